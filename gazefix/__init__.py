@@ -1,0 +1,1 @@
+"""GazeFix: eye contact in video calls."""

@@ -1,0 +1,182 @@
+"""Settings: frozen dataclasses, read from and written to TOML, checked on the way in.
+
+A file may leave out what it does not change. An unknown key, a wrong type or a value out of range is a ConfigError that
+names the key (and, for an unknown one, the nearest known key).
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from pathlib import Path
+from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
+
+import platformdirs
+import tomlkit
+import tomlkit.exceptions
+
+from gazefix.errors import ConfigError
+
+APP_NAME: Final = "gazefix"
+MAX_ANGLE_DEG: Final = 30.0
+
+Mode = Literal["angle"]
+DeviceName = Literal["auto", "cpu", "cuda"]
+LocalizerName = Literal["auto", "mesh", "tasks"]
+
+
+def _within(name: str, value: float, low: float, high: float) -> None:
+    if not (math.isfinite(value) and low <= value <= high):
+        raise ConfigError(f"{name} is {value:g}", f"it must lie between {low:g} and {high:g}")
+
+
+@dataclass(frozen=True, slots=True)
+class CameraConfig:
+    """Where live frames come from: `source` is auto, a camera's number, a file, a URL or demo."""
+
+    source: str = "auto"
+    width: int = 1280
+    height: int = 720
+    fps: float = 30.0
+
+    def __post_init__(self) -> None:
+        _within("camera.width", self.width, 16, 7680)
+        _within("camera.height", self.height, 16, 4320)
+        _within("camera.fps", self.fps, 1, 240)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionConfig:
+    """How far the gaze is redirected. Angles are what is added to the gaze: vertical + is up, horizontal + is towards the
+    right edge of the unmirrored picture, each -30..30; strength is 0..100 percent of them."""
+
+    mode: Mode = "angle"
+    vertical_deg: float = 0.0
+    horizontal_deg: float = 0.0
+    strength: float = 100.0
+    max_faces: int = 1
+
+    def __post_init__(self) -> None:
+        _within("correction.vertical_deg", self.vertical_deg, -MAX_ANGLE_DEG, MAX_ANGLE_DEG)
+        _within("correction.horizontal_deg", self.horizontal_deg, -MAX_ANGLE_DEG, MAX_ANGLE_DEG)
+        _within("correction.strength", self.strength, 0, 100)
+        _within("correction.max_faces", self.max_faces, 1, 64)
+
+
+@dataclass(frozen=True, slots=True)
+class OutputConfig:
+    """Where corrected live frames go: `sink` is auto, virtual, preview, null or a file."""
+
+    sink: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class EngineConfig:
+    """What does the work. `localizer_model` is a face_landmarker.task for the tasks localizer, `weights` a weights file for
+    DeepWarp; empty means the one that GazeFix brings or fetches."""
+
+    device: DeviceName = "auto"
+    localizer: LocalizerName = "auto"
+    localizer_model: str = ""
+    weights: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings. The defaults work on any machine."""
+
+    camera: CameraConfig = field(default_factory=CameraConfig)
+    correction: CorrectionConfig = field(default_factory=CorrectionConfig)
+    output: OutputConfig = field(default_factory=OutputConfig)
+    engine: EngineConfig = field(default_factory=EngineConfig)
+
+
+def config_path() -> Path:
+    """The user's configuration file; it need not exist."""
+    return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False)) / "config.toml"
+
+
+def load_config(path: Path | None = None) -> Config:
+    """The settings of `path`, or of the user's own file, or the defaults where there is no such file.
+
+    Raises ConfigError for a named file that is missing and for any that cannot be read or is wrong.
+    """
+    source = config_path() if path is None else path
+    if path is None and not source.exists():
+        return Config()
+    try:
+        text = source.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"cannot read the configuration {source}: {error}", "check the path given to --config") from error
+    try:
+        return parse_config(text)
+    except ConfigError as error:
+        raise ConfigError(f"{source}: {error.message}", error.hint) from error
+
+
+def parse_config(text: str) -> Config:
+    """Settings from TOML text. Raises ConfigError."""
+    try:
+        document = tomlkit.parse(text).unwrap()
+    except tomlkit.exceptions.TOMLKitError as error:
+        raise ConfigError(f"not valid TOML: {error}", "see https://toml.io for the format") from error
+    built: Config = _build(Config, document, "")
+    return built
+
+
+def dump_config(config: Config) -> str:
+    """The settings as TOML text; `parse_config` gives them back unchanged."""
+    return tomlkit.dumps(asdict(config))
+
+
+def _build(kind: type, values: Mapping[str, Any], prefix: str) -> Any:
+    hints = get_type_hints(kind)
+    known = [f.name for f in fields(kind)]
+    arguments: dict[str, Any] = {}
+    for key, value in values.items():
+        name = f"{prefix}{key}"
+        if key not in known:
+            raise ConfigError(f"unknown setting '{name}'", _nearest(key, prefix))
+        hint = hints[key]
+        if is_dataclass(hint):
+            if not isinstance(value, Mapping):
+                raise ConfigError(f"'{name}' must be a section", f"write it as [{name}]")
+            arguments[key] = _build(typing.cast(type, hint), value, f"{name}.")
+        else:
+            arguments[key] = _checked(name, value, hint)
+    return kind(**arguments)
+
+
+def _checked(name: str, value: Any, hint: Any) -> Any:
+    if get_origin(hint) is Literal:
+        allowed = get_args(hint)
+        if value not in allowed:
+            raise ConfigError(f"'{name}' is {value!r}", f"it must be one of {', '.join(allowed)}")
+        return value
+    if isinstance(hint, types.UnionType) or not isinstance(hint, type):
+        raise TypeError(f"settings of type {hint} are not supported")
+    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if not isinstance(value, hint) or (isinstance(value, bool) and hint is not bool):
+        words = {int: "a whole number", float: "a number", str: "text in quotes", bool: "true or false"}
+        raise ConfigError(f"'{name}' is {value!r}", f"it must be {words.get(hint, hint.__name__)}")
+    return value
+
+
+def _nearest(key: str, prefix: str) -> str:
+    everything = {f"{section.name}.{entry.name}" for section in fields(Config) for entry in fields(_section(section.name))}
+    section_names = {section.name for section in fields(Config)}
+    candidates = sorted(everything | section_names)
+    close = difflib.get_close_matches(prefix + key, candidates, n=1, cutoff=0.5)
+    if not close:  # the right name in the wrong section
+        close = [name for name in candidates if name.split(".")[-1] in difflib.get_close_matches(key, [key, *(
+            n.split(".")[-1] for n in candidates)], n=2, cutoff=0.7)[1:]][:1]
+    return f"did you mean '{close[0]}'?" if close else f"known sections are {', '.join(sorted(section_names))}"
+
+
+def _section(name: str) -> type:
+    return typing.cast(type, get_type_hints(Config)[name])

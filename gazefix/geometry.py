@@ -1,0 +1,102 @@
+"""Angles, and the eye crop: the small upright picture of an eye that the networks see.
+
+A crop is the image of the frame under a similarity that levels the eye's corners, sets their distance to
+CORNER_DISTANCE_PX and their midpoint to the crop's centre. The subject's right eye is mirrored as well, so that in
+every crop the inner corner is on the left and one network serves both eyes.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from gazefix.types import INNER, OUTER, Eye, FloatArray, Gaze, Side
+
+CROP_WIDTH_PX = 96
+CROP_HEIGHT_PX = 64
+#: Distance of the eye's corners in the crop: leaves 0.4 eye widths on either side and 0.6 above and below.
+CORNER_DISTANCE_PX = 53.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EyeCrop:
+    """Where an eye crop lies in a frame.
+
+    to_crop   (2, 3) float64: frame pixels -> crop pixels
+    mirrored  whether the crop is mirrored (the subject's right eye)
+    """
+
+    to_crop: np.ndarray
+    mirrored: bool
+
+    @property
+    def to_frame(self) -> np.ndarray:
+        """(2, 3) float64: crop pixels -> frame pixels, the inverse of `to_crop`."""
+        return invert_affine(self.to_crop)
+
+    @property
+    def scale(self) -> float:
+        """Frame pixels per crop pixel."""
+        return float(1.0 / math.sqrt(abs(np.linalg.det(self.to_crop[:, :2]))))
+
+    def outline_px(self) -> FloatArray:
+        """(4, 2) corners of the crop in pixels of the frame."""
+        w, h = CROP_WIDTH_PX - 1, CROP_HEIGHT_PX - 1
+        corners = np.array([[0, 0], [w, 0], [w, h], [0, h]], np.float32)
+        return transform_points(self.to_frame, corners)
+
+    def lies_inside(self, size: tuple[int, int]) -> bool:
+        """Whether the whole crop lies inside a frame of `size` (width, height)."""
+        outline = self.outline_px()
+        low, high = outline.min(0), outline.max(0)
+        return bool(low[0] >= 0 and low[1] >= 0 and high[0] <= size[0] - 1 and high[1] <= size[1] - 1)
+
+
+def eye_crop(eye: Eye) -> EyeCrop:
+    """The crop of an eye. Raises ValueError if its corners coincide."""
+    inner = eye.landmarks[INNER].astype(np.float64)
+    outer = eye.landmarks[OUTER].astype(np.float64)
+    mirrored = eye.side is Side.RIGHT
+    axis = outer - inner
+    width = float(np.hypot(*axis))
+    if not width > 0:
+        raise ValueError("the eye's corners coincide")
+    ux = axis / width  # the crop's x axis in the frame: from the inner to the outer corner
+    uy = np.array([-ux[1], ux[0]]) * (-1.0 if mirrored else 1.0)
+    linear = np.stack([ux, uy]) * (CORNER_DISTANCE_PX / width)
+    centre = np.array([(CROP_WIDTH_PX - 1) / 2, (CROP_HEIGHT_PX - 1) / 2])
+    offset = centre - linear @ ((inner + outer) / 2)
+    return EyeCrop(np.hstack([linear, offset[:, None]]), mirrored)
+
+
+def crop_redirection(redirection: Gaze, crop: EyeCrop) -> Gaze:
+    """A redirection of the frame, as seen in a crop: turned with the crop's roll, yaw negated where it is mirrored."""
+    # Small-angle: a gaze change (yaw, -pitch) moves like a vector in the picture, so it turns as points do.
+    linear = crop.to_crop[:, :2] * crop.scale
+    x, y = linear @ np.array([redirection.yaw, -redirection.pitch])
+    return Gaze(pitch=float(-y), yaw=float(x))
+
+
+def invert_affine(matrix: np.ndarray) -> np.ndarray:
+    """The inverse of a (2, 3) affine map."""
+    linear = np.linalg.inv(matrix[:, :2])
+    return np.hstack([linear, -(linear @ matrix[:, 2:])])
+
+
+def transform_points(matrix: np.ndarray, points: np.ndarray) -> FloatArray:
+    """Points (..., 2) under a (2, 3) affine map, float32."""
+    moved: FloatArray = (points @ matrix[:, :2].T + matrix[:, 2]).astype(np.float32)
+    return moved
+
+
+def gaze_vector(gaze: Gaze) -> np.ndarray:
+    """Unit vector of a gaze in the camera's frame: x right, y down, z from the subject towards the lens."""
+    cos_pitch = math.cos(gaze.pitch)
+    return np.array([cos_pitch * math.sin(gaze.yaw), -math.sin(gaze.pitch), cos_pitch * math.cos(gaze.yaw)])
+
+
+def angle_to_lens(gaze: Gaze) -> float:
+    """Angle between a gaze and the direction to the lens, in radians."""
+    return math.acos(max(-1.0, min(1.0, math.cos(gaze.pitch) * math.cos(gaze.yaw))))

@@ -1,0 +1,34 @@
+"""Where tests find faces: the portrait that scikit-image carries, and the developers' media where they are present."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from gazefix.types import Image
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if (SHARED / "media").is_dir():
+        return
+    for item in items:
+        if item.get_closest_marker("shared"):
+            item.add_marker(pytest.mark.skip(reason="the developers' test media are not here"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of the developers' test media; use it with @pytest.mark.shared."""
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def portrait() -> Image:
+    """NASA's portrait of Eileen Collins (public domain), 512x512 BGR: one face that looks into the lens."""
+    from skimage.data import astronaut
+
+    return np.ascontiguousarray(astronaut()[..., ::-1])
