@@ -168,14 +168,12 @@ def _checked(name: str, value: Any, hint: Any) -> Any:
 
 
 def _nearest(key: str, prefix: str) -> str:
-    everything = {f"{section.name}.{entry.name}" for section in fields(Config) for entry in fields(_section(section.name))}
-    section_names = {section.name for section in fields(Config)}
-    candidates = sorted(everything | section_names)
-    close = difflib.get_close_matches(prefix + key, candidates, n=1, cutoff=0.5)
-    if not close:  # the right name in the wrong section
-        close = [name for name in candidates if name.split(".")[-1] in difflib.get_close_matches(key, [key, *(
-            n.split(".")[-1] for n in candidates)], n=2, cutoff=0.7)[1:]][:1]
-    return f"did you mean '{close[0]}'?" if close else f"known sections are {', '.join(sorted(section_names))}"
+    sections = {section.name: [entry.name for entry in fields(_section(section.name))] for section in fields(Config)}
+    full_names = [f"{section}.{name}" for section, names in sections.items() for name in names]
+    # The right name in the wrong section comes first, then a slip of the pen.
+    close = [name for name in full_names if name.endswith(f".{key}")]
+    close = close or difflib.get_close_matches(prefix + key, [*full_names, *sections], n=1, cutoff=0.5)
+    return f"did you mean '{close[0]}'?" if close else f"the sections are {', '.join(sections)}"
 
 
 def _section(name: str) -> type:

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from gazefix.types import INNER, OUTER, Eye, FloatArray, Gaze, Side
+
+FloatMatrix = npt.NDArray[Any]
 
 CROP_WIDTH_PX = 96
 CROP_HEIGHT_PX = 64
@@ -28,11 +32,11 @@ class EyeCrop:
     mirrored  whether the crop is mirrored (the subject's right eye)
     """
 
-    to_crop: np.ndarray
+    to_crop: FloatMatrix
     mirrored: bool
 
     @property
-    def to_frame(self) -> np.ndarray:
+    def to_frame(self) -> FloatMatrix:
         """(2, 3) float64: crop pixels -> frame pixels, the inverse of `to_crop`."""
         return invert_affine(self.to_crop)
 
@@ -79,19 +83,19 @@ def crop_redirection(redirection: Gaze, crop: EyeCrop) -> Gaze:
     return Gaze(pitch=float(-y), yaw=float(x))
 
 
-def invert_affine(matrix: np.ndarray) -> np.ndarray:
+def invert_affine(matrix: FloatMatrix) -> FloatMatrix:
     """The inverse of a (2, 3) affine map."""
     linear = np.linalg.inv(matrix[:, :2])
     return np.hstack([linear, -(linear @ matrix[:, 2:])])
 
 
-def transform_points(matrix: np.ndarray, points: np.ndarray) -> FloatArray:
+def transform_points(matrix: FloatMatrix, points: FloatMatrix) -> FloatArray:
     """Points (..., 2) under a (2, 3) affine map, float32."""
     moved: FloatArray = (points @ matrix[:, :2].T + matrix[:, 2]).astype(np.float32)
     return moved
 
 
-def gaze_vector(gaze: Gaze) -> np.ndarray:
+def gaze_vector(gaze: Gaze) -> FloatMatrix:
     """Unit vector of a gaze in the camera's frame: x right, y down, z from the subject towards the lens."""
     cos_pitch = math.cos(gaze.pitch)
     return np.array([cos_pitch * math.sin(gaze.yaw), -math.sin(gaze.pitch), cos_pitch * math.cos(gaze.yaw)])
