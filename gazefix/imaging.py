@@ -1,0 +1,108 @@
+"""Picture operations on arrays: shrink, fit, cut out an eye crop, and sample a frame through a flow. OpenCV's, no I/O."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop, FloatMatrix
+from gazefix.types import FloatArray, Image
+
+
+def shrink(bgr: Image, max_side_px: int) -> tuple[Image, float]:
+    """The picture reduced so that its long side has at most `max_side_px` pixels, and the factor full / small (>= 1).
+
+    A picture that is small enough is returned as it is, with factor 1.
+    """
+    height, width = bgr.shape[:2]
+    factor = max(width, height) / max_side_px
+    if factor <= 1:
+        return bgr, 1.0
+    size = (max(1, round(width / factor)), max(1, round(height / factor)))
+    return cv2.resize(bgr, size, interpolation=cv2.INTER_AREA), factor
+
+
+def to_rgb(bgr: Image) -> Image:
+    """The same picture in RGB order."""
+    return cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB)
+
+
+def fit_into(bgr: Image, size: tuple[int, int]) -> Image:
+    """The picture scaled to fit into `size` (width, height), centred, with black bars where its shape differs."""
+    height, width = bgr.shape[:2]
+    if (width, height) == size:
+        return bgr
+    scale = min(size[0] / width, size[1] / height)
+    inner = (min(size[0], max(1, round(width * scale))), min(size[1], max(1, round(height * scale))))
+    scaled = cv2.resize(bgr, inner, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+    canvas: Image = np.zeros((size[1], size[0], 3), np.uint8)
+    left, top = (size[0] - inner[0]) // 2, (size[1] - inner[1]) // 2
+    canvas[top : top + inner[1], left : left + inner[0]] = scaled
+    return canvas
+
+
+def enlarge(bgr: Image, factor: float) -> Image:
+    """The picture scaled by `factor` (> 0) with cubic interpolation."""
+    return cv2.resize(bgr, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
+
+
+def shift(bgr: Image, matrix: FloatMatrix, size: tuple[int, int]) -> Image:
+    """The picture under a (2, 3) affine map, in a new one of `size` (width, height); its edge pixels continue outside."""
+    return cv2.warpAffine(bgr, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+
+
+def cut_crop(bgr: Image, crop: EyeCrop) -> Image:
+    """The eye crop (CROP_HEIGHT_PX, CROP_WIDTH_PX, 3) in RGB, without aliasing where the eye is larger than the crop."""
+    x0, y0, x1, y1 = crop_box(crop, (bgr.shape[1], bgr.shape[0]))
+    region = bgr[y0:y1, x0:x1]
+    to_crop = crop.to_crop.copy()
+    to_crop[:, 2] += to_crop[:, :2] @ (x0, y0)
+    if crop.scale > 1.25:
+        factor = 1.0 / crop.scale
+        small = cv2.resize(region, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+        sx, sy = region.shape[1] / small.shape[1], region.shape[0] / small.shape[0]
+        # Pixel centres of the small region, in pixels of the large one: (p + 0.5) * s - 0.5.
+        enlarging = np.array([[sx, 0, sx / 2 - 0.5], [0, sy, sy / 2 - 0.5]])
+        to_crop = np.hstack([to_crop[:, :2] @ enlarging[:, :2], (to_crop[:, :2] @ enlarging[:, 2] + to_crop[:, 2])[:, None]])
+        region = small
+    cut = cv2.warpAffine(
+        region, to_crop, (CROP_WIDTH_PX, CROP_HEIGHT_PX), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
+    return cv2.cvtColor(cut, cv2.COLOR_BGR2RGB)
+
+
+def crop_box(crop: EyeCrop, size: tuple[int, int]) -> tuple[int, int, int, int]:
+    """The upright box (x0, y0, x1, y1), x1 and y1 exclusive, that holds the crop, cut to a frame of `size`."""
+    outline = crop.outline_px()
+    low = np.floor(outline.min(0)).astype(int)
+    high = np.ceil(outline.max(0)).astype(int) + 1
+    return (
+        int(np.clip(low[0], 0, size[0] - 1)),
+        int(np.clip(low[1], 0, size[1] - 1)),
+        int(np.clip(high[0], 1, size[0])),
+        int(np.clip(high[1], 1, size[1])),
+    )
+
+
+def enlarge_map(values: FloatArray, crop: EyeCrop, box: tuple[int, int, int, int]) -> FloatArray:
+    """A map over the crop (CROP_HEIGHT_PX, CROP_WIDTH_PX[, C]) float32, sampled at every frame pixel of `box`.
+
+    Cubic, so that an enlarged flow has no facets; zero outside the crop.
+    """
+    x0, y0, x1, y1 = box
+    crop_to_box = crop.to_frame.copy()
+    crop_to_box[:, 2] -= (x0, y0)
+    enlarged: FloatArray = cv2.warpAffine(
+        values,
+        crop_to_box,
+        (x1 - x0, y1 - y0),
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=0,
+    )
+    return enlarged
+
+
+def sample(bgr: Image, x: FloatArray, y: FloatArray) -> Image:
+    """The frame's pixels at the positions (x, y), each (h, w) float32, with cubic interpolation; edges continue."""
+    return cv2.remap(bgr, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
