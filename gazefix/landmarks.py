@@ -42,8 +42,9 @@ _ACROSS: Final = ((33, 263), (133, 362), (127, 356))
 #: From the forehead to the base of the nose, the long line of the face that no muscle moves.
 _FOREHEAD: Final = 10
 _NOSE_BASE: Final = 2
-#: Tilt of that line against the picture plane in an upright head that faces the lens.
-_NEUTRAL_TILT_RAD: Final = 0.0
+#: How far that line leans back in a head that faces the lens: measured on 83 faces against a head pose network, from which
+#: the pitch then differs by 3.4 deg in the mean, the yaw by 2.1 and the roll by 0.4.
+_NEUTRAL_TILT_RAD: Final = math.radians(5.0)
 
 
 def face_from_mesh(points: FloatMatrix, size: tuple[int, int]) -> Face | None:
@@ -85,9 +86,8 @@ def head_pose(points: FloatMatrix) -> HeadPose:
     down = points[_NOSE_BASE] - points[_FOREHEAD]
     down -= right * (down @ right)
     down /= np.linalg.norm(down)
-    into = np.cross(right, down)  # from the lens into the face
-    cos_tilt, sin_tilt = math.cos(_NEUTRAL_TILT_RAD), math.sin(_NEUTRAL_TILT_RAD)
-    ahead = -(cos_tilt * into + sin_tilt * down)
+    out = np.cross(down, right)  # from the face towards the lens, at a right angle to the face
+    ahead = math.cos(_NEUTRAL_TILT_RAD) * out + math.sin(_NEUTRAL_TILT_RAD) * down
     pitch = math.asin(max(-1.0, min(1.0, -float(ahead[1]))))
     yaw = math.atan2(float(ahead[0]), -float(ahead[2]))
     # What is left of the `right` axis once yaw is undone lies in the picture plane of the unturned head, turned by the
