@@ -106,3 +106,9 @@ def enlarge_map(values: FloatArray, crop: EyeCrop, box: tuple[int, int, int, int
 def sample(bgr: Image, x: FloatArray, y: FloatArray) -> Image:
     """The frame's pixels at the positions (x, y), each (h, w) float32, with cubic interpolation; edges continue."""
     return cv2.remap(bgr, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+
+
+def encode_png(bgr: Image) -> bytes:
+    """The picture as a PNG file's bytes."""
+    _, encoded = cv2.imencode(".png", bgr)
+    return bytes(encoded.tobytes())

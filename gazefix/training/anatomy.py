@@ -1,0 +1,278 @@
+"""What varies between eyes: proportions, lids, skin, lashes, brows, spectacles and light, drawn at random.
+
+Lengths are millimetres in the head's frame: x from the inner to the outer corner, y down, z out of the face; the origin is
+the eyeball's centre. Proportions of the eyeball follow the usual adult anatomy: radius 12 mm, iris radius 5.4-6.3 mm,
+distance of the lid corners 26-31 mm.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+
+import torch
+from torch import Tensor
+
+EYEBALL_RADIUS_MM = 12.0
+#: Extent of the skin texture around the eyeball's centre: +-x, +-y.
+SKIN_EXTENT_MM = (38.0, 30.0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Anatomy:
+    """B eyes. Every field is a tensor whose first dimension is B; scalars have shape (B, 1, 1) so that they meet maps."""
+
+    # the head, radians
+    head_pitch: Tensor
+    head_yaw: Tensor
+    # corners of the lids and the iris
+    inner_x: Tensor
+    inner_y: Tensor
+    outer_x: Tensor
+    outer_y: Tensor
+    iris_radius: Tensor
+    pupil_radius: Tensor
+    # lids: cover of the iris at rest (mm), how far they follow the iris (0..1), form of the margins
+    upper_cover: Tensor
+    lower_cover: Tensor
+    upper_gain: Tensor
+    lower_gain: Tensor
+    squint: Tensor
+    upper_inner_power: Tensor
+    upper_outer_power: Tensor
+    lower_inner_power: Tensor
+    lower_outer_power: Tensor
+    bulge: Tensor
+    fold: Tensor
+    crease_height: Tensor
+    crease_depth: Tensor
+    wet_line: Tensor
+    bag_depth: Tensor
+    bag_height: Tensor
+    # colours (B, 3, 1, 1) in linear RGB 0..1
+    skin: Tensor
+    lid_tint: Tensor
+    sclera: Tensor
+    iris_inner: Tensor
+    iris_outer: Tensor
+    hair: Tensor
+    frame_colour: Tensor
+    light_colour: Tensor
+    # strengths
+    skin_texture: Tensor
+    wrinkles: Tensor
+    veins: Tensor
+    limbus_width: Tensor
+    limbus_dark: Tensor
+    caruncle: Tensor
+    upper_shadow: Tensor
+    socket_shadow: Tensor
+    lash_length: Tensor
+    lash_strength: Tensor
+    lash_lift: Tensor
+    liner: Tensor
+    shadow_make_up: Tensor
+    brow_y: Tensor
+    brow_thickness: Tensor
+    brow_strength: Tensor
+    brow_slope: Tensor
+    # light: direction (B, 3, 1, 1), share that is ambient, two glints and a broad reflection
+    light: Tensor
+    ambient: Tensor
+    ramp: Tensor
+    glint_xy: Tensor
+    glint_size: Tensor
+    glint_strength: Tensor
+    screen_strength: Tensor
+    # spectacles: strength 0 is none
+    spectacles: Tensor
+    rim_xy: Tensor
+    rim_half: Tensor
+    rim_thickness: Tensor
+    lens_reflection: Tensor
+    lens_angle: Tensor
+    hair_strand: Tensor
+    hair_strand_x: Tensor
+    # random textures
+    skin_noise: Tensor  # (B, 3, 96, 128)
+    ball_noise: Tensor  # (B, 1, 64, 64)
+    iris_noise: Tensor  # (B, 1, 24, 97), rows from pupil to limbus, columns around
+    comb: Tensor  # (B, 1, 1, 256)
+
+    def __len__(self) -> int:
+        return int(self.head_yaw.shape[0])
+
+    def repeat(self, times: int) -> Anatomy:
+        """The same eyes `times` over: eye b stands at b, b + B, ..."""
+        return Anatomy(**{f.name: torch.cat([getattr(self, f.name)] * times) for f in fields(self)})
+
+
+#: Most eyes are dark brown; the rest run over hazel and green to grey and blue.
+_IRIS_INNER = (
+    (40, 26, 18),
+    (52, 33, 22),
+    (66, 42, 26),
+    (90, 58, 34),
+    (130, 98, 58),
+    (146, 136, 98),
+    (140, 150, 150),
+    (112, 134, 152),
+)
+_IRIS_OUTER = (
+    (22, 15, 11),
+    (30, 20, 14),
+    (42, 28, 19),
+    (58, 38, 24),
+    (78, 66, 42),
+    (92, 100, 78),
+    (88, 106, 122),
+    (72, 92, 116),
+)
+
+
+class _Draw:
+    """Random tensors of shape (B, 1, 1) from one generator."""
+
+    def __init__(self, count: int, generator: torch.Generator) -> None:
+        self.count, self.generator, self.device = count, generator, generator.device
+
+    def uniform(self, low: float, high: float, *shape: int) -> Tensor:
+        shape = shape or (1, 1)
+        return torch.rand(self.count, *shape, generator=self.generator, device=self.device) * (high - low) + low
+
+    def normal(self, mean: float, deviation: float, low: float, high: float) -> Tensor:
+        values = torch.randn(self.count, 1, 1, generator=self.generator, device=self.device)
+        return (values * deviation + mean).clamp(low, high)
+
+    def chance(self, probability: float) -> Tensor:
+        return (self.uniform(0, 1) < probability).float()
+
+    def noise(self, *shape: int) -> Tensor:
+        return torch.randn(self.count, *shape, generator=self.generator, device=self.device)
+
+    def colour(self, *anchors: tuple[float, float, float], spread: float = 0.02) -> Tensor:
+        """A colour between neighbours of a list of them, each given as sRGB bytes; linear, (B, 3, 1, 1)."""
+        table = (torch.tensor(anchors, device=self.device) / 255) ** 2.2
+        place = self.uniform(0, 1)[:, 0, 0] * (len(anchors) - 1)
+        index = place.long().clamp(max=max(0, len(anchors) - 2))
+        share = (place - index)[:, None]
+        mixed = table[index] * (1 - share) + table[(index + 1).clamp(max=len(anchors) - 1)] * share
+        mixed = mixed * (1 + spread * 4 * self.noise(3)) + spread * 0.1 * self.noise(3)
+        return mixed.clamp(0.002, 1)[:, :, None, None]
+
+
+def draw_anatomy(count: int, generator: torch.Generator) -> Anatomy:
+    """`count` random eyes on the generator's device."""
+    d = _Draw(count, generator)
+    width = d.uniform(26, 31)
+    # The corners' midpoint against the eyeball's centre: on portraits that look into the lens the iris stands 0.04 of the
+    # corners' distance outwards and 0.06 above their midpoint (medians of 40 eyes).
+    centre_x = d.normal(-0.9, 0.9, -3.0, 1.5)
+    centre_y = d.normal(1.6, 0.7, -0.3, 3.4)
+    tilt = d.normal(0.7, 0.9, -1.5, 3.0)
+    iris_radius = d.uniform(5.4, 6.3)
+    big = d.chance(0.3)
+    pitch = d.normal(0, math.radians(7), -0.35, 0.35)
+    yaw = d.normal(0, math.radians(9), -0.52, 0.52)
+    squint = d.chance(0.35) * d.uniform(0, 1.6)
+    make_up = d.chance(0.25)
+    glasses = d.chance(0.22)
+    strand = d.chance(0.05)
+    side_light = d.chance(0.35)
+    light_x = torch.where(side_light > 0, d.uniform(-1.2, 1.2), d.uniform(-0.4, 0.4))
+    light = torch.cat([light_x, d.uniform(-1.0, 0.15), d.uniform(0.5, 1.0)], 1)[..., None]
+    skin = d.colour(
+        (252, 226, 205), (238, 196, 168), (215, 165, 130), (180, 125, 92), (130, 84, 60), (84, 54, 40), (58, 38, 30)
+    )
+    monolid = d.chance(0.3)
+    glint_count_2 = d.chance(0.4)
+    return Anatomy(
+        head_pitch=pitch,
+        head_yaw=yaw,
+        inner_x=centre_x - width / 2,
+        inner_y=centre_y + tilt / 2,
+        outer_x=centre_x + width / 2,
+        outer_y=centre_y - tilt / 2,
+        iris_radius=iris_radius,
+        pupil_radius=d.uniform(1.3, 3.4),
+        upper_cover=d.normal(1.9, 1.0, -0.6, 4.4),
+        lower_cover=d.normal(0.6, 0.9, -1.5, 2.6),
+        upper_gain=d.uniform(0.6, 1.05),
+        lower_gain=d.uniform(0.1, 0.55),
+        squint=squint,
+        upper_inner_power=d.uniform(0.5, 1.0),
+        upper_outer_power=d.uniform(0.45, 0.9),
+        lower_inner_power=d.uniform(0.7, 1.3),
+        lower_outer_power=d.uniform(0.5, 1.0),
+        bulge=d.uniform(12.3, 13.4),
+        fold=1 - monolid,
+        crease_height=d.uniform(1.0, 6.0),
+        crease_depth=d.uniform(0.2, 0.9) * (1 - 0.85 * monolid),
+        wet_line=d.uniform(0.3, 1.3),
+        bag_depth=d.uniform(0, 0.4),
+        bag_height=d.uniform(4, 9),
+        skin=skin,
+        lid_tint=d.colour((255, 230, 225), (235, 190, 180), (200, 160, 165)),
+        sclera=d.colour((245, 240, 238), (228, 218, 212), (205, 190, 180), (225, 228, 235))
+        * d.uniform(0.45, 1.0)[..., None]
+        * (0.6 + 0.4 * (skin.mean(1, keepdim=True) / 0.5).clamp(max=1)),
+        iris_inner=d.colour(*_IRIS_INNER, spread=0.05),
+        iris_outer=d.colour(*_IRIS_OUTER, spread=0.05),
+        hair=d.colour((14, 10, 9), (32, 22, 17), (70, 46, 30), (120, 88, 58), (150, 140, 130)),
+        frame_colour=d.colour((10, 10, 12), (40, 26, 20), (90, 40, 30), (120, 120, 125), (190, 170, 120)),
+        light_colour=1 + 0.09 * d.noise(3, 1, 1),
+        skin_texture=d.uniform(0.3, 1.6),
+        wrinkles=d.uniform(0, 1) ** 2,
+        veins=d.uniform(0, 0.35),
+        limbus_width=d.uniform(0.3, 1.1),
+        limbus_dark=d.uniform(0.2, 0.9),
+        caruncle=d.uniform(0.3, 1.0),
+        upper_shadow=d.uniform(0.2, 0.8),
+        socket_shadow=d.uniform(0, 0.7),
+        lash_length=d.uniform(1.5, 4.0) + 3.0 * make_up * d.uniform(0, 1),
+        lash_strength=(d.uniform(0.15, 0.75) + 0.4 * make_up).clamp(max=1),
+        lash_lift=d.uniform(-0.6, 1.0),
+        liner=d.uniform(0.1, 0.9) + 0.5 * make_up,
+        shadow_make_up=make_up * d.uniform(0, 0.5),
+        brow_y=-d.uniform(11, 24),
+        brow_thickness=d.uniform(2.0, 5.5),
+        brow_strength=d.uniform(0.1, 0.95),
+        brow_slope=d.uniform(-0.25, 0.1),
+        light=light / light.norm(dim=1, keepdim=True),
+        ambient=d.uniform(0.35, 0.85),
+        ramp=0.25 * d.noise(2, 1, 1),
+        glint_xy=torch.cat([d.uniform(-0.9, 0.9, 2, 1), d.uniform(-1.0, 0.5, 2, 1)], -1),
+        glint_size=d.uniform(0.25, 0.8, 2, 1) * (1 + big[:, :, :] * 1.2),
+        glint_strength=d.uniform(0, 1, 2, 1) * torch.cat([torch.ones_like(glint_count_2), glint_count_2], 1),
+        screen_strength=d.chance(0.3) * d.uniform(0, 0.18),
+        spectacles=glasses,
+        rim_xy=torch.cat([d.uniform(-4, 3), d.uniform(-1, 6)], 1)[..., None],
+        rim_half=torch.cat([d.uniform(20, 29), d.uniform(13, 22)], 1)[..., None],
+        rim_thickness=d.uniform(0.5, 4.5),
+        lens_reflection=glasses * d.chance(0.5) * d.uniform(0, 0.35),
+        lens_angle=d.uniform(-1.2, 1.2),
+        hair_strand=strand * d.uniform(0.3, 1),
+        hair_strand_x=d.uniform(-20, 20),
+        skin_noise=_octaves(d, 3, 96, 128),
+        ball_noise=_octaves(d, 1, 64, 64),
+        iris_noise=_iris_fibres(d),
+        comb=d.noise(1, 1, 256),
+    )
+
+
+def _octaves(d: _Draw, channels: int, height: int, width: int) -> Tensor:
+    """Noise at several scales, unit deviation or so: blotches, pores and fine lines."""
+    total = torch.zeros(d.count, channels, height, width, device=d.device)
+    for divisor, weight in ((24, 0.55), (8, 0.3), (2, 0.28), (1, 0.22)):
+        coarse = d.noise(1 if divisor < 8 else channels, max(2, height // divisor), max(2, width // divisor))
+        total = total + weight * torch.nn.functional.interpolate(
+            coarse, size=(height, width), mode="bicubic" if divisor > 1 else "nearest"
+        )
+    return total
+
+
+def _iris_fibres(d: _Draw) -> Tensor:
+    """Radial fibres in polar coordinates; the first and last columns meet."""
+    around = d.noise(1, 1, 48).repeat(1, 1, 6, 1) + 0.5 * d.noise(1, 6, 48)
+    around = torch.cat([around, around[..., :1]], -1)
+    return torch.nn.functional.interpolate(around, size=(24, 97), mode="bilinear", align_corners=True)

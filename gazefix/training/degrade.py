@@ -1,0 +1,111 @@
+"""What a webcam does to a crop: blur, exposure, white balance, sharpening, sensor noise and compression blocks."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F  # noqa: N812
+from torch import Tensor
+
+from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Optics:
+    """One camera's treatment of B crops; the same for both gazes of a pair, but for noise."""
+
+    blur_px: Tensor  # (B,)
+    motion: Tensor  # (B, 2) px
+    gain: Tensor  # (B, 3, 1, 1)
+    gamma: Tensor  # (B, 1, 1, 1)
+    lift: Tensor  # (B, 1, 1, 1)
+    saturation: Tensor  # (B, 1, 1, 1)
+    sharpen: Tensor  # (B, 1, 1, 1)
+    noise: Tensor  # (B, 1, 1, 1)
+    blocks: Tensor  # (B, 1, 1, 1) quantizer step, 0 is none
+
+    def repeat(self, times: int) -> Optics:
+        """The same cameras `times` over."""
+        return Optics(*(torch.cat([getattr(self, name)] * times) for name in self.__slots__))
+
+
+def draw_optics(count: int, generator: torch.Generator) -> Optics:
+    """`count` random cameras."""
+    device = generator.device
+
+    def uniform(low: float, high: float, *shape: int) -> Tensor:
+        return torch.rand(count, *shape, generator=generator, device=device) * (high - low) + low
+
+    def chance(probability: float) -> Tensor:
+        return (uniform(0, 1, 1, 1, 1) < probability).float()
+
+    moving = (uniform(0, 1) < 0.12).float()
+    angle = uniform(0, math.pi)
+    length = moving * uniform(0.5, 3.0)
+    exposure = torch.exp(uniform(-0.6, 0.3, 1, 1, 1))
+    return Optics(
+        blur_px=uniform(0.0, 1.0) + 1.1 * uniform(0, 1) ** 3,
+        motion=torch.stack([angle.cos() * length, angle.sin() * length], 1),
+        gain=exposure * (1 + 0.05 * torch.randn(count, 3, 1, 1, generator=generator, device=device)),
+        gamma=uniform(0.75, 1.3, 1, 1, 1),
+        lift=chance(0.4) * uniform(0, 0.12, 1, 1, 1),
+        saturation=uniform(0.5, 1.3, 1, 1, 1) * (1 - chance(0.04)),
+        sharpen=chance(0.4) * uniform(0, 1.2, 1, 1, 1),
+        noise=uniform(0.0, 0.02, 1, 1, 1) + chance(0.2) * uniform(0, 0.035, 1, 1, 1),
+        blocks=chance(0.45) * uniform(0.02, 0.22, 1, 1, 1),
+    )
+
+
+def develop(srgb: Tensor, optics: Optics) -> Tensor:
+    """The picture as this camera's lens and processing give it, without noise: (B, 3, H, W) in 0..1."""
+    x = _blur(srgb, optics)
+    x = (x.clamp(1e-4, 1) * optics.gain.clamp(0.3, 2.0)).clamp(1e-4, 1) ** optics.gamma
+    x = optics.lift + (1 - optics.lift) * x
+    grey = x.mean(1, keepdim=True)
+    x = grey + (x - grey) * optics.saturation
+    soft = F.avg_pool2d(F.pad(x, (1, 1, 1, 1), mode="replicate"), 3, stride=1)
+    return (x + optics.sharpen * (x - soft)).clamp(0, 1)
+
+
+def record(developed: Tensor, optics: Optics, generator: torch.Generator) -> Tensor:
+    """The same with sensor noise and the compressor's blocks: what the network is shown."""
+    shape = developed.shape
+    fine = torch.randn(shape, generator=generator, device=developed.device)
+    coarse = torch.randn(shape[0], shape[1], shape[2] // 2, shape[3] // 2, generator=generator, device=developed.device)
+    noise = 0.6 * fine + 0.7 * F.interpolate(coarse, scale_factor=2.0, mode="bilinear", align_corners=False)
+    x = developed + optics.noise * (1.3 - developed) * noise
+    return _quantize_blocks(x, optics.blocks).clamp(0, 1)
+
+
+def _blur(x: Tensor, optics: Optics) -> Tensor:
+    """A separate Gaussian for each crop, widened along its motion."""
+    offsets = torch.arange(-3, 4, device=x.device).float()
+    sigma_x = (optics.blur_px**2 + optics.motion[:, 0] ** 2 / 3).sqrt().clamp(min=0.15)
+    sigma_y = (optics.blur_px**2 + optics.motion[:, 1] ** 2 / 3).sqrt().clamp(min=0.15)
+    batch, channels = x.shape[:2]
+
+    def kernel(sigma: Tensor) -> Tensor:
+        k = torch.exp(-0.5 * (offsets[None] / sigma[:, None]) ** 2)
+        return (k / k.sum(1, keepdim=True)).repeat_interleave(channels, 0)
+
+    flat = F.pad(x.reshape(1, batch * channels, *x.shape[2:]), (3, 3, 3, 3), mode="replicate")
+    flat = F.conv2d(flat, kernel(sigma_x)[:, None, None, :], groups=batch * channels)
+    flat = F.conv2d(flat, kernel(sigma_y)[:, None, :, None], groups=batch * channels)
+    return flat.view_as(x)
+
+
+def _quantize_blocks(x: Tensor, step: Tensor) -> Tensor:
+    """8x8 cosine transform, coefficients rounded to a step that grows with frequency, and back: JPEG's and MJPEG's loss."""
+    k = torch.arange(8, device=x.device).float()
+    basis = torch.cos((2 * k[None, :] + 1) * k[:, None] * math.pi / 16) * 0.5
+    basis[0] = basis[0] / math.sqrt(2)
+    batch = x.shape[0]
+    blocks = x.view(batch, 3, CROP_HEIGHT_PX // 8, 8, CROP_WIDTH_PX // 8, 8)
+    coefficients = torch.einsum("ui,bchiwj,vj->bchuwv", basis, blocks, basis)
+    weight = (0.4 + 0.25 * (k[:, None] + k[None, :]))[None, None, None, :, None, :]
+    q = (step[:, :, :, :, None, None] * weight).clamp(min=1e-6)
+    rounded = torch.round(coefficients / q) * q
+    kept = torch.where(step[:, :, :, :, None, None] > 0, rounded, coefficients)
+    return torch.einsum("ui,bchuwv,vj->bchiwj", basis, kept, basis).reshape(x.shape)

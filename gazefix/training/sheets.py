@@ -1,0 +1,33 @@
+"""Contact sheets: what the network makes, to be looked at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from gazefix.deepwarp import DeepWarp, apply_redirection
+from gazefix.imaging import encode_png
+from gazefix.training.dataset import Pairs
+from gazefix.types import Image
+
+
+def write_sheet(path: Path, model: DeepWarp, pairs: Pairs) -> None:
+    """A PNG with one cell per pair: what the network saw | what it made | what was wanted, at twice the size."""
+    model = model.eval()
+    with torch.inference_mode():
+        made = apply_redirection(pairs.source, model(pairs.observed, pairs.anchors, pairs.angles))
+    cells = [np.hstack([_bgr(x[i]) for x in (pairs.observed, made, pairs.target)]) for i in range(made.shape[0])]
+    path.write_bytes(encode_png(tile(cells, columns=3)))
+
+
+def tile(cells: list[Image], columns: int) -> Image:
+    """Cells of one size in rows of `columns`, the last row filled up with black."""
+    filled = cells + [np.zeros_like(cells[0])] * (-len(cells) % columns)
+    return np.vstack([np.hstack(filled[i : i + columns]) for i in range(0, len(filled), columns)])
+
+
+def _bgr(chw: torch.Tensor) -> Image:
+    image = (chw.clamp(0, 1).flip(0).permute(1, 2, 0) * 255).round().to(torch.uint8).cpu().numpy()
+    return np.ascontiguousarray(image.repeat(2, 0).repeat(2, 1))
