@@ -9,54 +9,33 @@ nobody is tracked, and now and then while somebody is: the tracker is shown only
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import logging
-import os
-import re
-import sys
-import tempfile
-import threading
-import urllib.request
 import zipfile
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Protocol, Self
 
 import numpy as np
-import platformdirs
 
 from gazefix import imaging
-from gazefix.config import APP_NAME, EngineConfig
+from gazefix.config import EngineConfig
 from gazefix.errors import ModelError
+from gazefix.facechoice import Box, area, has_newcomer, show_only
+from gazefix.facemodel import face_model_path
 from gazefix.geometry import FloatMatrix
 from gazefix.landmarks import face_from_mesh
+from gazefix.quiet import without_library_chatter
 from gazefix.types import Face, Image
-
-_log = logging.getLogger(__name__)
 
 WORK_SIDE_PX: Final = 640
 #: A tracked face is compared with all others every so many frames, about once a second.
 RECHECK_FRAMES: Final = 30
-#: A newcomer must have this many times the area of a tracked face to take its place, else two equals would alternate.
-TAKEOVER_AREA: Final = 1.5
 #: Faces to look for in a still picture before the largest are chosen.
 STILL_FACES: Final = 16
 
-MODEL_URL: Final = (
-    "https://storage.googleapis.com/mediapipe-models/face_landmarker/face_landmarker/float16/1/face_landmarker.task"
-)
-MODEL_SHA256: Final = "64184e229b263107bc2b804c6625db1341ff2bb731874b0bcc2fe6544e0bc9ff"
-DOWNLOAD_TIMEOUT_S: Final = 20.0
-
-Box = tuple[float, float, float, float]
-"""(x0, y0, x1, y1) in units of the picture's width and height."""
-
 
 class Localizer(Protocol):
-    """Finds faces in frames that follow one another, or in single pictures."""
+    """Finds faces in frames that follow one another, or in single pictures. For one thread at a time."""
 
     name: str
 
@@ -111,7 +90,7 @@ class _BaseLocalizer(ABC):
         self._closed = False
         self._graph_faces = max(max_faces, STILL_FACES) if still else max_faces
         try:
-            with _library_chatter_removed():
+            with without_library_chatter():
                 self._open()
                 blank = np.zeros((64, 64, 3), np.uint8)
                 self._detect(blank)
@@ -151,15 +130,18 @@ class _BaseLocalizer(ABC):
             self._frames_to_recheck -= 1
             if self._frames_to_recheck <= 0:
                 self._frames_to_recheck = RECHECK_FRAMES
-                if _newcomer(self._detect(rgb), self._tracked, size):
+                if has_newcomer(self._detect(rgb), self._tracked, size):
                     self.reset()
         faces = self._find(rgb, size) if self._tracked else []
         if not faces:
             # Nobody was followed, or they are lost: choose anew, in this same frame.
-            boxes = sorted(self._detect(rgb), key=lambda box: -_area(box))
+            boxes = sorted(self._detect(rgb), key=lambda box: -area(box))
             self._frames_to_recheck = RECHECK_FRAMES
             if boxes:
-                faces = self._find(_only(rgb, boxes[: self._max_faces], boxes[self._max_faces :]), size)
+                wanted, unwanted = boxes[: self._max_faces], boxes[self._max_faces :]
+                faces = self._find(show_only(rgb, wanted, unwanted), size)
+                if unwanted and not faces:  # the largest box was no face after all
+                    faces = self._find(rgb, size)
         self._tracked = faces
         return faces
 
@@ -167,7 +149,7 @@ class _BaseLocalizer(ABC):
         if self._seen_face:
             meshes = self._meshes(rgb)
         else:
-            with _library_chatter_removed():
+            with without_library_chatter():
                 meshes = self._meshes(rgb)
             self._seen_face = bool(meshes)
         return [face for face in (face_from_mesh(mesh, size) for mesh in meshes) if face is not None]
@@ -183,7 +165,8 @@ class _BaseLocalizer(ABC):
         """See Localizer.close."""
         if not self._closed:
             self._closed = True
-            self._free()
+            with without_library_chatter():
+                self._free()
 
     def __enter__(self) -> Self:
         return self
@@ -281,48 +264,6 @@ class TasksLocalizer(_BaseLocalizer):
         self._detector.close()
 
 
-def face_model_path(
-    configured: str, *, url: str = MODEL_URL, sha256: str = MODEL_SHA256, cache_dir: Path | None = None
-) -> Path:
-    """The Tasks localizer's model file: the configured one, else the cached one, else downloaded once into the cache.
-
-    Cached and downloaded files must have the checksum `sha256`. Raises ModelError.
-    """
-    if configured:
-        path = Path(configured).expanduser()
-        if not path.is_file():
-            raise ModelError(f"there is no face model at {path}", "correct engine.localizer_model or leave it empty")
-        return path
-    cache = cache_dir or Path(platformdirs.user_cache_dir(APP_NAME, appauthor=False))
-    path = cache / "face_landmarker.task"
-    hint = f"download {url} yourself and set engine.localizer_model to its path"
-    try:
-        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256:
-            return path
-        _log.info("downloading the face model from %s", url)
-        with urllib.request.urlopen(url, timeout=DOWNLOAD_TIMEOUT_S) as answer:
-            content = answer.read()
-        found = hashlib.sha256(content).hexdigest()
-        if found != sha256:
-            raise ModelError(f"the face model from {url} is not the expected one (sha256 {found})", hint)
-        _write_whole(path, content)
-    except OSError as error:
-        raise ModelError(f"the face model could not be fetched from {url}: {error}", hint) from error
-    return path
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
 def _mediapipe() -> Any:
     try:
         import mediapipe
@@ -333,78 +274,3 @@ def _mediapipe() -> Any:
 
 def _points(landmarks: Any) -> FloatMatrix:
     return np.array([(point.x, point.y, point.z) for point in landmarks], np.float64)
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
-
-
-def _newcomer(boxes: Sequence[Box], tracked: Sequence[Face], size: tuple[int, int]) -> bool:
-    """Whether a detected face that nobody follows is so much larger than one that is followed as to take its place."""
-    width, height = size
-    ours: list[float] = []
-    others: list[float] = []
-    for box in boxes:
-        x, y = (box[0] + box[2]) / 2 * width, (box[1] + box[3]) / 2 * height
-        known = any(f.box[0] <= x <= f.box[2] and f.box[1] <= y <= f.box[3] for f in tracked)
-        (ours if known else others).append(_area(box))
-    return bool(ours and others) and max(others) > TAKEOVER_AREA * min(ours)
-
-
-def _only(rgb: Image, wanted: Sequence[Box], unwanted: Sequence[Box]) -> Image:
-    """The picture with nothing but the wanted faces (and some of their surroundings) left in it."""
-    if not unwanted:
-        return rgb
-    shown = np.zeros_like(rgb)
-    for box in wanted:
-        window = _window(box, rgb, margin=0.5)
-        shown[window] = rgb[window]
-    for box in unwanted:
-        shown[_window(box, rgb, margin=0.1)] = 0
-    for box in wanted:
-        window = _window(box, rgb, margin=0.1)
-        shown[window] = rgb[window]
-    return shown
-
-
-def _window(box: Box, rgb: Image, margin: float) -> tuple[slice, slice]:
-    height, width = rgb.shape[:2]
-    dx, dy = margin * (box[2] - box[0]), margin * (box[3] - box[1])
-    x0, x1 = max(0, int((box[0] - dx) * width)), max(0, int((box[2] + dx) * width) + 1)
-    y0, y1 = max(0, int((box[1] - dy) * height)), max(0, int((box[3] + dy) * height) + 1)
-    return slice(y0, y1), slice(x0, x1)
-
-
-# The library's native code logs to file descriptor 2 before its own log is set up, and no setting stops it. Descriptor 2
-# belongs to the whole process, so only one thread may move it at a time.
-_stderr_lock = threading.Lock()
-_CHATTER: Final = re.compile(
-    rb"[IW]\d{4} \d|WARNING: All log messages before absl::InitializeLog|INFO: Created TensorFlow Lite XNNPACK"
-)
-
-
-@contextlib.contextmanager
-def _library_chatter_removed() -> Iterator[None]:
-    """Drop MediaPipe's notes and warnings from stderr meanwhile; whatever else is written there comes out at the end."""
-    with contextlib.ExitStack() as stack:
-        stack.enter_context(_stderr_lock)
-        try:
-            caught = stack.enter_context(tempfile.TemporaryFile())
-            real = os.dup(2)
-        except OSError:  # no stderr (a windowed program), or no room for a file: then the chatter stays
-            yield
-            return
-        if sys.stderr is not None:
-            sys.stderr.flush()
-        os.dup2(caught.fileno(), 2)
-        try:
-            yield
-        finally:
-            if sys.stderr is not None:
-                sys.stderr.flush()
-            os.dup2(real, 2)
-            os.close(real)
-            caught.seek(0)
-            for line in caught:
-                if not _CHATTER.match(line):
-                    os.write(2, line)

@@ -1,0 +1,69 @@
+"""The model file of the Tasks localizer: the user's, the cached one, or one download."""
+
+from __future__ import annotations
+
+import hashlib
+import http.client
+import logging
+import os
+import tempfile
+import urllib.request
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+from gazefix.config import APP_NAME
+from gazefix.errors import ModelError
+
+_log = logging.getLogger(__name__)
+
+MODEL_URL: Final = (
+    "https://storage.googleapis.com/mediapipe-models/face_landmarker/face_landmarker/float16/1/face_landmarker.task"
+)
+MODEL_SHA256: Final = "64184e229b263107bc2b804c6625db1341ff2bb731874b0bcc2fe6544e0bc9ff"
+DOWNLOAD_TIMEOUT_S: Final = 20.0
+#: The file has 3.6 MB; an answer without end must not fill the memory.
+_MAX_BYTES: Final = 32 * 1024 * 1024
+
+
+def face_model_path(
+    configured: str, *, url: str = MODEL_URL, sha256: str = MODEL_SHA256, cache_dir: Path | None = None
+) -> Path:
+    """The Tasks localizer's model file: the configured one, else the cached one, else downloaded once into the cache.
+
+    Cached and downloaded files must have the checksum `sha256`. Raises ModelError.
+    """
+    if configured:
+        path = Path(configured).expanduser()
+        if not path.is_file():
+            raise ModelError(f"there is no face model at {path}", "correct engine.localizer_model or leave it empty")
+        return path
+    cache = cache_dir or Path(platformdirs.user_cache_dir(APP_NAME, appauthor=False))
+    path = cache / "face_landmarker.task"
+    hint = f"download {url} yourself and set engine.localizer_model to its path"
+    try:
+        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256:
+            return path
+        _log.info("downloading the face model from %s", url)
+        with urllib.request.urlopen(url, timeout=DOWNLOAD_TIMEOUT_S) as answer:
+            content: bytes = answer.read(_MAX_BYTES)
+        found = hashlib.sha256(content).hexdigest()
+        if found != sha256:
+            raise ModelError(f"the face model from {url} is not the expected one (sha256 {found})", hint)
+        _write_whole(path, content)
+    except (OSError, http.client.HTTPException) as error:
+        raise ModelError(f"the face model could not be fetched from {url}: {error}", hint) from error
+    return path
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,51 @@
+"""Keep the native libraries' notes out of the user's terminal."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from typing import Final
+
+# MediaPipe's native code writes to file descriptor 2 before its own log is set up, and no setting stops it. That descriptor
+# belongs to the whole process, so only one thread may move it at a time.
+_stderr_lock = threading.Lock()
+_CHATTER: Final = re.compile(
+    rb"[IW]\d{4} \d"  # absl's notes and warnings; errors (E) and fatal ones (F) pass
+    rb"|WARNING: (All log messages|Logging) before "
+    rb"|INFO: (Created TensorFlow Lite|\[\w+\.cc:\d+\])"
+)
+
+
+@contextlib.contextmanager
+def without_library_chatter() -> Iterator[None]:
+    """Drop MediaPipe's notes and warnings from stderr meanwhile; whatever else is written there comes out at the end."""
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(_stderr_lock)
+        try:
+            caught = stack.enter_context(tempfile.TemporaryFile())
+            real = os.dup(2)
+        except OSError:  # no stderr (a windowed program), or no room for a file: then the chatter stays
+            yield
+            return
+        _flush_stderr()
+        os.dup2(caught.fileno(), 2)
+        try:
+            yield
+        finally:
+            _flush_stderr()
+            os.dup2(real, 2)
+            caught.seek(0)
+            for line in caught:
+                if not _CHATTER.match(line):
+                    os.write(real, line)
+            os.close(real)
+
+
+def _flush_stderr() -> None:
+    if sys.stderr is not None:
+        sys.stderr.flush()
