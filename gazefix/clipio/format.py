@@ -1,0 +1,135 @@
+"""What describes a clip and a frame of one, and PyAV's pictures as arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final, cast
+
+import av
+import numpy as np
+from av.video.reformatter import Colorspace, Interpolation
+
+from gazefix.clipio.yuv import Planes, Turn, turn_from_matrix
+from gazefix.types import Frame
+
+#: Time base of clips that are made from live frames.
+LIVE_TIME_BASE: Final = Fraction(1, 90_000)
+#: How swscale converts to YUV here: its own default rounds down, SWS_ACCURATE_RND (0x40000) to the nearest.
+ROUNDED: Final = int(Interpolation.AREA) | 0x40000
+
+_RGB, _BT709, _UNSPECIFIED = 0, 1, 2
+LIMITED_RANGE: Final = 1
+FULL_RANGE: Final = 2
+
+# FFmpeg's AVColorSpace -> swscale's matrix. Other ones are shown as BT.601, swscale's default, and keep their tag.
+_MATRICES: Final = {
+    1: Colorspace.ITU709,
+    4: Colorspace.FCC,
+    5: Colorspace.ITU601,
+    6: Colorspace.ITU601,
+    7: Colorspace.SMPTE240M,
+    9: Colorspace.BT2020,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """Colour tags as FFmpeg numbers them (ITU-T H.273): matrix, range (1 limited, 2 full), primaries, transfer."""
+
+    space: int = _BT709
+    range: int = LIMITED_RANGE
+    primaries: int = _BT709
+    transfer: int = _BT709
+
+    @property
+    def matrix(self) -> Colorspace:
+        """The matrix that swscale converts with."""
+        return _MATRICES.get(self.space, Colorspace.ITU601)
+
+    @property
+    def full_range(self) -> bool:
+        """Whether black and white are 0 and 255 in YUV, not 16 and 235."""
+        return self.range == FULL_RANGE
+
+
+@dataclass(frozen=True, slots=True)
+class ClipInfo:
+    """What is known of a clip before its frames are read.
+
+    width, height   of the upright frames, in pixels
+    fps             frames per second on the average, exact
+    time_base       the unit of the time stamps in seconds, exact
+    frames          their number: None if unknown, an estimate where the container does not say it
+    duration_s      None if unknown
+    rotation_deg    by how much the stored pictures are turned clockwise to be upright: 0, 90, 180 or 270
+    pixel_aspect    width of a pixel over its height; None if unknown
+    """
+
+    width: int
+    height: int
+    fps: Fraction
+    time_base: Fraction = LIVE_TIME_BASE
+    frames: int | None = None
+    duration_s: float | None = None
+    has_sound: bool = False
+    rotation_deg: int = 0
+    colour: Colour = Colour()
+    pixel_aspect: Fraction | None = None
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """(width, height) in pixels."""
+        return (self.width, self.height)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ClipFrame(Frame):
+    """A frame as it was read. `decoded` is the upright YUV picture that `bgr` shows, for ClipWriter.write alone."""
+
+    decoded: av.VideoFrame | None = None
+
+
+def colour_of(picture: av.VideoFrame, codec: Any) -> Colour:
+    """The colour tags that a clip gets which is made from `picture`; `codec` is PyAV's context that decoded it."""
+    name = picture.format.name
+    if picture.colorspace == _RGB or picture.format.is_rgb or name == "pal8":
+        # No YUV yet: what players take for granted.
+        return Colour(transfer=codec.color_trc)
+    range_ = FULL_RANGE if name.startswith("yuvj") or name.startswith("gray") else picture.color_range
+    return Colour(picture.colorspace, range_, codec.color_primaries, codec.color_trc)
+
+
+def make_convertible(picture: av.VideoFrame) -> None:
+    """Takes the tag of a matrix away that swscale does not know and would refuse."""
+    if picture.colorspace not in _MATRICES:
+        picture.colorspace = _UNSPECIFIED
+
+
+def turn_of(picture: av.VideoFrame) -> Turn:
+    """What makes a decoded picture upright."""
+    # PyAV's container of side data gives the data themselves when it is iterated, which its types do not say.
+    data: Any
+    for data in picture.side_data:
+        if data.type.name == "DISPLAYMATRIX":
+            return turn_from_matrix(np.frombuffer(bytes(data), np.int32).tolist())
+    return Turn()
+
+
+def planes_of(picture: av.VideoFrame) -> Planes:
+    """The planes of a yuv420p or yuvj420p picture; views, writable if the picture is."""
+    sizes = ((picture.width, picture.height), *(((picture.width + 1) // 2, (picture.height + 1) // 2),) * 2)
+    y, u, v = (
+        np.frombuffer(cast(bytes, plane), np.uint8)[: plane.line_size * height].reshape(height, plane.line_size)[:, :width]
+        for plane, (width, height) in zip(picture.planes, sizes, strict=True)
+    )
+    return y, u, v
+
+
+def picture_from(planes: Planes) -> av.VideoFrame:
+    """A new yuv420p picture with these planes."""
+    height, width = planes[0].shape
+    picture = av.VideoFrame(width, height, "yuv420p")
+    for target, plane in zip(planes_of(picture), planes, strict=True):
+        target[:] = plane
+    return picture

@@ -1,0 +1,127 @@
+"""Planes of 8-bit YUV 4:2:0 pictures as arrays: turned upright, padded, and changed only where the BGR picture changed.
+
+`Planes` is (Y, Cb, Cr): Y is (H, W) uint8, Cb and Cr are half of that both ways, rounded up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from gazefix.types import FloatArray, Image
+
+Plane = npt.NDArray[np.uint8]
+Planes = tuple[Plane, Plane, Plane]
+Box = tuple[int, int, int, int]
+
+# The weights of red and blue in luma by FFmpeg's AVColorSpace number (ITU-T H.273, table 4).
+_LUMA_WEIGHTS: Final = {
+    1: (0.2126, 0.0722),  # BT.709
+    4: (0.30, 0.11),  # FCC
+    5: (0.299, 0.114),  # BT.601
+    7: (0.212, 0.087),  # SMPTE 240M
+    9: (0.2627, 0.0593),  # BT.2020
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What makes a stored picture upright: first transposed, then mirrored left-right and top-bottom."""
+
+    transposed: bool = False
+    mirror_x: bool = False
+    mirror_y: bool = False
+
+    def __bool__(self) -> bool:
+        return self.transposed or self.mirror_x or self.mirror_y
+
+    @property
+    def rotation_deg(self) -> int:
+        """The clockwise part of the turn: 0, 90, 180 or 270."""
+        if self.transposed:
+            return 90 if self.mirror_x else 270
+        return 180 if self.mirror_y else 0
+
+    def apply(self, picture: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+        """The picture (H, W[, C]) turned upright; a view."""
+        if self.transposed:
+            picture = picture.swapaxes(0, 1)
+        return picture[:: -1 if self.mirror_y else 1, :: -1 if self.mirror_x else 1]
+
+
+def turn_from_matrix(matrix: Sequence[int]) -> Turn:
+    """The turn of a display matrix, nine numbers as in ISO 14496-12: (x, y) is shown at (a x + c y, b x + d y).
+
+    Turns that are no multiple of a right angle are taken as the nearest one.
+    """
+    a, b, c, d = matrix[0], matrix[1], matrix[3], matrix[4]
+    if abs(b) + abs(c) > abs(a) + abs(d):
+        return Turn(True, mirror_x=c < 0, mirror_y=b < 0)
+    return Turn(False, mirror_x=a < 0, mirror_y=d < 0)
+
+
+def pad_even(picture: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """The picture (H, W[, C]) with its last row and column repeated where that makes the size even."""
+    odd_y, odd_x = picture.shape[0] % 2, picture.shape[1] % 2
+    if not (odd_y or odd_x):
+        return picture
+    return np.pad(picture, ((0, odd_y), (0, odd_x), *((0, 0),) * (picture.ndim - 2)), mode="edge")
+
+
+def yuv_matrix(space: int, full_range: bool) -> FloatArray:
+    """(3, 3) float32: a difference in (B, G, R) -> the difference in (Y, Cb, Cr). `space` is FFmpeg's AVColorSpace."""
+    red, blue = _LUMA_WEIGHTS.get(space, _LUMA_WEIGHTS[5])
+    luma = np.array([blue, 1 - red - blue, red])
+    rows = [luma, (np.array([1, 0, 0]) - luma) / (2 * (1 - blue)), (np.array([0, 0, 1]) - luma) / (2 * (1 - red))]
+    scale = np.ones(3) if full_range else np.array([219, 224, 224]) / 255
+    matrix: FloatArray = (np.stack(rows) * scale[:, None]).astype(np.float32)
+    return matrix
+
+
+def add_difference(planes: Planes, before: Image, after: Image, matrix: FloatArray) -> None:
+    """Adds to `planes`, in place, what changed from `before` to `after`, both (H, W, 3) BGR; `matrix` is `yuv_matrix`'s.
+
+    Samples that no changed pixel touches keep their values exactly.
+    """
+    for x0, y0, x1, y1 in changed_boxes(before, after):
+        difference = after[y0:y1, x0:x1].astype(np.float32) - before[y0:y1, x0:x1]
+        difference = np.pad(difference, ((0, (y1 - y0) % 2), (0, (x1 - x0) % 2), (0, 0)), mode="edge")
+        height, width = difference.shape[:2]
+        quarter = difference.reshape(height // 2, 2, width // 2, 2, 3).mean(axis=(1, 3))
+        _add(planes[0][y0 : y0 + height, x0 : x0 + width], difference @ matrix[0])
+        for plane, row in zip(planes[1:], matrix[1:], strict=True):
+            _add(plane[y0 // 2 : (y0 + height) // 2, x0 // 2 : (x0 + width) // 2], quarter @ row)
+
+
+def _add(samples: Plane, difference: FloatArray) -> None:
+    height, width = samples.shape
+    samples[:] = np.clip(np.rint(samples + difference[:height, :width]), 0, 255)
+
+
+def changed_boxes(before: Image, after: Image) -> list[Box]:
+    """Boxes (x0, y0, x1, y1), x1 and y1 exclusive, that hold every pixel in which two pictures (H, W, 3) differ.
+
+    x0 and y0 are even. One box for what stands side by side without a gap, so that two faces do not become one box.
+    """
+    rows = (before != after).reshape(len(before), -1).any(axis=1)
+    boxes = []
+    for y0, y1 in _runs(rows):
+        columns = (before[y0:y1] != after[y0:y1]).any(axis=0).any(axis=1)
+        boxes += [(x0, y0, x1, y1) for x0, x1 in _runs(columns)]
+    return boxes
+
+
+def _runs(flags: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Spans [start, stop) that hold all true flags: gaps under 16 closed, starts even, and stops too but for an odd end."""
+    runs: list[tuple[int, int]] = []
+    for index in np.flatnonzero(flags).tolist():
+        start, stop = index - index % 2, min(index + 2 - index % 2, len(flags))
+        if runs and start < runs[-1][1] + 16:
+            runs[-1] = (runs[-1][0], stop)
+        else:
+            runs.append((start, stop))
+    return runs
