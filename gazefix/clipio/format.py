@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 
 import av
 import numpy as np
-from av.video.reformatter import Colorspace, Interpolation
+from av.video.reformatter import Interpolation
 
 from gazefix.clipio.yuv import Planes, Turn, turn_from_matrix
 from gazefix.types import Frame
@@ -22,15 +22,10 @@ _RGB, _BT709, _UNSPECIFIED = 0, 1, 2
 LIMITED_RANGE: Final = 1
 FULL_RANGE: Final = 2
 
-# FFmpeg's AVColorSpace -> swscale's matrix. Other ones are shown as BT.601, swscale's default, and keep their tag.
-_MATRICES: Final = {
-    1: Colorspace.ITU709,
-    4: Colorspace.FCC,
-    5: Colorspace.ITU601,
-    6: Colorspace.ITU601,
-    7: Colorspace.SMPTE240M,
-    9: Colorspace.BT2020,
-}
+# FFmpeg's AVColorSpace -> swscale's number of the matrix: BT.709, FCC, BT.601 (two names), SMPTE 240M, BT.2020. Other ones
+# are shown as BT.601, swscale's default, and keep their tag.
+_BT601: Final = 5
+_MATRICES: Final = {1: 1, 4: 4, 5: _BT601, 6: _BT601, 7: 7, 9: 9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +38,9 @@ class Colour:
     transfer: int = _BT709
 
     @property
-    def matrix(self) -> Colorspace:
-        """The matrix that swscale converts with."""
-        return _MATRICES.get(self.space, Colorspace.ITU601)
+    def matrix(self) -> int:
+        """The matrix to convert with, by swscale's number."""
+        return _MATRICES.get(self.space, _BT601)
 
     @property
     def full_range(self) -> bool:

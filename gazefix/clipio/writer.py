@@ -61,7 +61,7 @@ class ClipWriter:
         self._last_pts: float = -math.inf
         self._to_yuv = VideoReformatter()
         self._size = (info.width + info.width % 2, info.height + info.height % 2)
-        self._difference_matrix = yuv_matrix(int(info.colour.matrix), info.colour.full_range)
+        self._difference_matrix = yuv_matrix(info.colour.matrix, info.colour.full_range)
         self._sound: dict[int, Any] = {}
         self._container: av.container.OutputContainer | None = None
         self._file = NewFile(path, overwrite=overwrite)

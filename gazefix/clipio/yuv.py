@@ -18,7 +18,7 @@ Plane = npt.NDArray[np.uint8]
 Planes = tuple[Plane, Plane, Plane]
 Box = tuple[int, int, int, int]
 
-# The weights of red and blue in luma by FFmpeg's AVColorSpace number (ITU-T H.273, table 4).
+# The weights of red and blue in luma by `Colour.matrix` (ITU-T H.273, table 4).
 _LUMA_WEIGHTS: Final = {
     1: (0.2126, 0.0722),  # BT.709
     4: (0.30, 0.11),  # FCC
@@ -72,14 +72,14 @@ def pad_even(picture: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     return np.pad(picture, ((0, odd_y), (0, odd_x), *((0, 0),) * (picture.ndim - 2)), mode="edge")
 
 
-def yuv_matrix(space: int, full_range: bool) -> FloatArray:
-    """(3, 3) float32: a difference in (B, G, R) -> the difference in (Y, Cb, Cr). `space` is FFmpeg's AVColorSpace."""
-    red, blue = _LUMA_WEIGHTS.get(space, _LUMA_WEIGHTS[5])
+def yuv_matrix(matrix: int, full_range: bool) -> FloatArray:
+    """(3, 3) float32: a difference in (B, G, R) -> the difference in (Y, Cb, Cr). `matrix` is `Colour.matrix`."""
+    red, blue = _LUMA_WEIGHTS[matrix]
     luma = np.array([blue, 1 - red - blue, red])
     rows = [luma, (np.array([1, 0, 0]) - luma) / (2 * (1 - blue)), (np.array([0, 0, 1]) - luma) / (2 * (1 - red))]
     scale = np.ones(3) if full_range else np.array([219, 224, 224]) / 255
-    matrix: FloatArray = (np.stack(rows) * scale[:, None]).astype(np.float32)
-    return matrix
+    scaled: FloatArray = (np.stack(rows) * scale[:, None]).astype(np.float32)
+    return scaled
 
 
 def add_difference(planes: Planes, before: Image, after: Image, matrix: FloatArray) -> None:
