@@ -17,6 +17,7 @@ Box = tuple[float, float, float, float]
 
 
 def area(box: Box) -> float:
+    """Share of the picture that a box covers."""
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
