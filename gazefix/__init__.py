@@ -1,1 +1,69 @@
-"""GazeFix: eye contact in video calls."""
+"""GazeFix: eye contact in video calls. Redirects the gaze in webcam frames, clips and photos to the lens.
+
+    Source -> Corrector (localize -> policy -> redirect -> composite) -> Sink
+
+is the one way that pictures take, live or from files. From the bottom to the top, a module knowing only those before it:
+
+    types, errors     what travels, and its conventions; what can go wrong
+    config            settings as frozen dataclasses, to and from TOML
+    geometry          angles, and the eye crop's place in a frame
+    imaging           picture operations (OpenCV)
+    policy            how far to redirect this eye now, and why
+    composite         a redirected eye put into the frame
+    landmarks         a mesh of points -> a face
+    localize          a frame -> its faces (MediaPipe)
+    deepwarp          the warping network (torch)
+    weights           weights on disk
+    engine            the networks on eye crops, on CPU or CUDA
+    corrector         Corrector: measure, apply, correct
+    files             a file that appears only when it is whole
+    yuv, clipio       clips read and written (PyAV)
+    pictures          still pictures read and written
+    sources, sinks    cameras, clips and streams in; virtual camera, window and files out
+    session, live     the live threads, and `gazefix run` over them
+    process, demo     pictures and clips as jobs; the demo
+    bench, evaluate, doctor   what it costs, how good it is, what this machine lacks
+    ui                the windows (Qt)
+    cli               the commands
+    training          the renderer, the training and the evaluation of the networks; only `cli` and `evaluate` know it
+
+The names below are loaded when they are first used, so that importing gazefix costs nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gazefix.config import Config
+    from gazefix.corrector import Correction, Corrector
+    from gazefix.errors import GazeFixError
+    from gazefix.process import process_file
+    from gazefix.types import Eye, Face, Frame, Gaze
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Config": "config",
+    "Correction": "corrector",
+    "Corrector": "corrector",
+    "Eye": "types",
+    "Face": "types",
+    "Frame": "types",
+    "Gaze": "types",
+    "GazeFixError": "errors",
+    "process_file": "process",
+}
+
+__all__ = ["Config", "Correction", "Corrector", "Eye", "Face", "Frame", "Gaze", "GazeFixError", "__version__", "process_file"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(importlib.import_module(f"gazefix.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'gazefix' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return __all__

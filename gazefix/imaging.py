@@ -112,3 +112,19 @@ def encode_png(bgr: Image) -> bytes:
     """The picture as a PNG file's bytes."""
     _, encoded = cv2.imencode(".png", bgr)
     return bytes(encoded.tobytes())
+
+
+def caption(bgr: Image, text: str) -> Image:
+    """A copy of the picture with a line of ASCII text at its lower edge."""
+    written = bgr.copy()
+    scale = max(0.4, bgr.shape[0] / 1000)
+    place = (round(12 * scale) + 2, bgr.shape[0] - round(16 * scale) - 2)
+    for colour, thickness in (((0, 0, 0), 3), ((255, 255, 255), 1)):
+        cv2.putText(written, text, place, cv2.FONT_HERSHEY_SIMPLEX, scale, colour, thickness, cv2.LINE_AA)
+    return written
+
+
+def tile(cells: list[Image], columns: int) -> Image:
+    """Cells of one size in rows of `columns`, the last row filled up with black."""
+    filled = cells + [np.zeros_like(cells[0])] * (-len(cells) % columns)
+    return np.vstack([np.hstack(filled[i : i + columns]) for i in range(0, len(filled), columns)])

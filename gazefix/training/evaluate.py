@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import torch
 
-from gazefix.deepwarp import DeepWarp, apply_redirection, warp
+from gazefix.deepwarp import DeepWarp, apply_redirection, multiply_adds, warp
 from gazefix.training.dataset import draw_pairs
 from gazefix.training.losses import flow_error, squared_error_ratio
+from gazefix.training.sheets import write_sheet
+from gazefix.weights import load_deepwarp
+
+#: Seed of the held-out pairs; no training uses it.
+HELD_OUT_SEED = 777_777
+
+
+def evaluate_weights(weights: Path, *, pairs: int, device: torch.device, sheet: Path | None = None) -> dict[str, float]:
+    """The figures of `evaluate_rendered` and the network's size, for a weights file; and a contact sheet if asked for.
+
+    Raises ModelError for bad weights.
+    """
+    model = load_deepwarp(weights)
+    figures = evaluate_rendered(model, HELD_OUT_SEED, pairs=pairs, device=device)
+    if sheet:
+        write_sheet(sheet, model, draw_pairs(24, HELD_OUT_SEED, 0, device))
+    size = {"parameters": sum(p.numel() for p in model.parameters()), "multiply_adds": multiply_adds(model.config)}
+    return {name: round(value, 4) for name, value in figures.items()} | size
 
 
 def evaluate_rendered(model: DeepWarp, seed: int, *, pairs: int, device: torch.device) -> dict[str, float]:

@@ -99,9 +99,10 @@ class Scene:
         lower_now = torch.maximum(lower_now, rest_chord - 1.0)
         upper_now = torch.minimum(upper_now, lower_now - 1.5)
         upper_rest, lower_rest = chord + (upper_rest - rest_chord) * up, chord + (lower_rest - rest_chord) * low
+        lower = chord + (lower_now - rest_chord) * low
         return Lids(
-            upper=chord + (upper_now - rest_chord) * up,
-            lower=chord + (lower_now - rest_chord) * low,
+            upper=torch.minimum(chord + (upper_now - rest_chord) * up, lower),  # a lowered lid rests on the lower one
+            lower=lower,
             upper_rest=upper_rest,
             lower_rest=lower_rest,
             place=t,

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from gazefix.deepwarp import DeepWarp, apply_redirection
-from gazefix.imaging import encode_png
+from gazefix.imaging import encode_png, tile
 from gazefix.training.dataset import Pairs
 from gazefix.types import Image
 
@@ -20,12 +20,6 @@ def write_sheet(path: Path, model: DeepWarp, pairs: Pairs) -> None:
         made = apply_redirection(pairs.source, model(pairs.observed, pairs.anchors, pairs.angles))
     cells = [np.hstack([_bgr(x[i]) for x in (pairs.observed, made, pairs.target)]) for i in range(made.shape[0])]
     path.write_bytes(encode_png(tile(cells, columns=3)))
-
-
-def tile(cells: list[Image], columns: int) -> Image:
-    """Cells of one size in rows of `columns`, the last row filled up with black."""
-    filled = cells + [np.zeros_like(cells[0])] * (-len(cells) % columns)
-    return np.vstack([np.hstack(filled[i : i + columns]) for i in range(0, len(filled), columns)])
 
 
 def _bgr(chw: torch.Tensor) -> Image:

@@ -16,15 +16,12 @@ from torch import Tensor
 
 from gazefix.deepwarp import DeepWarp, DeepWarpConfig
 from gazefix.training.dataset import Pairs, batches, draw_pairs
-from gazefix.training.evaluate import evaluate_rendered
+from gazefix.training.evaluate import HELD_OUT_SEED, evaluate_rendered
 from gazefix.training.losses import LossWeights, redirection_loss
 from gazefix.training.sheets import write_sheet
 from gazefix.weights import save_deepwarp
 
 log = logging.getLogger(__name__)
-
-#: Seed of the held-out pairs; training seeds must differ.
-HELD_OUT_SEED = 777_777
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,5 @@
+"""`python -m gazefix`."""
+
+from gazefix.cli import main
+
+main()

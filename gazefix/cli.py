@@ -1,0 +1,383 @@
+"""The command line: thin commands over the modules that do the work, which are imported inside the commands."""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import asdict, replace
+from pathlib import Path
+from types import FrameType
+from typing import Any, TypeVar
+
+import click
+
+from gazefix import __version__
+from gazefix.config import MAX_ANGLE_DEG, Config, load_config
+from gazefix.errors import GazeFixError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class FiniteRange(click.FloatRange):
+    """A range of numbers that NaN is not in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number. Fails as a usage error."""
+        number = float(super().convert(value, param, ctx))
+        if not math.isfinite(number):
+            self.fail(f"{value} is not a number in the range {self._describe_range()}.", param, ctx)
+        return number
+
+
+class Size(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5 on
+    """WIDTHxHEIGHT in pixels."""
+
+    name = "WIDTHxHEIGHT"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """(width, height). Fails as a usage error."""
+        if isinstance(value, tuple):
+            return value
+        width, _, height = str(value).lower().partition("x")
+        if not (width.isdigit() and height.isdigit() and 16 <= int(width) <= 7680 and 16 <= int(height) <= 4320):
+            self.fail(f"{value} is no size such as 1280x720.", param, ctx)
+        return int(width), int(height)
+
+
+_ANGLE = FiniteRange(-MAX_ANGLE_DEG, MAX_ANGLE_DEG)
+
+
+def _settings(command: Command) -> Command:
+    """The options that all correcting commands share."""
+    options = [
+        click.option("--vertical", "vertical_deg", type=_ANGLE, metavar="DEG", help="Added to the gaze: + is up. -30 to 30."),
+        click.option(
+            "--horizontal",
+            "horizontal_deg",
+            type=_ANGLE,
+            metavar="DEG",
+            help="Added to the gaze: + is towards the right edge of the unmirrored picture. -30 to 30.",
+        ),
+        click.option("--strength", type=FiniteRange(0, 100), metavar="PERCENT", help="How much of the angle: 0 to 100."),
+        click.option("--mode", type=click.Choice(["angle"]), help="angle: the same change of angle at every gaze."),
+        click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), help="Where the networks run."),
+        click.option("--max-faces", type=click.IntRange(1, 64), metavar="N", help="Correct at most N faces, largest first."),
+        click.option(
+            "--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="Settings to use (TOML)."
+        ),
+        click.option("-v", "--verbose", is_flag=True, help="Tell more, and show where errors come from."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _config(
+    vertical_deg: float | None = None,
+    horizontal_deg: float | None = None,
+    strength: float | None = None,
+    mode: str | None = None,
+    device: str | None = None,
+    max_faces: int | None = None,
+    config_file: Path | None = None,
+    verbose: bool = False,
+) -> Config:
+    """The settings of the file, under those of the command line."""
+    _log_to_stderr(verbose)
+    config = load_config(config_file)
+    correction: dict[str, Any] = {
+        "vertical_deg": vertical_deg,
+        "horizontal_deg": horizontal_deg,
+        "strength": strength,
+        "mode": mode,
+        "max_faces": max_faces,
+    }
+    given = {key: value for key, value in correction.items() if value is not None}
+    config = replace(config, correction=replace(config.correction, **given))
+    if device is not None:
+        chosen: Any = device  # one of config.DeviceName: click has checked it
+        config = replace(config, engine=replace(config.engine, device=chosen))
+    return config
+
+
+def _log_to_stderr(verbose: bool) -> None:
+    logging.basicConfig(
+        level=logging.DEBUG if verbose else logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr
+    )
+
+
+def _note_if_nothing_to_do(config: Config) -> None:
+    c = config.correction
+    if c.strength == 0 or (c.vertical_deg == 0 and c.horizontal_deg == 0):
+        click.echo("The angle is 0, so nothing will be changed: give --vertical or --horizontal.", err=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="gazefix")
+def cli() -> None:
+    """GazeFix: eye contact in video calls. Redirects the gaze in webcam frames, clips and photos to the lens."""
+
+
+@cli.command()
+@click.argument("source", metavar="IN", type=click.Path(path_type=Path))
+@click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
+@click.option("--overwrite", is_flag=True, help="Replace an existing OUT.")
+@_settings
+def process(source: Path, target: Path, overwrite: bool, **settings: Any) -> None:
+    """Correct the gaze in the picture or clip IN and write it to OUT."""
+    from gazefix.process import process_file
+
+    config = _config(**settings)
+    _note_if_nothing_to_do(config)
+    with _Bar(f"{source.name}") as bar:
+        report = process_file(source, target, config, overwrite=overwrite, progress=bar.show)
+    click.echo(f"{target}: {report.frames_changed} of {report.frames} frames corrected in {report.seconds:.1f} s")
+
+
+@cli.command()
+@click.option("--source", metavar="auto|N|PATH|URL|demo", help="auto is the first camera.  [default: the settings', auto]")
+@click.option("--sink", metavar="auto|virtual|preview|null|PATH", help="auto is GazeFix Camera, else a window.")
+@click.option("--seconds", type=FiniteRange(0, min_open=True), metavar="N", help="Stop after N seconds.")
+@click.option("--overwrite", is_flag=True, help="Replace an existing file given as --sink.")
+@_settings
+def run(source: str | None, sink: str | None, seconds: float | None, overwrite: bool, **settings: Any) -> None:
+    """Correct the camera's frames, live, until Ctrl-C."""
+    from gazefix.live import run_live
+
+    stop = threading.Event()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, end)
+    config = _config(**settings)
+    _note_if_nothing_to_do(config)
+
+    def show(*arguments: Any) -> None:
+        from gazefix.ui.preview import show_preview
+
+        show_preview(*arguments)
+
+    status = run_live(
+        config,
+        source=source or config.camera.source,
+        sink=sink or config.output.sink,
+        stop=stop,
+        show=show,
+        seconds=seconds,
+        overwrite=overwrite,
+        on_start=lambda s: click.echo(f"{s.source} -> {s.sink}; Ctrl-C ends it", err=True),
+    )
+    click.echo(
+        f"{status.frames_out} frames sent, {status.frames_dropped} dropped, {status.frames_failed} failed; "
+        f"latency {status.latency_p50_ms:.0f} ms (median), {status.latency_p95_ms:.0f} ms (95th percentile)",
+        err=True,
+    )
+    if status.threads_left:
+        # A thread stuck inside a driver may crash the interpreter's own end; everything else is closed by now.
+        import os
+
+        sys.stderr.flush()
+        os._exit(0)
+
+
+@cli.command()
+@click.argument("target", metavar="[OUT]", type=click.Path(path_type=Path), default="gazefix-demo.mp4")
+@click.option("--overwrite", is_flag=True, help="Replace an existing OUT.")
+@click.option("--window/--no-window", default=None, help="Show the demo in a window too.  [default: where there is a display]")
+@_settings
+def demo(target: Path, overwrite: bool, window: bool | None, **settings: Any) -> None:
+    """Make a clip of a real face before and after, the angle sweeping over both axes: no camera, no network.
+
+    With an OUT that ends in .png, one picture instead.
+    """
+    from gazefix.demo import write_demo
+    from gazefix.sinks import display_problem
+
+    config = _config(**settings)
+    with _Bar("demo") as bar:
+        frames = write_demo(target, config, overwrite=overwrite, progress=bar.show)
+    click.echo(f"{target}: {frames} frames, before on the left, after on the right")
+    if frames > 1 and (window or (window is None and not display_problem())):
+        from gazefix.ui.preview import show_clip
+
+        show_clip(target)
+
+
+@cli.command()
+@click.option("--source", default="demo", show_default=True, metavar="demo|N|PATH|URL")
+@click.option("--size", type=Size(), default="1280x720", show_default=True, help="Size of the frames.")
+@click.option("--frames", type=click.IntRange(10, 100_000), default=200, show_default=True, help="How many to measure.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@_settings
+def bench(source: str, size: tuple[int, int], frames: int, as_json: bool, **settings: Any) -> None:
+    """Measure what each stage costs on this machine."""
+    from gazefix.bench import run_bench
+
+    with _Bar("bench") as bar:
+        report = run_bench(_config(**settings), source=source, size=size, frames=frames, progress=bar.show)
+    if as_json:
+        click.echo(json.dumps(asdict(report), indent=2))
+        return
+    click.echo(f"{report.frames} frames of {report.size} from {report.source} on {report.device}")
+    for stage in ("localize", "redirect", "composite", "total"):
+        median, p95 = getattr(report, f"{stage}_ms"), getattr(report, f"{stage}_p95_ms")
+        click.echo(f"  {stage:<10}{median:8.2f} ms median{p95:8.2f} ms 95th percentile")
+    click.echo(f"  {report.ratio_to_localizer:.2f} times the localizer alone; {report.peak_rss_mb:.0f} MB resident at most")
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="Settings to check (TOML).")
+@click.option("-v", "--verbose", is_flag=True, help="Tell more.")
+def doctor(as_json: bool, config_file: Path | None, verbose: bool) -> None:
+    """Check what GazeFix needs on this machine, and say how to mend what is missing."""
+    from gazefix.doctor import run_checks
+
+    _log_to_stderr(verbose)
+    checks = run_checks(config_file)
+    if as_json:
+        click.echo(json.dumps([asdict(check) for check in checks], indent=2))
+        return
+    for check in checks:
+        mark = click.style("ok  ", fg="green") if check.ok else click.style("MISS", fg="red")
+        click.echo(f"{mark} {check.name}: {check.detail}")
+        if not check.ok and check.fix:
+            click.echo(f"       {check.fix}")
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--pairs", type=click.IntRange(64), default=256_000, show_default=True, help="Rendered pairs, the whole run.")
+@click.option("--batch", type=click.IntRange(2), default=32, show_default=True)
+@click.option("--learning-rate", type=FiniteRange(0, 1, min_open=True), default=1.5e-3, show_default=True)
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
+@click.option("--workers", type=click.IntRange(0, 64), default=1, show_default=True, help="Rendering processes (CPU).")
+@click.option("--threads", type=click.IntRange(1, 256), default=1, show_default=True, help="Threads of the network (CPU).")
+@click.option("-v", "--verbose", is_flag=True, help="Tell more, and show where errors come from.")
+def train(folder: Path, device: str, verbose: bool, **values: Any) -> None:
+    """Train DeepWarp on rendered eyes in FOLDER, or go on with the run that is there.
+
+    FOLDER gets log.csv and held_out.csv to plot, contact sheets (PNG), a checkpoint and deepwarp.safetensors.
+    """
+    from gazefix.engine import choose_device
+    from gazefix.training.train import TrainConfig
+    from gazefix.training.train import train as run_training
+
+    logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO, format="%(message)s", stream=sys.stderr)
+    chosen = choose_device(device)  # type: ignore[arg-type]
+    with _Bar("training") as bar:
+        weights = run_training(
+            TrainConfig(device=str(chosen), **values),
+            folder,
+            lambda done, total, loss: bar.show(done, total, f"loss {loss:.4f}"),
+        )
+    click.echo(str(weights))
+
+
+@cli.command()
+@click.option("--weights", type=click.Path(path_type=Path), help="Weights to judge.  [default: the ones GazeFix brings]")
+@click.option("--pairs", type=click.IntRange(64), default=2048, show_default=True, help="Held-out rendered pairs.")
+@click.option("--sheet", type=click.Path(path_type=Path), help="Write a contact sheet (PNG) of rendered pairs.")
+@click.option("--photos", type=click.Path(path_type=Path), help="Judge real photographs in this folder too.")
+@click.option("--judge", type=click.Path(path_type=Path), help="Python file with the judge of gaze for --photos.")
+@click.option("--photo-sheet", type=click.Path(path_type=Path), help="Write a contact sheet (PNG) of the photographs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@_settings
+def evaluate(
+    weights: Path | None,
+    pairs: int,
+    sheet: Path | None,
+    photos: Path | None,
+    judge: Path | None,
+    photo_sheet: Path | None,
+    as_json: bool,
+    **settings: Any,
+) -> None:
+    """Measure the network: on held-out rendered pairs, and on photographs if a judge of gaze is given."""
+    from gazefix.engine import choose_device
+    from gazefix.evaluate import evaluate_photos, load_judge, summarize
+    from gazefix.imaging import encode_png, tile
+    from gazefix.training.evaluate import evaluate_weights
+    from gazefix.weights import weights_path
+
+    if (photos is None) != (judge is None):
+        raise click.UsageError("--photos and --judge go together")
+    config = _config(**settings)
+    path = weights or weights_path()
+    config = replace(config, engine=replace(config.engine, weights=str(path)))
+    figures: dict[str, float] = evaluate_weights(path, pairs=pairs, device=choose_device(config.engine.device), sheet=sheet)
+    if photos and judge:
+        with _Bar("photographs") as bar:
+            responses, rows = evaluate_photos(photos, load_judge(judge), config, progress=bar.show)
+        figures |= {name: round(value, 4) for name, value in asdict(summarize(responses)).items()}
+        if photo_sheet:
+            photo_sheet.write_bytes(encode_png(tile(rows, columns=1)))
+    if as_json:
+        click.echo(json.dumps(figures, indent=2))
+        return
+    for name, value in figures.items():
+        click.echo(f"{name:<20}{value:>14}")
+
+
+class _Bar(AbstractContextManager["_Bar"]):
+    """A progress bar on stderr, or none where stderr is no terminal. Its total may come late or never."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._bar: Any = None
+        self._done = 0
+
+    def show(self, done: int, total: int | None, note: str = "") -> None:
+        if not sys.stderr.isatty():
+            return
+        if self._bar is None:
+            self._bar = click.progressbar(
+                length=total or 0, label=self._label, file=sys.stderr, show_pos=True, item_show_func=lambda item: item
+            )
+            self._bar.__enter__()
+        if total is not None:
+            self._bar.length = max(total, done)
+        self._bar.update(done - self._done, note or None)
+        self._done = done
+
+    def __exit__(self, *details: Any) -> None:
+        if self._bar is not None:
+            self._bar.__exit__(*details)
+
+
+def main() -> None:
+    """The program. Exit codes: 0 done, 1 an error (message and hint on stderr), 2 wrong usage, 130 interrupted."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    verbose = any(argument in {"-v", "--verbose"} for argument in sys.argv[1:])
+    try:
+        sys.exit(cli.main(standalone_mode=False) or 0)
+    except GazeFixError as error:
+        if verbose:
+            traceback.print_exc()
+        click.echo(f"gazefix: {error.message}", err=True)
+        if error.hint:
+            click.echo(f"  {error.hint}", err=True)
+        sys.exit(1)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("gazefix: interrupted", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(1)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """SIGTERM ends a command as Ctrl-C does: what is half done is tidied up."""
+    raise KeyboardInterrupt

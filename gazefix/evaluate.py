@@ -1,0 +1,153 @@
+"""How well the gaze of real photographs moves, by an independent judge of gaze.
+
+The judge is a Python file that the user names, with a class `Judge` whose `geometry(bgr)` gives a list of (478, 2) face
+meshes in pixels and whose `faces(bgr, ref)` gives for each of them a dict with `yaw`, `pitch` in degrees, `eye_px` and
+`open`, the eyes' probabilities of being open; `ref` is the picture that the eyes are placed from.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from gazefix.config import Config
+from gazefix.corrector import Corrector
+from gazefix.errors import InputError
+from gazefix.geometry import EyeCrop, eye_crop
+from gazefix.imaging import crop_box, enlarge
+from gazefix.landmarks import EYE_POINTS
+from gazefix.pictures import read_picture
+from gazefix.types import Eye, FloatArray, Frame, Image, Side
+
+ASKED_DEG: Final = (-15.0, -10.0, 10.0, 15.0)
+MIN_EYE_PX: Final = 25.0
+MIN_OPEN: Final = 0.8
+CELL_SIZE: Final = (288, 96)  # of a contact sheet: width of two eyes side by side, height
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """How one face answered one asked change: what the judge saw change, degrees."""
+
+    photo: str
+    face: int
+    axis: str  # "yaw" or "pitch"
+    asked_deg: float
+    changed_deg: float
+    crossed_deg: float
+
+    @property
+    def slope(self) -> float:
+        """Judged over asked change; 1 is as asked."""
+        return self.changed_deg / self.asked_deg
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFigures:
+    """Means over all responses: slopes, change on the other axis over the asked one, share that moved the asked way."""
+
+    faces: int
+    slope_yaw: float
+    slope_pitch: float
+    cross_talk: float
+    moved_as_asked: float
+
+
+def load_judge(path: Path) -> Any:
+    """The `Judge` of a Python file. Raises InputError if there is none."""
+    spec = importlib.util.spec_from_file_location("gaze_judge", path)
+    if spec is None or spec.loader is None or not path.is_file():
+        raise InputError(f"{path} is no Python file", "--judge takes a file with a class Judge")
+    module = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+        return module.Judge()
+    except (ImportError, AttributeError, SyntaxError) as error:
+        raise InputError(
+            f"{path} cannot be used as a judge: {error}", "install what it needs; it must hold a class Judge"
+        ) from error
+
+
+def evaluate_photos(
+    photos: Path, judge: Any, config: Config, *, progress: Callable[[int, int], None] | None = None
+) -> tuple[list[Response], list[Image]]:
+    """Every countable face of a folder's pictures, asked ASKED_DEG on one axis at a time; and one contact-sheet row for each.
+
+    Counted are faces whose eyes are over MIN_EYE_PX wide, lie with their crops inside the picture and are open to the judge.
+    Raises InputError if the folder holds no picture.
+    """
+    files = sorted(p for p in photos.iterdir() if p.suffix.lower() in {".jpg", ".jpeg", ".png"}) if photos.is_dir() else []
+    if not files:
+        raise InputError(f"{photos} holds no pictures", "--photos takes a folder of JPEG or PNG files")
+    responses: list[Response] = []
+    rows: list[Image] = []
+    base = replace(config, correction=replace(config.correction, max_faces=20, strength=100.0))
+    with Corrector(base, still=True) as corrector:
+        for number, file in enumerate(files):
+            frame = Frame(read_picture(file).bgr)
+            before = judge.faces(frame.bgr)
+            crops = [_crops(mesh) for mesh in judge.geometry(frame.bgr)]
+            counted = [i for i, (seen, pair) in enumerate(zip(before, crops, strict=True)) if _counts(seen, pair, frame.size)]
+            cells = {i: [_cell(frame.bgr, crops[i])] for i in counted}
+            for axis in ("yaw", "pitch") if counted else ():
+                other = "pitch" if axis == "yaw" else "yaw"
+                for asked in ASKED_DEG:
+                    vertical, horizontal = (asked, 0.0) if axis == "pitch" else (0.0, asked)
+                    asking = replace(base.correction, vertical_deg=vertical, horizontal_deg=horizontal)
+                    corrector.config = replace(base, correction=asking)
+                    after_bgr = corrector.correct(frame).frame.bgr
+                    after = judge.faces(after_bgr, frame.bgr)
+                    for i in counted:
+                        change, cross = after[i][axis] - before[i][axis], after[i][other] - before[i][other]
+                        responses.append(Response(file.name, i, axis, asked, change, cross))
+                        cells[i].append(_cell(after_bgr, crops[i]))
+            rows.extend(np.hstack(row) for row in cells.values())
+            if progress:
+                progress(number + 1, len(files))
+    return responses, rows
+
+
+def summarize(responses: Sequence[Response]) -> PhotoFigures:
+    """The figures of `evaluate_photos`' responses. Raises InputError if there is none."""
+    if not responses:
+        raise InputError("these pictures show no eyes to judge", "they must be open, over 25 px wide and inside the picture")
+
+    def mean(values: list[float]) -> float:
+        return float(np.mean(values))
+
+    return PhotoFigures(
+        faces=len({(r.photo, r.face) for r in responses}),
+        slope_yaw=mean([r.slope for r in responses if r.axis == "yaw"]),
+        slope_pitch=mean([r.slope for r in responses if r.axis == "pitch"]),
+        cross_talk=mean([abs(r.crossed_deg / r.asked_deg) for r in responses]),
+        moved_as_asked=mean([float(r.slope > 0) for r in responses]),
+    )
+
+
+def _crops(mesh: FloatArray) -> tuple[EyeCrop, EyeCrop]:
+    left, right = (
+        eye_crop(Eye(side, mesh[list(EYE_POINTS[side])].astype(np.float32) - 0.5, 1.0, 1.0))
+        for side in (Side.LEFT, Side.RIGHT)
+    )
+    return left, right
+
+
+def _counts(seen: dict[str, Any], crops: tuple[EyeCrop, EyeCrop], size: tuple[int, int]) -> bool:
+    return seen["eye_px"] > MIN_EYE_PX and min(seen["open"]) > MIN_OPEN and all(crop.lies_inside(size) for crop in crops)
+
+
+def _cell(bgr: Image, crops: tuple[EyeCrop, EyeCrop]) -> Image:
+    """Both eyes as they stand in the picture, the subject's right eye on the left."""
+    halves = []
+    for crop in reversed(crops):
+        x0, y0, x1, y1 = crop_box(crop, (bgr.shape[1], bgr.shape[0]))
+        half = enlarge(bgr[y0:y1, x0:x1], min(CELL_SIZE[0] / 2 / (x1 - x0), CELL_SIZE[1] / (y1 - y0)))
+        canvas = np.zeros((CELL_SIZE[1], CELL_SIZE[0] // 2, 3), np.uint8)
+        canvas[: half.shape[0], : half.shape[1]] = half[: CELL_SIZE[1], : CELL_SIZE[0] // 2]
+        halves.append(canvas)
+    return np.hstack(halves)

@@ -1,0 +1,151 @@
+"""The Corrector on a real face: it moves the eyes that it should, the asked way, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from gazefix.config import Config, CorrectionConfig, EngineConfig
+from gazefix.corrector import Correction, Corrector
+from gazefix.geometry import eye_crop
+from gazefix.imaging import crop_box, enlarge
+from gazefix.policy import Reason
+from gazefix.types import Frame, Gaze, Image
+
+
+def settings(vertical: float = 0.0, horizontal: float = 0.0, strength: float = 100.0, max_faces: int = 1) -> Config:
+    correction = CorrectionConfig(vertical_deg=vertical, horizontal_deg=horizontal, strength=strength, max_faces=max_faces)
+    return Config(correction=correction, engine=EngineConfig(device="cpu"))
+
+
+@pytest.fixture(scope="module")
+def corrector() -> Iterator[Corrector]:
+    with Corrector(settings(), still=True) as shared:
+        yield shared
+
+
+@pytest.fixture(scope="session")
+def large(portrait: Image) -> Frame:
+    """The portrait at three times its size: eyes of 55 px."""
+    return Frame(enlarge(portrait, 3.0))
+
+
+def correct(corrector: Corrector, frame: Frame, config: Config) -> Correction:
+    corrector.config = config
+    return corrector.correct(frame)
+
+
+def iris_shift_px(corrector: Corrector, before: Frame, after: Frame) -> tuple[float, float]:
+    """How far the dark of both eyes moved, by the localizer's iris points, relative to the corners."""
+    shifts = []
+    for one, two in zip(corrector.measure(before).faces[0].eyes, corrector.measure(after).faces[0].eyes, strict=True):
+        place = [eye.landmarks[6] - (eye.landmarks[0] + eye.landmarks[3]) / 2 for eye in (one, two)]
+        shifts.append(place[1] - place[0])
+    x, y = np.mean(shifts, axis=0)
+    return float(x), float(y)
+
+
+@pytest.mark.parametrize(
+    ("vertical", "horizontal", "axis", "sign"), [(0, 20, 0, 1), (0, -20, 0, -1), (20, 0, 1, -1), (-20, 0, 1, 1)]
+)
+def test_the_eyes_turn_the_asked_way(
+    corrector: Corrector, large: Frame, vertical: float, horizontal: float, axis: int, sign: int
+) -> None:
+    corrected = correct(corrector, large, settings(vertical, horizontal))
+    assert corrected.reason is Reason.CORRECTING
+    shift = iris_shift_px(corrector, large, corrected.frame)
+    assert shift[axis] * sign > 1.0
+
+
+def test_a_larger_angle_moves_the_eyes_further(corrector: Corrector, large: Frame) -> None:
+    shifts = [
+        iris_shift_px(corrector, large, correct(corrector, large, settings(horizontal=angle)).frame)[0] for angle in (8, 24)
+    ]
+    assert shifts[1] > 1.5 * shifts[0] > 0
+
+
+def test_a_redirection_of_zero_gives_the_same_frame(corrector: Corrector, large: Frame) -> None:
+    assert correct(corrector, large, settings(0, 0)).frame is large
+    assert correct(corrector, large, settings(15, 15, strength=0)).frame is large
+
+
+def test_only_the_eye_crops_change(corrector: Corrector, large: Frame) -> None:
+    corrected = correct(corrector, large, settings(15, 15))
+    outside = np.ones(large.bgr.shape[:2], bool)
+    for eye in corrected.measurement.faces[0].eyes:
+        x0, y0, x1, y1 = crop_box(eye_crop(eye), large.size)
+        outside[y0:y1, x0:x1] = False
+    assert np.array_equal(corrected.frame.bgr[outside], large.bgr[outside])
+    assert not np.array_equal(corrected.frame.bgr, large.bgr)
+
+
+def test_the_source_frame_is_not_written(corrector: Corrector, large: Frame) -> None:
+    kept = large.bgr.copy()
+    correct(corrector, large, settings(15, 15))
+    assert np.array_equal(large.bgr, kept)
+
+
+def test_a_frame_without_a_face_is_the_same_object(corrector: Corrector) -> None:
+    empty = Frame(np.full((240, 320, 3), 90, np.uint8))
+    corrected = correct(corrector, empty, settings(15))
+    assert corrected.frame is empty
+    assert corrected.reason is Reason.NO_FACE
+
+
+def test_half_strength_is_half_the_angle(corrector: Corrector, large: Frame) -> None:
+    half = correct(corrector, large, settings(horizontal=20, strength=50)).frame.bgr
+    assert np.array_equal(half, correct(corrector, large, settings(horizontal=10)).frame.bgr)
+
+
+def test_a_small_face_is_left_alone(corrector: Corrector, portrait: Image) -> None:
+    small = Frame(np.ascontiguousarray(portrait[::2, ::2]))  # eyes of 9 px
+    corrected = correct(corrector, small, settings(15))
+    assert corrected.frame is small
+    assert corrected.reason in {Reason.TOO_SMALL, Reason.NO_FACE}
+
+
+def test_eyes_cut_by_the_edge_are_left_alone(corrector: Corrector, large: Frame) -> None:
+    faces = corrector.measure(large).faces
+    top = int(min(eye.landmarks[:, 1].min() for eye in faces[0].eyes))
+    cut = Frame(np.ascontiguousarray(large.bgr[top - 5 :]))
+    corrected = correct(corrector, cut, settings(15))
+    assert corrected.frame is cut
+
+
+def test_closed_eyes_are_left_alone(corrector: Corrector, large: Frame) -> None:
+    measurement = corrector.measure(large)
+    face = measurement.faces[0]
+    closed = replace(face, left=replace(face.left, openness=0.03), right=replace(face.right, openness=0.03))
+    corrected = corrector.apply(large, replace(measurement, faces=(closed,)), Gaze(0.2, 0.1))
+    assert corrected.frame is large
+    assert corrected.reason is Reason.CLOSED
+
+
+def test_a_wink_leaves_the_closed_eye_alone(corrector: Corrector, large: Frame) -> None:
+    measurement = corrector.measure(large)
+    face = measurement.faces[0]
+    winking = replace(face, left=replace(face.left, openness=0.03))
+    corrected = corrector.apply(large, replace(measurement, faces=(winking,)), Gaze(0.2, 0.1))
+    x0, y0, x1, y1 = crop_box(eye_crop(face.left), large.size)
+    assert np.array_equal(corrected.frame.bgr[y0:y1, x0:x1], large.bgr[y0:y1, x0:x1])
+    x0, y0, x1, y1 = crop_box(eye_crop(face.right), large.size)
+    assert not np.array_equal(corrected.frame.bgr[y0:y1, x0:x1], large.bgr[y0:y1, x0:x1])
+
+
+def test_all_faces_are_corrected_when_asked(large: Frame) -> None:
+    two = Frame(np.ascontiguousarray(np.hstack([large.bgr[:, :1200], large.bgr[:, :1200]])))
+    with Corrector(settings(horizontal=15, max_faces=2), still=True) as corrector:
+        corrected = corrector.correct(two)
+    halves = [corrected.frame.bgr[:, :1200], corrected.frame.bgr[:, 1200:]]
+    originals = [two.bgr[:, :1200], two.bgr[:, 1200:]]
+    assert [not np.array_equal(a, b) for a, b in zip(halves, originals, strict=True)] == [True, True]
+    assert len(corrected.decisions) == 4
+
+
+def test_timings_add_up(corrector: Corrector, large: Frame) -> None:
+    timings = correct(corrector, large, settings(15)).timings
+    assert min(timings.localize_ms, timings.redirect_ms, timings.composite_ms) > 0
+    assert timings.total_ms == timings.localize_ms + timings.redirect_ms + timings.composite_ms

@@ -1,0 +1,80 @@
+"""A redirected eye in the frame: what changes and what must not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from gazefix.composite import composite_eye
+from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop, eye_crop
+from gazefix.types import Eye, FloatArray, Image, Side
+
+
+def frame_and_crop(side: Side = Side.LEFT, width_px: float = 80.0) -> tuple[Image, EyeCrop]:
+    rng = np.random.default_rng(1)
+    smooth = np.repeat(np.repeat(rng.integers(0, 256, (60, 80, 3), dtype=np.uint8), 5, 0), 5, 1)
+    direction = 1 if side is Side.LEFT else -1
+    landmarks = np.full((7, 2), (200, 150), np.float32)
+    landmarks[0, 0] -= direction * width_px / 2
+    landmarks[3, 0] += direction * width_px / 2
+    return smooth, eye_crop(Eye(side, landmarks, 8.0, 0.3))
+
+
+def bump(dx: float = 0.0, dy: float = 0.0, lighten: float = 0.0) -> FloatArray:
+    """A warp that is constant in the crop's middle and zero towards its border."""
+    warp = np.zeros((CROP_HEIGHT_PX, CROP_WIDTH_PX, 3), np.float32)
+    warp[16:48, 24:72] = (dx, dy, lighten)
+    return warp
+
+
+def test_no_warp_changes_nothing() -> None:
+    frame, crop = frame_and_crop()
+    target = frame.copy()
+    composite_eye(target, frame, crop, bump())
+    assert np.array_equal(target, frame)
+
+
+def test_pixels_outside_the_warp_stay_bit_identical() -> None:
+    frame, crop = frame_and_crop()
+    target = frame.copy()
+    composite_eye(target, frame, crop, bump(3, 2, 0.2))
+    changed = np.argwhere((target != frame).any(-1))
+    assert len(changed) > 500
+    # The bump covers 48x32 crop pixels around the eye's middle, at 80/53 frame pixels each, and cubic edges two more.
+    low, high = changed.min(0), changed.max(0)
+    assert low[1] >= 200 - 28 * 1.51
+    assert high[1] <= 200 + 28 * 1.51
+    assert low[0] >= 150 - 20 * 1.51
+    assert high[0] <= 150 + 20 * 1.51
+
+
+@pytest.mark.parametrize(("side", "shift_px"), [(Side.LEFT, 3), (Side.RIGHT, -3)])
+def test_a_flow_of_the_crop_moves_the_frames_own_pixels(side: Side, shift_px: int) -> None:
+    frame, crop = frame_and_crop(side, 53.0)  # one frame pixel a crop pixel
+    target = frame.copy()
+    composite_eye(target, frame, crop, bump(dx=3))
+    middle = np.s_[140:160, 190:210]
+    moved = frame[140:160, 190 + shift_px : 210 + shift_px]
+    assert np.abs(target[middle].astype(int) - moved).max() <= 1
+
+
+def test_the_flow_grows_with_the_eye() -> None:
+    frame, crop = frame_and_crop(width_px=106.0)
+    target = frame.copy()
+    composite_eye(target, frame, crop, bump(dy=2))
+    assert np.abs(target[145:155, 195:205].astype(int) - frame[149:159, 195:205]).max() <= 1
+
+
+def test_lightening_moves_towards_white() -> None:
+    frame, crop = frame_and_crop()
+    target = frame.copy()
+    composite_eye(target, frame, crop, bump(lighten=0.5))
+    wanted = frame[150, 200] + 0.5 * (255.0 - frame[150, 200])
+    assert np.abs(target[150, 200] - wanted).max() <= 1
+
+
+def test_the_source_frame_is_not_written() -> None:
+    frame, crop = frame_and_crop()
+    kept = frame.copy()
+    composite_eye(frame.copy(), frame, crop, bump(3, 3, 0.3))
+    assert np.array_equal(frame, kept)

@@ -1,0 +1,83 @@
+"""Settings, their files and their errors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gazefix.config import Config, CorrectionConfig, EngineConfig, dump_config, load_config, parse_config
+from gazefix.errors import ConfigError
+
+
+def test_settings_survive_a_round_trip() -> None:
+    config = Config(correction=CorrectionConfig(vertical_deg=-7.5, max_faces=3), engine=EngineConfig(device="cpu"))
+    assert parse_config(dump_config(config)) == config
+
+
+def test_what_a_file_leaves_out_keeps_its_default() -> None:
+    assert parse_config("[correction]\nstrength = 50\n") == Config(correction=CorrectionConfig(strength=50.0))
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("[correction]\nvertcal_deg = 3", "correction.vertical_deg"),
+        ("[camera]\nstrength = 3", "correction.strength"),
+        ("vertical_deg = 3", "correction.vertical_deg"),
+        ("[corection]\nstrength = 3", "correction"),
+    ],
+)
+def test_an_unknown_key_names_the_nearest_one(text: str, named: str) -> None:
+    with pytest.raises(ConfigError) as raised:
+        parse_config(text)
+    assert named in raised.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("[correction]\nstrength = 'much'", "correction.strength"),
+        ("[correction]\nmax_faces = 1.5", "correction.max_faces"),
+        ("[correction]\nmax_faces = true", "correction.max_faces"),
+        ("[engine]\ndevice = 'tpu'", "engine.device"),
+        ("correction = 3", "correction"),
+    ],
+)
+def test_a_wrong_type_names_the_key(text: str, named: str) -> None:
+    with pytest.raises(ConfigError, match=named):
+        parse_config(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[correction]\nvertical_deg = 31",
+        "[correction]\nhorizontal_deg = nan",
+        "[correction]\nstrength = -1",
+        "[correction]\nmax_faces = 0",
+        "[camera]\nfps = inf",
+    ],
+)
+def test_values_out_of_range_are_refused(text: str) -> None:
+    with pytest.raises(ConfigError, match="is") as raised:
+        parse_config(text)
+    assert "between" in raised.value.hint
+
+
+def test_text_that_is_not_toml_is_refused() -> None:
+    with pytest.raises(ConfigError, match="not valid TOML"):
+        parse_config("[correction\nstrength")
+
+
+def test_a_named_file_must_exist(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"none\.toml"):
+        load_config(tmp_path / "none.toml")
+
+
+def test_an_error_in_a_file_names_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text("[camera]\nwidht = 640\n")
+    with pytest.raises(ConfigError, match=r"mine\.toml") as raised:
+        load_config(file)
+    assert "camera.width" in raised.value.hint

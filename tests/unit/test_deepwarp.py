@@ -1,0 +1,114 @@
+"""The network's contract: shapes, bounds, size, and what it does before it has learned anything."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from gazefix.deepwarp import DeepWarp, DeepWarpConfig, Redirection, apply_redirection, flow_window, multiply_adds, warp
+from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
+
+H, W = CROP_HEIGHT_PX, CROP_WIDTH_PX
+
+
+def inputs(count: int = 2) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    g = torch.Generator().manual_seed(3)
+    return (
+        torch.rand(count, 3, H, W, generator=g),
+        torch.rand(count, 7, 2, generator=g) * torch.tensor([W, H]),
+        torch.rand(count, 2, generator=g) - 0.5,
+    )
+
+
+def shaken(config: DeepWarpConfig | None = None) -> DeepWarp:
+    """A network whose heads are not zero, so that everything in it matters."""
+    torch.manual_seed(5)
+    model = DeepWarp(config)
+    for parameter in model.parameters():
+        torch.nn.init.normal_(parameter, std=0.05)
+    return model.eval()
+
+
+def test_flow_and_lightening_have_the_crops_size() -> None:
+    made = DeepWarp()(*inputs(3))
+    assert made.flow.shape == made.coarse.shape == (3, 2, H, W)
+    assert made.lighten.shape == (3, 1, H, W)
+
+
+def test_an_untrained_network_leaves_the_eye_where_it_is() -> None:
+    assert DeepWarp()(*inputs()).flow.abs().max() == 0
+
+
+def test_flow_and_lightening_are_zero_on_the_crops_border() -> None:
+    made = shaken()(*inputs())
+    for values in (made.flow, made.lighten, made.coarse):
+        border = torch.cat([values[..., 0, :], values[..., -1, :], values[..., :, 0], values[..., :, -1]], -1)
+        assert border.abs().max() == 0
+        assert values.abs().max() > 0
+
+
+def test_lightening_never_darkens() -> None:
+    made = shaken()(*inputs())
+    assert made.lighten.min() >= 0
+    assert made.lighten.max() <= 1
+    crops = inputs()[0]
+    assert (apply_redirection(crops, made) - warp(crops, made.flow)).min() >= -1e-6
+
+
+@pytest.mark.parametrize("part", ["crops", "anchors", "angles"])
+def test_pixels_anchors_and_angle_all_matter(part: str) -> None:
+    model, (crops, anchors, angles) = shaken(), inputs()
+    other = {
+        "crops": (1 - crops, anchors, angles),
+        "anchors": (crops, anchors + 5, angles),
+        "angles": (crops, anchors, -angles),
+    }
+    assert not torch.allclose(model(crops, anchors, angles).flow, model(*other[part]).flow, atol=1e-5)
+
+
+def test_eyes_of_a_batch_do_not_touch_each_other() -> None:
+    model, (crops, anchors, angles) = shaken(), inputs(4)
+    together = model(crops, anchors, angles).flow
+    alone = model(crops[2:3], anchors[2:3], angles[2:3]).flow
+    assert torch.allclose(together[2:3], alone, atol=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("config", "same"),
+    [
+        (DeepWarpConfig(use_anchors=False), "anchors"),
+        (DeepWarpConfig(use_lcm=False), "lighten"),
+        (DeepWarpConfig(use_coarse=False), "coarse"),
+    ],
+)
+def test_each_part_can_be_left_out_for_an_ablation(config: DeepWarpConfig, same: str) -> None:
+    model, (crops, anchors, angles) = shaken(config), inputs()
+    made = model(crops, anchors, angles)
+    if same == "anchors":
+        assert torch.equal(made.flow, model(crops, anchors + 9, angles).flow)
+    else:
+        assert getattr(made, same).abs().max() == 0
+
+
+def test_the_network_keeps_the_budget() -> None:
+    assert multiply_adds() <= 25_000_000
+    assert sum(p.numel() for p in DeepWarp().parameters()) <= 300_000
+
+
+def test_a_flow_samples_the_pixels_it_points_to() -> None:
+    crops = torch.arange(H * W, dtype=torch.float32).view(1, 1, H, W)
+    flow = torch.zeros(1, 2, H, W)
+    flow[:, 0], flow[:, 1] = 3.0, -2.0
+    assert torch.allclose(warp(crops, flow)[0, 0, 10:50, 10:80], crops[0, 0, 8:48, 13:83], atol=1e-2)
+
+
+def test_no_flow_and_no_lightening_give_the_crop_back() -> None:
+    crops = inputs()[0]
+    nothing = Redirection(torch.zeros(2, 2, H, W), torch.zeros(2, 1, H, W), torch.zeros(2, 2, H, W))
+    assert torch.allclose(apply_redirection(crops, nothing), crops, atol=1e-5)
+
+
+def test_the_window_is_one_over_the_lids_and_zero_at_the_border() -> None:
+    window = flow_window()[0, 0]
+    assert window[H // 2 - 14 : H // 2 + 12, W // 2 - 26 : W // 2 + 26].min() > 0.98
+    assert window[0].max() == window[-1].max() == window[:, 0].max() == window[:, -1].max() == 0

@@ -1,0 +1,155 @@
+"""The renderer tells the truth about itself, and a training can be repeated and resumed."""
+
+from __future__ import annotations
+
+import csv
+import math
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+import torch
+
+from gazefix.deepwarp import DeepWarp, Redirection, warp
+from gazefix.geometry import CORNER_DISTANCE_PX, CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.training.anatomy import draw_anatomy
+from gazefix.training.dataset import Pairs, batches, draw_pairs
+from gazefix.training.evaluate import evaluate_rendered
+from gazefix.training.losses import LossWeights, redirection_loss
+from gazefix.training.renderer import Camera, Scene
+from gazefix.training.train import TrainConfig, train
+from gazefix.weights import load_deepwarp
+
+CPU = torch.device("cpu")
+
+
+@pytest.fixture(scope="module")
+def pairs() -> Pairs:
+    return draw_pairs(64, seed=11, number=0, device=CPU)
+
+
+def straight_scene(gaze_deg: tuple[float, float], count: int = 16) -> Scene:
+    anatomy = draw_anatomy(count, torch.Generator().manual_seed(2))
+    anatomy = replace(anatomy, head_pitch=anatomy.head_pitch * 0, head_yaw=anatomy.head_yaw * 0)
+    camera = Camera(2.0 * torch.eye(2).expand(count, 2, 2), torch.tensor([47.5, 31.5]).expand(count, 2))
+    return Scene(anatomy, torch.deg2rad(torch.tensor(gaze_deg)).expand(count, 2), camera)
+
+
+def test_a_batch_is_a_function_of_seed_and_number() -> None:
+    first, again, other = draw_pairs(4, 1, 7, CPU), draw_pairs(4, 1, 7, CPU), draw_pairs(4, 1, 8, CPU)
+    assert torch.equal(first.observed, again.observed)
+    assert not torch.equal(first.observed, other.observed)
+
+
+def test_batches_from_processes_are_those_drawn_here() -> None:
+    numbers = list(batches(2, 5, 3, 6, device=CPU, workers=2))
+    assert len(numbers) == 3
+    for offset, batch in enumerate(numbers):
+        assert torch.equal(batch.observed, draw_pairs(2, 5, 3 + offset, CPU).observed)
+
+
+def test_rendered_values_are_finite_and_in_range(pairs: Pairs) -> None:
+    for field in fields(pairs):
+        assert torch.isfinite(getattr(pairs, field.name)).all(), field.name
+    for picture in (pairs.observed, pairs.source, pairs.target):
+        assert picture.min() >= 0
+        assert picture.max() <= 1
+    assert pairs.angles.abs().max() <= math.radians(62)
+
+
+def test_the_true_flow_explains_most_of_the_change(pairs: Pairs) -> None:
+    known = (pairs.flow_weight > 0).float()
+    left = ((pairs.source - pairs.target).square() * known).sum()
+    moved = ((warp(pairs.source, pairs.flow) - pairs.target).square() * known).sum()
+    assert moved / left < 0.35
+
+
+def test_the_true_flow_carries_the_iris(pairs: Pairs) -> None:
+    known = (pairs.flow_weight > 0).float()
+    carried = warp(pairs.source_iris, pairs.flow)
+    overlap = (torch.minimum(carried, pairs.iris) * known).sum() / (torch.maximum(carried, pairs.iris) * known).sum()
+    assert overlap > 0.85
+
+
+def test_corner_anchors_stand_where_the_crop_puts_them(pairs: Pairs) -> None:
+    middle = torch.tensor([(CROP_WIDTH_PX - 1) / 2, (CROP_HEIGHT_PX - 1) / 2])
+    half = torch.tensor([CORNER_DISTANCE_PX / 2, 0.0])
+    assert torch.allclose(pairs.anchors[:, 0], (middle - half).expand(64, 2))
+    assert torch.allclose(pairs.anchors[:, 3], (middle + half).expand(64, 2))
+
+
+@pytest.mark.parametrize(
+    ("gaze_deg", "axis", "sign"), [((0, 20), 0, 1), ((0, -20), 0, -1), ((15, 0), 1, -1), ((-15, 0), 1, 1)]
+)
+def test_the_iris_goes_where_the_gaze_goes(gaze_deg: tuple[float, float], axis: int, sign: int) -> None:
+    rest, moved = straight_scene((0, 0)).landmarks_mm()[:, 6], straight_scene(gaze_deg).landmarks_mm()[:, 6]
+    shift_mm = (moved - rest)[:, axis] * sign
+    expected = 10.5 * math.sin(math.radians(max(map(abs, gaze_deg))))  # the iris plane lies 10.2-10.8 mm before the centre
+    assert (shift_mm - expected).abs().max() < 0.4
+
+
+def test_the_upper_lid_follows_the_gaze_up_and_down() -> None:
+    up, rest, down = (straight_scene((pitch, 0)).landmarks_mm()[:, 1, 1] for pitch in (15, 0, -15))
+    assert (up < rest).all()
+    assert (rest < down).all()
+
+
+def test_the_lids_never_cross() -> None:
+    scene = straight_scene((-30, 0), 256)
+    x = torch.linspace(-12, 12, 30).expand(256, 1, 30)
+    lids = scene.lids(x)
+    assert (lids.lower >= lids.upper).all()
+
+
+def test_the_loss_prefers_the_true_flow_to_none(pairs: Pairs) -> None:
+    nothing = torch.zeros_like(pairs.flow)
+    lighten = torch.zeros_like(pairs.iris)
+    true, _ = redirection_loss(Redirection(pairs.flow, lighten, pairs.flow), pairs, LossWeights())
+    none, _ = redirection_loss(Redirection(nothing, lighten, nothing), pairs, LossWeights())
+    assert true < 0.6 * none
+
+
+def test_leaving_the_eye_alone_scores_an_error_ratio_of_one() -> None:
+    model = DeepWarp()
+    with torch.no_grad():
+        model.fine_head.bias[2] = -30.0  # type: ignore[index]
+    assert evaluate_rendered(model, 3, pairs=64, device=CPU)["error_ratio"] == pytest.approx(1, abs=1e-4)
+
+
+SHORT = TrainConfig(pairs=48, batch=4, workers=0, checkpoint_every=6, evaluate_every=1000, seed=4)
+
+
+def test_training_writes_weights_log_and_sheet(tmp_path: Path) -> None:
+    heard: list[tuple[int, int]] = []
+    weights = train(SHORT, tmp_path, lambda done, total, loss: heard.append((done, total)))
+    assert heard[-1] == (12, 12)
+    assert load_deepwarp(weights).config == SHORT.network
+    with (tmp_path / "log.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    assert rows[-1]["step"] == "12"
+    assert float(rows[-1]["absolute"]) > 0
+    assert (tmp_path / "sheet-000012.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_an_interrupted_training_resumes_to_the_same_weights(tmp_path: Path) -> None:
+    class InterruptedHereError(Exception):
+        pass
+
+    def interrupt(model_folder: Path) -> None:
+        original = torch.save
+
+        def save_and_stop(*args: object, **kwargs: object) -> None:
+            original(*args, **kwargs)  # type: ignore[arg-type]
+            raise InterruptedHereError
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(torch, "save", save_and_stop)
+            with pytest.raises(InterruptedHereError):
+                train(SHORT, model_folder)
+        (model_folder / "checkpoint.part").rename(model_folder / "checkpoint.pt")
+
+    straight = load_deepwarp(train(SHORT, tmp_path / "a"))
+    interrupt(tmp_path / "b")
+    resumed = load_deepwarp(train(SHORT, tmp_path / "b"))
+    for one, two in zip(straight.parameters(), resumed.parameters(), strict=True):
+        assert torch.allclose(one, two, atol=1e-6)
