@@ -7,6 +7,7 @@ import http.client
 import logging
 import os
 import tempfile
+import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Final
@@ -53,6 +54,8 @@ def face_model_path(
             raise ModelError(f"the face model from {url} is not the expected one (sha256 {found})", hint)
         _write_whole(path, content)
     except (OSError, http.client.HTTPException) as error:
+        if isinstance(error, urllib.error.HTTPError):
+            error.close()  # it is the answer, too
         raise ModelError(f"the face model could not be fetched from {url}: {error}", hint) from error
     return path
 
