@@ -12,11 +12,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from gazefix.changes import changed_boxes
 from gazefix.types import FloatArray, Image
 
 Plane = npt.NDArray[np.uint8]
 Planes = tuple[Plane, Plane, Plane]
-Box = tuple[int, int, int, int]
 
 # The weights of red and blue in luma by `Colour.matrix` (ITU-T H.273, table 4).
 _LUMA_WEIGHTS: Final = {
@@ -100,28 +100,3 @@ def add_difference(planes: Planes, before: Image, after: Image, matrix: FloatArr
 def _add(samples: Plane, difference: FloatArray) -> None:
     height, width = samples.shape
     samples[:] = np.clip(np.rint(samples + difference[:height, :width]), 0, 255)
-
-
-def changed_boxes(before: Image, after: Image) -> list[Box]:
-    """Boxes (x0, y0, x1, y1), x1 and y1 exclusive, that hold every pixel in which two pictures (H, W, 3) differ.
-
-    x0 and y0 are even. One box for what stands side by side without a gap, so that two faces do not become one box.
-    """
-    rows = (before != after).reshape(len(before), -1).any(axis=1)
-    boxes = []
-    for y0, y1 in _runs(rows):
-        columns = (before[y0:y1] != after[y0:y1]).any(axis=0).any(axis=1)
-        boxes += [(x0, y0, x1, y1) for x0, x1 in _runs(columns)]
-    return boxes
-
-
-def _runs(flags: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Spans [start, stop) that hold all true flags: gaps under 16 closed, starts even, and stops too but for an odd end."""
-    runs: list[tuple[int, int]] = []
-    for index in np.flatnonzero(flags).tolist():
-        start, stop = index - index % 2, min(index + 2 - index % 2, len(flags))
-        if runs and start < runs[-1][1] + 16:
-            runs[-1] = (runs[-1][0], stop)
-        else:
-            runs.append((start, stop))
-    return runs

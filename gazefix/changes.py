@@ -1,0 +1,43 @@
+"""Where two pictures differ."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from gazefix.types import Image
+
+Box = tuple[int, int, int, int]
+
+#: Changed rows or columns that are nearer than this lie in one box.
+_GAP_PX = 16
+_BAND_PX = 256
+
+
+def changed_boxes(before: Image, after: Image) -> list[Box]:
+    """Boxes (x0, y0, x1, y1), x1 and y1 exclusive, that hold every pixel in which two pictures (H, W, 3) differ.
+
+    x0 and y0 are even, and so are x1 and y1 but at an odd edge. Faces that stand apart get a box each.
+    """
+    if before is after:
+        return []
+    # In bands, so that a huge photo does not need a third copy of itself.
+    bands = [slice(y, y + _BAND_PX) for y in range(0, len(before), _BAND_PX)]
+    rows = np.concatenate([(before[band] != after[band]).any(axis=(1, 2)) for band in bands])
+    boxes = []
+    for y0, y1 in _runs(rows):
+        columns = (before[y0:y1] != after[y0:y1]).any(axis=0).any(axis=1)
+        boxes += [(x0, y0, x1, y1) for x0, x1 in _runs(columns)]
+    return boxes
+
+
+def _runs(flags: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Spans [start, stop) that hold all true flags: small gaps closed, starts even, and stops too but for an odd end."""
+    runs: list[tuple[int, int]] = []
+    for index in np.flatnonzero(flags).tolist():
+        start, stop = index - index % 2, min(index + 2 - index % 2, len(flags))
+        if runs and start < runs[-1][1] + _GAP_PX:
+            runs[-1] = (runs[-1][0], stop)
+        else:
+            runs.append((start, stop))
+    return runs
