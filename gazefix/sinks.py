@@ -1,0 +1,232 @@
+"""Where corrected live frames go: a virtual camera, a preview window's mailbox, a file, or nowhere.
+
+A sink takes one frame after the other from one thread. Its `period_s` paces that thread: a sink that has one wants a frame at
+least that often, the last one again where there is no new one; a sink without one takes each new frame once.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from abc import ABC, abstractmethod
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final, Self
+
+from gazefix.clipio import open_clip_writer
+from gazefix.errors import OutputError
+from gazefix.imaging import fit_into
+from gazefix.types import Frame
+from gazefix.v4l2 import V4L2_NAMES, device_path, v4l2_names
+
+#: The name under which call programs find the corrected picture.
+CAMERA_NAME: Final = "GazeFix Camera"
+
+_DOCTOR_HINT: Final = "run `gazefix doctor` to see what is missing"
+
+logger = logging.getLogger(__name__)
+
+
+class Sink(ABC):
+    """Takes frames from one thread. Use it as a context manager, or close it: a file is whole only then.
+
+    name       for people: the device, the file, "preview", "null"
+    period_s   how often it wants a frame, repeated if need be; None if it wants only new ones
+    """
+
+    name: str
+    period_s: float | None = None
+
+    @abstractmethod
+    def send(self, frame: Frame) -> None:
+        """Pass one frame on. Raises OutputError if the device or file fails."""
+
+    def close(self) -> None:
+        """Give back the device or finish the file; a second call does nothing. Raises OutputError."""
+        return
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class NullSink(Sink):
+    """Takes frames and drops them: for measuring."""
+
+    name = "null"
+
+    def send(self, frame: Frame) -> None:
+        """Drop the frame."""
+
+
+class PreviewSink(Sink):
+    """Keeps the newest frame until a window takes it (`gazefix.ui.preview`), from whatever thread."""
+
+    name = "preview"
+
+    def __init__(self) -> None:
+        self._slot: deque[Frame] = deque(maxlen=1)  # append and popleft are atomic, append replaces
+
+    def send(self, frame: Frame) -> None:
+        """Put the frame in place of one that was not taken yet."""
+        self._slot.append(frame)
+
+    def take(self) -> Frame | None:
+        """The newest frame, or None if there was no new one since the last call."""
+        try:
+            return self._slot.popleft()
+        except IndexError:
+            return None
+
+
+class FileSink(Sink):
+    """Writes a clip with the frames' own time stamps. It gets its name when it is closed, whole; a clip that could not be
+    written to the end, or that got no frame, leaves nothing behind."""
+
+    def __init__(self, path: Path, size: tuple[int, int], fps: float, *, overwrite: bool = False) -> None:
+        self.name = str(path)
+        self._size = size
+        self._writer = open_clip_writer(path, size, fps, overwrite=overwrite)
+
+    def send(self, frame: Frame) -> None:
+        """Append the frame; the first one is at 0 s. One of another size is scaled, with bars. Raises OutputError."""
+        self._writer.write(replace(frame, bgr=fit_into(frame.bgr, self._size)))
+
+    def close(self) -> None:
+        """Finish the clip and give it its name. Raises OutputError."""
+        self._writer.close()
+
+
+class VirtualCameraSink(Sink):
+    """The camera that other programs see. It keeps its size: frames of another one are scaled, with bars."""
+
+    def __init__(self, size: tuple[int, int], fps: float) -> None:
+        """`size` (width, height) in pixels, rounded down to even numbers; `fps` frames a second. Raises OutputError."""
+        self._size = (max(2, size[0] // 2 * 2), max(2, size[1] // 2 * 2))
+        self._camera = _open_virtual_camera(self._size, fps)
+        self.name = CAMERA_NAME if sys.platform == "linux" else str(self._camera.device)
+        self.period_s = 1.0 / fps
+        logger.info("virtual camera %s (%s)", self._camera.device, self._camera.backend)
+
+    def send(self, frame: Frame) -> None:
+        """Show the frame to the camera's readers. Raises OutputError."""
+        try:
+            self._camera.send(fit_into(frame.bgr, self._size))
+        except (RuntimeError, OSError) as error:
+            raise OutputError(f"the virtual camera {self.name} failed: {error}", _DOCTOR_HINT) from error
+
+    def close(self) -> None:
+        """Give the device back."""
+        self._camera.close()
+
+
+def open_sink(spec: str, size: tuple[int, int], fps: float, *, overwrite: bool = False) -> Sink:
+    """The sink that `spec` names: auto, virtual, preview, null, or the path of a clip to write.
+
+    size        (width, height) in pixels of the frames that will come
+    fps         how many of them in a second, about
+    overwrite   whether an existing file may be replaced
+
+    `auto` is the virtual camera if there is one, else the preview window. Raises OutputError where the wanted one is missing.
+    """
+    if spec == "null":
+        return NullSink()
+    if spec == "virtual":
+        return VirtualCameraSink(size, fps)
+    if spec == "preview":
+        if problem := display_problem():
+            raise OutputError(f"no preview window can be shown: {problem}", _DOCTOR_HINT)
+        return PreviewSink()
+    if spec == "auto":
+        return _automatic_sink(size, fps)
+    return FileSink(Path(spec), size, fps, overwrite=overwrite)
+
+
+def virtual_camera_device(folder: Path = V4L2_NAMES) -> str | None:
+    """The device behind GazeFix's virtual camera, or None: on Linux the /dev/videoN whose label is CAMERA_NAME, elsewhere
+    the name of the one that could be opened (Unity Capture under that name, or OBS's camera)."""
+    if sys.platform != "linux":
+        try:
+            camera = _open_virtual_camera((1280, 720), 30.0)
+        except OutputError:
+            return None
+        device = str(camera.device)
+        camera.close()
+        return device
+    return next((device_path(number) for number, name in v4l2_names(folder).items() if name == CAMERA_NAME), None)
+
+
+def display_problem() -> str:
+    """Why no window can be shown here, or "" if one can.
+
+    Qt ends the whole process where it cannot open a display (no server, or a system library is missing), so a child process
+    tries it first; that takes a few tenths of a second.
+    """
+    chosen = os.environ.get("QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not (chosen or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return "there is no display"
+    if getattr(sys, "frozen", False):
+        return ""  # a bundled program is no Python that could run the probe
+    probe = [sys.executable, "-c", "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"]
+    try:
+        ended = subprocess.run(probe, env=qt_environment(os.environ), capture_output=True, text=True, timeout=20, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return f"Qt could not be tried: {error}"
+    lines = [line.removeprefix("qt.qpa.plugin: ").strip() for line in ended.stderr.splitlines() if line.strip()]
+    return "" if ended.returncode == 0 else (lines[0] if lines else f"Qt ended with {ended.returncode}")
+
+
+def qt_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment as PySide6 needs it: without the folders that OpenCV's Linux wheels name when cv2 is imported, which
+    hold the plugins and fonts of another Qt."""
+    ours = {"QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR"}
+    return {key: value for key, value in environment.items() if key not in ours or "cv2" not in Path(value).parts}
+
+
+def _automatic_sink(size: tuple[int, int], fps: float) -> Sink:
+    try:
+        return VirtualCameraSink(size, fps)
+    except OutputError as error:
+        if sys.platform == "linux" and virtual_camera_device() is not None:
+            raise  # it is there but fails: a preview instead would hide that from the user
+        logger.info("no virtual camera: %s", error.message)
+    if problem := display_problem():
+        raise OutputError(
+            f"there is neither a camera named '{CAMERA_NAME}' to send to nor a preview window: {problem}",
+            f"{_DOCTOR_HINT}, or name a file with --sink",
+        )
+    return PreviewSink()
+
+
+def _open_virtual_camera(size: tuple[int, int], fps: float) -> Any:
+    """An open pyvirtualcam.Camera that takes BGR frames. Raises OutputError."""
+    # Late, since it loads the platform's native library and not every sink needs it.
+    import pyvirtualcam
+
+    failures: list[str] = []
+    for backend, device in _virtual_camera_candidates():
+        try:
+            return pyvirtualcam.Camera(
+                *size, fps, fmt=pyvirtualcam.PixelFormat.BGR, device=device, backend=backend, print_fps=False
+            )
+        except RuntimeError as error:
+            failures.append(str(error))
+    if not failures:
+        raise OutputError(f"there is no camera named '{CAMERA_NAME}' to send to", _DOCTOR_HINT)
+    raise OutputError(f"the virtual camera cannot be opened: {'; '.join(failures)}", _DOCTOR_HINT)
+
+
+def _virtual_camera_candidates() -> list[tuple[str, str | None]]:
+    """(pyvirtualcam backend, device) in the order to try: with the name GazeFix Camera where the platform can carry it."""
+    if sys.platform == "win32":
+        return [("unitycapture", CAMERA_NAME), ("obs", None)]
+    if sys.platform == "darwin":
+        return [("obs", None)]
+    device = virtual_camera_device()
+    return [] if device is None else [("v4l2loopback", device)]

@@ -1,0 +1,334 @@
+"""What every sink promises, run against each of them; and what each alone promises."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import pyvirtualcam
+
+from gazefix import sinks
+from gazefix.clipio import ClipReader
+from gazefix.errors import OutputError
+from gazefix.sinks import CAMERA_NAME, FileSink, NullSink, PreviewSink, Sink, VirtualCameraSink, open_sink
+from gazefix.types import Frame
+
+SIZE = (64, 48)
+
+
+class FakeBackend:
+    """A pyvirtualcam backend that keeps what it is sent, as pictures."""
+
+    opened: list[FakeBackend]
+    failure: Exception | None = None
+
+    def __init__(self, *, width: int, height: int, fps: float, fourcc: int, device: str | None, **_: Any) -> None:
+        if device == "busy":
+            raise RuntimeError("device is busy")
+        assert width % 2 == height % 2 == 0
+        self.size, self.fps, self.name = (width, height), fps, device
+        self.pictures: list[Any] = []
+        self.closed = 0
+        type(self).opened.append(self)
+
+    def send(self, pixels: Any) -> None:
+        if self.failure is not None:
+            raise self.failure
+        self.pictures.append(pixels.reshape(self.size[1], self.size[0], 3).copy())
+
+    def close(self) -> None:
+        self.closed += 1
+
+    def device(self) -> str:
+        return str(self.name)
+
+    def native_fourcc(self) -> int | None:
+        return None
+
+
+@pytest.fixture
+def backend(monkeypatch: pytest.MonkeyPatch) -> type[FakeBackend]:
+    """A machine with the virtual camera, whose pyvirtualcam backend is a fake."""
+
+    class Backend(FakeBackend):
+        pass
+
+    Backend.opened = []
+    monkeypatch.setattr("pyvirtualcam.camera.BACKENDS", {})
+    pyvirtualcam.register_backend("fake", Backend)
+    monkeypatch.setattr(sinks, "_virtual_camera_candidates", lambda: [("fake", "/dev/video7")])
+    return Backend
+
+
+@pytest.fixture
+def display(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Sets why there is no display ("": there is one)."""
+
+    def choose(problem: str) -> None:
+        monkeypatch.setattr(sinks, "display_problem", lambda: problem)
+
+    choose("")
+    return choose
+
+
+@pytest.fixture(params=["null", "preview", "virtual", "file"])
+def sink(request: pytest.FixtureRequest, tmp_path: Path, backend: type[FakeBackend], display: object) -> Iterator[Sink]:
+    spec = str(tmp_path / "out.mp4") if request.param == "file" else request.param
+    with open_sink(spec, SIZE, 30.0) as opened:
+        yield opened
+
+
+def picture(index: int = 0, size: tuple[int, int] = SIZE) -> Frame:
+    return Frame(np.full((size[1], size[0], 3), 40 + 40 * index, np.uint8), 1000.0 + index / 30, index)
+
+
+def test_a_sink_has_a_name(sink: Sink) -> None:
+    assert sink.name
+
+
+def test_a_sink_takes_frames_and_leaves_them_as_they_are(sink: Sink) -> None:
+    frame = picture()
+    before = frame.bgr.copy()
+    sink.send(frame)
+    sink.send(picture(1))
+    assert np.array_equal(frame.bgr, before)
+
+
+def test_a_sink_takes_frames_of_another_size_and_shape(sink: Sink) -> None:
+    for size in [SIZE, (33, 77), (1920, 1080), (1, 1), SIZE]:
+        sink.send(picture(0, size))
+
+
+def test_a_sink_takes_a_picture_whose_rows_do_not_follow_each_other(sink: Sink) -> None:
+    sink.send(Frame(picture().bgr[:, ::-1]))
+
+
+def test_a_sink_may_be_closed_without_a_frame_and_twice(sink: Sink) -> None:
+    sink.close()
+    sink.close()
+
+
+def test_only_the_virtual_camera_wants_a_frame_at_its_rate(sink: Sink) -> None:
+    assert sink.period_s == (pytest.approx(1 / 30) if isinstance(sink, VirtualCameraSink) else None)
+
+
+# The preview's mailbox.
+
+
+def test_a_preview_hands_out_the_newest_frame_once() -> None:
+    sink = PreviewSink()
+    assert sink.take() is None
+    for index in range(3):
+        sink.send(picture(index))
+    taken = sink.take()
+    assert taken is not None
+    assert taken.index == 2
+    assert sink.take() is None
+
+
+# The file.
+
+
+def test_a_file_has_the_frames_with_their_own_times(tmp_path: Path) -> None:
+    times = [500.0, 500.033, 500.1, 500.4]
+    with open_sink(str(tmp_path / "out.mp4"), SIZE, 30.0) as sink:
+        for index, time_s in enumerate(times):
+            sink.send(Frame(picture(index).bgr, time_s, index))
+    with ClipReader(tmp_path / "out.mp4") as clip:
+        frames = list(clip)
+    assert [frame.time_s for frame in frames] == pytest.approx([0.0, 0.033, 0.1, 0.4], abs=1e-3)
+    assert [int(frame.bgr.mean()) for frame in frames] == pytest.approx([40, 80, 120, 160], abs=4)
+
+
+def test_a_file_has_its_name_only_when_it_is_closed(tmp_path: Path) -> None:
+    path = tmp_path / "out.mp4"
+    sink = open_sink(str(path), SIZE, 30.0)
+    sink.send(picture())
+    assert not path.exists()
+    sink.close()
+    assert path.exists()
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_got_no_frame_leaves_nothing_behind(tmp_path: Path) -> None:
+    open_sink(str(tmp_path / "out.mp4"), SIZE, 30.0).close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_existing_file_stays_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "out.mp4"
+    path.write_text("precious")
+    with pytest.raises(OutputError, match="exists"):
+        open_sink(str(path), SIZE, 30.0)
+    assert path.read_text() == "precious"
+
+
+def test_an_existing_file_is_replaced_when_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "out.mp4"
+    path.write_text("old")
+    with open_sink(str(path), SIZE, 30.0, overwrite=True) as sink:
+        sink.send(picture())
+        assert path.read_text() == "old"
+    with ClipReader(path) as clip:
+        assert clip.info.size == SIZE
+
+
+@pytest.mark.parametrize("name", ["out.xyz", "out", "missing/out.mp4", "."])
+def test_a_file_that_cannot_be_made_is_an_error_before_the_first_frame(tmp_path: Path, name: str) -> None:
+    with pytest.raises(OutputError):
+        open_sink(str(tmp_path / name), SIZE, 30.0)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_frames_of_another_size_are_scaled_into_a_file_with_bars(tmp_path: Path) -> None:
+    path = tmp_path / "out.mp4"
+    with FileSink(path, SIZE, 30.0) as sink:
+        sink.send(picture(4, (48, 48)))
+    with ClipReader(path) as clip:
+        (frame,) = clip
+    assert frame.size == SIZE
+    assert frame.bgr[:, :4].mean() < 10
+    assert frame.bgr[:, 16:48].mean() > 190
+
+
+# The virtual camera.
+
+
+def test_the_virtual_camera_gets_bgr_pictures_of_its_own_size(backend: type[FakeBackend]) -> None:
+    pixels = np.random.default_rng(1).integers(0, 256, (48, 64, 3), np.uint8)
+    with open_sink("virtual", SIZE, 30.0) as sink:
+        sink.send(Frame(pixels))
+        sink.send(picture(1, (128, 48)))
+    (camera,) = backend.opened
+    assert (camera.name, camera.size, camera.fps) == ("/dev/video7", SIZE, 30.0)
+    assert np.array_equal(camera.pictures[0], pixels)
+    assert camera.pictures[1].shape == (48, 64, 3)
+    assert camera.pictures[1][:8].max() == 0
+
+
+def test_the_virtual_camera_is_given_back_once(backend: type[FakeBackend]) -> None:
+    sink = open_sink("virtual", SIZE, 30.0)
+    sink.close()
+    sink.close()
+    assert [camera.closed for camera in backend.opened] == [1]
+
+
+def test_the_virtual_camera_has_even_sides(backend: type[FakeBackend]) -> None:
+    with open_sink("virtual", (65, 49), 30.0) as sink:
+        sink.send(picture(0, (65, 49)))
+    assert backend.opened[0].size == (64, 48)
+
+
+def test_a_failed_write_to_the_virtual_camera_is_an_error(backend: type[FakeBackend]) -> None:
+    with open_sink("virtual", SIZE, 30.0) as sink:
+        backend.opened[0].failure = RuntimeError("the device is gone")
+        with pytest.raises(OutputError, match="the device is gone"):
+            sink.send(picture())
+
+
+def test_a_virtual_camera_that_cannot_be_opened_names_the_doctor(
+    backend: type[FakeBackend], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sinks, "_virtual_camera_candidates", lambda: [("fake", "busy")])
+    with pytest.raises(OutputError, match="device is busy") as raised:
+        open_sink("virtual", SIZE, 30.0)
+    assert "gazefix doctor" in raised.value.hint
+
+
+def test_the_second_way_to_a_virtual_camera_is_tried_when_the_first_fails(
+    backend: type[FakeBackend], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sinks, "_virtual_camera_candidates", lambda: [("fake", "busy"), ("fake", "OBS")])
+    open_sink("virtual", SIZE, 30.0).close()
+    assert backend.opened[0].name == "OBS"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux finds it by its label")
+def test_the_virtual_camera_is_the_loopback_device_with_the_label(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sinks, "virtual_camera_device", lambda: "/dev/video7")
+    assert sinks._virtual_camera_candidates() == [("v4l2loopback", "/dev/video7")]
+    assert CAMERA_NAME == "GazeFix Camera"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux finds it by its label")
+def test_without_the_labelled_device_virtual_is_an_error_that_names_the_doctor(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sinks, "virtual_camera_device", lambda: None)
+    with pytest.raises(OutputError, match=CAMERA_NAME) as raised:
+        open_sink("virtual", SIZE, 30.0)
+    assert "gazefix doctor" in raised.value.hint
+
+
+# The choice.
+
+
+def test_auto_takes_the_virtual_camera_if_there_is_one(backend: type[FakeBackend], display: object) -> None:
+    with open_sink("auto", SIZE, 30.0) as sink:
+        assert isinstance(sink, VirtualCameraSink)
+
+
+def test_auto_takes_the_preview_without_a_virtual_camera(display: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sinks, "_virtual_camera_candidates", list)
+    assert isinstance(open_sink("auto", SIZE, 30.0), PreviewSink)
+
+
+def test_auto_without_virtual_camera_and_display_names_the_doctor(
+    display: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sinks, "_virtual_camera_candidates", list)
+    display("there is no display")
+    with pytest.raises(OutputError, match="there is no display") as raised:
+        open_sink("auto", SIZE, 30.0)
+    assert "gazefix doctor" in raised.value.hint
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux knows that it is there")
+def test_auto_does_not_hide_that_the_virtual_camera_fails(
+    backend: type[FakeBackend], display: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sinks, "_virtual_camera_candidates", lambda: [("fake", "busy")])
+    monkeypatch.setattr(sinks, "virtual_camera_device", lambda: "/dev/video7")
+    with pytest.raises(OutputError, match="busy"):
+        open_sink("auto", SIZE, 30.0)
+
+
+def test_preview_without_a_display_is_an_error(display: Callable[[str], None]) -> None:
+    display("there is no display")
+    with pytest.raises(OutputError, match="there is no display"):
+        open_sink("preview", SIZE, 30.0)
+
+
+def test_null_is_null() -> None:
+    assert isinstance(open_sink("null", SIZE, 30.0), NullSink)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_a_machine_without_a_display_server_has_no_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert sinks.display_problem() == "there is no display"
+
+
+def test_a_display_that_qt_can_open_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert sinks.display_problem() == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="X11")
+def test_a_display_that_qt_cannot_open_is_told_in_qts_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":987")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    # Which words depends on what is missing: the server, or already a library of the plugin.
+    assert "xcb" in sinks.display_problem() or "display" in sinks.display_problem()
+
+
+def test_qts_environment_is_freed_of_opencvs_folders_alone() -> None:
+    environment = {
+        "QT_QPA_PLATFORM_PLUGIN_PATH": "/venv/lib/python3.11/site-packages/cv2/qt/plugins",
+        "QT_QPA_FONTDIR": "/usr/share/fonts",
+        "HOME": "/home/cv2",
+    }
+    assert sinks.qt_environment(environment) == {"QT_QPA_FONTDIR": "/usr/share/fonts", "HOME": "/home/cv2"}
