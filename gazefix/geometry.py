@@ -43,7 +43,8 @@ class EyeCrop:
     @property
     def scale(self) -> float:
         """Frame pixels per crop pixel."""
-        return float(1.0 / math.sqrt(abs(np.linalg.det(self.to_crop[:, :2]))))
+        (a, b, _), (c, d, _) = self.to_crop.tolist()
+        return 1.0 / math.sqrt(abs(a * d - b * c))
 
     def outline_px(self) -> FloatArray:
         """(4, 2) corners of the crop in pixels of the frame."""
@@ -85,8 +86,10 @@ def crop_redirection(redirection: Gaze, crop: EyeCrop) -> Gaze:
 
 def invert_affine(matrix: FloatMatrix) -> FloatMatrix:
     """The inverse of a (2, 3) affine map."""
-    linear = np.linalg.inv(matrix[:, :2])
-    return np.hstack([linear, -(linear @ matrix[:, 2:])])
+    (a, b, x), (c, d, y) = matrix.tolist()
+    determinant = a * d - b * c
+    a, b, c, d = d / determinant, -b / determinant, -c / determinant, a / determinant
+    return np.array([[a, b, -(a * x + b * y)], [c, d, -(c * x + d * y)]])
 
 
 def transform_points(matrix: FloatMatrix, points: FloatMatrix) -> FloatArray:
