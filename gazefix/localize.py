@@ -268,7 +268,8 @@ def _mediapipe() -> Any:
     try:
         import mediapipe
     except ImportError as error:
-        raise ModelError(f"MediaPipe cannot be loaded: {error}", "reinstall it, with the system libraries it needs") from error
+        hint = "reinstall it; it needs system libraries (on Debian and Ubuntu: sudo apt-get install libgl1 libglib2.0-0)"
+        raise ModelError(f"MediaPipe cannot be loaded: {error}", hint) from error
     return mediapipe
 
 
