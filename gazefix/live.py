@@ -8,13 +8,13 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, InvalidStateError, wait
 from contextlib import ExitStack, suppress
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from gazefix.config import Config
-from gazefix.corrector import Corrector
 from gazefix.session import Session, SessionStatus, State
-from gazefix.sinks import FileSink, PreviewSink, open_sink
-from gazefix.sources import open_source
+
+if TYPE_CHECKING:
+    from gazefix.sinks import PreviewSink
 
 #: How often the waiting thread looks whether it is time to stop; also how soon a signal is noticed.
 _LOOK_EVERY_S: Final = 0.05
@@ -23,7 +23,7 @@ _DEVICE_STOP_S, _FILE_STOP_S = 0.8, 10.0
 _OPENING: Final = "gazefix-open"
 
 #: Shows a preview sink's frames on the calling thread until the given function says that it is over, or people close it.
-Show = Callable[[PreviewSink, Callable[[], bool]], None]
+Show = Callable[["PreviewSink", Callable[[], bool]], None]
 
 T = TypeVar("T")
 
@@ -64,9 +64,9 @@ def run_live(
         session.start()
         if on_start is not None:
             on_start(session.status())
-        if isinstance(opened.sink, PreviewSink):
-            show(opened.sink, over)
-        while not over() and not isinstance(opened.sink, PreviewSink):
+        if opened.preview is not None:
+            show(opened.preview, over)
+        while opened.preview is None and not over():
             session.wait(_LOOK_EVERY_S)
     finally:
         opened.close()
@@ -75,27 +75,36 @@ def run_live(
 
 
 class _Opened:
-    """A source, a sink, a corrector, and the session that joins them."""
+    """A source, a sink, a corrector, and the session that joins them; `preview` is the sink if it needs a window."""
 
     def __init__(self, config: Config, source: str, sink: str, *, overwrite: bool) -> None:
         """The corrector, which takes seconds, comes last: what is misspelt or missing is told at once."""
+        # Here, since importing torch, mediapipe and cv2 takes seconds, too, and `stop` is to be noticed meanwhile.
+        from gazefix.sinks import FileSink, PreviewSink, open_sink
+        from gazefix.sources import open_source
+
         with ExitStack() as undo:
-            self.source = undo.enter_context(open_source(source, config.camera))
-            self.sink = undo.enter_context(open_sink(sink, self.source.info.size, self.source.info.fps, overwrite=overwrite))
+            opened_source = undo.enter_context(open_source(source, config.camera))
+            info = opened_source.info
+            opened_sink = undo.enter_context(open_sink(sink, info.size, info.fps, overwrite=overwrite))
+            from gazefix.corrector import Corrector
+
             self.corrector = Corrector(config)
             undo.pop_all()
-        self.session = Session(self.source, self.corrector, self.sink)
+        self.preview = opened_sink if isinstance(opened_sink, PreviewSink) else None
+        self._stop_s = _FILE_STOP_S if isinstance(opened_sink, FileSink) else _DEVICE_STOP_S
+        self.session = Session(opened_source, self.corrector, opened_sink)
 
     def close(self) -> None:
-        left = self.session.stop(_FILE_STOP_S if isinstance(self.sink, FileSink) else _DEVICE_STOP_S)
-        if not left:  # a thread that is stuck may still be using it
+        if not self.session.stop(self._stop_s):  # a thread that is stuck may still be using it
             self.corrector.close()
 
 
 def _call_unless_stopped(function: Callable[[], T], discard: Callable[[T], None], stop: threading.Event) -> T | None:
     """The result of `function`, or None where `stop` is set before; its thread then discards the result when it comes.
 
-    Opening a camera, a network stream or the models can take many seconds inside libraries, where no signal is noticed.
+    Importing libraries, opening a camera or a network stream and loading the models can take many seconds in native code,
+    where no signal is noticed.
     """
     future: Future[T] = Future()
 

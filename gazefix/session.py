@@ -17,17 +17,19 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 import numpy as np
 
 from gazefix.config import Config
-from gazefix.corrector import Corrector
 from gazefix.errors import GazeFixError
 from gazefix.mailbox import Mailbox, RepeatClock
-from gazefix.sinks import Sink
-from gazefix.sources import Source
 from gazefix.types import Frame
+
+if TYPE_CHECKING:  # they bring torch, mediapipe and cv2; the threads need none of them
+    from gazefix.corrector import Corrector
+    from gazefix.sinks import Sink
+    from gazefix.sources import Source
 
 #: `SessionStatus.fps` counts the frames of the last so many seconds.
 _RATE_WINDOW_S: Final = 2.0

@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gazefix import live
 from gazefix.clipio import ClipReader, open_clip_writer
 from gazefix.config import CameraConfig, Config
 from gazefix.corrector import Correction, Measurement
@@ -46,7 +45,7 @@ def corrector(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[FakeCorrector]]:
     class Counted(FakeCorrector):
         pass
 
-    monkeypatch.setattr(live, "Corrector", Counted)
+    monkeypatch.setattr("gazefix.corrector.Corrector", Counted)
     yield Counted
     assert Counted.opened == Counted.closed
     assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("gazefix")]
@@ -134,7 +133,7 @@ def test_the_stop_event_ends_it_while_something_is_still_being_opened(
         assert go_on.wait(20)
         return corrector(config)
 
-    monkeypatch.setattr(live, "Corrector", slow)
+    monkeypatch.setattr("gazefix.corrector.Corrector", slow)
     stopping = threading.Thread(target=lambda: loading.wait(20) and stop.set())
     stopping.start()
     status = run_live(SMALL, source="demo", sink="null", stop=stop, show=no_window)
@@ -190,7 +189,7 @@ def test_models_that_cannot_be_loaded_leave_nothing_behind(tmp_path: Path, monke
     def fail(config: Config) -> FakeCorrector:
         raise ModelError("the weights are damaged")
 
-    monkeypatch.setattr(live, "Corrector", fail)
+    monkeypatch.setattr("gazefix.corrector.Corrector", fail)
     with pytest.raises(ModelError, match="damaged"):
         run_live(SMALL, source="demo", sink=str(tmp_path / "out.mp4"), stop=threading.Event(), show=no_window)
     assert list(tmp_path.iterdir()) == []
