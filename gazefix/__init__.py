@@ -11,21 +11,24 @@ is the one way that pictures take, live or from files. From the bottom to the to
     policy            how far to redirect this eye now, and why
     composite         a redirected eye put into the frame
     landmarks         a mesh of points -> a face
-    localize          a frame -> its faces (MediaPipe)
+    localize          a frame -> its faces (MediaPipe), with facechoice (which faces to follow), facemodel (the Tasks
+                      landmarker's model file) and quiet (MediaPipe's chatter kept off the terminal)
     deepwarp          the warping network (torch)
     weights           weights on disk
     engine            the networks on eye crops, on CPU or CUDA
     corrector         Corrector: measure, apply, correct
     files             a file that appears only when it is whole
-    yuv, clipio       clips read and written (PyAV)
-    pictures          still pictures read and written
+    changes           which boxes of a frame a correction has changed
+    clipio            clips read and written (PyAV): format, yuv, reader, writer
+    pictures          still pictures read and written, with picturefile (what their files say besides pixels)
+    mailbox, v4l2     one slot between threads; Linux's video devices by name
     sources, sinks    cameras, clips and streams in; virtual camera, window and files out
     session, live     the live threads, and `gazefix run` over them
     process, demo     pictures and clips as jobs; the demo
-    bench, evaluate, doctor   what it costs, how good it is, what this machine lacks
+    bench, evaluate, doctor   what it costs, how well photographs answer, what this machine lacks
+    training          the renderer, the training and the evaluation of the networks
     ui                the windows (Qt)
-    cli               the commands
-    training          the renderer, the training and the evaluation of the networks; only `cli` and `evaluate` know it
+    options, cli      the command line, the only one that knows `ui` and `training`
 
 The names below are loaded when they are first used, so that importing gazefix costs nothing.
 """

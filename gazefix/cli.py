@@ -4,119 +4,20 @@ from __future__ import annotations
 
 import json
 import logging
-import math
 import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import FrameType
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from gazefix import __version__
-from gazefix.config import MAX_ANGLE_DEG, Config, load_config
 from gazefix.errors import GazeFixError
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-class FiniteRange(click.FloatRange):
-    """A range of numbers that NaN is not in."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """The number. Fails as a usage error."""
-        number = float(super().convert(value, param, ctx))
-        if not math.isfinite(number):
-            self.fail(f"{value} is not a number in the range {self._describe_range()}.", param, ctx)
-        return number
-
-
-class Size(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5 on
-    """WIDTHxHEIGHT in pixels."""
-
-    name = "WIDTHxHEIGHT"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
-        """(width, height). Fails as a usage error."""
-        if isinstance(value, tuple):
-            return value
-        width, _, height = str(value).lower().partition("x")
-        if not (width.isdigit() and height.isdigit() and 16 <= int(width) <= 7680 and 16 <= int(height) <= 4320):
-            self.fail(f"{value} is no size such as 1280x720.", param, ctx)
-        return int(width), int(height)
-
-
-_ANGLE = FiniteRange(-MAX_ANGLE_DEG, MAX_ANGLE_DEG)
-
-
-def _settings(command: Command) -> Command:
-    """The options that all correcting commands share."""
-    options = [
-        click.option("--vertical", "vertical_deg", type=_ANGLE, metavar="DEG", help="Added to the gaze: + is up. -30 to 30."),
-        click.option(
-            "--horizontal",
-            "horizontal_deg",
-            type=_ANGLE,
-            metavar="DEG",
-            help="Added to the gaze: + is towards the right edge of the unmirrored picture. -30 to 30.",
-        ),
-        click.option("--strength", type=FiniteRange(0, 100), metavar="PERCENT", help="How much of the angle: 0 to 100."),
-        click.option("--mode", type=click.Choice(["angle"]), help="angle: the same change of angle at every gaze."),
-        click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), help="Where the networks run."),
-        click.option("--max-faces", type=click.IntRange(1, 64), metavar="N", help="Correct at most N faces, largest first."),
-        click.option(
-            "--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="Settings to use (TOML)."
-        ),
-        click.option("-v", "--verbose", is_flag=True, help="Tell more, and show where errors come from."),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def _config(
-    vertical_deg: float | None = None,
-    horizontal_deg: float | None = None,
-    strength: float | None = None,
-    mode: str | None = None,
-    device: str | None = None,
-    max_faces: int | None = None,
-    config_file: Path | None = None,
-    verbose: bool = False,
-) -> Config:
-    """The settings of the file, under those of the command line."""
-    _log_to_stderr(verbose)
-    config = load_config(config_file)
-    correction: dict[str, Any] = {
-        "vertical_deg": vertical_deg,
-        "horizontal_deg": horizontal_deg,
-        "strength": strength,
-        "mode": mode,
-        "max_faces": max_faces,
-    }
-    given = {key: value for key, value in correction.items() if value is not None}
-    config = replace(config, correction=replace(config.correction, **given))
-    if device is not None:
-        chosen: Any = device  # one of config.DeviceName: click has checked it
-        config = replace(config, engine=replace(config.engine, device=chosen))
-    return config
-
-
-def _log_to_stderr(verbose: bool) -> None:
-    logging.basicConfig(
-        level=logging.DEBUG if verbose else logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr
-    )
-
-
-def _note_if_nothing_to_do(config: Config) -> None:
-    c = config.correction
-    if c.strength == 0 or (c.vertical_deg == 0 and c.horizontal_deg == 0):
-        click.echo("The angle is 0, so nothing will be changed: give --vertical or --horizontal.", err=True)
+from gazefix.options import Bar, FiniteRange, Size, build_config, log_to_stderr, note_if_nothing_to_do, settings_options
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -129,14 +30,14 @@ def cli() -> None:
 @click.argument("source", metavar="IN", type=click.Path(path_type=Path))
 @click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
 @click.option("--overwrite", is_flag=True, help="Replace an existing OUT.")
-@_settings
+@settings_options
 def process(source: Path, target: Path, overwrite: bool, **settings: Any) -> None:
     """Correct the gaze in the picture or clip IN and write it to OUT."""
     from gazefix.process import process_file
 
-    config = _config(**settings)
-    _note_if_nothing_to_do(config)
-    with _Bar(f"{source.name}") as bar:
+    config = build_config(**settings)
+    note_if_nothing_to_do(config)
+    with Bar(f"{source.name}") as bar:
         report = process_file(source, target, config, overwrite=overwrite, progress=bar.show)
     click.echo(f"{target}: {report.frames_changed} of {report.frames} frames corrected in {report.seconds:.1f} s")
 
@@ -146,7 +47,7 @@ def process(source: Path, target: Path, overwrite: bool, **settings: Any) -> Non
 @click.option("--sink", metavar="auto|virtual|preview|null|PATH", help="auto is GazeFix Camera, else a window.")
 @click.option("--seconds", type=FiniteRange(0, min_open=True), metavar="N", help="Stop after N seconds.")
 @click.option("--overwrite", is_flag=True, help="Replace an existing file given as --sink.")
-@_settings
+@settings_options
 def run(source: str | None, sink: str | None, seconds: float | None, overwrite: bool, **settings: Any) -> None:
     """Correct the camera's frames, live, until Ctrl-C."""
     from gazefix.live import run_live
@@ -158,8 +59,8 @@ def run(source: str | None, sink: str | None, seconds: float | None, overwrite: 
 
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, end)
-    config = _config(**settings)
-    _note_if_nothing_to_do(config)
+    config = build_config(**settings)
+    note_if_nothing_to_do(config)
 
     def show(*arguments: Any) -> None:
         from gazefix.ui.preview import show_preview
@@ -193,7 +94,7 @@ def run(source: str | None, sink: str | None, seconds: float | None, overwrite: 
 @click.argument("target", metavar="[OUT]", type=click.Path(path_type=Path), default="gazefix-demo.mp4")
 @click.option("--overwrite", is_flag=True, help="Replace an existing OUT.")
 @click.option("--window/--no-window", default=None, help="Show the demo in a window too.  [default: where there is a display]")
-@_settings
+@settings_options
 def demo(target: Path, overwrite: bool, window: bool | None, **settings: Any) -> None:
     """Make a clip of a real face before and after, the angle sweeping over both axes: no camera, no network.
 
@@ -202,14 +103,16 @@ def demo(target: Path, overwrite: bool, window: bool | None, **settings: Any) ->
     from gazefix.demo import write_demo
     from gazefix.sinks import display_problem
 
-    config = _config(**settings)
-    with _Bar("demo") as bar:
+    config = build_config(**settings)
+    with Bar("demo") as bar:
         frames = write_demo(target, config, overwrite=overwrite, progress=bar.show)
     click.echo(f"{target}: {frames} frames, before on the left, after on the right")
     if frames > 1 and (window or (window is None and not display_problem())):
-        from gazefix.ui.preview import show_clip
+        from gazefix.clipio import ClipReader
+        from gazefix.ui.preview import show_frames
 
-        show_clip(target)
+        with ClipReader(target) as clip:
+            show_frames(clip, title="GazeFix demo")
 
 
 @cli.command()
@@ -217,13 +120,13 @@ def demo(target: Path, overwrite: bool, window: bool | None, **settings: Any) ->
 @click.option("--size", type=Size(), default="1280x720", show_default=True, help="Size of the frames.")
 @click.option("--frames", type=click.IntRange(10, 100_000), default=200, show_default=True, help="How many to measure.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@_settings
+@settings_options
 def bench(source: str, size: tuple[int, int], frames: int, as_json: bool, **settings: Any) -> None:
     """Measure what each stage costs on this machine."""
     from gazefix.bench import run_bench
 
-    with _Bar("bench") as bar:
-        report = run_bench(_config(**settings), source=source, size=size, frames=frames, progress=bar.show)
+    with Bar("bench") as bar:
+        report = run_bench(build_config(**settings), source=source, size=size, frames=frames, progress=bar.show)
     if as_json:
         click.echo(json.dumps(asdict(report), indent=2))
         return
@@ -242,7 +145,7 @@ def doctor(as_json: bool, config_file: Path | None, verbose: bool) -> None:
     """Check what GazeFix needs on this machine, and say how to mend what is missing."""
     from gazefix.doctor import run_checks
 
-    _log_to_stderr(verbose)
+    log_to_stderr(verbose)
     checks = run_checks(config_file)
     if as_json:
         click.echo(json.dumps([asdict(check) for check in checks], indent=2))
@@ -275,7 +178,7 @@ def train(folder: Path, device: str, verbose: bool, **values: Any) -> None:
 
     logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO, format="%(message)s", stream=sys.stderr)
     chosen = choose_device(device)  # type: ignore[arg-type]
-    with _Bar("training") as bar:
+    with Bar("training") as bar:
         weights = run_training(
             TrainConfig(device=str(chosen), **values),
             folder,
@@ -292,7 +195,7 @@ def train(folder: Path, device: str, verbose: bool, **values: Any) -> None:
 @click.option("--judge", type=click.Path(path_type=Path), help="Python file with the judge of gaze for --photos.")
 @click.option("--photo-sheet", type=click.Path(path_type=Path), help="Write a contact sheet (PNG) of the photographs.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@_settings
+@settings_options
 def evaluate(
     weights: Path | None,
     pairs: int,
@@ -312,12 +215,12 @@ def evaluate(
 
     if (photos is None) != (judge is None):
         raise click.UsageError("--photos and --judge go together")
-    config = _config(**settings)
+    config = build_config(**settings)
     path = weights or weights_path()
     config = replace(config, engine=replace(config.engine, weights=str(path)))
     figures: dict[str, float] = evaluate_weights(path, pairs=pairs, device=choose_device(config.engine.device), sheet=sheet)
     if photos and judge:
-        with _Bar("photographs") as bar:
+        with Bar("photographs") as bar:
             responses, rows = evaluate_photos(photos, load_judge(judge), config, progress=bar.show)
         figures |= {name: round(value, 4) for name, value in asdict(summarize(responses)).items()}
         if photo_sheet:
@@ -327,32 +230,6 @@ def evaluate(
         return
     for name, value in figures.items():
         click.echo(f"{name:<20}{value:>14}")
-
-
-class _Bar(AbstractContextManager["_Bar"]):
-    """A progress bar on stderr, or none where stderr is no terminal. Its total may come late or never."""
-
-    def __init__(self, label: str) -> None:
-        self._label = label
-        self._bar: Any = None
-        self._done = 0
-
-    def show(self, done: int, total: int | None, note: str = "") -> None:
-        if not sys.stderr.isatty():
-            return
-        if self._bar is None:
-            self._bar = click.progressbar(
-                length=total or 0, label=self._label, file=sys.stderr, show_pos=True, item_show_func=lambda item: item
-            )
-            self._bar.__enter__()
-        if total is not None:
-            self._bar.length = max(total, done)
-        self._bar.update(done - self._done, note or None)
-        self._done = done
-
-    def __exit__(self, *details: Any) -> None:
-        if self._bar is not None:
-            self._bar.__exit__(*details)
 
 
 def main() -> None:

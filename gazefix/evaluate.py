@@ -89,7 +89,7 @@ def evaluate_photos(
     base = replace(config, correction=replace(config.correction, max_faces=20, strength=100.0))
     with Corrector(base, still=True) as corrector:
         for number, file in enumerate(files):
-            frame = Frame(read_picture(file).bgr)
+            frame = Frame(read_picture(file).bgr())
             before = judge.faces(frame.bgr)
             crops = [_crops(mesh) for mesh in judge.geometry(frame.bgr)]
             counted = [i for i, (seen, pair) in enumerate(zip(before, crops, strict=True)) if _counts(seen, pair, frame.size)]

@@ -1,0 +1,141 @@
+"""What the commands share: kinds of values, the options of all that correct, settings built from them, a progress bar."""
+
+from __future__ import annotations
+
+import logging
+import math
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from gazefix.config import MAX_ANGLE_DEG, Config, load_config
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class FiniteRange(click.FloatRange):
+    """A range of numbers that NaN is not in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number. Fails as a usage error."""
+        number = float(super().convert(value, param, ctx))
+        if not math.isfinite(number):
+            self.fail(f"{value} is not a number in the range {self._describe_range()}.", param, ctx)
+        return number
+
+
+class Size(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5 on
+    """WIDTHxHEIGHT in pixels."""
+
+    name = "WIDTHxHEIGHT"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """(width, height). Fails as a usage error."""
+        if isinstance(value, tuple):
+            return value
+        width, _, height = str(value).lower().partition("x")
+        if not (width.isdigit() and height.isdigit() and 16 <= int(width) <= 7680 and 16 <= int(height) <= 4320):
+            self.fail(f"{value} is no size such as 1280x720.", param, ctx)
+        return int(width), int(height)
+
+
+ANGLE = FiniteRange(-MAX_ANGLE_DEG, MAX_ANGLE_DEG)
+
+
+def settings_options(command: Command) -> Command:
+    """The options that all correcting commands share."""
+    options = [
+        click.option("--vertical", "vertical_deg", type=ANGLE, metavar="DEG", help="Added to the gaze: + is up. -30 to 30."),
+        click.option(
+            "--horizontal",
+            "horizontal_deg",
+            type=ANGLE,
+            metavar="DEG",
+            help="Added to the gaze: + is towards the right edge of the unmirrored picture. -30 to 30.",
+        ),
+        click.option("--strength", type=FiniteRange(0, 100), metavar="PERCENT", help="How much of the angle: 0 to 100."),
+        click.option("--mode", type=click.Choice(["angle"]), help="angle: the same change of angle at every gaze."),
+        click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), help="Where the networks run."),
+        click.option("--max-faces", type=click.IntRange(1, 64), metavar="N", help="Correct at most N faces, largest first."),
+        click.option(
+            "--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="Settings to use (TOML)."
+        ),
+        click.option("-v", "--verbose", is_flag=True, help="Tell more, and show where errors come from."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def build_config(
+    vertical_deg: float | None = None,
+    horizontal_deg: float | None = None,
+    strength: float | None = None,
+    mode: str | None = None,
+    device: str | None = None,
+    max_faces: int | None = None,
+    config_file: Path | None = None,
+    verbose: bool = False,
+) -> Config:
+    """The settings of the file, under those of the command line."""
+    log_to_stderr(verbose)
+    config = load_config(config_file)
+    correction: dict[str, Any] = {
+        "vertical_deg": vertical_deg,
+        "horizontal_deg": horizontal_deg,
+        "strength": strength,
+        "mode": mode,
+        "max_faces": max_faces,
+    }
+    given = {key: value for key, value in correction.items() if value is not None}
+    config = replace(config, correction=replace(config.correction, **given))
+    if device is not None:
+        chosen: Any = device  # one of config.DeviceName: click has checked it
+        config = replace(config, engine=replace(config.engine, device=chosen))
+    return config
+
+
+def log_to_stderr(verbose: bool) -> None:
+    """Warnings, or with `verbose` everything, to stderr."""
+    logging.basicConfig(
+        level=logging.DEBUG if verbose else logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr
+    )
+
+
+def note_if_nothing_to_do(config: Config) -> None:
+    """Tells on stderr that settings with no angle change nothing."""
+    c = config.correction
+    if c.strength == 0 or (c.vertical_deg == 0 and c.horizontal_deg == 0):
+        click.echo("The angle is 0, so nothing will be changed: give --vertical or --horizontal.", err=True)
+
+
+class Bar(AbstractContextManager["Bar"]):
+    """A progress bar on stderr, or none where stderr is no terminal. Its total may come late or never."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._bar: Any = None
+        self._done = 0
+
+    def show(self, done: int, total: int | None, note: str = "") -> None:
+        """`done` of `total` (None: unknown) is done."""
+        if not sys.stderr.isatty():
+            return
+        if self._bar is None:
+            self._bar = click.progressbar(
+                length=total or 0, label=self._label, file=sys.stderr, show_pos=True, item_show_func=lambda item: item
+            )
+            self._bar.__enter__()
+        if total is not None:
+            self._bar.length = max(total, done)
+        self._bar.update(done - self._done, note or None)
+        self._done = done
+
+    def __exit__(self, *details: Any) -> None:
+        if self._bar is not None:
+            self._bar.__exit__(*details)

@@ -1,0 +1,235 @@
+"""The command line as people meet it: what it prints, where, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from gazefix.cli import main
+from gazefix.clipio import ClipReader
+from gazefix.imaging import encode_png
+from gazefix.types import Image
+
+
+class Ran:
+    """One command, run in this process."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+
+@pytest.fixture
+def gazefix(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
+    """Runs `gazefix ARGUMENTS` here and gives what came of it."""
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def run(*arguments: object) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["gazefix", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        printed = capsys.readouterr()
+        return Ran(int(ended.value.code or 0), printed.out, printed.err)
+
+    yield run
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
+
+
+@pytest.fixture(scope="session")
+def picture(portrait: Image, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("pictures") / "portrait.png"
+    path.write_bytes(encode_png(portrait))
+    return path
+
+
+def test_a_picture_is_corrected(gazefix, picture: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    ran = gazefix("process", picture, tmp_path / "out.png", "--vertical", "-15", "--horizontal", "10")
+    assert ran.code == 0, ran.err
+    assert "1 of 1 frames corrected" in ran.out
+    assert (tmp_path / "out.png").read_bytes() != picture.read_bytes()
+
+
+def test_an_angle_of_zero_says_that_nothing_will_change(gazefix, picture: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    ran = gazefix("process", picture, tmp_path / "out.png")
+    assert ran.code == 0
+    assert "--vertical" in ran.err
+    assert "0 of 1 frames corrected" in ran.out
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--vertical", "31"),
+        ("--vertical", "-30.1"),
+        ("--horizontal", "nan"),
+        ("--horizontal", "inf"),
+        ("--vertical", "up"),
+        ("--strength", "101"),
+        ("--strength", "nan"),
+        ("--max-faces", "0"),
+        ("--mode", "stare"),
+        ("--device", "tpu"),
+        ("--unknown",),
+    ],
+)
+def test_wrong_usage_ends_with_2(gazefix, picture: Path, tmp_path: Path, options: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
+    ran = gazefix("process", picture, tmp_path / "out.png", *options)
+    assert ran.code == 2
+    assert options[0] in ran.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_missing_argument_is_wrong_usage(gazefix, picture: Path) -> None:  # type: ignore[no-untyped-def]
+    assert gazefix("process", picture).code == 2
+
+
+def test_an_unknown_command_is_wrong_usage(gazefix) -> None:  # type: ignore[no-untyped-def]
+    assert gazefix("correct").code == 2
+
+
+def test_an_error_has_a_message_and_a_hint_and_no_traceback(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    ran = gazefix("process", tmp_path / "none.mp4", tmp_path / "out.mp4", "--vertical", "5")
+    assert ran.code == 1
+    assert "none.mp4" in ran.err
+    assert len(ran.err.strip().splitlines()) == 2
+    assert "Traceback" not in ran.err
+
+
+def test_verbose_shows_where_an_error_comes_from(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    ran = gazefix("process", tmp_path / "none.mp4", tmp_path / "out.mp4", "-v")
+    assert ran.code == 1
+    assert "Traceback" in ran.err
+
+
+def test_an_existing_out_is_kept(gazefix, picture: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    out = tmp_path / "out.png"
+    out.write_text("precious")
+    ran = gazefix("process", picture, out, "--vertical", "5")
+    assert ran.code == 1
+    assert "--overwrite" in ran.err
+    assert out.read_text() == "precious"
+    assert gazefix("process", picture, out, "--vertical", "5", "--overwrite").code == 0
+    assert out.read_bytes().startswith(b"\x89PNG")
+
+
+def test_cuda_asked_for_where_there_is_none_is_an_error(
+    gazefix, picture: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # type: ignore[no-untyped-def]
+    import torch
+
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    ran = gazefix("process", picture, tmp_path / "out.png", "--vertical", "5", "--device", "cuda")
+    assert ran.code == 1
+    assert "CUDA" in ran.err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("[correction]\nvertcal_deg = 5\n", "correction.vertical_deg"), ("[correction]\nstrength = 'all'\n", "a number")],
+)
+def test_a_wrong_settings_file_is_an_error_that_names_what(
+    gazefix, picture: Path, tmp_path: Path, text: str, named: str
+) -> None:  # type: ignore[no-untyped-def]
+    settings = tmp_path / "settings.toml"
+    settings.write_text(text)
+    ran = gazefix("process", picture, tmp_path / "out.png", "--config", settings)
+    assert ran.code == 1
+    assert named in ran.err
+
+
+def test_the_command_line_overrides_the_settings_file(gazefix, picture: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    settings = tmp_path / "settings.toml"
+    settings.write_text("[correction]\nvertical_deg = 12\nstrength = 0\n")
+    assert "0 of 1" in gazefix("process", picture, tmp_path / "a.png", "--config", settings).out
+    assert "1 of 1" in gazefix("process", picture, tmp_path / "b.png", "--config", settings, "--strength", "100").out
+
+
+def test_truncated_weights_are_an_error(gazefix, picture: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "w.safetensors").write_bytes(b"\0" * 20)
+    settings = tmp_path / "settings.toml"
+    settings.write_text(f"[engine]\nweights = '{tmp_path / 'w.safetensors'}'\n")
+    ran = gazefix("process", picture, tmp_path / "out.png", "--vertical", "5", "--config", settings)
+    assert ran.code == 1
+    assert "weights" in ran.err
+
+
+def test_the_bench_reports_every_stage_as_json(gazefix) -> None:  # type: ignore[no-untyped-def]
+    ran = gazefix("bench", "--json", "--frames", "10", "--size", "640x480")
+    report = json.loads(ran.out)
+    for stage in ("localize", "redirect", "composite", "total"):
+        assert 0 < report[f"{stage}_ms"] <= report[f"{stage}_p95_ms"]
+    assert report["ratio_to_localizer"] == pytest.approx(report["total_ms"] / report["localize_ms"], rel=0.01)
+    assert report["faces_seen"] == 1
+    assert report["size"] == "640x480"
+    assert report["peak_rss_mb"] > 50
+
+
+@pytest.mark.parametrize("size", ["640", "axb", "1x1", "640x"])
+def test_a_wrong_size_is_wrong_usage(gazefix, size: str) -> None:  # type: ignore[no-untyped-def]
+    assert gazefix("bench", "--size", size).code == 2
+
+
+def test_the_doctor_lists_checks_as_json(gazefix) -> None:  # type: ignore[no-untyped-def]
+    ran = gazefix("doctor", "--json")
+    assert ran.code == 0
+    checks = json.loads(ran.out)
+    assert all(set(check) == {"name", "ok", "detail", "fix"} for check in checks)
+    assert all(check["ok"] or check["fix"] for check in checks)
+    assert len(checks) >= 8
+
+
+def test_the_demo_makes_a_clip_of_four_seconds_or_more(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    ran = gazefix("demo", tmp_path / "demo.mp4", "--no-window")
+    assert ran.code == 0, ran.err
+    with ClipReader(tmp_path / "demo.mp4") as clip:
+        frames = [frame.bgr for frame in clip]
+        assert float(clip.info.fps) == 30
+    assert len(frames) >= 120
+    differences = [np.abs(f[:690, :640].astype(int) - f[:690, 640:]).max() for f in frames]  # above the captions
+    assert sum(d > 40 for d in differences) > 80
+
+
+def test_the_demo_makes_a_picture_too(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    assert gazefix("demo", tmp_path / "demo.png").code == 0
+    assert (tmp_path / "demo.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_training_and_evaluation_run_from_the_command_line(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    assert gazefix("train", tmp_path / "run", "--pairs", "64", "--batch", "8", "--workers", "0", "--device", "cpu").code == 0
+    ran = gazefix("evaluate", "--weights", tmp_path / "run" / "deepwarp.safetensors", "--pairs", "64", "--json")
+    assert ran.code == 0
+    assert 0 < json.loads(ran.out)["error_ratio"] < 1.5
+
+
+def test_photographs_need_a_judge(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    assert gazefix("evaluate", "--photos", tmp_path).code == 2
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_live_run_ends_cleanly_within_a_second_of_a_signal(number: signal.Signals) -> None:
+    command = [sys.executable, "-m", "gazefix", "run", "--source", "demo", "--sink", "null", "--vertical", "10"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    assert "null" in process.stderr.readline()
+    time.sleep(0.5)
+    process.send_signal(number)
+    began = time.perf_counter()
+    rest = process.communicate(timeout=10)[1]
+    # The interpreter's own end, with torch and MediaPipe to unload, comes on top of the run's second.
+    assert time.perf_counter() - began < 3
+    assert process.returncode == 0, rest
+    assert "Traceback" not in rest
+
+
+def test_a_run_stops_after_its_seconds(gazefix) -> None:  # type: ignore[no-untyped-def]
+    ran = gazefix("run", "--source", "demo", "--sink", "null", "--vertical", "10", "--seconds", "1")
+    assert ran.code == 0, ran.err
+    assert "frames sent" in ran.err
