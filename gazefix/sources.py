@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import logging
 import math
+import os
 import sys
 import threading
 import time
@@ -267,9 +268,8 @@ def _open_camera(index: int, camera: CameraConfig) -> CaptureSource:
         name = names[index]
         if name == CAMERA_NAME:
             raise InputError(f"camera {index} is GazeFix's own output", "choose the camera that you sit in front of")
-    capture = cv2.VideoCapture(index, cv2.CAP_V4L2 if sys.platform == "linux" else cv2.CAP_ANY)
-    if not capture.isOpened():
-        capture.release()
+    capture = _open_capture(index, cv2.CAP_V4L2 if sys.platform == "linux" else cv2.CAP_ANY)
+    if capture is None:
         raise InputError(f"{name} cannot be opened", f"close other programs that use it, or {_DOCTOR_HINT}")
     _ask_for(capture, camera)
     if capture.get(cv2.CAP_PROP_FRAME_WIDTH) < camera.width or capture.get(cv2.CAP_PROP_FPS) < 0.9 * camera.fps:
@@ -282,11 +282,24 @@ def _open_camera(index: int, camera: CameraConfig) -> CaptureSource:
 
 
 def _can_be_opened(index: int) -> bool:
-    capture = cv2.VideoCapture(index)
-    try:
-        return bool(capture.isOpened())
-    finally:
+    capture = _open_capture(index)
+    if capture is not None:
         capture.release()
+    return capture is not None
+
+
+def _open_capture(*arguments: Any) -> Any:
+    """An open cv2.VideoCapture, or None. OpenCV's warnings stay out of the terminal: our errors say it in better words."""
+    level = cv2.getLogLevel()
+    cv2.setLogLevel(0)
+    try:
+        capture = cv2.VideoCapture(*arguments)
+    finally:
+        cv2.setLogLevel(level)
+    if capture.isOpened():
+        return capture
+    capture.release()
+    return None
 
 
 def _ask_for(capture: Any, camera: CameraConfig) -> None:
@@ -298,9 +311,10 @@ def _ask_for(capture: Any, camera: CameraConfig) -> None:
 def _open_stream(url: str, camera: CameraConfig) -> CaptureSource:
     address = urlsplit(url)
     name = urlunsplit(address._replace(netloc=address.netloc.rpartition("@")[2]))  # a password belongs in no log
+    # FFmpeg's notes on a lossy stream would fill the terminal; it reads this when it is used first.
+    os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
     timeouts = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, _STREAM_TIMEOUT_MS, cv2.CAP_PROP_READ_TIMEOUT_MSEC, _STREAM_TIMEOUT_MS]
-    capture = cv2.VideoCapture(url, cv2.CAP_FFMPEG, timeouts)
-    if not capture.isOpened():
-        capture.release()
+    capture = _open_capture(url, cv2.CAP_FFMPEG, timeouts)
+    if capture is None:
         raise InputError(f"{name} cannot be opened", "check the address, and that this machine can reach it")
     return CaptureSource(capture, name, camera.fps)
