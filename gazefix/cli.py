@@ -159,7 +159,7 @@ def doctor(as_json: bool, config_file: Path | None, verbose: bool) -> None:
 
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--pairs", type=click.IntRange(64), default=256_000, show_default=True, help="Rendered pairs, the whole run.")
+@click.option("--pairs", type=click.IntRange(64), default=400_000, show_default=True, help="Rendered pairs, the whole run.")
 @click.option("--batch", type=click.IntRange(2), default=32, show_default=True)
 @click.option("--learning-rate", type=FiniteRange(0, 1, min_open=True), default=1.5e-3, show_default=True)
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True)

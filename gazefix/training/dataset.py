@@ -22,6 +22,8 @@ from gazefix.types import FloatArray
 
 MAX_GAZE_DEG = 30.0
 MAX_REDIRECTION_DEG = 30.0
+#: Lashes and the lid's shadow hide so much of the eyeball beside the margin.
+LID_EDGE_MM = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,8 +98,11 @@ def draw_pairs(count: int, seed: int, number: int, device: torch.device) -> Pair
 
 def true_flow(source: Scene, target: Scene) -> tuple[Tensor, Tensor]:
     """The backward flow (B, 2, H, W), crop pixels, from each target pixel to where the source shows the same material, and its
-    weight (B, H, W): 0 where the source hides it. A hidden point of the iris is replaced by its mirror image across the iris's
-    horizontal axis, since an iris is nearly symmetric."""
+    weight (B, H, W): 0 where the source hides it.
+
+    An iris is nearly the same all around, so a point of it that a lid hides in the source is replaced by the nearest visible
+    one of the same circle: the limbus goes on, and the flow hardly jumps.
+    """
     u, v = target.camera.plane_mm()
     x, y, _ = target.surface(u, v)
     lids = target.lids(x)
@@ -114,23 +119,20 @@ def true_flow(source: Scene, target: Scene) -> tuple[Tensor, Tensor]:
 
     # iris and white turn with the eyeball
     p, q, on_iris = target.on_ball(u, v)
-    su, sv = source.iris_to_plane(p, q)
-    mu, mv = source.iris_to_plane(p, -q)
-    direct, mirrored = _visible(source, su, sv), _visible(source, mu, mv)
-    iu, iv = torch.where(direct, su, mu), torch.where(direct, sv, mv)
+    iu, iv, iris_known = _visible_on_circle(source, p, q)
     wu, wv, wz = source.direction_to_plane(target.ball_direction(u, v))
     white_known = _visible(source, wu, wv) & (wz > 0.1)
     flesh = (x - source.a.inner_x) < 2.2
 
     du = torch.where(on_iris, iu - u, torch.where(flesh, torch.zeros_like(u), wu - u))
     dv = torch.where(on_iris, iv - v, torch.where(flesh, torch.zeros_like(u), wv - v))
-    known = torch.where(on_iris, direct | mirrored, flesh | white_known)
+    known = torch.where(on_iris, iris_known, flesh | white_known)
     du = torch.where(in_opening, du, torch.zeros_like(du))
     dv = torch.where(in_opening, dv, dv_skin)
     known = torch.where(in_opening, known, skin_known)
     linear = target.camera.linear[:, :, :, None, None]
     flow = torch.stack([linear[:, 0, 0] * du + linear[:, 0, 1] * dv, linear[:, 1, 0] * du + linear[:, 1, 1] * dv], 1)
-    weight = known.float() * torch.where(in_opening & on_iris, 4.0, 1.0)
+    weight = known.float() * torch.where(in_opening, torch.where(on_iris, 4.0, 2.0), 1.0)
     return flow, weight * (flow.abs().amax(1) < 30)
 
 
@@ -158,6 +160,22 @@ def _visible(scene: Scene, u: Tensor, v: Tensor) -> Tensor:
     x, y, _ = scene.surface(u, v)
     lids = scene.lids(x)
     return (y > lids.upper) & (y < lids.lower) & lids.inside
+
+
+def _visible_on_circle(scene: Scene, p: Tensor, q: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Image-plane (u, v) of iris points (p, q), slid along their circles from under the lids; and whether that worked."""
+    radius = (p * p + q * q).sqrt()
+    side = torch.where(p < 0, -1.0, 1.0)
+    for _ in range(3):  # the lids are curved, so where a point comes out changes how far it has to go
+        u, v = scene.iris_to_plane(p, q)
+        x, y, _ = scene.surface(u, v)
+        lids = scene.lids(x)
+        hidden_mm = (y - lids.lower + LID_EDGE_MM).clamp(min=0) - (lids.upper + LID_EDGE_MM - y).clamp(min=0)
+        moved = torch.minimum(torch.maximum(q - hidden_mm, -radius), radius)
+        p = torch.where(hidden_mm == 0, p, side * (radius**2 - moved**2).clamp(min=0).sqrt())
+        q = moved
+    u, v = scene.iris_to_plane(p, q)
+    return u, v, _visible(scene, u, v)
 
 
 def _draw_gazes(count: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
