@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
+import os
 import signal
 import sys
 import threading
 import traceback
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import FrameType
@@ -50,8 +53,6 @@ def process(source: Path, target: Path, overwrite: bool, **settings: Any) -> Non
 @settings_options
 def run(source: str | None, sink: str | None, seconds: float | None, overwrite: bool, **settings: Any) -> None:
     """Correct the camera's frames, live, until Ctrl-C."""
-    from gazefix.live import run_live
-
     stop = threading.Event()
 
     def end(number: int, frame: FrameType | None) -> None:
@@ -59,6 +60,8 @@ def run(source: str | None, sink: str | None, seconds: float | None, overwrite: 
 
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, end)
+    from gazefix.live import run_live
+
     config = build_config(**settings)
     note_if_nothing_to_do(config)
 
@@ -82,12 +85,6 @@ def run(source: str | None, sink: str | None, seconds: float | None, overwrite: 
         f"latency {status.latency_p50_ms:.0f} ms (median), {status.latency_p95_ms:.0f} ms (95th percentile)",
         err=True,
     )
-    if status.threads_left:
-        # A thread stuck inside a driver may crash the interpreter's own end; everything else is closed by now.
-        import os
-
-        sys.stderr.flush()
-        os._exit(0)
 
 
 @cli.command()
@@ -232,27 +229,43 @@ def evaluate(
         click.echo(f"{name:<20}{value:>14}")
 
 
-def main() -> None:
-    """The program. Exit codes: 0 done, 1 an error (message and hint on stderr), 2 wrong usage, 130 interrupted."""
+def run_command(arguments: Sequence[str]) -> int:
+    """Runs one command; its exit code: 0 done, 1 an error (message and hint on stderr), 2 wrong usage, 130 interrupted."""
     signal.signal(signal.SIGTERM, _interrupt)
-    verbose = any(argument in {"-v", "--verbose"} for argument in sys.argv[1:])
     try:
-        sys.exit(cli.main(standalone_mode=False) or 0)
+        cli.main(list(arguments), prog_name="gazefix", standalone_mode=False)
     except GazeFixError as error:
-        if verbose:
+        if any(argument in {"-v", "--verbose"} for argument in arguments):
             traceback.print_exc()
         click.echo(f"gazefix: {error.message}", err=True)
         if error.hint:
             click.echo(f"  {error.hint}", err=True)
-        sys.exit(1)
+        return 1
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("gazefix: interrupted", err=True)
-        sys.exit(130)
+        return 130
     except BrokenPipeError:
-        sys.exit(1)
+        return 1
+    return 0
+
+
+def main() -> None:
+    """The program."""
+    code = 1
+    try:
+        code = run_command(sys.argv[1:])
+    except Exception:  # noqa: BLE001  (what Python would print, since it does not get to it)
+        traceback.print_exc()
+    # Everything is closed by now. The libraries would take a second more to unload, and a thread that is stuck inside a
+    # driver may crash the interpreter's own end.
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

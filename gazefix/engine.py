@@ -31,6 +31,10 @@ class Engine:
     def __init__(self, config: EngineConfig) -> None:
         """Raises ModelError for bad weights and DeviceError for a missing device."""
         self.device = choose_device(config.device)
+        if self.device.type == "cpu":
+            # One thread is as fast for networks this small, and does not wait for a core that MediaPipe or a codec is using:
+            # with two threads on two busy cores nine frames of ten were lost.
+            torch.set_num_threads(1)
         path = Path(config.weights) if config.weights else weights_path()
         self._deepwarp = load_deepwarp(path).to(self.device)
 
