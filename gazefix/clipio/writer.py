@@ -33,6 +33,39 @@ _HINT: Final = "name it .mp4, .mov, .mkv or .webm"
 _AVFMT_NOTIMESTAMPS: Final = 0x80
 
 
+class _Output:
+    """The file as PyAV writes it. The first error is kept until `check`: one raised inside libav would reach nobody, as libav
+    writes on and PyAV prints what it cannot pass on."""
+
+    def __init__(self, file: NewFile) -> None:
+        self._handle = file.handle
+        self._error: OSError | None = None
+        self.name = file.handle.name  # names the container
+
+    def write(self, data: bytes) -> int:
+        if self._error is None:
+            try:
+                return self._handle.write(data)
+            except OSError as error:
+                self._error = error
+        return len(data)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        try:
+            return self._handle.seek(offset, whence)
+        except OSError as error:  # it writes what is waiting first
+            self._error = self._error or error
+            return 0
+
+    def tell(self) -> int:
+        return self._handle.tell()
+
+    def check(self) -> None:
+        """Raises the error that came."""
+        if self._error is not None:
+            raise self._error
+
+
 class ClipWriter:
     """A clip in the making, written under a temporary name: `write` frames, then `close`; `abort` leaves no trace.
 
@@ -65,12 +98,14 @@ class ClipWriter:
         self._sound: dict[int, Any] = {}
         self._container: av.container.OutputContainer | None = None
         self._file = NewFile(path, overwrite=overwrite)
+        self._output = _Output(self._file)
         try:
             self._container = self._open_container()
             self._stream = self._add_pictures(self._container)
             for template in sound_of.sound_streams if sound_of else ():
                 self._sound[template.index] = self._add_sound(self._container, template)
             self._container.start_encoding()
+            self._output.check()
         except (av.FFmpegError, OSError, ValueError) as error:
             self._fail(error)
         except BaseException:
@@ -82,7 +117,7 @@ class ClipWriter:
     def _open_container(self) -> av.container.OutputContainer:
         unknown = OutputError(f"cannot write {self.path}: '{self.path.suffix}' is no kind of clip that can be written", _HINT)
         try:
-            container = av.open(self._file.handle, "w")
+            container = av.open(self._output, "w")
         except ValueError as error:
             raise unknown from error
         if container.format.no_file or container.format.flags & _AVFMT_NOTIMESTAMPS:
@@ -106,6 +141,7 @@ class ClipWriter:
             if info.pixel_aspect:
                 codec.sample_aspect_ratio = info.pixel_aspect
             codec.thread_count = 0  # as many as there are cores
+            codec.thread_type = "FRAME"  # without it x264 makes its caller wait for most of each frame
             return stream
         kind = container.format.name
         raise OutputError(f"cannot write {self.path}: a {kind} file cannot hold H.264 or VP9 pictures", _HINT)
@@ -138,6 +174,7 @@ class ClipWriter:
             picture.time_base = self.info.time_base
             picture.pict_type = 0  # else the encoder would repeat the source's choice of key frames
             self._container.mux(self._stream.encode(picture))
+            self._output.check()
         except (av.FFmpegError, OSError) as error:
             self._fail(error)
         self.frames += 1
@@ -172,6 +209,7 @@ class ClipWriter:
         try:
             packet.stream = self._sound[packet.stream.index]
             self._container.mux(packet)
+            self._output.check()
         except (av.FFmpegError, OSError) as error:
             self._fail(error)
 
@@ -187,6 +225,7 @@ class ClipWriter:
             self._container.mux(self._stream.encode(None))
             container, self._container = self._container, None
             container.close()
+            self._output.check()
             self._file.commit()
         except (av.FFmpegError, OSError) as error:
             self._fail(error)
