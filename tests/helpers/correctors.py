@@ -31,7 +31,7 @@ class FakeCorrector:
         return self
 
     def correct(self, frame: Frame) -> FakeCorrection:
-        self.seen.append(Frame(frame.bgr[:1, :1], frame.time_s, frame.index))
+        self.seen.append(Frame(frame.bgr[:1, :1].copy(), frame.time_s, frame.index))
         if self.box is None:
             return FakeCorrection(frame, Reason.NO_FACE)
         x0, y0, x1, y1 = self.box
