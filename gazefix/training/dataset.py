@@ -240,6 +240,9 @@ def batches(count: int, seed: int, start: int, stop: int, *, device: torch.devic
 
 def _work(queue: mp.Queue[list[FloatArray]], count: int, seed: int, numbers: range) -> None:
     torch.set_num_threads(1)
+    parent = mp.parent_process()
     for number in numbers:
+        if parent is not None and not parent.is_alive():  # killed: nobody will ever take what is drawn here
+            return
         pairs = draw_pairs(count, seed, number, torch.device("cpu"))
         queue.put([getattr(pairs, f.name).numpy() for f in fields(pairs)])
