@@ -7,6 +7,7 @@ disk nor Ctrl-C leaves half a file or loses the one that was there before.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 from pathlib import Path
@@ -58,7 +59,9 @@ class NewFile:
             NotADirectoryError: "what stands before the file's name is not a folder",
             PermissionError: "choose a folder that you may write to",
         }
-        hint = next((text for kind, text in hints.items() if isinstance(error, kind)), "is there space left on the disk?")
+        hint = next((text for kind, text in hints.items() if isinstance(error, kind)), "name a file in another place")
+        if getattr(error, "errno", None) in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+            hint = "make room on the disk, or name a file on another one"
         return OutputError(f"cannot write {self.target}: {reason(error)}", hint)
 
     def commit(self) -> None:

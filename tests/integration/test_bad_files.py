@@ -321,7 +321,7 @@ def test_a_disk_that_is_full_while_writing(tmp_path: Path, make: Callable[[Path]
     code, said = in_a_process(source, target, str(limit))
     assert code == 1
     assert said.startswith(f"OutputError|cannot write {target}: ")
-    assert said.endswith("is there space left on the disk?")
+    assert said.endswith("|make room on the disk, or name a file on another one")
     assert target.read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([source.name, name])
 
