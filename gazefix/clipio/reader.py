@@ -107,8 +107,9 @@ class ClipReader:
 
     @property
     def sound_streams(self) -> tuple[Any, ...]:
-        """PyAV's audio streams of this clip."""
-        return tuple(self._container.streams.audio)
+        """PyAV's audio streams of this clip, but for ones that were announced and never came."""
+        streams = self._container.streams.audio
+        return tuple(stream for stream in streams if stream.codec_context is None or stream.codec_context.sample_rate)
 
     def send_sound_to(self, sink: Callable[[Any], None]) -> None:
         """From now on hands every packet of sound to `sink`, as it comes along between the frames."""

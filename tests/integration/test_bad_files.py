@@ -15,6 +15,7 @@ import pytest
 from helpers.clips import make_clip, make_sound, pattern
 from helpers.correctors import FakeCorrector
 
+from gazefix.clipio import ClipReader
 from gazefix.config import Config
 from gazefix.errors import GazeFixError, InputError, OutputError
 from gazefix.files import missing_bytes
@@ -142,6 +143,14 @@ def test_a_damaged_head_is_not_taken_for_a_missing_end(tmp_path: Path, head: byt
     failing(InputError, path, tmp_path / "out.mp4")
 
 
+def test_a_recording_that_ends_before_its_sound_begins_is_a_clip_without_sound(tmp_path: Path) -> None:
+    path = make_clip(tmp_path / "in.ts", frames=12, sounds=["aac"])  # a transport stream is whole wherever it ends
+    path.write_bytes(path.read_bytes()[: 188 * 15])
+    process(path, tmp_path / "out.mp4")
+    with ClipReader(tmp_path / "out.mp4") as reader:
+        assert not reader.info.has_sound
+
+
 def test_sound_alone(tmp_path: Path) -> None:
     assert "no picture" in failing(InputError, make_sound(tmp_path / "in.m4a"), tmp_path / "out.mp4").message
 
@@ -235,6 +244,7 @@ SCRIPT = """
 import os, signal, sys
 from pathlib import Path
 from helpers.correctors import FakeCorrector
+from gazefix.clipio import ClipReader
 from gazefix.config import Config
 from gazefix.errors import GazeFixError
 from gazefix.process import process_file
