@@ -188,8 +188,8 @@ def train(folder: Path, device: str, verbose: bool, **values: Any) -> None:
 @click.option("--weights", type=click.Path(path_type=Path), help="Weights to judge.  [default: the ones GazeFix brings]")
 @click.option("--pairs", type=click.IntRange(64), default=2048, show_default=True, help="Held-out rendered pairs.")
 @click.option("--sheet", type=click.Path(path_type=Path), help="Write a contact sheet (PNG) of rendered pairs.")
-@click.option("--photos", type=click.Path(path_type=Path), help="Judge real photographs in this folder too.")
-@click.option("--judge", type=click.Path(path_type=Path), help="Python file with the judge of gaze for --photos.")
+@click.option("--photos", type=click.Path(path_type=Path), help="Measure on the photographs in this folder too.")
+@click.option("--judge", type=click.Path(path_type=Path), help="Python file with a judge of gaze for --photos.")
 @click.option("--photo-sheet", type=click.Path(path_type=Path), help="Write a contact sheet (PNG) of the photographs.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @settings_options
@@ -203,25 +203,29 @@ def evaluate(
     as_json: bool,
     **settings: Any,
 ) -> None:
-    """Measure the network: on held-out rendered pairs, and on photographs if a judge of gaze is given."""
+    """Measure the network: on held-out rendered pairs, and on photographs, with a judge of gaze if there is one."""
     from gazefix.engine import choose_device
-    from gazefix.evaluate import evaluate_photos, load_judge, summarize
+    from gazefix.evaluate import evaluate_photos, evaluate_pixels, load_judge, summarize
     from gazefix.imaging import encode_png, tile
     from gazefix.training.evaluate import evaluate_weights
     from gazefix.weights import weights_path
 
-    if (photos is None) != (judge is None):
-        raise click.UsageError("--photos and --judge go together")
+    if judge and not photos:
+        raise click.UsageError("--judge needs --photos")
     config = build_config(**settings)
     path = weights or weights_path()
     config = replace(config, engine=replace(config.engine, weights=str(path)))
     figures: dict[str, float] = evaluate_weights(path, pairs=pairs, device=choose_device(config.engine.device), sheet=sheet)
+    if photos:
+        with Bar("pixels") as bar:
+            figures |= asdict(evaluate_pixels(photos, config, progress=bar.show))
     if photos and judge:
         with Bar("photographs") as bar:
             responses, rows = evaluate_photos(photos, load_judge(judge), config, progress=bar.show)
-        figures |= {name: round(value, 4) for name, value in asdict(summarize(responses)).items()}
+        figures |= asdict(summarize(responses))
         if photo_sheet:
             photo_sheet.write_bytes(encode_png(tile(rows, columns=1)))
+    figures = {name: round(value, 4) for name, value in figures.items()}
     if as_json:
         click.echo(json.dumps(figures, indent=2))
         return

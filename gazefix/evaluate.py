@@ -1,4 +1,4 @@
-"""How well the gaze of real photographs moves, by an independent judge of gaze.
+"""How well real photographs are corrected: what happens to their pixels, and how an independent judge sees the gaze move.
 
 The judge is a Python file that the user names, with a class `Judge` whose `geometry(bgr)` gives a list of (478, 2) face
 meshes in pixels and whose `faces(bgr, ref)` gives for each of them a dict with `yaw`, `pitch` in degrees, `eye_px` and
@@ -8,25 +8,31 @@ meshes in pixels and whose `faces(bgr, ref)` gives for each of them a dict with 
 from __future__ import annotations
 
 import importlib.util
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from gazefix.config import Config
 from gazefix.corrector import Corrector
 from gazefix.errors import InputError
 from gazefix.geometry import EyeCrop, eye_crop
-from gazefix.imaging import crop_box, enlarge
+from gazefix.imaging import crop_box, enlarge, laplacian_energy, polygon_mask
 from gazefix.landmarks import EYE_POINTS
 from gazefix.pictures import read_picture
-from gazefix.types import Eye, FloatArray, Frame, Image, Side
+from gazefix.policy import Reason
+from gazefix.types import Eye, FloatArray, Frame, Gaze, Image, Side
 
 ASKED_DEG: Final = (-15.0, -10.0, 10.0, 15.0)
 MIN_EYE_PX: Final = 25.0
 MIN_OPEN: Final = 0.8
+SHARP_EYE_PX: Final = 40.0
+SHARP_ASKED_DEG: Final = ((-10.0, 0.0), (10.0, 0.0), (0.0, -10.0), (0.0, 10.0))
+LID_MARGIN: Final = 0.25
 CELL_SIZE: Final = (288, 96)  # of a contact sheet: width of two eyes side by side, height
 
 
@@ -81,9 +87,7 @@ def evaluate_photos(
     Counted are faces whose eyes are over MIN_EYE_PX wide, lie with their crops inside the picture and are open to the judge.
     Raises InputError if the folder holds no picture.
     """
-    files = sorted(p for p in photos.iterdir() if p.suffix.lower() in {".jpg", ".jpeg", ".png"}) if photos.is_dir() else []
-    if not files:
-        raise InputError(f"{photos} holds no pictures", "--photos takes a folder of JPEG or PNG files")
+    files = _pictures(photos)
     responses: list[Response] = []
     rows: list[Image] = []
     base = replace(config, correction=replace(config.correction, max_faces=20, strength=100.0))
@@ -127,6 +131,89 @@ def summarize(responses: Sequence[Response]) -> PhotoFigures:
         cross_talk=mean([abs(r.crossed_deg / r.asked_deg) for r in responses]),
         moved_as_asked=mean([float(r.slope > 0) for r in responses]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PixelFigures:
+    """What correction does to the pixels of photographs.
+
+    sharp_eyes       eyes over SHARP_EYE_PX that were looked at
+    sharpness        Laplacian energy inside the lids, corrected over original, median over eyes asked SHARP_ASKED_DEG
+    touched_outside  pixels further than LID_MARGIN eye widths from the lids that changed by more than 2 levels, in all
+    tremble          frame-to-frame change inside the lids over noisy copies of a photograph, corrected over original, median
+    """
+
+    sharp_eyes: int
+    sharpness: float
+    touched_outside: int
+    tremble: float
+
+
+def evaluate_pixels(
+    photos: Path, config: Config, *, copies: int = 20, progress: Callable[[int, int], None] | None = None
+) -> PixelFigures:
+    """Sharpness, reach and tremble of the correction on a folder's pictures. Raises InputError if it holds none."""
+    files = _pictures(photos)
+    base = replace(config, correction=replace(config.correction, max_faces=20, strength=100.0))
+    sharp: list[float] = []
+    tremble: list[float] = []
+    outside = 0
+    with Corrector(base, still=True) as corrector:
+        for number, file in enumerate(files):
+            frame = Frame(read_picture(file).bgr())
+            measurement = corrector.measure(frame)
+            eyes = [eye for face in measurement.faces for eye in face.eyes]
+            lids = [_lid_mask(frame, eye, 0.0) for eye in eyes]
+            near = [_lid_mask(frame, eye, LID_MARGIN) for eye in eyes]
+            for vertical, horizontal in SHARP_ASKED_DEG:
+                asked = Gaze(math.radians(vertical), math.radians(horizontal))
+                correction = corrector.apply(frame, measurement, asked)
+                after = correction.frame.bgr
+                if after is frame.bgr:
+                    continue
+                changed = np.abs(after.astype(np.int16) - frame.bgr).max(-1) > 2
+                outside += int((changed & ~np.any(near, axis=0)).sum())
+                for eye, mask, decision in zip(eyes, lids, correction.decisions, strict=True):
+                    if eye.width_px > SHARP_EYE_PX and decision.reason is Reason.CORRECTING:
+                        sharp.append(laplacian_energy(after, mask) / laplacian_energy(frame.bgr, mask))
+            largest = [i for i, eye in enumerate(eyes[:2]) if eye.width_px > SHARP_EYE_PX]
+            if largest:
+                tremble.append(_tremble(corrector, base, frame, np.any([lids[i] for i in largest], axis=0), copies))
+            if progress:
+                progress(number + 1, len(files))
+    return PixelFigures(
+        sharp_eyes=len(sharp) // len(SHARP_ASKED_DEG),
+        sharpness=float(np.median(sharp)) if sharp else math.nan,
+        touched_outside=outside,
+        tremble=float(np.median(tremble)) if tremble else math.nan,
+    )
+
+
+def _tremble(corrector: Corrector, base: Config, frame: Frame, mask: npt.NDArray[np.bool_], copies: int) -> float:
+    """Change between noisy copies inside a mask, corrected over original."""
+    rng = np.random.default_rng(1)
+    corrector.config = replace(base, correction=replace(base.correction, vertical_deg=10.0, horizontal_deg=0.0))
+    totals, last = np.zeros(2), None
+    for _ in range(copies):
+        noise = rng.normal(0, 2.0, frame.bgr.shape)
+        noisy = replace(frame, bgr=np.clip(frame.bgr + noise, 0, 255).round().astype(np.uint8))
+        now = [noisy.bgr[mask].astype(float), corrector.correct(noisy).frame.bgr[mask].astype(float)]
+        if last is not None:
+            totals += [np.abs(a - b).mean() for a, b in zip(now, last, strict=True)]
+        last = now
+    return float(totals[1] / totals[0])
+
+
+def _lid_mask(frame: Frame, eye: Eye, margin: float) -> npt.NDArray[np.bool_]:
+    """Pixels inside the lids, or nearer to them than `margin` eye widths."""
+    return polygon_mask(frame.size, eye.landmarks[:6], margin * eye.width_px)
+
+
+def _pictures(photos: Path) -> list[Path]:
+    files = sorted(p for p in photos.iterdir() if p.suffix.lower() in {".jpg", ".jpeg", ".png"}) if photos.is_dir() else []
+    if not files:
+        raise InputError(f"{photos} holds no pictures", "--photos takes a folder of JPEG or PNG files")
+    return files
 
 
 def _crops(mesh: FloatArray) -> tuple[EyeCrop, EyeCrop]:

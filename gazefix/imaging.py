@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop, FloatMatrix
 from gazefix.types import FloatArray, Image
@@ -128,3 +129,19 @@ def tile(cells: list[Image], columns: int) -> Image:
     """Cells of one size in rows of `columns`, the last row filled up with black."""
     filled = cells + [np.zeros_like(cells[0])] * (-len(cells) % columns)
     return np.vstack([np.hstack(filled[i : i + columns]) for i in range(0, len(filled), columns)])
+
+
+def polygon_mask(size: tuple[int, int], points: FloatArray, margin_px: float) -> npt.NDArray[np.bool_]:
+    """(H, W): pixels of a frame of `size` (width, height) inside a polygon (N, 2), or nearer to it than `margin_px`."""
+    mask = np.zeros((size[1], size[0]), np.uint8)
+    corners = np.round(points).astype(np.int32)
+    cv2.fillPoly(mask, [corners], 1)
+    if margin_px >= 1:
+        cv2.polylines(mask, [corners], True, 1, thickness=2 * round(margin_px))
+    return mask.astype(bool)
+
+
+def laplacian_energy(bgr: Image, mask: npt.NDArray[np.bool_]) -> float:
+    """Mean squared Laplacian of the grey picture inside a mask: how sharp it is there."""
+    grey = cv2.cvtColor(bgr, cv2.COLOR_BGR2GRAY)
+    return float(np.square(cv2.Laplacian(grey, cv2.CV_64F)[mask]).mean())

@@ -14,7 +14,7 @@ import pytest
 
 from gazefix.cli import run_command
 from gazefix.clipio import ClipReader
-from gazefix.imaging import encode_png
+from gazefix.imaging import encode_png, enlarge
 from gazefix.types import Image
 
 
@@ -207,8 +207,49 @@ def test_training_and_evaluation_run_from_the_command_line(gazefix, tmp_path: Pa
     assert 0 < json.loads(ran.out)["error_ratio"] < 1.5
 
 
-def test_photographs_need_a_judge(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    assert gazefix("evaluate", "--photos", tmp_path).code == 2
+def test_a_judge_needs_photographs(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    assert gazefix("evaluate", "--judge", tmp_path / "judge.py").code == 2
+
+
+JUDGE = """
+import numpy as np
+from gazefix.config import EngineConfig
+from gazefix.localize import open_localizer
+from gazefix.landmarks import EYE_POINTS
+
+class Judge:
+    # Reads the gaze off the iris's place between the corners, 180 degrees an eye width.
+    def __init__(self):
+        self.localizer = open_localizer(EngineConfig(), max_faces=1, still=True)
+
+    def geometry(self, bgr):
+        mesh = np.zeros((478, 2), np.float32)
+        for eye in self.localizer.locate(bgr)[0].eyes:
+            mesh[list(EYE_POINTS[eye.side])] = eye.landmarks + 0.5
+        return [mesh]
+
+    def faces(self, bgr, ref=None):
+        eyes = self.localizer.locate(bgr)[0].eyes
+        x, y = np.mean([(e.landmarks[6] - (e.landmarks[0] + e.landmarks[3]) / 2) / e.width_px for e in eyes], axis=0) * 180
+        return [{"yaw": x, "pitch": -y, "eye_px": min(e.width_px for e in eyes), "open": [1.0, 1.0]}]
+"""
+
+
+def test_photographs_are_measured_and_judged(gazefix, portrait: Image, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    (photos / "portrait.png").write_bytes(encode_png(enlarge(portrait, 2.5)))
+    (tmp_path / "judge.py").write_text(JUDGE)
+    arguments = ("--pairs", "64", "--photos", photos, "--judge", tmp_path / "judge.py")
+    ran = gazefix("evaluate", "--json", *arguments, "--photo-sheet", tmp_path / "sheet.png")
+    assert ran.code == 0, ran.err
+    figures = json.loads(ran.out)
+    assert figures["faces"] == 1
+    assert 0.3 < figures["slope_yaw"] < 1.5
+    assert figures["slope_pitch"] > 0.1
+    assert figures["sharp_eyes"] == 2
+    assert 0.3 < figures["sharpness"] < 1.5
+    assert (tmp_path / "sheet.png").read_bytes().startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
