@@ -42,7 +42,9 @@ def process(source: Path, target: Path, overwrite: bool, **settings: Any) -> Non
     note_if_nothing_to_do(config)
     with Bar(f"{source.name}") as bar:
         report = process_file(source, target, config, overwrite=overwrite, progress=bar.show)
-    click.echo(f"{target}: {report.frames_changed} of {report.frames} frames corrected in {report.seconds:.1f} s")
+    left = ", ".join(f"{reason.value} {count}" for reason, count in report.reasons.items() if reason.value != "correcting")
+    why = f" (left alone: {left})" if left else ""
+    click.echo(f"{target}: {report.frames_changed} of {report.frames} frames corrected{why} in {report.seconds:.1f} s")
 
 
 @cli.command()
