@@ -11,10 +11,11 @@ from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from gazefix.config import Config
+from gazefix.errors import OutputError
 from gazefix.session import Session, SessionStatus, State
 
 if TYPE_CHECKING:
-    from gazefix.sinks import PreviewSink
+    from gazefix.sinks import PreviewSink, Sink
 
 #: How often the waiting thread looks whether it is time to stop; also how soon a signal is noticed.
 _LOOK_EVERY_S: Final = 0.05
@@ -50,8 +51,10 @@ def run_live(
     A status with `threads_left` means that threads are stuck inside a driver or a library: a program that ends then should
     do it with `os._exit`, since they may crash the interpreter's own end. Raises GazeFixError.
     """
-    opened = _call_unless_stopped(lambda: _Opened(config, source, sink, overwrite=overwrite), _Opened.close, stop)
+    begun = _BegunSink()
+    opened = _call_unless_stopped(lambda: _Opened(config, source, sink, begun, overwrite=overwrite), _Opened.close, stop)
     if opened is None:
+        begun.discard()
         return SessionStatus(State.ENDED, source, sink, threads_left=(_OPENING,))
     session = opened.session
     began = time.perf_counter()
@@ -74,10 +77,38 @@ def run_live(
     return session.status()
 
 
+class _BegunSink:
+    """The sink from the moment on that it is open: a file has begun then, and must not be left behind by a program that ends
+    while the models are still being loaded."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._sink: Sink | None = None
+        self._unwanted = False
+
+    def open(self, open_: Callable[[], Sink]) -> Sink:
+        """The sink that `open_` opens. Raises OutputError after `discard`."""
+        with self._lock:
+            if self._unwanted:
+                raise OutputError("it is no longer wanted")
+            self._sink = open_()
+            return self._sink
+
+    def discard(self) -> None:
+        """Close the sink, or see to it that none is opened. One that is just being opened is waited for, but not long."""
+        self._unwanted = True
+        if self._lock.acquire(timeout=_DEVICE_STOP_S / 2):
+            try:
+                if self._sink is not None:
+                    self._sink.close()
+            finally:
+                self._lock.release()
+
+
 class _Opened:
     """A source, a sink, a corrector, and the session that joins them; `preview` is the sink if it needs a window."""
 
-    def __init__(self, config: Config, source: str, sink: str, *, overwrite: bool) -> None:
+    def __init__(self, config: Config, source: str, sink: str, begun: _BegunSink, *, overwrite: bool) -> None:
         """The corrector, which takes seconds, comes last: what is misspelt or missing is told at once."""
         # Here, since importing torch, mediapipe and cv2 takes seconds, too, and `stop` is to be noticed meanwhile.
         from gazefix.sinks import FileSink, PreviewSink, open_sink
@@ -86,7 +117,7 @@ class _Opened:
         with ExitStack() as undo:
             opened_source = undo.enter_context(open_source(source, config.camera))
             info = opened_source.info
-            opened_sink = undo.enter_context(open_sink(sink, info.size, info.fps, overwrite=overwrite))
+            opened_sink = undo.enter_context(begun.open(lambda: open_sink(sink, info.size, info.fps, overwrite=overwrite)))
             from gazefix.corrector import Corrector
 
             self.corrector = Corrector(config)

@@ -123,9 +123,11 @@ def test_the_stop_event_finishes_a_file(tmp_path: Path, first_frame_written: thr
     assert [path.name for path in tmp_path.iterdir()] == ["out.mp4"]
 
 
+@pytest.mark.parametrize("sink", ["null", "out.mp4"])
 def test_the_stop_event_ends_it_while_something_is_still_being_opened(
-    monkeypatch: pytest.MonkeyPatch, corrector: type[FakeCorrector]
+    monkeypatch: pytest.MonkeyPatch, corrector: type[FakeCorrector], tmp_path: Path, sink: str
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     loading, go_on, stop = threading.Event(), threading.Event(), threading.Event()
 
     def slow(config: Config) -> FakeCorrector:
@@ -136,9 +138,10 @@ def test_the_stop_event_ends_it_while_something_is_still_being_opened(
     monkeypatch.setattr("gazefix.corrector.Corrector", slow)
     stopping = threading.Thread(target=lambda: loading.wait(20) and stop.set())
     stopping.start()
-    status = run_live(SMALL, source="demo", sink="null", stop=stop, show=no_window)
+    status = run_live(SMALL, source="demo", sink=sink, stop=stop, show=no_window)
     stopping.join()
     assert (status.frames_in, status.threads_left) == (0, ("gazefix-open",))
+    assert list(tmp_path.iterdir()) == []  # already now: the program may end before that thread does
     go_on.set()
     for thread in threading.enumerate():
         if thread.name == "gazefix-open":
