@@ -44,6 +44,10 @@ class Size(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5
         return int(width), int(height)
 
 
+# With the counts, the time left and a note they make up a line of 80 columns; a longer one would not be overwritten.
+_LABEL_WIDTH = 20
+_BAR_WIDTH = 24
+
 ANGLE = FiniteRange(-MAX_ANGLE_DEG, MAX_ANGLE_DEG)
 
 
@@ -115,20 +119,26 @@ def note_if_nothing_to_do(config: Config) -> None:
 
 
 class Bar(AbstractContextManager["Bar"]):
-    """A progress bar on stderr, or none where stderr is no terminal. Its total may come late or never."""
+    """A progress bar on stderr, or none where stderr is no terminal. Its total may come late, be wrong, or never come."""
 
     def __init__(self, label: str) -> None:
-        self._label = label
+        self._label = label if len(label) <= _LABEL_WIDTH else f"{label[: _LABEL_WIDTH - 3]}..."
         self._bar: Any = None
         self._done = 0
 
     def show(self, done: int, total: int | None, note: str = "") -> None:
         """`done` of `total` (None: unknown) is done."""
-        if not sys.stderr.isatty():
+        if sys.stderr is None or not sys.stderr.isatty():
             return
         if self._bar is None:
             self._bar = click.progressbar(
-                length=total or 0, label=self._label, file=sys.stderr, show_pos=True, item_show_func=lambda item: item
+                (_ for _ in ()),  # without a length, unlike an empty list: the bar then knows that it does not know
+                length=total,
+                label=self._label,
+                file=sys.stderr,
+                show_pos=True,
+                item_show_func=lambda item: item,
+                width=_BAR_WIDTH,
             )
             self._bar.__enter__()
         if total is not None:
@@ -137,5 +147,10 @@ class Bar(AbstractContextManager["Bar"]):
         self._done = done
 
     def __exit__(self, *details: Any) -> None:
-        if self._bar is not None:
-            self._bar.__exit__(*details)
+        if self._bar is None:
+            return
+        if details[0] is None:  # all is done, however many it was thought to be
+            self._bar.length = self._done
+            self._bar.make_step(0)
+            self._bar.render_progress()
+        self._bar.__exit__(*details)

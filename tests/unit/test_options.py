@@ -1,0 +1,106 @@
+"""What the commands share: the progress bar and the kinds of values."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr
+
+import pytest
+
+from gazefix.options import Bar
+
+
+class Terminal(io.StringIO):
+    """A stderr that is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+    @property
+    def lines(self) -> list[str]:
+        """What was shown, one after the other."""
+        shown = self.getvalue().replace("\x1b[?25l", "").replace("\x1b[?25h", "")
+        return [line.rstrip() for line in shown.replace("\n", "\r").split("\r") if line.strip()]
+
+
+@contextmanager
+def bar_of(label: str, stream: io.StringIO) -> Iterator[Bar]:
+    """A bar whose stderr is `stream`; a fixture could not replace it, as pytest does so between fixtures and test."""
+    with redirect_stderr(stream), Bar(label) as bar:
+        yield bar
+
+
+def filled(line: str) -> float:
+    """How much of a bar is full, 0..1."""
+    bar = line[line.index("[") + 1 : line.index("]")]
+    return bar.count("#") / len(bar)
+
+
+def test_a_bar_fills_up_to_its_total() -> None:
+    terminal = Terminal()
+    with bar_of("clip.mp4", terminal) as bar:
+        for done in range(1, 5):
+            bar.show(done, 4)
+    assert [filled(line) for line in terminal.lines] == [0, 0.25, 0.5, 0.75, 1]
+    assert terminal.lines[-1].startswith("clip.mp4")
+    assert terminal.lines[-1].endswith("4/4")
+
+
+def test_a_bar_of_unknown_length_counts_and_is_full_at_the_end_alone() -> None:
+    terminal = Terminal()
+    with bar_of("clip.mkv", terminal) as bar:
+        for done in range(1, 4):
+            bar.show(done, None)
+    *before, last = terminal.lines
+    assert all(filled(line) < 0.5 for line in before)
+    assert before[-1].endswith(" 3")
+    assert (filled(last), last[-3:]) == (1, "3/3")
+
+
+def test_a_total_that_comes_late_is_taken_up() -> None:
+    terminal = Terminal()
+    with bar_of("clip.mkv", terminal) as bar:
+        bar.show(1, None)
+        bar.show(2, 4)
+    assert [filled(line) for line in terminal.lines if line.endswith("2/4")] == [0.5]
+
+
+@pytest.mark.parametrize("total", [2, 10])
+def test_a_wrong_total_is_put_right_at_the_end(total: int) -> None:
+    terminal = Terminal()
+    with bar_of("clip.mkv", terminal) as bar:
+        for done in range(1, 6):
+            bar.show(done, total)
+    assert filled(terminal.lines[-1]) == 1
+    assert terminal.lines[-1].endswith("5/5")
+
+
+def test_a_bar_that_is_broken_off_does_not_claim_to_be_done() -> None:
+    terminal = Terminal()
+    with pytest.raises(KeyboardInterrupt), bar_of("clip.mkv", terminal) as bar:
+        bar.show(1, 4)
+        raise KeyboardInterrupt
+    assert terminal.lines[-1].endswith("1/4")
+    assert terminal.getvalue().endswith("\x1b[?25h\n")  # the cursor is back
+
+
+def test_a_long_name_leaves_the_bar_on_one_line() -> None:
+    terminal = Terminal()
+    with bar_of("holiday " * 20, terminal) as bar:
+        bar.show(99_999, 100_000)
+    assert max(map(len, terminal.lines)) < 70  # and 10 more for the time left
+
+
+def test_without_a_terminal_there_is_no_bar() -> None:
+    stream = io.StringIO()
+    with bar_of("clip.mp4", stream) as bar:
+        bar.show(1, 1)
+    assert stream.getvalue() == ""
+
+
+def test_without_a_stderr_there_is_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    with Bar("clip.mp4") as bar:
+        bar.show(1, 1)
