@@ -106,12 +106,15 @@ def load_config(path: Path | None = None) -> Config:
     Raises ConfigError for a named file that is missing and for any that cannot be read or is wrong.
     """
     source = config_path() if path is None else path
-    if path is None and not source.exists():
-        return Config()
     try:
-        text = source.read_text(encoding="utf-8")
+        text = source.read_text(encoding="utf-8-sig")  # some editors on Windows begin a file with a byte order mark
+    except (FileNotFoundError, NotADirectoryError) as error:
+        if path is None:
+            return Config()
+        raise ConfigError(f"there is no configuration {source}", "check the path given to --config") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot read the configuration {source}: {error}", "check the path given to --config") from error
+        hint = "check that it is a text file that you may read, or name another one with --config"
+        raise ConfigError(f"cannot read the configuration {source}: {error}", hint) from error
     try:
         return parse_config(text)
     except ConfigError as error:
@@ -122,7 +125,7 @@ def parse_config(text: str) -> Config:
     """Settings from TOML text. Raises ConfigError."""
     try:
         document = tomlkit.parse(text).unwrap()
-    except tomlkit.exceptions.TOMLKitError as error:
+    except (tomlkit.exceptions.TOMLKitError, ValueError) as error:
         raise ConfigError(f"not valid TOML: {error}", "see https://toml.io for the format") from error
     built: Config = _build(Config, document, "")
     return built
@@ -159,6 +162,8 @@ def _checked(name: str, value: Any, hint: Any) -> Any:
         return value
     if isinstance(hint, types.UnionType) or not isinstance(hint, type):
         raise TypeError(f"settings of type {hint} are not supported")
+    if isinstance(value, int) and abs(value) >= 2**63:  # more than TOML has, and than a float can hold
+        raise ConfigError(f"'{name}' is too large a number", "see the README for sensible values")
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if not isinstance(value, hint) or (isinstance(value, bool) and hint is not bool):

@@ -39,7 +39,7 @@ class Size(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5
         if isinstance(value, tuple):
             return value
         width, _, height = str(value).lower().partition("x")
-        if not (width.isdigit() and height.isdigit() and 16 <= int(width) <= 7680 and 16 <= int(height) <= 4320):
+        if not (width.isdecimal() and height.isdecimal() and 16 <= int(width) <= 7680 and 16 <= int(height) <= 4320):
             self.fail(f"{value} is no size such as 1280x720.", param, ctx)
         return int(width), int(height)
 
@@ -105,16 +105,19 @@ def build_config(
 
 
 def log_to_stderr(verbose: bool) -> None:
-    """Warnings, or with `verbose` everything, to stderr."""
-    logging.basicConfig(
-        level=logging.DEBUG if verbose else logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr
-    )
+    """Warnings, or with `verbose` everything that GazeFix notes, to stderr."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    logging.getLogger("gazefix").setLevel(logging.DEBUG if verbose else logging.NOTSET)
+    # MediaPipe brings it and draws nothing with it here; it complains where it cannot keep its cache.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
 
 
 def note_if_nothing_to_do(config: Config) -> None:
-    """Tells on stderr that settings with no angle change nothing."""
+    """Tells on stderr that settings with no angle, or no strength, change nothing."""
     c = config.correction
-    if c.strength == 0 or (c.vertical_deg == 0 and c.horizontal_deg == 0):
+    if c.strength == 0:
+        click.echo("The strength is 0, so nothing will be changed: give --strength.", err=True)
+    elif c.vertical_deg == 0 and c.horizontal_deg == 0:
         click.echo("The angle is 0, so nothing will be changed: give --vertical or --horizontal.", err=True)
 
 

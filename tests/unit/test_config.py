@@ -65,6 +65,13 @@ def test_values_out_of_range_are_refused(text: str) -> None:
     assert "between" in raised.value.hint
 
 
+@pytest.mark.parametrize("key", ["width", "fps"])
+@pytest.mark.parametrize("digits", [19, 400, 5000])
+def test_numbers_beyond_all_bounds_are_refused(key: str, digits: int) -> None:
+    with pytest.raises(ConfigError):
+        parse_config(f"[camera]\n{key} = {'9' * digits}\n")
+
+
 def test_text_that_is_not_toml_is_refused() -> None:
     with pytest.raises(ConfigError, match="not valid TOML"):
         parse_config("[correction\nstrength")
@@ -81,3 +88,26 @@ def test_an_error_in_a_file_names_the_file(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"mine\.toml") as raised:
         load_config(file)
     assert "camera.width" in raised.value.hint
+
+
+def test_a_file_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_bytes(b"\xef\xbb\xbf[correction]\r\nstrength = 50\r\n")
+    assert load_config(file).correction.strength == 50
+
+
+def test_without_a_file_of_the_users_own_the_defaults_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gazefix.config.config_path", lambda: tmp_path / "gazefix" / "config.toml")
+    assert load_config() == Config()
+
+
+def test_a_file_of_the_users_own_that_may_not_be_read_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("gazefix.config.config_path", lambda: tmp_path / "config.toml")
+    for name in ("stat", "read_text"):
+        monkeypatch.setattr(Path, name, refuse)
+    with pytest.raises(ConfigError, match="Permission denied") as raised:
+        load_config()
+    assert "--config" in raised.value.hint

@@ -1,15 +1,18 @@
-"""What the commands share: the progress bar and the kinds of values."""
+"""What the commands share: the progress bar, the kinds of values, what they note and log."""
 
 from __future__ import annotations
 
 import io
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr
 
+import click
 import pytest
 
-from gazefix.options import Bar
+from gazefix.config import Config, CorrectionConfig
+from gazefix.options import Bar, Size, log_to_stderr, note_if_nothing_to_do
 
 
 class Terminal(io.StringIO):
@@ -104,3 +107,44 @@ def test_without_a_stderr_there_is_no_bar(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(sys, "stderr", None)
     with Bar("clip.mp4") as bar:
         bar.show(1, 1)
+
+
+def test_a_size_is_width_and_height() -> None:
+    assert Size().convert("1280X720", None, None) == (1280, 720)
+
+
+@pytest.mark.parametrize("text", ["²x720", "1280", "0x720", "1280x-720", "99999x99999"])
+def test_what_is_no_size_is_wrong_usage(text: str) -> None:
+    with pytest.raises(click.UsageError, match="1280x720"):
+        Size().convert(text, None, None)
+
+
+@pytest.mark.parametrize(
+    ("vertical_deg", "strength", "advice"), [(0.0, 100.0, "--vertical"), (5.0, 0.0, "--strength"), (0.0, 0.0, "--strength")]
+)
+def test_settings_that_change_nothing_are_noted(
+    capsys: pytest.CaptureFixture[str], vertical_deg: float, strength: float, advice: str
+) -> None:
+    note_if_nothing_to_do(Config(correction=CorrectionConfig(vertical_deg=vertical_deg, strength=strength)))
+    assert advice in capsys.readouterr().err
+
+
+def test_settings_that_change_something_are_not_noted(capsys: pytest.CaptureFixture[str]) -> None:
+    note_if_nothing_to_do(Config(correction=CorrectionConfig(vertical_deg=5.0)))
+    assert capsys.readouterr().err == ""
+
+
+@pytest.fixture
+def loggers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Levels as at the start of the program, put back afterwards."""
+    for name in ("", "gazefix", "matplotlib"):
+        monkeypatch.setattr(logging.getLogger(name), "level", logging.WARNING if name == "" else logging.NOTSET)
+
+
+@pytest.mark.parametrize("verbose", [False, True])
+def test_verbose_tells_what_gazefix_notes_and_not_what_its_libraries_do(loggers: None, verbose: bool) -> None:
+    log_to_stderr(verbose)
+    assert logging.getLogger("gazefix.x").isEnabledFor(logging.DEBUG) is verbose
+    assert logging.getLogger("gazefix.x").isEnabledFor(logging.WARNING)
+    assert not logging.getLogger("matplotlib.x").isEnabledFor(logging.WARNING)
+    assert not logging.getLogger("other").isEnabledFor(logging.DEBUG)
