@@ -37,8 +37,13 @@ def face_model_path(
     """
     if configured:
         path = Path(configured).expanduser()
-        if not path.is_file():
-            raise ModelError(f"there is no face model at {path}", "correct engine.localizer_model or leave it empty")
+        hint = "correct engine.localizer_model or leave it empty"
+        try:
+            there = path.is_file()
+        except OSError as error:
+            raise ModelError(f"cannot read the face model {path}: {error.strerror}", hint) from error
+        if not there:
+            raise ModelError(f"there is no face model at {path}", hint)
         return path
     cache = cache_dir or Path(platformdirs.user_cache_dir(APP_NAME, appauthor=False))
     path = cache / "face_landmarker.task"

@@ -9,6 +9,7 @@ import itertools
 import logging
 import math
 import os
+import stat
 import sys
 import threading
 import time
@@ -25,7 +26,9 @@ import numpy as np
 from gazefix.clipio import ClipReader
 from gazefix.config import CameraConfig
 from gazefix.errors import InputError
+from gazefix.files import read_head, reason
 from gazefix.imaging import enlarge, shift
+from gazefix.picturefile import picture_kind
 from gazefix.sinks import CAMERA_NAME
 from gazefix.types import Frame, Image
 from gazefix.v4l2 import V4L2_NAMES, device_path, gives_video, v4l2_names
@@ -87,11 +90,12 @@ class Source(ABC):
 class CaptureSource(Source):
     """A camera or a network stream through OpenCV."""
 
-    def __init__(self, capture: Any, name: str, fps: float) -> None:
-        """`capture` is an open cv2.VideoCapture; `fps` stands in where it does not know its own. Raises InputError if it
-        gives no frame."""
+    def __init__(self, capture: Any, name: str, fps: float, hint: str) -> None:
+        """`capture` is an open cv2.VideoCapture; `fps` stands in where it does not know its own; `hint` is for people whose
+        camera or stream is lost. Raises InputError if it gives no frame."""
         super().__init__()
         self._capture = capture
+        self._hint = hint
         self._numbers = itertools.count()
         self.info = SourceInfo(name, (0, 0), fps)
         try:
@@ -119,9 +123,9 @@ class CaptureSource(Source):
         try:
             good, bgr = self._capture.read()
         except cv2.error as error:
-            raise InputError(f"{self.info.name} failed: {error}", _DOCTOR_HINT) from error
+            raise InputError(f"{self.info.name} failed: {error}", self._hint) from error
         if not good or bgr is None:
-            raise InputError(f"{self.info.name} gives no frames", "check that it is connected and not in use elsewhere")
+            raise InputError(f"{self.info.name} gives no frames", self._hint)
         return np.asarray(bgr, np.uint8)
 
 
@@ -131,6 +135,8 @@ class ClipSource(Source):
     def __init__(self, path: Path) -> None:
         """Raises InputError if the file is no clip."""
         super().__init__()
+        if picture_kind(read_head(path)):
+            raise InputError(f"{path} is a picture, not a clip", f"correct it with: gazefix process {path} OUT")
         self._reader = ClipReader(path)
         self._frames = iter(self._reader)
         self._clock = _MediaClock(self._interrupted)
@@ -179,10 +185,14 @@ def open_source(spec: str, camera: CameraConfig) -> Source:
     if "://" in spec:
         return _open_stream(spec, camera)
     path = Path(spec)
-    if not path.exists():
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError) as error:
         known = "give auto, a camera's number, a clip, a URL or demo"
-        raise InputError(f"there is no camera, clip or address '{spec}'", known)
-    if path.is_char_device():
+        raise InputError(f"there is no camera, clip or address '{spec}'", known) from error
+    except OSError as error:
+        raise InputError(f"cannot read {spec}: {reason(error)}", "check the name, and that you may read it") from error
+    if stat.S_ISCHR(mode):
         number = path.resolve().name.removeprefix("video")
         if not number.isdecimal():
             raise InputError(f"{spec} is no camera", _DOCTOR_HINT)
@@ -276,7 +286,7 @@ def _open_camera(index: int, camera: CameraConfig) -> CaptureSource:
         # Raw pictures of this size at this rate are too much for USB 2; nearly every webcam has them compressed too.
         capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
         _ask_for(capture, camera)
-    source = CaptureSource(capture, name, camera.fps)
+    source = CaptureSource(capture, name, camera.fps, "check that it is connected and not in use elsewhere")
     logger.info("%s gives %dx%d at %g frames a second", name, *source.info.size, source.info.fps)
     return source
 
@@ -309,7 +319,10 @@ def _ask_for(capture: Any, camera: CameraConfig) -> None:
 
 
 def _open_stream(url: str, camera: CameraConfig) -> CaptureSource:
-    address = urlsplit(url)
+    try:
+        address = urlsplit(url)
+    except ValueError as error:
+        raise InputError(f"'{url}' is no address: {error}", "check the address") from error
     name = urlunsplit(address._replace(netloc=address.netloc.rpartition("@")[2]))  # a password belongs in no log
     # FFmpeg's notes on a lossy stream would fill the terminal; it reads this when it is used first.
     os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
@@ -317,4 +330,4 @@ def _open_stream(url: str, camera: CameraConfig) -> CaptureSource:
     capture = _open_capture(url, cv2.CAP_FFMPEG, timeouts)
     if capture is None:
         raise InputError(f"{name} cannot be opened", "check the address, and that this machine can reach it")
-    return CaptureSource(capture, name, camera.fps)
+    return CaptureSource(capture, name, camera.fps, "it has ended, or the connection is lost")

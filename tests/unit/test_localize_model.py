@@ -71,6 +71,15 @@ def test_a_configured_file_that_is_missing_is_an_error(tmp_path: Path, name: str
     assert "engine.localizer_model" in caught.value.hint
 
 
+def test_a_configured_file_that_may_not_be_looked_at_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    with pytest.raises(ModelError, match="Permission denied"):
+        face_model_path(str(tmp_path / "mine.task"))
+
+
 def test_it_is_downloaded_once(server: str, tmp_path: Path) -> None:
     cache = tmp_path / "a" / "cache"
     for _ in range(3):

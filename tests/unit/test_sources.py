@@ -17,6 +17,7 @@ from gazefix import sources
 from gazefix.clipio import open_clip_writer
 from gazefix.config import CameraConfig
 from gazefix.errors import InputError
+from gazefix.imaging import encode_png
 from gazefix.localize import open_localizer
 from gazefix.sources import CameraInfo, demo_frames, open_source
 from gazefix.types import Frame, Image
@@ -182,6 +183,42 @@ def test_a_streams_password_is_in_neither_its_name_nor_its_error(
 def test_a_stream_that_is_not_there_is_an_error() -> None:
     with pytest.raises(InputError, match=r"127\.0\.0\.1"):
         open_source("http://127.0.0.1:9/video", CameraConfig())
+
+
+@pytest.mark.parametrize("url", ["http://[::1/video", "rtsp://[bad]/x"])
+def test_what_is_no_address_is_an_error(url: str) -> None:
+    with pytest.raises(InputError, match="address"):
+        open_source(url, CameraConfig())
+
+
+def test_a_stream_that_ends_says_so(captures: list[FakeCapture]) -> None:
+    with open_source("http://phone.local/video", CameraConfig()) as source:
+        captures[0].left = 0
+        with pytest.raises(InputError) as raised:
+            source.read()
+    assert "ended" in raised.value.hint
+
+
+def test_a_path_that_may_not_be_looked_at_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    with pytest.raises(InputError, match="Permission denied"):
+        open_source("locked/clip.mp4", CameraConfig())
+
+
+def test_a_name_that_no_file_can_have_is_an_error() -> None:
+    with pytest.raises(InputError):
+        open_source("x" * 5000, CameraConfig())
+
+
+def test_a_picture_is_sent_to_the_command_for_pictures(tmp_path: Path, portrait: Image) -> None:
+    path = tmp_path / "me.png"
+    path.write_bytes(encode_png(portrait[:8, :8]))
+    with pytest.raises(InputError, match="picture") as raised:
+        open_source(str(path), CameraConfig())
+    assert "gazefix process" in raised.value.hint
 
 
 def test_a_name_that_is_nothing_lists_what_can_be_named() -> None:
