@@ -178,8 +178,12 @@ def display_problem() -> str:
         ended = subprocess.run(probe, env=qt_environment(os.environ), capture_output=True, text=True, timeout=20, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
         return f"Qt could not be tried: {error}"
+    if ended.returncode == 0:
+        return ""
     lines = [line.removeprefix("qt.qpa.plugin: ").strip() for line in ended.stderr.splitlines() if line.strip()]
-    return "" if ended.returncode == 0 else (lines[0] if lines else f"Qt ended with {ended.returncode}")
+    # Qt says first what is wrong, Python (a library of Qt's cannot be loaded) last.
+    telling = lines[-1:] if any(line.startswith("Traceback") for line in lines) else lines[:1]
+    return telling[0] if telling else f"Qt ended with {ended.returncode}"
 
 
 def qt_environment(environment: Mapping[str, str]) -> dict[str, str]:

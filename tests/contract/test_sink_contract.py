@@ -325,6 +325,15 @@ def test_a_display_that_qt_cannot_open_is_told_in_qts_words(monkeypatch: pytest.
     assert "xcb" in sinks.display_problem() or "display" in sinks.display_problem()
 
 
+def test_a_library_of_qts_that_is_missing_is_told_in_pythons_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "PySide6").mkdir()
+    (tmp_path / "PySide6" / "__init__.py").write_text("")
+    (tmp_path / "PySide6" / "QtGui.py").write_text("raise ImportError('libEGL.so.1: cannot open shared object file')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert sinks.display_problem() == "ImportError: libEGL.so.1: cannot open shared object file"
+
+
 def test_qts_environment_is_freed_of_opencvs_folders_alone() -> None:
     environment = {
         "QT_QPA_PLATFORM_PLUGIN_PATH": "/venv/lib/python3.11/site-packages/cv2/qt/plugins",
