@@ -144,14 +144,12 @@ def _weights(config: EngineConfig) -> str:
     from gazefix.engine import Engine
     from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
     from gazefix.types import Gaze
-    from gazefix.weights import weights_path
 
-    path = Path(config.weights) if config.weights else weights_path()
     engine = Engine(replace(config, device="cpu"))
     crop = np.full((CROP_HEIGHT_PX, CROP_WIDTH_PX, 3), 128, np.uint8)
     middle = np.full((7, 2), (CROP_WIDTH_PX / 2, CROP_HEIGHT_PX / 2), np.float32)
     engine.redirect([crop], [middle], [Gaze(0.1, 0.1)])  # raises for values that are not finite
-    return str(path)
+    return str(engine.weights)
 
 
 def _cameras() -> str:

@@ -26,7 +26,7 @@ def choose_device(wanted: DeviceName) -> torch.device:
 
 
 class Engine:
-    """The networks with their weights on one device."""
+    """The networks with their weights, from the file `weights`, on one device."""
 
     def __init__(self, config: EngineConfig) -> None:
         """Raises ModelError for bad weights and DeviceError for a missing device."""
@@ -35,8 +35,8 @@ class Engine:
             # One thread is as fast for networks this small, and does not wait for a core that MediaPipe or a codec is using:
             # with two threads on two busy cores nine frames of ten were lost.
             torch.set_num_threads(1)
-        path = Path(config.weights) if config.weights else weights_path()
-        self._deepwarp = load_deepwarp(path).to(self.device)
+        self.weights = Path(config.weights).expanduser() if config.weights else weights_path()
+        self._deepwarp = load_deepwarp(self.weights).to(self.device)
 
     @property
     def name(self) -> str:

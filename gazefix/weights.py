@@ -9,7 +9,7 @@ from typing import Final
 
 import torch
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
+from safetensors.torch import save
 
 from gazefix.deepwarp import DeepWarp, DeepWarpConfig
 from gazefix.errors import ModelError
@@ -32,7 +32,8 @@ def save_deepwarp(model: DeepWarp, path: Path, notes: dict[str, str] | None = No
     path.parent.mkdir(parents=True, exist_ok=True)
     state = {name: tensor.detach().cpu().contiguous() for name, tensor in model.state_dict().items()}
     partial = path.with_name(path.name + ".part")
-    save_file(state, partial, {"config": json.dumps(asdict(model.config)), **(notes or {})})
+    # Not `save_file`, whose files nobody but their owner may read.
+    partial.write_bytes(save(state, {"config": json.dumps(asdict(model.config)), **(notes or {})}))
     partial.replace(path)
 
 

@@ -71,6 +71,13 @@ def test_weights_of_ones_own_are_used(tmp_path: Path) -> None:
     assert np.abs(engine.redirect(crops, anchors, [Gaze(0.2, 0.1)])[..., :2]).max() == 0
 
 
+def test_the_path_of_ones_own_weights_may_start_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    save_deepwarp(DeepWarp(), tmp_path / "untrained.safetensors")
+    assert Engine(EngineConfig(device="cpu", weights="~/untrained.safetensors")).weights == tmp_path / "untrained.safetensors"
+
+
 def test_missing_weights_of_ones_own_are_an_error(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="cannot read"):
         Engine(EngineConfig(device="cpu", weights=str(tmp_path / "none.safetensors")))

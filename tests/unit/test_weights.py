@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,13 @@ def test_weights_and_shape_survive_a_round_trip(tmp_path: Path) -> None:
 def test_writing_leaves_no_partial_file(tmp_path: Path) -> None:
     save_deepwarp(DeepWarp(), tmp_path / "w.safetensors")
     assert [p.name for p in tmp_path.iterdir()] == ["w.safetensors"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bits")
+def test_weights_are_as_readable_as_other_files(tmp_path: Path) -> None:
+    save_deepwarp(DeepWarp(), tmp_path / "w.safetensors")
+    (tmp_path / "other").touch()
+    assert (tmp_path / "w.safetensors").stat().st_mode == (tmp_path / "other").stat().st_mode
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
