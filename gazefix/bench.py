@@ -21,8 +21,9 @@ from gazefix.sources import demo_frames, open_source
 from gazefix.types import Frame
 
 WARM_UP_FRAMES: Final = 15
-#: Frames kept in memory and shown in turn, so that reading them costs the measurement nothing.
+#: Frames kept in memory and shown in turn, so that reading them costs the measurement nothing; fewer where they are large.
 KEPT_FRAMES: Final = 60
+KEPT_BYTES: Final = 200 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class BenchReport:
 
     ratio_to_localizer   total_ms / localize_ms: what everything costs beside finding the face, which nobody can avoid
     faces_seen           share of the frames in which an eye was corrected
-    peak_rss_mb          the process's largest resident memory so far; 0 where the system does not tell
+    peak_rss_mb          the process's largest resident memory so far, with the frames that the bench keeps (KEPT_BYTES at
+                         most); 0 where the system does not tell
     """
 
     localize_ms: float
@@ -67,9 +69,10 @@ def run_bench(
     """
     if config.correction.vertical_deg == 0 and config.correction.horizontal_deg == 0:
         config = replace(config, correction=replace(config.correction, vertical_deg=10.0))
+    keeping = max(2, min(KEPT_FRAMES, KEPT_BYTES // (3 * size[0] * size[1])))
     kept = [
         Frame(np.ascontiguousarray(fit_into(frame.bgr, size)), frame.time_s, frame.index)
-        for frame in itertools.islice(_source_frames(source, config, size), KEPT_FRAMES)
+        for frame in itertools.islice(_source_frames(source, config, size), keeping)
     ]
     if not kept:
         raise InputError(f"{source} gave no frames", "check the source, or use --source demo")
