@@ -64,9 +64,11 @@ def run_bench(
 ) -> BenchReport:
     """Corrects `frames` frames of a source, scaled to `size` (width, height), and measures each.
 
-    An angle of 0 is replaced by 10 degrees up: a correction that does nothing would cost nothing.
+    An angle of 0 is replaced by 10 degrees up, a strength of 0 by 100: a correction that does nothing would cost nothing.
     Raises InputError for a source that gives no frame.
     """
+    if config.correction.strength == 0:
+        config = replace(config, correction=replace(config.correction, strength=100.0))
     if config.correction.vertical_deg == 0 and config.correction.horizontal_deg == 0:
         config = replace(config, correction=replace(config.correction, vertical_deg=10.0))
     keeping = max(2, min(KEPT_FRAMES, KEPT_BYTES // (3 * size[0] * size[1])))

@@ -19,8 +19,17 @@ from typing import Any
 import click
 
 from gazefix import __version__
-from gazefix.errors import GazeFixError
-from gazefix.options import Bar, FiniteRange, Size, build_config, log_to_stderr, note_if_nothing_to_do, settings_options
+from gazefix.errors import GazeFixError, OutputError
+from gazefix.options import (
+    Bar,
+    FiniteRange,
+    Size,
+    build_config,
+    engine_options,
+    log_to_stderr,
+    note_if_nothing_to_do,
+    settings_options,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -55,13 +64,7 @@ def process(source: Path, target: Path, overwrite: bool, **settings: Any) -> Non
 @settings_options
 def run(source: str | None, sink: str | None, seconds: float | None, overwrite: bool, **settings: Any) -> None:
     """Correct the camera's frames, live, until Ctrl-C."""
-    stop = threading.Event()
-
-    def end(number: int, frame: FrameType | None) -> None:
-        stop.set()
-
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, end)
+    stop = _stopped_by_signals()
     from gazefix.live import run_live
 
     config = build_config(**settings)
@@ -93,16 +96,18 @@ def run(source: str | None, sink: str | None, seconds: float | None, overwrite: 
 @click.argument("target", metavar="[OUT]", type=click.Path(path_type=Path), default="gazefix-demo.mp4")
 @click.option("--overwrite", is_flag=True, help="Replace an existing OUT.")
 @click.option("--window/--no-window", default=None, help="Show the demo in a window too.  [default: where there is a display]")
-@settings_options
+@engine_options
 def demo(target: Path, overwrite: bool, window: bool | None, **settings: Any) -> None:
-    """Make a clip of a real face before and after, the angle sweeping over both axes: no camera, no network.
+    """Make a clip of a real face before and after.
 
-    With an OUT that ends in .png, one picture instead.
+    The angle sweeps over both axes. Needs no camera and no network. With an OUT that ends in .png, one picture instead.
     """
     from gazefix.demo import write_demo
     from gazefix.sinks import display_problem
 
     config = build_config(**settings)
+    if window and (problem := display_problem()):
+        raise OutputError(f"no window can be shown: {problem}", "leave out --window; `gazefix doctor` tells what is missing")
     with Bar("demo") as bar:
         frames = write_demo(target, config, overwrite=overwrite, progress=bar.show)
     click.echo(f"{target}: {frames} frames, before on the left, after on the right")
@@ -110,13 +115,14 @@ def demo(target: Path, overwrite: bool, window: bool | None, **settings: Any) ->
         from gazefix.clipio import ClipReader
         from gazefix.ui.preview import show_frames
 
+        stop = _stopped_by_signals()
         with ClipReader(target) as clip:
-            show_frames(clip, title="GazeFix demo")
+            show_frames(clip, stop.is_set, title="GazeFix demo")
 
 
 @cli.command()
 @click.option("--source", default="demo", show_default=True, metavar="demo|N|PATH|URL")
-@click.option("--size", type=Size(), default="1280x720", show_default=True, help="Size of the frames.")
+@click.option("--size", type=Size(), metavar="WIDTHxHEIGHT", default="1280x720", show_default=True, help="Size of the frames.")
 @click.option("--frames", type=click.IntRange(10, 100_000), default=200, show_default=True, help="How many to measure.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @settings_options
@@ -141,7 +147,7 @@ def bench(source: str, size: tuple[int, int], frames: int, as_json: bool, **sett
 @click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="Settings to check (TOML).")
 @click.option("-v", "--verbose", is_flag=True, help="Tell more.")
 def doctor(as_json: bool, config_file: Path | None, verbose: bool) -> None:
-    """Check what GazeFix needs on this machine, and say how to mend what is missing."""
+    """Say what GazeFix lacks on this machine, and how to mend it."""
     from gazefix.doctor import run_checks
 
     log_to_stderr(verbose)
@@ -158,7 +164,7 @@ def doctor(as_json: bool, config_file: Path | None, verbose: bool) -> None:
 
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--pairs", type=click.IntRange(64), default=400_000, show_default=True, help="Rendered pairs, the whole run.")
+@click.option("--pairs", type=click.IntRange(64), default=256_000, show_default=True, help="Rendered pairs, the whole run.")
 @click.option("--batch", type=click.IntRange(2), default=32, show_default=True)
 @click.option("--learning-rate", type=FiniteRange(0, 1, min_open=True), default=1.5e-3, show_default=True)
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
@@ -167,9 +173,10 @@ def doctor(as_json: bool, config_file: Path | None, verbose: bool) -> None:
 @click.option("--threads", type=click.IntRange(1, 256), default=1, show_default=True, help="Threads of the network (CPU).")
 @click.option("-v", "--verbose", is_flag=True, help="Tell more, and show where errors come from.")
 def train(folder: Path, device: str, verbose: bool, **values: Any) -> None:
-    """Train DeepWarp on rendered eyes in FOLDER, or go on with the run that is there.
+    """Train DeepWarp on rendered eyes in FOLDER.
 
-    FOLDER gets log.csv and held_out.csv to plot, contact sheets (PNG), a checkpoint and deepwarp.safetensors.
+    FOLDER gets log.csv and held_out.csv to plot, contact sheets (PNG), a checkpoint and deepwarp.safetensors. A run that is
+    there already goes on.
     """
     from gazefix.engine import choose_device
     from gazefix.training.train import TrainConfig
@@ -194,7 +201,7 @@ def train(folder: Path, device: str, verbose: bool, **values: Any) -> None:
 @click.option("--judge", type=click.Path(path_type=Path), help="Python file with a judge of gaze for --photos.")
 @click.option("--photo-sheet", type=click.Path(path_type=Path), help="Write a contact sheet (PNG) of the photographs.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@settings_options
+@engine_options
 def evaluate(
     weights: Path | None,
     pairs: int,
@@ -205,7 +212,10 @@ def evaluate(
     as_json: bool,
     **settings: Any,
 ) -> None:
-    """Measure the network: on held-out rendered pairs, and on photographs, with a judge of gaze if there is one."""
+    """Measure how good the network is.
+
+    On held-out rendered pairs, and on photographs, with a judge of gaze if there is one.
+    """
     from gazefix.engine import choose_device
     from gazefix.evaluate import evaluate_photos, evaluate_pixels, load_judge, summarize
     from gazefix.imaging import encode_png, tile
@@ -238,10 +248,11 @@ def evaluate(
 def run_command(arguments: Sequence[str]) -> int:
     """Runs one command; its exit code: 0 done, 1 an error (message and hint on stderr), 2 wrong usage, 130 interrupted."""
     signal.signal(signal.SIGTERM, _interrupt)
+    verbose = any(argument in {"-v", "--verbose"} for argument in arguments)
     try:
         cli.main(list(arguments), prog_name="gazefix", standalone_mode=False)
     except GazeFixError as error:
-        if any(argument in {"-v", "--verbose"} for argument in arguments):
+        if verbose:
             traceback.print_exc()
         click.echo(f"gazefix: {error.message}", err=True)
         if error.hint:
@@ -255,6 +266,12 @@ def run_command(arguments: Sequence[str]) -> int:
         return 130
     except BrokenPipeError:
         return 1
+    except OSError as error:  # one that no module has put into better words
+        if verbose:
+            traceback.print_exc()
+        named = f": {error.filename}" if error.filename else ""
+        click.echo(f"gazefix: {error.strerror or error}{named}\n  -v shows where this comes from", err=True)
+        return 1
     return 0
 
 
@@ -263,6 +280,10 @@ def main() -> None:
     code = 1
     try:
         code = run_command(sys.argv[1:])
+    except SystemExit:
+        pass  # click's way to end where nobody reads what is printed
+    except KeyboardInterrupt:
+        code = 130  # another one, while the first was being told
     except Exception:  # noqa: BLE001  (what Python would print, since it does not get to it)
         traceback.print_exc()
     # Everything is closed by now. The libraries would take a second more to unload, and a thread that is stuck inside a
@@ -270,8 +291,17 @@ def main() -> None:
     logging.shutdown()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):
-            stream.flush()
+            if stream is not None:  # it was closed when the program began
+                stream.flush()
     os._exit(code)
+
+
+def _stopped_by_signals() -> threading.Event:
+    """Set by SIGINT and SIGTERM from now on, instead of what they do otherwise."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

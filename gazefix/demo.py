@@ -76,7 +76,7 @@ def _still(config: Config) -> Image:
 
 
 def _side_by_side(corrector: Corrector, config: Config, frame: Frame, vertical_deg: float, horizontal_deg: float) -> Image:
-    asked = replace(config.correction, vertical_deg=vertical_deg, horizontal_deg=horizontal_deg)
+    asked = replace(config.correction, vertical_deg=vertical_deg, horizontal_deg=horizontal_deg, strength=100.0)
     corrector.config = replace(config, correction=asked)
     after = corrector.correct(frame).frame.bgr
     label = f"vertical {vertical_deg:+.0f}, horizontal {horizontal_deg:+.0f} degrees"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import math
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -54,23 +54,34 @@ ANGLE = FiniteRange(-MAX_ANGLE_DEG, MAX_ANGLE_DEG)
 def settings_options(command: Command) -> Command:
     """The options that all correcting commands share."""
     options = [
-        click.option("--vertical", "vertical_deg", type=ANGLE, metavar="DEG", help="Added to the gaze: + is up. -30 to 30."),
+        click.option("--vertical", "vertical_deg", type=ANGLE, metavar="DEG", help="Added to the gaze: + is up."),
         click.option(
             "--horizontal",
             "horizontal_deg",
             type=ANGLE,
             metavar="DEG",
-            help="Added to the gaze: + is towards the right edge of the unmirrored picture. -30 to 30.",
+            help="Added to the gaze: + is towards the right edge of the unmirrored picture.",
         ),
-        click.option("--strength", type=FiniteRange(0, 100), metavar="PERCENT", help="How much of the angle: 0 to 100."),
+        click.option("--strength", type=FiniteRange(0, 100), metavar="PERCENT", help="How much of the angle."),
         click.option("--mode", type=click.Choice(["angle"]), help="angle: the same change of angle at every gaze."),
-        click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), help="Where the networks run."),
         click.option("--max-faces", type=click.IntRange(1, 64), metavar="N", help="Correct at most N faces, largest first."),
+    ]
+    return _with_options(options, engine_options(command))
+
+
+def engine_options(command: Command) -> Command:
+    """The options of commands that choose the angles themselves."""
+    options = [
+        click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), help="Where the networks run."),
         click.option(
             "--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="Settings to use (TOML)."
         ),
         click.option("-v", "--verbose", is_flag=True, help="Tell more, and show where errors come from."),
     ]
+    return _with_options(options, command)
+
+
+def _with_options(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command

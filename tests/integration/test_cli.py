@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 
 from gazefix.cli import run_command
-from gazefix.clipio import ClipReader
+from gazefix.clipio import ClipReader, open_clip_writer
 from gazefix.imaging import encode_png, enlarge
-from gazefix.types import Image
+from gazefix.types import Frame, Image
 
 
 class Ran:
@@ -200,6 +200,16 @@ def test_the_demo_makes_a_picture_too(gazefix, tmp_path: Path) -> None:  # type:
     assert (tmp_path / "demo.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_demo_and_bench_move_the_gaze_whatever_the_settings_ask_for(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    settings = tmp_path / "settings.toml"
+    settings.write_text("[correction]\nstrength = 0\n")
+    assert gazefix("demo", tmp_path / "demo.png", "--config", settings).code == 0
+    made = read_picture(tmp_path / "demo.png").bgr().astype(int)[:150]  # above the caption of the first row
+    assert np.abs(made[:, :420] - made[:, 420:]).max() > 40
+    ran = gazefix("bench", "--json", "--frames", "10", "--size", "640x480", "--config", settings)
+    assert json.loads(ran.out)["faces_seen"] == 1
+
+
 def test_training_and_evaluation_run_from_the_command_line(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     assert gazefix("train", tmp_path / "run", "--pairs", "64", "--batch", "8", "--workers", "0", "--device", "cpu").code == 0
     ran = gazefix("evaluate", "--weights", tmp_path / "run" / "deepwarp.safetensors", "--pairs", "64", "--json")
@@ -271,3 +281,49 @@ def test_a_run_stops_after_its_seconds(gazefix) -> None:  # type: ignore[no-unty
     ran = gazefix("run", "--source", "demo", "--sink", "null", "--vertical", "10", "--seconds", "1")
     assert ran.code == 0, ran.err
     assert "frames sent" in ran.err
+
+
+def test_an_error_of_the_system_is_told_in_words(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "file").touch()
+    for options, traceback in (((), False), (("-v",), True)):
+        ran = gazefix("train", tmp_path / "file" / "run", "--pairs", "64", "--workers", "0", *options)
+        assert ran.code == 1
+        assert "Not a directory" in ran.err
+        assert ("Traceback" in ran.err) is traceback
+
+
+def test_a_window_that_is_asked_for_and_cannot_be_shown_is_an_error(
+    gazefix, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr("gazefix.sinks.display_problem", lambda: "there is no display")
+    ran = gazefix("demo", tmp_path / "demo.mp4", "--window")
+    assert ran.code == 1
+    assert "there is no display" in ran.err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_closes_the_demos_window(
+    gazefix, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:  # type: ignore[no-untyped-def]
+    def write(path: Path, *_: object, **__: object) -> int:
+        with open_clip_writer(path, (64, 48), 30.0) as writer:
+            for index, time_s in enumerate([0.0, 500.0]):
+                writer.write(Frame(np.zeros((48, 64, 3), np.uint8), time_s, index))
+        return 2
+
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr("gazefix.sinks.display_problem", lambda: "")
+    monkeypatch.setattr("gazefix.demo.write_demo", write)
+    monkeypatch.setattr("gazefix.ui.preview.PreviewWindow.show_frame", lambda *_: signal.raise_signal(number))
+    began = time.perf_counter()
+    ran = gazefix("demo", tmp_path / "demo.mp4")
+    assert ran.code == 0
+    assert time.perf_counter() - began < 20
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell's way to close it")
+def test_closed_standard_streams_are_no_error() -> None:
+    shell = ["sh", "-c", '"$0" -m gazefix --version >&- 2>&-', sys.executable]
+    assert subprocess.run(shell, check=False).returncode == 0
