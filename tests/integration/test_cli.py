@@ -15,6 +15,7 @@ import pytest
 from gazefix.cli import run_command
 from gazefix.clipio import ClipReader, open_clip_writer
 from gazefix.imaging import encode_png, enlarge
+from gazefix.pictures import read_picture
 from gazefix.types import Frame, Image
 
 
