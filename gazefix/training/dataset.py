@@ -132,7 +132,7 @@ def true_flow(source: Scene, target: Scene) -> tuple[Tensor, Tensor]:
     known = torch.where(in_opening, known, skin_known)
     linear = target.camera.linear[:, :, :, None, None]
     flow = torch.stack([linear[:, 0, 0] * du + linear[:, 0, 1] * dv, linear[:, 1, 0] * du + linear[:, 1, 1] * dv], 1)
-    weight = known.float() * torch.where(in_opening, torch.where(on_iris, 4.0, 2.0), 1.0)
+    weight = known.float() * torch.where(in_opening & on_iris, 4.0, 1.0)
     return flow, weight * (flow.abs().amax(1) < 30)
 
 

@@ -18,9 +18,9 @@ class LossWeights:
 
     squared: float = 5.0
     gradient: float = 0.5
-    flow: float = 0.08
+    flow: float = 0.05
     coarse_flow: float = 0.3  # of the flow term
-    smooth: float = 0.003
+    smooth: float = 0.004
     lighten: float = 0.02
 
 

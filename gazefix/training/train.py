@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 class TrainConfig:
     """One training run. `pairs` is its whole length; `workers` are rendering processes (CPU only; CUDA renders by itself)."""
 
-    pairs: int = 400_000
+    pairs: int = 256_000
     batch: int = 32
     learning_rate: float = 1.5e-3
     seed: int = 1
