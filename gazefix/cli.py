@@ -224,6 +224,9 @@ def evaluate(
 
     if judge and not photos:
         raise click.UsageError("--judge needs --photos")
+    if photo_sheet and not judge:
+        raise click.UsageError("--photo-sheet needs --judge")
+    judging = load_judge(judge) if judge else None  # now, since what follows takes minutes
     config = build_config(**settings)
     path = weights or weights_path()
     config = replace(config, engine=replace(config.engine, weights=str(path)))
@@ -231,9 +234,9 @@ def evaluate(
     if photos:
         with Bar("pixels") as bar:
             figures |= asdict(evaluate_pixels(photos, config, progress=bar.show))
-    if photos and judge:
+    if photos and judging:
         with Bar("photographs") as bar:
-            responses, rows = evaluate_photos(photos, load_judge(judge), config, progress=bar.show)
+            responses, rows = evaluate_photos(photos, judging, config, progress=bar.show)
         figures |= asdict(summarize(responses))
         if photo_sheet:
             photo_sheet.write_bytes(encode_png(tile(rows, columns=1)))

@@ -222,6 +222,17 @@ def test_a_judge_needs_photographs(gazefix, tmp_path: Path) -> None:  # type: ig
     assert gazefix("evaluate", "--judge", tmp_path / "judge.py").code == 2
 
 
+def test_a_sheet_of_photographs_needs_a_judge(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    assert gazefix("evaluate", "--photos", tmp_path, "--photo-sheet", tmp_path / "sheet.png").code == 2
+
+
+def test_a_missing_judge_is_told_before_anything_is_measured(gazefix, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr("gazefix.training.evaluate.evaluate_weights", lambda *_, **__: pytest.fail("it was measured"))
+    ran = gazefix("evaluate", "--photos", tmp_path, "--judge", tmp_path / "judge.py")
+    assert ran.code == 1
+    assert "judge.py" in ran.err
+
+
 JUDGE = """
 import numpy as np
 from gazefix.config import EngineConfig
