@@ -53,7 +53,8 @@ class Corrector:
 
     @property
     def config(self) -> Config:
-        """The settings; angles and strength may be changed between frames, the engine's only with a new Corrector."""
+        """The settings. Angles and strength may be changed between frames; the number of faces and what the engine and the
+        localizer are need a new Corrector."""
         return self._config
 
     @config.setter

@@ -66,7 +66,7 @@ def openness_share(openness: float) -> float:
 
 
 def frame_reason(faces: tuple[Face, ...], decisions: tuple[Decision, ...]) -> Reason:
-    """The one reason to show for a frame: that of its largest face's first eye that is corrected, else of its first eye."""
+    """The one reason to show for a frame: CORRECTING if any eye is, else that of the largest face's left eye."""
     if not faces:
         return Reason.NO_FACE
     if any(decision.reason is Reason.CORRECTING for decision in decisions):

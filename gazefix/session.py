@@ -144,7 +144,7 @@ class Session:
         return self._over.is_set()
 
     def set_config(self, config: Config) -> None:
-        """Change the settings from the next frame on."""
+        """Change the settings that a running Corrector can change (see `Corrector.config`), from the next frame on."""
         self._settings.put(config)
 
     def status(self) -> SessionStatus:
