@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import math
 import os
 import signal
 import sys
@@ -240,12 +241,13 @@ def evaluate(
         figures |= asdict(summarize(responses))
         if photo_sheet:
             photo_sheet.write_bytes(encode_png(tile(rows, columns=1)))
-    figures = {name: round(value, 4) for name, value in figures.items()}
+    # A figure that no picture gave is null in JSON, which knows no NaN.
+    shown = {name: None if math.isnan(value) else round(value, 4) for name, value in figures.items()}
     if as_json:
-        click.echo(json.dumps(figures, indent=2))
+        click.echo(json.dumps(shown, indent=2))
         return
-    for name, value in figures.items():
-        click.echo(f"{name:<20}{value:>14}")
+    for name, value in shown.items():
+        click.echo(f"{name:<20}{'-' if value is None else value:>14}")
 
 
 def run_command(arguments: Sequence[str]) -> int:

@@ -23,6 +23,9 @@ FPS: Final = 30.0
 SECONDS: Final = 6.0
 HALF_SIZE: Final = (640, 720)
 REACH_DEG: Final = 20.0
+#: A still shows these rows of pictures of this size: the face from the brows to the nose.
+STILL_SIZE: Final = (420, 300)
+STILL_ROWS: Final = slice(40, 200)
 
 
 def write_demo(
@@ -66,18 +69,25 @@ def sweep_deg(share: float) -> tuple[float, float]:
 
 
 def _still(config: Config) -> Image:
-    """Rows of before and after at four angles."""
-    frame = next(iter(demo_frames((420, 200), FPS)))
+    """Rows of before and after at four angles, the part around the eyes."""
+    frame = next(iter(demo_frames(STILL_SIZE, FPS)))
     rows = []
     with Corrector(config, still=True) as corrector:
         for angles in ((0.0, -15.0), (0.0, 15.0), (15.0, 0.0), (-15.0, 0.0)):
-            rows.append(_side_by_side(corrector, config, frame, *angles))
+            rows.append(_side_by_side(corrector, config, frame, *angles, rows=STILL_ROWS))
     return np.vstack(rows)
 
 
-def _side_by_side(corrector: Corrector, config: Config, frame: Frame, vertical_deg: float, horizontal_deg: float) -> Image:
+def _side_by_side(
+    corrector: Corrector,
+    config: Config,
+    frame: Frame,
+    vertical_deg: float,
+    horizontal_deg: float,
+    rows: slice = slice(None),
+) -> Image:
     asked = replace(config.correction, vertical_deg=vertical_deg, horizontal_deg=horizontal_deg, strength=100.0)
     corrector.config = replace(config, correction=asked)
     after = corrector.correct(frame).frame.bgr
     label = f"vertical {vertical_deg:+.0f}, horizontal {horizontal_deg:+.0f} degrees"
-    return np.hstack([caption(frame.bgr, "before"), caption(after, label)])
+    return np.hstack([caption(frame.bgr[rows], "before"), caption(after[rows], label)])

@@ -138,13 +138,13 @@ class PixelFigures:
     """What correction does to the pixels of photographs.
 
     sharp_eyes       eyes over SHARP_EYE_PX that were looked at
-    sharpness        Laplacian energy inside the lids, corrected over original, median over eyes asked SHARP_ASKED_DEG
+    photo_sharpness  Laplacian energy inside the lids, corrected over original, median over eyes asked SHARP_ASKED_DEG
     touched_outside  pixels further than LID_MARGIN eye widths from the lids that changed by more than 2 levels, in all
     tremble          frame-to-frame change inside the lids over noisy copies of a photograph, corrected over original, median
     """
 
     sharp_eyes: int
-    sharpness: float
+    photo_sharpness: float
     touched_outside: int
     tremble: float
 
@@ -183,7 +183,7 @@ def evaluate_pixels(
                 progress(number + 1, len(files))
     return PixelFigures(
         sharp_eyes=len(sharp) // len(SHARP_ASKED_DEG),
-        sharpness=float(np.median(sharp)) if sharp else math.nan,
+        photo_sharpness=float(np.median(sharp)) if sharp else math.nan,
         touched_outside=outside,
         tremble=float(np.median(tremble)) if tremble else math.nan,
     )

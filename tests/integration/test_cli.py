@@ -270,7 +270,7 @@ def test_photographs_are_measured_and_judged(gazefix, portrait: Image, tmp_path:
     assert 0.3 < figures["slope_yaw"] < 1.5
     assert figures["slope_pitch"] > 0.1
     assert figures["sharp_eyes"] == 2
-    assert 0.3 < figures["sharpness"] < 1.5
+    assert 0.3 < figures["photo_sharpness"] < 1.5
     assert (tmp_path / "sheet.png").read_bytes().startswith(b"\x89PNG")
 
 
