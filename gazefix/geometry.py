@@ -96,14 +96,3 @@ def transform_points(matrix: FloatMatrix, points: FloatMatrix) -> FloatArray:
     """Points (..., 2) under a (2, 3) affine map, float32."""
     moved: FloatArray = (points @ matrix[:, :2].T + matrix[:, 2]).astype(np.float32)
     return moved
-
-
-def gaze_vector(gaze: Gaze) -> FloatMatrix:
-    """Unit vector of a gaze in the camera's frame: x right, y down, z from the subject towards the lens."""
-    cos_pitch = math.cos(gaze.pitch)
-    return np.array([cos_pitch * math.sin(gaze.yaw), -math.sin(gaze.pitch), cos_pitch * math.cos(gaze.yaw)])
-
-
-def angle_to_lens(gaze: Gaze) -> float:
-    """Angle between a gaze and the direction to the lens, in radians."""
-    return math.acos(max(-1.0, min(1.0, math.cos(gaze.pitch) * math.cos(gaze.yaw))))

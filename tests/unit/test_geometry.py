@@ -13,10 +13,8 @@ from gazefix.geometry import (
     CORNER_DISTANCE_PX,
     CROP_HEIGHT_PX,
     CROP_WIDTH_PX,
-    angle_to_lens,
     crop_redirection,
     eye_crop,
-    gaze_vector,
     invert_affine,
     transform_points,
 )
@@ -99,18 +97,6 @@ def test_a_quarter_turn_of_the_head_exchanges_the_axes() -> None:
 def test_a_crop_keeps_the_size_of_a_redirection(side: Side, pitch: float, yaw: float, roll: float) -> None:
     seen = crop_redirection(Gaze(pitch, yaw), eye_crop(make_eye(side, (9, 9), 50, roll)))
     assert math.hypot(seen.pitch, seen.yaw) == pytest.approx(math.hypot(pitch, yaw), abs=1e-6)
-
-
-@given(st.floats(-1.5, 1.5), st.floats(-1.5, 1.5))
-def test_gaze_vectors_have_length_one_and_agree_with_the_angle_to_the_lens(pitch: float, yaw: float) -> None:
-    vector = gaze_vector(Gaze(pitch, yaw))
-    assert np.linalg.norm(vector) == pytest.approx(1)
-    assert math.cos(angle_to_lens(Gaze(pitch, yaw))) == pytest.approx(vector[2], abs=1e-9)
-
-
-def test_up_is_up_and_right_is_right() -> None:
-    assert gaze_vector(Gaze(0.3, 0.0))[1] < 0
-    assert gaze_vector(Gaze(0.0, 0.3))[0] > 0
 
 
 @given(st.floats(-3, 3), st.floats(-50, 50), st.floats(0.1, 5))
