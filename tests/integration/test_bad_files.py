@@ -12,7 +12,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from helpers.clips import make_clip, make_sound, pattern
+from helpers.clips import make_clip, make_sound
 from helpers.correctors import FakeCorrector
 
 from gazefix.clipio import ClipReader
@@ -43,13 +43,6 @@ def failing(kind: type[GazeFixError], source: Path, target: Path, overwrite: boo
 def snapshot(folders: set[Path]) -> dict[Path, bytes | None]:
     found = {path for folder in folders if folder.is_dir() for path in folder.iterdir()}
     return {path: path.read_bytes() if path.is_file() and os.access(path, os.R_OK) else None for path in found}
-
-
-@pytest.fixture
-def photo(tmp_path: Path) -> Path:
-    path = tmp_path / "photo.png"
-    path.write_bytes(cv2.imencode(".png", pattern((80, 60), 3))[1].tobytes())
-    return path
 
 
 @pytest.fixture

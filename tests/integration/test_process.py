@@ -10,7 +10,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from helpers.clips import decoded_planes, make_clip, pattern, picture_times, rotate_tag, sound_packets
+from helpers.clips import decoded_planes, make_clip, picture_times, rotate_tag, sound_packets
 from helpers.correctors import FakeCorrector
 
 from gazefix.clipio import ClipReader
@@ -32,13 +32,6 @@ def load(path: Path) -> Image:
 
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
-
-
-@pytest.fixture
-def photo(tmp_path: Path) -> Path:
-    path = tmp_path / "photo.png"
-    path.write_bytes(cv2.imencode(".png", pattern((80, 60), 3))[1].tobytes())
-    return path
 
 
 @pytest.fixture
