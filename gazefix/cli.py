@@ -195,7 +195,7 @@ def train(folder: Path, device: str, verbose: bool, **values: Any) -> None:
 
 
 @cli.command()
-@click.option("--weights", type=click.Path(path_type=Path), help="Weights to judge.  [default: the ones GazeFix brings]")
+@click.option("--weights", type=click.Path(path_type=Path), help="Weights to judge.  [default: the settings', else GazeFix's]")
 @click.option("--pairs", type=click.IntRange(64), default=2048, show_default=True, help="Held-out rendered pairs.")
 @click.option("--sheet", type=click.Path(path_type=Path), help="Write a contact sheet (PNG) of rendered pairs.")
 @click.option("--photos", type=click.Path(path_type=Path), help="Measure on the photographs in this folder too.")
@@ -217,11 +217,10 @@ def evaluate(
 
     On held-out rendered pairs, and on photographs, with a judge of gaze if there is one.
     """
-    from gazefix.engine import choose_device
+    from gazefix.engine import choose_device, choose_weights
     from gazefix.evaluate import evaluate_photos, evaluate_pixels, load_judge, summarize
     from gazefix.imaging import encode_png, tile
     from gazefix.training.evaluate import evaluate_weights
-    from gazefix.weights import weights_path
 
     if judge and not photos:
         raise click.UsageError("--judge needs --photos")
@@ -229,9 +228,12 @@ def evaluate(
         raise click.UsageError("--photo-sheet needs --judge")
     judging = load_judge(judge) if judge else None  # now, since what follows takes minutes
     config = build_config(**settings)
-    path = weights or weights_path()
-    config = replace(config, engine=replace(config.engine, weights=str(path)))
-    figures: dict[str, float] = evaluate_weights(path, pairs=pairs, device=choose_device(config.engine.device), sheet=sheet)
+    if weights:
+        config = replace(config, engine=replace(config.engine, weights=str(weights)))
+    engine = config.engine
+    figures: dict[str, float] = evaluate_weights(
+        choose_weights(engine), pairs=pairs, device=choose_device(engine.device), sheet=sheet
+    )
     if photos:
         with Bar("pixels") as bar:
             figures |= asdict(evaluate_pixels(photos, config, progress=bar.show))

@@ -25,6 +25,11 @@ def choose_device(wanted: DeviceName) -> torch.device:
     return torch.device("cuda" if available and wanted != "cpu" else "cpu")
 
 
+def choose_weights(config: EngineConfig) -> Path:
+    """The weights file of a setting: the named one, else the one that GazeFix brings. Raises ModelError if that is missing."""
+    return Path(config.weights).expanduser() if config.weights else weights_path()
+
+
 class Engine:
     """The networks with their weights, from the file `weights`, on one device."""
 
@@ -35,7 +40,7 @@ class Engine:
             # One thread is as fast for networks this small, and does not wait for a core that MediaPipe or a codec is using:
             # with two threads on two busy cores nine frames of ten were lost.
             torch.set_num_threads(1)
-        self.weights = Path(config.weights).expanduser() if config.weights else weights_path()
+        self.weights = choose_weights(config)
         self._deepwarp = load_deepwarp(self.weights).to(self.device)
 
     @property

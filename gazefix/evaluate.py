@@ -90,10 +90,10 @@ def evaluate_photos(
     files = _pictures(photos)
     responses: list[Response] = []
     rows: list[Image] = []
-    base = replace(config, correction=replace(config.correction, max_faces=20, strength=100.0))
-    with Corrector(base, still=True) as corrector:
+    with Corrector(_all_faces(config), still=True) as corrector:
         for number, file in enumerate(files):
             frame = Frame(read_picture(file).bgr())
+            measurement = corrector.measure(frame)
             before = judge.faces(frame.bgr)
             crops = [_crops(mesh) for mesh in judge.geometry(frame.bgr)]
             counted = [i for i, (seen, pair) in enumerate(zip(before, crops, strict=True)) if _counts(seen, pair, frame.size)]
@@ -101,10 +101,9 @@ def evaluate_photos(
             for axis in ("yaw", "pitch") if counted else ():
                 other = "pitch" if axis == "yaw" else "yaw"
                 for asked in ASKED_DEG:
-                    vertical, horizontal = (asked, 0.0) if axis == "pitch" else (0.0, asked)
-                    asking = replace(base.correction, vertical_deg=vertical, horizontal_deg=horizontal)
-                    corrector.config = replace(base, correction=asking)
-                    after_bgr = corrector.correct(frame).frame.bgr
+                    angle = math.radians(asked)
+                    redirection = Gaze(angle, 0.0) if axis == "pitch" else Gaze(0.0, angle)
+                    after_bgr = corrector.apply(frame, measurement, redirection).frame.bgr
                     after = judge.faces(after_bgr, frame.bgr)
                     for i in counted:
                         change, cross = after[i][axis] - before[i][axis], after[i][other] - before[i][other]
@@ -154,11 +153,10 @@ def evaluate_pixels(
 ) -> PixelFigures:
     """Sharpness, reach and tremble of the correction on a folder's pictures. Raises InputError if it holds none."""
     files = _pictures(photos)
-    base = replace(config, correction=replace(config.correction, max_faces=20, strength=100.0))
     sharp: list[float] = []
     tremble: list[float] = []
     outside = 0
-    with Corrector(base, still=True) as corrector:
+    with Corrector(_all_faces(config), still=True) as corrector:
         for number, file in enumerate(files):
             frame = Frame(read_picture(file).bgr())
             measurement = corrector.measure(frame)
@@ -178,7 +176,7 @@ def evaluate_pixels(
                         sharp.append(laplacian_energy(after, mask) / laplacian_energy(frame.bgr, mask))
             largest = [i for i, eye in enumerate(eyes[:2]) if eye.width_px > SHARP_EYE_PX]
             if largest:
-                tremble.append(_tremble(corrector, base, frame, np.any([lids[i] for i in largest], axis=0), copies))
+                tremble.append(_tremble(corrector, frame, np.any([lids[i] for i in largest], axis=0), copies))
             if progress:
                 progress(number + 1, len(files))
     return PixelFigures(
@@ -189,19 +187,26 @@ def evaluate_pixels(
     )
 
 
-def _tremble(corrector: Corrector, base: Config, frame: Frame, mask: npt.NDArray[np.bool_], copies: int) -> float:
+def _tremble(corrector: Corrector, frame: Frame, mask: npt.NDArray[np.bool_], copies: int) -> float:
     """Change between noisy copies inside a mask, corrected over original."""
     rng = np.random.default_rng(1)
-    corrector.config = replace(base, correction=replace(base.correction, vertical_deg=10.0, horizontal_deg=0.0))
+    up = Gaze(math.radians(10.0), 0.0)
     totals, last = np.zeros(2), None
     for _ in range(copies):
         noise = rng.normal(0, 2.0, frame.bgr.shape)
         noisy = replace(frame, bgr=np.clip(frame.bgr + noise, 0, 255).round().astype(np.uint8))
-        now = [noisy.bgr[mask].astype(float), corrector.correct(noisy).frame.bgr[mask].astype(float)]
+        now = [
+            noisy.bgr[mask].astype(float),
+            corrector.apply(noisy, corrector.measure(noisy), up).frame.bgr[mask].astype(float),
+        ]
         if last is not None:
             totals += [np.abs(a - b).mean() for a, b in zip(now, last, strict=True)]
         last = now
     return float(totals[1] / totals[0])
+
+
+def _all_faces(config: Config) -> Config:
+    return replace(config, correction=replace(config.correction, max_faces=20))
 
 
 def _lid_mask(frame: Frame, eye: Eye, margin: float) -> npt.NDArray[np.bool_]:
