@@ -29,11 +29,15 @@ class EyeCrop:
     """Where an eye crop lies in a frame.
 
     to_crop   (2, 3) float64: frame pixels -> crop pixels
-    mirrored  whether the crop is mirrored (the subject's right eye)
     """
 
     to_crop: FloatMatrix
-    mirrored: bool
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether the crop is mirrored (the subject's right eye)."""
+        (a, b, _), (c, d, _) = self.to_crop.tolist()
+        return bool(a * d < b * c)
 
     @property
     def to_frame(self) -> FloatMatrix:
@@ -73,7 +77,7 @@ def eye_crop(eye: Eye) -> EyeCrop:
     linear = np.stack([ux, uy]) * (CORNER_DISTANCE_PX / width)
     centre = np.array([(CROP_WIDTH_PX - 1) / 2, (CROP_HEIGHT_PX - 1) / 2])
     offset = centre - linear @ ((inner + outer) / 2)
-    return EyeCrop(np.hstack([linear, offset[:, None]]), mirrored)
+    return EyeCrop(np.hstack([linear, offset[:, None]]))
 
 
 def crop_redirection(redirection: Gaze, crop: EyeCrop) -> Gaze:

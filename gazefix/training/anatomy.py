@@ -8,7 +8,7 @@ distance of the lid corners 26-31 mm.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -101,10 +101,6 @@ class Anatomy:
 
     def __len__(self) -> int:
         return int(self.head_yaw.shape[0])
-
-    def repeat(self, times: int) -> Anatomy:
-        """The same eyes `times` over: eye b stands at b, b + B, ..."""
-        return Anatomy(**{f.name: torch.cat([getattr(self, f.name)] * times) for f in fields(self)})
 
 
 #: Most eyes are dark brown; the rest run over hazel and green to grey and blue.

@@ -33,25 +33,22 @@ class Pairs:
     observed     the source eye as a camera records it: noise, blocks
     source, target   both eyes without noise
     anchors      (B, 7, 2) landmarks of the source eye as a localizer gives them, pixels of the crop
-    gaze         (B, 2) of the source, angles (B, 2) the redirection, (pitch, yaw) radians
+    angles       (B, 2) the redirection, (pitch, yaw) radians
     flow_weight  (B, 1, H, W): 0 where no true flow is known
     iris         (B, 1, H, W): where the target shows iris;  source_iris: where the source does
     opening      (B, 1, H, W): where either eye shows the eyeball
-    cover        (B, 1, H, W): where spectacles, reflections or hair stand in front
     """
 
     observed: Tensor
     source: Tensor
     target: Tensor
     anchors: Tensor
-    gaze: Tensor
     angles: Tensor
     flow: Tensor
     flow_weight: Tensor
     iris: Tensor
     source_iris: Tensor
     opening: Tensor
-    cover: Tensor
 
     def to(self, device: torch.device) -> Pairs:
         """The same on another device."""
@@ -65,7 +62,7 @@ def draw_pairs(count: int, seed: int, number: int, device: torch.device) -> Pair
     anatomy = draw_anatomy(half, generator)
     optics = draw_optics(half, generator)
     first, second = _draw_gazes(half, generator)
-    camera, mm_per_px = _draw_camera(anatomy, generator)
+    camera = _draw_camera(anatomy, generator)
     with torch.no_grad():
         a, b = Scene(anatomy, first, camera), Scene(anatomy, second, camera)
         drawn_a, drawn_b = draw(a), draw(b)
@@ -73,26 +70,22 @@ def draw_pairs(count: int, seed: int, number: int, device: torch.device) -> Pair
         flow_ba, weight_ba = true_flow(b, a)
         developed = develop(to_srgb(torch.cat([drawn_a.colour, drawn_b.colour])), optics.repeat(2))
         observed = record(developed, optics.repeat(2), generator)
-        anchors = torch.cat([observed_landmarks(s, mm_per_px, generator) for s in (a, b)])
+        anchors = torch.cat([observed_landmarks(s, generator) for s in (a, b)])
     one, two = developed.chunk(2)
-    gaze = torch.cat([first, second])
     iris = torch.cat([drawn_b.iris, drawn_a.iris])[:, None]
     opening = torch.maximum(drawn_a.opening, drawn_b.opening)[:, None]
-    cover = drawn_a.cover[:, None]
-    free = 1 - torch.cat([cover, cover])
+    free = 1 - drawn_a.cover[:, None]
     return Pairs(
         observed=observed,
         source=developed,
         target=torch.cat([two, one]),
         anchors=anchors,
-        gaze=gaze,
         angles=torch.cat([second - first, first - second]),
-        flow=torch.cat([flow_ab, flow_ba]) * free,
+        flow=torch.cat([flow_ab * free, flow_ba * free]),
         flow_weight=torch.cat([weight_ab, weight_ba])[:, None],
         iris=iris,
         source_iris=torch.cat([drawn_a.iris, drawn_b.iris])[:, None],
         opening=torch.cat([opening, opening]),
-        cover=torch.cat([cover, cover]),
     )
 
 
@@ -136,7 +129,7 @@ def true_flow(source: Scene, target: Scene) -> tuple[Tensor, Tensor]:
     return flow, weight * (flow.abs().amax(1) < 30)
 
 
-def observed_landmarks(scene: Scene, mm_per_px: Tensor, generator: torch.Generator) -> Tensor:
+def observed_landmarks(scene: Scene, generator: torch.Generator) -> Tensor:
     """(B, 7, 2) landmarks in pixels of the crop, as a localizer would give them: noisy, and the iris drawn towards its visible
     part where lids cover it. The corners define the crop, so they stand exactly at their places."""
     landmarks = scene.landmarks_mm()
@@ -147,7 +140,7 @@ def observed_landmarks(scene: Scene, mm_per_px: Tensor, generator: torch.Generat
     noise = 0.6 * torch.randn(batch, 7, 2, generator=generator, device=device)
     lid_bias = 0.8 * torch.randn(batch, 1, generator=generator, device=device)
     px = scene.camera.to_px(landmarks[..., 0], landmarks[..., 1]) + noise
-    px[:, 6, 1] += (pull * (top - bottom) / 2) / mm_per_px
+    px[:, 6, 1] += pull * (top - bottom) / 2 * scene.camera.px_per_mm()[:, 0, 0]
     px[:, 1:3, 1] += lid_bias
     px[:, 4:6, 1] += 0.6 * torch.randn(batch, 1, generator=generator, device=device)
     centre = torch.tensor([(CROP_WIDTH_PX - 1) / 2, (CROP_HEIGHT_PX - 1) / 2], device=device)
@@ -194,8 +187,8 @@ def _draw_gazes(count: int, generator: torch.Generator) -> tuple[Tensor, Tensor]
     return anywhere, other.clamp(-1.05 * limit, 1.05 * limit)
 
 
-def _draw_camera(anatomy: Anatomy, generator: torch.Generator) -> tuple[Camera, Tensor]:
-    """The crop that noisy corners define, and mm per pixel (B,)."""
+def _draw_camera(anatomy: Anatomy, generator: torch.Generator) -> Camera:
+    """The crop that noisy corners define."""
     count = len(anatomy)
     device = generator.device
     identity = Camera(torch.eye(2, device=device).expand(count, 2, 2), torch.zeros(count, 2, device=device))
@@ -211,7 +204,7 @@ def _draw_camera(anatomy: Anatomy, generator: torch.Generator) -> tuple[Camera, 
     linear = torch.stack([direction, across], 1) * (CORNER_DISTANCE_PX / width)[:, None, None]
     centre = torch.tensor([(CROP_WIDTH_PX - 1) / 2, (CROP_HEIGHT_PX - 1) / 2], device=device)
     offset = centre - (linear @ corners.mean(1)[:, :, None])[:, :, 0]
-    return Camera(linear, offset), width / CORNER_DISTANCE_PX
+    return Camera(linear, offset)
 
 
 def batches(count: int, seed: int, start: int, stop: int, *, device: torch.device, workers: int) -> Iterator[Pairs]:

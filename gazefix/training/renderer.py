@@ -171,7 +171,7 @@ class Scene:
 
     def ball_direction(self, u: Tensor, v: Tensor) -> Tensor:
         """Unit vector (B, 3, H, W) on the sphere seen at (u, v), in the eye's own axes."""
-        n = _sphere(u, v)
+        n = sphere_normals(u, v)
         return torch.einsum("bij,bihw->bjhw", self.eye, n)
 
     def direction_to_plane(self, direction: Tensor) -> tuple[Tensor, Tensor, Tensor]:
@@ -228,7 +228,7 @@ def _bulge(x: Tensor, y: Tensor, radius: Tensor) -> Tensor:
     return radius * torch.exp(-(0.75 * x * x + y * y) / (2 * radius * radius))
 
 
-def _sphere(u: Tensor, v: Tensor) -> Tensor:
+def sphere_normals(u: Tensor, v: Tensor) -> Tensor:
     """Unit normals (B, 3, H, W) of the eyeball at (u, v); beyond its outline, those of the outline."""
     radius = (u * u + v * v).sqrt().clamp(min=1e-6)
     scale = 1 / torch.maximum(radius, torch.full_like(radius, EYEBALL_RADIUS_MM * 0.999))

@@ -9,7 +9,7 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
 from gazefix.training.anatomy import EYEBALL_RADIUS_MM, SKIN_EXTENT_MM
-from gazefix.training.renderer import Lids, Scene, _sphere
+from gazefix.training.renderer import Lids, Scene, sphere_normals
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,7 +102,7 @@ def _skin(scene: Scene, x: Tensor, y: Tensor, z: Tensor, lids: Lids, px: Tensor)
 def _ball(scene: Scene, u: Tensor, v: Tensor, x: Tensor, y: Tensor, lids: Lids, px: Tensor) -> tuple[Tensor, Tensor]:
     """Eyeball colours (B, 3, H, W) and the soft iris mask (B, H, W)."""
     a = scene.a
-    normal = _sphere(u, v)
+    normal = sphere_normals(u, v)
     own = scene.ball_direction(u, v)
     veins = F.grid_sample(a.ball_noise, own[:, :2].permute(0, 2, 3, 1), padding_mode="reflection", align_corners=True)[:, 0]
     radius_out = (own[:, 0] ** 2 + own[:, 1] ** 2).sqrt()
