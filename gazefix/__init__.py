@@ -6,6 +6,7 @@ is the one way that pictures take, live or from files. From the bottom to the to
 
     types, errors     what travels, and its conventions; what can go wrong
     config            settings as frozen dataclasses, to and from TOML
+    files             a file that appears only when it is whole
     geometry          angles, and the eye crop's place in a frame
     imaging           picture operations (OpenCV)
     policy            how far to redirect this eye now, and why
@@ -17,7 +18,6 @@ is the one way that pictures take, live or from files. From the bottom to the to
     weights           weights on disk
     engine            the networks on eye crops, on CPU or CUDA
     corrector         Corrector: measure, apply, correct
-    files             a file that appears only when it is whole
     changes           which boxes of a frame a correction has changed
     clipio            clips read and written (PyAV): format, yuv, reader, writer
     pictures          still pictures read and written, with picturefile (what their files say besides pixels)

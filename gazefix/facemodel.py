@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import http.client
 import logging
-import os
-import tempfile
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -15,7 +13,8 @@ from typing import Final
 import platformdirs
 
 from gazefix.config import APP_NAME
-from gazefix.errors import ModelError
+from gazefix.errors import ModelError, OutputError
+from gazefix.files import NewFile
 
 _log = logging.getLogger(__name__)
 
@@ -57,21 +56,11 @@ def face_model_path(
         found = hashlib.sha256(content).hexdigest()
         if found != sha256:
             raise ModelError(f"the face model from {url} is not the expected one (sha256 {found})", hint)
-        _write_whole(path, content)
-    except (OSError, http.client.HTTPException) as error:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NewFile(path, overwrite=True) as file:
+            file.handle.write(content)
+    except (OSError, OutputError, http.client.HTTPException) as error:
         if isinstance(error, urllib.error.HTTPError):
             error.close()  # it is the answer, too
         raise ModelError(f"the face model could not be fetched from {url}: {error}", hint) from error
     return path
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -13,6 +13,7 @@ from safetensors.torch import save
 
 from gazefix.deepwarp import DeepWarp, DeepWarpConfig
 from gazefix.errors import ModelError
+from gazefix.files import NewFile
 
 DEEPWARP_FILE: Final = "deepwarp.safetensors"
 _REINSTALL: Final = "reinstall GazeFix, or train weights with `gazefix train`"
@@ -28,13 +29,12 @@ def weights_path(name: str = DEEPWARP_FILE) -> Path:
 
 
 def save_deepwarp(model: DeepWarp, path: Path, notes: dict[str, str] | None = None) -> None:
-    """Writes weights and shape; `notes` (how they were trained) go into the header too."""
+    """Writes weights and shape; `notes` (how they were trained) go into the header too. Raises OutputError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     state = {name: tensor.detach().cpu().contiguous() for name, tensor in model.state_dict().items()}
-    partial = path.with_name(path.name + ".part")
     # Not `save_file`, whose files nobody but their owner may read.
-    partial.write_bytes(save(state, {"config": json.dumps(asdict(model.config)), **(notes or {})}))
-    partial.replace(path)
+    with NewFile(path, overwrite=True) as file:
+        file.handle.write(save(state, {"config": json.dumps(asdict(model.config)), **(notes or {})}))
 
 
 def load_deepwarp(path: Path) -> DeepWarp:

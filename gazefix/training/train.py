@@ -15,6 +15,7 @@ import torch
 from torch import Tensor
 
 from gazefix.deepwarp import DeepWarp, DeepWarpConfig
+from gazefix.files import NewFile
 from gazefix.training.dataset import Pairs, batches, draw_pairs
 from gazefix.training.evaluate import HELD_OUT_SEED, evaluate_rendered
 from gazefix.training.losses import LossWeights, redirection_loss
@@ -137,19 +138,16 @@ def _save(
     step: int,
     spent_s: float,
 ) -> None:
-    partial = path.with_suffix(".part")
-    torch.save(
-        {
-            "model": model.state_dict(),
-            "average": average.state_dict(),
-            "optimizer": optimizer.state_dict(),
-            "scheduler": scheduler.state_dict(),
-            "step": step,
-            "spent_s": spent_s,
-        },
-        partial,
-    )
-    partial.replace(path)
+    state = {
+        "model": model.state_dict(),
+        "average": average.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "scheduler": scheduler.state_dict(),
+        "step": step,
+        "spent_s": spent_s,
+    }
+    with NewFile(path, overwrite=True) as file:
+        torch.save(state, file.handle)
 
 
 def _log_row(path: Path, row: dict[str, float]) -> None:
