@@ -26,16 +26,20 @@ def composite_eye(target: Image, frame: Image, crop: EyeCrop, warp: FloatArray) 
     warp   (CROP_HEIGHT_PX, CROP_WIDTH_PX, 3) float32: flow x, flow y in pixels of the crop, and lightening 0..1; zero towards
            the crop's border
     """
-    x0, y0, x1, y1 = box = crop_box(crop, (frame.shape[1], frame.shape[0]))
+    box = crop_box(crop, (frame.shape[1], frame.shape[0]))
     values = enlarge_map(warp, crop, box)
     to_frame = crop.to_frame[:, :2].astype(np.float32)
     flow = values[..., :2] @ to_frame.T
-    lighten = np.clip(values[..., 2], 0.0, 1.0)
-    changed = (np.abs(flow).max(-1) > STILL_PX) | (lighten > STILL_LIGHTEN)
-    if not changed.any():
+    changed = (np.square(flow).sum(-1) > STILL_PX**2) | (values[..., 2] > STILL_LIGHTEN)
+    rows, columns = np.flatnonzero(changed.any(1)), np.flatnonzero(changed.any(0))
+    if not len(rows):
         return
-    ys, xs = np.mgrid[y0:y1, x0:x1].astype(np.float32)
-    moved = sample(frame, xs + flow[..., 0], ys + flow[..., 1]).astype(np.float32)
-    moved += lighten[..., None] * (255.0 - moved)
-    region = target[y0:y1, x0:x1]
-    region[changed] = np.rint(moved[changed]).astype(np.uint8)
+    part = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    x0, y0 = box[0] + int(columns[0]), box[1] + int(rows[0])
+    changed, flow, lighten = changed[part], flow[part], values[part][..., 2:]
+    height, width = changed.shape
+    xs = flow[..., 0] + np.arange(x0, x0 + width, dtype=np.float32)
+    ys = flow[..., 1] + np.arange(y0, y0 + height, dtype=np.float32)[:, None]
+    moved = sample(frame, xs, ys).astype(np.float32)
+    moved += np.clip(lighten, 0.0, 1.0) * (255.0 - moved)
+    np.copyto(target[y0 : y0 + height, x0 : x0 + width], np.rint(moved).astype(np.uint8), where=changed[..., None])
