@@ -18,14 +18,15 @@ import numpy as np
 import numpy.typing as npt
 
 from gazefix.config import Config
-from gazefix.corrector import Corrector
+from gazefix.corrector import Correction, Corrector
+from gazefix.engine import Engine
 from gazefix.errors import InputError
-from gazefix.geometry import EyeCrop, eye_crop
-from gazefix.imaging import crop_box, enlarge, laplacian_energy, polygon_mask
+from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop, crop_redirection, eye_crop, transform_points
+from gazefix.imaging import crop_box, cut_crop, enlarge, laplacian_energy, polygon_mask
 from gazefix.landmarks import EYE_POINTS
 from gazefix.pictures import read_picture
-from gazefix.policy import Reason
-from gazefix.types import Eye, FloatArray, Frame, Gaze, Image, Side
+from gazefix.policy import Decision, Reason
+from gazefix.types import IRIS, Eye, FloatArray, Frame, Gaze, Image, Side
 
 ASKED_DEG: Final = (-15.0, -10.0, 10.0, 15.0)
 MIN_EYE_PX: Final = 25.0
@@ -33,6 +34,8 @@ MIN_OPEN: Final = 0.8
 SHARP_EYE_PX: Final = 40.0
 SHARP_ASKED_DEG: Final = ((-10.0, 0.0), (10.0, 0.0), (0.0, -10.0), (0.0, 10.0))
 LID_MARGIN: Final = 0.25
+#: Distance of the iris from the eyeball's centre in eye widths: 10.4 mm of 28.5.
+IRIS_DEPTH: Final = 10.4 / 28.5
 CELL_SIZE: Final = (288, 96)  # of a contact sheet: width of two eyes side by side, height
 
 
@@ -140,12 +143,16 @@ class PixelFigures:
     photo_sharpness  Laplacian energy inside the lids, corrected over original, median over eyes asked SHARP_ASKED_DEG
     touched_outside  pixels further than LID_MARGIN eye widths from the lids that changed by more than 2 levels, in all
     tremble          frame-to-frame change inside the lids over noisy copies of a photograph, corrected over original, median
+    iris_moved       how far the flow carries the iris's centre over the way of a turned eyeball's, mean
+    eyes_apart_deg   by how much the two eyes' turns differ for the same asked change, as an angle, mean over faces
     """
 
     sharp_eyes: int
     photo_sharpness: float
     touched_outside: int
     tremble: float
+    iris_moved: float
+    eyes_apart_deg: float
 
 
 def evaluate_pixels(
@@ -155,8 +162,11 @@ def evaluate_pixels(
     files = _pictures(photos)
     sharp: list[float] = []
     tremble: list[float] = []
+    moved: list[float] = []
+    apart: list[float] = []
     outside = 0
-    with Corrector(_all_faces(config), still=True) as corrector:
+    engine = Engine(config.engine)
+    with Corrector(_all_faces(config), still=True, engine=engine) as corrector:
         for number, file in enumerate(files):
             frame = Frame(read_picture(file).bgr())
             measurement = corrector.measure(frame)
@@ -174,6 +184,12 @@ def evaluate_pixels(
                 for eye, mask, decision in zip(eyes, lids, correction.decisions, strict=True):
                     if eye.width_px > SHARP_EYE_PX and decision.reason is Reason.CORRECTING:
                         sharp.append(laplacian_energy(after, mask) / laplacian_energy(frame.bgr, mask))
+                for face, pair in zip(measurement.faces, _by_face(correction), strict=True):
+                    if all(decision.reason is Reason.CORRECTING for decision in pair) and face.left.width_px > MIN_EYE_PX:
+                        left, right = (_turn_deg(engine, frame, eye, asked) for eye in face.eyes)
+                        apart.append(float(np.linalg.norm(left - right)))
+                        wanted = np.array([horizontal, -vertical])
+                        moved += [float(turn @ wanted / (wanted @ wanted)) for turn in (left, right)]
             largest = [i for i, eye in enumerate(eyes[:2]) if eye.width_px > SHARP_EYE_PX]
             if largest:
                 tremble.append(_tremble(corrector, frame, np.any([lids[i] for i in largest], axis=0), copies))
@@ -184,7 +200,29 @@ def evaluate_pixels(
         photo_sharpness=float(np.median(sharp)) if sharp else math.nan,
         touched_outside=outside,
         tremble=float(np.median(tremble)) if tremble else math.nan,
+        iris_moved=float(np.mean(moved)) if moved else math.nan,
+        eyes_apart_deg=float(np.mean(apart)) if apart else math.nan,
     )
+
+
+def _by_face(correction: Correction) -> list[tuple[Decision, Decision]]:
+    """The decisions of a correction, a pair (left, right) for each face."""
+    return list(zip(correction.decisions[::2], correction.decisions[1::2], strict=True))
+
+
+def _turn_deg(engine: Engine, frame: Frame, eye: Eye, asked: Gaze) -> FloatArray:
+    """(2,) degrees to the picture's right and down by which the flow turns an eye, judged by where its iris centre goes."""
+    crop = eye_crop(eye)
+    anchors = transform_points(crop.to_crop, eye.landmarks)
+    warp = engine.redirect([cut_crop(frame.bgr, crop)], [anchors], [crop_redirection(asked, crop)])[0]
+    source = anchors[IRIS]
+    place = source.copy()
+    for _ in range(8):  # the point that samples the source's iris centre
+        x, y = np.clip(np.rint(place).astype(int), 0, (CROP_WIDTH_PX - 1, CROP_HEIGHT_PX - 1))
+        place = source - warp[y, x, :2]
+    turned = crop.to_frame[:, :2] @ (place - source) / eye.width_px
+    degrees: FloatArray = np.degrees(np.arcsin(np.clip(turned / IRIS_DEPTH, -1, 1))).astype(np.float32)
+    return degrees
 
 
 def _tremble(corrector: Corrector, frame: Frame, mask: npt.NDArray[np.bool_], copies: int) -> float:
