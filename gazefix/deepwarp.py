@@ -11,12 +11,23 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Final
 
 import torch
 import torch.nn.functional as F  # noqa: N812  (its usual name)
 from torch import Tensor, nn
 
 from gazefix.geometry import CORNER_DISTANCE_PX, CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.types import IRIS, LANDMARK_NAMES
+
+ANCHOR_MAPS: Final = 2 * len(LANDMARK_NAMES)
+#: Limbus of an iris of 5.85 mm in an eye of 28.5 mm.
+USUAL_IRIS_RADIUS_PX: Final = 5.85 / 28.5 * CORNER_DISTANCE_PX
+#: The redirected eye's surroundings: changed freely up to the first distance from the lids, not at all from the second on.
+WINDOW_FULL_PX: Final = 0.14 * CORNER_DISTANCE_PX
+WINDOW_END_PX: Final = 0.23 * CORNER_DISTANCE_PX
+
+_CENTRE = torch.tensor([(CROP_WIDTH_PX - 1) / 2, (CROP_HEIGHT_PX - 1) / 2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +38,11 @@ class DeepWarpConfig:
     quarter_channels: int = 32
     eighth_channels: int = 64
     eighth_blocks: int = 1
+    merge_channels: int = 24
+    lift_channels: int = 8
     fine_channels: int = 16
     angle_channels: int = 16
+    motions: int = 4
     use_anchors: bool = True
     use_coarse: bool = True
     use_lcm: bool = True
@@ -38,54 +52,60 @@ class DeepWarpConfig:
 class Redirection:
     """What the network gives for B eyes.
 
-    flow     (B, 2, H, W), backward, in pixels of the crop; zero on the crop's border
-    lighten  (B, 1, H, W) in 0..1: how far a pixel moves towards white
-    coarse   (B, 2, H, W), the flow of the coarse stage alone
+    flow       (B, 2, H, W), backward, in pixels of the crop; zero beyond the lids' surroundings (`lid_window`)
+    lighten    (B, 1, H, W) in 0..1: how far a pixel moves towards white
+    coarse     (B, 2, H, W), the flow of the coarse stage alone
+    landmarks  (B, 7, 2): where the landmarks stand in the redirected eye, pixels of the crop
     """
 
     flow: Tensor
     lighten: Tensor
     coarse: Tensor
+    landmarks: Tensor
 
 
 class DeepWarp(nn.Module):
     """The network. Its input and output crops are CROP_HEIGHT_PX x CROP_WIDTH_PX."""
 
-    window: Tensor
+    full_grid: Tensor
+    half_grid: Tensor
     quarter_grid: Tensor
 
     def __init__(self, config: DeepWarpConfig | None = None) -> None:
         super().__init__()
         self.config = c = config or DeepWarpConfig()
-        anchor_maps = 14 if c.use_anchors else 0
         self.embed = nn.Sequential(
             nn.Linear(2, c.angle_channels), nn.Tanh(), nn.Linear(c.angle_channels, c.angle_channels), nn.ReLU()
         )
         self.stem = nn.Conv2d(12, c.stem_channels, 3, padding=1)
         self.down4 = nn.Conv2d(c.stem_channels, c.quarter_channels, 3, stride=2, padding=1)
-        self.quarter = nn.Conv2d(c.quarter_channels + anchor_maps, c.quarter_channels, 3, padding=1)
+        self.quarter = nn.Conv2d(c.quarter_channels, c.quarter_channels, 3, padding=1)
+        self.quarter_anchors = nn.Conv2d(ANCHOR_MAPS, c.quarter_channels, 1)
         self.quarter_film = nn.Linear(c.angle_channels, 2 * c.quarter_channels)
         self.down8 = nn.Conv2d(c.quarter_channels, c.eighth_channels, 3, stride=2, padding=1)
         self.eighth_film = nn.Linear(c.angle_channels, 2 * c.eighth_channels)
         self.eighth = nn.ModuleList(
             nn.Conv2d(c.eighth_channels, c.eighth_channels, 3, padding=1) for _ in range(c.eighth_blocks)
         )
+        self.gather = nn.Conv2d(c.eighth_channels, 12, 1)
+        cells = CROP_HEIGHT_PX * CROP_WIDTH_PX // 64
+        self.whole = nn.Linear(12 * cells + c.angle_channels + ANCHOR_MAPS, 96)
+        self.whole_head = nn.Linear(96, ANCHOR_MAPS + 6 * c.motions)
         self.up4 = nn.Conv2d(c.eighth_channels, c.quarter_channels, 1)
-        self.merge = nn.Conv2d(c.quarter_channels, 24, 3, padding=1)
-        self.coarse_head = nn.Conv2d(24, 2, 3, padding=1)
-        self.lift = nn.Conv2d(24, 8, 1)
-        self.fine_in = nn.Conv2d(12 + 8 + 2, c.fine_channels, 3, padding=1)
+        self.merge = nn.Conv2d(c.quarter_channels, c.merge_channels, 3, padding=1)
+        self.merge_anchors = nn.Conv2d(ANCHOR_MAPS, c.merge_channels, 1)
+        self.coarse_head = nn.Conv2d(c.merge_channels, c.motions + 2, 3, padding=1)
+        self.lift = nn.Conv2d(c.merge_channels, c.lift_channels, 1)
+        self.fine_in = nn.Conv2d(12 + c.lift_channels + 2 + 3, c.fine_channels, 3, padding=1)
         self.fine = nn.ModuleList(_separable(c.fine_channels) for _ in range(2))
-        self.fine_head = nn.Conv2d(c.fine_channels, 3, 3, padding=1)
-        for head in (self.coarse_head, self.fine_head):  # starts as the identity: no flow, (nearly) no lightening
-            nn.init.zeros_(head.weight)
-            nn.init.zeros_(head.bias)  # type: ignore[arg-type]
-        with torch.no_grad():
-            self.fine_head.bias[2] = -3.0  # type: ignore[index]
-        self.register_buffer("window", flow_window(), persistent=False)
-        ys, xs = torch.meshgrid(torch.arange(CROP_HEIGHT_PX // 4), torch.arange(CROP_WIDTH_PX // 4), indexing="ij")
-        # Centres of the quarter-resolution cells, in pixels of the crop.
-        self.register_buffer("quarter_grid", torch.stack([xs, ys]).float() * 4 + 1.5, persistent=False)
+        self.fine_head = nn.Conv2d(c.fine_channels, c.motions + 3, 1)
+        with torch.no_grad():  # starts as the identity: no flow, (nearly) no lightening
+            for head, first in ((self.coarse_head, c.motions), (self.fine_head, c.motions), (self.whole_head, 0)):
+                head.weight[first:] = 0.0
+                head.bias.zero_()  # type: ignore[union-attr]
+            self.fine_head.bias[-1] = -3.0  # type: ignore[index]
+        for name, step in (("full_grid", 1), ("half_grid", 2), ("quarter_grid", 4)):
+            self.register_buffer(name, cell_centres(step), persistent=False)
 
     def forward(self, crops: Tensor, anchors: Tensor, angles: Tensor) -> Redirection:
         """Redirect B eyes.
@@ -95,39 +115,59 @@ class DeepWarp(nn.Module):
         angles   (B, 2) wanted change of gaze (pitch, yaw) in radians, as seen in the crop
         """
         c = self.config
+        if not c.use_anchors:
+            anchors = _usual_anchors().to(anchors).expand_as(anchors)
+        window = lid_window(anchors, self.half_grid)  # (B, 1, H/2, W/2)
         code = self.embed(angles * 2.0)  # (B, A); 30 degrees are about 1
-        pixels = F.pixel_unshuffle(crops - 0.5, 2)  # (B, 12, H/2, W/2)
-        stem = F.relu(self.stem(pixels))
-        q = F.relu(self.down4(stem))  # (B, Q, H/4, W/4)
-        if c.use_anchors:
-            q = torch.cat([q, self._anchor_maps(anchors)], 1)
-        q = F.relu(_film(self.quarter(q), self.quarter_film(code)))
+        stem = F.relu(self.stem(F.pixel_unshuffle(crops - 0.5, 2)))  # (B, S, H/2, W/2)
+        q = self.quarter(F.relu(self.down4(stem))) + self.quarter_anchors(self._anchor_maps(anchors))  # (B, Q, H/4, W/4)
+        q = F.relu(_film(q, self.quarter_film(code)))
         e = F.relu(_film(self.down8(q), self.eighth_film(code)))  # (B, E, H/8, W/8)
         for block in self.eighth:
             e = e + F.relu(block(e))
-        q = q + F.interpolate(self.up4(e), scale_factor=2.0, mode="bilinear", align_corners=False)
-        q = F.relu(self.merge(F.relu(q)))  # (B, 24, H/4, W/4)
 
-        coarse = 4.0 * self.coarse_head(q)  # (B, 2, H/4, W/4), in pixels of the crop
-        if not c.use_coarse:
-            coarse = coarse * 0.0
-        coarse2 = F.interpolate(coarse, scale_factor=2.0, mode="bilinear", align_corners=False)
-        coarse1 = F.interpolate(coarse2, scale_factor=2.0, mode="bilinear", align_corners=False) * self.window
+        # What moves as a whole: where the landmarks go, and the affine motions of the eye's parts.
+        place = (anchors - _CENTRE.to(anchors)).flatten(1) / 24
+        whole = F.relu(self.whole(torch.cat([F.relu(self.gather(e)).flatten(1), code, place], 1)))
+        whole = self.whole_head(whole)  # (B, 14 + 6 M)
+        landmarks = anchors + 8.0 * whole[:, :ANCHOR_MAPS].unflatten(1, (7, 2))
+        motions = 8.0 * whole[:, ANCHOR_MAPS:].unflatten(1, (c.motions, 2, 3))
+
+        q = q + _double(self.up4(e))
+        q = F.relu(self.merge(F.relu(q)) + self.merge_anchors(self._anchor_maps(landmarks)))  # (B, M, H/4, W/4)
+        guess = _double(self.coarse_head(q)) * float(c.use_coarse)  # (B, M + 2, H/2, W/2)
+        coarse2 = self._flow(guess, motions, self.half_grid) * window * float(c.use_coarse)
+        coarse1 = _double(coarse2)
         warped = F.pixel_unshuffle(warp(crops, coarse1) - 0.5, 2)
-        lifted = F.interpolate(self.lift(q), scale_factor=2.0, mode="bilinear", align_corners=False)
-        f = F.relu(self.fine_in(torch.cat([warped, lifted, coarse2 / 8.0], 1)))  # (B, F, H/2, W/2)
+        iris = self._iris_maps(landmarks)
+        f = F.relu(self.fine_in(torch.cat([warped, _double(self.lift(q)), coarse2 / 8.0, iris], 1)))  # (B, F, H/2, W/2)
         for block in self.fine:
             f = f + F.relu(block(f))
-        out = self.fine_head(f)  # (B, 3, H/2, W/2)
-        fine = torch.cat([coarse2 + 4.0 * out[:, :2], torch.sigmoid(out[:, 2:])], 1)
-        fine = F.interpolate(fine, scale_factor=2.0, mode="bilinear", align_corners=False) * self.window
-        lighten = fine[:, 2:] if c.use_lcm else fine[:, 2:] * 0.0
-        return Redirection(flow=fine[:, :2], lighten=lighten, coarse=coarse1)
+        out = self.fine_head(f)  # (B, M + 3, H/2, W/2)
+        flow = self._flow(_double(guess + out[:, :-1]), motions, self.full_grid)
+        lighten = torch.sigmoid(out[:, -1:]) if c.use_lcm else out[:, -1:] * 0.0
+        window1 = _double(window)
+        return Redirection(flow=flow * window1, lighten=_double(lighten) * window1, coarse=coarse1, landmarks=landmarks)
+
+    def _flow(self, maps: Tensor, motions: Tensor, grid: Tensor) -> Tensor:
+        """The flow (B, 2, h, w) of a mixture of motions: maps (B, M + 2, h, w) hold each motion's logit, where standing still
+        has 0, and a free residual in units of 4 pixels."""
+        share = torch.softmax(F.pad(maps[:, :-2], (0, 0, 0, 0, 1, 0)), 1)[:, 1:]  # (B, M, h, w)
+        position = (grid - _CENTRE.to(grid)[:, None, None]) / 24
+        position = torch.cat([position, torch.ones_like(position[:1])])  # (3, h, w)
+        mixed = torch.einsum("bmhw,bmij->bijhw", share, motions)  # the affine motion of every pixel
+        return (mixed * position).sum(2) + 4.0 * maps[:, -2:]
 
     def _anchor_maps(self, anchors: Tensor) -> Tensor:
         """(B, 14, H/4, W/4): where each cell lies from each landmark, bounded so that near ones count most."""
         offsets = self.quarter_grid[None, None] - anchors[:, :, :, None, None]  # (B, 7, 2, H/4, W/4)
         return torch.tanh(offsets / 16.0).flatten(1, 2)
+
+    def _iris_maps(self, landmarks: Tensor) -> Tensor:
+        """(B, 3, H/2, W/2): offset from the iris's new centre, and distance to a limbus of the usual size around it."""
+        offsets = self.half_grid[None] - landmarks[:, IRIS, :, None, None]  # (B, 2, H/2, W/2)
+        radius = offsets.square().sum(1, keepdim=True).clamp(min=1e-3).sqrt()
+        return torch.cat([torch.tanh(offsets / 12.0), torch.tanh((radius - USUAL_IRIS_RADIUS_PX) / 4.0)], 1)
 
 
 def warp(crops: Tensor, flow: Tensor) -> Tensor:
@@ -145,17 +185,29 @@ def apply_redirection(crops: Tensor, redirection: Redirection) -> Tensor:
     return warped + redirection.lighten * (1.0 - warped)
 
 
-def flow_window() -> Tensor:
-    """(1, 1, H, W) in 0..1: where the eye may change. One around the lids, falling smoothly to zero before the crop's border.
+def lid_window(anchors: Tensor, grid: Tensor) -> Tensor:
+    """(B, 1, h, w) in 0..1: where an eye may change, at the positions `grid` (2, h, w) in pixels of the crop.
 
-    The corners stand at fixed places of every crop, so one window serves all eyes. Fading the flow rather than the pixels
-    leaves no double image and no seam.
+    One inside the lids (anchors (B, 7, 2)) and up to WINDOW_FULL_PX around them, smoothly down to zero at WINDOW_END_PX, so
+    that brows, spectacles and hair stay as they are. Fading the flow, not the pixels, leaves no double image and no seam.
     """
-    ys = (torch.arange(CROP_HEIGHT_PX).float() - (CROP_HEIGHT_PX - 1) / 2)[:, None] / (0.44 * CORNER_DISTANCE_PX)
-    xs = (torch.arange(CROP_WIDTH_PX).float() - (CROP_WIDTH_PX - 1) / 2)[None, :] / (0.66 * CORNER_DISTANCE_PX)
-    radius = (xs.abs() ** 3 + ys.abs() ** 3) ** (1 / 3)  # a rounded box
-    fade = ((1.25 - radius) / 0.45).clamp(0, 1)
-    return (fade * fade * (3 - 2 * fade))[None, None]
+    corners = anchors[:, :IRIS]  # (B, 6, 2), once around
+    edges = corners.roll(-1, 1) - corners
+    offsets = grid[None, None] - corners[:, :, :, None, None]  # (B, 6, 2, h, w)
+    ex, ey = edges[:, :, 0, None, None], edges[:, :, 1, None, None]
+    along = (offsets[:, :, 0] * ex + offsets[:, :, 1] * ey) / (ex * ex + ey * ey).clamp(min=1e-3)
+    along = along.clamp(0, 1)
+    gap_x, gap_y = offsets[:, :, 0] - along * ex, offsets[:, :, 1] - along * ey
+    distance = (gap_x * gap_x + gap_y * gap_y).amin(1, keepdim=True).clamp(min=1e-6).sqrt()
+    inside = (ex * offsets[:, :, 1] - ey * offsets[:, :, 0]).amin(1, keepdim=True) > 0
+    fade = ((WINDOW_END_PX - distance) / (WINDOW_END_PX - WINDOW_FULL_PX)).clamp(0, 1)
+    return torch.where(inside, 1.0, fade * fade * (3 - 2 * fade))
+
+
+def cell_centres(step: int) -> Tensor:
+    """(2, H/step, W/step): x and y of the centres of cells of `step` pixels, in pixels of the crop."""
+    ys, xs = torch.meshgrid(torch.arange(CROP_HEIGHT_PX // step), torch.arange(CROP_WIDTH_PX // step), indexing="ij")
+    return torch.stack([xs, ys]).float() * step + (step - 1) / 2
 
 
 def multiply_adds(config: DeepWarpConfig | None = None) -> int:
@@ -176,6 +228,17 @@ def multiply_adds(config: DeepWarpConfig | None = None) -> int:
     for hook in hooks:
         hook.remove()
     return total
+
+
+def _double(maps: Tensor) -> Tensor:
+    return F.interpolate(maps, scale_factor=2.0, mode="bilinear", align_corners=False)
+
+
+def _usual_anchors() -> Tensor:
+    """(7, 2): landmarks of an average eye, for the network that is not given any."""
+    half = CORNER_DISTANCE_PX / 2
+    points = [(-half, 0), (-5, -9), (14, -7), (half, 0), (11, 6), (-8, 6), (1, -1)]
+    return torch.tensor(points) + _CENTRE
 
 
 def _film(features: Tensor, code: Tensor) -> Tensor:

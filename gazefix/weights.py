@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import torch
 from safetensors import SafetensorError, safe_open
@@ -14,9 +14,14 @@ from safetensors.torch import save
 from gazefix.deepwarp import DeepWarp, DeepWarpConfig
 from gazefix.errors import ModelError
 from gazefix.files import NewFile
+from gazefix.gazenet import GazeNet, GazeNetConfig
 
 DEEPWARP_FILE: Final = "deepwarp.safetensors"
+GAZENET_FILE: Final = "gazenet.safetensors"
 _REINSTALL: Final = "reinstall GazeFix, or train weights with `gazefix train`"
+
+Network = DeepWarp | GazeNet
+Loaded = TypeVar("Loaded", DeepWarp, GazeNet)
 
 
 def weights_path(name: str = DEEPWARP_FILE) -> Path:
@@ -28,7 +33,7 @@ def weights_path(name: str = DEEPWARP_FILE) -> Path:
     raise ModelError(f"the weights {name} are missing", _REINSTALL)
 
 
-def save_deepwarp(model: DeepWarp, path: Path, notes: dict[str, str] | None = None) -> None:
+def save_weights(model: Network, path: Path, notes: dict[str, str] | None = None) -> None:
     """Writes weights and shape; `notes` (how they were trained) go into the header too. Raises OutputError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     state = {name: tensor.detach().cpu().contiguous() for name, tensor in model.state_dict().items()}
@@ -38,10 +43,19 @@ def save_deepwarp(model: DeepWarp, path: Path, notes: dict[str, str] | None = No
 
 
 def load_deepwarp(path: Path) -> DeepWarp:
-    """The network with its weights, in evaluation mode on the CPU.
+    """The network that redirects, with its weights, in evaluation mode on the CPU.
 
     Raises ModelError for a file that is missing, truncated, not safetensors, or of another shape than it says.
     """
+    return _load(path, DeepWarp, DeepWarpConfig)
+
+
+def load_gazenet(path: Path) -> GazeNet:
+    """The network that measures, as `load_deepwarp`."""
+    return _load(path, GazeNet, GazeNetConfig)
+
+
+def _load(path: Path, network: type[Loaded], shape: type[DeepWarpConfig | GazeNetConfig]) -> Loaded:
     try:
         with safe_open(path, framework="pt") as file:
             header = file.metadata() or {}
@@ -50,13 +64,14 @@ def load_deepwarp(path: Path) -> DeepWarp:
         raise ModelError(f"cannot read the weights {path}: {error}", _REINSTALL) from error
     try:
         values = json.loads(header["config"])
-        known = {field.name for field in fields(DeepWarpConfig)}
+        known = {field.name for field in fields(shape)}
         if not isinstance(values, dict) or set(values) - known:
             raise ValueError("a shape of another version")
-        model = DeepWarp(DeepWarpConfig(**values))
+        model = network(shape(**values))  # type: ignore[arg-type]
         model.load_state_dict(state)
     except (KeyError, ValueError, TypeError, RuntimeError) as error:
-        raise ModelError(f"the weights {path} do not fit DeepWarp: {error}", _REINSTALL) from error
+        raise ModelError(f"the weights {path} do not fit {network.__name__}: {error}", _REINSTALL) from error
     if not all(bool(torch.isfinite(tensor).all()) for tensor in state.values()):
         raise ModelError(f"the weights {path} hold values that are not finite", _REINSTALL)
-    return model.eval()
+    model.eval()
+    return model

@@ -46,7 +46,7 @@ def draw_optics(count: int, generator: torch.Generator) -> Optics:
     length = moving * uniform(0.5, 3.0)
     exposure = torch.exp(uniform(-0.6, 0.3, 1, 1, 1))
     return Optics(
-        blur_px=uniform(0.0, 1.0) + 1.1 * uniform(0, 1) ** 3,
+        blur_px=uniform(0.0, 1.0) + 1.6 * uniform(0, 1) ** 3,
         motion=torch.stack([angle.cos() * length, angle.sin() * length], 1),
         gain=exposure * (1 + 0.05 * torch.randn(count, 3, 1, 1, generator=generator, device=device)),
         gamma=uniform(0.75, 1.3, 1, 1, 1),
@@ -76,7 +76,9 @@ def record(developed: Tensor, optics: Optics, generator: torch.Generator) -> Ten
     coarse = torch.randn(shape[0], shape[1], shape[2] // 2, shape[3] // 2, generator=generator, device=developed.device)
     noise = 0.6 * fine + 0.7 * F.interpolate(coarse, scale_factor=2.0, mode="bilinear", align_corners=False)
     x = developed + optics.noise * (1.3 - developed) * noise
-    return _quantize_blocks(x, optics.blocks).clamp(0, 1)
+    # A frame's blocks fall anywhere on the crop.
+    dy, dx = torch.randint(8, (2,), generator=generator, device=developed.device).tolist()
+    return _quantize_blocks(x.roll((dy, dx), (2, 3)), optics.blocks).roll((-dy, -dx), (2, 3)).clamp(0, 1)
 
 
 def _blur(x: Tensor, optics: Optics) -> Tensor:

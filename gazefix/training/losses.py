@@ -22,25 +22,30 @@ class LossWeights:
     coarse_flow: float = 0.3  # of the flow term
     smooth: float = 0.004
     lighten: float = 0.02
+    landmarks: float = 0.01
+    steady: float = 0.02
 
 
 def redirection_loss(redirection: Redirection, pairs: Pairs, weights: LossWeights) -> tuple[Tensor, dict[str, Tensor]]:
     """The training loss, and its terms by name.
 
     The flow is found on the noisy picture and judged on the clean one, so that it learns movement and not noise. The eye's
-    opening counts three times as much as the skin around it.
+    opening counts three times as much as the skin around it, reflections on the cornea hardly at all. The pairs hold every eye
+    twice with other noise (`draw_pairs` with two recordings), and both must give the same flow.
     """
     made = apply_redirection(pairs.source, redirection)
     error = made - pairs.target
-    importance = 1 + 2 * pairs.opening
+    importance = (1 + 2 * pairs.opening) * (1 - 0.9 * pairs.glints)
     terms = {
         "absolute": (error.abs() * importance).mean(),
         "squared": weights.squared * (error.square() * importance).mean(),
-        "gradient": weights.gradient * _gradient_error(error),
+        "gradient": weights.gradient * _gradient_error(error * (1 - 0.9 * pairs.glints)),
         "flow": weights.flow * flow_error(redirection.flow, pairs),
         "coarse_flow": weights.flow * weights.coarse_flow * flow_error(redirection.coarse, pairs),
         "smooth": weights.smooth * _roughness(redirection.flow),
         "lighten": weights.lighten * redirection.lighten.mean(),
+        "landmarks": weights.landmarks * (redirection.landmarks - pairs.landmarks).abs().mean(),
+        "steady": weights.steady * _unsteadiness(redirection.flow, pairs.opening),
     }
     return torch.stack(list(terms.values())).sum(), terms
 
@@ -53,6 +58,12 @@ def flow_error(flow: Tensor, pairs: Pairs) -> Tensor:
 def squared_error_ratio(made: Tensor, pairs: Pairs) -> tuple[Tensor, Tensor]:
     """Sums of squared errors: of what was made, and of leaving the eye as it is. Their ratio is the figure to quote."""
     return (made - pairs.target).square().sum(), (pairs.source - pairs.target).square().sum()
+
+
+def _unsteadiness(flow: Tensor, opening: Tensor) -> Tensor:
+    """How far the flows of an eye's two recordings differ in its opening, pixels of the crop, mean over all pixels."""
+    one, two = (flow * opening).chunk(2)
+    return (one - two).abs().sum(1).mean()
 
 
 def _gradient_error(error: Tensor) -> Tensor:

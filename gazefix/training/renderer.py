@@ -14,7 +14,7 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
-from gazefix.training.anatomy import EYEBALL_RADIUS_MM, Anatomy
+from gazefix.training.anatomy import Anatomy
 
 #: Where along the lids (0 inner corner, 1 outer) the localizer's four lid landmarks stand, in the order of LANDMARK_NAMES.
 LID_LANDMARK_PLACES = {"upper inner": 0.41, "upper outer": 0.78, "lower outer": 0.70, "lower inner": 0.34}
@@ -76,7 +76,7 @@ class Scene:
         self.head = head_rotation(a)  # (B, 3, 3), head -> camera
         self.eye = eye_axes(gaze)  # (B, 3, 3), columns: iris x, iris y, direction
         in_head = (self.head.transpose(1, 2) @ self.eye[:, :, 2:])[:, :, 0]
-        self.depth = (EYEBALL_RADIUS_MM**2 - a.iris_radius**2).sqrt()  # of the iris plane, (B, 1, 1)
+        self.depth = (a.ball_radius**2 - a.iris_radius**2).sqrt()  # of the iris plane, (B, 1, 1)
         self.iris_x = (self.depth[:, 0, 0] * in_head[:, 0])[:, None, None]
         self.iris_y = (self.depth[:, 0, 0] * in_head[:, 1])[:, None, None]
 
@@ -98,10 +98,13 @@ class Scene:
         lower_now = lower_rest + a.lower_gain * self.iris_y
         lower_now = torch.maximum(lower_now, rest_chord - 1.0)
         upper_now = torch.minimum(upper_now, lower_now - 1.5)
+        # The cornea bulges, so the upper margin is highest above it and its peak follows the yaw.
+        bump = torch.exp(-(((x - self.iris_x) / 5.5) ** 2)) - torch.exp(-((x / 5.5) ** 2))
+        follow = a.corneal_lift * bump * (4 * t * (1 - t)).clamp(0, 1)
         upper_rest, lower_rest = chord + (upper_rest - rest_chord) * up, chord + (lower_rest - rest_chord) * low
         lower = chord + (lower_now - rest_chord) * low
         return Lids(
-            upper=torch.minimum(chord + (upper_now - rest_chord) * up, lower),  # a lowered lid rests on the lower one
+            upper=torch.minimum(chord + (upper_now - rest_chord) * up - follow, lower),  # a lowered lid rests on the lower one
             lower=lower,
             upper_rest=upper_rest,
             lower_rest=lower_rest,
@@ -171,13 +174,13 @@ class Scene:
 
     def ball_direction(self, u: Tensor, v: Tensor) -> Tensor:
         """Unit vector (B, 3, H, W) on the sphere seen at (u, v), in the eye's own axes."""
-        n = sphere_normals(u, v)
+        n = sphere_normals(u, v, self.a.ball_radius)
         return torch.einsum("bij,bihw->bjhw", self.eye, n)
 
     def direction_to_plane(self, direction: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Image-plane (u, v) of a point of the eyeball given in the eye's axes, and its z (negative: behind)."""
         n = torch.einsum("bij,bjhw->bihw", self.eye, direction)
-        return EYEBALL_RADIUS_MM * n[:, 0], EYEBALL_RADIUS_MM * n[:, 1], n[:, 2]
+        return self.a.ball_radius * n[:, 0], self.a.ball_radius * n[:, 1], n[:, 2]
 
     def lid_shift(self, y: Tensor, lids: Lids) -> Tensor:
         """How far the skin at now-height y has moved from rest: with the lid at its margin, less above the crease."""
@@ -228,10 +231,9 @@ def _bulge(x: Tensor, y: Tensor, radius: Tensor) -> Tensor:
     return radius * torch.exp(-(0.75 * x * x + y * y) / (2 * radius * radius))
 
 
-def sphere_normals(u: Tensor, v: Tensor) -> Tensor:
+def sphere_normals(u: Tensor, v: Tensor, ball_radius: Tensor) -> Tensor:
     """Unit normals (B, 3, H, W) of the eyeball at (u, v); beyond its outline, those of the outline."""
-    radius = (u * u + v * v).sqrt().clamp(min=1e-6)
-    scale = 1 / torch.maximum(radius, torch.full_like(radius, EYEBALL_RADIUS_MM * 0.999))
-    scale = torch.where(radius > EYEBALL_RADIUS_MM * 0.999, scale, torch.full_like(radius, 1 / EYEBALL_RADIUS_MM))
+    distance = (u * u + v * v).sqrt().clamp(min=1e-6)
+    scale = 1 / torch.maximum(distance / 0.999, ball_radius)
     x, y = u * scale, v * scale
     return torch.stack([x, y, (1 - x * x - y * y).clamp(min=1e-4).sqrt()], 1)

@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
-from gazefix.training.anatomy import EYEBALL_RADIUS_MM, SKIN_EXTENT_MM
+from gazefix.training.anatomy import SKIN_EXTENT_MM
 from gazefix.training.renderer import Lids, Scene, sphere_normals
 
 
@@ -20,6 +20,7 @@ class Drawn:
     opening: Tensor
     iris: Tensor
     cover: Tensor  # spectacle rim, reflection or hair in front
+    glints: Tensor  # reflections of light on the cornea, which move less than the iris
 
 
 def draw(scene: Scene) -> Drawn:
@@ -31,7 +32,7 @@ def draw(scene: Scene) -> Drawn:
     lids = scene.lids(x)
     opening = torch.minimum(_step(y - lids.upper, px), _step(lids.lower - y, px)) * lids.inside
     skin = _skin(scene, x, y, z, lids, px)
-    ball, iris = _ball(scene, u, v, x, y, lids, px)
+    ball, iris, glints = _ball(scene, u, v, x, y, lids, px)
     wet = _step(y - (lids.lower - a.wet_line * (0.4 + 0.6 * lids.place)), px) * 0.6
     ball = _mix(
         ball,
@@ -41,9 +42,12 @@ def draw(scene: Scene) -> Drawn:
     colour = _mix(skin, ball, opening)
     colour = _lashes(scene, colour, x, y, lids, px)
     colour, cover = _in_front(scene, colour, u, v, px)
-    ramp = 1 + (a.ramp[:, 0] * u + a.ramp[:, 1] * v) / 18
-    colour = colour * (a.light_colour * ramp.clamp(0.35, 1.8)[:, None])
-    return Drawn(colour.clamp(0, 1.5), opening, iris * opening, cover)
+    ramp = 1 + (a.ramp[:, 0] * u[:, None] + a.ramp[:, 1] * v[:, None]) / 18
+    colour = colour * (a.light_colour * ramp.clamp(0.35, 1.8))
+    place, slope, softness = (a.cast_shadow[:, 0, i, None] for i in (1, 2, 3))
+    shadow = a.cast_shadow[:, 0, 0, None] * torch.sigmoid((place - x - slope * y) / softness)
+    colour = colour * (1 - shadow)[:, None]
+    return Drawn(colour.clamp(0, 1.5), opening, iris * opening, cover, glints * opening)
 
 
 def to_srgb(linear: Tensor) -> Tensor:
@@ -65,6 +69,12 @@ def _skin(scene: Scene, x: Tensor, y: Tensor, z: Tensor, lids: Lids, px: Tensor)
         padding_mode="reflection",
         align_corners=True,
     )[:, 0]
+    blotches = F.grid_sample(
+        a.skin_noise[:, :1],
+        torch.stack([0.45 * x / SKIN_EXTENT_MM[0] - 0.4, 0.6 * rest_y / SKIN_EXTENT_MM[1] + 0.2], -1),
+        padding_mode="reflection",
+        align_corners=True,
+    )[:, 0]
     near = torch.exp(-((lids.upper - y).clamp(min=0) / 9) - ((y - lids.lower).clamp(min=0) / 8))
     base = (
         a.skin * (1 + 0.15 * a.skin_texture[:, None] * noise) * (1 + 0.3 * a.wrinkles * near * lines)[:, None].clamp(0.3, 1.5)
@@ -72,22 +82,30 @@ def _skin(scene: Scene, x: Tensor, y: Tensor, z: Tensor, lids: Lids, px: Tensor)
     tint = a.lid_tint / a.lid_tint.mean(1, keepdim=True)
     base = base * (1 + on_lid[:, None] * 0.4 * (tint - 1))
     base = base * (
-        1 - (a.shadow_make_up * _step(distance * 1.6 - above, px * 4) * lids.inside)[:, None] * (1.4 - tint).clamp(0.3, 1)
+        1
+        - (a.shadow_make_up * _step(distance * 1.6 - above, px * 4) * _step(above, px) * lids.inside)[:, None]
+        * (1.4 - tint).clamp(0.3, 1)
     )
     # light on the height field, with the crease and the bag as grooves
     slope_x, slope_y = 0.75 * x * z / a.bulge**2, y * z / a.bulge**2
     normal = F.normalize(torch.stack([slope_x, slope_y, torch.ones_like(z)], 1), dim=1)
     normal = torch.einsum("bij,bjhw->bihw", scene.head, normal)
     lit = (normal * a.light).sum(1).clamp(min=0)
-    shade = a.ambient + (1 - a.ambient) * lit * 1.2
+    shade = (a.ambient + (1 - a.ambient) * lit * 1.2) * (1 + a.blotches * blotches).clamp(0.3, 1.6)
     crease_line = torch.exp(-(((above - distance) / (0.5 + 0.12 * distance)) ** 2)) * (
         lids.place * (1 - lids.place) * 6
     ).clamp(0, 1)
     overhang = torch.sigmoid((above - distance) / 1.5) * torch.exp(-(((above - distance).clamp(min=0) / 5) ** 2))
     below = y - lids.lower
-    bag = torch.exp(-(((below - a.bag_height) / 1.6) ** 2)) * lids.inside
+    bag = torch.exp(-(((below - a.bag_height) / 1.6) ** 2)) * (5 * lids.place * (1 - lids.place)).clamp(0, 1)
     socket = torch.sigmoid((a.inner_x + 3 - x) / 3) + 0.7 * torch.sigmoid((-9 - y) / 3)
     shade = shade * (1 - a.crease_depth * crease_line) * (1 - 0.25 * a.crease_depth * overhang)
+    # laughter lines: a fan beside the outer corner, and arcs below the lower lid
+    beside = (x - a.outer_x).clamp(min=0)
+    fan = torch.sin((rest_y - a.outer_y) / (0.5 + 0.16 * beside) + 3 * noise[:, 0]).clamp(min=0) ** 3
+    fan = fan * torch.exp(-(((beside - 5) / 5) ** 2)) * torch.exp(-(((y - a.outer_y) / 7) ** 2)) * (beside > 0)
+    arcs = torch.sin(below * 1.7 + 0.05 * x * x + 2 * noise[:, 1]).clamp(min=0) ** 3 * torch.exp(-(((below - 5) / 4) ** 2))
+    shade = shade * (1 - a.folds[:, 0, 0, None] * fan) * (1 - a.folds[:, 0, 1, None] * arcs * (below > 0))
     shade = shade * (1 - a.bag_depth * bag) * (1 - a.socket_shadow * socket.clamp(max=1.2) * 0.7)
     colour = base * shade[:, None]
     # brow
@@ -99,10 +117,10 @@ def _skin(scene: Scene, x: Tensor, y: Tensor, z: Tensor, lids: Lids, px: Tensor)
     return _mix(colour, a.hair * torch.ones_like(colour) * shade[:, None], brow)
 
 
-def _ball(scene: Scene, u: Tensor, v: Tensor, x: Tensor, y: Tensor, lids: Lids, px: Tensor) -> tuple[Tensor, Tensor]:
-    """Eyeball colours (B, 3, H, W) and the soft iris mask (B, H, W)."""
+def _ball(scene: Scene, u: Tensor, v: Tensor, x: Tensor, y: Tensor, lids: Lids, px: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Eyeball colours (B, 3, H, W), the soft iris mask and how bright reflections are (B, H, W)."""
     a = scene.a
-    normal = sphere_normals(u, v)
+    normal = sphere_normals(u, v, a.ball_radius)
     own = scene.ball_direction(u, v)
     veins = F.grid_sample(a.ball_noise, own[:, :2].permute(0, 2, 3, 1), padding_mode="reflection", align_corners=True)[:, 0]
     radius_out = (own[:, 0] ** 2 + own[:, 1] ** 2).sqrt()
@@ -143,13 +161,14 @@ def _ball(scene: Scene, u: Tensor, v: Tensor, x: Tensor, y: Tensor, lids: Lids, 
         + torch.tensor([0.22, 0.08, 0.07], device=u.device)[None, :, None, None] * shade[:, None],
         flesh,
     )
-    return ball + _highlights(scene, u, v, r), iris
+    shine = _highlights(scene, u, v, r)
+    return ball + shine[:, None] * a.light_colour, iris, shine.clamp(0, 1)
 
 
 def _highlights(scene: Scene, u: Tensor, v: Tensor, r: Tensor) -> Tensor:
-    """Reflections on the cornea (radius 7.8 mm, its centre 4.7 mm before the eyeball's): they move less than the iris."""
+    """Reflections on the cornea, a smaller sphere whose centre lies before the eyeball's: they move less than the iris."""
     a = scene.a
-    centre = 4.7 * scene.eye[:, :2, 2]
+    centre = 0.39 * a.ball_radius[:, :, 0] * scene.eye[:, :2, 2]
     inside = torch.sigmoid((a.iris_radius * 1.15 - r) / 0.4)
     total = torch.zeros_like(u)
     for i in range(2):
@@ -161,7 +180,7 @@ def _highlights(scene: Scene, u: Tensor, v: Tensor, r: Tensor) -> Tensor:
     sx, sy = centre[:, 0, None, None], centre[:, 1, None, None] - 0.5
     screen = torch.sigmoid((2.6 - (u - sx).abs()) / 0.3) * torch.sigmoid((1.7 - (v - sy).abs()) / 0.3)
     total = total + a.screen_strength * screen
-    return (total * inside)[:, None] * a.light_colour
+    return total * inside
 
 
 def _lashes(scene: Scene, colour: Tensor, x: Tensor, y: Tensor, lids: Lids, px: Tensor) -> Tensor:
@@ -195,7 +214,7 @@ def _lashes(scene: Scene, colour: Tensor, x: Tensor, y: Tensor, lids: Lids, px: 
 def _in_front(scene: Scene, colour: Tensor, u: Tensor, v: Tensor, px: Tensor) -> tuple[Tensor, Tensor]:
     """Spectacles and a strand of hair."""
     a = scene.a
-    shift = EYEBALL_RADIUS_MM + 10  # the lens stands before the eye, so it moves with the head's turn
+    shift = a.ball_radius + 10  # the lens stands before the eye, so it moves with the head's turn
     cx = a.rim_xy[:, 0] + shift * scene.head[:, 0, 2, None, None]
     cy = a.rim_xy[:, 1] + shift * scene.head[:, 1, 2, None, None]
     dx, dy = (u - cx) / a.rim_half[:, 0], (v - cy) / a.rim_half[:, 1]

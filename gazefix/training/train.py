@@ -1,4 +1,4 @@
-"""Trains DeepWarp on rendered pairs: resumable, seeded, the same on CPU and CUDA."""
+"""Trains a network on rendered eyes: resumable, seeded, the same on CPU and CUDA. What is trained, a Task says."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ import logging
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
-from gazefix.deepwarp import DeepWarp, DeepWarpConfig
 from gazefix.files import NewFile
-from gazefix.training.dataset import Pairs, batches, draw_pairs
-from gazefix.training.evaluate import HELD_OUT_SEED, evaluate_rendered
-from gazefix.training.losses import LossWeights, redirection_loss
-from gazefix.training.sheets import write_sheet
-from gazefix.weights import save_deepwarp
+from gazefix.training.dataset import Batch, batches
+from gazefix.weights import Network, save_weights
 
 log = logging.getLogger(__name__)
+
+Drawn = TypeVar("Drawn", bound=Batch)
 
 
 @dataclass(frozen=True, slots=True)
 class TrainConfig:
-    """One training run. `pairs` is its whole length; `workers` are rendering processes (CPU only; CUDA renders by itself)."""
+    """One training run. `eyes` is its whole length, in eyes that are drawn; `workers` are rendering processes (CPU only;
+    CUDA renders by itself)."""
 
-    pairs: int = 256_000
-    batch: int = 32
+    eyes: int = 640_000
+    batch: int = 64
     learning_rate: float = 1.5e-3
     seed: int = 1
     device: str = "cpu"
@@ -39,47 +39,65 @@ class TrainConfig:
     checkpoint_every: int = 250
     evaluate_every: int = 1000
     average: float = 0.999
-    network: DeepWarpConfig = field(default_factory=DeepWarpConfig)
-    loss: LossWeights = field(default_factory=LossWeights)
 
     @property
     def steps(self) -> int:
         """Optimizer steps of the whole run."""
-        return max(1, self.pairs // self.batch)
+        return max(1, self.eyes // self.batch)
 
 
-def train(config: TrainConfig, folder: Path, progress: Callable[[int, int, float], None] | None = None) -> Path:
+@dataclass(frozen=True, slots=True)
+class Task(Generic[Drawn]):
+    """A network and what it learns.
+
+    name      of the weights file, without its ending
+    network   a new network
+    draw      (count, seed, number, device) -> batch; a function that another process can be given
+    loss      (network, batch) -> the loss, and its terms by name
+    evaluate  (network, device) -> figures on rendered eyes that no training sees
+    sheet     (network, device, path): writes a contact sheet, if there is something to look at
+    """
+
+    name: str
+    network: Callable[[], Network]
+    draw: Callable[[int, int, int, torch.device], Drawn]
+    loss: Callable[[Any, Drawn], tuple[Tensor, dict[str, Tensor]]]
+    evaluate: Callable[[Any, torch.device], dict[str, float]]
+    sheet: Callable[[Any, torch.device, Path], None] | None = None
+
+
+def train(
+    config: TrainConfig, task: Task[Any], folder: Path, progress: Callable[[int, int, float], None] | None = None
+) -> Path:
     """Runs or resumes a training in `folder` and returns the weights file.
 
-    The folder gets log.csv (one row per 50 steps), checkpoint.pt, sheet-*.png and deepwarp.safetensors (the running average
-    of the weights). `progress` hears (steps done, all steps, loss).
+    The folder gets log.csv (one row per 50 steps), held_out.csv, checkpoint.pt, sheet-*.png and the weights (running averages
+    of the last steps). `progress` hears (steps done, all steps, loss).
     """
     torch.manual_seed(config.seed)
     torch.set_num_threads(config.threads)
     device = torch.device(config.device)
     folder.mkdir(parents=True, exist_ok=True)
-    model = DeepWarp(config.network).to(device)
+    model = task.network().to(device)
     average = copy.deepcopy(model)
     optimizer = torch.optim.AdamW(model.parameters(), lr=config.learning_rate, weight_decay=1e-4)
     scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, config.steps))
+    parts = {"model": model, "average": average, "optimizer": optimizer, "scheduler": scheduler}
     checkpoint = folder / "checkpoint.pt"
     start, spent_s = 0, 0.0
     if checkpoint.exists():
         state = torch.load(checkpoint, map_location=device, weights_only=True)
-        model.load_state_dict(state["model"])
-        average.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
-        scheduler.load_state_dict(state["scheduler"])
+        for name, part in parts.items():
+            part.load_state_dict(state[name])
         start, spent_s = int(state["step"]), float(state["spent_s"])
         log.info("resuming at step %d of %d", start, config.steps)
     began = time.perf_counter()
-    weights = folder / "deepwarp.safetensors"
+    weights = folder / f"{task.name}.safetensors"
     sums: dict[str, float] = {}
     workers = 0 if device.type == "cuda" else config.workers
-    for step, pairs in enumerate(
-        batches(config.batch, config.seed, start, config.steps, device=device, workers=workers), start=start + 1
-    ):
-        loss, terms = _step(model, average, optimizer, pairs, config, step)
+    drawn = batches(task.draw, config.batch, config.seed, start, config.steps, device=device, workers=workers)
+    for step, batch in enumerate(drawn, start=start + 1):
+        loss, terms = _step(model, average, optimizer, task, batch, config, step)
         scheduler.step()
         if step % 10 == 0 or step == config.steps:
             for name, value in terms.items():
@@ -88,29 +106,38 @@ def train(config: TrainConfig, folder: Path, progress: Callable[[int, int, float
                 raise FloatingPointError(f"the loss is {float(loss)} at step {step}")
         if step % 50 == 0 or step == config.steps:
             seconds = spent_s + time.perf_counter() - began
-            _log_row(folder / "log.csv", {"step": step, "pairs": step * config.batch, "seconds": round(seconds, 1), **sums})
+            _log_row(folder / "log.csv", {"step": step, "eyes": step * config.batch, "seconds": round(seconds, 1), **sums})
             if progress:
                 progress(step, config.steps, sum(sums.values()))
         last = step == config.steps
         if step % config.checkpoint_every == 0 or last:
             spent = spent_s + time.perf_counter() - began
-            _save(checkpoint, model, average, optimizer, scheduler, step, spent)
-            notes = {"pairs": str(step * config.batch), "seed": str(config.seed), "hours": f"{spent / 3600:.2f}"}
-            save_deepwarp(average, weights, notes)
+            with NewFile(checkpoint, overwrite=True) as file:
+                states = {name: part.state_dict() for name, part in parts.items()}
+                torch.save(states | {"step": step, "spent_s": spent}, file.handle)
+            notes = {"eyes": str(step * config.batch), "seed": str(config.seed), "hours": f"{spent / 3600:.2f}"}
+            save_weights(average, weights, notes)
         if step % config.evaluate_every == 0 or last:
-            figures = evaluate_rendered(average, HELD_OUT_SEED, pairs=512, device=device)
+            figures = task.evaluate(average, device)
             log.info("step %d: %s", step, {k: round(v, 4) for k, v in figures.items()})
             _log_row(folder / "held_out.csv", {"step": step, **figures})
-            write_sheet(folder / f"sheet-{step:06d}.png", average, draw_pairs(24, HELD_OUT_SEED, 0, device))
+            if task.sheet:
+                task.sheet(average, device, folder / f"sheet-{step:06d}.png")
     return weights
 
 
 def _step(
-    model: DeepWarp, average: DeepWarp, optimizer: torch.optim.Optimizer, pairs: Pairs, config: TrainConfig, step: int
+    model: nn.Module,
+    average: nn.Module,
+    optimizer: torch.optim.Optimizer,
+    task: Task[Drawn],
+    batch: Drawn,
+    config: TrainConfig,
+    step: int,
 ) -> tuple[Tensor, dict[str, Tensor]]:
     model.train()
     optimizer.zero_grad(set_to_none=True)
-    loss, terms = redirection_loss(model(pairs.observed, pairs.anchors, pairs.angles), pairs, config.loss)
+    loss, terms = task.loss(model, batch)
     loss.backward()  # type: ignore[no-untyped-call]
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimizer.step()
@@ -127,27 +154,6 @@ def _rate(step: int, steps: int) -> float:
     if step < warm:
         return (step + 1) / warm
     return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm)))
-
-
-def _save(
-    path: Path,
-    model: DeepWarp,
-    average: DeepWarp,
-    optimizer: torch.optim.Optimizer,
-    scheduler: torch.optim.lr_scheduler.LambdaLR,
-    step: int,
-    spent_s: float,
-) -> None:
-    state = {
-        "model": model.state_dict(),
-        "average": average.state_dict(),
-        "optimizer": optimizer.state_dict(),
-        "scheduler": scheduler.state_dict(),
-        "step": step,
-        "spent_s": spent_s,
-    }
-    with NewFile(path, overwrite=True) as file:
-        torch.save(state, file.handle)
 
 
 def _log_row(path: Path, row: dict[str, float]) -> None:

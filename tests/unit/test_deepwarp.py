@@ -5,17 +5,32 @@ from __future__ import annotations
 import pytest
 import torch
 
-from gazefix.deepwarp import DeepWarp, DeepWarpConfig, Redirection, apply_redirection, flow_window, multiply_adds, warp
+from gazefix.deepwarp import (
+    DeepWarp,
+    DeepWarpConfig,
+    Redirection,
+    apply_redirection,
+    cell_centres,
+    lid_window,
+    multiply_adds,
+    warp,
+)
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 
 H, W = CROP_HEIGHT_PX, CROP_WIDTH_PX
+
+
+def usual_anchors() -> torch.Tensor:
+    """(7, 2): an open eye in the middle of the crop."""
+    points = [(-26.5, 0), (-5, -9), (14, -7), (26.5, 0), (11, 6), (-8, 6), (1, -1)]
+    return torch.tensor(points) + torch.tensor([(W - 1) / 2, (H - 1) / 2])
 
 
 def inputs(count: int = 2) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     g = torch.Generator().manual_seed(3)
     return (
         torch.rand(count, 3, H, W, generator=g),
-        torch.rand(count, 7, 2, generator=g) * torch.tensor([W, H]),
+        usual_anchors() + 4 * torch.rand(count, 7, 2, generator=g) - 2,
         torch.rand(count, 2, generator=g) - 0.5,
     )
 
@@ -33,10 +48,13 @@ def test_flow_and_lightening_have_the_crops_size() -> None:
     made = DeepWarp()(*inputs(3))
     assert made.flow.shape == made.coarse.shape == (3, 2, H, W)
     assert made.lighten.shape == (3, 1, H, W)
+    assert made.landmarks.shape == (3, 7, 2)
 
 
 def test_an_untrained_network_leaves_the_eye_where_it_is() -> None:
-    assert DeepWarp()(*inputs()).flow.abs().max() == 0
+    made = DeepWarp()(*inputs())
+    assert made.flow.abs().max() == 0
+    assert torch.equal(made.landmarks, inputs()[1])
 
 
 def test_flow_and_lightening_are_zero_on_the_crops_border() -> None:
@@ -90,6 +108,11 @@ def test_each_part_can_be_left_out_for_an_ablation(config: DeepWarpConfig, same:
         assert getattr(made, same).abs().max() == 0
 
 
+def test_the_network_works_without_motions_of_its_parts() -> None:
+    made = shaken(DeepWarpConfig(motions=0))(*inputs())
+    assert made.flow.abs().max() > 0
+
+
 def test_the_network_keeps_the_budget() -> None:
     assert multiply_adds() <= 25_000_000
     assert sum(p.numel() for p in DeepWarp().parameters()) <= 300_000
@@ -104,11 +127,33 @@ def test_a_flow_samples_the_pixels_it_points_to() -> None:
 
 def test_no_flow_and_no_lightening_give_the_crop_back() -> None:
     crops = inputs()[0]
-    nothing = Redirection(torch.zeros(2, 2, H, W), torch.zeros(2, 1, H, W), torch.zeros(2, 2, H, W))
+    nothing = Redirection(
+        torch.zeros(2, 2, H, W), torch.zeros(2, 1, H, W), torch.zeros(2, 2, H, W), usual_anchors().expand(2, 7, 2)
+    )
     assert torch.allclose(apply_redirection(crops, nothing), crops, atol=1e-5)
 
 
-def test_the_window_is_one_over_the_lids_and_zero_at_the_border() -> None:
-    window = flow_window()[0, 0]
-    assert window[H // 2 - 14 : H // 2 + 12, W // 2 - 26 : W // 2 + 26].min() > 0.98
-    assert window[0].max() == window[-1].max() == window[:, 0].max() == window[:, -1].max() == 0
+def test_the_window_is_one_inside_the_lids_and_zero_a_quarter_eye_width_from_them() -> None:
+    window = lid_window(usual_anchors()[None], cell_centres(1))[0, 0]
+    middle_y, middle_x = H // 2, W // 2
+    assert window[middle_y - 5 : middle_y + 3, middle_x - 20 : middle_x + 20].min() == 1
+    above = window[: middle_y - 9 - 14, :]  # the lids' highest landmark, and a quarter of the corners' 53 px
+    assert above.max() == 0
+    assert window[:, : middle_x - 27 - 14].max() == window[:, middle_x + 27 + 14 :].max() == 0
+
+
+def test_the_window_follows_the_lids() -> None:
+    low = usual_anchors()
+    low[1:3, 1] += 8  # a lowered upper lid
+    one, two = (lid_window(a[None], cell_centres(1))[0, 0] for a in (usual_anchors(), low))
+    assert (two <= one + 1e-6).all()
+    assert two[12, W // 2] < one[12, W // 2]
+
+
+def test_a_motion_moves_its_part_as_a_whole() -> None:
+    model = DeepWarp()
+    with torch.no_grad():
+        model.whole_head.bias[14 + 2] = 0.5  # the first motion: 4 px to the right everywhere
+        model.fine_head.bias[0] = 20.0  # and all pixels belong to it
+    flow = model(*inputs(1)).flow
+    assert torch.allclose(flow[0, :, H // 2, W // 2], torch.tensor([4.0, 0.0]), atol=1e-3)

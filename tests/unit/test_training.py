@@ -5,27 +5,29 @@ from __future__ import annotations
 import csv
 import math
 from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 import torch
 
-from gazefix.deepwarp import DeepWarp, Redirection, warp
+from gazefix.deepwarp import DeepWarp, DeepWarpConfig, Redirection, warp
 from gazefix.geometry import CORNER_DISTANCE_PX, CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.training.anatomy import draw_anatomy
-from gazefix.training.dataset import Pairs, batches, draw_pairs
+from gazefix.training.dataset import Pairs, batches, draw_eyes, draw_pairs
 from gazefix.training.evaluate import evaluate_rendered
 from gazefix.training.losses import LossWeights, redirection_loss
 from gazefix.training.renderer import Camera, Scene
+from gazefix.training.tasks import ABLATIONS, ablated_task, deepwarp_task, evaluate_gaze, gaze_task
 from gazefix.training.train import TrainConfig, train
-from gazefix.weights import load_deepwarp
+from gazefix.weights import load_deepwarp, load_gazenet
 
 CPU = torch.device("cpu")
 
 
 @pytest.fixture(scope="module")
 def pairs() -> Pairs:
-    return draw_pairs(64, seed=11, number=0, device=CPU)
+    return draw_pairs(128, seed=11, number=0, device=CPU, recordings=2)
 
 
 def straight_scene(gaze_deg: tuple[float, float], count: int = 16) -> Scene:
@@ -42,10 +44,33 @@ def test_a_batch_is_a_function_of_seed_and_number() -> None:
 
 
 def test_batches_from_processes_are_those_drawn_here() -> None:
-    numbers = list(batches(2, 5, 3, 6, device=CPU, workers=2))
+    numbers = list(batches(partial(draw_pairs, recordings=2), 4, 5, 3, 6, device=CPU, workers=2))
     assert len(numbers) == 3
     for offset, batch in enumerate(numbers):
-        assert torch.equal(batch.observed, draw_pairs(2, 5, 3 + offset, CPU).observed)
+        assert torch.allclose(batch.source, draw_pairs(4, 5, 3 + offset, CPU, recordings=2).source, atol=1e-4)
+
+
+def test_recordings_of_an_eye_differ_in_noise_and_landmarks_only(pairs: Pairs) -> None:
+    for field in fields(pairs):
+        one, two = getattr(pairs, field.name).chunk(2)
+        assert torch.equal(one, two) == (field.name not in {"observed", "anchors"}), field.name
+
+
+def test_a_flow_that_follows_the_noise_costs(pairs: Pairs) -> None:
+    lighten = torch.zeros_like(pairs.iris)
+    steady = Redirection(pairs.flow, lighten, pairs.flow, pairs.landmarks)
+    shaken = Redirection(
+        pairs.flow + 0.5 * (torch.arange(128) < 64)[:, None, None, None], lighten, pairs.flow, pairs.landmarks
+    )
+    costs = [float(redirection_loss(made, pairs, LossWeights())[1]["steady"]) for made in (steady, shaken)]
+    assert costs[0] == 0
+    assert costs[1] > 0
+
+
+def test_the_upper_lids_peak_follows_the_yaw() -> None:
+    x = torch.linspace(-8, 8, 33).expand(16, 1, 33)
+    inner, outer = (straight_scene((0, yaw)).lids(x).upper[:, 0].argmin(1) for yaw in (-20, 20))
+    assert inner.float().mean() < outer.float().mean() - 3
 
 
 def test_rendered_values_are_finite_and_in_range(pairs: Pairs) -> None:
@@ -74,8 +99,8 @@ def test_the_true_flow_carries_the_iris(pairs: Pairs) -> None:
 def test_corner_anchors_stand_where_the_crop_puts_them(pairs: Pairs) -> None:
     middle = torch.tensor([(CROP_WIDTH_PX - 1) / 2, (CROP_HEIGHT_PX - 1) / 2])
     half = torch.tensor([CORNER_DISTANCE_PX / 2, 0.0])
-    assert torch.allclose(pairs.anchors[:, 0], (middle - half).expand(64, 2))
-    assert torch.allclose(pairs.anchors[:, 3], (middle + half).expand(64, 2))
+    assert torch.allclose(pairs.anchors[:, 0], (middle - half).expand(128, 2))
+    assert torch.allclose(pairs.anchors[:, 3], (middle + half).expand(128, 2))
 
 
 @pytest.mark.parametrize(
@@ -84,7 +109,7 @@ def test_corner_anchors_stand_where_the_crop_puts_them(pairs: Pairs) -> None:
 def test_the_iris_goes_where_the_gaze_goes(gaze_deg: tuple[float, float], axis: int, sign: int) -> None:
     rest, moved = straight_scene((0, 0)).landmarks_mm()[:, 6], straight_scene(gaze_deg).landmarks_mm()[:, 6]
     shift_mm = (moved - rest)[:, axis] * sign
-    expected = 10.5 * math.sin(math.radians(max(map(abs, gaze_deg))))  # the iris plane lies 10.2-10.8 mm before the centre
+    expected = 13.8 * math.sin(math.radians(max(map(abs, gaze_deg))))  # the iris plane lies 13.6-14.0 mm before the centre
     assert (shift_mm - expected).abs().max() < 0.4
 
 
@@ -104,26 +129,26 @@ def test_the_lids_never_cross() -> None:
 def test_the_loss_prefers_the_true_flow_to_none(pairs: Pairs) -> None:
     nothing = torch.zeros_like(pairs.flow)
     lighten = torch.zeros_like(pairs.iris)
-    true, _ = redirection_loss(Redirection(pairs.flow, lighten, pairs.flow), pairs, LossWeights())
-    none, _ = redirection_loss(Redirection(nothing, lighten, nothing), pairs, LossWeights())
+    true, _ = redirection_loss(Redirection(pairs.flow, lighten, pairs.flow, pairs.landmarks), pairs, LossWeights())
+    none, _ = redirection_loss(Redirection(nothing, lighten, nothing, pairs.anchors), pairs, LossWeights())
     assert true < 0.6 * none
 
 
 def test_leaving_the_eye_alone_scores_an_error_ratio_of_one() -> None:
     model = DeepWarp()
     with torch.no_grad():
-        model.fine_head.bias[2] = -30.0  # type: ignore[index]
+        model.fine_head.bias[-1] = -30.0  # type: ignore[index]
     assert evaluate_rendered(model, 3, pairs=64, device=CPU)["error_ratio"] == pytest.approx(1, abs=1e-4)
 
 
-SHORT = TrainConfig(pairs=48, batch=4, workers=0, checkpoint_every=6, evaluate_every=1000, seed=4)
+SHORT = TrainConfig(eyes=48, batch=4, workers=0, checkpoint_every=6, evaluate_every=1000, seed=4)
 
 
 def test_training_writes_weights_log_and_sheet(tmp_path: Path) -> None:
     heard: list[tuple[int, int]] = []
-    weights = train(SHORT, tmp_path, lambda done, total, loss: heard.append((done, total)))
+    weights = train(SHORT, deepwarp_task(), tmp_path, lambda done, total, loss: heard.append((done, total)))
     assert heard[-1] == (12, 12)
-    assert load_deepwarp(weights).config == SHORT.network
+    assert load_deepwarp(weights).config == DeepWarpConfig()
     with (tmp_path / "log.csv").open() as file:
         rows = list(csv.DictReader(file))
     assert rows[-1]["step"] == "12"
@@ -140,13 +165,39 @@ def test_an_interrupted_training_resumes_to_the_same_weights(tmp_path: Path) -> 
             raise InterruptedHereError
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("gazefix.training.train.save_deepwarp", stop)  # right after the first checkpoint
+            patch.setattr("gazefix.training.train.save_weights", stop)  # right after the first checkpoint
             with pytest.raises(InterruptedHereError):
-                train(SHORT, model_folder)
+                train(SHORT, deepwarp_task(), model_folder)
         assert torch.load(model_folder / "checkpoint.pt", weights_only=True)["step"] == 6
 
-    straight = load_deepwarp(train(SHORT, tmp_path / "a"))
+    straight = load_deepwarp(train(SHORT, deepwarp_task(), tmp_path / "a"))
     interrupt(tmp_path / "b")
-    resumed = load_deepwarp(train(SHORT, tmp_path / "b"))
+    resumed = load_deepwarp(train(SHORT, deepwarp_task(), tmp_path / "b"))
     for one, two in zip(straight.parameters(), resumed.parameters(), strict=True):
         assert torch.allclose(one, two, atol=1e-6)
+
+
+@pytest.mark.parametrize("part", ABLATIONS)
+def test_each_part_can_be_left_out_of_a_training(tmp_path: Path, part: str) -> None:
+    config = replace(SHORT, eyes=8)
+    whole = load_deepwarp(train(config, ablated_task(()), tmp_path / "whole"))
+    ablated = load_deepwarp(train(config, ablated_task((part,)), tmp_path / "ablated"))
+    same = whole.config == ablated.config and all(
+        torch.equal(a, b) for a, b in zip(whole.parameters(), ablated.parameters(), strict=True)
+    )
+    assert not same
+
+
+def test_the_gaze_network_learns(tmp_path: Path) -> None:
+    config = replace(SHORT, eyes=640, batch=16)
+    trained = load_gazenet(train(config, gaze_task(), tmp_path))
+    torch.manual_seed(0)
+    naive = evaluate_gaze(gaze_task().network(), CPU, eyes=128)  # type: ignore[arg-type]
+    assert evaluate_gaze(trained, CPU, eyes=128)["yaw_error_deg"] < naive["yaw_error_deg"]
+
+
+def test_drawn_eyes_know_their_gaze_and_head() -> None:
+    eyes = draw_eyes(256, 3, 0, CPU)
+    shift = eyes.anchors[:, 6, 0] - eyes.anchors[:, [0, 3], 0].mean(1)
+    assert torch.corrcoef(torch.stack([shift, eyes.gaze[:, 1]]))[0, 1] > 0.7
+    assert eyes.heads.abs().max() < math.radians(45)

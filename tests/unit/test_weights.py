@@ -12,7 +12,7 @@ from safetensors.torch import save_file
 
 from gazefix.deepwarp import DeepWarp, DeepWarpConfig
 from gazefix.errors import ModelError
-from gazefix.weights import load_deepwarp, save_deepwarp, weights_path
+from gazefix.weights import load_deepwarp, save_weights, weights_path
 
 
 def test_the_weights_that_gazefix_brings_are_found_and_load() -> None:
@@ -30,7 +30,7 @@ def test_missing_weights_are_an_error_with_a_hint() -> None:
 def test_weights_and_shape_survive_a_round_trip(tmp_path: Path) -> None:
     torch.manual_seed(1)
     model = DeepWarp(DeepWarpConfig(eighth_blocks=2, use_lcm=False))
-    save_deepwarp(model, tmp_path / "w.safetensors", {"pairs": "0"})
+    save_weights(model, tmp_path / "w.safetensors", {"pairs": "0"})
     loaded = load_deepwarp(tmp_path / "w.safetensors")
     assert loaded.config == model.config
     for name, tensor in model.state_dict().items():
@@ -38,13 +38,13 @@ def test_weights_and_shape_survive_a_round_trip(tmp_path: Path) -> None:
 
 
 def test_writing_leaves_no_partial_file(tmp_path: Path) -> None:
-    save_deepwarp(DeepWarp(), tmp_path / "w.safetensors")
+    save_weights(DeepWarp(), tmp_path / "w.safetensors")
     assert [p.name for p in tmp_path.iterdir()] == ["w.safetensors"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bits")
 def test_weights_are_as_readable_as_other_files(tmp_path: Path) -> None:
-    save_deepwarp(DeepWarp(), tmp_path / "w.safetensors")
+    save_weights(DeepWarp(), tmp_path / "w.safetensors")
     (tmp_path / "other").touch()
     assert (tmp_path / "w.safetensors").stat().st_mode == (tmp_path / "other").stat().st_mode
 
@@ -81,6 +81,6 @@ def test_weights_that_are_not_finite_are_refused(tmp_path: Path) -> None:
     model = DeepWarp()
     with torch.no_grad():
         model.lift.weight[0, 0] = float("nan")
-    save_deepwarp(model, tmp_path / "w.safetensors")
+    save_weights(model, tmp_path / "w.safetensors")
     with pytest.raises(ModelError, match="not finite"):
         load_deepwarp(tmp_path / "w.safetensors")

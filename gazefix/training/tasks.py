@@ -1,0 +1,83 @@
+"""What can be trained: DeepWarp to redirect rendered eyes, GazeNet to tell where they look."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import torch
+from torch import Tensor
+
+from gazefix.deepwarp import DeepWarp, DeepWarpConfig
+from gazefix.gazenet import GazeNet, GazeNetConfig
+from gazefix.training.dataset import Eyes, Pairs, draw_eyes, draw_pairs
+from gazefix.training.evaluate import HELD_OUT_SEED, evaluate_rendered
+from gazefix.training.losses import LossWeights, redirection_loss
+from gazefix.training.sheets import write_sheet
+from gazefix.training.train import Task
+
+
+def deepwarp_task(network: DeepWarpConfig | None = None, weights: LossWeights | None = None) -> Task[Pairs]:
+    """DeepWarp, of any shape and with any weights of its loss."""
+
+    def loss(model: DeepWarp, pairs: Pairs) -> tuple[Tensor, dict[str, Tensor]]:
+        return redirection_loss(model(pairs.observed, pairs.anchors, pairs.angles), pairs, weights or LossWeights())
+
+    def evaluate(model: DeepWarp, device: torch.device) -> dict[str, float]:
+        return evaluate_rendered(model, HELD_OUT_SEED, pairs=512, device=device)
+
+    def sheet(model: DeepWarp, device: torch.device, path: Path) -> None:
+        write_sheet(path, model, draw_pairs(24, HELD_OUT_SEED, 0, device))
+
+    return Task("deepwarp", lambda: DeepWarp(network), partial(draw_pairs, recordings=2), loss, evaluate, sheet)
+
+
+#: What can be left out of DeepWarp and its training, to see what it is good for.
+ABLATIONS: Final = ("anchors", "coarse", "lcm", "motions", "true-flow", "landmarks", "steady")
+
+
+def ablated_task(without: Collection[str]) -> Task[Pairs]:
+    """DeepWarp's task without some of ABLATIONS."""
+    network = DeepWarpConfig(
+        use_anchors="anchors" not in without,
+        use_coarse="coarse" not in without,
+        use_lcm="lcm" not in without,
+        motions=0 if "motions" in without else DeepWarpConfig().motions,
+    )
+    usual = LossWeights()
+    weights = replace(
+        usual,
+        flow=0.0 if "true-flow" in without else usual.flow,
+        landmarks=0.0 if "landmarks" in without else usual.landmarks,
+        steady=0.0 if "steady" in without else usual.steady,
+    )
+    return deepwarp_task(network, weights)
+
+
+def gaze_task(network: GazeNetConfig | None = None) -> Task[Eyes]:
+    """GazeNet."""
+    return Task("gazenet", lambda: GazeNet(network), draw_eyes, gaze_loss, evaluate_gaze)
+
+
+def gaze_loss(model: GazeNet, eyes: Eyes) -> tuple[Tensor, dict[str, Tensor]]:
+    """Negative log likelihood of the true gaze under a Laplace distribution about the measured one."""
+    made = model(eyes.observed, eyes.anchors, eyes.heads)
+    error = (made[:, :2] - eyes.gaze).abs()
+    terms = {"gaze": (error * torch.exp(-made[:, 2:]) + made[:, 2:]).mean()}
+    return terms["gaze"], terms | {"error_deg": torch.rad2deg(error).mean()}
+
+
+def evaluate_gaze(model: GazeNet, device: torch.device, *, eyes: int = 1024) -> dict[str, float]:
+    """Mean absolute errors in degrees over held-out rendered eyes."""
+    model = model.to(device).eval()
+    errors: list[Tensor] = []
+    for number in range(max(1, eyes // 64)):
+        batch = draw_eyes(64, HELD_OUT_SEED, number, device)
+        with torch.inference_mode():
+            errors.append((model(batch.observed, batch.anchors, batch.heads)[:, :2] - batch.gaze).abs())
+    pitch, yaw = (math.degrees(value) for value in torch.cat(errors).mean(0).tolist())
+    return {"pitch_error_deg": pitch, "yaw_error_deg": yaw}
