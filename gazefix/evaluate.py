@@ -21,8 +21,15 @@ from gazefix.config import Config
 from gazefix.corrector import Correction, Corrector
 from gazefix.engine import Engine
 from gazefix.errors import InputError
-from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop, crop_redirection, eye_crop, transform_points
-from gazefix.imaging import crop_box, cut_crop, enlarge, laplacian_energy, polygon_mask
+from gazefix.geometry import (
+    CROP_HEIGHT_PX,
+    CROP_WIDTH_PX,
+    IRIS_DEPTH_WIDTHS,
+    EyeCrop,
+    crop_redirection,
+    eye_crop,
+)
+from gazefix.imaging import crop_box, enlarge, laplacian_energy, polygon_mask, view_eye
 from gazefix.landmarks import EYE_POINTS
 from gazefix.pictures import read_picture
 from gazefix.policy import Decision, Reason
@@ -34,8 +41,6 @@ MIN_OPEN: Final = 0.8
 SHARP_EYE_PX: Final = 40.0
 SHARP_ASKED_DEG: Final = ((-10.0, 0.0), (10.0, 0.0), (0.0, -10.0), (0.0, 10.0))
 LID_MARGIN: Final = 0.25
-#: Distance of the iris from the eyeball's centre in eye widths: 10.4 mm of 28.5.
-IRIS_DEPTH: Final = 10.4 / 28.5
 CELL_SIZE: Final = (288, 96)  # of a contact sheet: width of two eyes side by side, height
 
 
@@ -96,7 +101,7 @@ def evaluate_photos(
     with Corrector(_all_faces(config), still=True) as corrector:
         for number, file in enumerate(files):
             frame = Frame(read_picture(file).bgr())
-            measurement = corrector.measure(frame)
+            measurement = corrector.measure(frame, gaze=False)
             before = judge.faces(frame.bgr)
             crops = [_crops(mesh) for mesh in judge.geometry(frame.bgr)]
             counted = [i for i, (seen, pair) in enumerate(zip(before, crops, strict=True)) if _counts(seen, pair, frame.size)]
@@ -156,7 +161,7 @@ class PixelFigures:
 
 
 def evaluate_pixels(
-    photos: Path, config: Config, *, copies: int = 20, progress: Callable[[int, int], None] | None = None
+    photos: Path, config: Config, *, copies: int = 60, progress: Callable[[int, int], None] | None = None
 ) -> PixelFigures:
     """Sharpness, reach and tremble of the correction on a folder's pictures. Raises InputError if it holds none."""
     files = _pictures(photos)
@@ -169,7 +174,7 @@ def evaluate_pixels(
     with Corrector(_all_faces(config), still=True, engine=engine) as corrector:
         for number, file in enumerate(files):
             frame = Frame(read_picture(file).bgr())
-            measurement = corrector.measure(frame)
+            measurement = corrector.measure(frame, gaze=False)
             eyes = [eye for face in measurement.faces for eye in face.eyes]
             lids = [_lid_mask(frame, eye, 0.0) for eye in eyes]
             near = [_lid_mask(frame, eye, LID_MARGIN) for eye in eyes]
@@ -192,7 +197,7 @@ def evaluate_pixels(
                         moved += [float(turn @ wanted / (wanted @ wanted)) for turn in (left, right)]
             largest = [i for i, eye in enumerate(eyes[:2]) if eye.width_px > SHARP_EYE_PX]
             if largest:
-                tremble.append(_tremble(corrector, frame, np.any([lids[i] for i in largest], axis=0), copies))
+                tremble.append(_tremble(config, engine, frame, np.any([lids[i] for i in largest], axis=0), copies))
             if progress:
                 progress(number + 1, len(files))
     return PixelFigures(
@@ -212,34 +217,32 @@ def _by_face(correction: Correction) -> list[tuple[Decision, Decision]]:
 
 def _turn_deg(engine: Engine, frame: Frame, eye: Eye, asked: Gaze) -> FloatArray:
     """(2,) degrees to the picture's right and down by which the flow turns an eye, judged by where its iris centre goes."""
-    crop = eye_crop(eye)
-    anchors = transform_points(crop.to_crop, eye.landmarks)
-    warp = engine.redirect([cut_crop(frame.bgr, crop)], [anchors], [crop_redirection(asked, crop)])[0]
-    source = anchors[IRIS]
+    view = view_eye(frame.bgr, eye)
+    warp = engine.redirect([view], [crop_redirection(asked, view.crop)])[0]
+    source = view.anchors[IRIS]
     place = source.copy()
     for _ in range(8):  # the point that samples the source's iris centre
         x, y = np.clip(np.rint(place).astype(int), 0, (CROP_WIDTH_PX - 1, CROP_HEIGHT_PX - 1))
         place = source - warp[y, x, :2]
-    turned = crop.to_frame[:, :2] @ (place - source) / eye.width_px
-    degrees: FloatArray = np.degrees(np.arcsin(np.clip(turned / IRIS_DEPTH, -1, 1))).astype(np.float32)
+    turned = view.crop.to_frame[:, :2] @ (place - source) / eye.width_px
+    degrees: FloatArray = np.degrees(np.arcsin(np.clip(turned / IRIS_DEPTH_WIDTHS, -1, 1))).astype(np.float32)
     return degrees
 
 
-def _tremble(corrector: Corrector, frame: Frame, mask: npt.NDArray[np.bool_], copies: int) -> float:
-    """Change between noisy copies inside a mask, corrected over original."""
+def _tremble(config: Config, engine: Engine, frame: Frame, mask: npt.NDArray[np.bool_], copies: int) -> float:
+    """Change between noisy copies inside a mask, corrected over original, where the copies follow one another as in a clip."""
     rng = np.random.default_rng(1)
     up = Gaze(math.radians(10.0), 0.0)
     totals, last = np.zeros(2), None
-    for _ in range(copies):
-        noise = rng.normal(0, 2.0, frame.bgr.shape)
-        noisy = replace(frame, bgr=np.clip(frame.bgr + noise, 0, 255).round().astype(np.uint8))
-        now = [
-            noisy.bgr[mask].astype(float),
-            corrector.apply(noisy, corrector.measure(noisy), up).frame.bgr[mask].astype(float),
-        ]
-        if last is not None:
-            totals += [np.abs(a - b).mean() for a, b in zip(now, last, strict=True)]
-        last = now
+    with Corrector(config, engine=engine) as corrector:
+        for number in range(copies):
+            noise = rng.normal(0, 2.0, frame.bgr.shape)
+            noisy = Frame(np.clip(frame.bgr + noise, 0, 255).round().astype(np.uint8), number / 30, number)
+            corrected = corrector.apply(noisy, corrector.measure(noisy, gaze=False), up)
+            now = [noisy.bgr[mask].astype(float), corrected.frame.bgr[mask].astype(float)]
+            if last is not None:
+                totals += [np.abs(a - b).mean() for a, b in zip(now, last, strict=True)]
+            last = now
     return float(totals[1] / totals[0])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gazefix.composite import composite_eye
+from gazefix.composite import DETAIL_MOST, composite_eye, detail_strength
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop, eye_crop
 from gazefix.types import Eye, FloatArray, Image, Side
 
@@ -78,3 +78,29 @@ def test_the_source_frame_is_not_written() -> None:
     kept = frame.copy()
     composite_eye(frame.copy(), frame, crop, bump(3, 3, 0.3))
     assert np.array_equal(frame, kept)
+
+
+def stretched() -> FloatArray:
+    """A warp that magnifies the crop's middle twice along x, fading towards its border."""
+    xs = np.arange(CROP_WIDTH_PX, dtype=np.float32) - (CROP_WIDTH_PX - 1) / 2
+    ys = np.arange(CROP_HEIGHT_PX, dtype=np.float32) - (CROP_HEIGHT_PX - 1) / 2
+    warp = np.zeros((CROP_HEIGHT_PX, CROP_WIDTH_PX, 3), np.float32)
+    fade = np.clip(2 - np.abs(ys) / 12, 0, 1)[:, None] * np.clip(2 - np.abs(xs) / 18, 0, 1)
+    warp[..., 0] = -0.5 * xs * fade
+    return warp
+
+
+def test_detail_is_given_back_where_the_warp_stretches() -> None:
+    strength = detail_strength(stretched())
+    assert strength[CROP_HEIGHT_PX // 2, CROP_WIDTH_PX // 2] > 0.2
+    assert strength[2, 2] == 0
+    assert strength.max() <= DETAIL_MOST
+    assert detail_strength(np.zeros_like(stretched())).max() == 0
+
+
+def test_a_plain_area_gets_no_detail_that_was_not_there() -> None:
+    frame = np.full((300, 400, 3), 120, np.uint8)
+    _, crop = frame_and_crop()
+    target = frame.copy()
+    composite_eye(target, frame, crop, stretched())
+    assert np.array_equal(target, frame)
