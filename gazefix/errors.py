@@ -3,6 +3,7 @@
 GazeFixError                 anything that GazeFix reports to a user: a message and a hint
 ├── InputError               a picture, clip, camera or stream that cannot be read
 ├── OutputError              a file, window or virtual camera that cannot be written
+├── ProfileError             a calibration that went wrong, or a profile that cannot be used
 ├── ConfigError              a configuration file or value that is wrong
 ├── ModelError               weights or a face model that are missing, damaged or of a wrong shape
 └── DeviceError              a computing device that was asked for and is not there
@@ -35,6 +36,10 @@ class OutputError(GazeFixError):
 
 class ConfigError(GazeFixError):
     """A configuration file or a value in it is wrong."""
+
+
+class ProfileError(GazeFixError):
+    """A calibration went wrong, or a profile of one cannot be used."""
 
 
 class ModelError(GazeFixError):
