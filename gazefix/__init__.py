@@ -1,6 +1,6 @@
 """GazeFix: eye contact in video calls. Redirects the gaze in webcam frames, clips and photos to the lens.
 
-    Source -> Corrector (localize -> policy -> redirect -> composite) -> Sink
+    Source -> Corrector (localize -> gaze -> policy -> redirect -> composite) -> Sink
 
 is the one way that pictures take, live or from files. From the bottom to the top, a module knowing only those before it:
 
@@ -9,14 +9,19 @@ is the one way that pictures take, live or from files. From the bottom to the to
     files             a file that appears only when it is whole
     geometry          angles, and the eye crop's place in a frame
     imaging           picture operations (OpenCV)
-    policy            how far to redirect this eye now, and why
+    filters           smoothing over time
     composite         a redirected eye put into the frame
     landmarks         a mesh of points -> a face
     localize          a frame -> its faces (MediaPipe), with facechoice (which faces to follow), facemodel (the Tasks
                       landmarker's model file) and quiet (MediaPipe's chatter kept off the terminal)
     deepwarp          the warping network (torch)
+    gazenet           the network that measures the gaze (torch)
     weights           weights on disk
     engine            the networks on eye crops, on CPU or CUDA
+    gaze              where a face looks, from both eyes' readings and a person's calibration
+    policy            how far to redirect a face's eyes now, and why
+    following         what is remembered of each face from frame to frame
+    profiles          calibrations on disk
     corrector         Corrector: measure, apply, correct
     changes           which boxes of a frame a correction has changed
     clipio            clips read and written (PyAV): format, yuv, reader, writer
@@ -25,7 +30,8 @@ is the one way that pictures take, live or from files. From the bottom to the to
     sources, sinks    cameras, clips and streams in; virtual camera, window and files out
     session, live     the live threads, and `gazefix run` over them
     process, demo     pictures and clips as jobs; the demo
-    bench, evaluate, doctor   what it costs, how well photographs answer, what this machine lacks
+    report            what was seen and done, frame by frame, as a table or a plot (matplotlib)
+    bench, evaluate, doctor, calibrate   what it costs, how well photographs answer, what this machine lacks, a person's errors
     training          the renderer, the training and the evaluation of the networks
     ui                the windows (Qt)
     options, cli      the command line, the only one that knows `ui` and `training`

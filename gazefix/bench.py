@@ -23,6 +23,7 @@ from gazefix.types import Frame
 WARM_UP_FRAMES: Final = 15
 #: Frames kept in memory and shown in turn, so that reading them costs the measurement nothing; fewer where they are large.
 KEPT_FRAMES: Final = 60
+STAGES: Final = ("localize", "gaze", "redirect", "composite", "total")
 KEPT_BYTES: Final = 200 * 2**20
 
 
@@ -37,10 +38,12 @@ class BenchReport:
     """
 
     localize_ms: float
+    gaze_ms: float
     redirect_ms: float
     composite_ms: float
     total_ms: float
     localize_p95_ms: float
+    gaze_p95_ms: float
     redirect_p95_ms: float
     composite_p95_ms: float
     total_p95_ms: float
@@ -64,12 +67,13 @@ def run_bench(
 ) -> BenchReport:
     """Corrects `frames` frames of a source, scaled to `size` (width, height), and measures each.
 
-    An angle of 0 is replaced by 10 degrees up, a strength of 0 by 100: a correction that does nothing would cost nothing.
+    In angle mode an angle of 0 is replaced by 10 degrees up, and a strength of 0 by 100: a correction that does nothing would
+    cost nothing.
     Raises InputError for a source that gives no frame.
     """
     if config.correction.strength == 0:
         config = replace(config, correction=replace(config.correction, strength=100.0))
-    if config.correction.vertical_deg == 0 and config.correction.horizontal_deg == 0:
+    if config.correction.mode == "angle" and config.correction.vertical_deg == config.correction.horizontal_deg == 0:
         config = replace(config, correction=replace(config.correction, vertical_deg=10.0))
     keeping = max(2, min(KEPT_FRAMES, KEPT_BYTES // (3 * size[0] * size[1])))
     kept = [
@@ -78,37 +82,32 @@ def run_bench(
     ]
     if not kept:
         raise InputError(f"{source} gave no frames", "check the source, or use --source demo")
-    rows: list[tuple[float, float, float, float]] = []
+    rows: list[tuple[float, ...]] = []
     seen = 0
     with Corrector(config) as corrector:
         for number in range(WARM_UP_FRAMES + frames):
             # To and fro, so that a short clip never jumps.
             place = number % (2 * len(kept))
-            frame = kept[place if place < len(kept) else 2 * len(kept) - 1 - place]
+            shown = kept[place if place < len(kept) else 2 * len(kept) - 1 - place]
+            frame = Frame(shown.bgr, number / 30, number)
             began = time.perf_counter()
             correction = corrector.correct(frame)
             total_ms = (time.perf_counter() - began) * 1e3
             if number < WARM_UP_FRAMES:
                 continue
             t = correction.timings
-            rows.append((t.localize_ms, t.redirect_ms, t.composite_ms, total_ms))
+            rows.append((t.localize_ms, t.gaze_ms, t.redirect_ms, t.composite_ms, total_ms))
             seen += correction.frame is not frame
             if progress:
                 progress(len(rows), frames)
         device = corrector.device
     median, p95 = np.percentile(np.array(rows), [50, 95], axis=0)
-    stages = [round(float(value), 3) for value in (*median, *p95)]
+    stages = dict(zip(STAGES, np.round(median, 3).tolist(), strict=True))
+    slow = {f"{name}_p95": value for name, value in zip(STAGES, np.round(p95, 3).tolist(), strict=True)}
     return BenchReport(
-        localize_ms=stages[0],
-        redirect_ms=stages[1],
-        composite_ms=stages[2],
-        total_ms=stages[3],
-        localize_p95_ms=stages[4],
-        redirect_p95_ms=stages[5],
-        composite_p95_ms=stages[6],
-        total_p95_ms=stages[7],
-        ratio_to_localizer=round(float(median[3] / median[0]), 3),
-        frames_per_second=round(float(1e3 / np.mean([row[3] for row in rows])), 1),
+        **{f"{name}_ms": value for name, value in (stages | slow).items()},
+        ratio_to_localizer=round(stages["total"] / stages["localize"], 3),
+        frames_per_second=round(float(1e3 / np.mean([row[-1] for row in rows])), 1),
         faces_seen=round(seen / len(rows), 3),
         peak_rss_mb=round(peak_rss_mb(), 1),
         device=device,

@@ -42,19 +42,40 @@ def cli() -> None:
 @cli.command()
 @click.argument("source", metavar="IN", type=click.Path(path_type=Path))
 @click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
-@click.option("--overwrite", is_flag=True, help="Replace an existing OUT.")
+@click.option("--overwrite", is_flag=True, help="Replace existing files.")
+@click.option("--report", type=click.Path(path_type=Path), metavar="FILE.csv", help="Write what was seen and done, per frame.")
+@click.option(
+    "--plot", type=click.Path(path_type=Path), metavar="FILE.png", help="Draw gaze, redirection and reason over time."
+)
 @settings_options
-def process(source: Path, target: Path, overwrite: bool, **settings: Any) -> None:
+def process(source: Path, target: Path, overwrite: bool, report: Path | None, plot: Path | None, **settings: Any) -> None:
     """Correct the gaze in the picture or clip IN and write it to OUT."""
+    from gazefix.files import NewFile
     from gazefix.process import process_file
+    from gazefix.report import ReportRow, report_row, write_plot, write_report
 
     config = build_config(**settings)
     note_if_nothing_to_do(config)
+    for extra in (report, plot):
+        if extra:  # told now, not when all is done
+            NewFile(extra, overwrite=overwrite).discard()
+    rows: list[ReportRow] = []
     with Bar(f"{source.name}") as bar:
-        report = process_file(source, target, config, overwrite=overwrite, progress=bar.show)
-    left = ", ".join(f"{reason.value} {count}" for reason, count in report.reasons.items() if reason.value != "correcting")
+        done = process_file(
+            source,
+            target,
+            config,
+            overwrite=overwrite,
+            progress=bar.show,
+            hear=(lambda correction: rows.append(report_row(correction))) if report or plot else None,
+        )
+    if report:
+        write_report(report, rows, overwrite=overwrite)
+    if plot:
+        write_plot(plot, rows, overwrite=overwrite)
+    left = ", ".join(f"{reason.value} {count}" for reason, count in done.reasons.items() if reason.value != "correcting")
     why = f" (left alone: {left})" if left else ""
-    click.echo(f"{target}: {report.frames_changed} of {report.frames} frames corrected{why} in {report.seconds:.1f} s")
+    click.echo(f"{target}: {done.frames_changed} of {done.frames} frames corrected{why} in {done.seconds:.1f} s")
 
 
 @cli.command()
@@ -137,10 +158,53 @@ def bench(source: str, size: tuple[int, int], frames: int, as_json: bool, **sett
         click.echo(json.dumps(asdict(report), indent=2))
         return
     click.echo(f"{report.frames} frames of {report.size} from {report.source} on {report.device}")
-    for stage in ("localize", "redirect", "composite", "total"):
+    for stage in ("localize", "gaze", "redirect", "composite", "total"):
         median, p95 = getattr(report, f"{stage}_ms"), getattr(report, f"{stage}_p95_ms")
         click.echo(f"  {stage:<10}{median:8.2f} ms median{p95:8.2f} ms 95th percentile")
     click.echo(f"  {report.ratio_to_localizer:.2f} times the localizer alone; {report.peak_rss_mb:.0f} MB resident at most")
+
+
+@cli.command()
+@click.option("--source", metavar="auto|N|PATH", help="auto is the first camera.  [default: the settings', auto]")
+@click.option("--list", "list_them", is_flag=True, help="List the profiles that are kept.")
+@click.option("--delete", metavar="NAME", help="Forget a profile.")
+@engine_options
+def calibrate(source: str | None, list_them: bool, delete: str | None, **settings: Any) -> None:
+    """Find your own errors of measurement: two looks of two seconds each.
+
+    The profile is kept for this camera and resolution, and used from then on.
+    """
+    from gazefix.profiles import delete_profile, list_profiles, load_profile, save_profile
+
+    config = build_config(**settings)
+    if delete:
+        delete_profile(delete)
+        click.echo(f"{delete} is forgotten")
+        return
+    if list_them:
+        for name in list_profiles():
+            try:
+                click.echo(f"{name}  {load_profile(name).quality}")
+            except GazeFixError as error:
+                click.echo(f"{name}  cannot be used: {error.message}")
+        return
+    from gazefix.calibrate import make_profile, record_look
+    from gazefix.corrector import Corrector
+    from gazefix.sources import open_source
+
+    looks = []
+    with open_source(source or config.camera.source, config.camera) as camera, Corrector(config) as corrector:
+        for what in ("into the lens of the camera", "at the middle of your call's window"):
+            click.prompt(f"Look {what}, press Enter, and go on looking for two seconds", default="", show_default=False)
+            looks.append(record_look(camera.read, corrector.measure))
+            corrector.reset()
+        profile = make_profile(camera.info.name, camera.info.size, *looks)
+    save_profile(profile)
+    click.echo(
+        f"{profile.name}: {profile.quality}. Into the lens you were measured {profile.bias_vertical_deg:+.1f} degrees up and "
+        f"{profile.bias_horizontal_deg:+.1f} to the right, and your window lies {profile.window_vertical_deg:+.1f} up and "
+        f"{profile.window_horizontal_deg:+.1f} to the right of the lens; the eyes wandered by {profile.spread_deg:.1f}."
+    )
 
 
 @cli.command()
@@ -165,29 +229,37 @@ def doctor(as_json: bool, config_file: Path | None, verbose: bool) -> None:
 
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--pairs", type=click.IntRange(64), default=256_000, show_default=True, help="Rendered pairs, the whole run.")
-@click.option("--batch", type=click.IntRange(2), default=32, show_default=True)
+@click.option(
+    "--network", type=click.Choice(["deepwarp", "gazenet"]), default="deepwarp", show_default=True, help="Which one."
+)
+@click.option("--without", multiple=True, metavar="PART", help="Leave a part of deepwarp out, to see what it is good for.")
+@click.option("--eyes", type=click.IntRange(64), default=640_000, show_default=True, help="Rendered eyes, the whole run.")
+@click.option("--batch", type=click.IntRange(4), default=64, show_default=True)
 @click.option("--learning-rate", type=FiniteRange(0, 1, min_open=True), default=1.5e-3, show_default=True)
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
 @click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
 @click.option("--workers", type=click.IntRange(0, 64), default=1, show_default=True, help="Rendering processes (CPU).")
 @click.option("--threads", type=click.IntRange(1, 256), default=1, show_default=True, help="Threads of the network (CPU).")
 @click.option("-v", "--verbose", is_flag=True, help="Tell more, and show where errors come from.")
-def train(folder: Path, device: str, verbose: bool, **values: Any) -> None:
-    """Train DeepWarp on rendered eyes in FOLDER.
+def train(folder: Path, network: str, without: tuple[str, ...], device: str, verbose: bool, **values: Any) -> None:
+    """Train a network on rendered eyes in FOLDER: deepwarp redirects eyes, gazenet measures where they look.
 
-    FOLDER gets log.csv and held_out.csv to plot, contact sheets (PNG), a checkpoint and deepwarp.safetensors. A run that is
-    there already goes on.
+    FOLDER gets log.csv and held_out.csv to plot, contact sheets (PNG), a checkpoint and the weights. A run that is there
+    already goes on.
     """
     from gazefix.engine import choose_device
+    from gazefix.training.tasks import ABLATIONS, ablated_task, gaze_task
     from gazefix.training.train import TrainConfig
     from gazefix.training.train import train as run_training
 
+    if unknown := set(without) - set(ABLATIONS):
+        raise click.UsageError(f"--without knows {', '.join(ABLATIONS)}, not {', '.join(sorted(unknown))}")
     logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO, format="%(message)s", stream=sys.stderr)
     chosen = choose_device(device)  # type: ignore[arg-type]
     with Bar("training") as bar:
         weights = run_training(
             TrainConfig(device=str(chosen), **values),
+            ablated_task(without) if network == "deepwarp" else gaze_task(),
             folder,
             lambda done, total, loss: bar.show(done, total, f"loss {loss:.4f}"),
         )

@@ -24,7 +24,7 @@ from gazefix.errors import ConfigError
 APP_NAME: Final = "gazefix"
 MAX_ANGLE_DEG: Final = 30.0
 
-Mode = Literal["angle"]
+Mode = Literal["contact", "teleprompter", "angle"]
 DeviceName = Literal["auto", "cpu", "cuda"]
 LocalizerName = Literal["auto", "mesh", "tasks"]
 
@@ -50,21 +50,64 @@ class CameraConfig:
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectionConfig:
-    """How far the gaze is redirected. Angles are what is added to the gaze: vertical + is up, horizontal + is towards the
-    right edge of the unmirrored picture, each -30..30; strength is 0..100 percent of them."""
+class LettingGoConfig:
+    """Where a correction lets go: all of it up to the low angles of gaze and head, none from the high ones on. Degrees to
+    either side, each 10..35, the high one at least 5 above its low one."""
 
-    mode: Mode = "angle"
+    gaze_pitch_low_deg: float = 20.0
+    gaze_pitch_high_deg: float = 30.0
+    gaze_yaw_low_deg: float = 20.0
+    gaze_yaw_high_deg: float = 30.0
+    head_pitch_low_deg: float = 15.0
+    head_pitch_high_deg: float = 25.0
+    head_yaw_low_deg: float = 25.0
+    head_yaw_high_deg: float = 30.0
+
+    def __post_init__(self) -> None:
+        for kind in ("gaze_pitch", "gaze_yaw", "head_pitch", "head_yaw"):
+            name = f"correction.letting_go.{kind}"
+            low, high = getattr(self, f"{kind}_low_deg"), getattr(self, f"{kind}_high_deg")
+            _within(f"{name}_low_deg", low, 10, 35)
+            _within(f"{name}_high_deg", high, 10, 35)
+            if high - low < 5:
+                hint = f"it must be at least 5 above {kind}_low_deg, which is {low:g}"
+                raise ConfigError(f"{name}_high_deg is {high:g}", hint)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionConfig:
+    """How the gaze is redirected.
+
+    mode            contact: to the lens, from wherever the eyes look; teleprompter: the same for somebody who reads beside the
+                    lens; angle: by the same angle at every gaze
+    vertical_deg, horizontal_deg   added on top, or in angle mode the whole of it: + is up, and towards the right edge of the
+                    unmirrored picture; each -30..30
+    strength        0..100 percent of it
+    look_away       in the modes that hold the gaze: glance beside the lens by up to `look_away_deg` (0..10), every
+                    `look_away_every_s` (0..10) seconds and a random part of up to `look_away_random_s` (0..8)
+    profile         the calibration to use: auto (the camera's, if there is one), none, or a profile's name
+    """
+
+    mode: Mode = "contact"
     vertical_deg: float = 0.0
     horizontal_deg: float = 0.0
     strength: float = 100.0
     max_faces: int = 1
+    look_away: bool = False
+    look_away_deg: float = 5.0
+    look_away_every_s: float = 3.0
+    look_away_random_s: float = 8.0
+    profile: str = "auto"
+    letting_go: LettingGoConfig = field(default_factory=LettingGoConfig)
 
     def __post_init__(self) -> None:
         _within("correction.vertical_deg", self.vertical_deg, -MAX_ANGLE_DEG, MAX_ANGLE_DEG)
         _within("correction.horizontal_deg", self.horizontal_deg, -MAX_ANGLE_DEG, MAX_ANGLE_DEG)
         _within("correction.strength", self.strength, 0, 100)
         _within("correction.max_faces", self.max_faces, 1, 64)
+        _within("correction.look_away_deg", self.look_away_deg, 0, 10)
+        _within("correction.look_away_every_s", self.look_away_every_s, 0, 10)
+        _within("correction.look_away_random_s", self.look_away_random_s, 0, 8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
 from gazefix.composite import composite_eye
 from gazefix.config import Config
 from gazefix.engine import Engine
-from gazefix.geometry import crop_redirection, eye_crop, transform_points
-from gazefix.imaging import cut_crop
+from gazefix.following import Tracks
+from gazefix.gaze import NO_PROFILE, FaceGaze, Profile, read_face
+from gazefix.geometry import crop_redirection
+from gazefix.imaging import EyeView, view_eye
 from gazefix.localize import Localizer, open_localizer
-from gazefix.policy import Decision, Reason, asked_redirection, decide, frame_reason
-from gazefix.types import Eye, Face, Frame, Gaze, Timings
+from gazefix.policy import CLOSED_OPENNESS, Decision, PolicyState, Reason, Seen, decide_eye, decide_face, frame_reason
+from gazefix.types import Face, Frame, Gaze, GazeReading, Timings
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SeenFace:
+    """A face of a frame: where it is, its eyes as the networks see them (left, right), and where it looks, which nobody knows
+    (None) where it was not asked for."""
+
+    face: Face
+    views: tuple[EyeView, EyeView]
+    gaze: FaceGaze | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Measurement:
-    """What a frame shows: its faces, the largest first, and what finding them cost."""
+    """What a frame shows: its faces, the largest first, and what finding and reading them cost."""
 
-    faces: tuple[Face, ...]
+    seen: tuple[SeenFace, ...]
     localize_ms: float
+    gaze_ms: float = 0.0
+
+    @property
+    def faces(self) -> tuple[Face, ...]:
+        """The faces alone."""
+        return tuple(seen.face for seen in self.seen)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,19 +59,34 @@ class Correction:
 
 
 class Corrector:
-    """Finds the eyes of each frame and redirects them. Synchronous; use one in one thread at a time."""
+    """Finds the eyes of each frame and redirects them. Synchronous; use one in one thread at a time.
+
+    Frames follow one another: landmarks and gaze are smoothed over the time between them, and the strength of a correction
+    changes smoothly. `reset` begins anew.
+    """
 
     def __init__(
-        self, config: Config, *, still: bool = False, localizer: Localizer | None = None, engine: Engine | None = None
+        self,
+        config: Config,
+        *,
+        still: bool = False,
+        profile: Profile = NO_PROFILE,
+        localizer: Localizer | None = None,
+        engine: Engine | None = None,
     ) -> None:
-        """`still` is for single pictures that do not follow one another. Raises ModelError and DeviceError."""
+        """`still` is for single pictures that do not follow one another; `profile` is the calibration of who is seen.
+        Raises ModelError and DeviceError."""
         self._config = config
+        self._still = still
+        self._profile = profile
         self._engine = engine or Engine(config.engine)
         self._localizer = localizer or open_localizer(config.engine, max_faces=config.correction.max_faces, still=still)
+        self._tracks = Tracks()
+        self._seen_face = False
 
     @property
     def config(self) -> Config:
-        """The settings. Angles and strength may be changed between frames; the number of faces and what the engine and the
+        """The settings. Those of the correction may be changed between frames; the number of faces and what the engine and the
         localizer are need a new Corrector."""
         return self._config
 
@@ -66,39 +99,38 @@ class Corrector:
         """Where the networks run, for people."""
         return self._engine.name
 
-    def measure(self, frame: Frame) -> Measurement:
-        """The faces of a frame."""
+    def measure(self, frame: Frame, *, gaze: bool = True) -> Measurement:
+        """The faces of a frame, and with `gaze` where they look. A frame that follows others is smoothed with them."""
         began = time.perf_counter()
         faces = self._localizer.locate(frame.bgr)
-        return Measurement(faces, (time.perf_counter() - began) * 1e3)
+        if not self._still:
+            faces = self._tracks.follow(faces, frame.time_s)
+        located = time.perf_counter()
+        seen = tuple(self._see(frame, face, gaze) for face in faces)
+        return Measurement(seen, (located - began) * 1e3, (time.perf_counter() - located) * 1e3)
 
     def apply(self, frame: Frame, measurement: Measurement, redirection: Gaze) -> Correction:
-        """The frame with all eyes of a measurement redirected, where the policy allows it."""
-        began = time.perf_counter()
-        eyes = [eye for face in measurement.faces for eye in face.eyes]
-        decisions = tuple(decide(eye, redirection, frame.size) for eye in eyes)
-        chosen = [(eye, d.redirection) for eye, d in zip(eyes, decisions, strict=True) if d.reason is Reason.CORRECTING]
-        reason = frame_reason(measurement.faces, decisions)
-        if not chosen:
-            return Correction(frame, measurement, decisions, reason, Timings(localize_ms=measurement.localize_ms))
-        corrected, redirected_s = self._redirect(frame, chosen)
-        timings = Timings(
-            localize_ms=measurement.localize_ms,
-            redirect_ms=(redirected_s - began) * 1e3,
-            composite_ms=(time.perf_counter() - redirected_s) * 1e3,
-        )
-        return Correction(corrected, measurement, decisions, reason, timings)
+        """The frame with all eyes of a measurement redirected by the same angle, but for those that cannot be."""
+        decisions = tuple(decide_eye(eye, redirection, frame.size) for face in measurement.faces for eye in face.eyes)
+        return self._apply(frame, measurement, decisions, frame_reason(len(measurement.faces), decisions))
 
     def correct(self, frame: Frame) -> Correction:
         """Measures a frame and redirects it as the settings say."""
-        redirection = asked_redirection(self._config.correction)
-        if redirection.is_zero():
+        settings = self._config.correction
+        if settings.mode == "angle" and (settings.strength == 0 or settings.vertical_deg == settings.horizontal_deg == 0):
             return Correction(frame, Measurement((), 0.0), (), Reason.OFF, Timings())
-        return self.apply(frame, self.measure(frame), redirection)
+        measurement = self.measure(frame, gaze=settings.mode != "angle")
+        decisions = self._decide(frame, measurement)
+        reason = frame_reason(len(measurement.faces), decisions)
+        if reason is Reason.NO_FACE and self._seen_face:
+            reason = Reason.FACE_LOST
+        self._seen_face |= bool(measurement.seen) and not self._still
+        return self._apply(frame, measurement, decisions, reason)
 
     def reset(self) -> None:
         """Forgets the past: the next frame has nothing to do with the last one."""
         self._localizer.reset()
+        self._tracks, self._seen_face = Tracks(), False
 
     def close(self) -> None:
         """Frees the models. A second call does nothing."""
@@ -110,15 +142,44 @@ class Corrector:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def _redirect(self, frame: Frame, chosen: list[tuple[Eye, Gaze]]) -> tuple[Frame, float]:
-        crops = [eye_crop(eye) for eye, _ in chosen]
+    def _see(self, frame: Frame, face: Face, gaze: bool) -> SeenFace:
+        views = (view_eye(frame.bgr, face.left), view_eye(frame.bgr, face.right))
+        return SeenFace(face, views, read_face(self._engine, views, face.head, self._profile) if gaze else None)
+
+    def _decide(self, frame: Frame, measurement: Measurement) -> tuple[Decision, ...]:
+        decisions: list[Decision] = []
+        for number, seen in enumerate(measurement.seen):
+            reading = seen.gaze.both if seen.gaze else GazeReading(Gaze(0.0, 0.0), 1.0)
+            state, dt_s = None, 0.0
+            track = None if self._still else self._tracks.present[number]
+            if track:
+                closed = max(eye.openness for eye in seen.face.eyes) <= CLOSED_OPENNESS
+                reading = replace(reading, gaze=track.read(reading.gaze, hold=closed))
+                state, dt_s = track.policy, track.dt_s
+                if state is None and track.came_later:
+                    state = PolicyState(share=0.0, correcting=False, course=reading.gaze)
+            settings = self._config.correction
+            pair, new = decide_face(Seen(seen.face, reading), state, settings, frame.size, frame.time_s, dt_s)
+            if track:
+                track.policy = new
+            decisions += pair
+        return tuple(decisions)
+
+    def _apply(self, frame: Frame, measurement: Measurement, decisions: tuple[Decision, ...], reason: Reason) -> Correction:
+        began = time.perf_counter()
+        views = [view for seen in measurement.seen for view in seen.views]
+        chosen = [(v, d.redirection) for v, d in zip(views, decisions, strict=True) if not d.redirection.is_zero()]
+        timings = Timings(localize_ms=measurement.localize_ms, gaze_ms=measurement.gaze_ms)
+        if not chosen:
+            return Correction(frame, measurement, decisions, reason, timings)
         warps = self._engine.redirect(
-            [cut_crop(frame.bgr, crop) for crop in crops],
-            [transform_points(crop.to_crop, eye.landmarks) for crop, (eye, _) in zip(crops, chosen, strict=True)],
-            [crop_redirection(wanted, crop) for crop, (_, wanted) in zip(crops, chosen, strict=True)],
+            [view for view, _ in chosen], [crop_redirection(wanted, view.crop) for view, wanted in chosen]
         )
-        redirected_s = time.perf_counter()
+        redirected = time.perf_counter()
         bgr = frame.bgr.copy()
-        for crop, warp in zip(crops, warps, strict=True):
-            composite_eye(bgr, frame.bgr, crop, warp)
-        return Frame(bgr, frame.time_s, frame.index), redirected_s
+        for (view, _), warp in zip(chosen, warps, strict=True):
+            composite_eye(bgr, frame.bgr, view.crop, warp)
+        timings = replace(
+            timings, redirect_ms=(redirected - began) * 1e3, composite_ms=(time.perf_counter() - redirected) * 1e3
+        )
+        return Correction(Frame(bgr, frame.time_s, frame.index), measurement, decisions, reason, timings)

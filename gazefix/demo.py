@@ -86,7 +86,7 @@ def _side_by_side(
     horizontal_deg: float,
     rows: slice = slice(None),
 ) -> Image:
-    asked = replace(config.correction, vertical_deg=vertical_deg, horizontal_deg=horizontal_deg, strength=100.0)
+    asked = replace(config.correction, mode="angle", vertical_deg=vertical_deg, horizontal_deg=horizontal_deg, strength=100.0)
     corrector.config = replace(config, correction=asked)
     after = corrector.correct(frame).frame.bgr
     label = f"vertical {vertical_deg:+.0f}, horizontal {horizontal_deg:+.0f} degrees"

@@ -142,13 +142,14 @@ def _localizer(config: EngineConfig) -> str:
 
 def _weights(config: EngineConfig) -> str:
     from gazefix.engine import Engine
-    from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
-    from gazefix.types import Gaze
+    from gazefix.imaging import view_eye
+    from gazefix.types import Eye, Gaze, Side
 
     engine = Engine(replace(config, device="cpu"))
-    crop = np.full((CROP_HEIGHT_PX, CROP_WIDTH_PX, 3), 128, np.uint8)
-    middle = np.full((7, 2), (CROP_WIDTH_PX / 2, CROP_HEIGHT_PX / 2), np.float32)
-    engine.redirect([crop], [middle], [Gaze(0.1, 0.1)])  # raises for values that are not finite
+    landmarks = np.array([(90, 80), (110, 72), (130, 72), (150, 80), (130, 88), (110, 88), (120, 80)], np.float32)
+    view = view_eye(np.full((160, 240, 3), 128, np.uint8), Eye(Side.LEFT, landmarks, 12.0, 0.25))
+    engine.redirect([view], [Gaze(0.1, 0.1)])  # both raise for values that are not finite
+    engine.read_gaze([view], [Gaze(0.0, 0.0)])
     return str(engine.weights)
 
 

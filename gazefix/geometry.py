@@ -22,6 +22,9 @@ CROP_WIDTH_PX = 96
 CROP_HEIGHT_PX = 64
 #: Distance of the eye's corners in the crop: leaves 0.4 eye widths on either side and 0.6 above and below.
 CORNER_DISTANCE_PX = 53.0
+#: Distance of the iris from the eye's centre of rotation, in eye widths, as it acts on photographs: an eye that turns by an
+#: angle moves its iris by the sine of it. From the renderer's eyeball: (15^2 - 5.85^2)^(1/2) mm of 28.5.
+IRIS_DEPTH_WIDTHS = 0.485
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,6 +88,12 @@ def crop_redirection(redirection: Gaze, crop: EyeCrop) -> Gaze:
     # Small-angle: a gaze change (yaw, -pitch) moves like a vector in the picture, so it turns as points do.
     linear = crop.to_crop[:, :2] * crop.scale
     x, y = linear @ np.array([redirection.yaw, -redirection.pitch])
+    return Gaze(pitch=float(-y), yaw=float(x))
+
+
+def frame_gaze(gaze: Gaze, crop: EyeCrop) -> Gaze:
+    """A gaze seen in a crop, as seen in the frame: the inverse of `crop_redirection`."""
+    x, y = np.array([gaze.yaw, -gaze.pitch]) @ (crop.to_crop[:, :2] * crop.scale)
     return Gaze(pitch=float(-y), yaw=float(x))
 
 

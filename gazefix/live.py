@@ -119,8 +119,11 @@ class _Opened:
             info = opened_source.info
             opened_sink = undo.enter_context(begun.open(lambda: open_sink(sink, info.size, info.fps, overwrite=overwrite)))
             from gazefix.corrector import Corrector
+            from gazefix.gaze import NO_PROFILE
+            from gazefix.profiles import choose_profile
 
-            self.corrector = Corrector(config)
+            saved = choose_profile(config.correction.profile, info.name, info.size)
+            self.corrector = Corrector(config, profile=saved.profile if saved else NO_PROFILE)
             undo.pop_all()
         self.preview = opened_sink if isinstance(opened_sink, PreviewSink) else None
         self._stop_s = _FILE_STOP_S if isinstance(opened_sink, FileSink) else _DEVICE_STOP_S

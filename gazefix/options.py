@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import click
 
-from gazefix.config import MAX_ANGLE_DEG, Config, load_config
+from gazefix.config import MAX_ANGLE_DEG, Config, Mode, load_config
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -63,7 +63,12 @@ def settings_options(command: Command) -> Command:
             help="Added to the gaze: + is towards the right edge of the unmirrored picture.",
         ),
         click.option("--strength", type=FiniteRange(0, 100), metavar="PERCENT", help="How much of the angle."),
-        click.option("--mode", type=click.Choice(["angle"]), help="angle: the same change of angle at every gaze."),
+        click.option(
+            "--mode",
+            type=click.Choice(get_args(Mode)),
+            help="contact: to the lens from wherever the eyes look. teleprompter: the same for who reads beside the lens. "
+            "angle: the same change of angle at every gaze.  [default: the settings', contact]",
+        ),
         click.option("--max-faces", type=click.IntRange(1, 64), metavar="N", help="Correct at most N faces, largest first."),
     ]
     return _with_options(options, engine_options(command))
@@ -124,11 +129,11 @@ def log_to_stderr(verbose: bool) -> None:
 
 
 def note_if_nothing_to_do(config: Config) -> None:
-    """Tells on stderr that settings with no angle, or no strength, change nothing."""
+    """Tells on stderr that settings without strength, or in angle mode without an angle, change nothing."""
     c = config.correction
     if c.strength == 0:
         click.echo("The strength is 0, so nothing will be changed: give --strength.", err=True)
-    elif c.vertical_deg == 0 and c.horizontal_deg == 0:
+    elif c.mode == "angle" and c.vertical_deg == 0 and c.horizontal_deg == 0:
         click.echo("The angle is 0, so nothing will be changed: give --vertical or --horizontal.", err=True)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from gazefix.clipio import ClipReader, ClipWriter
 from gazefix.config import Config
@@ -18,26 +18,17 @@ from gazefix.pictures import check_picture_target, read_picture, write_picture
 from gazefix.policy import Reason
 from gazefix.types import Frame
 
+if TYPE_CHECKING:  # torch and mediapipe: not before the files have turned out to be good
+    from gazefix.corrector import Correction
+
 #: Told after every frame how many are done, and how many there are if that is known (it may be an estimate).
 Progress = Callable[[int, int | None], None]
-
-
-class Corrected(Protocol):
-    """What a job needs of a Correction."""
-
-    @property
-    def frame(self) -> Frame:
-        """The corrected frame; the very one that came in, if nothing was changed."""
-
-    @property
-    def reason(self) -> Reason:
-        """Why."""
 
 
 class FrameCorrector(Protocol):
     """What a job needs of a Corrector."""
 
-    def correct(self, frame: Frame) -> Corrected:
+    def correct(self, frame: Frame) -> Correction:
         """The frame, corrected."""
 
 
@@ -56,10 +47,14 @@ class ProcessReport:
 
 
 def open_corrector(config: Config, still: bool) -> AbstractContextManager[FrameCorrector]:
-    """The real Corrector. Raises ModelError and DeviceError."""
-    from gazefix.corrector import Corrector  # torch and mediapipe: not before the files have turned out to be good
+    """The real Corrector, with the profile that the settings name. Raises ModelError, DeviceError and ProfileError."""
+    from gazefix.corrector import Corrector
+    from gazefix.gaze import NO_PROFILE
+    from gazefix.profiles import load_profile
 
-    return Corrector(config, still=still)
+    named = config.correction.profile
+    profile = NO_PROFILE if named in {"auto", "none"} else load_profile(named).profile
+    return Corrector(config, still=still, profile=profile)
 
 
 def process_file(
@@ -69,17 +64,18 @@ def process_file(
     *,
     overwrite: bool = False,
     progress: Progress | None = None,
+    hear: Callable[[Correction], None] | None = None,
     corrector: OpenCorrector = open_corrector,
 ) -> ProcessReport:
     """Corrects every frame of a picture or a clip, told apart by content, and writes the result to `target`.
 
-    `target` appears when it is whole; until then, and after any error or interrupt, what was there stays. It may be
-    `source` itself. Raises InputError, OutputError (for an existing `target`, too, unless `overwrite`), and what the
-    corrector raises; files that cannot be used are found out before it is opened.
+    `hear` is told of every correction. `target` appears when it is whole; until then, and after any error or interrupt, what
+    was there stays. It may be `source` itself. Raises InputError, OutputError (for an existing `target`, too, unless
+    `overwrite`), and what the corrector raises; files that cannot be used are found out before it is opened.
     """
     began = time.perf_counter()
     work = _process_picture if picture_kind(read_head(source)) else _process_clip
-    tally = _Tally(progress)
+    tally = _Tally(progress, hear)
     work(source, target, config, overwrite, corrector, tally)
     return ProcessReport(tally.reasons.total(), tally.changed, dict(tally.reasons), time.perf_counter() - began)
 
@@ -89,6 +85,7 @@ class _Tally:
     """Corrects frames and keeps count of them."""
 
     progress: Progress | None
+    hear: Callable[[Correction], None] | None
     reasons: Counter[Reason] = field(default_factory=Counter)
     changed: int = 0
 
@@ -96,6 +93,8 @@ class _Tally:
         correction = by.correct(frame)
         self.reasons[correction.reason] += 1
         self.changed += correction.frame is not frame
+        if self.hear:
+            self.hear(correction)
         if self.progress:
             done = self.reasons.total()
             self.progress(done, None if total is None else max(done, total))

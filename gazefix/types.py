@@ -65,6 +65,14 @@ class HeadPose:
     roll: float
 
 
+@dataclass(frozen=True, slots=True)
+class GazeReading:
+    """A measured gaze in the camera's frame, (0, 0) into the lens, and how sure it is: 0 (a guess) to 1."""
+
+    gaze: Gaze
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Eye:
     """One eye in a frame.
@@ -125,10 +133,11 @@ class Timings:
     """What one frame cost, stage by stage."""
 
     localize_ms: float = 0.0
+    gaze_ms: float = 0.0
     redirect_ms: float = 0.0
     composite_ms: float = 0.0
 
     @property
     def total_ms(self) -> float:
         """All stages together."""
-        return self.localize_ms + self.redirect_ms + self.composite_ms
+        return self.localize_ms + self.gaze_ms + self.redirect_ms + self.composite_ms

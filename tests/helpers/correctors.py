@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
 from gazefix.config import Config
+from gazefix.corrector import Correction, Measurement
 from gazefix.policy import Reason
-from gazefix.types import Frame
-
-
-@dataclass(frozen=True)
-class FakeCorrection:
-    frame: Frame
-    reason: Reason
+from gazefix.types import Frame, Timings
 
 
 class FakeCorrector:
@@ -30,17 +24,21 @@ class FakeCorrector:
         self.stills.append(still)
         return self
 
-    def correct(self, frame: Frame) -> FakeCorrection:
+    def correct(self, frame: Frame) -> Correction:
         self.seen.append(Frame(frame.bgr[:1, :1].copy(), frame.time_s, frame.index))
         if self.box is None:
-            return FakeCorrection(frame, Reason.NO_FACE)
+            return _correction(frame, Reason.NO_FACE)
         x0, y0, x1, y1 = self.box
         bgr = frame.bgr.copy()
         bgr[y0:y1, x0:x1] = self.colour
-        return FakeCorrection(Frame(bgr, frame.time_s, frame.index), Reason.CORRECTING)
+        return _correction(Frame(bgr, frame.time_s, frame.index), Reason.CORRECTING)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.closed += 1
+
+
+def _correction(frame: Frame, reason: Reason) -> Correction:
+    return Correction(frame, Measurement((), 0.0), (), reason, Timings())

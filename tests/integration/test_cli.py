@@ -56,7 +56,7 @@ def test_a_picture_is_corrected(gazefix, picture: Path, tmp_path: Path) -> None:
 
 
 def test_an_angle_of_zero_says_that_nothing_will_change(gazefix, picture: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    ran = gazefix("process", picture, tmp_path / "out.png")
+    ran = gazefix("process", picture, tmp_path / "out.png", "--mode", "angle")
     assert ran.code == 0
     assert "--vertical" in ran.err
     assert "0 of 1 frames corrected" in ran.out
@@ -212,7 +212,7 @@ def test_demo_and_bench_move_the_gaze_whatever_the_settings_ask_for(gazefix, tmp
 
 
 def test_training_and_evaluation_run_from_the_command_line(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    assert gazefix("train", tmp_path / "run", "--pairs", "64", "--batch", "8", "--workers", "0", "--device", "cpu").code == 0
+    assert gazefix("train", tmp_path / "run", "--eyes", "64", "--batch", "8", "--workers", "0", "--device", "cpu").code == 0
     ran = gazefix("evaluate", "--weights", tmp_path / "run" / "deepwarp.safetensors", "--pairs", "64", "--json")
     assert ran.code == 0
     assert 0 < json.loads(ran.out)["error_ratio"] < 1.5
@@ -298,7 +298,7 @@ def test_a_run_stops_after_its_seconds(gazefix) -> None:  # type: ignore[no-unty
 def test_an_error_of_the_system_is_told_in_words(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "file").touch()
     for options, traceback in (((), False), (("-v",), True)):
-        ran = gazefix("train", tmp_path / "file" / "run", "--pairs", "64", "--workers", "0", *options)
+        ran = gazefix("train", tmp_path / "file" / "run", "--eyes", "64", "--workers", "0", *options)
         assert ran.code == 1
         assert "Not a directory" in ran.err
         assert ("Traceback" in ran.err) is traceback

@@ -14,6 +14,7 @@ from gazefix.clipio import ClipReader, open_clip_writer
 from gazefix.config import CameraConfig, Config
 from gazefix.corrector import Correction, Measurement
 from gazefix.errors import InputError, ModelError, OutputError
+from gazefix.gaze import Profile
 from gazefix.live import run_live
 from gazefix.policy import Reason
 from gazefix.session import SessionStatus, State
@@ -29,8 +30,8 @@ class FakeCorrector:
 
     opened = closed = 0
 
-    def __init__(self, config: Config) -> None:
-        self.config = config
+    def __init__(self, config: Config, profile: Profile) -> None:
+        self.config, self.profile = config, profile
         type(self).opened += 1
 
     def correct(self, frame: Frame) -> Correction:
@@ -130,10 +131,10 @@ def test_the_stop_event_ends_it_while_something_is_still_being_opened(
     monkeypatch.chdir(tmp_path)
     loading, go_on, stop = threading.Event(), threading.Event(), threading.Event()
 
-    def slow(config: Config) -> FakeCorrector:
+    def slow(config: Config, profile: Profile) -> FakeCorrector:
         loading.set()
         assert go_on.wait(20)
-        return corrector(config)
+        return corrector(config, profile)
 
     monkeypatch.setattr("gazefix.corrector.Corrector", slow)
     stopping = threading.Thread(target=lambda: loading.wait(20) and stop.set())
@@ -189,7 +190,7 @@ def test_an_existing_file_stays_as_it_was(tmp_path: Path) -> None:
 
 
 def test_models_that_cannot_be_loaded_leave_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(config: Config) -> FakeCorrector:
+    def fail(config: Config, profile: Profile) -> FakeCorrector:
         raise ModelError("the weights are damaged")
 
     monkeypatch.setattr("gazefix.corrector.Corrector", fail)

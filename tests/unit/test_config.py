@@ -6,13 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from gazefix.config import Config, CorrectionConfig, EngineConfig, dump_config, load_config, parse_config
+from gazefix.config import Config, CorrectionConfig, EngineConfig, LettingGoConfig, dump_config, load_config, parse_config
 from gazefix.errors import ConfigError
 
 
 def test_settings_survive_a_round_trip() -> None:
     config = Config(correction=CorrectionConfig(vertical_deg=-7.5, max_faces=3), engine=EngineConfig(device="cpu"))
     assert parse_config(dump_config(config)) == config
+
+
+def test_thresholds_are_a_section_of_their_own() -> None:
+    config = parse_config("[correction.letting_go]\ngaze_yaw_low_deg = 15\n")
+    assert config.correction.letting_go == LettingGoConfig(gaze_yaw_low_deg=15.0)
+
+
+def test_thresholds_that_are_too_near_are_refused() -> None:
+    with pytest.raises(ConfigError, match="head_pitch_high_deg") as raised:
+        parse_config("[correction.letting_go]\nhead_pitch_low_deg = 20.5\n")
+    assert "at least 5" in raised.value.hint
 
 
 def test_what_a_file_leaves_out_keeps_its_default() -> None:
@@ -57,6 +68,9 @@ def test_a_wrong_type_names_the_key(text: str, named: str) -> None:
         "[correction]\nstrength = -1",
         "[correction]\nmax_faces = 0",
         "[camera]\nfps = inf",
+        "[correction]\nlook_away_deg = 11",
+        "[correction.letting_go]\nhead_yaw_high_deg = 36",
+        "[correction.letting_go]\ngaze_pitch_low_deg = 9",
     ],
 )
 def test_values_out_of_range_are_refused(text: str) -> None:

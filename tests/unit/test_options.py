@@ -125,12 +125,15 @@ def test_what_is_no_size_is_wrong_usage(text: str) -> None:
 def test_settings_that_change_nothing_are_noted(
     capsys: pytest.CaptureFixture[str], vertical_deg: float, strength: float, advice: str
 ) -> None:
-    note_if_nothing_to_do(Config(correction=CorrectionConfig(vertical_deg=vertical_deg, strength=strength)))
+    note_if_nothing_to_do(Config(correction=CorrectionConfig(mode="angle", vertical_deg=vertical_deg, strength=strength)))
     assert advice in capsys.readouterr().err
 
 
-def test_settings_that_change_something_are_not_noted(capsys: pytest.CaptureFixture[str]) -> None:
-    note_if_nothing_to_do(Config(correction=CorrectionConfig(vertical_deg=5.0)))
+@pytest.mark.parametrize("correction", [CorrectionConfig(), CorrectionConfig(mode="angle", vertical_deg=5.0)])
+def test_settings_that_change_something_are_not_noted(
+    capsys: pytest.CaptureFixture[str], correction: CorrectionConfig
+) -> None:
+    note_if_nothing_to_do(Config(correction=correction))
     assert capsys.readouterr().err == ""
 
 

@@ -1,0 +1,69 @@
+"""Where a face looks: the network's reading of both eyes, weighed against each other, under a person's own calibration."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from gazefix.engine import Engine
+from gazefix.geometry import crop_redirection, frame_gaze
+from gazefix.imaging import EyeView
+from gazefix.types import Gaze, GazeReading, HeadPose
+
+#: Standard errors (degrees) up to which a reading is trusted fully, and from which on it is a guess.
+SURE_DEG: Final = 4.0
+GUESS_DEG: Final = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A person's own errors before one camera: what is measured while they look into the lens (radians), and how many radians
+    of true change one measured radian is."""
+
+    bias: Gaze
+    gain: Gaze
+
+    def apply(self, gaze: Gaze) -> Gaze:
+        """The true gaze for a measured one."""
+        return Gaze((gaze.pitch - self.bias.pitch) * self.gain.pitch, (gaze.yaw - self.bias.yaw) * self.gain.yaw)
+
+
+#: What stands in for a calibration where there is none.
+NO_PROFILE: Final = Profile(bias=Gaze(0.0, 0.0), gain=Gaze(1.0, 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class FaceGaze:
+    """The gaze of a face's left and right eye, and of both together."""
+
+    left: GazeReading
+    right: GazeReading
+    both: GazeReading
+
+
+def read_face(engine: Engine, views: tuple[EyeView, EyeView], head: HeadPose, profile: Profile) -> FaceGaze:
+    """Where a face looks, from its left and right eye and the head's direction in the frame."""
+    directions = [crop_redirection(Gaze(head.pitch, head.yaw), view.crop) for view in views]
+    rows = engine.read_gaze(views, directions)
+    gazes, errors = [], []
+    for view, (pitch, yaw, pitch_error, yaw_error) in zip(views, rows.tolist(), strict=True):
+        gazes.append(profile.apply(frame_gaze(Gaze(pitch, yaw), view.crop)))
+        errors.append((pitch_error, yaw_error))
+    left, right = (GazeReading(g, confidence(max(e))) for g, e in zip(gazes, errors, strict=True))
+    return FaceGaze(left, right, _both(gazes, errors))
+
+
+def confidence(error: float) -> float:
+    """How far a standard error (radians) can be trusted, 0..1."""
+    return min(1.0, max(0.0, (GUESS_DEG - math.degrees(error)) / (GUESS_DEG - SURE_DEG)))
+
+
+def _both(gazes: Sequence[Gaze], errors: Sequence[tuple[float, float]]) -> GazeReading:
+    """The mean of both eyes, each weighed by its inverse variance; the errors of two eyes of one face go together, so their
+    mean is no surer than the better one."""
+    weights = [(1 / pitch**2, 1 / yaw**2) for pitch, yaw in errors]
+    pitch = sum(g.pitch * w[0] for g, w in zip(gazes, weights, strict=True)) / sum(w[0] for w in weights)
+    yaw = sum(g.yaw * w[1] for g, w in zip(gazes, weights, strict=True)) / sum(w[1] for w in weights)
+    return GazeReading(Gaze(pitch, yaw), confidence(min(max(e) for e in errors)))

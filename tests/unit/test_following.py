@@ -1,0 +1,100 @@
+"""Faces are followed from frame to frame: smoothed, told apart, forgotten."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from gazefix.filters import Smoothed
+from gazefix.following import LOST_S, Tracks, smooth_eye, step_s
+from gazefix.types import Eye, Face, Gaze, HeadPose, Side
+
+
+def face(x: float = 300.0, openness: float = 0.3, noise: float = 0.0, seed: int = 0) -> Face:
+    rng = np.random.default_rng(seed)
+    around = np.array([(-30, 0), (-6, -10), (16, -8), (30, 0), (12, 7), (-9, 7), (1, -1)], np.float32)
+    eyes = [
+        Eye(side, around + (x + dx, 200) + rng.normal(0, noise, (7, 2)).astype(np.float32), 12.0, openness)
+        for side, dx in ((Side.LEFT, 50), (Side.RIGHT, -50))
+    ]
+    return Face(eyes[0], eyes[1], HeadPose(0, 0, 0), (x - 100, 100, x + 100, 350))
+
+
+def test_a_still_face_with_noisy_landmarks_is_calmed() -> None:
+    tracks, raw, calm = Tracks(), [], []
+    for number in range(120):
+        seen = face(noise=0.4, seed=number)
+        raw.append(seen.left.landmarks)
+        calm.append(tracks.follow((seen,), number / 30)[0].left.landmarks)
+    assert np.abs(np.diff(calm[30:], axis=0)).mean() < 0.75 * np.abs(np.diff(raw[30:], axis=0)).mean()
+
+
+def test_a_moving_face_does_not_lag_by_a_frame() -> None:
+    tracks = Tracks()
+    for number in range(30):
+        x = 300 + max(0, number - 15) * 6.0  # a tenth of an eye width a frame
+        followed = tracks.follow((face(x),), number / 30)[0]
+    lag_px = 350 + 84 - followed.left.landmarks[:6].mean(0)[0] + face().left.landmarks[:6].mean(0)[0] - 350
+    assert abs(lag_px) < 6.0
+
+
+def test_openness_is_never_smoothed() -> None:
+    tracks = Tracks()
+    tracks.follow((face(openness=0.3),), 0.0)
+    assert tracks.follow((face(openness=0.02),), 1 / 30)[0].left.openness == 0.02
+
+
+def test_two_faces_keep_their_pasts() -> None:
+    tracks = Tracks()
+    tracks.follow((face(200), face(600)), 0.0)
+    left, right = tracks.present
+    tracks.follow((face(610), face(205)), 1 / 30)  # their order may change
+    assert tracks.present == (right, left)
+
+
+def test_a_face_that_is_away_for_a_moment_is_known_again() -> None:
+    tracks = Tracks()
+    tracks.follow((face(),), 0.0)
+    before = tracks.present[0]
+    tracks.follow((), 0.1)
+    tracks.follow((face(),), 0.9 * LOST_S)
+    assert tracks.present[0] is before
+
+
+@pytest.mark.parametrize("time_s", [LOST_S + 0.1, -1.0])
+def test_a_face_that_was_away_too_long_is_new(time_s: float) -> None:
+    tracks = Tracks()
+    tracks.follow((face(),), 0.0)
+    before = tracks.present[0]
+    tracks.follow((face(),), time_s)
+    assert tracks.present[0] is not before
+    assert tracks.present[0].came_later
+
+
+def test_faces_of_the_first_frame_did_not_come_later() -> None:
+    tracks = Tracks()
+    tracks.follow((face(),), 0.0)
+    assert not tracks.present[0].came_later
+    tracks.follow((face(), face(700)), 1 / 30)
+    assert [track.came_later for track in tracks.present] == [False, True]
+
+
+def test_closed_eyes_hold_the_gaze() -> None:
+    tracks = Tracks()
+    tracks.follow((face(),), 0.0)
+    track = tracks.present[0]
+    track.read(Gaze(0.1, 0.2), hold=False)
+    held = track.read(Gaze(-0.5, 0.5), hold=True)
+    assert (held.pitch, held.yaw) == pytest.approx((0.1, 0.2))
+
+
+@pytest.mark.parametrize(("last_s", "time_s"), [(0.0, 0.0), (0.0, 100.0), (5.0, 4.0)])
+def test_time_steps_stay_sane(last_s: float, time_s: float) -> None:
+    assert 0 < step_s(last_s, time_s) <= 0.25
+
+
+def test_an_eye_without_width_is_left_as_it_is() -> None:
+    eye = Eye(Side.LEFT, np.zeros((7, 2), np.float32), 1.0, 0.3)
+    smoothed, state = smooth_eye(eye, None, 0.03)
+    assert smoothed is eye
+    assert isinstance(state, Smoothed)

@@ -1,0 +1,87 @@
+"""From the network's reading of two eyes to the gaze of a face."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from gazefix.gaze import NO_PROFILE, FaceGaze, Profile, confidence, read_face
+from gazefix.geometry import crop_redirection, eye_crop, frame_gaze
+from gazefix.imaging import EyeView, view_eye
+from gazefix.types import Eye, FloatArray, Gaze, HeadPose, Side
+
+
+class FakeEngine:
+    """Reads the same gaze in the frame's axes from every eye, with an error for each."""
+
+    def __init__(self, gazes: Sequence[Gaze], errors_deg: Sequence[float]) -> None:
+        self.gazes, self.errors_deg = gazes, errors_deg
+        self.heads: Sequence[Gaze] = ()
+
+    def read_gaze(self, views: Sequence[EyeView], heads: Sequence[Gaze]) -> FloatArray:
+        self.heads = heads
+        rows = []
+        for view, gaze, error_deg in zip(views, self.gazes, self.errors_deg, strict=True):
+            seen = crop_redirection(gaze, view.crop)
+            rows.append((seen.pitch, seen.yaw, math.radians(error_deg), math.radians(error_deg)))
+        return np.array(rows, np.float32)
+
+
+def eye(side: Side, roll_deg: float = 0.0) -> Eye:
+    direction = 1 if side is Side.LEFT else -1
+    axis = np.array([math.cos(math.radians(roll_deg)), math.sin(math.radians(roll_deg))]) * direction
+    landmarks = np.full((7, 2), (320, 240), np.float32)
+    landmarks[0] -= 30 * axis
+    landmarks[3] += 30 * axis
+    return Eye(side, landmarks.astype(np.float32), 12.0, 0.3)
+
+
+def read(engine: FakeEngine, roll_deg: float = 0.0, profile: Profile = NO_PROFILE) -> FaceGaze:
+    frame = np.full((480, 640, 3), 128, np.uint8)
+    views = view_eye(frame, eye(Side.LEFT, roll_deg)), view_eye(frame, eye(Side.RIGHT, roll_deg))
+    return read_face(engine, views, HeadPose(0.1, 0.2, 0.0), profile)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("roll_deg", [0.0, 20.0])
+def test_both_eyes_are_read_in_the_frames_axes(roll_deg: float) -> None:
+    gaze = Gaze(-0.2, 0.1)
+    got = read(FakeEngine([gaze, gaze], [3, 3]), roll_deg)
+    for reading in (got.left, got.right, got.both):
+        assert (reading.gaze.pitch, reading.gaze.yaw) == pytest.approx((-0.2, 0.1), abs=1e-6)
+
+
+def test_the_surer_eye_counts_more() -> None:
+    got = read(FakeEngine([Gaze(0.0, 0.0), Gaze(0.0, 0.3)], [2, 8]))
+    assert 0 < got.both.gaze.yaw < 0.03
+    assert got.both.confidence == pytest.approx(max(got.left.confidence, got.right.confidence))
+
+
+def test_the_head_is_told_as_each_crop_sees_it() -> None:
+    engine = FakeEngine([Gaze(0, 0)] * 2, [3, 3])
+    read(engine)
+    left, right = engine.heads
+    assert (left.pitch, left.yaw) == pytest.approx((0.1, 0.2))
+    assert (right.pitch, right.yaw) == pytest.approx((0.1, -0.2))  # the right eye's crop is mirrored
+
+
+def test_a_profile_takes_its_bias_away_and_stretches_the_rest() -> None:
+    profile = Profile(bias=Gaze(0.1, -0.05), gain=Gaze(1.25, 0.8))
+    got = read(FakeEngine([Gaze(-0.1, 0.05)] * 2, [3, 3]), profile=profile).both.gaze
+    assert (got.pitch, got.yaw) == pytest.approx((-0.25, 0.08), abs=1e-6)
+
+
+def test_confidence_falls_with_the_error() -> None:
+    values = [confidence(math.radians(error)) for error in (1, 4, 8, 12, 40)]
+    assert values[0] == values[1] == 1
+    assert 0 < values[2] < 1
+    assert values[3] == values[4] == 0
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_a_gaze_seen_in_a_crop_comes_back_to_the_frame(side: Side) -> None:
+    crop = eye_crop(eye(side, 15.0))
+    back = frame_gaze(crop_redirection(Gaze(0.2, -0.3), crop), crop)
+    assert (back.pitch, back.yaw) == pytest.approx((0.2, -0.3))
