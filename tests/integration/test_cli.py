@@ -12,33 +12,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gazefix.cli import run_command
 from gazefix.clipio import ClipReader, open_clip_writer
 from gazefix.imaging import encode_png, enlarge
 from gazefix.pictures import read_picture
 from gazefix.types import Frame, Image
-
-
-class Ran:
-    """One command, run in this process."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-
-@pytest.fixture
-def gazefix(capsys: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
-    """Runs `gazefix ARGUMENTS` here and gives what came of it."""
-    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-
-    def run(*arguments: object) -> Ran:
-        code = run_command([str(argument) for argument in arguments])
-        printed = capsys.readouterr()
-        return Ran(code, printed.out, printed.err)
-
-    yield run
-    for number, handler in handlers.items():
-        signal.signal(number, handler)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import pytest
 from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.corrector import Correction, Corrector, Measurement
 from gazefix.geometry import eye_crop
-from gazefix.imaging import crop_box, enlarge
+from gazefix.imaging import crop_box
 from gazefix.policy import Reason
 from gazefix.types import Face, Frame, Gaze, Image
 
@@ -27,12 +27,6 @@ def settings(vertical: float = 0.0, horizontal: float = 0.0, strength: float = 1
 def corrector() -> Iterator[Corrector]:
     with Corrector(settings(), still=True) as shared:
         yield shared
-
-
-@pytest.fixture(scope="session")
-def large(portrait: Image) -> Frame:
-    """The portrait at three times its size: eyes of 55 px."""
-    return Frame(enlarge(portrait, 3.0))
 
 
 def correct(corrector: Corrector, frame: Frame, config: Config) -> Correction:

@@ -1,0 +1,135 @@
+"""Contact mode on a real face: the gaze is measured, brought to the lens, and let go of."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from gazefix.config import Config, CorrectionConfig, EngineConfig, Mode
+from gazefix.corrector import Corrector
+from gazefix.geometry import eye_crop
+from gazefix.imaging import crop_box, encode_png
+from gazefix.policy import Reason
+from gazefix.types import Face, Frame, Gaze, Image
+
+
+def settings(mode: Mode = "contact", **values: float) -> Config:
+    return Config(correction=CorrectionConfig(mode=mode, **values), engine=EngineConfig(device="cpu"))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def corrector() -> Iterator[Corrector]:
+    with Corrector(settings(), still=True) as shared:
+        yield shared
+
+
+def turned(corrector: Corrector, frame: Frame, vertical_deg: float, horizontal_deg: float) -> Frame:
+    """The frame with its eyes turned away from the lens."""
+    by = Gaze(math.radians(vertical_deg), math.radians(horizontal_deg))
+    return corrector.apply(frame, corrector.measure(frame, gaze=False), by).frame
+
+
+def gaze_deg(corrector: Corrector, frame: Frame) -> tuple[float, float]:
+    gaze = corrector.measure(frame).seen[0].gaze
+    assert gaze is not None
+    return math.degrees(gaze.both.gaze.pitch), math.degrees(gaze.both.gaze.yaw)
+
+
+@pytest.mark.parametrize(("vertical", "horizontal", "axis"), [(0, 15, 1), (0, -15, 1), (12, 0, 0), (-12, 0, 0)])
+def test_turned_eyes_are_measured_as_turned(
+    corrector: Corrector, large: Frame, vertical: float, horizontal: float, axis: int
+) -> None:
+    change = gaze_deg(corrector, turned(corrector, large, vertical, horizontal))[axis] - gaze_deg(corrector, large)[axis]
+    assert 0.4 < change / (vertical or horizontal) < 1.6
+
+
+def test_eyes_that_look_away_are_brought_nearer_to_the_lens(corrector: Corrector, large: Frame) -> None:
+    away = turned(corrector, large, -8, 12)
+    corrector.config = settings()
+    corrected = corrector.correct(away)
+    assert corrected.reason is Reason.CORRECTING
+    assert math.hypot(*gaze_deg(corrector, corrected.frame)) < 0.6 * math.hypot(*gaze_deg(corrector, away))
+
+
+def test_a_picture_is_corrected_at_full_strength(corrector: Corrector, large: Frame) -> None:
+    corrector.config = settings()
+    corrected = corrector.correct(large)
+    gaze = corrector.measure(large).seen[0].gaze
+    assert gaze is not None
+    for decision in corrected.decisions:
+        assert decision.redirection.pitch == pytest.approx(-gaze.both.gaze.pitch, abs=1e-5)
+        assert decision.redirection.yaw == pytest.approx(-gaze.both.gaze.yaw, abs=1e-5)
+
+
+def test_a_clips_first_frame_is_corrected_at_full_strength_and_a_later_face_fades_in(large: Frame) -> None:
+    nobody = np.full_like(large.bgr, 90)
+    with Corrector(settings(vertical_deg=8.0)) as corrector:
+        first = corrector.correct(replace(large, time_s=0.0)).decisions[0].redirection
+        corrector.reset()
+        corrector.correct(Frame(nobody, 0.0, 0))
+        later = [corrector.correct(Frame(large.bgr, n / 30, n)).decisions for n in range(1, 15)]
+    strengths = [math.hypot(d[0].redirection.pitch, d[0].redirection.yaw) for d in later if d]
+    full = math.hypot(first.pitch, first.yaw)
+    assert strengths[0] < 0.3 * full
+    assert strengths[-1] == pytest.approx(full, rel=0.3)
+
+
+def test_a_face_that_goes_is_told_as_lost(large: Frame) -> None:
+    nobody = Frame(np.full_like(large.bgr, 90), 0.2, 1)
+    with Corrector(settings()) as corrector:
+        assert corrector.correct(nobody).reason is Reason.NO_FACE
+        corrector.correct(replace(large, time_s=0.3))
+        gone = corrector.correct(replace(nobody, time_s=0.4))
+    assert gone.reason is Reason.FACE_LOST
+    assert gone.frame.bgr is nobody.bgr
+
+
+def with_openness(corrector: Corrector, openness: float) -> Callable[[Image], tuple[Face, ...]]:
+    locate = corrector._localizer.locate
+
+    def closed(bgr: Image) -> tuple[Face, ...]:
+        return tuple(
+            replace(f, left=replace(f.left, openness=openness), right=replace(f.right, openness=openness)) for f in locate(bgr)
+        )
+
+    return closed
+
+
+def test_closed_eyes_leave_the_frame_as_it_came(corrector: Corrector, large: Frame, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corrector._localizer, "locate", with_openness(corrector, 0.05))
+    corrector.config = settings(vertical_deg=10.0)
+    corrected = corrector.correct(large)
+    assert corrected.frame is large
+    assert corrected.reason is Reason.CLOSED
+
+
+def test_only_the_eyes_change(corrector: Corrector, large: Frame) -> None:
+    corrector.config = settings(vertical_deg=10.0)
+    corrected = corrector.correct(large)
+    outside = np.ones(large.bgr.shape[:2], bool)
+    for eye in corrected.measurement.faces[0].eyes:
+        x0, y0, x1, y1 = crop_box(eye_crop(eye), large.size)
+        outside[y0:y1, x0:x1] = False
+    assert np.array_equal(corrected.frame.bgr[outside], large.bgr[outside])
+    assert not np.array_equal(corrected.frame.bgr, large.bgr)
+
+
+def test_report_and_plot_come_from_the_command_line(gazefix, portrait: Image, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "in.png").write_bytes(encode_png(portrait))
+    report, plot = tmp_path / "r.csv", tmp_path / "p.png"
+    arguments = ("process", tmp_path / "in.png", tmp_path / "out.png", "--report", report, "--plot", plot)
+    assert gazefix(*arguments).code == 0
+    with report.open(newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["reason"] == "correcting"
+    assert abs(float(row["gaze_vertical_deg"])) < 30
+    assert plot.read_bytes().startswith(b"\x89PNG")
+    again = gazefix(*arguments[:2], tmp_path / "out2.png", *arguments[3:])
+    assert again.code == 1
+    assert not (tmp_path / "out2.png").exists()  # told before the work was done
