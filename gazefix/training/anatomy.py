@@ -7,7 +7,7 @@ the eyeball's centre. Iris radius 5.4-6.3 mm and distance of the lid corners 26-
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -19,7 +19,7 @@ MEASURED_BALL_MM = 12.5
 #: Eyes to redirect turn on a larger one. Who looks at a redirected eye that was drawn as a sphere of 12 mm sees it turned by
 #: 0.62 of its angle (the same judge; MediaPipe's iris against the lids' corners: 0.75), since what else changes around a
 #: living eye is missing.
-REDIRECTED_BALL_MM = 15.0
+REDIRECTED_BALL_MM = 15.8
 #: Extent of the skin texture around the eyeball's centre: +-x, +-y.
 SKIN_EXTENT_MM = (38.0, 30.0)
 
@@ -205,10 +205,11 @@ def draw_anatomy(count: int, generator: torch.Generator, ball_radius_mm: float =
         pupil_radius=d.uniform(1.3, 3.4),
         upper_cover=d.normal(1.9, 1.1, -0.8, 5.0),
         lower_cover=d.normal(0.6, 1.0, -1.8, 3.2),
-        # The upper lid turns with the eye at nearly its angle, the lower one follows far less.
-        upper_gain=d.uniform(0.65, 1.1),
+        # The upper lid turns with the eye at nearly its angle, the lower one follows far less: millimetres of their own,
+        # whatever the radius of the ball is taken to be.
+        upper_gain=d.uniform(0.65, 1.1) * (15.0 / ball_radius_mm),
         corneal_lift=d.uniform(0.1, 0.9),
-        lower_gain=d.uniform(0.15, 0.5),
+        lower_gain=d.uniform(0.15, 0.5) * (15.0 / ball_radius_mm),
         squint=squint,
         upper_inner_power=d.uniform(0.5, 1.0),
         upper_outer_power=d.uniform(0.45, 0.9),
@@ -272,20 +273,6 @@ def draw_anatomy(count: int, generator: torch.Generator, ball_radius_mm: float =
         ball_noise=_octaves(d, 1, 64, 64),
         iris_noise=_iris_fibres(d),
         comb=d.noise(1, 1, 256),
-    )
-
-
-def with_loose_lids(anatomy: Anatomy, generator: torch.Generator) -> Anatomy:
-    """The same eyes with lids that tell less of the gaze: some hardly follow it, many are lowered or squint for other reasons.
-    Who measures a gaze must not trust the lids too much, since people's vary more than rendered ones."""
-    d = _Draw(len(anatomy), generator)
-    return replace(
-        anatomy,
-        upper_gain=d.uniform(0.3, 1.2),
-        lower_gain=d.uniform(0.0, 0.7),
-        upper_cover=d.normal(1.9, 1.7, -1.5, 6.0),
-        lower_cover=d.normal(0.6, 1.3, -2.5, 3.5),
-        squint=d.chance(0.5) * d.uniform(0, 2.5),
     )
 
 

@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 
 from gazefix.geometry import CORNER_DISTANCE_PX, CROP_HEIGHT_PX, CROP_WIDTH_PX
-from gazefix.training.anatomy import MEASURED_BALL_MM, Anatomy, draw_anatomy, with_loose_lids
+from gazefix.training.anatomy import MEASURED_BALL_MM, Anatomy, draw_anatomy
 from gazefix.training.degrade import develop, draw_optics, record
 from gazefix.training.renderer import Camera, Scene
 from gazefix.training.shading import draw, to_srgb
@@ -131,7 +131,7 @@ def draw_pairs(count: int, seed: int, number: int, device: torch.device, *, reco
 def draw_eyes(count: int, seed: int, number: int, device: torch.device) -> Eyes:
     """Batch `number` of `count` eyes with one gaze each."""
     generator = _generator(seed, number, device)
-    anatomy = with_loose_lids(draw_anatomy(count, generator, MEASURED_BALL_MM), generator)
+    anatomy = draw_anatomy(count, generator, MEASURED_BALL_MM)
     optics = draw_optics(count, generator)
     gaze, _ = _draw_gazes(count, generator)
     camera = _draw_camera(anatomy, generator)

@@ -19,10 +19,14 @@ from gazefix.training.evaluate import HELD_OUT_SEED, evaluate_rendered
 from gazefix.training.losses import LossWeights, redirection_loss
 from gazefix.training.sheets import write_sheet
 from gazefix.training.train import Task
+from gazefix.weights import load_deepwarp
 
 
-def deepwarp_task(network: DeepWarpConfig | None = None, weights: LossWeights | None = None) -> Task[Pairs]:
-    """DeepWarp, of any shape and with any weights of its loss."""
+def deepwarp_task(
+    network: DeepWarpConfig | None = None, weights: LossWeights | None = None, start: Path | None = None
+) -> Task[Pairs]:
+    """DeepWarp, of any shape and with any weights of its loss, or going on from the weights file `start`. Raises
+    ModelError."""
 
     def loss(model: DeepWarp, pairs: Pairs) -> tuple[Tensor, dict[str, Tensor]]:
         return redirection_loss(model(pairs.observed, pairs.anchors, pairs.angles), pairs, weights or LossWeights())
@@ -33,15 +37,18 @@ def deepwarp_task(network: DeepWarpConfig | None = None, weights: LossWeights | 
     def sheet(model: DeepWarp, device: torch.device, path: Path) -> None:
         write_sheet(path, model, draw_pairs(24, HELD_OUT_SEED, 0, device))
 
-    return Task("deepwarp", lambda: DeepWarp(network), partial(draw_pairs, recordings=2), loss, evaluate, sheet)
+    def new() -> DeepWarp:
+        return load_deepwarp(start) if start else DeepWarp(network)
+
+    return Task("deepwarp", new, partial(draw_pairs, recordings=2), loss, evaluate, sheet)
 
 
 #: What can be left out of DeepWarp and its training, to see what it is good for.
 ABLATIONS: Final = ("anchors", "coarse", "lcm", "motions", "true-flow", "landmarks", "steady")
 
 
-def ablated_task(without: Collection[str]) -> Task[Pairs]:
-    """DeepWarp's task without some of ABLATIONS."""
+def ablated_task(without: Collection[str], start: Path | None = None) -> Task[Pairs]:
+    """DeepWarp's task without some of ABLATIONS; see `deepwarp_task`."""
     network = DeepWarpConfig(
         use_anchors="anchors" not in without,
         use_coarse="coarse" not in without,
@@ -55,7 +62,7 @@ def ablated_task(without: Collection[str]) -> Task[Pairs]:
         landmarks=0.0 if "landmarks" in without else usual.landmarks,
         steady=0.0 if "steady" in without else usual.steady,
     )
-    return deepwarp_task(network, weights)
+    return deepwarp_task(network, weights, start)
 
 
 def gaze_task(network: GazeNetConfig | None = None) -> Task[Eyes]:

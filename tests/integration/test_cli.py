@@ -230,14 +230,17 @@ class Judge:
     def faces(self, bgr, ref=None):
         eyes = self.localizer.locate(bgr)[0].eyes
         x, y = np.mean([(e.landmarks[6] - (e.landmarks[0] + e.landmarks[3]) / 2) / e.width_px for e in eyes], axis=0) * 180
-        return [{"yaw": x, "pitch": -y, "eye_px": min(e.width_px for e in eyes), "open": [1.0, 1.0]}]
+        off = float(np.hypot(x, y))
+        return [{"yaw": x, "pitch": -y, "off": off, "eye_px": min(e.width_px for e in eyes), "open": [1.0, 1.0]}]
 """
 
 
 def test_photographs_are_measured_and_judged(gazefix, portrait: Image, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     photos = tmp_path / "photos"
     photos.mkdir()
-    (photos / "portrait.png").write_bytes(encode_png(enlarge(portrait, 2.5)))
+    large = enlarge(portrait, 2.5)  # without detail of its own, so it gets a photograph's grain
+    grain = np.random.default_rng(1).normal(0, 4, large.shape)
+    (photos / "portrait.png").write_bytes(encode_png(np.clip(large + grain, 0, 255).astype(np.uint8)))
     (tmp_path / "judge.py").write_text(JUDGE)
     arguments = ("--pairs", "64", "--photos", photos, "--judge", tmp_path / "judge.py")
     ran = gazefix("evaluate", "--json", *arguments, "--photo-sheet", tmp_path / "sheet.png")
@@ -249,6 +252,26 @@ def test_photographs_are_measured_and_judged(gazefix, portrait: Image, tmp_path:
     assert figures["sharp_eyes"] == 2
     assert 0.3 < figures["photo_sharpness"] < 1.5
     assert (tmp_path / "sheet.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_clips_are_measured_and_judged(gazefix, portrait: Image, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    clips = tmp_path / "clips"
+    clips.mkdir()
+    large = np.ascontiguousarray(enlarge(portrait, 2.0)[100:600, 200:840])
+    with open_clip_writer(clips / "face.mp4", (640, 500), 30.0) as writer:
+        for number in range(9):
+            writer.write(Frame(large, number / 30, number))
+    (tmp_path / "judge.py").write_text(JUDGE)
+    ran = gazefix("evaluate", "--json", "--pairs", "64", "--clips", clips, "--judge", tmp_path / "judge.py")
+    assert ran.code == 0, ran.err
+    (clip,) = json.loads(ran.out)["clips"]
+    assert (clip["clip"], clip["frames"], clip["closed_frames"]) == ("face.mp4", 3, 0)
+    assert abs(clip["yaw_offset"]) < 20
+    assert clip["yaw_difference"] < 3  # the same picture again and again
+
+
+def test_clips_need_a_judge(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    assert gazefix("evaluate", "--clips", tmp_path).code == 2
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
