@@ -235,6 +235,7 @@ def doctor(as_json: bool, config_file: Path | None, verbose: bool) -> None:
 @click.option("--without", multiple=True, metavar="PART", help="Leave a part of deepwarp out, to see what it is good for.")
 @click.option("--start", type=click.Path(path_type=Path), metavar="FILE", help="Weights of deepwarp to go on from.")
 @click.option("--eyes", type=click.IntRange(64), default=640_000, show_default=True, help="Rendered eyes, the whole run.")
+@click.option("--stop-at", type=click.IntRange(64), metavar="EYES", help="End the run early, after so many.")
 @click.option("--batch", type=click.IntRange(4), default=64, show_default=True)
 @click.option("--learning-rate", type=FiniteRange(0, 1, min_open=True), default=1.5e-3, show_default=True)
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True)

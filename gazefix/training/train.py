@@ -39,11 +39,17 @@ class TrainConfig:
     checkpoint_every: int = 250
     evaluate_every: int = 1000
     average: float = 0.999
+    stop_at: int | None = None
 
     @property
     def steps(self) -> int:
-        """Optimizer steps of the whole run."""
+        """Optimizer steps of the whole run, over which the learning rate falls."""
         return max(1, self.eyes // self.batch)
+
+    @property
+    def last_step(self) -> int:
+        """Where it ends: earlier than planned, if `stop_at` eyes say so."""
+        return self.steps if self.stop_at is None else min(self.steps, max(1, self.stop_at // self.batch))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +101,21 @@ def train(
     weights = folder / f"{task.name}.safetensors"
     sums: dict[str, float] = {}
     workers = 0 if device.type == "cuda" else config.workers
-    drawn = batches(task.draw, config.batch, config.seed, start, config.steps, device=device, workers=workers)
+    drawn = batches(task.draw, config.batch, config.seed, start, config.last_step, device=device, workers=workers)
     for step, batch in enumerate(drawn, start=start + 1):
         loss, terms = _step(model, average, optimizer, task, batch, config, step)
         scheduler.step()
-        if step % 10 == 0 or step == config.steps:
+        if step % 10 == 0 or step == config.last_step:
             for name, value in terms.items():
                 sums[name] = 0.9 * sums.get(name, float(value)) + 0.1 * float(value)
             if not math.isfinite(float(loss)):
                 raise FloatingPointError(f"the loss is {float(loss)} at step {step}")
-        if step % 50 == 0 or step == config.steps:
+        if step % 50 == 0 or step == config.last_step:
             seconds = spent_s + time.perf_counter() - began
             _log_row(folder / "log.csv", {"step": step, "eyes": step * config.batch, "seconds": round(seconds, 1), **sums})
             if progress:
-                progress(step, config.steps, sum(sums.values()))
-        last = step == config.steps
+                progress(step, config.last_step, sum(sums.values()))
+        last = step == config.last_step
         if step % config.checkpoint_every == 0 or last:
             spent = spent_s + time.perf_counter() - began
             with NewFile(checkpoint, overwrite=True) as file:

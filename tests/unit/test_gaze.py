@@ -8,14 +8,14 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from gazefix.gaze import NO_PROFILE, FaceGaze, Profile, confidence, read_face
+from gazefix.gaze import NO_PROFILE, PITCH_BIAS_DEG, FaceGaze, Profile, confidence, read_face
 from gazefix.geometry import crop_redirection, eye_crop, frame_gaze
 from gazefix.imaging import EyeView, view_eye
 from gazefix.types import Eye, FloatArray, Gaze, HeadPose, Side
 
 
 class FakeEngine:
-    """Reads the same gaze in the frame's axes from every eye, with an error for each."""
+    """Reads the given gazes in the frame's axes, as the network does with its bias, with an error for each."""
 
     def __init__(self, gazes: Sequence[Gaze], errors_deg: Sequence[float]) -> None:
         self.gazes, self.errors_deg = gazes, errors_deg
@@ -25,7 +25,7 @@ class FakeEngine:
         self.heads = heads
         rows = []
         for view, gaze, error_deg in zip(views, self.gazes, self.errors_deg, strict=True):
-            seen = crop_redirection(gaze, view.crop)
+            seen = crop_redirection(Gaze(gaze.pitch + math.radians(PITCH_BIAS_DEG), gaze.yaw), view.crop)
             rows.append((seen.pitch, seen.yaw, math.radians(error_deg), math.radians(error_deg)))
         return np.array(rows, np.float32)
 

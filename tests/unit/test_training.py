@@ -156,6 +156,12 @@ def test_training_writes_weights_log_and_sheet(tmp_path: Path) -> None:
     assert (tmp_path / "sheet-000012.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_a_training_can_end_before_its_learning_rate_has_fallen(tmp_path: Path) -> None:
+    heard: list[tuple[int, int]] = []
+    train(replace(SHORT, stop_at=16), deepwarp_task(), tmp_path, lambda done, total, loss: heard.append((done, total)))
+    assert heard[-1] == (4, 4)
+
+
 def test_an_interrupted_training_resumes_to_the_same_weights(tmp_path: Path) -> None:
     class InterruptedHereError(Exception):
         pass
