@@ -21,11 +21,11 @@ STILL_PX: Final = 0.02
 STILL_LIGHTEN: Final = 0.002
 #: Strength of the unsharp mask (of one pixel): so much where pixels are sampled halfway between pixels, so much more for each
 #: unit of magnification beyond 1, never more than so much.
-DETAIL_BETWEEN: Final = 0.12
-DETAIL_GAIN: Final = 1.2
-DETAIL_MOST: Final = 1.2
+DETAIL_BETWEEN: Final = 0.15
+DETAIL_GAIN: Final = 1.4
+DETAIL_MOST: Final = 1.3
 #: Differences up to so many grey levels may be noise, which is not made stronger.
-NOISE_LEVELS: Final = 2.5
+NOISE_LEVELS: Final = 3.0
 
 
 def composite_eye(target: Image, frame: Image, crop: EyeCrop, warp: FloatArray) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
@@ -15,8 +16,8 @@ from gazefix.gaze import NO_PROFILE, FaceGaze, Profile, read_face
 from gazefix.geometry import crop_redirection
 from gazefix.imaging import EyeView, view_eye
 from gazefix.localize import Localizer, open_localizer
-from gazefix.policy import CLOSED_OPENNESS, Decision, PolicyState, Reason, Seen, decide_eye, decide_face, frame_reason
-from gazefix.types import Face, Frame, Gaze, GazeReading, Timings
+from gazefix.policy import Decision, PolicyState, Reason, Seen, decide_eye, decide_face, frame_reason
+from gazefix.types import Eye, Face, FloatArray, Frame, Gaze, GazeReading, Timings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,6 +83,7 @@ class Corrector:
         self._engine = engine or Engine(config.engine)
         self._localizer = localizer or open_localizer(config.engine, max_faces=config.correction.max_faces, still=still)
         self._tracks = Tracks()
+        self._latest: Measurement | None = None
         self._seen_face = False
 
     @property
@@ -107,7 +109,8 @@ class Corrector:
             faces = self._tracks.follow(faces, frame.time_s)
         located = time.perf_counter()
         seen = tuple(self._see(frame, face, gaze) for face in faces)
-        return Measurement(seen, (located - began) * 1e3, (time.perf_counter() - located) * 1e3)
+        self._latest = Measurement(seen, (located - began) * 1e3, (time.perf_counter() - located) * 1e3)
+        return self._latest
 
     def apply(self, frame: Frame, measurement: Measurement, redirection: Gaze) -> Correction:
         """The frame with all eyes of a measurement redirected by the same angle, but for those that cannot be."""
@@ -153,8 +156,7 @@ class Corrector:
             state, dt_s = None, 0.0
             track = None if self._still else self._tracks.present[number]
             if track:
-                closed = max(eye.openness for eye in seen.face.eyes) <= CLOSED_OPENNESS
-                reading = replace(reading, gaze=track.read(reading.gaze, hold=closed))
+                reading = replace(reading, gaze=track.read(reading.gaze))
                 state, dt_s = track.policy, track.dt_s
                 if state is None and track.came_later:
                     state = PolicyState(share=0.0, correcting=False, course=reading.gaze)
@@ -171,15 +173,28 @@ class Corrector:
         chosen = [(v, d.redirection) for v, d in zip(views, decisions, strict=True) if not d.redirection.is_zero()]
         timings = Timings(localize_ms=measurement.localize_ms, gaze_ms=measurement.gaze_ms)
         if not chosen:
+            self._steady(measurement, [], [])
             return Correction(frame, measurement, decisions, reason, timings)
         warps = self._engine.redirect(
             [view for view, _ in chosen], [crop_redirection(wanted, view.crop) for view, wanted in chosen]
         )
+        steady = self._steady(measurement, [view.eye for view, _ in chosen], list(warps))
         redirected = time.perf_counter()
         bgr = frame.bgr.copy()
-        for (view, _), warp in zip(chosen, warps, strict=True):
+        for (view, _), warp in zip(chosen, steady, strict=True):
             composite_eye(bgr, frame.bgr, view.crop, warp)
         timings = replace(
             timings, redirect_ms=(redirected - began) * 1e3, composite_ms=(time.perf_counter() - redirected) * 1e3
         )
         return Correction(Frame(bgr, frame.time_s, frame.index), measurement, decisions, reason, timings)
+
+    def _steady(self, measurement: Measurement, eyes: Sequence[Eye], warps: Sequence[FloatArray]) -> Sequence[FloatArray]:
+        """The warps of a frame's redirected eyes, steadied by those of the last frame."""
+        if self._still or measurement is not self._latest:  # what the tracks know is of another frame
+            return warps
+        steadied: dict[int, FloatArray] = {}
+        for seen, track in zip(measurement.seen, self._tracks.present, strict=True):
+            own = {eye.side: n for n, eye in enumerate(eyes) if any(eye is view.eye for view in seen.views)}
+            steady = track.steady({side: warps[n] for side, n in own.items()})
+            steadied |= {n: steady[side] for side, n in own.items()}
+        return [steadied[n] for n in range(len(warps))]

@@ -23,8 +23,8 @@ CROP_HEIGHT_PX = 64
 #: Distance of the eye's corners in the crop: leaves 0.4 eye widths on either side and 0.6 above and below.
 CORNER_DISTANCE_PX = 53.0
 #: Distance of the iris from the eye's centre of rotation, in eye widths, as it acts on photographs: an eye that turns by an
-#: angle moves its iris by the sine of it. From the renderer's eyeball: (15^2 - 5.85^2)^(1/2) mm of 28.5.
-IRIS_DEPTH_WIDTHS = 0.485
+#: angle moves its iris by the sine of it. From the renderer's eyeball: (15.8^2 - 5.85^2)^(1/2) mm of 28.5.
+IRIS_DEPTH_WIDTHS = 0.515
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gazefix.filters import Smoothed
-from gazefix.following import LOST_S, Tracks, smooth_eye, step_s
+from gazefix.following import LOST_S, Tracks, smooth_eye, steady_warp, step_s
 from gazefix.types import Eye, Face, Gaze, HeadPose, Side
 
 
@@ -79,13 +79,26 @@ def test_faces_of_the_first_frame_did_not_come_later() -> None:
     assert [track.came_later for track in tracks.present] == [False, True]
 
 
+def gazes_while(openness: list[float]) -> list[float]:
+    """The pitch that is followed while the lids move so at 30 frames a second, and the network reads -0.5 but at the start."""
+    tracks, pitches = Tracks(), []
+    for number, value in enumerate(openness):
+        tracks.follow((face(openness=value),), number / 30)
+        pitches.append(tracks.present[0].read(Gaze(0.1 if number == 0 else -0.5, 0.0)).pitch)
+    return pitches
+
+
 def test_closed_eyes_hold_the_gaze() -> None:
-    tracks = Tracks()
-    tracks.follow((face(),), 0.0)
-    track = tracks.present[0]
-    track.read(Gaze(0.1, 0.2), hold=False)
-    held = track.read(Gaze(-0.5, 0.5), hold=True)
-    assert (held.pitch, held.yaw) == pytest.approx((0.1, 0.2))
+    assert gazes_while([0.05] * 10) == pytest.approx([0.1] * 10)
+
+
+def test_a_blink_holds_the_gaze_from_its_first_frame_to_its_last() -> None:
+    blink = [0.3, 0.22, 0.1, 0.02, 0.02, 0.12, 0.25, 0.3]
+    assert gazes_while(blink) == pytest.approx([0.1] * len(blink))
+
+
+def test_slowly_lowered_lids_do_not_hold_the_gaze() -> None:
+    assert gazes_while([0.3 - 0.01 * n for n in range(12)])[-1] < -0.4
 
 
 @pytest.mark.parametrize(("last_s", "time_s"), [(0.0, 0.0), (0.0, 100.0), (5.0, 4.0)])
@@ -98,3 +111,23 @@ def test_an_eye_without_width_is_left_as_it_is() -> None:
     smoothed, state = smooth_eye(eye, None, 0.03)
     assert smoothed is eye
     assert isinstance(state, Smoothed)
+
+
+def test_a_warp_that_only_trembles_is_steadied_and_one_that_moves_is_not() -> None:
+    rng = np.random.default_rng(1)
+    last = np.zeros((64, 96, 3), np.float32)
+    trembling = rng.normal(0, 0.03, last.shape).astype(np.float32)
+    assert np.abs(steady_warp(last, trembling)).mean() < 0.3 * np.abs(trembling).mean()
+    moved = np.full_like(last, 1.0)
+    assert np.array_equal(steady_warp(last, moved), moved)
+    assert np.array_equal(steady_warp(None, trembling), trembling)
+
+
+def test_an_eye_that_was_left_alone_begins_anew() -> None:
+    tracks = Tracks()
+    tracks.follow((face(),), 0.0)
+    (track,) = tracks.present
+    small, other = np.full((64, 96, 3), 0.01, np.float32), np.full((64, 96, 3), 0.05, np.float32)
+    track.steady({Side.LEFT: small})
+    track.steady({})  # the eye was closed in this frame
+    assert np.array_equal(track.steady({Side.LEFT: other})[Side.LEFT], other)
