@@ -30,7 +30,7 @@ GAZE_FILTER: Final = OneEuro(min_cutoff_hz=1.0, speed_gain=3.0, speed_cutoff_hz=
 
 #: Lids that open or close by so much a second blink; what the eyes seem to look at meanwhile, and for a moment after, is the
 #: lids' doing.
-BLINK_PER_S: Final = 0.8
+BLINK_PER_S: Final = 1.5
 BLINK_HOLD_S: Final = 0.1
 #: Of a warp's change from frame to frame so much is taken in, and all of it once it has this many pixels of the crop (its root
 #: mean square; noise has 0.02 to 0.05).
