@@ -35,7 +35,8 @@ is the one way that pictures take, live or from files. From the bottom to the to
     judged            how well clips are measured and corrected, beside a judge of gaze
     training          the renderer, the training and the evaluation of the networks
     ui                the windows (Qt)
-    options, cli      the command line, the only one that knows `ui` and `training`
+    options, cli      the command line, the only one that knows `ui` and `training`; cli_training has the commands of who works
+                      on the networks
 
 The names below are loaded when they are first used, so that importing gazefix costs nothing.
 """

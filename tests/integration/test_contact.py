@@ -10,11 +10,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from helpers.eyes import outside_eyes
 
 from gazefix.config import Config, CorrectionConfig, EngineConfig, Mode
 from gazefix.corrector import Corrector
-from gazefix.geometry import eye_crop
-from gazefix.imaging import crop_box, encode_png
+from gazefix.imaging import encode_png
 from gazefix.policy import Reason
 from gazefix.types import Face, Frame, Gaze, Image
 
@@ -112,12 +112,32 @@ def test_closed_eyes_leave_the_frame_as_it_came(corrector: Corrector, large: Fra
 def test_only_the_eyes_change(corrector: Corrector, large: Frame) -> None:
     corrector.config = settings(vertical_deg=10.0)
     corrected = corrector.correct(large)
-    outside = np.ones(large.bgr.shape[:2], bool)
-    for eye in corrected.measurement.faces[0].eyes:
-        x0, y0, x1, y1 = crop_box(eye_crop(eye), large.size)
-        outside[y0:y1, x0:x1] = False
+    outside = outside_eyes(corrected)
     assert np.array_equal(corrected.frame.bgr[outside], large.bgr[outside])
     assert not np.array_equal(corrected.frame.bgr, large.bgr)
+
+
+@pytest.mark.slow
+def test_a_calibration_is_taken_kept_listed_used_and_forgotten(  # type: ignore[no-untyped-def]
+    gazefix, portrait: Image, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gazefix.profiles.platformdirs.user_data_dir", lambda *_, **__: str(tmp_path))
+    monkeypatch.setattr("click.prompt", lambda *_, **__: "")
+    taken = gazefix("calibrate", "--source", "demo")
+    assert taken.code == 0, taken.err
+    (name,) = (path.stem for path in (tmp_path / "profiles").iterdir())
+    assert name in taken.out
+    assert name in gazefix("calibrate", "--list").out
+
+    (tmp_path / "in.png").write_bytes(encode_png(portrait))
+    (tmp_path / "settings.toml").write_text(f'[correction]\nprofile = "{name}"\n')
+    used = gazefix("process", tmp_path / "in.png", tmp_path / "out.png", "--config", tmp_path / "settings.toml")
+    assert used.code == 0, used.err
+
+    assert gazefix("calibrate", "--delete", name).code == 0
+    gone = gazefix("process", tmp_path / "in.png", tmp_path / "o.png", "--config", tmp_path / "settings.toml")
+    assert gone.code == 1
+    assert "there is no profile" in gone.err
 
 
 def test_report_and_plot_come_from_the_command_line(gazefix, portrait: Image, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from helpers.eyes import outside_eyes
 
 from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.corrector import Correction, Corrector, Measurement
@@ -70,10 +71,7 @@ def test_a_redirection_of_zero_gives_the_same_frame(corrector: Corrector, large:
 
 def test_only_the_eye_crops_change(corrector: Corrector, large: Frame) -> None:
     corrected = correct(corrector, large, settings(15, 15))
-    outside = np.ones(large.bgr.shape[:2], bool)
-    for eye in corrected.measurement.faces[0].eyes:
-        x0, y0, x1, y1 = crop_box(eye_crop(eye), large.size)
-        outside[y0:y1, x0:x1] = False
+    outside = outside_eyes(corrected)
     assert np.array_equal(corrected.frame.bgr[outside], large.bgr[outside])
     assert not np.array_equal(corrected.frame.bgr, large.bgr)
 
