@@ -55,7 +55,8 @@ class Reason(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One eye's redirection in the frame's axes; (0, 0) unless the reason is CORRECTING."""
+    """One eye's redirection in the frame's axes, and the reason to show. While a correction fades in or out, the reason may
+    tell of its end already, or not yet; the redirection is what is done."""
 
     redirection: Gaze
     reason: Reason
