@@ -7,6 +7,7 @@ if it had been there; one that comes later is new, and its correction fades in.
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -29,9 +30,12 @@ GAZE_FILTER: Final = OneEuro(min_cutoff_hz=1.0, speed_gain=3.0, speed_cutoff_hz=
 
 
 #: Lids that open or close by so much a second blink; what the eyes seem to look at meanwhile, and for a moment after, is the
-#: lids' doing.
+#: lids' doing. Eyes that go on so for longer without being shut are rolled.
 BLINK_PER_S: Final = 1.5
 BLINK_HOLD_S: Final = 0.1
+BLINK_LONGEST_S: Final = 0.4
+#: Lids begin a blink slowly: what is held is the gaze of so long before it was noticed.
+BLINK_BEGAN_S: Final = 0.12
 #: Of a warp's change from frame to frame so much is taken in, and all of it once it has this many pixels of the crop (its root
 #: mean square; noise has 0.02 to 0.05).
 WARP_SHARE: Final = 0.15
@@ -50,7 +54,9 @@ class Track:
     gaze: Smoothed | None = None
     policy: PolicyState | None = None
     came_later: bool = False
+    held_from_s: float = -math.inf
     held_until_s: float = -math.inf
+    calm: deque[tuple[float, Smoothed]] = field(default_factory=lambda: deque(maxlen=16))
     warps: dict[Side, FloatArray] = field(default_factory=dict)
 
     def see(self, face: Face, time_s: float) -> Face:
@@ -59,7 +65,12 @@ class Track:
         left, self.left = smooth_eye(face.left, self.left, self.dt_s)
         right, self.right = smooth_eye(face.right, self.right, self.dt_s)
         if abs(_openness(face) - _openness(self.face)) > BLINK_PER_S * self.dt_s:
+            if time_s >= self.held_until_s:
+                self._go_back(time_s - BLINK_BEGAN_S)
+                self.held_from_s = time_s
             self.held_until_s = time_s + BLINK_HOLD_S
+        if _shut(face):
+            self.held_from_s = time_s
         self.face, self.seen_s = face, time_s
         return replace(face, left=left, right=right)
 
@@ -70,11 +81,18 @@ class Track:
 
     def read(self, gaze: Gaze) -> Gaze:
         """The smoothed gaze; while the eyes are closed or blink the last one, since they show none."""
-        shut = max(eye.openness for eye in self.face.eyes) <= CLOSED_OPENNESS
-        if (shut or self.seen_s < self.held_until_s) and self.gaze is not None:
+        blinks = self.held_from_s <= self.seen_s < min(self.held_until_s, self.held_from_s + BLINK_LONGEST_S)
+        if (blinks or _shut(self.face)) and self.gaze is not None:
             return _gaze(self.gaze)
+        if self.gaze is not None:
+            self.calm.append((self.seen_s, self.gaze))
         self.gaze = one_euro(GAZE_FILTER, self.gaze, np.array([gaze.pitch, gaze.yaw], np.float32), self.dt_s)
         return _gaze(self.gaze)
+
+    def _go_back(self, time_s: float) -> None:
+        """To the gaze that was followed at a time, as far as that is remembered."""
+        while self.calm and self.calm[-1][0] > time_s:
+            _, self.gaze = self.calm.pop()
 
 
 class Tracks:
@@ -124,6 +142,10 @@ def smooth_eye(eye: Eye, last: Smoothed | None, dt_s: float) -> tuple[Eye, Smoot
     new = one_euro(LANDMARK_FILTER, scaled, eye.landmarks / np.float32(width), dt_s)
     landmarks: FloatArray = new.value * np.float32(width)
     return replace(eye, landmarks=landmarks), Smoothed(landmarks, new.rate)
+
+
+def _shut(face: Face) -> bool:
+    return max(eye.openness for eye in face.eyes) <= CLOSED_OPENNESS
 
 
 def _openness(face: Face) -> float:

@@ -97,6 +97,15 @@ def test_a_blink_holds_the_gaze_from_its_first_frame_to_its_last() -> None:
     assert gazes_while(blink) == pytest.approx([0.1] * len(blink))
 
 
+def test_a_blink_that_begins_slowly_holds_the_gaze_of_before() -> None:
+    tracks, pitches = Tracks(), []
+    lids = [0.3] * 10 + [0.28, 0.25, 0.22] + [0.1, 0.02, 0.02, 0.12, 0.25]
+    for number, value in enumerate(lids):
+        tracks.follow((face(openness=value),), number / 30)
+        pitches.append(tracks.present[0].read(Gaze(0.1 - 2 * (0.3 - value), 0.0)).pitch)  # the lids are read as a gaze
+    assert min(pitches[13:]) > 0.07
+
+
 def test_slowly_lowered_lids_do_not_hold_the_gaze() -> None:
     assert gazes_while([0.3 - 0.01 * n for n in range(12)])[-1] < -0.4
 
