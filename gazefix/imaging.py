@@ -62,7 +62,9 @@ def cut_crop(bgr: Image, crop: EyeCrop) -> Image:
     to_crop[:, 2] += to_crop[:, :2] @ (x0, y0)
     if crop.scale > 1.25:
         factor = 1.0 / crop.scale
-        small = cv2.resize(region, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+        # Of an eye outside the picture only an edge is left, which must not shrink to nothing.
+        size = (max(1, round(region.shape[1] * factor)), max(1, round(region.shape[0] * factor)))
+        small = cv2.resize(region, size, interpolation=cv2.INTER_AREA)
         sx, sy = region.shape[1] / small.shape[1], region.shape[0] / small.shape[0]
         # Pixel centres of the small region, in pixels of the large one: (p + 0.5) * s - 0.5.
         enlarging = np.array([[sx, 0, sx / 2 - 0.5], [0, sy, sy / 2 - 0.5]])

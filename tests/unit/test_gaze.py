@@ -85,3 +85,11 @@ def test_a_gaze_seen_in_a_crop_comes_back_to_the_frame(side: Side) -> None:
     crop = eye_crop(eye(side, 15.0))
     back = frame_gaze(crop_redirection(Gaze(0.2, -0.3), crop), crop)
     assert (back.pitch, back.yaw) == pytest.approx((0.2, -0.3))
+
+
+@pytest.mark.parametrize("x", [-400.0, 1200.0])
+def test_an_eye_outside_the_picture_can_be_viewed(x: float) -> None:
+    outside = eye(Side.LEFT)
+    landmarks = (outside.landmarks * 3 + np.float32((x - 960, -400))).astype(np.float32)
+    view = view_eye(np.full((480, 640, 3), 128, np.uint8), Eye(Side.LEFT, landmarks, 36.0, 0.3))
+    assert (view.pixels == 128).all()
