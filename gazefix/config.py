@@ -78,6 +78,7 @@ class LettingGoConfig:
 class CorrectionConfig:
     """How the gaze is redirected.
 
+    enabled         whether it is, at all
     mode            contact: to the lens, from wherever the eyes look; teleprompter: the same for somebody who reads beside the
                     lens; angle: by the same angle at every gaze
     vertical_deg, horizontal_deg   added on top, or in angle mode the whole of it: + is up, and towards the right edge of the
@@ -88,6 +89,7 @@ class CorrectionConfig:
     profile         the calibration to use: auto (the camera's, if there is one), none, or a profile's name
     """
 
+    enabled: bool = True
     mode: Mode = "contact"
     vertical_deg: float = 0.0
     horizontal_deg: float = 0.0

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from gazefix.composite import composite_eye
-from gazefix.config import Config
+from gazefix.config import Config, CorrectionConfig
 from gazefix.engine import Engine
 from gazefix.following import Tracks
 from gazefix.gaze import NO_PROFILE, FaceGaze, Profile, read_face
@@ -97,6 +97,15 @@ class Corrector:
         self._config = config
 
     @property
+    def profile(self) -> Profile:
+        """The calibration of who is seen; it may be changed between frames."""
+        return self._profile
+
+    @profile.setter
+    def profile(self, profile: Profile) -> None:
+        self._profile = profile
+
+    @property
     def device(self) -> str:
         """Where the networks run, for people."""
         return self._engine.name
@@ -117,18 +126,26 @@ class Corrector:
         decisions = tuple(decide_eye(eye, redirection, frame.size) for face in measurement.faces for eye in face.eyes)
         return self._apply(frame, measurement, decisions, frame_reason(len(measurement.faces), decisions))
 
-    def correct(self, frame: Frame) -> Correction:
-        """Measures a frame and redirects it as the settings say."""
+    def correct(self, frame: Frame, *, hold: Reason | None = None) -> Correction:
+        """Measures a frame and redirects it as the settings say. With `hold` the correction lets go, smoothly, and tells that
+        reason."""
         settings = self._config.correction
-        if settings.mode == "angle" and (settings.strength == 0 or settings.vertical_deg == settings.horizontal_deg == 0):
+        off = _is_off(settings) and not self._tracks.correcting
+        if off:
+            self.fade_in()  # when it is switched on again
+        if off or (settings.mode == "angle" and settings.vertical_deg == settings.horizontal_deg == 0):
             return Correction(frame, Measurement((), 0.0), (), Reason.OFF, Timings())
         measurement = self.measure(frame, gaze=settings.mode != "angle")
-        decisions = self._decide(frame, measurement)
+        decisions = self._decide(frame, measurement, hold)
         reason = frame_reason(len(measurement.faces), decisions)
         if reason is Reason.NO_FACE and self._seen_face:
             reason = Reason.FACE_LOST
         self._seen_face |= bool(measurement.seen) and not self._still
         return self._apply(frame, measurement, decisions, reason)
+
+    def fade_in(self) -> None:
+        """Lets the correction begin at nothing and grow, from the next frame on."""
+        self._tracks.fade_in()
 
     def reset(self) -> None:
         """Forgets the past: the next frame has nothing to do with the last one."""
@@ -149,7 +166,7 @@ class Corrector:
         views = (view_eye(frame.bgr, face.left), view_eye(frame.bgr, face.right))
         return SeenFace(face, views, read_face(self._engine, views, face.head, self._profile) if gaze else None)
 
-    def _decide(self, frame: Frame, measurement: Measurement) -> tuple[Decision, ...]:
+    def _decide(self, frame: Frame, measurement: Measurement, hold: Reason | None) -> tuple[Decision, ...]:
         decisions: list[Decision] = []
         for number, seen in enumerate(measurement.seen):
             reading = seen.gaze.both if seen.gaze else GazeReading(Gaze(0.0, 0.0), 1.0)
@@ -161,7 +178,7 @@ class Corrector:
                 if state is None and track.came_later:
                     state = PolicyState(share=0.0, correcting=False, course=reading.gaze)
             settings = self._config.correction
-            pair, new = decide_face(Seen(seen.face, reading), state, settings, frame.size, frame.time_s, dt_s)
+            pair, new = decide_face(Seen(seen.face, reading), state, settings, frame.size, frame.time_s, dt_s, hold)
             if track:
                 track.policy = new
             decisions += pair
@@ -198,3 +215,7 @@ class Corrector:
             steady = track.steady({side: warps[n] for side, n in own.items()})
             steadied |= {n: steady[side] for side, n in own.items()}
         return [steadied[n] for n in range(len(warps))]
+
+
+def _is_off(settings: CorrectionConfig) -> bool:
+    return settings.strength == 0 or not settings.enabled

@@ -103,6 +103,16 @@ class Tracks:
         self._away: tuple[Track, ...] = ()
         self._began = False
 
+    @property
+    def correcting(self) -> bool:
+        """Whether a face of the last frame has some correction."""
+        return any(track.policy is not None and track.policy.share > 0 for track in self.present)
+
+    def fade_in(self) -> None:
+        """Lets the corrections of all faces, also of those to come, begin at nothing."""
+        self.present, self._away = tuple(map(_faded, self.present)), tuple(map(_faded, self._away))
+        self._began = True
+
     def follow(self, faces: Sequence[Face], time_s: float) -> tuple[Face, ...]:
         """A frame's faces, with smoothed landmarks. Times that run backwards begin anew."""
         known = [track for track in (*self.present, *self._away) if 0 <= time_s - track.seen_s <= LOST_S]
@@ -116,6 +126,14 @@ class Tracks:
             present.append(near)
         self.present, self._away, self._began = tuple(present), tuple(known), True
         return tuple(track.see(face, time_s) for track, face in zip(present, faces, strict=True))
+
+
+def _faded(track: Track) -> Track:
+    """The same face, whose correction begins at nothing."""
+    policy = track.policy
+    track.policy = None if policy is None else replace(policy, share=0.0, correcting=False)
+    track.came_later = True
+    return track
 
 
 def steady_warp(last: FloatArray | None, warp: FloatArray) -> FloatArray:

@@ -51,6 +51,7 @@ class Reason(Enum):
     UNSURE = "gaze unclear"
     TOO_SMALL = "eyes too small"
     AT_EDGE = "at the picture's edge"
+    TOO_SLOW = "too slow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,20 @@ class Seen:
 
 
 def decide_face(
-    seen: Seen, state: PolicyState | None, config: CorrectionConfig, frame_size: tuple[int, int], time_s: float, dt_s: float
+    seen: Seen,
+    state: PolicyState | None,
+    config: CorrectionConfig,
+    frame_size: tuple[int, int],
+    time_s: float,
+    dt_s: float,
+    hold: Reason | None = None,
 ) -> tuple[tuple[Decision, Decision], PolicyState]:
     """What to do with a face's left and right eye in a frame of `frame_size`, and the state for its next frame.
 
-    Without a state (a picture, a clip's first frame) the correction is at once as strong as it will be.
+    Without a state (a picture, a clip's first frame) the correction is at once as strong as it will be. With `hold` it lets go,
+    for that reason.
     """
-    wanted, why = wanted_share(seen, config)
+    wanted, why = wanted_share(seen, config) if hold is None else (0.0, hold)
     share = wanted if state is None else slew(state.share, wanted, SHARE_PER_S, dt_s)
     correcting = wanted > 0.5 if state is None else hysteresis(state.correcting, wanted, *SHOWN_SHARES)
     gaze = seen.reading.gaze
@@ -130,7 +138,7 @@ def wanted_share(seen: Seen, config: CorrectionConfig) -> tuple[float, Reason]:
         low, high = CONFIDENCES
         shares[Reason.UNSURE] = smoothstep((seen.reading.confidence - low) / (high - low))
     total = math.prod(shares.values()) * config.strength / 100
-    if config.strength == 0:
+    if config.strength == 0 or not config.enabled:
         return 0.0, Reason.OFF
     least = min(shares, key=lambda reason: shares[reason])
     return total, least if shares[least] < 1 else Reason.CORRECTING

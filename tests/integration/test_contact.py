@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -78,6 +79,44 @@ def test_a_clips_first_frame_is_corrected_at_full_strength_and_a_later_face_fade
     full = math.hypot(first.pitch, first.yaw)
     assert strengths[0] < 0.3 * full
     assert strengths[-1] == pytest.approx(full, rel=0.3)
+
+
+def pitches(corrector: Corrector, large: Frame, times: Sequence[float], **how: Any) -> list[float]:
+    """How far the left eye is turned up in one frame after the other."""
+    corrections = [corrector.correct(Frame(large.bgr, time_s), **how) for time_s in times]
+    return [abs(done.decisions[0].redirection.pitch) if done.decisions else 0.0 for done in corrections]
+
+
+def test_a_correction_that_is_held_back_fades_out_tells_why_and_fades_in_again(large: Frame) -> None:
+    config = Config(correction=CorrectionConfig(vertical_deg=10))
+    with Corrector(config) as corrector:
+        (full,) = pitches(corrector, large, [0.0])
+        held = pitches(corrector, large, [0.04 * n for n in range(1, 9)], hold=Reason.TOO_SLOW)
+        reason = corrector.correct(Frame(large.bgr, 0.36), hold=Reason.TOO_SLOW).reason
+        back = pitches(corrector, large, [0.40 + 0.04 * n for n in range(8)])
+    assert held[0] > 0.6 * full
+    assert held == sorted(held, reverse=True)
+    assert held[-1] == 0
+    assert reason is Reason.TOO_SLOW
+    assert back[0] < 0.3 * full
+    assert back[-1] == pytest.approx(full, rel=0.3)
+
+
+def test_switching_off_and_on_fades_and_costs_nothing_while_it_is_off(large: Frame) -> None:
+    on = Config(correction=CorrectionConfig(vertical_deg=10))
+    with Corrector(on) as corrector:
+        (full,) = pitches(corrector, large, [0.0])
+        corrector.config = replace(on, correction=replace(on.correction, enabled=False))
+        (fading,) = pitches(corrector, large, [0.04])
+        pitches(corrector, large, [0.2, 0.4])
+        off = corrector.correct(Frame(large.bgr, 0.44))
+        corrector.config = on
+        back = pitches(corrector, large, [0.48 + 0.04 * n for n in range(8)])
+    assert fading > 0.6 * full
+    assert off.reason is Reason.OFF
+    assert off.measurement.localize_ms == 0
+    assert back[0] < 0.5 * full
+    assert back[-1] == pytest.approx(full, rel=0.3)
 
 
 def test_a_face_that_goes_is_told_as_lost(large: Frame) -> None:
