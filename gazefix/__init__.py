@@ -26,8 +26,10 @@ is the one way that pictures take, live or from files. From the bottom to the to
     changes           which boxes of a frame a correction has changed
     clipio            clips read and written (PyAV): format, yuv, reader, writer
     pictures          still pictures read and written, with picturefile (what their files say besides pixels)
-    mailbox, v4l2     one slot between threads; Linux's video devices by name
-    sources, sinks    cameras, clips and streams in; virtual camera, window and files out
+    v4l2, holders     Linux's video devices, and which programs have one open
+    mailbox           one slot between threads
+    sources           cameras, clips and streams in
+    sinkbase, virtualcamera, sinks   frames out: what every sink promises; the camera that other programs see; the rest
     session, live     the live threads, and `gazefix run` over them
     process, demo     pictures and clips as jobs; the demo
     report            what was seen and done, frame by frame, as a table or a plot (matplotlib)

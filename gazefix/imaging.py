@@ -30,6 +30,12 @@ def to_rgb(bgr: Image) -> Image:
     return cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB)
 
 
+def to_i420(bgr: Image) -> Image:
+    """The same picture as I420: (H * 3 / 2, W) bytes, first the luma, then both chroma planes at half the size, BT.601 with
+    limited range. Sides must be even."""
+    return cv2.cvtColor(bgr, cv2.COLOR_BGR2YUV_I420)
+
+
 def fit_into(bgr: Image, size: tuple[int, int]) -> Image:
     """The picture scaled to fit into `size` (width, height), centred, with black bars where its shape differs."""
     height, width = bgr.shape[:2]

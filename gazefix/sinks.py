@@ -1,8 +1,4 @@
-"""Where corrected live frames go: a virtual camera, a preview window's mailbox, a file, or nowhere.
-
-A sink takes one frame after the other from one thread. Its `period_s` paces that thread: a sink that has one wants a frame at
-least that often, the last one again where there is no new one; a sink without one takes each new frame once.
-"""
+"""Where corrected live frames go: a virtual camera, a preview window's mailbox, a file, or nowhere."""
 
 from __future__ import annotations
 
@@ -10,50 +6,35 @@ import logging
 import os
 import subprocess
 import sys
-from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Final
 
 from gazefix.clipio import open_clip_writer
 from gazefix.errors import OutputError
 from gazefix.imaging import fit_into
+from gazefix.sinkbase import Sink
 from gazefix.types import Frame
-from gazefix.v4l2 import V4L2_NAMES, device_path, v4l2_names
+from gazefix.virtualcamera import CAMERA_NAME, VirtualCameraSink, virtual_camera_device
 
-#: The name under which call programs find the corrected picture.
-CAMERA_NAME: Final = "GazeFix Camera"
+__all__ = [
+    "CAMERA_NAME",
+    "FileSink",
+    "NullSink",
+    "PreviewSink",
+    "Sink",
+    "VirtualCameraSink",
+    "display_problem",
+    "open_sink",
+    "qt_environment",
+    "virtual_camera_device",
+]
 
 _DOCTOR_HINT: Final = "run `gazefix doctor` to see what is missing"
 
 logger = logging.getLogger(__name__)
-
-
-class Sink(ABC):
-    """Takes frames from one thread. Use it as a context manager, or close it: a file is whole only then.
-
-    name       for people: the device, the file, "preview", "null"
-    period_s   how often it wants a frame, repeated if need be; None if it wants only new ones
-    """
-
-    name: str
-    period_s: float | None = None
-
-    @abstractmethod
-    def send(self, frame: Frame) -> None:
-        """Pass one frame on. Raises OutputError if the device or file fails."""
-
-    def close(self) -> None:
-        """Give back the device or finish the file; a second call does nothing. Raises OutputError."""
-        return
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
 
 class NullSink(Sink):
@@ -89,6 +70,8 @@ class FileSink(Sink):
     """Writes a clip with the frames' own time stamps. It gets its name when it is closed, whole; a clip that could not be
     written to the end, or that got no frame, leaves nothing behind."""
 
+    live = False
+
     def __init__(self, path: Path, size: tuple[int, int], fps: float, *, overwrite: bool = False) -> None:
         self.name = str(path)
         self._size = size
@@ -101,29 +84,6 @@ class FileSink(Sink):
     def close(self) -> None:
         """Finish the clip and give it its name. Raises OutputError."""
         self._writer.close()
-
-
-class VirtualCameraSink(Sink):
-    """The camera that other programs see. It keeps its size: frames of another one are scaled, with bars."""
-
-    def __init__(self, size: tuple[int, int], fps: float) -> None:
-        """`size` (width, height) in pixels, rounded down to even numbers; `fps` frames a second. Raises OutputError."""
-        self._size = (max(2, size[0] // 2 * 2), max(2, size[1] // 2 * 2))
-        self._camera = _open_virtual_camera(self._size, fps)
-        self.name = CAMERA_NAME if sys.platform == "linux" else str(self._camera.device)
-        self.period_s = 1.0 / fps
-        logger.info("virtual camera %s (%s)", self._camera.device, self._camera.backend)
-
-    def send(self, frame: Frame) -> None:
-        """Show the frame to the camera's readers. Raises OutputError."""
-        try:
-            self._camera.send(fit_into(frame.bgr, self._size))
-        except (RuntimeError, OSError) as error:
-            raise OutputError(f"the virtual camera {self.name} failed: {error}", _DOCTOR_HINT) from error
-
-    def close(self) -> None:
-        """Give the device back."""
-        self._camera.close()
 
 
 def open_sink(spec: str, size: tuple[int, int], fps: float, *, overwrite: bool = False) -> Sink:
@@ -146,20 +106,6 @@ def open_sink(spec: str, size: tuple[int, int], fps: float, *, overwrite: bool =
     if spec == "auto":
         return _automatic_sink(size, fps)
     return FileSink(Path(spec), size, fps, overwrite=overwrite)
-
-
-def virtual_camera_device(folder: Path = V4L2_NAMES) -> str | None:
-    """The device behind GazeFix's virtual camera, or None: on Linux the /dev/videoN whose label is CAMERA_NAME, elsewhere
-    the name of the one that could be opened (Unity Capture under that name, or OBS's camera)."""
-    if sys.platform != "linux":
-        try:
-            camera = _open_virtual_camera((1280, 720), 30.0)
-        except OutputError:
-            return None
-        device = str(camera.device)
-        camera.close()
-        return device
-    return next((device_path(number) for number, name in v4l2_names(folder).items() if name == CAMERA_NAME), None)
 
 
 def display_problem() -> str:
@@ -206,31 +152,3 @@ def _automatic_sink(size: tuple[int, int], fps: float) -> Sink:
             f"{_DOCTOR_HINT}, or name a file with --sink",
         )
     return PreviewSink()
-
-
-def _open_virtual_camera(size: tuple[int, int], fps: float) -> Any:
-    """An open pyvirtualcam.Camera that takes BGR frames. Raises OutputError."""
-    # Late, since it loads the platform's native library and not every sink needs it.
-    import pyvirtualcam
-
-    failures: list[str] = []
-    for backend, device in _virtual_camera_candidates():
-        try:
-            return pyvirtualcam.Camera(
-                *size, fps, fmt=pyvirtualcam.PixelFormat.BGR, device=device, backend=backend, print_fps=False
-            )
-        except RuntimeError as error:
-            failures.append(str(error))
-    if not failures:
-        raise OutputError(f"there is no camera named '{CAMERA_NAME}' to send to", _DOCTOR_HINT)
-    raise OutputError(f"the virtual camera cannot be opened: {'; '.join(failures)}", _DOCTOR_HINT)
-
-
-def _virtual_camera_candidates() -> list[tuple[str, str | None]]:
-    """(pyvirtualcam backend, device) in the order to try: with the name GazeFix Camera where the platform can carry it."""
-    if sys.platform == "win32":
-        return [("unitycapture", CAMERA_NAME), ("obs", None)]
-    if sys.platform == "darwin":
-        return [("obs", None)]
-    device = virtual_camera_device()
-    return [] if device is None else [("v4l2loopback", device)]

@@ -29,9 +29,9 @@ from gazefix.errors import InputError
 from gazefix.files import read_head, reason
 from gazefix.imaging import enlarge, shift
 from gazefix.picturefile import picture_kind
-from gazefix.sinks import CAMERA_NAME
 from gazefix.types import Frame, Image
 from gazefix.v4l2 import V4L2_NAMES, device_path, gives_video, v4l2_names
+from gazefix.virtualcamera import CAMERA_NAME
 
 _DOCTOR_HINT: Final = "run `gazefix doctor` to see which cameras there are"
 #: How long opening or reading a network stream may take before it counts as lost.
@@ -61,9 +61,13 @@ class CameraInfo:
 
 
 class Source(ABC):
-    """Gives frames to one thread. Use it as a context manager, or close it from the thread that reads."""
+    """Gives frames to one thread. Use it as a context manager, or close it from the thread that reads.
+
+    reconnects   whether one that failed is worth opening again: a camera may be plugged in again, a file is as it is
+    """
 
     info: SourceInfo
+    reconnects: bool = False
 
     def __init__(self) -> None:
         self._interrupted = threading.Event()
@@ -89,6 +93,8 @@ class Source(ABC):
 
 class CaptureSource(Source):
     """A camera or a network stream through OpenCV."""
+
+    reconnects = True
 
     def __init__(self, capture: Any, name: str, fps: float, hint: str) -> None:
         """`capture` is an open cv2.VideoCapture; `fps` stands in where it does not know its own; `hint` is for people whose

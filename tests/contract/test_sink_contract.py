@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 import pyvirtualcam
 
-from gazefix import sinks
+from gazefix import sinks, virtualcamera
 from gazefix.clipio import ClipReader
 from gazefix.errors import OutputError
 from gazefix.sinks import CAMERA_NAME, FileSink, NullSink, PreviewSink, Sink, VirtualCameraSink, open_sink
@@ -30,7 +31,7 @@ class FakeBackend:
         if device == "busy":
             raise RuntimeError("device is busy")
         assert width % 2 == height % 2 == 0
-        self.size, self.fps, self.name = (width, height), fps, device
+        self.size, self.fps, self.fourcc, self.name = (width, height), fps, fourcc, device
         self.pictures: list[Any] = []
         self.closed = 0
         type(self).opened.append(self)
@@ -38,7 +39,7 @@ class FakeBackend:
     def send(self, pixels: Any) -> None:
         if self.failure is not None:
             raise self.failure
-        self.pictures.append(pixels.reshape(self.size[1], self.size[0], 3).copy())
+        self.pictures.append(pixels.reshape(self.size[1] * 3 // 2, self.size[0]).copy())
 
     def close(self) -> None:
         self.closed += 1
@@ -60,7 +61,7 @@ def backend(monkeypatch: pytest.MonkeyPatch) -> type[FakeBackend]:
     Backend.opened = []
     monkeypatch.setattr("pyvirtualcam.camera.BACKENDS", {})
     pyvirtualcam.register_backend("fake", Backend)
-    monkeypatch.setattr(sinks, "_virtual_camera_candidates", lambda: [("fake", "/dev/video7")])
+    monkeypatch.setattr(virtualcamera, "_virtual_camera_candidates", lambda: [("fake", "/dev/video7")])
     return Backend
 
 
@@ -114,6 +115,14 @@ def test_a_sink_may_be_closed_without_a_frame_and_twice(sink: Sink) -> None:
 
 def test_only_the_virtual_camera_wants_a_frame_at_its_rate(sink: Sink) -> None:
     assert sink.period_s == (pytest.approx(1 / 30) if isinstance(sink, VirtualCameraSink) else None)
+
+
+def test_a_file_alone_is_not_looked_at_as_it_is_made(sink: Sink) -> None:
+    assert sink.live == (not isinstance(sink, FileSink))
+
+
+def test_a_sink_counts_its_readers_or_says_that_it_cannot(sink: Sink) -> None:
+    assert sink.readers() in {None, 0}
 
 
 # The preview's mailbox.
@@ -198,16 +207,18 @@ def test_frames_of_another_size_are_scaled_into_a_file_with_bars(tmp_path: Path)
 # The virtual camera.
 
 
-def test_the_virtual_camera_gets_bgr_pictures_of_its_own_size(backend: type[FakeBackend]) -> None:
-    pixels = np.random.default_rng(1).integers(0, 256, (48, 64, 3), np.uint8)
+def test_the_virtual_camera_gets_i420_pictures_of_its_own_size(backend: type[FakeBackend]) -> None:
+    pixels = np.repeat(np.repeat(np.random.default_rng(1).integers(0, 256, (24, 32, 3), np.uint8), 2, 0), 2, 1)
     with open_sink("virtual", SIZE, 30.0) as sink:
         sink.send(Frame(pixels))
         sink.send(picture(1, (128, 48)))
     (camera,) = backend.opened
     assert (camera.name, camera.size, camera.fps) == ("/dev/video7", SIZE, 30.0)
-    assert np.array_equal(camera.pictures[0], pixels)
-    assert camera.pictures[1].shape == (48, 64, 3)
-    assert camera.pictures[1][:8].max() == 0
+    assert camera.fourcc == pyvirtualcam.util.encode_fourcc("I420")
+    # Blocks of two by two pixels lose nothing but the rounding: BT.601 has 219 steps of luma and 224 of chroma.
+    shown = cv2.cvtColor(camera.pictures[0], cv2.COLOR_YUV2BGR_I420)
+    assert np.abs(shown.astype(int) - pixels).max() <= 4
+    assert camera.pictures[1][:8].max() == 16  # a bar: black
 
 
 def test_the_virtual_camera_is_given_back_once(backend: type[FakeBackend]) -> None:
@@ -233,7 +244,7 @@ def test_a_failed_write_to_the_virtual_camera_is_an_error(backend: type[FakeBack
 def test_a_virtual_camera_that_cannot_be_opened_names_the_doctor(
     backend: type[FakeBackend], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sinks, "_virtual_camera_candidates", lambda: [("fake", "busy")])
+    monkeypatch.setattr(virtualcamera, "_virtual_camera_candidates", lambda: [("fake", "busy")])
     with pytest.raises(OutputError, match="device is busy") as raised:
         open_sink("virtual", SIZE, 30.0)
     assert "gazefix doctor" in raised.value.hint
@@ -242,21 +253,21 @@ def test_a_virtual_camera_that_cannot_be_opened_names_the_doctor(
 def test_the_second_way_to_a_virtual_camera_is_tried_when_the_first_fails(
     backend: type[FakeBackend], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sinks, "_virtual_camera_candidates", lambda: [("fake", "busy"), ("fake", "OBS")])
+    monkeypatch.setattr(virtualcamera, "_virtual_camera_candidates", lambda: [("fake", "busy"), ("fake", "OBS")])
     open_sink("virtual", SIZE, 30.0).close()
     assert backend.opened[0].name == "OBS"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux finds it by its label")
 def test_the_virtual_camera_is_the_loopback_device_with_the_label(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sinks, "virtual_camera_device", lambda: "/dev/video7")
-    assert sinks._virtual_camera_candidates() == [("v4l2loopback", "/dev/video7")]
+    monkeypatch.setattr(virtualcamera, "virtual_camera_device", lambda: "/dev/video7")
+    assert virtualcamera._virtual_camera_candidates() == [("v4l2loopback", "/dev/video7")]
     assert CAMERA_NAME == "GazeFix Camera"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux finds it by its label")
 def test_without_the_labelled_device_virtual_is_an_error_that_names_the_doctor(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sinks, "virtual_camera_device", lambda: None)
+    monkeypatch.setattr(virtualcamera, "virtual_camera_device", lambda: None)
     with pytest.raises(OutputError, match=CAMERA_NAME) as raised:
         open_sink("virtual", SIZE, 30.0)
     assert "gazefix doctor" in raised.value.hint
@@ -271,14 +282,14 @@ def test_auto_takes_the_virtual_camera_if_there_is_one(backend: type[FakeBackend
 
 
 def test_auto_takes_the_preview_without_a_virtual_camera(display: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sinks, "_virtual_camera_candidates", list)
+    monkeypatch.setattr(virtualcamera, "_virtual_camera_candidates", list)
     assert isinstance(open_sink("auto", SIZE, 30.0), PreviewSink)
 
 
 def test_auto_without_virtual_camera_and_display_names_the_doctor(
     display: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sinks, "_virtual_camera_candidates", list)
+    monkeypatch.setattr(virtualcamera, "_virtual_camera_candidates", list)
     display("there is no display")
     with pytest.raises(OutputError, match="there is no display") as raised:
         open_sink("auto", SIZE, 30.0)
@@ -289,7 +300,7 @@ def test_auto_without_virtual_camera_and_display_names_the_doctor(
 def test_auto_does_not_hide_that_the_virtual_camera_fails(
     backend: type[FakeBackend], display: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sinks, "_virtual_camera_candidates", lambda: [("fake", "busy")])
+    monkeypatch.setattr(virtualcamera, "_virtual_camera_candidates", lambda: [("fake", "busy")])
     monkeypatch.setattr(sinks, "virtual_camera_device", lambda: "/dev/video7")
     with pytest.raises(OutputError, match="busy"):
         open_sink("auto", SIZE, 30.0)

@@ -13,7 +13,7 @@ import pytest
 from gazefix import sources
 from gazefix.clipio import open_clip_writer
 from gazefix.config import CameraConfig
-from gazefix.sources import Source, open_source
+from gazefix.sources import CaptureSource, Source, open_source
 from gazefix.types import Frame, Image
 
 SIZE = (64, 48)
@@ -60,6 +60,10 @@ def test_a_source_tells_its_name_size_and_rate(source: Source) -> None:
     assert source.info.name
     assert source.info.size == SIZE
     assert source.info.fps >= 1
+
+
+def test_what_may_come_back_is_worth_opening_again(source: Source) -> None:
+    assert source.reconnects == isinstance(source, CaptureSource)
 
 
 def test_frames_are_bgr_pictures_of_the_size_that_was_told(source: Source) -> None:

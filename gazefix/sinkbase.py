@@ -1,0 +1,43 @@
+"""What every sink promises. A sink takes one frame after the other from one thread.
+
+Its `period_s` paces that thread: a sink that has one wants a frame at least that often, the last one again where there is no
+new one; a sink without one takes each new frame once.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Self
+
+from gazefix.types import Frame
+
+
+class Sink(ABC):
+    """Takes frames from one thread. Use it as a context manager, or close it: a file is whole only then.
+
+    name       for people: the device, the file, "preview", "null"
+    period_s   how often it wants a frame, repeated if need be; None if it wants only new ones
+    live       whether somebody looks at the frames as they come; a file gets no cards and no frame twice
+    """
+
+    name: str
+    period_s: float | None = None
+    live: bool = True
+
+    @abstractmethod
+    def send(self, frame: Frame) -> None:
+        """Pass one frame on. Raises OutputError if the device or file fails."""
+
+    def readers(self) -> int | None:
+        """How many programs take its frames just now; None where that cannot be known. May be asked several times a second."""
+        return None
+
+    def close(self) -> None:
+        """Give back the device or finish the file; a second call does nothing. Raises OutputError."""
+        return
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
