@@ -28,7 +28,7 @@ is the one way that pictures take, live or from files. From the bottom to the to
     pictures          still pictures read and written, with picturefile (what their files say besides pixels)
     v4l2, holders     Linux's video devices, and which programs have one open
     mailbox           one slot between threads
-    sources           cameras, clips and streams in
+    cameras, sources  which cameras there are; cameras, clips and streams in
     sinkbase, virtualcamera, sinks   frames out: what every sink promises; the camera that other programs see; the rest
     session, live     the live threads, and `gazefix run` over them
     process, demo     pictures and clips as jobs; the demo
@@ -38,7 +38,7 @@ is the one way that pictures take, live or from files. From the bottom to the to
     training          the renderer, the training and the evaluation of the networks
     ui                the windows (Qt)
     options, cli      the command line, the only one that knows `ui` and `training`; cli_training has the commands of who works
-                      on the networks
+                      on the networks, cli_live those about cameras
 
 The names below are loaded when they are first used, so that importing gazefix costs nothing.
 """
@@ -46,6 +46,7 @@ The names below are loaded when they are first used, so that importing gazefix c
 from __future__ import annotations
 
 import importlib
+import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -56,6 +57,10 @@ if TYPE_CHECKING:
     from gazefix.types import Eye, Face, Frame, Gaze
 
 __version__ = "0.1.0"
+
+# OpenCV waits ten seconds for the next frame of a Linux camera that has stopped, and nothing can wake it. It reads this when
+# it is loaded, so it must be set before any module of ours loads it.
+os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "2")
 
 _HOMES = {
     "Config": "config",

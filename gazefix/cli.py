@@ -19,6 +19,7 @@ from typing import Any
 import click
 
 from gazefix import __version__
+from gazefix.cli_live import cameras
 from gazefix.cli_training import evaluate, train
 from gazefix.errors import GazeFixError, OutputError
 from gazefix.options import (
@@ -79,7 +80,7 @@ def process(source: Path, target: Path, overwrite: bool, report: Path | None, pl
 
 
 @cli.command()
-@click.option("--source", metavar="auto|N|PATH|URL|demo", help="auto is the first camera.  [default: the settings', auto]")
+@click.option("--source", metavar="auto|N|NAME|PATH|URL|demo", help="See `gazefix cameras`.  [default: the settings', auto]")
 @click.option("--sink", metavar="auto|virtual|preview|null|PATH", help="auto is GazeFix Camera, else a window.")
 @click.option("--seconds", type=FiniteRange(0, min_open=True), metavar="N", help="Stop after N seconds.")
 @click.option("--overwrite", is_flag=True, help="Replace an existing file given as --sink.")
@@ -227,6 +228,7 @@ def doctor(as_json: bool, config_file: Path | None, verbose: bool) -> None:
             click.echo(f"       {check.fix}")
 
 
+cli.add_command(cameras)
 cli.add_command(train)
 cli.add_command(evaluate)
 

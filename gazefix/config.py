@@ -36,7 +36,7 @@ def _within(name: str, value: float, low: float, high: float) -> None:
 
 @dataclass(frozen=True, slots=True)
 class CameraConfig:
-    """Where live frames come from: `source` is auto, a camera's number, a file, a URL or demo."""
+    """Where live frames come from: `source` is auto, a camera's number, name or path, a file, a URL or demo."""
 
     source: str = "auto"
     width: int = 1280

@@ -154,7 +154,7 @@ def _weights(config: EngineConfig) -> str:
 
 
 def _cameras() -> str:
-    from gazefix.sources import list_cameras
+    from gazefix.cameras import list_cameras
 
     cameras = list_cameras()
     if not cameras:
@@ -166,7 +166,7 @@ def _cameras() -> str:
 
 
 def _virtual_camera() -> str:
-    from gazefix.sinks import CAMERA_NAME, virtual_camera_device
+    from gazefix.virtualcamera import CAMERA_NAME, virtual_camera_device
 
     if importlib.util.find_spec("pyvirtualcam") is None:
         raise _ProblemError("pyvirtualcam is not installed", _REINSTALL)

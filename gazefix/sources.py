@@ -10,7 +10,6 @@ import logging
 import math
 import os
 import stat
-import sys
 import threading
 import time
 from abc import ABC, abstractmethod
@@ -23,6 +22,7 @@ from urllib.parse import urlsplit, urlunsplit
 import cv2
 import numpy as np
 
+from gazefix.cameras import CameraInfo, find_camera, open_camera, open_capture, why_not
 from gazefix.clipio import ClipReader
 from gazefix.config import CameraConfig
 from gazefix.errors import InputError
@@ -30,10 +30,7 @@ from gazefix.files import read_head, reason
 from gazefix.imaging import enlarge, shift
 from gazefix.picturefile import picture_kind
 from gazefix.types import Frame, Image
-from gazefix.v4l2 import V4L2_NAMES, device_path, gives_video, v4l2_names
-from gazefix.virtualcamera import CAMERA_NAME
 
-_DOCTOR_HINT: Final = "run `gazefix doctor` to see which cameras there are"
 #: How long opening or reading a network stream may take before it counts as lost.
 _STREAM_TIMEOUT_MS: Final = 10_000
 #: A clip or demo that falls further behind than this goes on from where it is, instead of hurrying after the clock.
@@ -51,22 +48,15 @@ class SourceInfo:
     fps: float
 
 
-@dataclass(frozen=True, slots=True)
-class CameraInfo:
-    """A camera: the number for `--source`, its name, and its device path ("" where the system has none)."""
-
-    index: int
-    name: str
-    path: str
-
-
 class Source(ABC):
     """Gives frames to one thread. Use it as a context manager, or close it from the thread that reads.
 
+    address      what `open_source` takes to open the same one again, whatever its number is then; may hold a password
     reconnects   whether one that failed is worth opening again: a camera may be plugged in again, a file is as it is
     """
 
     info: SourceInfo
+    address: str
     reconnects: bool = False
 
     def __init__(self) -> None:
@@ -96,10 +86,11 @@ class CaptureSource(Source):
 
     reconnects = True
 
-    def __init__(self, capture: Any, name: str, fps: float, hint: str) -> None:
+    def __init__(self, capture: Any, name: str, fps: float, hint: str, *, address: str) -> None:
         """`capture` is an open cv2.VideoCapture; `fps` stands in where it does not know its own; `hint` is for people whose
         camera or stream is lost. Raises InputError if it gives no frame."""
         super().__init__()
+        self.address = address
         self._capture = capture
         self._hint = hint
         self._numbers = itertools.count()
@@ -143,6 +134,7 @@ class ClipSource(Source):
         super().__init__()
         if picture_kind(read_head(path)):
             raise InputError(f"{path} is a picture, not a clip", f"correct it with: gazefix process {path} OUT")
+        self.address = str(path)
         self._reader = ClipReader(path)
         self._frames = iter(self._reader)
         self._clock = _MediaClock(self._interrupted)
@@ -162,6 +154,8 @@ class ClipSource(Source):
 class DemoSource(Source):
     """The demo portrait, without end, in real time."""
 
+    address = "demo"
+
     def __init__(self, size: tuple[int, int], fps: float) -> None:
         """`size` (width, height) in pixels. Raises InputError without scikit-image."""
         super().__init__()
@@ -177,44 +171,25 @@ class DemoSource(Source):
 
 
 def open_source(spec: str, camera: CameraConfig) -> Source:
-    """The source that `spec` names: auto (the first camera), a camera's number, a clip, a camera's device path, a URL
-    (RTSP, HTTP), or demo. `camera` holds the wanted size and rate. Raises InputError."""
+    """The source that `spec` names: auto, a camera's number, a clip, a camera's path or name (see `find_camera`), a URL (RTSP,
+    HTTP), or demo. What is a file's name and a camera's is the file. `camera` holds the wanted size and rate. Raises
+    InputError."""
     if spec == "demo":
         return DemoSource((camera.width, camera.height), camera.fps)
-    if spec == "auto":
-        cameras = list_cameras()
-        if not cameras:
-            raise InputError("no camera was found", f"connect one and {_DOCTOR_HINT}; `--source demo` needs none")
-        return _open_camera(cameras[0].index, camera)
-    if spec.isdecimal():
-        return _open_camera(int(spec), camera)
     if "://" in spec:
         return _open_stream(spec, camera)
+    if spec == "auto" or spec.isdecimal():
+        return _open_camera(find_camera(spec), camera)
     path = Path(spec)
     try:
         mode = path.stat().st_mode
-    except (FileNotFoundError, NotADirectoryError) as error:
-        known = "give auto, a camera's number, a clip, a URL or demo"
-        raise InputError(f"there is no camera, clip or address '{spec}'", known) from error
+    except (FileNotFoundError, NotADirectoryError):
+        return _open_camera(find_camera(spec), camera)
     except OSError as error:
         raise InputError(f"cannot read {spec}: {reason(error)}", "check the name, and that you may read it") from error
     if stat.S_ISCHR(mode):
-        number = path.resolve().name.removeprefix("video")
-        if not number.isdecimal():
-            raise InputError(f"{spec} is no camera", _DOCTOR_HINT)
-        return _open_camera(int(number), camera)
+        return _open_camera(find_camera(str(path.absolute())), camera)
     return ClipSource(path)
-
-
-def list_cameras(folder: Path = V4L2_NAMES) -> list[CameraInfo]:
-    """The cameras that can be opened by number, without GazeFix's own output.
-
-    Linux tells their names. Elsewhere the first few numbers are tried, which takes seconds and lights the cameras up.
-    """
-    if sys.platform != "linux":
-        return [CameraInfo(index, f"camera {index}", "") for index in range(4) if _can_be_opened(index)]
-    cameras = [CameraInfo(number, name, device_path(number)) for number, name in v4l2_names(folder).items()]
-    return [camera for camera in cameras if camera.name != CAMERA_NAME and gives_video(camera.path)]
 
 
 def demo_frames(size: tuple[int, int] = (1280, 720), fps: float = 30.0) -> Iterator[Frame]:
@@ -275,53 +250,17 @@ class _MediaClock:
         return due
 
 
-def _open_camera(index: int, camera: CameraConfig) -> CaptureSource:
-    name = f"camera {index}"
-    if sys.platform == "linux":
-        names = v4l2_names()
-        if index not in names:
-            raise InputError(f"there is no camera {index}", _DOCTOR_HINT)
-        name = names[index]
-        if name == CAMERA_NAME:
-            raise InputError(f"camera {index} is GazeFix's own output", "choose the camera that you sit in front of")
-    capture = _open_capture(index, cv2.CAP_V4L2 if sys.platform == "linux" else cv2.CAP_ANY)
-    if capture is None:
-        raise InputError(f"{name} cannot be opened", f"close other programs that use it, or {_DOCTOR_HINT}")
-    _ask_for(capture, camera)
-    if capture.get(cv2.CAP_PROP_FRAME_WIDTH) < camera.width or capture.get(cv2.CAP_PROP_FPS) < 0.9 * camera.fps:
-        # Raw pictures of this size at this rate are too much for USB 2; nearly every webcam has them compressed too.
-        capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
-        _ask_for(capture, camera)
-    source = CaptureSource(capture, name, camera.fps, "check that it is connected and not in use elsewhere")
-    logger.info("%s gives %dx%d at %g frames a second", name, *source.info.size, source.info.fps)
-    return source
-
-
-def _can_be_opened(index: int) -> bool:
-    capture = _open_capture(index)
-    if capture is not None:
-        capture.release()
-    return capture is not None
-
-
-def _open_capture(*arguments: Any) -> Any:
-    """An open cv2.VideoCapture, or None. OpenCV's warnings stay out of the terminal: our errors say it in better words."""
-    level = cv2.getLogLevel()
-    cv2.setLogLevel(0)
+def _open_camera(found: CameraInfo, camera: CameraConfig) -> CaptureSource:
+    capture = open_camera(found, camera)
+    hint = "check that it is connected and not in use elsewhere"
     try:
-        capture = cv2.VideoCapture(*arguments)
-    finally:
-        cv2.setLogLevel(level)
-    if capture.isOpened():
-        return capture
-    capture.release()
-    return None
-
-
-def _ask_for(capture: Any, camera: CameraConfig) -> None:
-    capture.set(cv2.CAP_PROP_FRAME_WIDTH, camera.width)
-    capture.set(cv2.CAP_PROP_FRAME_HEIGHT, camera.height)
-    capture.set(cv2.CAP_PROP_FPS, camera.fps)
+        source = CaptureSource(capture, found.name, camera.fps, hint, address=found.address)
+    except InputError as error:
+        raise InputError(error.message, why_not(found)) from error
+    logger.info("%s gives %dx%d at %g frames a second", found.name, *source.info.size, source.info.fps)
+    if source.info.size != (camera.width, camera.height) or source.info.fps < 0.9 * camera.fps:
+        logger.info("%dx%d at %g was wanted", camera.width, camera.height, camera.fps)
+    return source
 
 
 def _open_stream(url: str, camera: CameraConfig) -> CaptureSource:
@@ -333,7 +272,7 @@ def _open_stream(url: str, camera: CameraConfig) -> CaptureSource:
     # FFmpeg's notes on a lossy stream would fill the terminal; it reads this when it is used first.
     os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
     timeouts = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, _STREAM_TIMEOUT_MS, cv2.CAP_PROP_READ_TIMEOUT_MSEC, _STREAM_TIMEOUT_MS]
-    capture = _open_capture(url, cv2.CAP_FFMPEG, timeouts)
+    capture = open_capture(url, cv2.CAP_FFMPEG, timeouts)
     if capture is None:
         raise InputError(f"{name} cannot be opened", "check the address, and that this machine can reach it")
-    return CaptureSource(capture, name, camera.fps, "it has ended, or the connection is lost")
+    return CaptureSource(capture, name, camera.fps, "it has ended, or the connection is lost", address=url)

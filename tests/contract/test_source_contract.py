@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gazefix import sources
+from gazefix import cameras, sources
 from gazefix.clipio import open_clip_writer
 from gazefix.config import CameraConfig
 from gazefix.sources import CaptureSource, Source, open_source
@@ -50,7 +50,8 @@ def source(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
                 writer.write(Frame(np.full((SIZE[1], SIZE[0], 3), 10 * index, np.uint8), index / 100, index))
     else:
         monkeypatch.setattr(sources.cv2, "VideoCapture", EndlessCapture)
-        monkeypatch.setattr(sources, "v4l2_names", lambda: {0: "Webcam"})
+        monkeypatch.setattr(cameras, "v4l2_names", lambda *_: {0: "Webcam"})
+        monkeypatch.setattr(cameras, "gives_video", lambda _: True)
     spec = {"camera": "0", "stream": "rtsp://phone.local/live", "clip": str(tmp_path / "clip.mp4"), "demo": "demo"}
     with open_source(spec[request.param], CameraConfig(width=SIZE[0], height=SIZE[1], fps=100)) as opened:
         yield opened
@@ -60,6 +61,11 @@ def test_a_source_tells_its_name_size_and_rate(source: Source) -> None:
     assert source.info.name
     assert source.info.size == SIZE
     assert source.info.fps >= 1
+
+
+def test_a_source_can_be_opened_again_by_its_address(source: Source) -> None:
+    with open_source(source.address, CameraConfig(width=SIZE[0], height=SIZE[1], fps=100)) as again:
+        assert again.info == source.info
 
 
 def test_what_may_come_back_is_worth_opening_again(source: Source) -> None:

@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 import torch
 
+import gazefix.cameras
 import gazefix.localize
 import gazefix.sinks
-import gazefix.sources
+import gazefix.virtualcamera
+from gazefix.cameras import CameraInfo
 from gazefix.doctor import Check, run_checks
 from gazefix.errors import ModelError
-from gazefix.sources import CameraInfo
 
 NAMES = [
     "Python",
@@ -56,8 +57,8 @@ def healthy_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     device = tmp_path / "video0"
     device.touch()
     monkeypatch.setattr(gazefix.localize, "open_localizer", lambda *_, **__: EmptyRoom())
-    monkeypatch.setattr(gazefix.sources, "list_cameras", lambda: [CameraInfo(0, "HD Webcam", str(device))])
-    monkeypatch.setattr(gazefix.sinks, "virtual_camera_device", lambda: str(device))
+    monkeypatch.setattr(gazefix.cameras, "list_cameras", lambda: [CameraInfo(0, "HD Webcam", str(device))])
+    monkeypatch.setattr(gazefix.virtualcamera, "virtual_camera_device", lambda: str(device))
     monkeypatch.setattr(gazefix.sinks, "display_problem", lambda: "")
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     answer_tray(monkeypatch, "True\n")
@@ -93,8 +94,8 @@ def test_a_healthy_machine_has_nothing_to_mend(tmp_path: Path) -> None:
 
 def test_every_finding_says_how_to_mend_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(gazefix.localize, "open_localizer", fail(ModelError("no model")))
-    monkeypatch.setattr(gazefix.sources, "list_cameras", lambda: [])
-    monkeypatch.setattr(gazefix.sinks, "virtual_camera_device", lambda: None)
+    monkeypatch.setattr(gazefix.cameras, "list_cameras", lambda: [])
+    monkeypatch.setattr(gazefix.virtualcamera, "virtual_camera_device", lambda: None)
     monkeypatch.setattr(gazefix.sinks, "display_problem", lambda: "there is no display")
     config = tmp_path / "config.toml"
     config.write_text("[no TOML")
@@ -109,8 +110,8 @@ def test_every_finding_says_how_to_mend_it(monkeypatch: pytest.MonkeyPatch, tmp_
 def test_no_error_ends_the_examination(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     for module, name in (
         (gazefix.localize, "open_localizer"),
-        (gazefix.sources, "list_cameras"),
-        (gazefix.sinks, "virtual_camera_device"),
+        (gazefix.cameras, "list_cameras"),
+        (gazefix.virtualcamera, "virtual_camera_device"),
         (gazefix.sinks, "display_problem"),
     ):
         monkeypatch.setattr(module, name, fail(error))
@@ -194,7 +195,7 @@ def test_a_camera_that_may_not_be_opened_is_a_finding(monkeypatch: pytest.Monkey
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the advice is Linux's")
 def test_a_missing_virtual_camera_says_how_to_set_one_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gazefix.sinks, "virtual_camera_device", lambda: None)
+    monkeypatch.setattr(gazefix.virtualcamera, "virtual_camera_device", lambda: None)
     check = found("virtual camera")
     assert not check.ok
     assert "GazeFix Camera" in check.detail

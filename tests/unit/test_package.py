@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -32,6 +33,16 @@ def test_importing_gazefix_takes_under_200_ms() -> None:
         for _ in range(3)
     )
     assert seconds < 0.2
+
+
+def test_a_camera_that_stops_is_given_up_after_seconds_unless_told_otherwise() -> None:
+    code = "import os, gazefix; print(os.environ['OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT'])"
+    for given, expected in (({}, "2"), ({"OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT": "7"}, "7")):
+        environment = {**os.environ, **given}
+        if not given:
+            environment.pop("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", None)
+        printed = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+        assert printed.stdout.strip() == expected
 
 
 def test_the_command_line_answers_help_without_heavy_libraries() -> None:

@@ -13,13 +13,14 @@ import cv2
 import numpy as np
 import pytest
 
-from gazefix import sources
+from gazefix import cameras, sources
+from gazefix.cameras import CameraInfo
 from gazefix.clipio import open_clip_writer
 from gazefix.config import CameraConfig
 from gazefix.errors import InputError
 from gazefix.imaging import encode_png
 from gazefix.localize import open_localizer
-from gazefix.sources import CameraInfo, demo_frames, open_source
+from gazefix.sources import demo_frames, open_source
 from gazefix.types import Frame, Image
 
 
@@ -78,7 +79,7 @@ def captures(monkeypatch: pytest.MonkeyPatch) -> list[FakeCapture]:
 
     Capture.made = []
     monkeypatch.setattr(sources.cv2, "VideoCapture", Capture)
-    monkeypatch.setattr(sources, "v4l2_names", lambda: {2: "HD Webcam"})
+    monkeypatch.setattr(cameras, "v4l2_names", lambda *_: {2: "HD Webcam"})
     return Capture.made
 
 
@@ -112,24 +113,26 @@ def test_a_cameras_frames_are_numbered_and_stamped_when_they_come(captures: list
 
 
 def test_auto_opens_the_first_camera(captures: list[FakeCapture], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "list_cameras", lambda: [CameraInfo(2, "HD Webcam", ""), CameraInfo(4, "Other", "")])
+    monkeypatch.setattr(cameras, "list_cameras", lambda: [CameraInfo(2, "HD Webcam", ""), CameraInfo(4, "Other", "")])
     open_source("auto", CameraConfig()).close()
     assert captures[0].arguments[0] == 2
 
 
 def test_without_a_camera_auto_names_the_doctor(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "list_cameras", list)
+    monkeypatch.setattr(cameras, "list_cameras", list)
     with pytest.raises(InputError) as raised:
         open_source("auto", CameraConfig())
     assert "gazefix doctor" in raised.value.hint
 
 
-def test_a_number_without_a_camera_names_the_doctor(captures: list[FakeCapture], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "v4l2_names", dict)
+def test_a_number_without_a_camera_names_the_list_of_cameras(
+    captures: list[FakeCapture], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cameras, "v4l2_names", dict)
     monkeypatch.setattr(FakeCapture, "isOpened", lambda self: False)
     with pytest.raises(InputError) as raised:
         open_source("9", CameraConfig())
-    assert "gazefix doctor" in raised.value.hint
+    assert "gazefix cameras" in raised.value.hint
     assert all(capture.released for capture in captures)
 
 

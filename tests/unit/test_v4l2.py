@@ -12,9 +12,6 @@ from typing import Any
 
 import pytest
 
-from gazefix import sinks, sources
-from gazefix.errors import InputError
-from gazefix.sources import CameraInfo, list_cameras
 from gazefix.v4l2 import (
     DeviceInfo,
     LoopbackWriter,
@@ -28,6 +25,7 @@ from gazefix.v4l2 import (
     v4l2_names,
     video_modes,
 )
+from gazefix.virtualcamera import virtual_camera_device
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has V4L2")
 
@@ -62,26 +60,12 @@ def test_a_machine_without_video_devices_has_none(tmp_path: Path) -> None:
     assert v4l2_names(tmp_path / "nothing") == {}
 
 
-def test_cameras_are_the_devices_that_give_video_except_our_own(video_devices: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "gives_video", lambda path: path != "/dev/video1")
-    assert list_cameras(video_devices) == [
-        CameraInfo(0, "HD Webcam: HD Webcam", "/dev/video0"),
-        CameraInfo(10, "Second Camera", "/dev/video10"),
-    ]
-
-
 def test_the_virtual_camera_is_found_by_its_label(video_devices: Path) -> None:
-    assert sinks.virtual_camera_device(video_devices) == "/dev/video7"
+    assert virtual_camera_device(video_devices) == "/dev/video7"
 
 
 def test_there_is_no_virtual_camera_without_its_label(tmp_path: Path) -> None:
-    assert sinks.virtual_camera_device(tmp_path) is None
-
-
-def test_our_own_output_is_refused_as_a_source(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "v4l2_names", lambda: {7: "GazeFix Camera"})
-    with pytest.raises(InputError, match="own output"):
-        sources.open_source("7", sources.CameraConfig())
+    assert virtual_camera_device(tmp_path) is None
 
 
 class FakeDriver:

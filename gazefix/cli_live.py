@@ -1,0 +1,57 @@
+"""The commands about cameras: which there are, and how to get the one that other programs see."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from gazefix.options import log_to_stderr
+
+if TYPE_CHECKING:
+    from gazefix.v4l2 import VideoMode
+
+_IN_USE = {True: "in use", False: "free", None: "not known whether in use"}
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("-v", "--verbose", is_flag=True, help="Tell more, and show where errors come from.")
+def cameras(as_json: bool, verbose: bool) -> None:
+    """List the cameras, what they can give, and whether they are in use.
+
+    `--source` takes the number, the name or a part of it, or the path, which stays when it is plugged in again.
+    """
+    from gazefix.cameras import examine, list_cameras
+
+    log_to_stderr(verbose)
+    found = [(camera, examine(camera)) for camera in list_cameras()]
+    if as_json:
+        click.echo(json.dumps([{**asdict(camera), **asdict(details)} for camera, details in found], indent=2))
+        return
+    for camera, details in found:
+        used_by = f" by {', '.join(details.used_by)}" if details.used_by and details.in_use is not False else ""
+        click.echo(f"{camera.index}: {camera.name} ({_IN_USE[details.in_use]}{used_by})")
+        if camera.path:
+            click.echo(f"   {camera.stable_path}")
+        for line in _mode_lines(details.modes):
+            click.echo(f"   {line}")
+    if not found:
+        click.echo(
+            "No camera was found. Connect one and run `gazefix doctor`; `gazefix run --source demo` needs none.", err=True
+        )
+
+
+def _mode_lines(modes: Sequence[VideoMode]) -> list[str]:
+    """One line for all pixel formats that come in the same sizes and rates."""
+    formats: dict[str, list[str]] = {}
+    for mode in modes:
+        rate = f" at {mode.fps:g}" if mode.fps else ""
+        formats.setdefault(mode.fourcc, []).append(f"{mode.width}x{mode.height}{rate}")
+    alike: dict[str, list[str]] = {}
+    for fourcc, sizes in formats.items():
+        alike.setdefault(", ".join(sizes), []).append(fourcc)
+    return [f"{', '.join(fourccs)}: {sizes}" for sizes, fourccs in alike.items()]
