@@ -34,6 +34,7 @@ is the one way that pictures take, live or from files. From the bottom to the to
     process, demo     pictures and clips as jobs; the demo
     report            what was seen and done, frame by frame, as a table or a plot (matplotlib)
     bench, evaluate, doctor, calibrate   what it costs, how well photographs answer, what this machine lacks, a person's errors
+    setupcamera       the virtual camera made, for good
     judged            how well clips are measured and corrected, beside a judge of gaze
     training          the renderer, the training and the evaluation of the networks
     ui                the windows (Qt)

@@ -19,7 +19,7 @@ from typing import Any
 import click
 
 from gazefix import __version__
-from gazefix.cli_live import cameras
+from gazefix.cli_live import cameras, setup_camera
 from gazefix.cli_training import evaluate, train
 from gazefix.errors import GazeFixError, OutputError
 from gazefix.options import (
@@ -229,6 +229,7 @@ def doctor(as_json: bool, config_file: Path | None, verbose: bool) -> None:
 
 
 cli.add_command(cameras)
+cli.add_command(setup_camera)
 cli.add_command(train)
 cli.add_command(evaluate)
 

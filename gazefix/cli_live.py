@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gazefix.errors import OutputError
 from gazefix.options import log_to_stderr
 
 if TYPE_CHECKING:
@@ -43,6 +44,55 @@ def cameras(as_json: bool, verbose: bool) -> None:
         click.echo(
             "No camera was found. Connect one and run `gazefix doctor`; `gazefix run --source demo` needs none.", err=True
         )
+
+
+@click.command("setup-camera")
+@click.option("--remove", is_flag=True, help="Undo it.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("-v", "--verbose", is_flag=True, help="Tell more, and show where errors come from.")
+def setup_camera(remove: bool, yes: bool, verbose: bool) -> None:
+    """Set up GazeFix Camera, which call programs can choose.
+
+    On Linux for good, as root, after showing what will be done; on Windows and macOS it tells the steps.
+    """
+    from gazefix.setupcamera import (
+        as_root,
+        look_at,
+        other_platforms_steps,
+        plan_removal,
+        plan_setup,
+        run_script,
+        wait_for_camera,
+    )
+
+    log_to_stderr(verbose)
+    if steps := other_platforms_steps():
+        click.echo("\n".join(steps))
+        return
+    machine = look_at()
+    plan = plan_removal(machine) if remove else plan_setup(machine)
+    if plan.obstacle:
+        raise OutputError(plan.obstacle, plan.remedy)
+    if plan.script:
+        prefix = as_root()
+        how = "" if not prefix else f" (through {prefix[0]})" if prefix else ""
+        click.echo(
+            f"{'To undo it' if remove else 'For GazeFix Camera, now and at every start'}, this will run as root{how}:\n"
+        )
+        click.echo("".join(f"    {line}\n" for line in plan.script))
+    for note in plan.notes:
+        click.echo(f"Note: {note}.\n")
+    if plan.script:
+        if prefix is None:
+            raise OutputError("there is neither pkexec nor sudo to do it with", "run these lines as root yourself")
+        if not yes and not click.confirm("Go on?"):
+            click.echo("Nothing was done.")
+            return
+        run_script(plan.script, prefix)
+    if remove:
+        click.echo("GazeFix Camera is gone." if plan.script else "There is nothing of GazeFix's to undo.")
+    elif plan.script or not plan.notes:
+        click.echo(f"GazeFix Camera is {wait_for_camera()}. Choose it in the call program while `gazefix run` runs.")
 
 
 def _mode_lines(modes: Sequence[VideoMode]) -> list[str]:

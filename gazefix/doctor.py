@@ -29,10 +29,9 @@ _QT_LIBRARIES: Final = (
     "libdbus-1-3 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0)"
 )
 _VIRTUAL_CAMERA_FIX: Final = {
-    "linux": "sudo apt-get install v4l2loopback-dkms && "
-    'sudo modprobe v4l2loopback card_label="GazeFix Camera" exclusive_caps=1',
-    "win32": "install Unity Capture with a device named 'GazeFix Camera', or OBS Studio, whose virtual camera GazeFix can use",
-    "darwin": "install OBS Studio and start its virtual camera once; GazeFix can then use it",
+    "linux": "gazefix setup-camera",
+    "win32": "install Unity Capture with a device named 'GazeFix Camera', or OBS Studio: see `gazefix setup-camera`",
+    "darwin": "install OBS Studio and start its virtual camera once: see `gazefix setup-camera`",
 }
 _TRAY_FIX: Final = (
     "GazeFix works without a tray; on GNOME the extension 'AppIndicator and KStatusNotifierItem Support' brings one"

@@ -1,12 +1,14 @@
-"""`gazefix cameras` on a made-up machine."""
+"""`gazefix cameras` and `gazefix setup-camera` on made-up machines."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from gazefix.cameras import CameraDetails, CameraInfo
+from gazefix.setupcamera import Machine
 from gazefix.v4l2 import VideoMode
 
 DETAILS = {
@@ -65,3 +67,78 @@ def test_a_machine_without_cameras_is_told_what_to_do(gazefix, monkeypatch: pyte
     assert (ran.code, ran.out) == (0, "")
     assert "gazefix doctor" in ran.err
     assert gazefix("cameras", "--json").out.strip() == "[]"
+
+
+class Setting:
+    """What `gazefix setup-camera` finds and does, in place of a real machine."""
+
+    def __init__(self) -> None:
+        self.machine = Machine()
+        self.ran: list[tuple[tuple[str, ...], list[str]]] = []
+        self.prefix: list[str] | None = ["/usr/bin/sudo"]
+
+
+@pytest.fixture
+def setting(monkeypatch: pytest.MonkeyPatch) -> Setting:
+    made = Setting()
+    monkeypatch.setattr("gazefix.setupcamera.look_at", lambda: made.machine)
+    monkeypatch.setattr("gazefix.setupcamera.as_root", lambda: made.prefix)
+    monkeypatch.setattr("gazefix.setupcamera.run_script", lambda script, prefix: made.ran.append((script, prefix)))
+    monkeypatch.setattr("gazefix.setupcamera.wait_for_camera", lambda: "/dev/video7")
+    monkeypatch.setattr("gazefix.setupcamera.other_platforms_steps", tuple)
+    return made
+
+
+def test_setup_shows_every_line_and_runs_exactly_those(gazefix, setting: Setting) -> None:  # type: ignore[no-untyped-def]
+    ran = gazefix("setup-camera", "--yes")
+    assert ran.code == 0, ran.err
+    ((script, prefix),) = setting.ran
+    assert prefix == ["/usr/bin/sudo"]
+    assert [line.strip() for line in ran.out.splitlines() if line.startswith("    ")] == list(script)
+    assert "/usr/bin/sudo" in ran.out
+    assert "/dev/video7" in ran.out
+
+
+def test_setup_does_nothing_without_a_yes(gazefix, setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr("click.confirm", lambda _: False)
+    ran = gazefix("setup-camera")
+    assert ran.code == 0
+    assert "modprobe v4l2loopback" in ran.out
+    assert "Nothing was done" in ran.out
+    assert setting.ran == []
+
+
+def test_setup_of_what_is_there_already_says_where(gazefix, setting: Setting) -> None:  # type: ignore[no-untyped-def]
+    options = Path("/etc/modprobe.d/gazefix.conf"), Path("/etc/modules-load.d/gazefix.conf")
+    setting.machine = Machine(options={options[0]: "GazeFix Camera"}, ours=options, labels=("GazeFix Camera",))
+    ran = gazefix("setup-camera")
+    assert (ran.code, setting.ran) == (0, [])
+    assert "/dev/video7" in ran.out
+
+
+def test_setup_without_the_module_says_how_to_get_it(gazefix, setting: Setting) -> None:  # type: ignore[no-untyped-def]
+    setting.machine = Machine(installed=False, families=("debian",))
+    ran = gazefix("setup-camera", "--yes")
+    assert ran.code == 1
+    assert "apt-get install v4l2loopback-dkms" in ran.err
+
+
+def test_setup_without_a_way_to_become_root_still_shows_the_lines(gazefix, setting: Setting) -> None:  # type: ignore[no-untyped-def]
+    setting.prefix = None
+    ran = gazefix("setup-camera", "--yes")
+    assert ran.code == 1
+    assert "modprobe v4l2loopback" in ran.out
+    assert "as root yourself" in ran.err
+
+
+def test_removal_says_whether_there_was_anything_to_undo(gazefix, setting: Setting) -> None:  # type: ignore[no-untyped-def]
+    assert "nothing" in gazefix("setup-camera", "--remove", "--yes").out
+    assert setting.ran == []
+    setting.machine = Machine(ours=(Path("/etc/modprobe.d/gazefix.conf"),))
+    assert "is gone" in gazefix("setup-camera", "--remove", "--yes").out
+    assert setting.ran[0][0] == ("rm /etc/modprobe.d/gazefix.conf",)
+
+
+def test_other_platforms_get_the_steps(gazefix, setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr("gazefix.setupcamera.other_platforms_steps", lambda: ("1. install OBS", "2. start it"))
+    assert gazefix("setup-camera").out == "1. install OBS\n2. start it\n"

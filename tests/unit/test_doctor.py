@@ -199,7 +199,7 @@ def test_a_missing_virtual_camera_says_how_to_set_one_up(monkeypatch: pytest.Mon
     check = found("virtual camera")
     assert not check.ok
     assert "GazeFix Camera" in check.detail
-    assert 'modprobe v4l2loopback card_label="GazeFix Camera" exclusive_caps=1' in check.fix
+    assert check.fix == "gazefix setup-camera"
 
 
 def test_without_a_display_qt_is_not_asked_for_a_tray(monkeypatch: pytest.MonkeyPatch) -> None:
