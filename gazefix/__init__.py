@@ -27,10 +27,13 @@ is the one way that pictures take, live or from files. From the bottom to the to
     clipio            clips read and written (PyAV): format, yuv, reader, writer
     pictures          still pictures read and written, with picturefile (what their files say besides pixels)
     v4l2, holders     Linux's video devices, and which programs have one open
-    mailbox           one slot between threads
+    mailbox, cards    one slot between threads; the still pictures that stand in for the camera's
     cameras, sources  which cameras there are; cameras, clips and streams in
-    sinkbase, virtualcamera, sinks   frames out: what every sink promises; the camera that other programs see; the rest
-    session, live     the live threads, and `gazefix run` over them
+    sinkbase, virtualcamera, pipewire, sinks   frames out: what every sink promises; the camera that other programs see,
+                      through a driver or through PipeWire; the rest
+    failsafe, demand, tally   when corrected frames are shown; whether anybody wants them; what a session tells of itself
+    stages            what the live threads do: capture, correct, output
+    session, live     the live threads as one, and `gazefix run` over them
     process, demo     pictures and clips as jobs; the demo
     report            what was seen and done, frame by frame, as a table or a plot (matplotlib)
     bench, evaluate, doctor, calibrate   what it costs, how well photographs answer, what this machine lacks, a person's errors

@@ -18,6 +18,7 @@ import cv2
 from gazefix.config import CameraConfig
 from gazefix.errors import InputError
 from gazefix.holders import holders
+from gazefix.sinkbase import CAMERA_NAME
 from gazefix.v4l2 import (
     V4L2_NAMES,
     VideoMode,
@@ -29,7 +30,6 @@ from gazefix.v4l2 import (
     v4l2_names,
     video_modes,
 )
-from gazefix.virtualcamera import CAMERA_NAME
 
 _CAMERAS_HINT: Final = "run `gazefix cameras` to see which there are"
 #: Pixel formats that OpenCV decodes, raw ones first: those cost the least, and lose nothing.

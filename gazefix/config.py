@@ -114,9 +114,11 @@ class CorrectionConfig:
 
 @dataclass(frozen=True, slots=True)
 class OutputConfig:
-    """Where corrected live frames go: `sink` is auto, virtual, preview, null or a file."""
+    """Where corrected live frames go: `sink` is auto, virtual, pipewire, preview, null or a file. `on_demand` closes the
+    camera while nobody reads GazeFix Camera, where that can be known."""
 
     sink: str = "auto"
+    on_demand: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,8 @@ def _cameras() -> str:
 
 
 def _virtual_camera() -> str:
-    from gazefix.virtualcamera import CAMERA_NAME, virtual_camera_device
+    from gazefix.sinkbase import CAMERA_NAME
+    from gazefix.virtualcamera import virtual_camera_device
 
     if importlib.util.find_spec("pyvirtualcam") is None:
         raise _ProblemError("pyvirtualcam is not installed", _REINSTALL)

@@ -161,6 +161,29 @@ def caption(bgr: Image, text: str) -> Image:
     return written
 
 
+def write_centred(bgr: Image, text: str, centre_y_px: float, height_px: float, colour: tuple[int, int, int]) -> None:
+    """Writes a line of ASCII text into the picture, in the middle; it is made smaller where it would not fit."""
+    font = cv2.FONT_HERSHEY_DUPLEX
+    (width, height), _ = cv2.getTextSize(text, font, 1.0, 1)
+    scale = min(height_px / height, 0.9 * bgr.shape[1] / width)
+    thickness = max(1, round(1.2 * scale))
+    place = (round((bgr.shape[1] - scale * width) / 2), round(centre_y_px + scale * height / 2))
+    cv2.putText(bgr, text, place, font, scale, colour, thickness, cv2.LINE_AA)
+
+
+def draw_arc(
+    bgr: Image,
+    centre: tuple[float, float],
+    radii: tuple[float, float],
+    degrees: tuple[float, float],
+    colour: tuple[int, int, int],
+    thickness_px: int,
+) -> None:
+    """Draws a part of an ellipse into the picture, from the first to the second angle (0 is to the right, 90 is down)."""
+    middle, axes = (round(centre[0]), round(centre[1])), (round(radii[0]), round(radii[1]))
+    cv2.ellipse(bgr, middle, axes, 0, degrees[0], degrees[1], colour, thickness_px, cv2.LINE_AA)
+
+
 def tile(cells: list[Image], columns: int) -> Image:
     """Cells of one size in rows of `columns`, the last row filled up with black."""
     filled = cells + [np.zeros_like(cells[0])] * (-len(cells) % columns)

@@ -64,7 +64,9 @@ class RepeatClock:
         """Note that a frame, new or repeated, was sent."""
         if self._period_s is not None:
             due_s = now_s + 0.5 * self._period_s if self._due_s is None else self._due_s
-            self._due_s = min(max(due_s, now_s) + self._period_s, now_s + 1.5 * self._period_s)
+            # A repeat that is a little late does not make the next one late.
+            due_s = due_s if now_s - due_s < 0.5 * self._period_s else now_s
+            self._due_s = min(due_s + self._period_s, now_s + 1.5 * self._period_s)
 
     def remaining_s(self, now_s: float) -> float | None:
         """Seconds until the last frame is due again, 0 if it is overdue; None if never, or if there was no frame yet."""

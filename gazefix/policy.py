@@ -102,8 +102,8 @@ def decide_face(
 ) -> tuple[tuple[Decision, Decision], PolicyState]:
     """What to do with a face's left and right eye in a frame of `frame_size`, and the state for its next frame.
 
-    Without a state (a picture, a clip's first frame) the correction is at once as strong as it will be. With `hold` it lets go,
-    for that reason.
+    Without a state (a picture, a clip's first frame) the correction is at once as strong as it will be. With `hold` it lets
+    go, for that reason.
     """
     wanted, why = wanted_share(seen, config) if hold is None else (0.0, hold)
     share = wanted if state is None else slew(state.share, wanted, SHARE_PER_S, dt_s)

@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Final
 
 from gazefix.errors import OutputError
+from gazefix.sinkbase import CAMERA_NAME
 from gazefix.v4l2 import v4l2_names
-from gazefix.virtualcamera import CAMERA_NAME, virtual_camera_device
+from gazefix.virtualcamera import virtual_camera_device
 
 _MODULE: Final = "v4l2loopback"
 _OPTIONS_FILE, _LOAD_FILE = "etc/modprobe.d/gazefix.conf", "etc/modules-load.d/gazefix.conf"

@@ -7,20 +7,31 @@ new one; a sink without one takes each new frame once.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Self
+from typing import Final, Self
 
 from gazefix.types import Frame
+
+#: The name under which call programs find the corrected picture.
+CAMERA_NAME: Final = "GazeFix Camera"
+
+
+def even_size(size: tuple[int, int]) -> tuple[int, int]:
+    """The size rounded down to even numbers, as halved colour needs them; at least 2x2."""
+    return (max(2, size[0] // 2 * 2), max(2, size[1] // 2 * 2))
 
 
 class Sink(ABC):
     """Takes frames from one thread. Use it as a context manager, or close it: a file is whole only then.
 
     name       for people: the device, the file, "preview", "null"
+    kind       what `open_sink` opens it by again: "virtual", "preview"...; "" for a file
     period_s   how often it wants a frame, repeated if need be; None if it wants only new ones
-    live       whether somebody looks at the frames as they come; a file gets no cards and no frame twice
+    live       whether somebody looks at the frames as they come: it gets cards while there are none, and is opened again when
+               it is lost; a file gets no cards and no frame twice
     """
 
     name: str
+    kind: str = ""
     period_s: float | None = None
     live: bool = True
 

@@ -15,14 +15,16 @@ from typing import Final
 from gazefix.clipio import open_clip_writer
 from gazefix.errors import OutputError
 from gazefix.imaging import fit_into
-from gazefix.sinkbase import Sink
+from gazefix.pipewire import PipeWireSink
+from gazefix.sinkbase import CAMERA_NAME, Sink
 from gazefix.types import Frame
-from gazefix.virtualcamera import CAMERA_NAME, VirtualCameraSink, virtual_camera_device
+from gazefix.virtualcamera import VirtualCameraSink, virtual_camera_device
 
 __all__ = [
     "CAMERA_NAME",
     "FileSink",
     "NullSink",
+    "PipeWireSink",
     "PreviewSink",
     "Sink",
     "VirtualCameraSink",
@@ -40,7 +42,7 @@ logger = logging.getLogger(__name__)
 class NullSink(Sink):
     """Takes frames and drops them: for measuring."""
 
-    name = "null"
+    name = kind = "null"
 
     def send(self, frame: Frame) -> None:
         """Drop the frame."""
@@ -49,7 +51,7 @@ class NullSink(Sink):
 class PreviewSink(Sink):
     """Keeps the newest frame until a window takes it (`gazefix.ui.preview`), from whatever thread."""
 
-    name = "preview"
+    name = kind = "preview"
 
     def __init__(self) -> None:
         self._slot: deque[Frame] = deque(maxlen=1)  # append and popleft are atomic, append replaces
@@ -87,18 +89,21 @@ class FileSink(Sink):
 
 
 def open_sink(spec: str, size: tuple[int, int], fps: float, *, overwrite: bool = False) -> Sink:
-    """The sink that `spec` names: auto, virtual, preview, null, or the path of a clip to write.
+    """The sink that `spec` names: auto, virtual, pipewire, preview, null, or the path of a clip to write.
 
     size        (width, height) in pixels of the frames that will come
     fps         how many of them in a second, about
     overwrite   whether an existing file may be replaced
 
-    `auto` is the virtual camera if there is one, else the preview window. Raises OutputError where the wanted one is missing.
+    `auto` is the virtual camera if there is one, else PipeWire's, else the preview window. Raises OutputError where the wanted
+    one is missing.
     """
     if spec == "null":
         return NullSink()
     if spec == "virtual":
         return VirtualCameraSink(size, fps)
+    if spec == "pipewire":
+        return PipeWireSink(size, fps)
     if spec == "preview":
         if problem := display_problem():
             raise OutputError(f"no preview window can be shown: {problem}", _DOCTOR_HINT)
@@ -146,6 +151,10 @@ def _automatic_sink(size: tuple[int, int], fps: float) -> Sink:
         if sys.platform == "linux" and virtual_camera_device() is not None:
             raise  # it is there but fails: a preview instead would hide that from the user
         logger.info("no virtual camera: %s", error.message)
+    try:
+        return PipeWireSink(size, fps)
+    except OutputError as error:
+        logger.info("no camera through PipeWire: %s", error.message)
     if problem := display_problem():
         raise OutputError(
             f"there is neither a camera named '{CAMERA_NAME}' to send to nor a preview window: {problem}",

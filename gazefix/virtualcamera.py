@@ -17,12 +17,9 @@ from gazefix.errors import OutputError
 from gazefix.files import reason
 from gazefix.holders import ReaderCount, holders
 from gazefix.imaging import fit_into, to_i420
-from gazefix.sinkbase import Sink
+from gazefix.sinkbase import CAMERA_NAME, Sink, even_size
 from gazefix.types import Frame, Image
 from gazefix.v4l2 import V4L2_NAMES, LoopbackWriter, device_path, heal, v4l2_names
-
-#: The name under which call programs find the corrected picture.
-CAMERA_NAME: Final = "GazeFix Camera"
 
 _DOCTOR_HINT: Final = "run `gazefix doctor` to see what is missing"
 _LOOPBACK: Final = "v4l2loopback"
@@ -33,11 +30,12 @@ logger = logging.getLogger(__name__)
 class VirtualCameraSink(Sink):
     """The camera that other programs see. It keeps its size: frames of another one are scaled, with bars."""
 
+    kind = "virtual"
+
     def __init__(self, size: tuple[int, int], fps: float) -> None:
         """`size` (width, height) in pixels, rounded down to even numbers; `fps` frames a second. While a reader holds the
         device in another size, that one stays. Raises OutputError."""
-        wanted = (max(2, size[0] // 2 * 2), max(2, size[1] // 2 * 2))
-        self._camera = _open_virtual_camera(wanted, fps)
+        self._camera = _open_virtual_camera(even_size(size), fps)
         self._size = (int(self._camera.width), int(self._camera.height))
         device = str(self._camera.device)
         self.name = CAMERA_NAME if sys.platform == "linux" else device

@@ -9,36 +9,32 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from helpers.live import StepCorrector
 
 from gazefix.clipio import ClipReader, open_clip_writer
 from gazefix.config import CameraConfig, Config
-from gazefix.corrector import Correction, Measurement
 from gazefix.errors import InputError, ModelError, OutputError
-from gazefix.gaze import Profile
 from gazefix.live import run_live
-from gazefix.policy import Reason
-from gazefix.session import SessionStatus, State
 from gazefix.sinks import FileSink, PreviewSink
 from gazefix.sources import DemoSource
-from gazefix.types import Frame, Timings
+from gazefix.tally import SessionStatus, State
+from gazefix.types import Frame
 
 SMALL = Config(camera=CameraConfig(width=160, height=120, fps=60))
 
 
-class FakeCorrector:
+class FakeCorrector(StepCorrector):
     """Gives every frame back as it is; counts how often it is opened and closed."""
 
-    opened = closed = 0
+    opened = gone = 0
 
-    def __init__(self, config: Config, profile: Profile) -> None:
-        self.config, self.profile = config, profile
+    def __init__(self, config: Config) -> None:
+        super().__init__(lambda frame: frame)
+        self.configs = [config]
         type(self).opened += 1
 
-    def correct(self, frame: Frame) -> Correction:
-        return Correction(frame, Measurement((), 0.0), (), Reason.OFF, Timings())
-
     def close(self) -> None:
-        type(self).closed += 1
+        type(self).gone += 1
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +44,7 @@ def corrector(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[FakeCorrector]]:
 
     monkeypatch.setattr("gazefix.corrector.Corrector", Counted)
     yield Counted
-    assert Counted.opened == Counted.closed
+    assert Counted.opened == Counted.gone
     assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("gazefix")]
 
 
@@ -131,23 +127,23 @@ def test_the_stop_event_ends_it_while_something_is_still_being_opened(
     monkeypatch.chdir(tmp_path)
     loading, go_on, stop = threading.Event(), threading.Event(), threading.Event()
 
-    def slow(config: Config, profile: Profile) -> FakeCorrector:
+    def slow(config: Config) -> FakeCorrector:
         loading.set()
         assert go_on.wait(20)
-        return corrector(config, profile)
+        return corrector(config)
 
     monkeypatch.setattr("gazefix.corrector.Corrector", slow)
     stopping = threading.Thread(target=lambda: loading.wait(20) and stop.set())
     stopping.start()
     status = run_live(SMALL, source="demo", sink=sink, stop=stop, show=no_window)
     stopping.join()
-    assert (status.frames_in, status.threads_left) == (0, ("gazefix-open",))
+    assert (status.frames_in, status.threads_left) == (0, ("gazefix-correct",))
     assert list(tmp_path.iterdir()) == []  # already now: the program may end before that thread does
     go_on.set()
     for thread in threading.enumerate():
-        if thread.name == "gazefix-open":
+        if thread.name == "gazefix-correct":
             thread.join(20)
-    assert corrector.opened == corrector.closed == 1  # what was opened too late is closed again
+    assert corrector.opened == corrector.gone == 1  # what was opened too late is closed again
 
 
 def test_a_preview_gets_frames_and_is_told_when_it_is_over() -> None:
@@ -174,11 +170,10 @@ def test_closing_the_preview_ends_it() -> None:
     assert status.state is State.ENDED
 
 
-def test_a_missing_source_is_told_before_anything_is_written(tmp_path: Path, corrector: type[FakeCorrector]) -> None:
+def test_a_missing_source_is_told_before_anything_is_written(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"nothing\.mp4"):
         run_live(SMALL, source="nothing.mp4", sink=str(tmp_path / "out.mp4"), stop=threading.Event(), show=no_window)
     assert list(tmp_path.iterdir()) == []
-    assert corrector.opened == 0
 
 
 def test_an_existing_file_stays_as_it_was(tmp_path: Path) -> None:
@@ -190,7 +185,7 @@ def test_an_existing_file_stays_as_it_was(tmp_path: Path) -> None:
 
 
 def test_models_that_cannot_be_loaded_leave_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(config: Config, profile: Profile) -> FakeCorrector:
+    def fail(config: Config) -> FakeCorrector:
         raise ModelError("the weights are damaged")
 
     monkeypatch.setattr("gazefix.corrector.Corrector", fail)
