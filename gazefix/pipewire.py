@@ -30,7 +30,7 @@ _HINT: Final = (
 #: A child that takes no frame for so long hangs. At 30 frames a second it has fifteen times the time it needs.
 _SEND_LIMIT_S: Final = 0.5
 #: How long it may take until the node is there.
-_START_LIMIT_S: Final = 5.0
+_START_LIMIT_S: Final = 15.0
 _STOP_LIMIT_S: Final = 0.3
 #: As much as a pipe may hold without privileges.
 _PIPE_BYTES: Final = 1 << 20
