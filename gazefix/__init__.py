@@ -34,6 +34,7 @@ is the one way that pictures take, live or from files. From the bottom to the to
     failsafe, demand, tally   when corrected frames are shown; whether anybody wants them; what a session tells of itself
     stages            what the live threads do: capture, correct, output
     session, live     the live threads as one, and `gazefix run` over them
+    logs              what a live session noted, in a file
     process, demo     pictures and clips as jobs; the demo
     report            what was seen and done, frame by frame, as a table or a plot (matplotlib)
     bench, evaluate, doctor, calibrate   what it costs, how well photographs answer, what this machine lacks, a person's errors

@@ -89,6 +89,7 @@ def run(source: str | None, sink: str | None, seconds: float | None, overwrite: 
     """Correct the camera's frames, live, until Ctrl-C."""
     stop = _stopped_by_signals()
     from gazefix.live import run_live
+    from gazefix.logs import log_to_file
 
     config = build_config(**settings)
     note_if_nothing_to_do(config)
@@ -98,7 +99,7 @@ def run(source: str | None, sink: str | None, seconds: float | None, overwrite: 
 
         show_preview(*arguments)
 
-    status = run_live(
+    status = log_to_file()(run_live)(
         config,
         source=source or config.camera.source,
         sink=sink or config.output.sink,

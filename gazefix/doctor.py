@@ -78,6 +78,7 @@ def run_checks(config_path: Path | None = None) -> list[Check]:
         _check("virtual camera", _virtual_camera, _REINSTALL),
         display,
         _check("tray", lambda: _tray(display.ok), _QT_LIBRARIES),
+        _check("log", _log, "let your user write to that folder; GazeFix works without a log"),
         _check("configuration", lambda: _configuration(config_path), "correct the file, or remove it to use the defaults"),
     ]
 
@@ -216,6 +217,16 @@ def _tray(display_ok: bool) -> str:
     if ended.stdout.strip() != "True":
         raise _ProblemError("this desktop has no tray", _TRAY_FIX)
     return "there is one"
+
+
+def _log() -> str:
+    from gazefix.logs import log_path
+
+    path = log_path()
+    nearest = next(folder for folder in path.parents if folder.exists())
+    if not os.access(path if path.exists() else nearest, os.W_OK):
+        raise _ProblemError(f"{path} may not be written to", f"let your user write to {nearest}; GazeFix works without a log")
+    return str(path) if path.exists() else f"none yet at {path}"
 
 
 def _configuration(path: Path | None) -> str:

@@ -28,6 +28,7 @@ NAMES = [
     "virtual camera",
     "display",
     "tray",
+    "log",
     "configuration",
 ]
 
@@ -236,6 +237,17 @@ def test_qt_that_crashes_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     check = found("tray")
     assert not check.ok
     assert "libEGL.so.1" in check.detail
+
+
+def test_the_place_of_the_log_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("gazefix.logs.log_path", lambda: tmp_path / "new" / "gazefix.log")
+    check = found("log")
+    assert check.ok
+    assert str(tmp_path / "new" / "gazefix.log") in check.detail
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    check = found("log")
+    assert not check.ok
+    assert str(tmp_path) in check.fix
 
 
 def test_no_configuration_means_the_defaults() -> None:
