@@ -81,7 +81,7 @@ def process(source: Path, target: Path, overwrite: bool, report: Path | None, pl
 
 @cli.command()
 @click.option("--source", metavar="auto|N|NAME|PATH|URL|demo", help="See `gazefix cameras`.  [default: the settings', auto]")
-@click.option("--sink", metavar="auto|virtual|preview|null|PATH", help="auto is GazeFix Camera, else a window.")
+@click.option("--sink", metavar="auto|virtual|pipewire|preview|null|PATH", help="auto is GazeFix Camera, else a window.")
 @click.option("--seconds", type=FiniteRange(0, min_open=True), metavar="N", help="Stop after N seconds.")
 @click.option("--overwrite", is_flag=True, help="Replace an existing file given as --sink.")
 @settings_options
