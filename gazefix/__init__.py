@@ -14,9 +14,13 @@ is the one way that pictures take, live or from files. From the bottom to the to
     landmarks         a mesh of points -> a face
     localize          a frame -> its faces (MediaPipe), with facechoice (which faces to follow), facemodel (the Tasks
                       landmarker's model file) and quiet (MediaPipe's chatter kept off the terminal)
+    shapes            the networks' shapes, and constants that all their implementations share
     deepwarp          the warping network (torch)
     gazenet           the network that measures the gaze (torch)
     weights           weights on disk
+    graphs            both networks as graphs (OpenVINO), what a CPU runs; graphparts has their parts
+    torchnetworks     both networks in torch: the reference, and what CUDA runs
+    devices           which device is faster here, and what is remembered of it
     engine            the networks on eye crops, on CPU or CUDA
     gaze              where a face looks, from both eyes' readings and a person's calibration
     policy            how far to redirect a face's eyes now, and why

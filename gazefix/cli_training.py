@@ -39,7 +39,7 @@ def train(
     FOLDER gets log.csv and held_out.csv to plot, contact sheets (PNG), a checkpoint and the weights. A run that is there
     already goes on.
     """
-    from gazefix.engine import choose_device
+    from gazefix.torchnetworks import choose_device
     from gazefix.training.tasks import ABLATIONS, ablated_task, gaze_task
     from gazefix.training.train import TrainConfig
     from gazefix.training.train import train as run_training
@@ -85,10 +85,11 @@ def evaluate(
 
     On held-out rendered pairs, and on photographs, with a judge of gaze if there is one.
     """
-    from gazefix.engine import choose_device, choose_weights
+    from gazefix.engine import choose_weights
     from gazefix.evaluate import evaluate_photos, evaluate_pixels, load_judge, summarize
     from gazefix.imaging import encode_png, tile
     from gazefix.judged import evaluate_clips
+    from gazefix.torchnetworks import choose_device
     from gazefix.training.evaluate import evaluate_weights
 
     if judge and not (photos or clips):

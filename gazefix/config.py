@@ -27,6 +27,7 @@ MAX_ANGLE_DEG: Final = 30.0
 Mode = Literal["contact", "teleprompter", "angle"]
 DeviceName = Literal["auto", "cpu", "cuda"]
 LocalizerName = Literal["auto", "mesh", "tasks"]
+BackendName = Literal["auto", "openvino", "torch"]
 
 
 def _within(name: str, value: float, low: float, high: float) -> None:
@@ -124,9 +125,11 @@ class OutputConfig:
 @dataclass(frozen=True, slots=True)
 class EngineConfig:
     """What does the work. `localizer_model` is a face_landmarker.task for the tasks localizer, `weights` a weights file for
-    DeepWarp; empty means the one that GazeFix brings or fetches."""
+    DeepWarp; empty means the one that GazeFix brings or fetches. `backend` is what runs the networks on a CPU: auto is
+    OpenVINO, which is the fastest, or torch, the reference, where that cannot be loaded."""
 
     device: DeviceName = "auto"
+    backend: BackendName = "auto"
     localizer: LocalizerName = "auto"
     localizer_model: str = ""
     weights: str = ""

@@ -11,41 +11,24 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Final
 
 import torch
 import torch.nn.functional as F  # noqa: N812  (its usual name)
 from torch import Tensor, nn
 
-from gazefix.geometry import CORNER_DISTANCE_PX, CROP_HEIGHT_PX, CROP_WIDTH_PX
-from gazefix.types import IRIS, LANDMARK_NAMES
-
-ANCHOR_MAPS: Final = 2 * len(LANDMARK_NAMES)
-#: Limbus of an iris of 5.85 mm in an eye of 28.5 mm.
-USUAL_IRIS_RADIUS_PX: Final = 5.85 / 28.5 * CORNER_DISTANCE_PX
-#: The redirected eye's surroundings: changed freely up to the first distance from the lids, not at all from the second on.
-WINDOW_FULL_PX: Final = 0.14 * CORNER_DISTANCE_PX
-WINDOW_END_PX: Final = 0.23 * CORNER_DISTANCE_PX
+from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.shapes import (
+    ANCHOR_MAPS,
+    USUAL_IRIS_RADIUS_PX,
+    WINDOW_END_PX,
+    WINDOW_FULL_PX,
+    DeepWarpConfig,
+    cell_centres_px,
+    usual_anchors_px,
+)
+from gazefix.types import IRIS
 
 _CENTRE = torch.tensor([(CROP_WIDTH_PX - 1) / 2, (CROP_HEIGHT_PX - 1) / 2])
-
-
-@dataclass(frozen=True, slots=True)
-class DeepWarpConfig:
-    """The network's shape; it is stored with the weights. The `use_` switches exist for ablations."""
-
-    stem_channels: int = 16
-    quarter_channels: int = 32
-    eighth_channels: int = 64
-    eighth_blocks: int = 1
-    merge_channels: int = 24
-    lift_channels: int = 8
-    fine_channels: int = 16
-    angle_channels: int = 16
-    motions: int = 4
-    use_anchors: bool = True
-    use_coarse: bool = True
-    use_lcm: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,6 +53,7 @@ class DeepWarp(nn.Module):
     full_grid: Tensor
     half_grid: Tensor
     quarter_grid: Tensor
+    centre: Tensor
 
     def __init__(self, config: DeepWarpConfig | None = None) -> None:
         super().__init__()
@@ -106,6 +90,8 @@ class DeepWarp(nn.Module):
             self.fine_head.bias[-1] = -3.0  # type: ignore[index]
         for name, step in (("full_grid", 1), ("half_grid", 2), ("quarter_grid", 4)):
             self.register_buffer(name, cell_centres(step), persistent=False)
+        # A buffer, since a constant would be copied to the device in every pass, which a CUDA graph cannot record.
+        self.register_buffer("centre", _CENTRE.clone(), persistent=False)
 
     def forward(self, crops: Tensor, anchors: Tensor, angles: Tensor) -> Redirection:
         """Redirect B eyes.
@@ -116,7 +102,7 @@ class DeepWarp(nn.Module):
         """
         c = self.config
         if not c.use_anchors:
-            anchors = _usual_anchors().to(anchors).expand_as(anchors)
+            anchors = torch.from_numpy(usual_anchors_px()).to(anchors).expand_as(anchors)
         window = lid_window(anchors, self.half_grid)  # (B, 1, H/2, W/2)
         code = self.embed(angles * 2.0)  # (B, A); 30 degrees are about 1
         stem = F.relu(self.stem(F.pixel_unshuffle(crops - 0.5, 2)))  # (B, S, H/2, W/2)
@@ -127,7 +113,7 @@ class DeepWarp(nn.Module):
             e = e + F.relu(block(e))
 
         # What moves as a whole: where the landmarks go, and the affine motions of the eye's parts.
-        place = (anchors - _CENTRE.to(anchors)).flatten(1) / 24
+        place = (anchors - self.centre).flatten(1) / 24
         whole = F.relu(self.whole(torch.cat([F.relu(self.gather(e)).flatten(1), code, place], 1)))
         whole = self.whole_head(whole)  # (B, 14 + 6 M)
         landmarks = anchors + 8.0 * whole[:, :ANCHOR_MAPS].unflatten(1, (7, 2))
@@ -153,7 +139,7 @@ class DeepWarp(nn.Module):
         """The flow (B, 2, h, w) of a mixture of motions: maps (B, M + 2, h, w) hold each motion's logit, where standing still
         has 0, and a free residual in units of 4 pixels."""
         share = torch.softmax(F.pad(maps[:, :-2], (0, 0, 0, 0, 1, 0)), 1)[:, 1:]  # (B, M, h, w)
-        position = (grid - _CENTRE.to(grid)[:, None, None]) / 24
+        position = (grid - self.centre[:, None, None]) / 24
         position = torch.cat([position, torch.ones_like(position[:1])])  # (3, h, w)
         mixed = torch.einsum("bmhw,bmij->bijhw", share, motions)  # the affine motion of every pixel
         return (mixed * position).sum(2) + 4.0 * maps[:, -2:]
@@ -206,8 +192,7 @@ def lid_window(anchors: Tensor, grid: Tensor) -> Tensor:
 
 def cell_centres(step: int) -> Tensor:
     """(2, H/step, W/step): x and y of the centres of cells of `step` pixels, in pixels of the crop."""
-    ys, xs = torch.meshgrid(torch.arange(CROP_HEIGHT_PX // step), torch.arange(CROP_WIDTH_PX // step), indexing="ij")
-    return torch.stack([xs, ys]).float() * step + (step - 1) / 2
+    return torch.from_numpy(cell_centres_px(step))
 
 
 def multiply_adds(config: DeepWarpConfig | None = None) -> int:
@@ -232,13 +217,6 @@ def multiply_adds(config: DeepWarpConfig | None = None) -> int:
 
 def _double(maps: Tensor) -> Tensor:
     return F.interpolate(maps, scale_factor=2.0, mode="bilinear", align_corners=False)
-
-
-def _usual_anchors() -> Tensor:
-    """(7, 2): landmarks of an average eye, for the network that is not given any."""
-    half = CORNER_DISTANCE_PX / 2
-    points = [(-half, 0), (-5, -9), (14, -7), (half, 0), (11, 6), (-8, 6), (1, -1)]
-    return torch.tensor(points) + _CENTRE
 
 
 def _film(features: Tensor, code: Tensor) -> Tensor:

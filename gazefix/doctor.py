@@ -110,7 +110,7 @@ def _python() -> str:
 def _torch(config: EngineConfig) -> str:
     import torch
 
-    from gazefix.engine import choose_device
+    from gazefix.torchnetworks import choose_device
 
     choose_device(config.device)  # raises where the settings ask for a CUDA that is not there
     seen = f"PyTorch {torch.__version__}, {torch.get_num_threads()} CPU threads"

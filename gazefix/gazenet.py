@@ -6,28 +6,19 @@ two eyes can be weighed against each other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import torch
 import torch.nn.functional as F  # noqa: N812  (its usual name)
 from torch import Tensor, nn
 
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.shapes import GazeNetConfig
 from gazefix.types import LANDMARK_NAMES
-
-
-@dataclass(frozen=True, slots=True)
-class GazeNetConfig:
-    """The network's shape; it is stored with the weights."""
-
-    stem_channels: int = 16
-    eighth_channels: int = 32
-    sixteenth_channels: int = 48
-    hidden: int = 64
 
 
 class GazeNet(nn.Module):
     """The network. Its crops are CROP_HEIGHT_PX x CROP_WIDTH_PX."""
+
+    centre: Tensor
 
     def __init__(self, config: GazeNetConfig | None = None) -> None:
         super().__init__()
@@ -40,6 +31,8 @@ class GazeNet(nn.Module):
         self.gather = nn.Linear(c.sixteenth_channels * cells + 2 * len(LANDMARK_NAMES) + 2, c.hidden)
         self.hidden = nn.Linear(c.hidden, c.hidden)
         self.head = nn.Linear(c.hidden, 4)
+        centre = torch.tensor([(CROP_WIDTH_PX - 1) / 2, (CROP_HEIGHT_PX - 1) / 2])
+        self.register_buffer("centre", centre, persistent=False)
 
     def forward(self, crops: Tensor, anchors: Tensor, heads: Tensor) -> Tensor:
         """(B, 4): pitch and yaw in radians as seen in the crop, and the logarithms of their standard errors.
@@ -55,8 +48,7 @@ class GazeNet(nn.Module):
         x = F.relu(self.quarter(x)) + x
         x = F.relu(self.eighth(x))
         x = F.relu(self.sixteenth(x))  # (B, C, H/16, W/16)
-        centre = anchors.new_tensor([(CROP_WIDTH_PX - 1) / 2, (CROP_HEIGHT_PX - 1) / 2])
-        place = ((anchors - centre) / 12).flatten(1)
+        place = ((anchors - self.centre) / 12).flatten(1)
         x = F.relu(self.gather(torch.cat([x.flatten(1), place, 2 * heads], 1)))
         x = x + F.relu(self.hidden(x))
         out = self.head(x)  # (B, 4)

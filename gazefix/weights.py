@@ -1,27 +1,46 @@
-"""Weights on disk: safetensors with the network's shape in the header, and where the ones that GazeFix brings lie."""
+"""Weights on disk: safetensors with the network's shape in the header, and where the ones that GazeFix brings lie.
+
+As arrays they need no torch, which takes a second to import; as networks they do.
+"""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-import torch
+import numpy as np
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save
 
-from gazefix.deepwarp import DeepWarp, DeepWarpConfig
 from gazefix.errors import ModelError
 from gazefix.files import NewFile
-from gazefix.gazenet import GazeNet, GazeNetConfig
+from gazefix.shapes import DeepWarpConfig, GazeNetConfig
+from gazefix.types import FloatArray
+
+if TYPE_CHECKING:
+    from gazefix.deepwarp import DeepWarp
+    from gazefix.gazenet import GazeNet
 
 DEEPWARP_FILE: Final = "deepwarp.safetensors"
 GAZENET_FILE: Final = "gazenet.safetensors"
 _REINSTALL: Final = "reinstall GazeFix, or train weights with `gazefix train`"
 
-Network = DeepWarp | GazeNet
-Loaded = TypeVar("Loaded", DeepWarp, GazeNet)
+Shape = TypeVar("Shape", DeepWarpConfig, GazeNetConfig)
+_Network = TypeVar("_Network", "DeepWarp", "GazeNet")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights(Generic[Shape]):
+    """A network's shape and its weights by name, float32, with the file they come from."""
+
+    path: Path
+    shape: Shape
+    arrays: dict[str, FloatArray]
+
+    def misfit(self, error: Exception | str) -> ModelError:
+        """The error for weights that are not of the shape they say."""
+        return ModelError(f"the weights {self.path} do not fit their network: {error}", _REINSTALL)
 
 
 def weights_path(name: str = DEEPWARP_FILE) -> Path:
@@ -33,8 +52,10 @@ def weights_path(name: str = DEEPWARP_FILE) -> Path:
     raise ModelError(f"the weights {name} are missing", _REINSTALL)
 
 
-def save_weights(model: Network, path: Path, notes: dict[str, str] | None = None) -> None:
+def save_weights(model: DeepWarp | GazeNet, path: Path, notes: dict[str, str] | None = None) -> None:
     """Writes weights and shape; `notes` (how they were trained) go into the header too. Raises OutputError."""
+    from safetensors.torch import save
+
     path.parent.mkdir(parents=True, exist_ok=True)
     state = {name: tensor.detach().cpu().contiguous() for name, tensor in model.state_dict().items()}
     # Not `save_file`, whose files nobody but their owner may read.
@@ -42,36 +63,52 @@ def save_weights(model: Network, path: Path, notes: dict[str, str] | None = None
         file.handle.write(save(state, {"config": json.dumps(asdict(model.config)), **(notes or {})}))
 
 
-def load_deepwarp(path: Path) -> DeepWarp:
-    """The network that redirects, with its weights, in evaluation mode on the CPU.
+def read_weights(path: Path, kind: type[Shape]) -> Weights[Shape]:
+    """The weights of a file, for a network whose shape is a `kind`.
 
-    Raises ModelError for a file that is missing, truncated, not safetensors, or of another shape than it says.
+    Raises ModelError for a file that is missing, truncated, not safetensors, without such a shape, or with values that are
+    not finite. Whether the arrays are of that shape shows when a network takes them.
     """
-    return _load(path, DeepWarp, DeepWarpConfig)
-
-
-def load_gazenet(path: Path) -> GazeNet:
-    """The network that measures, as `load_deepwarp`."""
-    return _load(path, GazeNet, GazeNetConfig)
-
-
-def _load(path: Path, network: type[Loaded], shape: type[DeepWarpConfig | GazeNetConfig]) -> Loaded:
     try:
-        with safe_open(path, framework="pt") as file:
+        with safe_open(path, framework="numpy") as file:
             header = file.metadata() or {}
-            state = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118  (not a mapping)
+            arrays = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118  (not a mapping)
     except (OSError, SafetensorError) as error:
         raise ModelError(f"cannot read the weights {path}: {error}", _REINSTALL) from error
     try:
         values = json.loads(header["config"])
-        known = {field.name for field in fields(shape)}
+        known = {field.name for field in fields(kind)}
         if not isinstance(values, dict) or set(values) - known:
             raise ValueError("a shape of another version")
-        model = network(shape(**values))  # type: ignore[arg-type]
-        model.load_state_dict(state)
-    except (KeyError, ValueError, TypeError, RuntimeError) as error:
-        raise ModelError(f"the weights {path} do not fit {network.__name__}: {error}", _REINSTALL) from error
-    if not all(bool(torch.isfinite(tensor).all()) for tensor in state.values()):
+        shape = kind(**values)
+    except (KeyError, ValueError, TypeError) as error:
+        raise ModelError(f"the weights {path} do not fit their network: {error}", _REINSTALL) from error
+    if not all(bool(np.isfinite(array).all()) for array in arrays.values()):
         raise ModelError(f"the weights {path} hold values that are not finite", _REINSTALL)
+    return Weights(path, shape, arrays)
+
+
+def load_deepwarp(path: Path) -> DeepWarp:
+    """The network that redirects, in torch, with its weights, in evaluation mode on the CPU. Raises ModelError."""
+    from gazefix.deepwarp import DeepWarp
+
+    return _filled(DeepWarp, read_weights(path, DeepWarpConfig))
+
+
+def load_gazenet(path: Path) -> GazeNet:
+    """The network that measures, as `load_deepwarp`."""
+    from gazefix.gazenet import GazeNet
+
+    return _filled(GazeNet, read_weights(path, GazeNetConfig))
+
+
+def _filled(network: type[_Network], weights: Weights[DeepWarpConfig] | Weights[GazeNetConfig]) -> _Network:
+    import torch
+
+    try:
+        model = network(weights.shape)  # type: ignore[arg-type]
+        model.load_state_dict({name: torch.from_numpy(array) for name, array in weights.arrays.items()})
+    except (ValueError, TypeError, RuntimeError) as error:
+        raise weights.misfit(error) from error
     model.eval()
     return model

@@ -12,8 +12,9 @@ from typing import Final
 import torch
 from torch import Tensor
 
-from gazefix.deepwarp import DeepWarp, DeepWarpConfig
-from gazefix.gazenet import GazeNet, GazeNetConfig
+from gazefix.deepwarp import DeepWarp
+from gazefix.gazenet import GazeNet
+from gazefix.shapes import DeepWarpConfig, GazeNetConfig
 from gazefix.training.dataset import Eyes, Pairs, draw_eyes, draw_pairs
 from gazefix.training.evaluate import HELD_OUT_SEED, evaluate_rendered
 from gazefix.training.losses import LossWeights, redirection_loss

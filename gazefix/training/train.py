@@ -15,9 +15,11 @@ from typing import Any, Generic, TypeVar
 import torch
 from torch import Tensor, nn
 
+from gazefix.deepwarp import DeepWarp
 from gazefix.files import NewFile
+from gazefix.gazenet import GazeNet
 from gazefix.training.dataset import Batch, batches
-from gazefix.weights import Network, save_weights
+from gazefix.weights import save_weights
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +67,7 @@ class Task(Generic[Drawn]):
     """
 
     name: str
-    network: Callable[[], Network]
+    network: Callable[[], DeepWarp | GazeNet]
     draw: Callable[[int, int, int, torch.device], Drawn]
     loss: Callable[[Any, Drawn], tuple[Tensor, dict[str, Tensor]]]
     evaluate: Callable[[Any, torch.device], dict[str, float]]

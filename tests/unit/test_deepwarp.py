@@ -7,7 +7,6 @@ import torch
 
 from gazefix.deepwarp import (
     DeepWarp,
-    DeepWarpConfig,
     Redirection,
     apply_redirection,
     cell_centres,
@@ -16,6 +15,7 @@ from gazefix.deepwarp import (
     warp,
 )
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.shapes import DeepWarpConfig
 
 H, W = CROP_HEIGHT_PX, CROP_WIDTH_PX
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 import torch
 
-from gazefix.deepwarp import DeepWarp, DeepWarpConfig, Redirection, warp
+from gazefix.deepwarp import DeepWarp, Redirection, warp
 from gazefix.geometry import CORNER_DISTANCE_PX, CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.shapes import DeepWarpConfig
 from gazefix.training.anatomy import draw_anatomy
 from gazefix.training.dataset import Pairs, batches, draw_eyes, draw_pairs
 from gazefix.training.evaluate import evaluate_rendered

@@ -10,8 +10,9 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from gazefix.deepwarp import DeepWarp, DeepWarpConfig
+from gazefix.deepwarp import DeepWarp
 from gazefix.errors import ModelError
+from gazefix.shapes import DeepWarpConfig
 from gazefix.weights import load_deepwarp, save_weights, weights_path
 
 

@@ -1,0 +1,84 @@
+"""Which device is the faster one here: asked of NVIDIA's driver without loading PyTorch, measured once, and remembered."""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.metadata
+import json
+import logging
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, Literal
+
+import platformdirs
+
+from gazefix.config import APP_NAME
+from gazefix.errors import OutputError
+from gazefix.files import NewFile
+
+Faster = Literal["cpu", "cuda"]
+
+_RUNS: Final = 20
+_WARM_UP_RUNS: Final = 5
+
+logger = logging.getLogger(__name__)
+
+
+def gpu_name() -> str | None:
+    """The first GPU that NVIDIA's driver knows, or None. Takes milliseconds, where loading PyTorch takes a second."""
+    try:
+        driver = ctypes.CDLL("nvcuda.dll" if sys.platform == "win32" else "libcuda.so.1")
+        device, name = ctypes.c_int(), ctypes.create_string_buffer(128)
+        if driver.cuInit(0) or driver.cuDeviceGet(ctypes.byref(device), 0) or driver.cuDeviceGetName(name, len(name), device):
+            return None
+    except (OSError, AttributeError):  # no driver, or one that is no such thing
+        return None
+    return name.value.decode(errors="replace")
+
+
+def remembered_device(gpu: str, path: Path | None = None) -> Faster | None:
+    """What `remember_device` was told for this GPU and this PyTorch; None if nothing, or if it cannot be read."""
+    try:
+        known = json.loads((path or _choices_path()).read_text(encoding="utf-8"))
+        choice = known[_key(gpu)]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return choice if choice in {"cpu", "cuda"} else None
+
+
+def remember_device(gpu: str, choice: Faster, path: Path | None = None) -> None:
+    """Keeps a choice for the next start. Where that cannot be written, the next start measures again."""
+    path = path or _choices_path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NewFile(path, overwrite=True) as file:
+            file.handle.write(json.dumps({_key(gpu): choice}).encode())
+    except (OSError, OutputError) as error:
+        logger.debug("the device's choice is not kept: %s", error)
+
+
+def faster_device(cpu: Callable[[], object], cuda: Callable[[], object]) -> Faster:
+    """The device whose call takes less time, by the median of a few; they alternate."""
+    times: dict[Faster, list[float]] = {"cpu": [], "cuda": []}
+    calls: tuple[tuple[Faster, Callable[[], object]], ...] = (("cpu", cpu), ("cuda", cuda))
+    for number in range(_WARM_UP_RUNS + _RUNS):
+        for name, call in calls:
+            began = time.perf_counter()
+            call()
+            if number >= _WARM_UP_RUNS:
+                times[name].append((time.perf_counter() - began) * 1e3)
+    cpu_ms, cuda_ms = statistics.median(times["cpu"]), statistics.median(times["cuda"])
+    logger.info("both eyes take %.2f ms on the CPU and %.2f ms on CUDA", cpu_ms, cuda_ms)
+    return "cuda" if cuda_ms < cpu_ms else "cpu"
+
+
+def _choices_path() -> Path:
+    return Path(platformdirs.user_cache_dir(APP_NAME, appauthor=False)) / "device.json"
+
+
+def _key(gpu: str) -> str:
+    """What a choice holds for: the card, and the PyTorch that was measured."""
+    return f"{gpu}, torch {importlib.metadata.version('torch')}"

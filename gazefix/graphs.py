@@ -1,0 +1,173 @@
+"""Both networks as OpenVINO graphs, which a CPU runs in a third of torch's time. With `graphparts` alone imports openvino.
+
+The same arithmetic as `deepwarp` and `gazenet`, the reference, from the same weights, with what does not change the result
+made cheap: unshuffling pixels before a convolution is one convolution with larger strides, doubling is two small products of
+matrices, maps of landmarks are sums of a row and a column, and motions are mixed before they meet the pixels' positions. Names
+and shapes in comments are those of `deepwarp`; `tests/contract/test_networks.py` compares the two.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+import numpy as np
+import openvino
+from openvino import opset13 as op
+
+from gazefix.graphparts import (
+    BATCH,
+    CENTRE_PX,
+    Layers,
+    affine_motions,
+    constant,
+    convolution,
+    double,
+    eye_inputs,
+    fine_head,
+    iris_maps,
+    lid_window,
+    linear,
+    mixed_flow,
+    part,
+    quarter_heads,
+    shaped,
+    split,
+    unit_crops,
+    warp,
+)
+from gazefix.shapes import ANCHOR_MAPS, DeepWarpConfig, GazeNetConfig
+from gazefix.types import FloatArray, Image
+from gazefix.weights import Weights
+
+#: One thread is fast enough, and does not wait for a core that MediaPipe or a codec is using; float32 throughout, since newer
+#: processors would otherwise round to bfloat16.
+_SETTINGS: Final = {"INFERENCE_PRECISION_HINT": "f32", "NUM_STREAMS": 1, "ENABLE_CPU_PINNING": False}
+
+
+class GraphNetworks:
+    """Both networks with their weights on the CPU. For one thread at a time."""
+
+    name = "cpu"
+    on_gpu = False
+
+    def __init__(self, deepwarp: Weights[DeepWarpConfig], gazenet: Weights[GazeNetConfig], *, threads: int = 1) -> None:
+        """Raises ModelError for weights that are not of the shape they say."""
+        with _fitting(deepwarp):
+            self._deepwarp = _compiled(deepwarp_graph(deepwarp), threads)
+        with _fitting(gazenet):
+            self._gazenet = _compiled(gazenet_graph(gazenet), threads)
+
+    def redirect(self, pixels: Image, anchors: FloatArray, angles: FloatArray) -> FloatArray:
+        """See engine.Networks.redirect."""
+        return _run(self._deepwarp, (pixels, anchors, angles))
+
+    def read_gaze(self, pixels: Image, anchors: FloatArray, heads: FloatArray) -> FloatArray:
+        """See engine.Networks.read_gaze."""
+        return _run(self._gazenet, (pixels, anchors, heads))
+
+
+def can_draw(shape: DeepWarpConfig) -> bool:
+    """Whether a network of this shape has a graph: one with a part left out, for an ablation, has none."""
+    return shape.use_anchors and shape.use_coarse and shape.use_lcm
+
+
+def _compiled(graph: Any, threads: int) -> Any:
+    settings = {**_SETTINGS, "INFERENCE_NUM_THREADS": threads}
+    return openvino.Core().compile_model(graph, "CPU", settings).create_infer_request()
+
+
+def _run(request: Any, inputs: Sequence[Any]) -> FloatArray:
+    """The result for N eyes, BATCH of them at a time; the last one stands in for those that are missing to a whole batch."""
+    made: list[FloatArray] = []
+    for start in range(0, len(inputs[0]), BATCH):
+        batch = [np.ascontiguousarray(values[start : start + BATCH]) for values in inputs]
+        count = len(batch[0])
+        if count < BATCH:
+            batch = [np.concatenate([values, np.repeat(values[-1:], BATCH - count, 0)]) for values in batch]
+        results = request.infer(
+            batch, share_inputs=True, share_outputs=True
+        )  # the memory is the request's, until it runs again
+        made.append(np.array(results[0][:count]))
+    return made[0] if len(made) == 1 else np.concatenate(made)
+
+
+@contextlib.contextmanager
+def _fitting(weights: Weights[DeepWarpConfig] | Weights[GazeNetConfig]) -> Iterator[None]:
+    try:
+        yield
+    except (KeyError, IndexError, ValueError, TypeError, RuntimeError) as error:
+        raise weights.misfit(error) from error
+
+
+def deepwarp_graph(weights: Weights[DeepWarpConfig]) -> Any:
+    """The graph of DeepWarp: pixels (B, H, W, 3) RGB uint8, anchors (B, 7, 2), angles (B, 2) -> (B, H, W, 3) flow x, flow y in
+    pixels of the crop, lightening 0..1. Raises whatever OpenVINO and numpy do for weights of another shape."""
+    shape, b = weights.shape, BATCH
+    layers = Layers(weights.arrays)
+    pixels, anchors, angles = eye_inputs()
+    crops = unit_crops(pixels, 0.5)  # (B, 3, H, W)
+    columns = (part(anchors, 2, 0, 1), part(anchors, 2, 1, 2))  # x and y, (B, 7, 1) each
+    window = lid_window(*columns)  # (B, 1, H/2, W/2)
+    code = op.relu(layers.linear(op.tanh(layers.linear(op.multiply(angles, constant(2.0)), "embed.0")), "embed.2"))  # (B, A)
+
+    stem = op.relu(layers.unshuffled(crops, "stem"))  # (B, S, H/2, W/2)
+    q = layers.convolution(op.relu(layers.convolution(stem, "down4", stride=2)), "quarter")  # (B, Q, H/4, W/4)
+    q = op.relu(layers.film(op.add(q, layers.anchor_maps(*columns, "quarter_anchors")), code, "quarter_film"))
+    e = op.relu(layers.film(layers.convolution(q, "down8", stride=2), code, "eighth_film"))  # (B, E, H/8, W/8)
+    for block in range(shape.eighth_blocks):
+        e = op.add(e, op.relu(layers.convolution(e, f"eighth.{block}")))
+
+    place = op.multiply(op.subtract(shaped(anchors, b, ANCHOR_MAPS), constant(np.tile(CENTRE_PX, 7))), constant(1 / 24))
+    gathered = shaped(op.relu(layers.convolution(e, "gather")), b, -1)
+    whole = op.relu(layers.linear(op.concat([gathered, code, place], 1), "whole"))
+    head, bias = 8.0 * layers["whole_head.weight"], 8.0 * layers["whole_head.bias"]
+    landmarks = op.add(anchors, shaped(linear(whole, head[:ANCHOR_MAPS], bias[:ANCHOR_MAPS]), b, 7, 2))
+    motions = affine_motions(whole, head[ANCHOR_MAPS:], bias[ANCHOR_MAPS:], shape.motions)
+    new_columns = (part(landmarks, 2, 0, 1), part(landmarks, 2, 1, 2))
+
+    q = op.relu(op.add(q, double(layers.convolution(e, "up4"))))
+    q = op.relu(op.add(layers.convolution(q, "merge"), layers.anchor_maps(*new_columns, "merge_anchors")))  # (B, M, H/4, W/4)
+    guesses = double(convolution(q, *quarter_heads(layers, shape)))  # (B, M + 1 + 2 + lift, H/2, W/2)
+    logits, residual, lifted = split(guesses, shape.motions + 1, 2, shape.lift_channels)
+    coarse2 = op.multiply(mixed_flow(logits, residual, motions, 2), window)
+
+    warped = warp(crops, double(coarse2))
+    rest = layers["fine_in.weight"][:, 12:].copy()
+    rest[:, shape.lift_channels : shape.lift_channels + 2] /= 8.0
+    beside = op.concat([lifted, coarse2, *iris_maps(*new_columns)], 1)
+    f = op.relu(op.add(layers.unshuffled(warped, "fine_in"), convolution(beside, rest, None)))  # (B, F, H/2, W/2)
+    for block in range(2):
+        apart = layers.convolution(f, f"fine.{block}.0", groups=shape.fine_channels)
+        f = op.add(f, op.relu(layers.convolution(apart, f"fine.{block}.1")))
+    more_logits, more_residual, light = split(convolution(f, *fine_head(layers, shape)), shape.motions + 1, 2, 1)
+    flow = mixed_flow(double(op.add(more_logits, logits)), double(op.add(more_residual, residual)), motions, 1)
+    window1 = double(window)
+    made = op.concat([op.multiply(flow, window1), op.multiply(double(op.sigmoid(light)), window1)], 1)
+    layers.check_all_used()
+    return openvino.Model([op.result(op.transpose(made, [0, 2, 3, 1]))], [pixels, anchors, angles], "deepwarp")
+
+
+def gazenet_graph(weights: Weights[GazeNetConfig]) -> Any:
+    """The graph of GazeNet: pixels (B, H, W, 3) RGB uint8, anchors (B, 7, 2), heads (B, 2) -> (B, 4) pitch, yaw and
+    their standard errors, radians. Raises as `deepwarp_graph`."""
+    layers = Layers(weights.arrays)
+    pixels, anchors, heads = eye_inputs()
+    crops = unit_crops(pixels, 0.0)
+    centred = op.subtract(crops, op.reduce_mean(crops, [1, 2, 3], True))
+    contrast = op.sqrt(op.reduce_mean(op.multiply(centred, centred), [1, 2, 3], True))
+    x = op.divide(centred, op.add(contrast, constant(0.03)))
+    x = op.relu(layers.unshuffled(x, "stem", stride=2))  # (B, S, H/4, W/4)
+    x = op.add(op.relu(layers.convolution(x, "quarter")), x)
+    x = op.relu(layers.convolution(x, "eighth", stride=2))
+    x = op.relu(layers.convolution(x, "sixteenth", stride=2))
+    place = op.multiply(op.subtract(shaped(anchors, BATCH, ANCHOR_MAPS), constant(np.tile(CENTRE_PX, 7))), constant(1 / 12))
+    x = op.concat([shaped(x, BATCH, -1), place, op.multiply(heads, constant(2.0))], 1)
+    x = op.relu(layers.linear(x, "gather"))
+    x = op.add(x, op.relu(layers.linear(x, "hidden")))
+    out = layers.linear(x, "head")  # (B, 4)
+    gaze = op.multiply(part(out, 1, 0, 2), constant(0.3))
+    errors = op.exp(op.clamp(op.subtract(part(out, 1, 2, 4), constant(2.5)), -5.0, 1.0))
+    layers.check_all_used()
+    return openvino.Model([op.result(op.concat([gaze, errors], 1))], [pixels, anchors, heads], "gazenet")

@@ -1,0 +1,137 @@
+"""What holds for the networks wherever they run: the same results as in torch on the CPU, which is the reference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from gazefix.deepwarp import DeepWarp
+from gazefix.engine import Networks, open_cpu_networks
+from gazefix.errors import ModelError
+from gazefix.gazenet import GazeNet
+from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.graphs import GraphNetworks, can_draw
+from gazefix.shapes import DeepWarpConfig, GazeNetConfig, usual_anchors_px
+from gazefix.torchnetworks import GRAPH_SIZES, TorchNetworks
+from gazefix.types import FloatArray, Image
+from gazefix.weights import GAZENET_FILE, load_deepwarp, load_gazenet, read_weights, save_weights, weights_path
+
+Open = Callable[[Path, Path], Networks]
+Inputs = tuple[Image, FloatArray, FloatArray]
+
+
+def in_torch(deepwarp: Path, gazenet: Path, device: str = "cpu") -> Networks:
+    return TorchNetworks(load_deepwarp(deepwarp), load_gazenet(gazenet), torch.device(device))
+
+
+def in_openvino(deepwarp: Path, gazenet: Path, threads: int = 1) -> Networks:
+    return GraphNetworks(read_weights(deepwarp, DeepWarpConfig), read_weights(gazenet, GazeNetConfig), threads=threads)
+
+
+BACKENDS = [
+    pytest.param(in_openvino, 1e-3, id="openvino"),
+    pytest.param(lambda d, g: in_openvino(d, g, threads=2), 1e-3, id="openvino, two threads"),
+    pytest.param(
+        lambda d, g: in_torch(d, g, "cuda"),
+        0.05,  # TF32
+        id="cuda",
+        marks=pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device"),
+    ),
+]
+backends = pytest.mark.parametrize(("open_networks", "within_px"), BACKENDS)
+
+
+def eyes(count: int) -> Inputs:
+    """Smooth pictures, landmarks that are a little off, and angles of up to 30 degrees."""
+    rng = np.random.default_rng(count)
+    coarse = torch.from_numpy(rng.random((count, 3, 6, 9), np.float32))
+    smooth = torch.nn.functional.interpolate(coarse, (CROP_HEIGHT_PX, CROP_WIDTH_PX), mode="bicubic").clamp(0, 1)
+    pixels: Image = (smooth.permute(0, 2, 3, 1).contiguous().numpy() * 255).astype(np.uint8)
+    anchors = usual_anchors_px() + rng.uniform(-3, 3, (count, 7, 2)).astype(np.float32)
+    return pixels, anchors, rng.uniform(-0.5, 0.5, (count, 2)).astype(np.float32)
+
+
+def shaken(network: torch.nn.Module, strength: float) -> torch.nn.Module:
+    """Every weight, zero ones too, changed by a random part: everything in the network matters."""
+    torch.manual_seed(4)
+    with torch.no_grad():
+        for parameter in network.parameters():
+            parameter.add_(strength * torch.randn_like(parameter))
+    return network
+
+
+@backends
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_the_flow_is_the_references(open_networks: Open, within_px: float, count: int) -> None:
+    paths = weights_path(), weights_path(GAZENET_FILE)
+    wanted = in_torch(*paths).redirect(*eyes(count))
+    made = open_networks(*paths).redirect(*eyes(count))
+    assert made.shape == wanted.shape == (count, CROP_HEIGHT_PX, CROP_WIDTH_PX, 3)
+    assert made.dtype == np.float32
+    assert np.abs(wanted[..., :2]).max() > 3
+    np.testing.assert_allclose(made, wanted, atol=within_px)
+
+
+@backends
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_the_gaze_is_the_references(open_networks: Open, within_px: float, count: int) -> None:
+    paths = weights_path(), weights_path(GAZENET_FILE)
+    wanted = in_torch(*paths).read_gaze(*eyes(count))
+    made = open_networks(*paths).read_gaze(*eyes(count))
+    assert made.shape == (count, 4)
+    np.testing.assert_allclose(made, wanted, atol=within_px / 50)
+
+
+@backends
+def test_networks_of_another_shape_give_the_references_flow(open_networks: Open, within_px: float, tmp_path: Path) -> None:
+    torch.manual_seed(1)
+    shape = DeepWarpConfig(stem_channels=8, eighth_blocks=2, lift_channels=5, motions=3)
+    save_weights(shaken(DeepWarp(shape), 0.03), tmp_path / "d")  # type: ignore[arg-type]
+    save_weights(shaken(GazeNet(GazeNetConfig(hidden=32)), 0.03), tmp_path / "g")  # type: ignore[arg-type]
+    wanted, made = in_torch(tmp_path / "d", tmp_path / "g"), open_networks(tmp_path / "d", tmp_path / "g")
+    assert np.abs(wanted.redirect(*eyes(3))).max() > 0.5
+    np.testing.assert_allclose(made.redirect(*eyes(3)), wanted.redirect(*eyes(3)), atol=within_px)
+    np.testing.assert_allclose(made.read_gaze(*eyes(3)), wanted.read_gaze(*eyes(3)), atol=within_px)
+
+
+@backends
+def test_a_result_stays_when_the_networks_run_again(open_networks: Open, within_px: float) -> None:
+    networks = open_networks(weights_path(), weights_path(GAZENET_FILE))
+    pixels, anchors, angles = eyes(2)
+    first = networks.redirect(pixels, anchors, angles)
+    kept = first.copy()
+    networks.redirect(pixels, anchors, -angles)
+    assert np.array_equal(first, kept)
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device")
+def test_more_eyes_than_the_largest_cuda_graph_holds_come_back() -> None:
+    networks = in_torch(weights_path(), weights_path(GAZENET_FILE), "cuda")
+    assert len(networks.redirect(*eyes(GRAPH_SIZES[-1] + 3))) == GRAPH_SIZES[-1] + 3
+
+
+def test_weights_that_the_graph_does_not_know_are_refused(tmp_path: Path) -> None:
+    model = DeepWarp()
+    model.extra = torch.nn.Linear(2, 2)
+    save_weights(model, tmp_path / "w")
+    with pytest.raises(ModelError, match="extra"):
+        in_openvino(tmp_path / "w", weights_path(GAZENET_FILE))
+
+
+def test_weights_of_another_shape_than_they_say_are_refused(tmp_path: Path) -> None:
+    model = DeepWarp(DeepWarpConfig(motions=3))
+    model.config = DeepWarpConfig()
+    save_weights(model, tmp_path / "w")
+    with pytest.raises(ModelError, match="do not fit"):
+        in_openvino(tmp_path / "w", weights_path(GAZENET_FILE))
+
+
+def test_a_network_with_a_part_left_out_runs_in_torch(tmp_path: Path) -> None:
+    shape = DeepWarpConfig(use_lcm=False)
+    save_weights(DeepWarp(shape), tmp_path / "w")
+    assert not can_draw(shape)
+    assert isinstance(open_cpu_networks(tmp_path / "w"), TorchNetworks)
