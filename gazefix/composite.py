@@ -7,12 +7,25 @@ Stretching and sampling between pixels take contrast from fine detail; an unshar
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
-from gazefix.geometry import EyeCrop
-from gazefix.imaging import blur, crop_box, enlarge_map, sample
+from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop
+from gazefix.imaging import (
+    Box,
+    blur,
+    crop_box,
+    enlarge_map,
+    joined,
+    planes,
+    sample,
+    slope,
+    to_levels,
+    tripled,
+    used_box,
+)
 from gazefix.types import FloatArray, Image
 
 #: Movements below this many pixels of the frame are not visible: such pixels stay as they are, bit for bit.
@@ -28,45 +41,76 @@ DETAIL_MOST: Final = 1.3
 NOISE_LEVELS: Final = 3.0
 
 
-def composite_eye(target: Image, frame: Image, crop: EyeCrop, warp: FloatArray) -> None:
-    """Draws one redirected eye into `target`, a copy of `frame` (both (H, W, 3) BGR); `frame` stays as it is.
+#: Pixels of the crop that are enlarged around what a warp changes: as many as cubic interpolation looks at.
+_MARGIN_PX: Final = 2
 
-    warp   (CROP_HEIGHT_PX, CROP_WIDTH_PX, 3) float32: flow x, flow y in pixels of the crop, and lightening 0..1; zero towards
-           the crop's border
+#: One pixel as one value: its three colours move together.
+_PIXEL: Final = np.dtype("V3")
+
+
+def composite_eyes(target: Image, frame: Image, crops: Sequence[EyeCrop], warps: Sequence[FloatArray]) -> None:
+    """Draws redirected eyes into `target`, a copy of `frame` (both (H, W, 3) BGR); `frame` stays as it is.
+
+    warps   one for each crop, (CROP_HEIGHT_PX, CROP_WIDTH_PX, 3) float32: flow x, flow y in pixels of the crop, and lightening
+            0..1; zero towards the crop's border
     """
-    box = crop_box(crop, (frame.shape[1], frame.shape[0]))
-    values = enlarge_map(np.dstack([warp, detail_strength(warp)]), crop, box)
-    to_frame = crop.to_frame[:, :2].astype(np.float32)
-    flow = values[..., :2] @ to_frame.T
-    changed = (np.square(flow).sum(-1) > STILL_PX**2) | (values[..., 2] > STILL_LIGHTEN)
-    rows, columns = np.flatnonzero(changed.any(1)), np.flatnonzero(changed.any(0))
-    if not len(rows):
+    stack = np.stack(warps)
+    # Eyes stand at the same place in their crops, so one box serves all; what is beyond it costs nothing.
+    used = used_box(stack)
+    if used is None:
         return
-    part = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    x0, y0 = box[0] + int(columns[0]), box[1] + int(rows[0])
-    changed, flow = changed[part], flow[part]
-    lighten, detail = (np.clip(values[part][..., i : i + 1], 0.0, most) for i, most in ((2, 1.0), (3, DETAIL_MOST)))
-    height, width = changed.shape
-    xs = flow[..., 0] + np.arange(x0, x0 + width, dtype=np.float32)
-    ys = flow[..., 1] + np.arange(y0, y0 + height, dtype=np.float32)[:, None]
-    moved = sample(frame, xs, ys).astype(np.float32)
-    detail += DETAIL_BETWEEN * (_between(xs) + _between(ys))[..., None] / 2
-    fine = moved - blur(moved, 1.0)
-    moved += detail * (fine - np.clip(fine, -NOISE_LEVELS, NOISE_LEVELS))
-    moved += lighten * (255.0 - moved)
-    np.clip(np.rint(moved), 0, 255, out=moved)
-    np.copyto(target[y0 : y0 + height, x0 : x0 + width], moved.astype(np.uint8), where=changed[..., None])
+    part = (
+        max(0, used[0] - _MARGIN_PX),
+        max(0, used[1] - _MARGIN_PX),
+        min(CROP_WIDTH_PX, used[2] + _MARGIN_PX),
+        min(CROP_HEIGHT_PX, used[3] + _MARGIN_PX),
+    )
+    values = with_detail(stack[:, part[1] : part[3], part[0] : part[2]])
+    for crop, eye_values in zip(crops, values, strict=True):
+        _composite(target, frame, crop, eye_values, part)
 
 
-def detail_strength(warp: FloatArray) -> FloatArray:
-    """(H, W) in 0..DETAIL_MOST: how much detail a warp's stretching takes, from its magnification (the inverse root of the
-    determinant of the sampling map's Jacobian)."""
-    dy, dx = np.gradient(warp[..., :2], axis=(0, 1))
-    determinant = (1 + dx[..., 0]) * (1 + dy[..., 1]) - dx[..., 1] * dy[..., 0]
-    magnification = 1 / np.sqrt(np.clip(np.abs(determinant), 0.1, 10.0))
-    strength = np.clip(DETAIL_GAIN * (magnification - 1), 0.0, DETAIL_MOST)
-    smooth: FloatArray = blur(strength.astype(np.float32), 1.0)
-    return smooth
+def with_detail(warps: FloatArray) -> FloatArray:
+    """Warps (N, h, w, 3) with a fourth channel, 0..DETAIL_MOST: how much detail their stretching takes, from the magnification
+    (the inverse root of the determinant of the sampling map's Jacobian)."""
+    count, height, width, _ = warps.shape
+    flow_x, flow_y, lighten = planes(warps.reshape(count * height, width, 3))  # side by side: one pass for all eyes
+    determinant = (1 + slope(flow_x, 1)) * (1 + slope(flow_y, 0))
+    determinant -= slope(flow_x, 0) * slope(flow_y, 1)
+    strength = DETAIL_GAIN / np.sqrt(np.clip(np.abs(determinant), 0.1, 10.0)) - DETAIL_GAIN
+    strength = np.clip(strength, 0.0, DETAIL_MOST).reshape(count, height, width)
+    detail = np.concatenate([blur(eye, 1.0) for eye in strength])
+    return joined(flow_x, flow_y, lighten, detail).reshape(count, height, width, 4)
+
+
+def _composite(target: Image, frame: Image, crop: EyeCrop, values: FloatArray, part: Box) -> None:
+    """One eye, whose warp and detail `values` (h, w, 4) lie in the box `part` of its crop."""
+    box = x0, y0, x1, y1 = crop_box(crop, (frame.shape[1], frame.shape[0]), part)
+    flow_x, flow_y, lighten, detail = (plane.reshape(-1) for plane in planes(enlarge_map(values, crop, part, box)))
+    still = (STILL_PX / crop.scale) ** 2
+    changed = np.flatnonzero((np.square(flow_x) + np.square(flow_y) > still) | (lighten > STILL_LIGHTEN))
+    if not len(changed):
+        return
+    flow_x, flow_y, lighten, detail = (plane.take(changed) for plane in (flow_x, flow_y, lighten, detail))
+    rows, columns = np.divmod(changed.astype(np.int32), x1 - x0)
+    rows += y0
+    columns += x0
+    (a, b, _), (c, d, _) = crop.to_frame.tolist()
+    xs: FloatArray = a * flow_x + b * flow_y + columns.astype(np.float32)
+    ys: FloatArray = c * flow_x + d * flow_y + rows.astype(np.float32)
+    moved = sample(frame, xs, ys)
+    drawn = frame[y0:y1, x0:x1].copy()
+    pixels = drawn.view(_PIXEL).reshape(-1)
+    pixels[changed] = moved.view(_PIXEL).reshape(-1)
+
+    around = blur(drawn.astype(np.float32), 1.0).reshape(-1, 3).take(changed, 0)
+    made = moved.astype(np.float32)
+    fine = made - around
+    fine -= np.minimum(np.maximum(fine, -NOISE_LEVELS), NOISE_LEVELS)
+    strength = np.minimum(np.maximum(detail, 0.0), DETAIL_MOST) + DETAIL_BETWEEN / 2 * (_between(xs) + _between(ys))
+    made += tripled(strength) * fine
+    made += tripled(np.minimum(np.maximum(lighten, 0.0), 1.0)) * (255.0 - made)
+    target.view(_PIXEL)[rows, columns] = to_levels(made).view(_PIXEL)
 
 
 def _between(positions: FloatArray) -> FloatArray:

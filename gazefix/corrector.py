@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
-from gazefix.composite import composite_eye
+from gazefix.composite import composite_eyes
 from gazefix.config import Config, CorrectionConfig
 from gazefix.engine import Engine
 from gazefix.following import Tracks
@@ -198,8 +198,7 @@ class Corrector:
         steady = self._steady(measurement, [view.eye for view, _ in chosen], list(warps))
         redirected = time.perf_counter()
         bgr = frame.bgr.copy()
-        for (view, _), warp in zip(chosen, steady, strict=True):
-            composite_eye(bgr, frame.bgr, view.crop, warp)
+        composite_eyes(bgr, frame.bgr, [view.crop for view, _ in chosen], steady)
         timings = replace(
             timings, redirect_ms=(redirected - began) * 1e3, composite_ms=(time.perf_counter() - redirected) * 1e3
         )

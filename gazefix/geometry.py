@@ -68,19 +68,18 @@ class EyeCrop:
 
 def eye_crop(eye: Eye) -> EyeCrop:
     """The crop of an eye. Raises ValueError if its corners coincide."""
-    inner = eye.landmarks[INNER].astype(np.float64)
-    outer = eye.landmarks[OUTER].astype(np.float64)
-    mirrored = eye.side is Side.RIGHT
-    axis = outer - inner
-    width = float(np.hypot(*axis))
+    x0, y0 = eye.landmarks[INNER].tolist()
+    x1, y1 = eye.landmarks[OUTER].tolist()
+    width = math.hypot(x1 - x0, y1 - y0)
     if not width > 0:
         raise ValueError("the eye's corners coincide")
-    ux = axis / width  # the crop's x axis in the frame: from the inner to the outer corner
-    uy = np.array([-ux[1], ux[0]]) * (-1.0 if mirrored else 1.0)
-    linear = np.stack([ux, uy]) * (CORNER_DISTANCE_PX / width)
-    centre = np.array([(CROP_WIDTH_PX - 1) / 2, (CROP_HEIGHT_PX - 1) / 2])
-    offset = centre - linear @ ((inner + outer) / 2)
-    return EyeCrop(np.hstack([linear, offset[:, None]]))
+    scale = CORNER_DISTANCE_PX / width
+    # The crop's x axis in the frame: from the inner to the outer corner.
+    ux, uy = (x1 - x0) / width * scale, (y1 - y0) / width * scale
+    vx, vy = (uy, -ux) if eye.side is Side.RIGHT else (-uy, ux)
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    left, top = (CROP_WIDTH_PX - 1) / 2 - (ux * x + uy * y), (CROP_HEIGHT_PX - 1) / 2 - (vx * x + vy * y)
+    return EyeCrop(np.array([[ux, uy, left], [vx, vy, top]]))
 
 
 def crop_redirection(redirection: Gaze, crop: EyeCrop) -> Gaze:

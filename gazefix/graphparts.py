@@ -49,13 +49,18 @@ class Layers:
         """Padded so that a stride of 1 keeps the size."""
         return convolution(x, self[f"{name}.weight"], self[f"{name}.bias"], stride=stride, groups=groups)
 
-    def unshuffled(self, x: Node, name: str, *, stride: int = 1) -> Node:
+    def unshuffled(self, x: Node, name: str, *, stride: int = 1, bias: bool = True) -> Node:
         """A 3x3 convolution over 2x2-unshuffled pixels: the same as a 6x6 one over the pixels, of twice the stride."""
         weight = self[f"{name}.weight"][:, :12]
         wide = np.zeros((len(weight), 3, 6, 6), np.float32)
-        for cell, (y, x_) in enumerate(np.ndindex(2, 2)):
-            wide[:, :, y::2, x_::2] = weight[:, cell::4]
-        return convolution(x, wide, self[f"{name}.bias"], stride=2 * stride, padding=2)
+        for cell, (row, column) in enumerate(np.ndindex(2, 2)):
+            wide[:, :, row::2, column::2] = weight[:, cell::4]
+        return convolution(x, wide, self[f"{name}.bias"] if bias else None, stride=2 * stride, padding=2)
+
+    def unshuffled_ones(self, name: str, *, stride: int = 1) -> Node:
+        """What `unshuffled` without its bias gives for pixels of 1 (less where it reaches over the edge)."""
+        ones = constant(np.ones((1, 3, CROP_HEIGHT_PX, CROP_WIDTH_PX)))
+        return self.unshuffled(ones, name, stride=stride, bias=False)  # of constants alone: computed when it is compiled
 
     def linear(self, x: Node, name: str) -> Node:
         """A linear layer."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gazefix.composite import DETAIL_MOST, composite_eye, detail_strength
+from gazefix.composite import DETAIL_MOST, composite_eyes, with_detail
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop, eye_crop
 from gazefix.types import Eye, FloatArray, Image, Side
 
@@ -30,14 +30,14 @@ def bump(dx: float = 0.0, dy: float = 0.0, lighten: float = 0.0) -> FloatArray:
 def test_no_warp_changes_nothing() -> None:
     frame, crop = frame_and_crop()
     target = frame.copy()
-    composite_eye(target, frame, crop, bump())
+    composite_eyes(target, frame, [crop], [bump()])
     assert np.array_equal(target, frame)
 
 
 def test_pixels_outside_the_warp_stay_bit_identical() -> None:
     frame, crop = frame_and_crop()
     target = frame.copy()
-    composite_eye(target, frame, crop, bump(3, 2, 0.2))
+    composite_eyes(target, frame, [crop], [bump(3, 2, 0.2)])
     changed = np.argwhere((target != frame).any(-1))
     assert len(changed) > 500
     # The bump covers 48x32 crop pixels around the eye's middle, at 80/53 frame pixels each, and cubic edges two more.
@@ -52,7 +52,7 @@ def test_pixels_outside_the_warp_stay_bit_identical() -> None:
 def test_a_flow_of_the_crop_moves_the_frames_own_pixels(side: Side, shift_px: int) -> None:
     frame, crop = frame_and_crop(side, 53.0)  # one frame pixel a crop pixel
     target = frame.copy()
-    composite_eye(target, frame, crop, bump(dx=3))
+    composite_eyes(target, frame, [crop], [bump(dx=3)])
     middle = np.s_[140:160, 190:210]
     moved = frame[140:160, 190 + shift_px : 210 + shift_px]
     assert np.abs(target[middle].astype(int) - moved).max() <= 1
@@ -61,14 +61,14 @@ def test_a_flow_of_the_crop_moves_the_frames_own_pixels(side: Side, shift_px: in
 def test_the_flow_grows_with_the_eye() -> None:
     frame, crop = frame_and_crop(width_px=106.0)
     target = frame.copy()
-    composite_eye(target, frame, crop, bump(dy=2))
+    composite_eyes(target, frame, [crop], [bump(dy=2)])
     assert np.abs(target[145:155, 195:205].astype(int) - frame[149:159, 195:205]).max() <= 1
 
 
 def test_lightening_moves_towards_white() -> None:
     frame, crop = frame_and_crop()
     target = frame.copy()
-    composite_eye(target, frame, crop, bump(lighten=0.5))
+    composite_eyes(target, frame, [crop], [bump(lighten=0.5)])
     wanted = frame[150, 200] + 0.5 * (255.0 - frame[150, 200])
     assert np.abs(target[150, 200] - wanted).max() <= 1
 
@@ -76,7 +76,7 @@ def test_lightening_moves_towards_white() -> None:
 def test_the_source_frame_is_not_written() -> None:
     frame, crop = frame_and_crop()
     kept = frame.copy()
-    composite_eye(frame.copy(), frame, crop, bump(3, 3, 0.3))
+    composite_eyes(frame.copy(), frame, [crop], [bump(3, 3, 0.3)])
     assert np.array_equal(frame, kept)
 
 
@@ -91,16 +91,54 @@ def stretched() -> FloatArray:
 
 
 def test_detail_is_given_back_where_the_warp_stretches() -> None:
-    strength = detail_strength(stretched())
+    plain, strength = with_detail(np.stack([np.zeros_like(stretched()), stretched()]))[..., 3]
     assert strength[CROP_HEIGHT_PX // 2, CROP_WIDTH_PX // 2] > 0.2
     assert strength[2, 2] == 0
     assert strength.max() <= DETAIL_MOST
-    assert detail_strength(np.zeros_like(stretched())).max() == 0
+    assert plain.max() == 0
 
 
 def test_a_plain_area_gets_no_detail_that_was_not_there() -> None:
     frame = np.full((300, 400, 3), 120, np.uint8)
     _, crop = frame_and_crop()
     target = frame.copy()
-    composite_eye(target, frame, crop, stretched())
+    composite_eyes(target, frame, [crop], [stretched()])
     assert np.array_equal(target, frame)
+
+
+def two_eyes() -> tuple[Image, list[EyeCrop], list[FloatArray]]:
+    """Eyes so near to each other that their crops, but not their warps, overlap; the second one moves another way."""
+    frame, crop = frame_and_crop(width_px=53.0)
+    beside = EyeCrop(crop.to_crop + np.array([[0, 0, -55.0], [0, 0, 0]]))
+    return frame, [crop, beside], [bump(3, 2, 0.2), bump(-2, 1)]
+
+
+def test_both_eyes_at_once_are_what_they_are_one_by_one() -> None:
+    frame, crops, warps = two_eyes()
+    together, apart = frame.copy(), frame.copy()
+    composite_eyes(together, frame, crops, warps)
+    for crop, warp in zip(crops, warps, strict=True):
+        composite_eyes(apart, frame, [crop], [warp])
+    assert np.array_equal(together, apart)
+
+
+def test_an_eye_beside_another_does_not_undo_it() -> None:
+    frame, crops, warps = two_eyes()
+    alone, both = frame.copy(), frame.copy()
+    composite_eyes(alone, frame, crops[:1], warps[:1])
+    composite_eyes(both, frame, crops, warps)
+    changed = (alone != frame).any(-1)
+    assert changed.sum() > 500
+    assert np.array_equal(both[changed], alone[changed])
+
+
+@pytest.mark.parametrize("place", [(0, 0), (399, 150), (200, 299), (-60, 400)])
+def test_an_eye_at_or_beyond_the_frames_edge_is_drawn_as_far_as_it_shows(place: tuple[int, int]) -> None:
+    frame, crop = frame_and_crop()
+    moved = EyeCrop(crop.to_crop.copy())
+    moved.to_crop[:, 2] -= moved.to_crop[:, :2] @ (np.array(place) - (200, 150))
+    target = frame.copy()
+    composite_eyes(target, frame, [moved], [bump(3, 2, 0.2)])
+    rows, columns = np.nonzero((target != frame).any(-1))
+    assert np.abs(rows - place[1]).max(initial=0) <= 40
+    assert np.abs(columns - place[0]).max(initial=0) <= 50

@@ -92,7 +92,8 @@ class FakeGpu:
 
     def _answer(self, shape: tuple[int, ...]) -> FloatArray:
         self.calls += 1
-        time.sleep(self.delay_s)
+        if self.delay_s:
+            time.sleep(self.delay_s)
         if self.calls > self.good and isinstance(self.failure, Exception):
             raise self.failure
         return np.full(shape, 0.0 if self.calls <= self.good else self.failure, np.float32)
