@@ -51,7 +51,7 @@ _PIXEL: Final = np.dtype("V3")
 def composite_eyes(target: Image, frame: Image, crops: Sequence[EyeCrop], warps: Sequence[FloatArray]) -> None:
     """Draws redirected eyes into `target`, a copy of `frame` (both (H, W, 3) BGR); `frame` stays as it is.
 
-    warps   one for each crop, (CROP_HEIGHT_PX, CROP_WIDTH_PX, 3) float32: flow x, flow y in pixels of the crop, and lightening
+    warps   one for each crop, (3, CROP_HEIGHT_PX, CROP_WIDTH_PX) float32: flow x, flow y in pixels of the crop, and lightening
             0..1; zero towards the crop's border
     """
     stack = np.stack(warps)
@@ -65,16 +65,16 @@ def composite_eyes(target: Image, frame: Image, crops: Sequence[EyeCrop], warps:
         min(CROP_WIDTH_PX, used[2] + _MARGIN_PX),
         min(CROP_HEIGHT_PX, used[3] + _MARGIN_PX),
     )
-    values = with_detail(stack[:, part[1] : part[3], part[0] : part[2]])
+    values = with_detail(stack[:, :, part[1] : part[3], part[0] : part[2]])
     for crop, eye_values in zip(crops, values, strict=True):
         _composite(target, frame, crop, eye_values, part)
 
 
 def with_detail(warps: FloatArray) -> FloatArray:
-    """Warps (N, h, w, 3) with a fourth channel, 0..DETAIL_MOST: how much detail their stretching takes, from the magnification
+    """(N, h, w, 4) of warps (N, 3, h, w): the last channel is new, 0..DETAIL_MOST: how much detail their stretching takes, from the magnification
     (the inverse root of the determinant of the sampling map's Jacobian)."""
-    count, height, width, _ = warps.shape
-    flow_x, flow_y, lighten = planes(warps.reshape(count * height, width, 3))  # side by side: one pass for all eyes
+    count, _, height, width = warps.shape
+    flow_x, flow_y, lighten = warps.transpose(1, 0, 2, 3).reshape(3, count * height, width)  # all eyes in one pass
     determinant = (1 + slope(flow_x, 1)) * (1 + slope(flow_y, 0))
     determinant -= slope(flow_x, 0) * slope(flow_y, 1)
     strength = DETAIL_GAIN / np.sqrt(np.clip(np.abs(determinant), 0.1, 10.0)) - DETAIL_GAIN

@@ -29,7 +29,7 @@ class Networks(Protocol):
     on_gpu: bool
 
     def redirect(self, pixels: Image, anchors: FloatArray, angles: FloatArray) -> FloatArray:
-        """(N, H, W, 3) float32: flow x, flow y in pixels of the crop, and lightening 0..1, for changes of gaze by `angles`."""
+        """(N, 3, H, W) float32: flow x, flow y in pixels of the crop, and lightening 0..1, for changes of gaze by `angles`."""
         ...
 
     def read_gaze(self, pixels: Image, anchors: FloatArray, heads: FloatArray) -> FloatArray:
@@ -61,7 +61,7 @@ class Engine:
         return self._networks.name
 
     def redirect(self, views: Sequence[EyeView], angles: Sequence[Gaze]) -> FloatArray:
-        """Warps for N eyes in one batch: (N, H, W, 3) float32, flow x, flow y in pixels of the crop, lightening 0..1.
+        """Warps for N eyes in one batch: (N, 3, H, W) float32, flow x, flow y in pixels of the crop, lightening 0..1.
 
         angles    N redirections as seen in the crop
         Raises GazeFixError for landmarks or results that are not finite.

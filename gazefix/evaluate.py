@@ -223,7 +223,7 @@ def _turn_deg(engine: Engine, frame: Frame, eye: Eye, asked: Gaze) -> FloatArray
     place = source.copy()
     for _ in range(8):  # the point that samples the source's iris centre
         x, y = np.clip(np.rint(place).astype(int), 0, (CROP_WIDTH_PX - 1, CROP_HEIGHT_PX - 1))
-        place = source - warp[y, x, :2]
+        place = source - warp[:2, y, x]
     turned = view.crop.to_frame[:, :2] @ (place - source) / eye.width_px
     degrees: FloatArray = np.degrees(np.arcsin(np.clip(turned / IRIS_DEPTH_WIDTHS, -1, 1))).astype(np.float32)
     return degrees

@@ -140,8 +140,8 @@ def steady_warp(last: FloatArray | None, warp: FloatArray) -> FloatArray:
     """A warp that follows the last one: little of what changes by noise, all of what an eye or a lid moves."""
     if last is None:
         return warp
-    change = warp - last
-    weight = WARP_SHARE + float(np.sqrt(np.square(change[..., :2]).mean())) / WARP_MOVED_PX
+    change = warp - last  # (3, H, W): flow x, flow y, lightening
+    weight = WARP_SHARE + float(np.sqrt(np.square(change[:2]).mean())) / WARP_MOVED_PX
     steady: FloatArray = last + np.float32(min(1.0, weight)) * change
     return steady
 

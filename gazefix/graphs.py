@@ -106,7 +106,7 @@ def _fitting(weights: Weights[DeepWarpConfig] | Weights[GazeNetConfig]) -> Itera
 
 
 def deepwarp_graph(weights: Weights[DeepWarpConfig]) -> Any:
-    """The graph of DeepWarp: pixels (B, H, W, 3) RGB uint8, anchors (B, 7, 2), angles (B, 2) -> (B, H, W, 3) flow x, flow y in
+    """The graph of DeepWarp: pixels (B, H, W, 3) RGB uint8, anchors (B, 7, 2), angles (B, 2) -> (B, 3, H, W) flow x, flow y in
     pixels of the crop, lightening 0..1. Raises whatever OpenVINO and numpy do for weights of another shape."""
     shape, b = weights.shape, BATCH
     layers = Layers(weights.arrays)
@@ -150,7 +150,7 @@ def deepwarp_graph(weights: Weights[DeepWarpConfig]) -> Any:
     window1 = double(window)
     made = op.concat([op.multiply(flow, window1), op.multiply(double(op.sigmoid(light)), window1)], 1)
     layers.check_all_used()
-    return openvino.Model([op.result(op.transpose(made, [0, 2, 3, 1]))], [pixels, anchors, angles], "deepwarp")
+    return openvino.Model([op.result(made)], [pixels, anchors, angles], "deepwarp")
 
 
 def gazenet_graph(weights: Weights[GazeNetConfig]) -> Any:

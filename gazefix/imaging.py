@@ -122,11 +122,10 @@ def crop_box(crop: EyeCrop, size: tuple[int, int], part: Box = WHOLE_CROP) -> Bo
 
 
 def used_box(maps: npt.NDArray[Any]) -> Box | None:
-    """The smallest box that holds all that is not zero in maps (N, H, W, C), or None if all is."""
-    _, height, width, channels = maps.shape
-    used = (maps != 0).any(0).view(np.uint8).reshape(height, width * channels)
-    x, y, w, h = cv2.boundingRect(used)
-    return (x // channels, y, -(-(x + w) // channels), y + h) if w else None
+    """The smallest box that holds all that is not zero in maps (..., H, W), or None if all is."""
+    used = (maps != 0).reshape(-1, *maps.shape[-2:]).any(0)
+    x, y, width, height = cv2.boundingRect(used.view(np.uint8))
+    return (x, y, x + width, y + height) if width else None
 
 
 def enlarge_map(values: FloatArray, crop: EyeCrop, part: Box, box: Box) -> FloatArray:

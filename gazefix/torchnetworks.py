@@ -65,7 +65,7 @@ class TorchNetworks:
 
     def _redirection(self, pixels: Tensor, anchors: Tensor, angles: Tensor) -> Tensor:
         made = self._deepwarp(_unit_crops(pixels), anchors, angles)
-        return torch.cat([made.flow, made.lighten], 1).permute(0, 2, 3, 1).contiguous()
+        return torch.cat([made.flow, made.lighten], 1)
 
     def _reading(self, pixels: Tensor, anchors: Tensor, heads: Tensor) -> Tensor:
         made: Tensor = self._gazenet(_unit_crops(pixels), anchors, heads)

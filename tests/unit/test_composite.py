@@ -22,8 +22,8 @@ def frame_and_crop(side: Side = Side.LEFT, width_px: float = 80.0) -> tuple[Imag
 
 def bump(dx: float = 0.0, dy: float = 0.0, lighten: float = 0.0) -> FloatArray:
     """A warp that is constant in the crop's middle and zero towards its border."""
-    warp = np.zeros((CROP_HEIGHT_PX, CROP_WIDTH_PX, 3), np.float32)
-    warp[16:48, 24:72] = (dx, dy, lighten)
+    warp = np.zeros((3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
+    warp[:, 16:48, 24:72] = np.array([dx, dy, lighten])[:, None, None]
     return warp
 
 
@@ -84,9 +84,9 @@ def stretched() -> FloatArray:
     """A warp that magnifies the crop's middle twice along x, fading towards its border."""
     xs = np.arange(CROP_WIDTH_PX, dtype=np.float32) - (CROP_WIDTH_PX - 1) / 2
     ys = np.arange(CROP_HEIGHT_PX, dtype=np.float32) - (CROP_HEIGHT_PX - 1) / 2
-    warp = np.zeros((CROP_HEIGHT_PX, CROP_WIDTH_PX, 3), np.float32)
+    warp = np.zeros((3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
     fade = np.clip(2 - np.abs(ys) / 12, 0, 1)[:, None] * np.clip(2 - np.abs(xs) / 18, 0, 1)
-    warp[..., 0] = -0.5 * xs * fade
+    warp[0] = -0.5 * xs * fade
     return warp
 
 
