@@ -173,7 +173,7 @@ def test_a_fault_in_a_part_of_the_real_corrector_is_survived(part: str, large: F
 
         monkeypatch.setattr(real._engine, "redirect", ask)
     else:
-        owner, name = (corrector_module, "composite_eye") if part == "compositor" else (real._localizer, "locate")
+        owner, name = (corrector_module, "composite_eyes") if part == "compositor" else (real._localizer, "locate")
         whole = getattr(owner, name)
         monkeypatch.setattr(owner, name, lambda *args: fail() if broken.is_set() else whole(*args))
     sink = device()
