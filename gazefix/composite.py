@@ -71,8 +71,10 @@ def composite_eyes(target: Image, frame: Image, crops: Sequence[EyeCrop], warps:
 
 
 def with_detail(warps: FloatArray) -> FloatArray:
-    """(N, h, w, 4) of warps (N, 3, h, w): the last channel is new, 0..DETAIL_MOST: how much detail their stretching takes, from
-    the magnification (the inverse root of the determinant of the sampling map's Jacobian)."""
+    """(N, h, w, 4) of warps (N, 3, h, w): the last channel is new, 0..DETAIL_MOST: how much detail their stretching takes.
+
+    That follows from the magnification, the inverse root of the determinant of the sampling map's Jacobian.
+    """
     count, _, height, width = warps.shape
     flow_x, flow_y, lighten = warps.transpose(1, 0, 2, 3).reshape(3, count * height, width)  # all eyes in one pass
     determinant = (1 + slope(flow_x, 1)) * (1 + slope(flow_y, 0))
