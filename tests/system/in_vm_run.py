@@ -1,0 +1,221 @@
+"""`gazefix run` from one real video device to another, with what can go wrong in between; run by `vm.py` after `in_vm.py`."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from gazefix.holders import holders
+from gazefix.imaging import to_i420
+from gazefix.types import Image
+from gazefix.v4l2 import heal
+from tests.system.in_vm import OUTPUT, SOURCE, run, running, streams, until
+
+CLIP = Path(os.environ["GAZEFIX_FACE_CLIP"])
+#: x0, y0, x1, y1 of where each eye is in the clip, with what may change around it.
+EYES = [[int(number) // 4 * 4 for number in box.split(",")] for box in os.environ["GAZEFIX_EYES"].split(";")]
+SIZE = (640, 360)
+RATE = 5
+PATIENCE_S = 300.0
+
+Plane = npt.NDArray[np.bool_]
+
+
+def decode(*source: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        ["ffmpeg", "-v", "error", *source, "-f", "rawvideo", "-pix_fmt", "yuv420p", "-"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+    )
+
+
+def through_gazefix(i420: Image) -> Image:
+    """What becomes of a picture of the source's that GazeFix does not change: its conversion to BGR and back."""
+    return to_i420(cv2.cvtColor(i420, cv2.COLOR_YUV2BGR_I420))
+
+
+@pytest.fixture(scope="module")
+def clip() -> list[Image]:
+    """The clip's pictures as GazeFix sends them where it changes nothing."""
+    process = decode("-i", str(CLIP))
+    data, _ = process.communicate()
+    pictures = np.frombuffer(data, np.uint8).reshape(-1, SIZE[1] * 3 // 2, SIZE[0])
+    return [through_gazefix(picture) for picture in pictures]
+
+
+@pytest.fixture(scope="module")
+def outside() -> Plane:
+    """Which bytes of an I420 picture are not the eyes'."""
+    mask = np.ones((SIZE[1] * 3 // 2, SIZE[0]), bool)
+    chroma = mask[SIZE[1] :].reshape(
+        2, SIZE[1] // 2, SIZE[0] // 2
+    )  # two planes, whose rows stand in pairs in one of the luma's
+    for x0, y0, x1, y1 in EYES:
+        mask[y0:y1, x0:x1] = False
+        chroma[:, y0 // 2 : y1 // 2, x0 // 2 : x1 // 2] = False
+    return mask
+
+
+@dataclass
+class Reader:
+    """A program that reads the output."""
+
+    process: subprocess.Popen[bytes]
+
+    def read(self) -> Image:
+        assert self.process.stdout is not None
+        count = SIZE[0] * SIZE[1] * 3 // 2
+        data = self.process.stdout.read(count)
+        assert len(data) == count, "the reader was broken off"
+        return np.frombuffer(data, np.uint8).reshape(SIZE[1] * 3 // 2, SIZE[0])
+
+    def read_until_of(self, clip: list[Image], outside: Plane, *, corrected: bool = True) -> float:
+        """Read until a picture of the clip's comes; how long that took."""
+        began = time.monotonic()
+        while time.monotonic() - began < PATIENCE_S:
+            shown = self.read()
+            found = [picture for picture in clip if np.array_equal(shown[outside], picture[outside])]
+            if found and (not corrected or not np.array_equal(shown, found[0])):
+                return time.monotonic() - began
+        raise AssertionError("no corrected picture came")
+
+    def read_until_still(self, clip: list[Image], outside: Plane) -> float:
+        """Read until there are pictures that are not the clip's; how long that took."""
+        began = time.monotonic()
+        while time.monotonic() - began < PATIENCE_S:
+            shown = self.read()
+            if not any(np.array_equal(shown[outside], picture[outside]) for picture in clip):
+                assert np.abs(shown.astype(int) - self.read()).mean() < 1
+                return time.monotonic() - began
+        raise AssertionError("no card came")
+
+
+@contextlib.contextmanager
+def reader() -> Iterator[Reader]:
+    process = decode("-f", "v4l2", "-i", OUTPUT)
+    try:
+        yield Reader(process)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+class Camera:
+    """Somebody before "Source Camera": the clip, again and again."""
+
+    def __init__(self) -> None:
+        self._stack = contextlib.ExitStack()
+
+    def start(self) -> None:
+        heal(SOURCE)
+        endless = ("-stream_loop", "-1", "-r", str(RATE), "-re", "-i", str(CLIP))
+        self._stack.enter_context(running("ffmpeg", "-v", "error", *endless, "-pix_fmt", "yuv420p", "-f", "v4l2", SOURCE))
+        until(lambda: streams(SOURCE))
+
+    def stop(self) -> None:
+        self._stack.close()
+
+
+@pytest.fixture(scope="module")
+def camera() -> Iterator[Camera]:
+    made = Camera()
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="module")
+def gazefix(camera: Camera, tmp_path_factory: pytest.TempPathFactory) -> Iterator[subprocess.Popen[bytes]]:
+    """One run for all tests here, since it takes a minute to begin."""
+    heal(OUTPUT)
+    folder = tmp_path_factory.mktemp("run")
+    (folder / "config.toml").write_text(f"[camera]\nwidth = {SIZE[0]}\nheight = {SIZE[1]}\nfps = {RATE}\n")
+    options = ["--mode", "angle", "--vertical", "15", "--source", "Source Camera", "--sink", "virtual"]
+    command = [sys.executable, "-m", "tests.system.patient", "run", *options, "--config", str(folder / "config.toml"), "-v"]
+    with (folder / "told").open("wb") as told:
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=told, stderr=told)
+        try:
+            until(lambda: streams(OUTPUT) or process.poll() is not None, PATIENCE_S)
+            yield process
+        finally:
+            process.kill()
+            process.wait()
+            sys.stdout.write((folder / "told").read_text())
+
+
+def reads_source(process: subprocess.Popen[bytes]) -> bool:
+    return process.pid in {holder.pid for holder in holders(SOURCE)}
+
+
+def test_the_output_is_listed_by_its_name(gazefix: subprocess.Popen[bytes]) -> None:
+    assert "GazeFix Camera" in run("v4l2-ctl", "--list-devices")
+    assert f"Width/Height      : {SIZE[0]}/{SIZE[1]}" in run("v4l2-ctl", "-d", OUTPUT, "--get-fmt-video")
+
+
+def test_readers_see_the_eyes_changed_and_nothing_else(
+    gazefix: subprocess.Popen[bytes], clip: list[Image], outside: Plane
+) -> None:
+    with reader() as ffmpeg:
+        ffmpeg.read_until_of(clip, outside)
+
+
+def test_opencv_reads_it_too(gazefix: subprocess.Popen[bytes]) -> None:
+    capture = cv2.VideoCapture(0, cv2.CAP_V4L2)
+    good, bgr = capture.read()
+    capture.release()
+    assert good
+    assert bgr.shape == (SIZE[1], SIZE[0], 3)
+
+
+def test_two_read_at_once_and_one_that_stops_holds_nobody_up(
+    gazefix: subprocess.Popen[bytes], clip: list[Image], outside: Plane
+) -> None:
+    with reader() as first, reader() as second:
+        first.read_until_of(clip, outside)
+        second.read_until_of(clip, outside)
+        second.process.send_signal(signal.SIGSTOP)
+        for _ in range(2 * RATE):
+            first.read()
+        first.read_until_of(clip, outside)
+
+
+def test_a_camera_that_nobody_looks_at_is_closed_and_opened_for_the_next_reader(
+    gazefix: subprocess.Popen[bytes], clip: list[Image], outside: Plane
+) -> None:
+    until(lambda: not reads_source(gazefix), 60)
+    with reader() as ffmpeg:
+        until(lambda: reads_source(gazefix), 30)
+        ffmpeg.read_until_of(clip, outside)
+
+
+def test_a_camera_that_stops_and_comes_back_is_covered_by_a_card(
+    gazefix: subprocess.Popen[bytes], camera: Camera, clip: list[Image], outside: Plane
+) -> None:
+    with reader() as ffmpeg:
+        ffmpeg.read_until_of(clip, outside)
+        camera.stop()
+        ffmpeg.read_until_still(clip, outside)
+        for _ in range(3 * RATE):
+            ffmpeg.read()
+        camera.start()
+        ffmpeg.read_until_of(clip, outside)
+
+
+def test_an_interrupt_ends_it_and_gives_the_devices_back(gazefix: subprocess.Popen[bytes]) -> None:
+    gazefix.send_signal(signal.SIGINT)
+    assert gazefix.wait(60) == 0
+    assert not holders(OUTPUT)
+    assert not streams(OUTPUT)
+    assert heal(OUTPUT)

@@ -1,0 +1,74 @@
+"""Runs `in_vm.py` and `in_vm_run.py` against real video devices: python -m tests.system.vm [PYTEST ARGUMENTS]
+
+The devices are those of v4l2loopback ("GazeFix Camera", "Source Camera") and the kernel's own test camera vivid, in a virtual
+machine that a developer's tool beside the checkout boots; without that tool nothing is tested, and that is said. Emulated, so only
+function can be tested there, and it takes minutes.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from gazefix.clipio import open_clip_writer
+from gazefix.config import EngineConfig
+from gazefix.localize import open_localizer
+from gazefix.sources import demo_frames
+from gazefix.types import FloatArray, Side
+
+ROOT = Path(__file__).resolve().parents[2]
+TOOL = ROOT.parent / "shared" / "tools" / "v4l2loopback-vm.sh"
+TIMEOUT_S = 1500
+CLIP_SIZE = (640, 360)
+
+
+def main(arguments: list[str]) -> int:
+    """The exit status of the tests in the machine; 0, too, where there is no such machine."""
+    if not TOOL.is_file():
+        sys.stderr.write(f"skipped: the tests with real video devices need {TOOL}\n")
+        return 0
+    with tempfile.TemporaryDirectory(prefix="gazefix-vm-") as made:
+        clip = Path(made) / "face.mp4"
+        eyes = write_face_clip(clip)
+        environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")]),
+            "GAZEFIX_FACE_CLIP": str(clip),
+            "GAZEFIX_EYES": ";".join(",".join(str(value) for value in box) for box in eyes),
+            "VCAM_ENV": "GAZEFIX_FACE_CLIP GAZEFIX_EYES",
+            "VCAM_VIVID": "1",
+            "VCAM_DISK": sys.prefix,
+            "VCAM_TIMEOUT": str(TIMEOUT_S),
+        }
+        tests = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--timeout", "600", "-vv", "--durations", "8"]
+        files = [str(ROOT / "tests" / "system" / name) for name in ("in_vm.py", "in_vm_run.py")]
+        command = [str(TOOL), *tests, *files, *arguments]
+        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+def write_face_clip(path: Path) -> list[list[int]]:
+    """Writes a clip of a face; for each eye the box (x0, y0, x1, y1) of all that a correction may change, in pixels."""
+    places: dict[Side, list[FloatArray]] = {}
+    with (
+        open_clip_writer(path, CLIP_SIZE, 10.0) as writer,
+        open_localizer(EngineConfig(), max_faces=1, still=True) as localizer,
+    ):
+        for frame in itertools.islice(demo_frames(CLIP_SIZE, 10.0), 20):
+            writer.write(frame)
+            (face,) = localizer.locate(frame.bgr)
+            for eye in face.eyes:
+                # Twice the quarter of an eye's width that lies between the lids and the last pixel that may change.
+                margin = 0.5 * eye.width_px
+                corners = [eye.landmarks.min(0) - margin, eye.landmarks.max(0) + margin]
+                places.setdefault(eye.side, []).extend(corners)
+    return [[int(value) for value in (*np.min(points, 0), *np.max(points, 0))] for points in places.values()]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
