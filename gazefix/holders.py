@@ -47,6 +47,7 @@ class ReaderCount:
     def __init__(self, path: str, *, proc: Path = _PROC, module: Path = _LOOPBACK_MODULE, names: Path = V4L2_NAMES) -> None:
         self._path = os.path.realpath(path)
         self._proc, self._module, self._names = proc, module, names
+        self._driver_tells = True  # until it turns out that it does not
         self._opens: int | None = None
         self._looked_s = -_LOOK_AGAIN_S
         self._count: int | None = None
@@ -54,8 +55,10 @@ class ReaderCount:
     def count(self, now_s: float | None = None) -> int | None:
         """The number of readers at `now_s` (`time.monotonic()` seconds, now if None); None where it cannot be known. A process
         counts while it streams, or with v4l2loopback before 0.13 while it holds the device open."""
-        if (streaming := streaming_readers(self._path)) is not None:
-            return streaming
+        if self._driver_tells:
+            if (streaming := streaming_readers(self._path)) is not None:
+                return streaming
+            self._driver_tells = False
         now_s = time.monotonic() if now_s is None else now_s
         opens = self._module_opens()
         if opens is None or opens != self._opens or now_s - self._looked_s >= _LOOK_AGAIN_S:

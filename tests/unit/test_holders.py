@@ -135,6 +135,14 @@ def test_without_proc_nothing_is_known(machine: Machine, tmp_path: Path) -> None
     assert count.count(0.0) is None
 
 
+def test_a_driver_that_does_not_count_is_asked_once(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(module, "streaming_readers", asked.append)
+    count = machine.reader_count()
+    assert [count.count(now_s) for now_s in (0.0, 0.25, 0.5)] == [0, 0, 0]
+    assert asked == ["/dev/video0"]
+
+
 def test_a_driver_that_counts_its_streaming_readers_is_believed(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     machine.opens(77)  # it holds the device without streaming
     monkeypatch.setattr(module, "streaming_readers", lambda _: 0)
