@@ -257,9 +257,10 @@ def _open_camera(found: CameraInfo, camera: CameraConfig) -> CaptureSource:
         source = CaptureSource(capture, found.name, camera.fps, hint, address=found.address)
     except InputError as error:
         raise InputError(error.message, why_not(found)) from error
-    logger.info("%s gives %dx%d at %g frames a second", found.name, *source.info.size, source.info.fps)
     if source.info.size != (camera.width, camera.height) or source.info.fps < 0.9 * camera.fps:
-        logger.info("%dx%d at %g was wanted", camera.width, camera.height, camera.fps)
+        logger.info(
+            "%s was asked for %dx%d at %g, which it does not give", found.name, camera.width, camera.height, camera.fps
+        )
     return source
 
 
