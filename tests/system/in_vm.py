@@ -5,26 +5,34 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
 import pyvirtualcam
+from helpers.live import StepCorrector, status_when
 
 from gazefix.cameras import examine, find_camera, list_cameras
-from gazefix.config import CameraConfig
+from gazefix.config import CameraConfig, Config, OutputConfig
+from gazefix.corrector import Corrector
 from gazefix.errors import InputError, OutputError
+from gazefix.holders import holders
 from gazefix.imaging import to_i420
+from gazefix.live import live_parts
+from gazefix.session import Session
 from gazefix.sinks import open_sink
 from gazefix.sources import CaptureSource, open_source
 from gazefix.types import Frame, Image
-from gazefix.v4l2 import LoopbackWriter, VideoMode, device_info, heal, video_modes
+from gazefix.v4l2 import DeviceInfo, LoopbackWriter, VideoMode, device_info, heal, in_use, video_modes
 from gazefix.virtualcamera import VirtualCameraSink, virtual_camera_device
 
 OUTPUT, SOURCE, VIVID = "/dev/video0", "/dev/video1", "/dev/video10"
@@ -373,6 +381,64 @@ def test_the_output_that_is_gone_is_an_error_and_one_that_is_back_is_used() -> N
     with virtual_sink() as sink:
         sink.send(picture())
         assert streams(OUTPUT)
+
+
+def test_chromium_opens_it_by_its_name() -> None:
+    chromium, page = shutil.which("chromium"), Path(__file__).resolve().parents[3] / "shared" / "tools" / "browser_camera.py"
+    if chromium is None or not page.is_file():
+        pytest.skip("there is no chromium, or no page for it beside the checkout")
+    options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--use-fake-ui-for-media-stream", "--no-first-run"]
+    options += ["--disable-background-networking", "--user-data-dir=/run/chromium"]
+    with virtual_sink() as sink, sending(sink, picture(1)):
+        until(lambda: streams(OUTPUT))
+        told = run(sys.executable, str(page), "400", chromium, *options)
+        (frames,) = [json.loads(line.split(" ", 1)[1]) for line in told.splitlines() if '"step": "frames"' in line]
+    assert frames["label"].startswith("GazeFix Camera")
+    assert frames["frames"] >= 2
+    assert min(frames["size"]) > 0
+
+
+# Sessions, with a correction that costs nothing; the real one stands in `in_vm_run.py`.
+
+
+def session(source: str) -> Session:
+    parts = replace(live_parts(), corrector=lambda _: cast(Corrector, StepCorrector()))
+    camera = replace(SMALL, source=source)
+    return Session(Config(camera=camera, output=OutputConfig(sink="virtual", on_demand=False)), parts)
+
+
+def test_a_session_can_be_started_and_stopped_ten_times(source_camera: object) -> None:
+    threads = threading.active_count()
+    for _ in range(10):
+        with session("Source Camera") as running_session:
+            status_when(running_session, lambda status: status.frames_out >= 3, 60)
+            assert streams(OUTPUT)
+        assert running_session.status().threads_left == ()
+        assert device_info(OUTPUT) == DeviceInfo("v4l2 loopback", captures=False, outputs=True)
+    assert threading.active_count() == threads
+    assert not [link for link in Path("/proc/self/fd").iterdir() if str(link.resolve()).startswith("/dev/video")]
+
+
+def test_a_session_goes_on_when_its_camera_is_plugged_out_and_in() -> None:
+    with session("vivid") as running_session:
+        status_when(running_session, lambda status: status.frames_out >= 3, 60)
+        run("v4l2-ctl", "-d", VIVID, "--set-ctrl", "disconnect=1", check=False)
+        lost = status_when(running_session, lambda status: status.last_error != "", 60)
+        status_when(running_session, lambda status: status.frames_out > lost.frames_out + 3, 60)
+        assert streams(OUTPUT)
+
+
+def test_a_session_goes_on_when_its_cameras_driver_is_loaded_anew() -> None:
+    with session("vivid") as running_session:
+        status_when(running_session, lambda status: status.frames_out >= 3, 60)
+        running_session.pause()
+        until(lambda: not in_use(VIVID))
+        until(lambda: not holders(VIVID))
+        modprobe("-r", "vivid")
+        running_session.resume()
+        lost = status_when(running_session, lambda status: status.last_error != "", 60)
+        modprobe("vivid", "n_devs=1", "node_types=0x1", "vid_cap_nr=10")
+        status_when(running_session, lambda status: status.frames_out > lost.frames_out + 3, 60)
 
 
 # Setting it up. Last, since it loads the module its own way.

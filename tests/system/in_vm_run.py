@@ -46,26 +46,31 @@ def through_gazefix(i420: Image) -> Image:
     return to_i420(cv2.cvtColor(i420, cv2.COLOR_YUV2BGR_I420))
 
 
-@pytest.fixture(scope="module")
-def clip() -> list[Image]:
-    """The clip's pictures as GazeFix sends them where it changes nothing."""
-    process = decode("-i", str(CLIP))
-    data, _ = process.communicate()
-    pictures = np.frombuffer(data, np.uint8).reshape(-1, SIZE[1] * 3 // 2, SIZE[0])
-    return [through_gazefix(picture) for picture in pictures]
+@dataclass
+class Clip:
+    """The clip's pictures as GazeFix sends them where it changes nothing, by what is in them beside the eyes."""
+
+    outside: Plane
+    pictures: dict[bytes, Image]
+
+    def alike(self, shown: Image) -> Image | None:
+        """The picture that is the same, to the bit, but for the eyes; None for a card."""
+        return self.pictures.get(shown[self.outside].tobytes())
 
 
 @pytest.fixture(scope="module")
-def outside() -> Plane:
-    """Which bytes of an I420 picture are not the eyes'."""
-    mask = np.ones((SIZE[1] * 3 // 2, SIZE[0]), bool)
-    chroma = mask[SIZE[1] :].reshape(
+def clip() -> Clip:
+    outside = np.ones((SIZE[1] * 3 // 2, SIZE[0]), bool)
+    chroma = outside[SIZE[1] :].reshape(
         2, SIZE[1] // 2, SIZE[0] // 2
     )  # two planes, whose rows stand in pairs in one of the luma's
     for x0, y0, x1, y1 in EYES:
-        mask[y0:y1, x0:x1] = False
+        outside[y0:y1, x0:x1] = False
         chroma[:, y0 // 2 : y1 // 2, x0 // 2 : x1 // 2] = False
-    return mask
+    data, _ = decode("-i", str(CLIP)).communicate()
+    decoded = np.frombuffer(data, np.uint8).reshape(-1, SIZE[1] * 3 // 2, SIZE[0])
+    pictures = [through_gazefix(picture) for picture in decoded]
+    return Clip(outside, {picture[outside].tobytes(): picture for picture in pictures})
 
 
 @dataclass
@@ -81,23 +86,23 @@ class Reader:
         assert len(data) == count, "the reader was broken off"
         return np.frombuffer(data, np.uint8).reshape(SIZE[1] * 3 // 2, SIZE[0])
 
-    def read_until_of(self, clip: list[Image], outside: Plane, *, corrected: bool = True) -> float:
-        """Read until a picture of the clip's comes; how long that took."""
+    def read_until_corrected(self, clip: Clip) -> float:
+        """Read until a picture of the clip's with other eyes comes; how long that took."""
         began = time.monotonic()
         while time.monotonic() - began < PATIENCE_S:
             shown = self.read()
-            found = [picture for picture in clip if np.array_equal(shown[outside], picture[outside])]
-            if found and (not corrected or not np.array_equal(shown, found[0])):
+            picture = clip.alike(shown)
+            if picture is not None and not np.array_equal(shown, picture):
                 return time.monotonic() - began
         raise AssertionError("no corrected picture came")
 
-    def read_until_still(self, clip: list[Image], outside: Plane) -> float:
-        """Read until there are pictures that are not the clip's; how long that took."""
+    def read_until_card(self, clip: Clip) -> float:
+        """Read until a card comes; how long that took."""
         began = time.monotonic()
         while time.monotonic() - began < PATIENCE_S:
             shown = self.read()
-            if not any(np.array_equal(shown[outside], picture[outside]) for picture in clip):
-                assert np.abs(shown.astype(int) - self.read()).mean() < 1
+            if clip.alike(shown) is None:
+                assert np.abs(shown.astype(int) - self.read()).mean() < 1  # it is still
                 return time.monotonic() - began
         raise AssertionError("no card came")
 
@@ -164,11 +169,9 @@ def test_the_output_is_listed_by_its_name(gazefix: subprocess.Popen[bytes]) -> N
     assert f"Width/Height      : {SIZE[0]}/{SIZE[1]}" in run("v4l2-ctl", "-d", OUTPUT, "--get-fmt-video")
 
 
-def test_readers_see_the_eyes_changed_and_nothing_else(
-    gazefix: subprocess.Popen[bytes], clip: list[Image], outside: Plane
-) -> None:
+def test_readers_see_the_eyes_changed_and_nothing_else(gazefix: subprocess.Popen[bytes], clip: Clip) -> None:
     with reader() as ffmpeg:
-        ffmpeg.read_until_of(clip, outside)
+        ffmpeg.read_until_corrected(clip)
 
 
 def test_opencv_reads_it_too(gazefix: subprocess.Popen[bytes]) -> None:
@@ -179,38 +182,36 @@ def test_opencv_reads_it_too(gazefix: subprocess.Popen[bytes]) -> None:
     assert bgr.shape == (SIZE[1], SIZE[0], 3)
 
 
-def test_two_read_at_once_and_one_that_stops_holds_nobody_up(
-    gazefix: subprocess.Popen[bytes], clip: list[Image], outside: Plane
-) -> None:
+def test_two_read_at_once_and_one_that_stops_holds_nobody_up(gazefix: subprocess.Popen[bytes], clip: Clip) -> None:
     with reader() as first, reader() as second:
-        first.read_until_of(clip, outside)
-        second.read_until_of(clip, outside)
+        first.read_until_corrected(clip)
+        second.read_until_corrected(clip)
         second.process.send_signal(signal.SIGSTOP)
         for _ in range(2 * RATE):
             first.read()
-        first.read_until_of(clip, outside)
+        first.read_until_corrected(clip)
 
 
 def test_a_camera_that_nobody_looks_at_is_closed_and_opened_for_the_next_reader(
-    gazefix: subprocess.Popen[bytes], clip: list[Image], outside: Plane
+    gazefix: subprocess.Popen[bytes], clip: Clip
 ) -> None:
     until(lambda: not reads_source(gazefix), 60)
     with reader() as ffmpeg:
         until(lambda: reads_source(gazefix), 30)
-        ffmpeg.read_until_of(clip, outside)
+        ffmpeg.read_until_corrected(clip)
 
 
 def test_a_camera_that_stops_and_comes_back_is_covered_by_a_card(
-    gazefix: subprocess.Popen[bytes], camera: Camera, clip: list[Image], outside: Plane
+    gazefix: subprocess.Popen[bytes], camera: Camera, clip: Clip
 ) -> None:
     with reader() as ffmpeg:
-        ffmpeg.read_until_of(clip, outside)
+        ffmpeg.read_until_corrected(clip)
         camera.stop()
-        ffmpeg.read_until_still(clip, outside)
+        ffmpeg.read_until_card(clip)
         for _ in range(3 * RATE):
             ffmpeg.read()
         camera.start()
-        ffmpeg.read_until_of(clip, outside)
+        ffmpeg.read_until_corrected(clip)
 
 
 def test_an_interrupt_ends_it_and_gives_the_devices_back(gazefix: subprocess.Popen[bytes]) -> None:

@@ -24,6 +24,7 @@ from gazefix.types import FloatArray, Side
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOL = ROOT.parent / "shared" / "tools" / "v4l2loopback-vm.sh"
+BROWSER = [Path("/usr/lib/chromium")]
 TIMEOUT_S = 1500
 CLIP_SIZE = (640, 360)
 
@@ -43,7 +44,7 @@ def main(arguments: list[str]) -> int:
             "GAZEFIX_EYES": ";".join(",".join(str(value) for value in box) for box in eyes),
             "VCAM_ENV": "GAZEFIX_FACE_CLIP GAZEFIX_EYES",
             "VCAM_VIVID": "1",
-            "VCAM_DISK": sys.prefix,
+            "VCAM_DISK": " ".join([sys.prefix, *(str(folder) for folder in BROWSER if folder.is_dir())]),
             "VCAM_TIMEOUT": str(TIMEOUT_S),
         }
         tests = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--timeout", "600", "-vv", "--durations", "8"]
