@@ -110,20 +110,28 @@ class Corrector:
         """Where the networks run, for people."""
         return self._engine.name
 
-    def measure(self, frame: Frame, *, gaze: bool = True) -> Measurement:
-        """The faces of a frame, and with `gaze` where they look. A frame that follows others is smoothed with them."""
+    def measure(self, frame: Frame, *, gaze: bool = True, smooth: bool = True) -> Measurement:
+        """The faces of a frame, and with `gaze` where they look. A frame that follows others is smoothed with them, unless
+        `smooth` is false (for who has later frames, too, to smooth with)."""
         began = time.perf_counter()
         faces = self._localizer.locate(frame.bgr)
-        if not self._still:
+        if smooth and not self._still:
             faces = self._tracks.follow(faces, frame.time_s)
         located = time.perf_counter()
         seen = tuple(self._see(frame, face, gaze) for face in faces)
         self._latest = Measurement(seen, (located - began) * 1e3, (time.perf_counter() - located) * 1e3)
         return self._latest
 
-    def apply(self, frame: Frame, measurement: Measurement, redirection: Gaze) -> Correction:
-        """The frame with all eyes of a measurement redirected by the same angle, but for those that cannot be."""
-        decisions = tuple(decide_eye(eye, redirection, frame.size) for face in measurement.faces for eye in face.eyes)
+    def see(self, frame: Frame, faces: Sequence[Face]) -> Measurement:
+        """A measurement of faces that are known already: they are not searched for, nor is their gaze read."""
+        return Measurement(tuple(self._see(frame, face, gaze=False) for face in faces), 0.0)
+
+    def apply(self, frame: Frame, measurement: Measurement, redirection: Gaze | Sequence[Gaze]) -> Correction:
+        """The frame with the eyes of a measurement redirected, but for those that cannot be: all by the same angle, or each by
+        its own (two for each face: its left and its right eye). Raises ValueError for another number of angles."""
+        eyes = [eye for face in measurement.faces for eye in face.eyes]
+        angles = [redirection] * len(eyes) if isinstance(redirection, Gaze) else redirection
+        decisions = tuple(decide_eye(eye, angle, frame.size) for eye, angle in zip(eyes, angles, strict=True))
         return self._apply(frame, measurement, decisions, frame_reason(len(measurement.faces), decisions))
 
     def correct(self, frame: Frame, *, hold: Reason | None = None) -> Correction:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,3 +73,46 @@ def smoothstep(value: float) -> float:
 def _weight(cutoff_hz: float, dt_s: float) -> float:
     """How much of a new value a first-order low-pass takes in."""
     return 1.0 - math.exp(-2 * math.pi * cutoff_hz * dt_s)
+
+
+def both_ways(filter_: OneEuro, values: FloatArray, steps_s: Sequence[float]) -> FloatArray:
+    """Values (N, ...) smoothed from both sides of time, so that nothing lags: the mean of the filter run forward and backward.
+
+    steps_s   the N - 1 time steps between them, each > 0
+    """
+    forward = _run(filter_, values, steps_s)
+    backward = _run(filter_, values[::-1], steps_s[::-1])[::-1]
+    mean: FloatArray = (forward + backward) / np.float32(2)
+    return mean
+
+
+def low_pass_both_ways(values: FloatArray, cutoff_hz: float, steps_s: Sequence[float]) -> FloatArray:
+    """Values (N, ...) under a first-order low-pass from both sides of time; `steps_s` as in `both_ways`."""
+    ways = []
+    for way, steps in ((values, steps_s), (values[::-1], steps_s[::-1])):
+        run = [way[0]]
+        for value, step in zip(way[1:], steps, strict=True):
+            run.append(run[-1] + np.float32(_weight(cutoff_hz, step)) * (value - run[-1]))
+        ways.append(np.stack(run))
+    mean: FloatArray = (ways[0] + ways[1][::-1]) / np.float32(2)
+    return mean
+
+
+def below(values: Sequence[float], rate_per_s: float, steps_s: Sequence[float]) -> list[float]:
+    """The highest values that never exceed the given ones and never change faster than `rate_per_s`, in either direction of
+    time: what falls has fallen by the time it must."""
+    low = list(values)
+    for i, step in enumerate(steps_s):
+        low[i + 1] = min(low[i + 1], low[i] + rate_per_s * step)
+    for i in range(len(low) - 2, -1, -1):
+        low[i] = min(low[i], low[i + 1] + rate_per_s * steps_s[i])
+    return low
+
+
+def _run(filter_: OneEuro, values: FloatArray, steps_s: Sequence[float]) -> FloatArray:
+    state = one_euro(filter_, None, values[0], 1.0)
+    run = [state.value]
+    for value, step in zip(values[1:], steps_s, strict=True):
+        state = one_euro(filter_, state, value, step)
+        run.append(state.value)
+    return np.stack(run)

@@ -110,22 +110,24 @@ def decide_face(
     correcting = wanted > 0.5 if state is None else hysteresis(state.correcting, wanted, *SHOWN_SHARES)
     gaze = seen.reading.gaze
     course = gaze if state is None else _towards(state.course, gaze, dt_s)
-    look_away = _next_look_away(state.look_away if state else None, config, time_s)
+    look_away = next_look_away(state.look_away if state else None, config, time_s)
     new = PolicyState(share, correcting, course, look_away)
     glance = look_away.offset if look_away and time_s < look_away.ends_s else Gaze(0.0, 0.0)
     redirection = limited(scaled(asked_redirection(gaze, course, glance, config), share))
-    decisions = (
-        decide_eye(seen.face.left, redirection, frame_size),
-        decide_eye(seen.face.right, redirection, frame_size),
-    )
+    return decide_eyes(seen.face, redirection, frame_size, Reason.CORRECTING if correcting else why), new
+
+
+def decide_eyes(face: Face, redirection: Gaze, frame_size: tuple[int, int], why: Reason) -> tuple[Decision, Decision]:
+    """What to do with a face's left and right eye for which `redirection` is asked; `why` is what holds the face's correction
+    back, CORRECTING if nothing does."""
+    decisions = (decide_eye(face.left, redirection, frame_size), decide_eye(face.right, redirection, frame_size))
     if any(decision.reason is Reason.AT_EDGE for decision in decisions):  # one corrected eye beside a raw one would squint
-        return (Decision(Gaze(0.0, 0.0), Reason.AT_EDGE),) * 2, new
-    if not correcting:
+        return (Decision(Gaze(0.0, 0.0), Reason.AT_EDGE),) * 2
+    if why is not Reason.CORRECTING:
         decisions = tuple(  # type: ignore[assignment]
-            replace(d, reason=why) if d.reason in {Reason.CORRECTING, Reason.OFF} and why is not Reason.CORRECTING else d
-            for d in decisions
+            replace(d, reason=why) if d.reason in {Reason.CORRECTING, Reason.OFF} else d for d in decisions
         )
-    return decisions, new
+    return decisions
 
 
 def wanted_share(seen: Seen, config: CorrectionConfig) -> tuple[float, Reason]:
@@ -225,7 +227,7 @@ def _towards(course: Gaze, gaze: Gaze, dt_s: float) -> Gaze:
     )
 
 
-def _next_look_away(last: LookAway | None, config: CorrectionConfig, time_s: float) -> LookAway | None:
+def next_look_away(last: LookAway | None, config: CorrectionConfig, time_s: float) -> LookAway | None:
     """The look away of this moment: the running one, or a new one when it is time. The seed is its number."""
     if not config.look_away or config.mode == "angle":
         return None

@@ -1,18 +1,35 @@
-"""Clips read and written: every frame upright and in order, its time stamp kept, the sound copied without re-encoding.
+"""Clips read and written: every frame upright and in order, its time stamp kept, all else carried over without re-encoding.
 
-The only importer of PyAV. A picture's road is decoded YUV -> `Frame.bgr` -> corrected `Frame` -> encoded YUV. Either
-conversion costs up to three levels of brightness. So a writer that is given the frame as it was read, too, adds only the
-difference of the two to the decoded picture, and what the corrector left alone reaches the encoder bit for bit. (Clips that
-are not 8-bit 4:2:0 are converted to that first.)
+The only importer of PyAV. A picture's road is decoded picture -> `Frame.bgr` -> corrected `Frame` -> encoded picture. Either
+conversion costs up to three levels of brightness, and all that is finer than 8 bits. So a writer that is given the frame as it
+was read, too, adds only the difference of the two to the decoded picture, in its own depth and its own place, and what the
+corrector left alone reaches the encoder bit for bit.
 
-format    what describes a clip and a frame of one, and PyAV's pictures as arrays
+format    what describes a clip and a frame of one
+pixels    PyAV's pictures as arrays of their own depth
+yuv       planes of pictures as arrays; no PyAV
+sequence  numbered pictures as clips
 reader    ClipReader
+encoders  which encoder writes a clip, and how
+beside    sound, subtitles, chapters, metadata carried over
+targets   what PyAV writes to
 writer    ClipWriter, open_clip_writer
-yuv       planes of YUV pictures as arrays; no PyAV
 """
 
+from gazefix.clipio.encoders import CODECS, Encoding
 from gazefix.clipio.format import ClipFrame, ClipInfo, Colour
 from gazefix.clipio.reader import ClipReader
+from gazefix.clipio.sequence import is_sequence
 from gazefix.clipio.writer import ClipWriter, open_clip_writer
 
-__all__ = ["ClipFrame", "ClipInfo", "ClipReader", "ClipWriter", "Colour", "open_clip_writer"]
+__all__ = [
+    "CODECS",
+    "ClipFrame",
+    "ClipInfo",
+    "ClipReader",
+    "ClipWriter",
+    "Colour",
+    "Encoding",
+    "is_sequence",
+    "open_clip_writer",
+]

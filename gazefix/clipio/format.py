@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import av
 import numpy as np
 from av.video.reformatter import Interpolation
 
-from gazefix.clipio.yuv import Planes, Turn, turn_from_matrix
+from gazefix.clipio.yuv import Turn, turn_from_matrix
 from gazefix.types import Frame
 
 #: Time base of clips that are made from live frames.
@@ -59,6 +59,9 @@ class ClipInfo:
     duration_s      None if unknown
     rotation_deg    by how much the stored pictures are turned clockwise to be upright: 0, 90, 180 or 270
     pixel_aspect    width of a pixel over its height; None if unknown
+    codec, profile  what the pictures are encoded with, by FFmpeg's names; empty if they are not
+    pixel_format    of the decoded pictures, a working format (see pixels.py)
+    matrix          the container's display matrix, nine numbers, where it says how to turn the stored pictures
     """
 
     width: int
@@ -71,6 +74,24 @@ class ClipInfo:
     rotation_deg: int = 0
     colour: Colour = Colour()
     pixel_aspect: Fraction | None = None
+    codec: str = ""
+    profile: str = ""
+    pixel_format: str = "yuv420p"
+    matrix: tuple[int, ...] | None = None
+
+    def turned_upright(self) -> ClipInfo:
+        """The description of stored pictures, of the frames that they are when they are turned by their matrix."""
+        turn = self.turn
+        if not turn:
+            return self
+        aspect = 1 / self.pixel_aspect if self.pixel_aspect and turn.transposed else self.pixel_aspect
+        width, height = (self.height, self.width) if turn.transposed else self.size
+        return replace(self, width=width, height=height, pixel_aspect=aspect, rotation_deg=turn.rotation_deg)
+
+    @property
+    def turn(self) -> Turn:
+        """What makes the stored pictures upright."""
+        return turn_from_matrix(self.matrix) if self.matrix else Turn()
 
     @property
     def size(self) -> tuple[int, int]:
@@ -80,7 +101,8 @@ class ClipInfo:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ClipFrame(Frame):
-    """A frame as it was read. `decoded` is the upright YUV picture that `bgr` shows, for ClipWriter.write alone."""
+    """A frame as it was read. `decoded` is the stored picture in the clip's working format, not yet turned upright as `bgr`
+    is, for ClipWriter.write alone."""
 
     decoded: av.VideoFrame | None = None
 
@@ -101,30 +123,12 @@ def make_convertible(picture: av.VideoFrame) -> None:
         picture.colorspace = _UNSPECIFIED
 
 
-def turn_of(picture: av.VideoFrame) -> Turn:
-    """What makes a decoded picture upright."""
+def matrix_of(picture: av.VideoFrame) -> tuple[int, ...] | None:
+    """The display matrix of a decoded picture, where it has one that turns it."""
     # PyAV's container of side data gives the data themselves when it is iterated, which its types do not say.
     data: Any
     for data in picture.side_data:
         if data.type.name == "DISPLAYMATRIX":
-            return turn_from_matrix(np.frombuffer(bytes(data), np.int32).tolist())
-    return Turn()
-
-
-def planes_of(picture: av.VideoFrame) -> Planes:
-    """The planes of a yuv420p or yuvj420p picture; views, writable if the picture is."""
-    sizes = ((picture.width, picture.height), *(((picture.width + 1) // 2, (picture.height + 1) // 2),) * 2)
-    y, u, v = (
-        np.frombuffer(cast(bytes, plane), np.uint8)[: plane.line_size * height].reshape(height, plane.line_size)[:, :width]
-        for plane, (width, height) in zip(picture.planes, sizes, strict=True)
-    )
-    return y, u, v
-
-
-def picture_from(planes: Planes) -> av.VideoFrame:
-    """A new yuv420p picture with these planes."""
-    height, width = planes[0].shape
-    picture = av.VideoFrame(width, height, "yuv420p")
-    for target, plane in zip(planes_of(picture), planes, strict=True):
-        target[:] = plane
-    return picture
+            matrix = tuple(np.frombuffer(bytes(data), np.int32).tolist())
+            return matrix if turn_from_matrix(matrix) else None
+    return None

@@ -1,81 +1,62 @@
-"""Writes a clip: encodes pictures, copies sound, and puts the file under its name when it is whole."""
+"""Writes a clip: encodes pictures, copies what stands beside them, and puts the file under its name when it is whole."""
 
 from __future__ import annotations
 
 import contextlib
 import logging
 import math
+import os
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, NoReturn, Self
+from typing import Any, BinaryIO, Final, NoReturn, Self
 
 import av
 import av.container
 from av.video.reformatter import VideoReformatter
 
-from gazefix.clipio.format import LIMITED_RANGE, ROUNDED, ClipFrame, ClipInfo, planes_of
+from gazefix.clipio.beside import Copy, carry_stream, carry_words, container_options
+from gazefix.clipio.encoders import Chosen, Encoding, choose_encoder, choose_picture_format
+from gazefix.clipio.format import FULL_RANGE, LIMITED_RANGE, ROUNDED, ClipFrame, ClipInfo
+from gazefix.clipio.pixels import beside, copied, difference_rows, layout, padded, planes_of, turned
 from gazefix.clipio.reader import ClipReader
-from gazefix.clipio.yuv import add_difference, pad_even, yuv_matrix
+from gazefix.clipio.sequence import NewSequence, is_sequence
+from gazefix.clipio.targets import Output, Pipe, Target
+from gazefix.clipio.yuv import add_difference, pad_even
 from gazefix.errors import OutputError
 from gazefix.files import NewFile
 from gazefix.types import Frame
 
 logger = logging.getLogger(__name__)
 
-#: Encoders in order of preference, with their options; the first that the container can hold is taken.
-ENCODERS: Final = (
-    ("libx264", {"preset": "veryfast", "crf": "18"}),
-    ("libvpx-vp9", {"crf": "24", "deadline": "realtime", "cpu-used": "6", "row-mt": "1"}),
-)
-
 _HINT: Final = "name it .mp4, .mov, .mkv or .webm"
 _AVFMT_NOTIMESTAMPS: Final = 0x80
-
-
-class _Output:
-    """The file as PyAV writes it. The first error is kept until `check`: one raised inside libav would reach nobody, as libav
-    writes on and PyAV prints what it cannot pass on."""
-
-    def __init__(self, file: NewFile) -> None:
-        self._handle = file.handle
-        self._error: OSError | None = None
-        self.name = file.handle.name  # names the container
-
-    def write(self, data: bytes) -> int:
-        if self._error is None:
-            try:
-                return self._handle.write(data)
-            except OSError as error:
-                self._error = error
-        return len(data)
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        try:
-            return self._handle.seek(offset, whence)
-        except OSError as error:  # it writes what is waiting first
-            self._error = self._error or error
-            return 0
-
-    def tell(self) -> int:
-        return self._handle.tell()
-
-    def check(self) -> None:
-        """Raises the error that came."""
-        if self._error is not None:
-            raise self._error
+_RGB: Final = 0
+#: Containers that say how a picture is to be turned; the others get it turned.
+_TURNING: Final = {"mp4", "mov"}
+#: What a transport stream holds of what is written here; FFmpeg has no list of it.
+_IN_TS: Final = {"libx264", "libx265"}
+#: What FFmpeg's list for QuickTime names and its muxer refuses.
+_NOT_IN_MOV: Final = {"libsvtav1", "libvpx-vp9"}
+#: Encoders that take pictures of any size, whatever their subsampling.
+_ANY_SIZE: Final = {"ffv1", "libvpx-vp9", "png", "tiff", "mjpeg", "prores_ks"}
+#: SVT-AV1 tells its settings on stderr unless it is told not to: errors only.
+os.environ.setdefault("SVT_LOG", "1")
 
 
 class ClipWriter:
     """A clip in the making, written under a temporary name: `write` frames, then `close`; `abort` leaves no trace.
 
-    The suffix of `path` names the container; H.264 where it can hold that, else VP9. The pictures are `info.size`; as
-    4:2:0 video has even sizes only, the last row or column of an odd one is repeated. Sound comes from `sound_of`, packet
-    by packet. With `live`, the first frame's time becomes 0.
+    The suffix of `path` names the container, or a name such as `frames/%05d.png` a sequence of pictures; with a `stream` it is
+    `format_name`, and `path` the stream's name for people. `encoding` says how (see `choose_encoder`). As most 4:2:0 video has
+    even sizes only, the last row or column of an odd one is repeated. Sound, subtitles and all else beside the pictures come
+    from `like`, packet by packet. With `live`, the first frame's time becomes 0; with `compare`, each picture shows the frame
+    before and after side by side.
 
     A context manager that closes, or aborts when an exception leaves the block. Raises OutputError, also before the first
-    frame, where the container is unknown or cannot hold picture or sound, where the file cannot be written, and for an
-    existing file unless `overwrite`.
+    frame, where the container is unknown or cannot hold picture or sound, where the machine lacks the encoder, where the file
+    cannot be written, and for an existing file unless `overwrite`.
     """
 
     def __init__(
@@ -83,81 +64,118 @@ class ClipWriter:
         path: Path,
         info: ClipInfo,
         *,
-        sound_of: ClipReader | None = None,
+        like: ClipReader | None = None,
+        encoding: Encoding | None = None,
         overwrite: bool = False,
         live: bool = False,
+        compare: bool = False,
+        stream: BinaryIO | None = None,
+        format_name: str | None = None,
     ) -> None:
         self.path, self.info = path, info
         self.frames = 0
-        self._live = live
+        self._live, self._compare = live, compare
         self._origin_s = 0.0
         self._last_pts: float = -math.inf
-        self._to_yuv = VideoReformatter()
-        self._size = (info.width + info.width % 2, info.height + info.height % 2)
-        self._difference_matrix = yuv_matrix(info.colour.matrix, info.colour.full_range)
-        self._sound: dict[int, Any] = {}
+        self._convert, self._to_yuv = VideoReformatter(), VideoReformatter()
+        self._rows = difference_rows(info.pixel_format, info.colour)
+        self._depth = layout(info.pixel_format).depth
+        self._copies: dict[int, Copy | None] = {}
+        self._output: Output | None = None
         self._container: av.container.OutputContainer | None = None
-        self._file = NewFile(path, overwrite=overwrite)
-        self._output = _Output(self._file)
+        self._target = self._open_target(stream, overwrite)
         try:
-            self._container = self._open_container()
+            self._container = self._open_container(format_name, like)
+            self._keeps_turn = self._container.format.name in _TURNING and not compare
+            try:
+                self._chosen = self._choose(self._container, encoding or Encoding())
+            except OutputError as error:
+                raise OutputError(f"cannot write {path}: {error.message}", error.hint) from error
+            self._size = self._stored_size()
             self._stream = self._add_pictures(self._container)
-            for template in sound_of.sound_streams if sound_of else ():
-                self._sound[template.index] = self._add_sound(self._container, template)
+            if like and not is_sequence(path):
+                carry_words(like, self._container, self._stream)
+                for source in like.beside:
+                    self._copies[source.index] = carry_stream(source, self._container, path)
             self._container.start_encoding()
-            self._output.check()
+            self._check()
         except (av.FFmpegError, OSError, ValueError) as error:
             self._fail(error)
         except BaseException:
             self.abort()
             raise
-        if sound_of:
-            sound_of.send_sound_to(self._write_sound)
+        if like:
+            like.send_beside_to(self._write_beside)
 
-    def _open_container(self) -> av.container.OutputContainer:
+    def _open_target(self, stream: BinaryIO | None, overwrite: bool) -> Target:
+        if stream is not None:
+            self._output = Output(stream, str(self.path), seekable=False)
+            return Pipe(stream, str(self.path))
+        if is_sequence(self.path):
+            return NewSequence(self.path, overwrite=overwrite)
+        file = NewFile(self.path, overwrite=overwrite)
+        self._output = Output(file.handle, file.handle.name, seekable=True)
+        return file
+
+    def _open_container(self, format_name: str | None, like: ClipReader | None) -> av.container.OutputContainer:
         unknown = OutputError(f"cannot write {self.path}: '{self.path.suffix}' is no kind of clip that can be written", _HINT)
+        if isinstance(self._target, NewSequence):
+            return av.open(str(self._target.pattern), "w", format="image2")
         try:
-            container = av.open(self._output, "w")
+            kind = format_name or av.open(self._output, "w").format.name
+            options = container_options(like, kind) if like else {}
+            if isinstance(self._target, Pipe) and kind in {"mp4", "mov"}:  # these go back to their head, unless in fragments
+                flags = [options.get("movflags", ""), "frag_keyframe", "empty_moov", "default_base_moof"]
+                options["movflags"] = "+".join(flag for flag in flags if flag)
+            container = av.open(self._output, "w", format=format_name, container_options=options)
         except ValueError as error:
+            if format_name:
+                raise OutputError(f"'{format_name}' is no kind of clip that can be written", "try matroska, mp4 or nut") from error
             raise unknown from error
         if container.format.no_file or container.format.flags & _AVFMT_NOTIMESTAMPS:
             raise unknown
         return container
 
-    def _add_pictures(self, container: av.container.OutputContainer) -> Any:
-        info = self.info
-        for name, options in ENCODERS:
-            try:
-                stream = container.add_stream(name, rate=info.fps)
-            except ValueError:  # the container cannot hold it, or this PyAV has no such encoder
-                continue
-            codec: Any = stream.codec_context
-            codec.options = dict(options)
-            codec.width, codec.height = self._size
-            codec.pix_fmt = "yuv420p"
-            stream.time_base = codec.time_base = info.time_base
-            codec.color_range, codec.colorspace = info.colour.range, info.colour.space
-            codec.color_primaries, codec.color_trc = info.colour.primaries, info.colour.transfer
-            if info.pixel_aspect:
-                codec.sample_aspect_ratio = info.pixel_aspect
-            codec.thread_count = 0  # as many as there are cores
-            codec.thread_type = "FRAME"  # without it x264 makes its caller wait for most of each frame
-            return stream
+    def _choose(self, container: av.container.OutputContainer, encoding: Encoding) -> Chosen:
+        if isinstance(self._target, NewSequence):
+            if encoding != Encoding():
+                raise OutputError("pictures of a sequence are written as their name says", "leave out --codec, --crf and --preset")
+            return choose_picture_format(self.info, self.path.suffix)
         kind = container.format.name
-        raise OutputError(f"cannot write {self.path}: a {kind} file cannot hold H.264 or VP9 pictures", _HINT)
+        held = (container.supported_codecs | (_IN_TS if kind == "mpegts" else set())) - (_NOT_IN_MOV if kind == "mov" else set())
+        return choose_encoder(self.info, encoding, held.__contains__, kind, live=self._live)
 
-    def _add_sound(self, container: av.container.OutputContainer, template: Any) -> Any:
-        codec = template.codec_context
-        try:
-            if codec is None:
-                raise ValueError("unknown codec")
-            stream = container.add_stream_from_template(template)
-        except ValueError as error:
-            name = codec.name if codec else "unknown"
-            message = f"cannot write {self.path}: a {container.format.name} file cannot hold the clip's sound ({name})"
-            raise OutputError(message, "name it .mkv, which can hold any sound") from error
-        if template.language:
-            stream.metadata["language"] = template.language
+    def _stored_size(self) -> tuple[int, int]:
+        width, height = self.info.size
+        if self._keeps_turn and self.info.turn.transposed:
+            width, height = height, width
+        if self._compare:
+            width = 2 * (width + width % 2)
+        if self._chosen.library not in _ANY_SIZE:
+            width, height = width + width % 2, height + height % 2
+        return width, height
+
+    def _add_pictures(self, container: av.container.OutputContainer) -> Any:
+        info, chosen = self.info, self._chosen
+        stream = container.add_stream(chosen.library, rate=info.fps)
+        codec: Any = stream.codec_context
+        codec.options = dict(chosen.options)
+        codec.width, codec.height = self._size
+        codec.pix_fmt = chosen.pixel_format
+        held = layout(chosen.pixel_format)
+        stream.time_base = codec.time_base = info.time_base
+        codec.color_range = FULL_RANGE if held.rgb else info.colour.range
+        codec.colorspace = _RGB if held.rgb else info.colour.space
+        codec.color_primaries, codec.color_trc = info.colour.primaries, info.colour.transfer
+        aspect = info.pixel_aspect
+        if aspect:
+            codec.sample_aspect_ratio = 1 / aspect if self._keeps_turn and info.turn.transposed else aspect
+        if self._keeps_turn and info.matrix:
+            stream.set_display_matrix(info.matrix)
+        if chosen.codec == "hevc" and container.format.name in {"mp4", "mov"}:
+            codec.codec_tag = "hvc1"  # Apple's players want this one of its two names
+        codec.thread_count = 0  # as many as there are cores
+        codec.thread_type = "FRAME"  # without it x264 makes its caller wait for most of each frame
         return stream
 
     def write(self, frame: Frame, source: Frame | None = None) -> None:
@@ -174,7 +192,7 @@ class ClipWriter:
             picture.time_base = self.info.time_base
             picture.pict_type = 0  # else the encoder would repeat the source's choice of key frames
             self._container.mux(self._stream.encode(picture))
-            self._output.check()
+            self._check()
         except (av.FFmpegError, OSError) as error:
             self._fail(error)
         self.frames += 1
@@ -188,28 +206,67 @@ class ClipWriter:
 
     def _picture(self, frame: Frame, source: Frame | None) -> av.VideoFrame:
         decoded = source.decoded if isinstance(source, ClipFrame) else None
-        if source is not None and decoded is not None and frame.size == source.size == self.info.size:
-            if frame.bgr is not source.bgr:
-                decoded.make_writable()
-                add_difference(planes_of(decoded), source.bgr, frame.bgr, self._difference_matrix)
-            return decoded
-        bgr = pad_even(frame.bgr) if frame.size == self.info.size else frame.bgr
-        return self._to_yuv.reformat(
-            av.VideoFrame.from_ndarray(bgr, "bgr24"),
-            *self._size,
-            "yuv420p",
-            dst_colorspace=self.info.colour.matrix,
-            dst_color_range=self.info.colour.range or LIMITED_RANGE,
+        if source is None or decoded is None or not frame.size == source.size == self.info.size:
+            return self._converted_frame(frame, source)
+        before = None
+        if frame.bgr is not source.bgr:
+            before = copied(decoded) if self._compare else None
+            decoded.make_writable()
+            undo = self.info.turn.undo
+            add_difference(planes_of(decoded), undo(source.bgr), undo(frame.bgr), self._rows, self._depth)
+        picture = decoded
+        if self._compare:
+            left, right = (self._upright(shown) for shown in (before or decoded, decoded))
+            even = (left.width + left.width % 2, left.height)
+            picture = beside(padded(left, even), padded(right, even))
+        elif not self._keeps_turn:
+            picture = self._upright(picture)
+        return self._encodable(padded(picture, self._size))
+
+    def _upright(self, picture: av.VideoFrame) -> av.VideoFrame:
+        return turned(picture, self.info.turn) if self.info.turn else picture
+
+    def _encodable(self, picture: av.VideoFrame) -> av.VideoFrame:
+        wanted = self._chosen.pixel_format
+        if picture.format.name == wanted:
+            return picture
+        rgb, source = layout(wanted).rgb, layout(picture.format.name)
+        range_ = FULL_RANGE if rgb or wanted.startswith("yuvj") else (self.info.colour.range or LIMITED_RANGE)
+        return self._convert.reformat(
+            picture,
+            format=wanted,
+            src_colorspace=None if source.rgb else self.info.colour.matrix,
+            dst_colorspace=None if rgb else self.info.colour.matrix,
+            dst_color_range=range_,
             interpolation=ROUNDED,
         )
 
-    def _write_sound(self, packet: Any) -> None:
-        if self._container is None:
+    def _converted_frame(self, frame: Frame, source: Frame | None) -> av.VideoFrame:
+        """A frame that is no clip's, or of another size."""
+        bgr = frame.bgr
+        if self._compare and source is not None:
+            both = [av.VideoFrame.from_ndarray(pad_even(shown.bgr), "bgr24") for shown in (source, frame)]
+            bgr = beside(*(picture.reformat(format="gbrp") for picture in both)).reformat(format="bgr24").to_ndarray()
+        elif frame.size == self.info.size and self._size != frame.size:
+            bgr = pad_even(bgr)
+        rgb = layout(self._chosen.pixel_format).rgb
+        return self._to_yuv.reformat(
+            av.VideoFrame.from_ndarray(bgr, "bgr24"),
+            *self._size,
+            self._chosen.pixel_format,
+            dst_colorspace=None if rgb else self.info.colour.matrix,
+            dst_color_range=FULL_RANGE if rgb else (self.info.colour.range or LIMITED_RANGE),
+            interpolation=ROUNDED,
+        )
+
+    def _write_beside(self, packet: Any) -> None:
+        copy: Callable[[Any], list[Any]] | None = self._copies.get(packet.stream.index)
+        if self._container is None or copy is None:
             return
         try:
-            packet.stream = self._sound[packet.stream.index]
-            self._container.mux(packet)
-            self._output.check()
+            for copied_packet in copy(packet):
+                self._container.mux(copied_packet)
+            self._check()
         except (av.FFmpegError, OSError) as error:
             self._fail(error)
 
@@ -225,8 +282,8 @@ class ClipWriter:
             self._container.mux(self._stream.encode(None))
             container, self._container = self._container, None
             container.close()
-            self._output.check()
-            self._file.commit()
+            self._check()
+            self._target.commit()
         except (av.FFmpegError, OSError) as error:
             self._fail(error)
         except BaseException:
@@ -239,11 +296,15 @@ class ClipWriter:
         if container is not None:
             with contextlib.suppress(av.FFmpegError, OSError, ValueError):
                 container.close()
-        self._file.discard()
+        self._target.discard()
+
+    def _check(self) -> None:
+        if self._output is not None:
+            self._output.check()
 
     def _fail(self, error: Exception) -> NoReturn:
         self.abort()
-        raise self._file.error(error) from error
+        raise self._target.error(error) from error
 
     def __enter__(self) -> Self:
         return self

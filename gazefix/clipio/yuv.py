@@ -1,13 +1,14 @@
-"""Planes of 8-bit YUV 4:2:0 pictures as arrays: turned upright, padded, and changed only where the BGR picture changed.
+"""Planes of pictures as arrays: turned upright, padded, and changed only where the BGR picture changed.
 
-`Planes` is (Y, Cb, Cr): Y is (H, W) uint8, Cb and Cr are half of that both ways, rounded up.
+`Planes` are a picture's (H, W) arrays, uint8 or uint16: luma and two of chroma, which are smaller by the subsampling, rounded
+up; luma alone; or green, blue, red. Alpha may follow.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -15,8 +16,8 @@ import numpy.typing as npt
 from gazefix.changes import changed_boxes
 from gazefix.types import FloatArray, Image
 
-Plane = npt.NDArray[np.uint8]
-Planes = tuple[Plane, Plane, Plane]
+Plane = npt.NDArray[Any]
+Planes = tuple[Plane, ...]
 
 # The weights of red and blue in luma by `Colour.matrix` (ITU-T H.273, table 4).
 _LUMA_WEIGHTS: Final = {
@@ -46,11 +47,16 @@ class Turn:
             return 90 if self.mirror_x else 270
         return 180 if self.mirror_y else 0
 
-    def apply(self, picture: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    def apply(self, picture: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """The picture (H, W[, C]) turned upright; a view."""
         if self.transposed:
             picture = picture.swapaxes(0, 1)
         return picture[:: -1 if self.mirror_y else 1, :: -1 if self.mirror_x else 1]
+
+    def undo(self, picture: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """An upright picture (H, W[, C]) as it is stored; a view."""
+        picture = picture[:: -1 if self.mirror_y else 1, :: -1 if self.mirror_x else 1]
+        return picture.swapaxes(0, 1) if self.transposed else picture
 
 
 def turn_from_matrix(matrix: Sequence[int]) -> Turn:
@@ -82,21 +88,31 @@ def yuv_matrix(matrix: int, full_range: bool) -> FloatArray:
     return scaled
 
 
-def add_difference(planes: Planes, before: Image, after: Image, matrix: FloatArray) -> None:
-    """Adds to `planes`, in place, what changed from `before` to `after`, both (H, W, 3) BGR; `matrix` is `yuv_matrix`'s.
+def add_difference(planes: Planes, before: Image, after: Image, rows: FloatArray, depth: int = 8) -> None:
+    """Adds to `planes`, in place, what changed from `before` to `after`, both (H, W, 3) BGR.
 
+    rows    (C, 3): what one grey level of blue, green and red is in the samples of each of the first C planes
+    depth   bits of a sample
     Samples that no changed pixel touches keep their values exactly.
     """
+    height, width = planes[0].shape
     for x0, y0, x1, y1 in changed_boxes(before, after):
-        difference = after[y0:y1, x0:x1].astype(np.float32) - before[y0:y1, x0:x1]
-        difference = np.pad(difference, ((0, (y1 - y0) % 2), (0, (x1 - x0) % 2), (0, 0)), mode="edge")
-        height, width = difference.shape[:2]
-        quarter = difference.reshape(height // 2, 2, width // 2, 2, 3).mean(axis=(1, 3))
-        _add(planes[0][y0 : y0 + height, x0 : x0 + width], difference @ matrix[0])
-        for plane, row in zip(planes[1:], matrix[1:], strict=True):
-            _add(plane[y0 // 2 : (y0 + height) // 2, x0 // 2 : (x0 + width) // 2], quarter @ row)
+        for plane, row in zip(planes, rows, strict=False):
+            sy, sx = -(-height // plane.shape[0]), -(-width // plane.shape[1])
+            left, top, right, bottom = x0 - x0 % sx, y0 - y0 % sy, min(x1 + -x1 % sx, width), min(y1 + -y1 % sy, height)
+            change = (after[top:bottom, left:right].astype(np.float32) - before[top:bottom, left:right]) @ row
+            _add(plane[top // sy : -(-bottom // sy), left // sx : -(-right // sx)], _reduced(change, sx, sy), 2**depth - 1)
 
 
-def _add(samples: Plane, difference: FloatArray) -> None:
-    height, width = samples.shape
-    samples[:] = np.clip(np.rint(samples + difference[:height, :width]), 0, 255)
+def _reduced(change: FloatArray, sx: int, sy: int) -> FloatArray:
+    """(h, w) averaged over blocks of `sy` rows and `sx` columns; at an odd edge the last ones count again."""
+    if sx == sy == 1:
+        return change
+    height, width = change.shape
+    change = np.pad(change, ((0, -height % sy), (0, -width % sx)), mode="edge")
+    mean: FloatArray = change.reshape(change.shape[0] // sy, sy, change.shape[1] // sx, sx).mean(axis=(1, 3))
+    return mean
+
+
+def _add(samples: Plane, difference: FloatArray, top: int) -> None:
+    samples[:] = np.clip(np.rint(samples + difference), 0, top)

@@ -2,27 +2,84 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
+import numpy as np
+
 from gazefix.config import Config
-from gazefix.corrector import Correction, Measurement
+from gazefix.corrector import Correction, Measurement, SeenFace
+from gazefix.gaze import FaceGaze
+from gazefix.geometry import eye_crop
+from gazefix.imaging import EyeView
 from gazefix.policy import Reason
-from gazefix.types import Frame, Timings
+from gazefix.types import Eye, Face, Frame, Gaze, GazeReading, HeadPose, Side, Timings
+
+
+def plain_face(centre: tuple[float, float], eye_width: float = 20.0, openness: float = 0.3) -> Face:
+    """A face that looks ahead, with level eyes around `centre`, each 1.5 eye widths away from it."""
+    eyes = []
+    for side, sign in ((Side.LEFT, 1), (Side.RIGHT, -1)):
+        x, y = centre[0] + sign * 1.5 * eye_width, centre[1]
+        half, lid = sign * eye_width / 2, openness * eye_width / 2
+        points = [
+            (x - half, y),
+            (x - half / 3, y - lid),
+            (x + half / 3, y - lid),
+            (x + half, y),
+            (x + half / 3, y + lid),
+            (x - half / 3, y + lid),
+            (x, y),
+        ]
+        eyes.append(Eye(side, np.array(points, np.float32), eye_width / 5, openness))
+    size = 3 * eye_width
+    box = (centre[0] - size, centre[1] - size, centre[0] + size, centre[1] + size)
+    return Face(eyes[0], eyes[1], HeadPose(0.0, 0.0, 0.0), box)
+
+
+def reading(pitch: float, yaw: float, sure: float = 1.0) -> GazeReading:
+    return GazeReading(Gaze(pitch, yaw), sure)
+
+
+def seen_face(face: Face, gaze: GazeReading | None) -> SeenFace:
+    """A face with its gaze, whose eyes nobody looks at."""
+    views = tuple(
+        EyeView(eye, eye_crop(eye), np.zeros((64, 96, 3), np.uint8), np.zeros((7, 2), np.float32)) for eye in face.eyes
+    )
+    return SeenFace(face, (views[0], views[1]), FaceGaze(gaze, gaze, gaze) if gaze else None)
 
 
 class FakeCorrector:
-    """Paints the box (x0, y0, x1, y1) in one colour; without a box it changes nothing. Counts frames and closings."""
+    """Sees a face in every frame that looks beside the lens, and paints the box (x0, y0, x1, y1) in one colour; without a box it
+    sees and changes nothing. Counts the frames that it corrected, and closings."""
 
     def __init__(self, box: tuple[int, int, int, int] | None = None, colour: tuple[int, int, int] = (0, 255, 0)) -> None:
         self.box, self.colour = box, colour
         self.seen: list[Frame] = []
         self.stills: list[bool] = []
-        self.closed = 0
+        self.closed = self.measured = self.resets = 0
+        self.config = Config()
 
     def open(self, config: Config, still: bool) -> Self:
+        self.config = config
         self.stills.append(still)
         return self
+
+    def reset(self) -> None:
+        self.resets += 1
+
+    def measure(self, frame: Frame, *, gaze: bool = True, smooth: bool = True) -> Measurement:
+        self.measured += 1
+        width, height = frame.size
+        face = plain_face((width / 2, height / 2), eye_width=12.5)
+        return Measurement((seen_face(face, reading(-0.15, 0.05)),) if self.box else (), 0.0)
+
+    def see(self, frame: Frame, faces: Sequence[Face]) -> Measurement:
+        return Measurement(tuple(seen_face(face, None) for face in faces), 0.0)
+
+    def apply(self, frame: Frame, measurement: Measurement, redirection: object) -> Correction:
+        return self.correct(frame)
 
     def correct(self, frame: Frame) -> Correction:
         self.seen.append(Frame(frame.bgr[:1, :1].copy(), frame.time_s, frame.index))

@@ -19,11 +19,11 @@ from gazefix.clipio import ClipReader
 from gazefix.config import Config
 from gazefix.errors import GazeFixError, InputError, OutputError
 from gazefix.files import missing_bytes
-from gazefix.process import process_file
+from gazefix.process import Job, process_file
 
 
 def process(source: Path, target: Path, overwrite: bool = False) -> None:
-    process_file(source, target, Config(), overwrite=overwrite, corrector=FakeCorrector((2, 2, 20, 20)).open)
+    process_file(source, target, Config(), Job(overwrite=overwrite), corrector=FakeCorrector((2, 2, 20, 20)).open)
 
 
 def failing(kind: type[GazeFixError], source: Path, target: Path, overwrite: bool = False) -> GazeFixError:
@@ -222,7 +222,7 @@ def test_sound_that_out_cannot_hold(tmp_path: Path, clip: Path) -> None:
 def test_an_out_that_appears_meanwhile_is_not_lost(tmp_path: Path, clip: Path) -> None:
     target = tmp_path / "out.mp4"
 
-    def appear(done: int, total: int | None) -> None:
+    def appear(part: str, done: int, total: int | None) -> None:
         target.write_bytes(b"another one's")
 
     with pytest.raises(OutputError, match="exists already"):
@@ -240,7 +240,7 @@ from helpers.correctors import FakeCorrector
 from gazefix.clipio import ClipReader
 from gazefix.config import Config
 from gazefix.errors import GazeFixError
-from gazefix.process import process_file
+from gazefix.process import Job, process_file
 import gazefix.policy, gazefix.clipio, gazefix.pictures
 import av.audio.stream, av.subtitles.stream, av.video.stream  # while they may be read: PyAV imports them late
 source, target, how = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
@@ -251,7 +251,7 @@ elif how.isdecimal():
     import resource
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(how), int(how)))
 try:
-    process_file(source, target, Config(), overwrite=True, corrector=FakeCorrector((2, 2, 20, 20)).open)
+    process_file(source, target, Config(), Job(overwrite=True), corrector=FakeCorrector((2, 2, 20, 20)).open)
 except GazeFixError as error:
     print(type(error).__name__, error.message, error.hint, sep="|")
     sys.exit(1)

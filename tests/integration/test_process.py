@@ -13,17 +13,17 @@ import pytest
 from helpers.clips import decoded_planes, make_clip, picture_times, rotate_tag, sound_packets
 from helpers.correctors import FakeCorrector
 
-from gazefix.clipio import ClipReader
+from gazefix.clipio import ClipReader, Encoding
 from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.errors import ModelError, OutputError
 from gazefix.imaging import enlarge
 from gazefix.policy import Reason
-from gazefix.process import ProcessReport, process_file
+from gazefix.process import CORRECTING, MEASURING, Job, ProcessReport, process_file
 from gazefix.types import Image
 
 
 def process(source: Path, target: Path, fake: FakeCorrector | None = None, overwrite: bool = False) -> ProcessReport:
-    return process_file(source, target, Config(), overwrite=overwrite, corrector=(fake or FakeCorrector()).open)
+    return process_file(source, target, Config(), Job(overwrite=overwrite), corrector=(fake or FakeCorrector()).open)
 
 
 def load(path: Path) -> Image:
@@ -99,20 +99,21 @@ def test_a_clip_without_a_face_keeps_frames_times_and_sound(clip: Path) -> None:
         assert np.abs(before[0].astype(int) - after[0]).mean() < 2.5  # crf 18
 
 
-def test_a_phones_portrait_clip_comes_out_upright(tmp_path: Path) -> None:
-    source = make_clip(tmp_path / "in.mp4", (80, 48), 5)
+def test_a_phones_portrait_clip_stays_a_portrait(tmp_path: Path) -> None:
+    source = make_clip(tmp_path / "in.mp4", (96, 80), 5)
     rotate_tag(source, (0, 1, -1, 0))
     fake = FakeCorrector((0, 0, 16, 16))
     process(source, tmp_path / "out.mp4", fake)
     with ClipReader(tmp_path / "out.mp4") as reader:
-        assert (reader.info.size, reader.info.rotation_deg) == ((48, 80), 0)
+        assert (reader.info.size, reader.info.rotation_deg) == ((80, 96), 90)
         assert np.abs(next(iter(reader)).bgr[4:12, 4:12].astype(int) - fake.colour).mean() < 10
 
 
 @pytest.mark.parametrize("size", [(33, 27), (1, 1), (2, 2), (641, 3)])
 def test_a_clip_of_any_size_is_processed(tmp_path: Path, size: tuple[int, int]) -> None:
     source = make_clip(tmp_path / "in.mkv", size, 4, codec="ffv1", pixel_format="bgr0")
-    assert process(source, tmp_path / "out.mp4").frames == 4
+    job = Job(encoding=Encoding("h264"))
+    assert process_file(source, tmp_path / "out.mp4", Config(), job, corrector=FakeCorrector().open).frames == 4
     with ClipReader(tmp_path / "out.mp4") as reader:
         assert reader.info.size == (size[0] + size[0] % 2, size[1] + size[1] % 2)
 
@@ -134,15 +135,15 @@ def test_a_gif_becomes_a_clip(tmp_path: Path) -> None:
 
 
 def test_progress_is_told_after_every_frame(clip: Path) -> None:
-    told: list[tuple[int, int | None]] = []
+    told: list[tuple[str, int, int | None]] = []
     process_file(
         clip,
         clip.with_name("out.mp4"),
         Config(),
-        progress=lambda done, total: told.append((done, total)),
+        progress=lambda part, done, total: told.append((part, done, total)),
         corrector=FakeCorrector().open,
     )
-    assert told == [(i + 1, 50) for i in range(50)]
+    assert told == [(part, i + 1, 50) for part in (MEASURING, CORRECTING) for i in range(50)]
 
 
 def test_the_total_grows_where_the_estimate_was_too_small(tmp_path: Path) -> None:
@@ -153,7 +154,7 @@ def test_the_total_grows_where_the_estimate_was_too_small(tmp_path: Path) -> Non
         source,
         tmp_path / "out.mkv",
         Config(),
-        progress=lambda done, total: told.append((done, total)),
+        progress=lambda part, done, total: told.append((done, total)),
         corrector=FakeCorrector().open,
     )
     assert told[-1] == (100, 100)
@@ -203,21 +204,21 @@ def test_a_link_is_followed_and_stays_a_link(photo: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", [KeyboardInterrupt, SystemExit, RuntimeError, ModelError])
-@pytest.mark.parametrize("name", ["clip", "photo"])
+@pytest.mark.parametrize(("name", "when"), [("clip", MEASURING), ("clip", CORRECTING), ("photo", CORRECTING)])
 def test_an_interrupt_leaves_everything_as_it_was(
-    request: pytest.FixtureRequest, name: str, kind: type[BaseException]
+    request: pytest.FixtureRequest, name: str, when: str, kind: type[BaseException]
 ) -> None:
     source: Path = request.getfixturevalue(name)
     target = source.with_name(f"out{source.suffix}")
     target.write_bytes(b"old")
 
-    def stop(done: int, total: int | None) -> None:
-        if done == (20 if name == "clip" else 1):
+    def stop(part: str, done: int, total: int | None) -> None:
+        if part == when and done == (20 if name == "clip" else 1):
             raise kind("stop")
 
     fake = FakeCorrector()
     with pytest.raises(kind):
-        process_file(source, target, Config(), overwrite=True, progress=stop, corrector=fake.open)
+        process_file(source, target, Config(), Job(overwrite=True), progress=stop, corrector=fake.open)
     assert target.read_bytes() == b"old"
     assert names(source.parent) == sorted([source.name, target.name])
     assert fake.closed == 1
@@ -240,7 +241,7 @@ def test_memory_is_flat(tmp_path: Path) -> None:
     source = make_clip(tmp_path / "in.mp4", (480, 270), 200, fps=25, options={"preset": "ultrafast"})
     resident: dict[int, float] = {}
 
-    def note(done: int, total: int | None) -> None:
+    def note(part: str, done: int, total: int | None) -> None:
         pages = int(Path("/proc/self/statm").read_text().split()[1])
         resident[done] = pages * resource.getpagesize() / 2**20
 

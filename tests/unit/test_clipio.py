@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -20,13 +21,13 @@ from helpers.clips import (
     sound_packets,
 )
 
-from gazefix.clipio import ClipInfo, ClipReader, ClipWriter, Colour, open_clip_writer, writer
+from gazefix.clipio import ClipInfo, ClipReader, ClipWriter, Colour, Encoding, encoders, open_clip_writer
 from gazefix.errors import InputError, OutputError
 from gazefix.types import Frame
 
 
-def copy_clip(source: Path, target: Path) -> ClipInfo:
-    with ClipReader(source) as reader, ClipWriter(target, reader.info, sound_of=reader) as copy:
+def copy_clip(source: Path, target: Path, encoding: Encoding | None = None) -> ClipInfo:
+    with ClipReader(source) as reader, ClipWriter(target, reader.info, like=reader, encoding=encoding) as copy:
         for frame in reader:
             copy.write(frame, source=frame)
         return reader.info
@@ -37,9 +38,16 @@ def frames_of(path: Path) -> list[Frame]:
         return list(reader)
 
 
+def planes_equal(one: Path, two: Path) -> bool:
+    before, after = decoded_planes(one), decoded_planes(two)
+    return len(before) == len(after) and all(
+        np.array_equal(a, b) for x, y in zip(before, after, strict=True) for a, b in zip(x, y, strict=True)
+    )
+
+
 @pytest.fixture
 def lossless(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "ENCODERS", (("libx264", LOSSLESS),))
+    monkeypatch.setitem(encoders.CODECS, "h264", replace(encoders.CODECS["h264"], options=lambda *_: LOSSLESS))
 
 
 # Reading
@@ -108,14 +116,27 @@ def test_a_clip_with_rotation_metadata_comes_out_upright(
     assert np.abs(frame.bgr[5, -5].astype(int) - CORNERS[top_right]).max() < 12
 
 
-def test_a_rotated_clip_is_written_upright_and_says_so(tmp_path: Path, lossless: None) -> None:
-    rotate_tag(make_clip(tmp_path / "in.mp4", (64, 32), 3), (0, 1, -1, 0))
-    copy_clip(tmp_path / "in.mp4", tmp_path / "out.mp4")
+@pytest.mark.parametrize("matrix", [(0, 1, -1, 0), (-1, 0, 0, -1), (0, -1, 1, 0), (-1, 0, 0, 1), (0, 1, 1, 0)])
+def test_a_rotated_clip_keeps_its_stored_pictures_and_its_turn(
+    tmp_path: Path, lossless: None, matrix: tuple[int, int, int, int]
+) -> None:
+    rotate_tag(make_clip(tmp_path / "in.mp4", (64, 32), 3), matrix)
+    before = copy_clip(tmp_path / "in.mp4", tmp_path / "out.mp4")
+    assert planes_equal(tmp_path / "in.mp4", tmp_path / "out.mp4")
     with ClipReader(tmp_path / "out.mp4") as reader:
-        assert (reader.info.size, reader.info.rotation_deg) == ((32, 64), 0)
-    stored, written = decoded_planes(tmp_path / "in.mp4")[1], decoded_planes(tmp_path / "out.mp4")[1]
-    for before, after in zip(stored, written, strict=True):
-        np.testing.assert_array_equal(after, np.rot90(before, -1))
+        assert (reader.info.size, reader.info.turn) == (before.size, before.turn)
+        assert reader.info.turn
+
+
+def test_a_rotated_clip_is_written_upright_where_the_container_cannot_say_so(tmp_path: Path, lossless: None) -> None:
+    rotate_tag(make_clip(tmp_path / "in.mp4", (64, 32), 3), (0, 1, -1, 0))
+    copy_clip(tmp_path / "in.mp4", tmp_path / "out.mkv")
+    with ClipReader(tmp_path / "out.mkv") as reader:
+        assert (reader.info.size, reader.info.turn.rotation_deg) == ((32, 64), 0)
+    for before, after in zip(decoded_planes(tmp_path / "in.mp4"), decoded_planes(tmp_path / "out.mkv"), strict=True):
+        for stored, upright in zip(before, after, strict=True):
+            np.testing.assert_array_equal(np.rot90(stored, -1), upright)
+
 
 
 @pytest.mark.parametrize("kind", ["gray", "yuv422p10le", "yuv444p"])
@@ -318,7 +339,7 @@ def test_an_odd_picture_keeps_all_its_pixels_and_repeats_the_last(
     tmp_path: Path, lossless: None, size: tuple[int, int]
 ) -> None:
     make_clip(tmp_path / "in.mkv", size, codec="ffv1")
-    info = copy_clip(tmp_path / "in.mkv", tmp_path / "out.mp4")
+    info = copy_clip(tmp_path / "in.mkv", tmp_path / "out.mp4", Encoding("h264"))
     assert info.size == size
     width, height = size
     for before, after in zip(decoded_planes(tmp_path / "in.mkv"), decoded_planes(tmp_path / "out.mp4"), strict=True):
@@ -335,8 +356,8 @@ def test_pictures_are_h264_that_every_player_knows(tmp_path: Path) -> None:
         codec = container.streams.video[0].codec_context
         assert (codec.name, codec.pix_fmt) == ("h264", "yuv420p")
     settings = (tmp_path / "out.mp4").read_bytes()  # x264 writes them into the first picture
-    assert b"crf=18.0" in settings
-    assert b"subme=2" in settings  # preset veryfast
+    assert b"crf=17.0" in settings
+    assert b"subme=7" in settings  # preset medium
 
 
 def test_the_encoder_chooses_its_own_key_frames(tmp_path: Path) -> None:
@@ -459,7 +480,7 @@ def test_a_container_that_cannot_hold_the_clip_is_an_error_at_once(tmp_path: Pat
 def test_sound_that_the_container_cannot_hold_is_an_error_at_once(tmp_path: Path) -> None:
     make_clip(tmp_path / "in.mp4", sounds=["aac"])
     with ClipReader(tmp_path / "in.mp4") as reader, pytest.raises(OutputError, match=r"sound \(aac\)"):
-        ClipWriter(tmp_path / "out.webm", reader.info, sound_of=reader)
+        ClipWriter(tmp_path / "out.webm", reader.info, like=reader)
     assert names(tmp_path) == ["in.mp4"]
 
 

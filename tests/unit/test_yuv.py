@@ -131,10 +131,10 @@ def test_a_difference_stops_at_black_and_white() -> None:
 
 
 def test_the_edge_of_an_odd_picture_changes_too() -> None:
-    planes = np.full((4, 4), 100, np.uint8), np.full((2, 2), 128, np.uint8), np.full((2, 2), 128, np.uint8)
+    planes = np.full((3, 3), 100, np.uint8), np.full((2, 2), 128, np.uint8), np.full((2, 2), 128, np.uint8)
     before = np.full((3, 3, 3), 100, np.uint8)
     after = before.copy()
     after[2, 2] += 50
     add_difference(planes, before, after, yuv_matrix(5, True))
-    assert planes[0][2:, 2:].tolist() == [[150, 150], [150, 150]]
+    assert planes[0][1:, 1:].tolist() == [[100, 100], [100, 150]]
     assert (planes[0][:2] == 100).all()

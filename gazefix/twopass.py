@@ -1,0 +1,146 @@
+"""A clip corrected in two passes: one that measures every frame, one that corrects with all of that known; or, for streams, in
+one pass that knows the past alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Protocol
+
+from gazefix.config import Config
+from gazefix.corrector import Correction, Measurement
+from gazefix.cuts import SMALL, CutDetector
+from gazefix.directing import Direction, check_one_pass
+from gazefix.facetracks import LOOK, face_look, face_row
+from gazefix.gaze import FaceGaze
+from gazefix.imaging import thumbnail
+from gazefix.policy import Decision, Reason, decide_eyes, frame_reason
+from gazefix.timeline import Plan, PlannedFrame, Timeline
+from gazefix.types import Face, FloatArray, Frame, Gaze, GazeReading, Image, Timings
+
+#: Told after every frame that this one is done.
+Step = Callable[[], None]
+
+
+class FileCorrector(Protocol):
+    """What a job needs of a Corrector; see there."""
+
+    @property
+    def config(self) -> Config: ...
+
+    @config.setter
+    def config(self, config: Config) -> None: ...
+
+    def measure(self, frame: Frame, *, gaze: bool = True, smooth: bool = True) -> Measurement: ...
+
+    def see(self, frame: Frame, faces: tuple[Face, ...]) -> Measurement: ...
+
+    def apply(self, frame: Frame, measurement: Measurement, redirection: tuple[Gaze, ...]) -> Correction: ...
+
+    def correct(self, frame: Frame) -> Correction: ...
+
+    def reset(self) -> None: ...
+
+
+def nothing_to_do(config: Config, direction: Direction) -> bool:
+    """Whether the settings change nothing, whatever a picture shows."""
+    c = config.correction
+    return c.strength == 0 or (c.mode == "angle" and c.vertical_deg == c.horizontal_deg == 0 and direction.angles is None)
+
+
+def measure_clip(frames: Iterable[Frame], corrector: FileCorrector, direction: Direction, step: Step) -> Timeline:
+    """The first pass: every frame measured by itself, cuts found. `corrector.config` says whether gaze is wanted."""
+    timeline, cuts = Timeline(), CutDetector()
+    gaze = corrector.config.correction.mode != "angle"
+    start_s: float | None = None
+    corrector.reset()
+    for frame in frames:
+        start_s = frame.time_s if start_s is None else start_s
+        time_s = frame.time_s - start_s
+        cut = cuts.is_cut(thumbnail(frame.bgr, SMALL))
+        if cut:
+            corrector.reset()
+        rows, looks = [], []
+        if direction.holds(time_s):
+            measurement = corrector.measure(frame, gaze=gaze, smooth=False)
+            for seen in measurement.seen:
+                rows.append(face_row(seen.face, seen.gaze.both if seen.gaze else GazeReading(Gaze(0.0, 0.0), 1.0)))
+                looks.append(_look(frame.bgr, seen.face))
+        timeline.add(time_s, rows, looks, cut=cut, unlike=cuts.seen[-1])
+        step()
+    return timeline
+
+
+def correct_clip(
+    frames: Iterable[Frame], plan: Plan, corrector: FileCorrector, *, tell: bool = False
+) -> Iterator[tuple[Frame, Correction]]:
+    """The second pass: each frame as it was read, and its correction. With `tell` the corrections carry what was seen of faces
+    that are left alone, too."""
+    for number, frame in enumerate(frames):
+        yield frame, correct_frame(frame, plan.frame(number), corrector, tell=tell)
+
+
+def correct_frame(frame: Frame, planned: PlannedFrame, corrector: FileCorrector, *, tell: bool = False) -> Correction:
+    """A frame with its faces redirected as planned."""
+    decisions: list[Decision] = []
+    angles: list[Gaze] = []
+    none = Gaze(0.0, 0.0)
+    for face in planned.faces:
+        pair = decide_eyes(face.face, face.redirection, frame.size, face.why)
+        decisions += pair
+        angles += [none if decision.redirection.is_zero() else face.redirection for decision in pair]
+    changes = any(not angle.is_zero() for angle in angles)
+    measurement = Measurement((), 0.0)
+    if changes or tell:
+        measurement = corrector.see(frame, tuple(face.face for face in planned.faces))
+        known = zip(measurement.seen, planned.faces, strict=True)
+        measurement = replace(
+            measurement,
+            seen=tuple(replace(seen, gaze=FaceGaze(face.reading, face.reading, face.reading)) for seen, face in known),
+        )
+    reason = frame_reason(len(planned.faces), tuple(decisions)) if planned.faces else planned.reason
+    if not changes:
+        return Correction(frame, measurement, tuple(decisions), reason, Timings())
+    correction = corrector.apply(frame, measurement, tuple(angles))
+    return replace(correction, decisions=tuple(decisions), reason=reason)
+
+
+def correct_picture(frame: Frame, corrector: FileCorrector, direction: Direction) -> Correction:
+    """A single picture: its faces numbered from the left, and those that are meant corrected."""
+    settings = corrector.config.correction
+    if direction.angles:
+        vertical, horizontal = direction.angles.at(0.0)
+        settings = replace(settings, vertical_deg=vertical, horizontal_deg=horizontal)
+        corrector.config = replace(corrector.config, correction=settings)
+    if not direction.faces.named or nothing_to_do(corrector.config, direction):
+        return corrector.correct(frame)
+    timeline = measure_clip([frame], corrector, Direction(), lambda: None)
+    return correct_frame(frame, timeline.plan(settings, direction).frame(0), corrector, tell=True)
+
+
+def correct_stream(frames: Iterable[Frame], corrector: FileCorrector, direction: Direction) -> Iterator[tuple[Frame, Correction]]:
+    """One pass: each frame and its correction, from what came before it. Raises ConfigError where single faces are named."""
+    check_one_pass(direction)
+    cuts, start_s = CutDetector(), None
+    idle = nothing_to_do(corrector.config, direction)
+    for frame in frames:
+        start_s = frame.time_s if start_s is None else start_s
+        time_s = frame.time_s - start_s
+        if not idle and cuts.is_cut(thumbnail(frame.bgr, SMALL)):
+            corrector.reset()
+        if direction.angles:
+            vertical, horizontal = direction.angles.at(time_s)
+            settings = replace(corrector.config.correction, vertical_deg=vertical, horizontal_deg=horizontal)
+            corrector.config = replace(corrector.config, correction=settings)
+        if direction.holds(time_s):
+            yield frame, corrector.correct(frame)
+        else:
+            yield frame, Correction(frame, Measurement((), 0.0), (), Reason.OFF, Timings())
+
+
+def _look(bgr: Image, face: Face) -> FloatArray:
+    height, width = bgr.shape[:2]
+    x0, y0, x1, y1 = face.box
+    left, top = (min(max(int(value), 0), limit - 1) for value, limit in ((x0, width), (y0, height)))
+    right, bottom = (min(max(int(value), low + 1), limit) for value, low, limit in ((x1, left, width), (y1, top, height)))
+    return face_look(thumbnail(bgr[top:bottom, left:right], LOOK))
