@@ -39,15 +39,21 @@ is the one way that pictures take, live or from files. From the bottom to the to
     stages            what the live threads do: capture, correct, output
     session, live     the live threads as one, and `gazefix run` over them
     logs              what a live session noted, in a file
+    directing         which faces of a clip, from when to when, by which angles
+    cuts, facetracks  where a shot begins; the faces of a clip through time
+    timeline          a whole clip at once: smoothed from both sides of time, and what to do in each frame
+    twopass           a clip measured, then corrected
     process, demo     pictures and clips as jobs; the demo
+    batch, facesheet  many files in several processes; a sheet of the faces in a file
+    api               a picture or a clip in one call
     report            what was seen and done, frame by frame, as a table or a plot (matplotlib)
     bench, evaluate, doctor, calibrate   what it costs, how well photographs answer, what this machine lacks, a person's errors
     setupcamera       the virtual camera made, for good
     judged            how well clips are measured and corrected, beside a judge of gaze
     training          the renderer, the training and the evaluation of the networks
     ui                the windows (Qt)
-    options, cli      the command line, the only one that knows `ui` and `training`; cli_training has the commands of who works
-                      on the networks, cli_live those about cameras
+    options, cli      the command line, the only one that knows `ui` and `training`; cli_files has `process`, cli_training
+                      the commands of who works on the networks, cli_live those about cameras
 
 The names below are loaded when they are first used, so that importing gazefix costs nothing.
 """
@@ -59,6 +65,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from gazefix.api import correct_image, process_video
     from gazefix.config import Config
     from gazefix.corrector import Correction, Corrector
     from gazefix.errors import GazeFixError
@@ -80,10 +87,25 @@ _HOMES = {
     "Frame": "types",
     "Gaze": "types",
     "GazeFixError": "errors",
+    "correct_image": "api",
     "process_file": "process",
+    "process_video": "api",
 }
 
-__all__ = ["Config", "Correction", "Corrector", "Eye", "Face", "Frame", "Gaze", "GazeFixError", "__version__", "process_file"]
+__all__ = [
+    "Config",
+    "Correction",
+    "Corrector",
+    "Eye",
+    "Face",
+    "Frame",
+    "Gaze",
+    "GazeFixError",
+    "__version__",
+    "correct_image",
+    "process_file",
+    "process_video",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -19,6 +19,7 @@ from typing import Any
 import click
 
 from gazefix import __version__
+from gazefix.cli_files import process
 from gazefix.cli_live import cameras, setup_camera
 from gazefix.cli_training import evaluate, train
 from gazefix.errors import GazeFixError, OutputError
@@ -38,45 +39,6 @@ from gazefix.options import (
 @click.version_option(__version__, prog_name="gazefix")
 def cli() -> None:
     """GazeFix: eye contact in video calls. Redirects the gaze in webcam frames, clips and photos to the lens."""
-
-
-@cli.command()
-@click.argument("source", metavar="IN", type=click.Path(path_type=Path))
-@click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
-@click.option("--overwrite", is_flag=True, help="Replace existing files.")
-@click.option("--report", type=click.Path(path_type=Path), metavar="FILE.csv", help="Write what was seen and done, per frame.")
-@click.option(
-    "--plot", type=click.Path(path_type=Path), metavar="FILE.png", help="Draw gaze, redirection and reason over time."
-)
-@settings_options
-def process(source: Path, target: Path, overwrite: bool, report: Path | None, plot: Path | None, **settings: Any) -> None:
-    """Correct the gaze in the picture or clip IN and write it to OUT."""
-    from gazefix.files import NewFile
-    from gazefix.process import process_file
-    from gazefix.report import ReportRow, report_row, write_plot, write_report
-
-    config = build_config(**settings)
-    note_if_nothing_to_do(config)
-    for extra in (report, plot):
-        if extra:  # told now, not when all is done
-            NewFile(extra, overwrite=overwrite).discard()
-    rows: list[ReportRow] = []
-    with Bar(f"{source.name}") as bar:
-        done = process_file(
-            source,
-            target,
-            config,
-            overwrite=overwrite,
-            progress=bar.show,
-            hear=(lambda correction: rows.append(report_row(correction))) if report or plot else None,
-        )
-    if report:
-        write_report(report, rows, overwrite=overwrite)
-    if plot:
-        write_plot(plot, rows, overwrite=overwrite)
-    left = ", ".join(f"{reason.value} {count}" for reason, count in done.reasons.items() if reason.value != "correcting")
-    why = f" (left alone: {left})" if left else ""
-    click.echo(f"{target}: {done.frames_changed} of {done.frames} frames corrected{why} in {done.seconds:.1f} s")
 
 
 @cli.command()
@@ -229,6 +191,7 @@ def doctor(as_json: bool, config_file: Path | None, verbose: bool) -> None:
             click.echo(f"       {check.fix}")
 
 
+cli.add_command(process)
 cli.add_command(cameras)
 cli.add_command(setup_camera)
 cli.add_command(train)
@@ -240,7 +203,7 @@ def run_command(arguments: Sequence[str]) -> int:
     signal.signal(signal.SIGTERM, _interrupt)
     verbose = any(argument in {"-v", "--verbose"} for argument in arguments)
     try:
-        cli.main(list(arguments), prog_name="gazefix", standalone_mode=False)
+        code = cli.main(list(arguments), prog_name="gazefix", standalone_mode=False)
     except GazeFixError as error:
         if verbose:
             traceback.print_exc()
@@ -262,7 +225,7 @@ def run_command(arguments: Sequence[str]) -> int:
         named = f": {error.filename}" if error.filename else ""
         click.echo(f"gazefix: {error.strerror or error}{named}\n  -v shows where this comes from", err=True)
         return 1
-    return 0
+    return code if isinstance(code, int) else 0
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ from gazefix.types import Image
 
 #: Size of the small pictures that are compared.
 SMALL: Final = (64, 36)
-#: Unlikeness (see `unlikeness`) from which on a frame may begin a shot, seen from what came before, and so many times the usual.
+#: Unlikeness (see `unlikeness`) from which on a frame may begin a shot, seen from the past, and so many times the usual.
 LEAST: Final = 0.45
 TIMES_USUAL: Final = 2.5
 #: The same for a jump within one scene, which must stand out from what comes before and after it.

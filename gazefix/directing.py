@@ -70,7 +70,8 @@ class AngleCurve:
         t0, t1 = self.times_s[after - 1], self.times_s[after]
         share = (time_s - t0) / (t1 - t0)
         vertical, horizontal = (
-            angles[after - 1] + share * (angles[after] - angles[after - 1]) for angles in (self.vertical_deg, self.horizontal_deg)
+            angles[after - 1] + share * (angles[after] - angles[after - 1])
+            for angles in (self.vertical_deg, self.horizontal_deg)
         )
         return vertical, horizontal
 
@@ -115,7 +116,9 @@ def load_angles(path: Path) -> AngleCurve:
     try:
         lines = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"cannot read {path}: {reason(error)}", "it must be a text file of rows time,vertical,horizontal") from error
+        raise InputError(
+            f"cannot read {path}: {reason(error)}", "it must be a text file of rows time,vertical,horizontal"
+        ) from error
     rows: list[tuple[float, float, float]] = []
     for number, cells in enumerate(lines, 1):
         if not any(cell.strip() for cell in cells) or (number == 1 and cells and cells[0].strip().isalpha()):

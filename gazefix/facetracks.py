@@ -25,7 +25,9 @@ _AHEAD_S: Final = 0.4
 
 # One face in one frame is a row of numbers: landmarks of both eyes, then the columns below.
 _LANDMARKS: Final = 28
-_RADIUS, _OPENNESS, _HEAD, _BOX, _GAZE, _SURE = (slice(a, b) for a, b in ((28, 30), (30, 32), (32, 35), (35, 39), (39, 41), (41, 42)))
+_RADIUS, _OPENNESS, _HEAD, _BOX, _GAZE, _SURE = (
+    slice(a, b) for a, b in ((28, 30), (30, 32), (32, 35), (35, 39), (39, 41), (41, 42))
+)
 
 
 @dataclass(slots=True, eq=False)

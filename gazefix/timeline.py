@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -45,13 +46,11 @@ from gazefix.types import Face, FloatArray, Gaze, GazeReading
 
 #: A face that is not found for so long stands where it moved through meanwhile; for longer, it counts as away.
 BRIDGED_S = 0.12
-#: The eyes of a face at rest move less than the filter's quietest value for live use, since both sides are known.
-_NO_FACE, _LOST, _OFF = -1, -2, -3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlannedFace:
-    """A face in a frame: smoothed, with its gaze, the redirection of its eyes, and what holds that back (CORRECTING: nothing)."""
+    """A face in a frame: smoothed, with its gaze, the redirection of its eyes, what holds that back (CORRECTING: nothing)."""
 
     face: Face
     reading: GazeReading
@@ -204,7 +203,7 @@ def _course(
 ) -> _Course:
     frames, rows = piece
     times = [times_s[frame] for frame in frames]
-    steps = [min(max(b - a, SHORTEST_STEP_S), LONGEST_STEP_S) for a, b in zip(times, times[1:], strict=False)]
+    steps = [min(max(b - a, SHORTEST_STEP_S), LONGEST_STEP_S) for a, b in pairwise(times)]
     rows = smooth(rows, steps)
     _, _, _, gazes, sure = columns(rows)
     course = low_pass_both_ways(gazes, READING_CUTOFF_HZ, steps)
@@ -226,7 +225,9 @@ def _course(
     _fade_at_ends(wanted, frames, steps, times_s, broken)
     shares = below(wanted, SHARE_PER_S, steps)
     redirections = [limited(scaled(angle, share)) for angle, share in zip(asked, shares, strict=True)]
-    reasons = [Reason.CORRECTING if share > 0.5 * (config.strength / 100) else why for share, why in zip(shares, whys, strict=True)]
+    reasons = [
+        Reason.CORRECTING if share > 0.5 * (config.strength / 100) else why for share, why in zip(shares, whys, strict=True)
+    ]
     return _Course(track, frames, rows, np.array([(r.pitch, r.yaw) for r in redirections], np.float32), reasons)
 
 
@@ -266,8 +267,8 @@ def blinking(openness: FloatArray, steps_s: Sequence[float]) -> npt.NDArray[np.b
     """(N,): the frames in which the eyes, by their openness (N, 2), are shut or the lids move so fast that they show no gaze.
     Lids that move for long without ever being shut belong to rolled eyes, which do."""
     count = len(openness)
-    shut = openness.max(1) <= CLOSED_OPENNESS
-    blind = shut.copy()
+    shut: npt.NDArray[np.bool_] = openness.max(1) <= CLOSED_OPENNESS
+    blind: npt.NDArray[np.bool_] = shut.copy()
     mean = openness.mean(1)
     times = np.concatenate([[0.0], np.cumsum(steps_s)])
     for i, step in enumerate(steps_s):

@@ -26,20 +26,32 @@ class FileCorrector(Protocol):
     """What a job needs of a Corrector; see there."""
 
     @property
-    def config(self) -> Config: ...
+    def config(self) -> Config:
+        """The settings."""
+        ...
 
     @config.setter
     def config(self, config: Config) -> None: ...
 
-    def measure(self, frame: Frame, *, gaze: bool = True, smooth: bool = True) -> Measurement: ...
+    def measure(self, frame: Frame, *, gaze: bool = True, smooth: bool = True) -> Measurement:
+        """The faces of a frame."""
+        ...
 
-    def see(self, frame: Frame, faces: tuple[Face, ...]) -> Measurement: ...
+    def see(self, frame: Frame, faces: tuple[Face, ...]) -> Measurement:
+        """A measurement of faces that are known."""
+        ...
 
-    def apply(self, frame: Frame, measurement: Measurement, redirection: tuple[Gaze, ...]) -> Correction: ...
+    def apply(self, frame: Frame, measurement: Measurement, redirection: tuple[Gaze, ...]) -> Correction:
+        """The frame with its eyes redirected, each by its own angle."""
+        ...
 
-    def correct(self, frame: Frame) -> Correction: ...
+    def correct(self, frame: Frame) -> Correction:
+        """The frame corrected, from what came before."""
+        ...
 
-    def reset(self) -> None: ...
+    def reset(self) -> None:
+        """Forgets what came before."""
+        ...
 
 
 def nothing_to_do(config: Config, direction: Direction) -> bool:
@@ -118,7 +130,9 @@ def correct_picture(frame: Frame, corrector: FileCorrector, direction: Direction
     return correct_frame(frame, timeline.plan(settings, direction).frame(0), corrector, tell=True)
 
 
-def correct_stream(frames: Iterable[Frame], corrector: FileCorrector, direction: Direction) -> Iterator[tuple[Frame, Correction]]:
+def correct_stream(
+    frames: Iterable[Frame], corrector: FileCorrector, direction: Direction
+) -> Iterator[tuple[Frame, Correction]]:
     """One pass: each frame and its correction, from what came before it. Raises ConfigError where single faces are named."""
     check_one_pass(direction)
     cuts, start_s = CutDetector(), None

@@ -22,10 +22,29 @@ logger = logging.getLogger(__name__)
 #: What a muxer writes itself.
 _ITS_OWN: Final = {"encoder", "major_brand", "minor_version", "compatible_brands", "duration"}
 #: What an MP4 file has a place for; other words need QuickTime's own list, which fewer players read.
-_MP4_WORDS: Final = set(
-    "title artist album_artist composer album date comment genre copyright grouping lyrics description synopsis show episode_id"
-    " network keywords track disc location creation_time".split()
-)
+_MP4_WORDS: Final = {
+    "title",
+    "artist",
+    "album_artist",
+    "composer",
+    "album",
+    "date",
+    "comment",
+    "genre",
+    "copyright",
+    "grouping",
+    "lyrics",
+    "description",
+    "synopsis",
+    "show",
+    "episode_id",
+    "network",
+    "keywords",
+    "track",
+    "disc",
+    "location",
+    "creation_time",
+}
 _TEXT: Final = ("mov_text", "subrip", "webvtt", "ass")
 
 #: Takes a packet of the source and gives those to be written.
@@ -92,7 +111,8 @@ def _cannot_hold(source: Any, kind: str, path: Path) -> OutputError:
     what = "sound" if source.type == "audio" else "subtitles"
     name = source.codec_context.name if source.codec_context else "unknown"
     return OutputError(
-        f"cannot write {path}: a {kind} file cannot hold the clip's {what} ({name})", f"name it .mkv, which can hold any {what}"
+        f"cannot write {path}: a {kind} file cannot hold the clip's {what} ({name})",
+        f"name it .mkv, which can hold any {what}",
     )
 
 
@@ -132,4 +152,3 @@ class _Rewritten:
         made.pts = made.dts = round((packet.pts or 0) * milliseconds)
         made.duration = round((packet.duration or 0) * milliseconds)
         return [made]
-

@@ -18,8 +18,8 @@ _SPEEDS: Final = ("ultrafast", "superfast", "veryfast", "faster", "fast", "mediu
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How to encode; None is the default. `codec` is one of CODECS, `crf` the quality (0 is lossless, higher is worse), `preset`
-    how much time to take, in the codec's own words."""
+    """How to encode; None is the default. `codec` is one of CODECS, `crf` the quality (0 is lossless, higher is worse),
+    `preset` how much time to take, in the codec's own words."""
 
     codec: str | None = None
     crf: float | None = None
@@ -59,7 +59,10 @@ def _x264(crf: float | None, preset: str) -> dict[str, str]:
 
 def _x265(crf: float | None, preset: str) -> dict[str, str]:
     quiet = "log-level=none"
-    return {"preset": preset, **({"x265-params": f"lossless=1:{quiet}"} if crf == 0 else {"crf": f"{crf:g}", "x265-params": quiet})}
+    return {
+        "preset": preset,
+        **({"x265-params": f"lossless=1:{quiet}"} if crf == 0 else {"crf": f"{crf:g}", "x265-params": quiet}),
+    }
 
 
 def _svt(crf: float | None, preset: str) -> dict[str, str]:
@@ -76,7 +79,9 @@ _PLANAR: Final = ("yuv420p", "yuv422p", "yuv444p")
 #: By FFmpeg's names of the codecs, the default for what is in none of them first.
 CODECS: Final = {
     "h264": _Codec("H.264", "libx264", _formats((*_PLANAR, "gray"), (8, 10)), 17, 51, _SPEEDS, "medium", "veryfast", _x264),
-    "hevc": _Codec("HEVC", "libx265", _formats((*_PLANAR, "gray", "gbrp"), (8, 10, 12)), 18, 51, _SPEEDS, "fast", "ultrafast", _x265),
+    "hevc": _Codec(
+        "HEVC", "libx265", _formats((*_PLANAR, "gray", "gbrp"), (8, 10, 12)), 18, 51, _SPEEDS, "fast", "ultrafast", _x265
+    ),
     "vp9": _Codec("VP9", "libvpx-vp9", _formats((*_PLANAR, "gbrp"), (8,)), 18, 63, tuple(map(str, range(9))), "4", "7", _vp9),
     "av1": _Codec("AV1", "libsvtav1", _formats(("yuv420p",), (8, 10)), 18, 63, tuple(map(str, range(14))), "8", "12", _svt),
     "prores": _Codec(
@@ -135,8 +140,9 @@ def choose_encoder(
     """The encoder for a clip in a container that `holds` a library's pictures; `where` names the container for people.
 
     Without a codec that is asked for it is the source's own, or, where the container cannot hold that or it is none of CODECS,
-    the first that can keep every bit; with `live` its fastest useful preset. Raises OutputError that names the nearest codec where the source's depth cannot be kept,
-    where PyAV or the container lacks the codec, and for a quality or preset that the codec does not know.
+    the first that can keep every bit; with `live` its fastest useful preset. Raises OutputError that names the nearest codec where
+    the source's depth cannot be kept, where PyAV or the container lacks the codec, and for a quality or preset that the codec
+    does not know.
     """
     source = layout(info.pixel_format)
     name = encoding.codec
@@ -186,7 +192,11 @@ def fitting_format(codec: _Codec, source: Layout) -> str | None:
     deep = [layout(name) for name in codec.formats if layout(name).depth >= source.depth]
     if source.rgb and not any(kept.rgb for kept in deep):  # YUV, then, as players expect it
         deep = [kept for kept in deep if not kept.grey]
-        return min(deep, key=lambda kept: (kept.depth, -kept.subsampling[0] * kept.subsampling[1], kept.alpha)).name if deep else None
+        return (
+            min(deep, key=lambda kept: (kept.depth, -kept.subsampling[0] * kept.subsampling[1], kept.alpha)).name
+            if deep
+            else None
+        )
 
     def distance(kept: Layout) -> tuple[object, ...]:
         coarser = sum(a > b for a, b in zip(kept.subsampling, source.subsampling, strict=True))

@@ -41,7 +41,7 @@ _NEAREST: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a pixel format holds: its bits a sample, whether it is RGB, grey, has alpha, and the chroma's subsampling (x, y)."""
+    """What a pixel format holds: bits a sample, whether it is RGB, grey, has alpha, and the chroma's subsampling (x, y)."""
 
     name: str
     depth: int

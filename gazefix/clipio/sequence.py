@@ -23,7 +23,7 @@ def is_sequence(path: Path) -> bool:
 
 
 def check_sequence(path: Path) -> dict[str, str]:
-    """FFmpeg's options for a sequence: the number that it begins with. Raises InputError where there is no picture or a gap."""
+    """FFmpeg's options for a sequence: the number that it begins with. Raises InputError for no picture at all and a gap."""
     numbers = numbers_of(path)
     if not numbers:
         raise InputError(f"there is no picture {path}", "the name has its number as %05d, as printf writes it")

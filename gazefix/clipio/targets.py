@@ -11,11 +11,17 @@ from gazefix.files import reason
 class Target(Protocol):
     """Something in the making: `commit` when it is whole, `discard` otherwise. See files.NewFile."""
 
-    def commit(self) -> None: ...
+    def commit(self) -> None:
+        """It is whole."""
+        ...
 
-    def discard(self) -> None: ...
+    def discard(self) -> None:
+        """It will never be."""
+        ...
 
-    def error(self, error: Exception) -> GazeFixError: ...
+    def error(self, error: Exception) -> GazeFixError:
+        """What went wrong, for people."""
+        ...
 
 
 class Pipe:

@@ -130,7 +130,9 @@ class ClipWriter:
             container = av.open(self._output, "w", format=format_name, container_options=options)
         except ValueError as error:
             if format_name:
-                raise OutputError(f"'{format_name}' is no kind of clip that can be written", "try matroska, mp4 or nut") from error
+                raise OutputError(
+                    f"'{format_name}' is no kind of clip that can be written", "try matroska, mp4 or nut"
+                ) from error
             raise unknown from error
         if container.format.no_file or container.format.flags & _AVFMT_NOTIMESTAMPS:
             raise unknown
@@ -139,10 +141,14 @@ class ClipWriter:
     def _choose(self, container: av.container.OutputContainer, encoding: Encoding) -> Chosen:
         if isinstance(self._target, NewSequence):
             if encoding != Encoding():
-                raise OutputError("pictures of a sequence are written as their name says", "leave out --codec, --crf and --preset")
+                raise OutputError(
+                    "pictures of a sequence are written as their name says", "leave out --codec, --crf and --preset"
+                )
             return choose_picture_format(self.info, self.path.suffix)
         kind = container.format.name
-        held = (container.supported_codecs | (_IN_TS if kind == "mpegts" else set())) - (_NOT_IN_MOV if kind == "mov" else set())
+        held = (container.supported_codecs | (_IN_TS if kind == "mpegts" else set())) - (
+            _NOT_IN_MOV if kind == "mov" else set()
+        )
         return choose_encoder(self.info, encoding, held.__contains__, kind, live=self._live)
 
     def _stored_size(self) -> tuple[int, int]:
@@ -157,7 +163,7 @@ class ClipWriter:
 
     def _add_pictures(self, container: av.container.OutputContainer) -> Any:
         info, chosen = self.info, self._chosen
-        stream = container.add_stream(chosen.library, rate=info.fps)
+        stream: Any = container.add_stream(chosen.library, rate=info.fps)
         codec: Any = stream.codec_context
         codec.options = dict(chosen.options)
         codec.width, codec.height = self._size
@@ -243,7 +249,7 @@ class ClipWriter:
 
     def _converted_frame(self, frame: Frame, source: Frame | None) -> av.VideoFrame:
         """A frame that is no clip's, or of another size."""
-        bgr = frame.bgr
+        bgr: Any = frame.bgr
         if self._compare and source is not None:
             both = [av.VideoFrame.from_ndarray(pad_even(shown.bgr), "bgr24") for shown in (source, frame)]
             bgr = beside(*(picture.reformat(format="gbrp") for picture in both)).reformat(format="bgr24").to_ndarray()

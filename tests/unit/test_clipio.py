@@ -138,7 +138,6 @@ def test_a_rotated_clip_is_written_upright_where_the_container_cannot_say_so(tmp
             np.testing.assert_array_equal(np.rot90(stored, -1), upright)
 
 
-
 @pytest.mark.parametrize("kind", ["gray", "yuv422p10le", "yuv444p"])
 def test_other_pixel_formats_are_read(tmp_path: Path, kind: str) -> None:
     frame = frames_of(make_clip(tmp_path / "in.mkv", codec="ffv1", pixel_format=kind))[2]
