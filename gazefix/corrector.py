@@ -119,8 +119,9 @@ class Corrector:
             faces = self._tracks.follow(faces, frame.time_s)
         located = time.perf_counter()
         seen = tuple(self._see(frame, face, gaze) for face in faces)
-        self._latest = Measurement(seen, (located - began) * 1e3, (time.perf_counter() - located) * 1e3)
-        return self._latest
+        measurement = Measurement(seen, (located - began) * 1e3, (time.perf_counter() - located) * 1e3)
+        self._latest = measurement if smooth else None
+        return measurement
 
     def see(self, frame: Frame, faces: Sequence[Face]) -> Measurement:
         """A measurement of faces that are known already: they are not searched for, nor is their gaze read."""
@@ -129,10 +130,31 @@ class Corrector:
     def apply(self, frame: Frame, measurement: Measurement, redirection: Gaze | Sequence[Gaze]) -> Correction:
         """The frame with the eyes of a measurement redirected, but for those that cannot be: all by the same angle, or each by
         its own (two for each face: its left and its right eye). Raises ValueError for another number of angles."""
-        eyes = [eye for face in measurement.faces for eye in face.eyes]
-        angles = [redirection] * len(eyes) if isinstance(redirection, Gaze) else redirection
-        decisions = tuple(decide_eye(eye, angle, frame.size) for eye, angle in zip(eyes, angles, strict=True))
+        decisions = _decide_eyes(frame, measurement, redirection)
         return self._apply(frame, measurement, decisions, frame_reason(len(measurement.faces), decisions))
+
+    def warps(
+        self, frame: Frame, measurement: Measurement, redirection: Gaze | Sequence[Gaze]
+    ) -> tuple[FloatArray | None, ...]:
+        """The first half of `apply`: a warp for each eye of a measurement, None for one that is left alone."""
+        views = [view for seen in measurement.seen for view in seen.views]
+        decisions = _decide_eyes(frame, measurement, redirection)
+        chosen = [(v, d.redirection) for v, d in zip(views, decisions, strict=True) if not d.redirection.is_zero()]
+        if not chosen:
+            return (None,) * len(views)
+        made = iter(self._engine.redirect([v for v, _ in chosen], [crop_redirection(wanted, v.crop) for v, wanted in chosen]))
+        return tuple(None if decision.redirection.is_zero() else next(made) for decision in decisions)
+
+    def draw(self, frame: Frame, measurement: Measurement, warps: Sequence[FloatArray | None]) -> Frame:
+        """The second half of `apply`: the frame with the eyes of a measurement moved by their warps."""
+        if all(warp is None for warp in warps):
+            return frame
+        bgr = frame.bgr.copy()
+        views = [view for seen in measurement.seen for view in seen.views]
+        for view, warp in zip(views, warps, strict=True):
+            if warp is not None:
+                composite_eye(bgr, frame.bgr, view.crop, warp)
+        return Frame(bgr, frame.time_s, frame.index)
 
     def correct(self, frame: Frame, *, hold: Reason | None = None) -> Correction:
         """Measures a frame and redirects it as the settings say. With `hold` the correction lets go, smoothly, and tells that
@@ -226,3 +248,9 @@ class Corrector:
 
 def _is_off(settings: CorrectionConfig) -> bool:
     return settings.strength == 0 or not settings.enabled
+
+
+def _decide_eyes(frame: Frame, measurement: Measurement, redirection: Gaze | Sequence[Gaze]) -> tuple[Decision, ...]:
+    eyes = [eye for face in measurement.faces for eye in face.eyes]
+    angles = [redirection] * len(eyes) if isinstance(redirection, Gaze) else redirection
+    return tuple(decide_eye(eye, angle, frame.size) for eye, angle in zip(eyes, angles, strict=True))

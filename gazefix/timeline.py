@@ -50,13 +50,15 @@ BRIDGED_S = 0.12
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlannedFace:
-    """A face in a frame: smoothed, with its gaze, the redirection of its eyes, what holds that back (CORRECTING: nothing)."""
+    """A face in a frame: smoothed, with its gaze, the redirection of its eyes, what holds that back (CORRECTING: nothing),
+    the number of its track, and that of the stretch of frames in which it moves without a break."""
 
     face: Face
     reading: GazeReading
     redirection: Gaze
     why: Reason
     number: int
+    stretch: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,6 +78,7 @@ class _Course:
     rows: FloatArray
     redirections: FloatArray
     reasons: list[Reason]
+    number: int = 0
 
 
 @dataclass(slots=True)
@@ -121,7 +124,8 @@ class Plan:
     def __init__(self, timeline: Timeline, courses: Sequence[_Course], direction: Direction) -> None:
         self._timeline, self._direction = timeline, direction
         self._at: list[list[tuple[_Course, int]]] = [[] for _ in timeline.times_s]
-        for course in courses:
+        for number, course in enumerate(courses):
+            course.number = number
             for place, frame in enumerate(course.frames):
                 self._at[frame].append((course, place))
         self._following: int | None = None  # the number of the face that is followed where only the largest is wanted
@@ -290,7 +294,7 @@ def _planned(course: _Course, place: int) -> PlannedFace:
     _, _, _, gaze, sure = columns(row[None])
     pitch, yaw = course.redirections[place].tolist()
     reading = GazeReading(Gaze(float(gaze[0, 0]), float(gaze[0, 1])), float(sure[0]))
-    return PlannedFace(face_of(row), reading, Gaze(pitch, yaw), course.reasons[place], course.track.number)
+    return PlannedFace(face_of(row), reading, Gaze(pitch, yaw), course.reasons[place], course.track.number, course.number)
 
 
 def _area(row: FloatArray) -> float:

@@ -3,20 +3,27 @@ one pass that knows the past alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from typing import Protocol
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
+
+import numpy as np
 
 from gazefix.config import Config
 from gazefix.corrector import Correction, Measurement
 from gazefix.cuts import SMALL, CutDetector
 from gazefix.directing import Direction, check_one_pass
 from gazefix.facetracks import LOOK, face_look, face_row
+from gazefix.following import WARP_MOVED_PX
 from gazefix.gaze import FaceGaze
 from gazefix.imaging import thumbnail
 from gazefix.policy import Decision, Reason, decide_eyes, frame_reason
 from gazefix.timeline import Plan, PlannedFrame, Timeline
 from gazefix.types import Face, FloatArray, Frame, Gaze, GazeReading, Image, Timings
+
+#: The warps of so many frames before and after each steady it.
+AROUND: Final = 2
 
 #: Told after every frame that this one is done.
 Step = Callable[[], None]
@@ -41,8 +48,12 @@ class FileCorrector(Protocol):
         """A measurement of faces that are known."""
         ...
 
-    def apply(self, frame: Frame, measurement: Measurement, redirection: tuple[Gaze, ...]) -> Correction:
-        """The frame with its eyes redirected, each by its own angle."""
+    def warps(self, frame: Frame, measurement: Measurement, redirection: tuple[Gaze, ...]) -> tuple[FloatArray | None, ...]:
+        """What is to be done to each eye, each by its own angle."""
+        ...
+
+    def draw(self, frame: Frame, measurement: Measurement, warps: Sequence[FloatArray | None]) -> Frame:
+        """The frame with that done."""
         ...
 
     def correct(self, frame: Frame) -> Correction:
@@ -83,17 +94,38 @@ def measure_clip(frames: Iterable[Frame], corrector: FileCorrector, direction: D
     return timeline
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Prepared:
+    """A frame whose warps are made but not steadied yet; `keys` says which eye of which stretch of a track each is for."""
+
+    frame: Frame
+    measurement: Measurement
+    decisions: tuple[Decision, ...]
+    reason: Reason
+    warps: tuple[FloatArray | None, ...]
+    keys: tuple[tuple[int, int], ...]
+
+
 def correct_clip(
     frames: Iterable[Frame], plan: Plan, corrector: FileCorrector, *, tell: bool = False
 ) -> Iterator[tuple[Frame, Correction]]:
-    """The second pass: each frame as it was read, and its correction. With `tell` the corrections carry what was seen of faces
-    that are left alone, too."""
+    """The second pass: each frame as it was read, and its correction, AROUND frames after it was read. With `tell` the
+    corrections carry what was seen of faces that are left alone, too."""
+    window: deque[_Prepared] = deque()
+    place = 0  # of the frame in the window that is drawn next
     for number, frame in enumerate(frames):
-        yield frame, correct_frame(frame, plan.frame(number), corrector, tell=tell)
+        window.append(_prepare(frame, plan.frame(number), corrector, tell=tell))
+        if len(window) - place > AROUND:
+            yield _drawn(window, place, corrector)
+            place += 1
+            if place > AROUND:
+                window.popleft()
+                place -= 1
+    for last in range(place, len(window)):
+        yield _drawn(window, last, corrector)
 
 
-def correct_frame(frame: Frame, planned: PlannedFrame, corrector: FileCorrector, *, tell: bool = False) -> Correction:
-    """A frame with its faces redirected as planned."""
+def _prepare(frame: Frame, planned: PlannedFrame, corrector: FileCorrector, *, tell: bool) -> _Prepared:
     decisions: list[Decision] = []
     angles: list[Gaze] = []
     none = Gaze(0.0, 0.0)
@@ -101,20 +133,44 @@ def correct_frame(frame: Frame, planned: PlannedFrame, corrector: FileCorrector,
         pair = decide_eyes(face.face, face.redirection, frame.size, face.why)
         decisions += pair
         angles += [none if decision.redirection.is_zero() else face.redirection for decision in pair]
-    changes = any(not angle.is_zero() for angle in angles)
+    reason = frame_reason(len(planned.faces), tuple(decisions)) if planned.faces else planned.reason
     measurement = Measurement((), 0.0)
-    if changes or tell:
+    changes = any(not angle.is_zero() for angle in angles)
+    if changes or (tell and planned.faces):
         measurement = corrector.see(frame, tuple(face.face for face in planned.faces))
         known = zip(measurement.seen, planned.faces, strict=True)
         measurement = replace(
             measurement,
             seen=tuple(replace(seen, gaze=FaceGaze(face.reading, face.reading, face.reading)) for seen, face in known),
         )
-    reason = frame_reason(len(planned.faces), tuple(decisions)) if planned.faces else planned.reason
-    if not changes:
-        return Correction(frame, measurement, tuple(decisions), reason, Timings())
-    correction = corrector.apply(frame, measurement, tuple(angles))
-    return replace(correction, decisions=tuple(decisions), reason=reason)
+    warps = corrector.warps(frame, measurement, tuple(angles)) if changes else (None,) * len(angles)
+    keys = tuple((face.stretch, side) for face in planned.faces for side in range(2))
+    return _Prepared(frame, measurement, tuple(decisions), reason, warps, keys)
+
+
+def _drawn(window: Sequence[_Prepared], place: int, corrector: FileCorrector) -> tuple[Frame, Correction]:
+    now = window[place]
+    steadied = [_steadied(window, place, key, warp) for key, warp in zip(now.keys, now.warps, strict=True)]
+    drawn = now.frame if all(warp is None for warp in steadied) else corrector.draw(now.frame, now.measurement, steadied)
+    return now.frame, Correction(drawn, now.measurement, now.decisions, now.reason, Timings())
+
+
+def _steadied(window: Sequence[_Prepared], place: int, key: tuple[int, int], warp: FloatArray | None) -> FloatArray | None:
+    """An eye's warp, averaged with those of the frames around as far as they are like it: noise goes, movement stays."""
+    if warp is None:
+        return None
+    total, weights = warp.copy(), 1.0
+    for way in (range(place - 1, -1, -1), range(place + 1, len(window))):
+        for other in way:
+            near = dict(zip(window[other].keys, window[other].warps, strict=True)).get(key)
+            if near is None:
+                break
+            change = float(np.sqrt(np.square((near - warp)[..., :2]).mean()))
+            weight = max(0.0, 1.0 - change / WARP_MOVED_PX) ** 2
+            total += np.float32(weight) * near
+            weights += weight
+    steady: FloatArray = total / np.float32(weights)
+    return steady
 
 
 def correct_picture(frame: Frame, corrector: FileCorrector, direction: Direction) -> Correction:
@@ -127,7 +183,7 @@ def correct_picture(frame: Frame, corrector: FileCorrector, direction: Direction
     if not direction.faces.named or nothing_to_do(corrector.config, direction):
         return corrector.correct(frame)
     timeline = measure_clip([frame], corrector, Direction(), lambda: None)
-    return correct_frame(frame, timeline.plan(settings, direction).frame(0), corrector, tell=True)
+    return next(correct_clip([frame], timeline.plan(settings, direction), corrector, tell=True))[1]
 
 
 def correct_stream(

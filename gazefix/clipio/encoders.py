@@ -140,7 +140,7 @@ def choose_encoder(
     """The encoder for a clip in a container that `holds` a library's pictures; `where` names the container for people.
 
     Without a codec that is asked for it is the source's own, or, where the container cannot hold that or it is none of CODECS,
-    the first that can keep every bit; with `live` its fastest useful preset. Raises OutputError that names the nearest codec where
+    the first that can keep every bit; with `live` its fastest preset. Raises OutputError that names the nearest codec where
     the source's depth cannot be kept, where PyAV or the container lacks the codec, and for a quality or preset that the codec
     does not know.
     """

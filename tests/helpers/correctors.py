@@ -14,7 +14,7 @@ from gazefix.gaze import FaceGaze
 from gazefix.geometry import eye_crop
 from gazefix.imaging import EyeView
 from gazefix.policy import Reason
-from gazefix.types import Eye, Face, Frame, Gaze, GazeReading, HeadPose, Side, Timings
+from gazefix.types import Eye, Face, FloatArray, Frame, Gaze, GazeReading, HeadPose, Side, Timings
 
 
 def plain_face(centre: tuple[float, float], eye_width: float = 20.0, openness: float = 0.3) -> Face:
@@ -78,8 +78,11 @@ class FakeCorrector:
     def see(self, frame: Frame, faces: Sequence[Face]) -> Measurement:
         return Measurement(tuple(seen_face(face, None) for face in faces), 0.0)
 
-    def apply(self, frame: Frame, measurement: Measurement, redirection: object) -> Correction:
-        return self.correct(frame)
+    def warps(self, frame: Frame, measurement: Measurement, redirection: Sequence[Gaze]) -> tuple[FloatArray | None, ...]:
+        return tuple(None if angle.is_zero() else np.zeros((2, 2, 3), np.float32) for angle in redirection)
+
+    def draw(self, frame: Frame, measurement: Measurement, warps: object) -> Frame:
+        return self.correct(frame).frame
 
     def correct(self, frame: Frame) -> Correction:
         self.seen.append(Frame(frame.bgr[:1, :1].copy(), frame.time_s, frame.index))
