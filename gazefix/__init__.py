@@ -29,7 +29,7 @@ is the one way that pictures take, live or from files. From the bottom to the to
     corrector         Corrector: measure, apply, correct
     changes           which boxes of a frame a correction has changed
     clipio            clips read and written (PyAV): format, yuv, reader, writer
-    pictures          still pictures read and written, with picturefile (what their files say besides pixels)
+    pictures          still pictures read and written, with picturefile and tifftags (what their files say besides pixels)
     v4l2, holders     Linux's video devices, and which programs have one open
     mailbox, cards    one slot between threads; the still pictures that stand in for the camera's
     cameras, sources  which cameras there are; cameras, clips and streams in

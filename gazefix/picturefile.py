@@ -1,6 +1,7 @@
-"""What a picture's file says beside its pixels: its kind, which way is up, its colour profile. Bytes only, no decoding.
+"""What a picture's file says beside its pixels: its kind, which way is up, its colour profile and all else that is told of it.
+Bytes only, no decoding.
 
-Formats: JPEG (ITU-T T.81 annex B), PNG (W3C), WebP (RFC 9649), Exif (CIPA DC-008).
+Formats: JPEG (ITU-T T.81 annex B), PNG (W3C), WebP (RFC 9649), TIFF 6.0, Exif (CIPA DC-008).
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import zlib
 from collections.abc import Iterator
 from enum import Enum
 from typing import Final
+
+from gazefix.tifftags import kept_tags, with_tags
 
 
 class Kind(Enum):
@@ -24,7 +27,10 @@ class Kind(Enum):
 
 _PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _HEIF_BRANDS: Final = {b"heic", b"heix", b"heim", b"heis", b"mif1", b"avif"}
-_PNG_COLOUR_CHUNKS: Final = {b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"cICP"}
+_PNG_KEPT: Final = set(b"iCCP sRGB gAMA cHRM cICP eXIf tEXt zTXt iTXt pHYs tIME".split())
+_JPEG_KEPT: Final = {0xE1, 0xE2, 0xED, 0xFE}  # Exif and XMP, colour profile, IPTC, comment
+_WEBP_KEPT: Final = {b"ICCP": 0x20, b"EXIF": 0x08, b"XMP ": 0x04}
+_WEBP_ALPHA: Final = 0x10
 _JPEG_FRAMES: Final = {0xC0, 0xC1, 0xC2, 0xC3}
 _ORIENTATION_TAG: Final = 0x0112
 
@@ -61,31 +67,68 @@ def orientation(data: bytes, kind: Kind) -> int:
         blocks = (body for name, body in _png_chunks(data) if name == b"eXIf")
     elif kind is Kind.WEBP:
         blocks = (body.removeprefix(b"Exif\0\0") for name, body in _riff_chunks(data) if name == b"EXIF")
+    elif kind is Kind.TIFF:
+        blocks = (data for _ in range(1))
     else:
         return 1
     return _exif_orientation(next(iter(blocks), b""))
 
 
-def colour_profile(data: bytes, kind: Kind) -> bytes:
-    """The parts of a PNG or JPEG file that say what its colours mean, as they stand there; may be empty."""
+def kept_parts(data: bytes, kind: Kind) -> bytes:
+    """The parts of a file that say what its colours mean, and all that is told of the picture (Exif, XMP, IPTC, text), as they
+    stand there, for `with_parts`; may be empty."""
     if kind is Kind.JPEG:
         segments = list(_jpeg_segments(data))
-        if any(marker in _JPEG_FRAMES and body[5:6] == b"\4" for marker, body in segments):
-            return b""  # CMYK, which is converted to RGB when it is read
-        profile = (body for marker, body in segments if marker == 0xE2 and body.startswith(b"ICC_PROFILE\0"))
-        return b"".join(b"\xff\xe2" + (len(body) + 2).to_bytes(2) + body for body in profile)
+        inks = any(marker in _JPEG_FRAMES and body[5:6] == b"\4" for marker, body in segments)
+        kept = (
+            (marker, body)
+            for marker, body in segments
+            # CMYK is converted to RGB when it is read: its profile is void then.
+            if marker in _JPEG_KEPT and not (marker == 0xE2 and (inks or not body.startswith(b"ICC_PROFILE\0")))
+        )
+        return b"".join(bytes((0xFF, marker)) + (len(body) + 2).to_bytes(2) + body for marker, body in kept)
     if kind is Kind.PNG:
-        return b"".join(png_chunk(name, body) for name, body in _png_chunks(data) if name in _PNG_COLOUR_CHUNKS)
-    return b""
+        return b"".join(png_chunk(name, body) for name, body in _png_chunks(data) if name in _PNG_KEPT)
+    if kind is Kind.WEBP:
+        return b"".join(_riff_chunk(name, body) for name, body in _riff_chunks(data) if name in _WEBP_KEPT)
+    return kept_tags(data) if kind is Kind.TIFF else b""
 
 
-def with_colour_profile(data: bytes, kind: Kind, profile: bytes) -> bytes:
-    """A PNG or JPEG file with what `colour_profile` took from another of the same kind."""
-    if not profile:
+def with_parts(data: bytes, kind: Kind, parts: bytes, size: tuple[int, int]) -> bytes:
+    """A file of `size` (width, height) with what `kept_parts` took from another of the same kind."""
+    if not parts:
         return data
+    if kind is Kind.WEBP:
+        return _webp_with_parts(data, parts, size)
+    if kind is Kind.TIFF:
+        return with_tags(data, parts)
     # Behind the header chunk IHDR of a PNG; behind the JFIF segment of a JPEG, which must stay the first.
     start = 33 if kind is Kind.PNG else 2 + (2 + int.from_bytes(data[4:6]) if data[2:4] == b"\xff\xe0" else 0)
-    return b"".join((data[:start], profile, data[start:]))
+    return b"".join((data[:start], parts, data[start:]))
+
+
+def has_fine_colour(data: bytes, kind: Kind) -> bool:
+    """Whether a lossy kind of file was written with all of its colour: a JPEG without subsampling, a lossless WebP."""
+    if kind is Kind.JPEG:
+        frames = (body for marker, body in _jpeg_segments(data) if marker in _JPEG_FRAMES)
+        return next(frames, b"")[7:8] == b"\x11"
+    return kind is Kind.WEBP and any(name == b"VP8L" for name, _ in _riff_chunks(data))
+
+
+def _webp_with_parts(data: bytes, parts: bytes, size: tuple[int, int]) -> bytes:
+    own = [(name, body) for name, body in _riff_chunks(data) if name != b"VP8X"]
+    kept = list(_riff_chunks(bytes(12) + parts))
+    alpha = any(name == b"ALPH" for name, _ in own) or any(name == b"VP8L" and len(b) > 4 and b[4] & 0x10 for name, b in own)
+    flags = sum({_WEBP_KEPT[name] for name, _ in kept}) | (_WEBP_ALPHA if alpha else 0)
+    header = bytes((flags, 0, 0, 0)) + (size[0] - 1).to_bytes(3, "little") + (size[1] - 1).to_bytes(3, "little")
+    profile = [part for part in kept if part[0] == b"ICCP"]
+    told = [part for part in kept if part[0] != b"ICCP"]
+    body = b"".join(_riff_chunk(name, content) for name, content in [(b"VP8X", header), *profile, *own, *told])
+    return b"RIFF" + (len(body) + 4).to_bytes(4, "little") + b"WEBP" + body
+
+
+def _riff_chunk(name: bytes, body: bytes) -> bytes:
+    return name + len(body).to_bytes(4, "little") + body + bytes(len(body) % 2)
 
 
 def png_chunk(name: bytes, body: bytes) -> bytes:

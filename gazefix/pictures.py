@@ -1,4 +1,4 @@
-"""Still pictures read and written through OpenCV, with their depth, their alpha and their colour profile.
+"""Still pictures read and written through OpenCV, with their depth, their alpha and all that their files say of them.
 
 PNG, JPEG, WebP, BMP and TIFF, told apart by their content. A corrected picture differs from the one that was read only in
 the pixels that the corrector changed; one that it did not change is copied byte by byte, if it stays of the same kind.
@@ -19,17 +19,19 @@ from gazefix.errors import InputError, OutputError
 from gazefix.files import NewFile, read_head, reason
 from gazefix.picturefile import (
     Kind,
-    colour_profile,
     grey_alpha_png,
+    has_fine_colour,
     is_grey_alpha_png,
+    kept_parts,
     orientation,
     picture_kind,
     suffix_kind,
-    with_colour_profile,
+    with_parts,
 )
 from gazefix.types import Image
 
 JPEG_QUALITY: Final = 95
+_LOSSLESS_WEBP: Final = 101
 
 _READ_HINT: Final = "is it a picture, and was it copied or downloaded whole?"
 _WRITE_HINT: Final = "name it .png or .jpg"
@@ -52,13 +54,17 @@ class Picture:
 
     pixels    uint8 or uint16, upright: (H, W) grey, (H, W, 2) grey and alpha, (H, W, 3) BGR, (H, W, 4) BGR and alpha
     kind      of the file that it was read from
-    profile   what that file says of the meaning of its colours
+    parts     what that file says of the picture and the meaning of its colours
+    stored    its Exif orientation, 1 to 8: how the picture lies in that file
+    fine      whether that file, of a lossy kind, has all of the colour
     encoded   that whole file, as long as these are its pixels
     """
 
     pixels: npt.NDArray[Any]
     kind: Kind
-    profile: bytes = b""
+    parts: bytes = b""
+    stored: int = 1
+    fine: bool = False
     encoded: bytes | None = None
 
     def bgr(self) -> Image:
@@ -112,11 +118,23 @@ def read_picture(path: Path) -> Picture:
         raise InputError(f"{path} has pixels of type {pixels.dtype}", "convert it to 8 or 16 bits a channel")
     if is_grey_alpha_png(encoded[:32]):
         pixels = pixels[..., 2:]
-    turn = _TURNS.get(orientation(encoded, kind))
-    if turn:
-        pixels = pixels.swapaxes(0, 1) if turn[0] else pixels
-        pixels = np.ascontiguousarray(pixels[:: -1 if turn[1] else 1, :: -1 if turn[2] else 1])
-    return Picture(pixels, kind, colour_profile(encoded, kind), encoded)
+    stored = orientation(encoded, kind)
+    if kind is not Kind.TIFF:  # which OpenCV turns itself
+        pixels = _turned(pixels, stored)
+    pixels = np.ascontiguousarray(pixels)
+    return Picture(pixels, kind, kept_parts(encoded, kind), stored, has_fine_colour(encoded, kind), encoded)
+
+
+def _turned(pixels: npt.NDArray[Any], stored: int) -> npt.NDArray[Any]:
+    transposed, mirrored_y, mirrored_x = _TURNS.get(stored, (False, False, False))
+    pixels = pixels.swapaxes(0, 1) if transposed else pixels
+    return pixels[:: -1 if mirrored_y else 1, :: -1 if mirrored_x else 1]
+
+
+def _turned_back(pixels: npt.NDArray[Any], stored: int) -> npt.NDArray[Any]:
+    transposed, mirrored_y, mirrored_x = _TURNS.get(stored, (False, False, False))
+    pixels = pixels[:: -1 if mirrored_y else 1, :: -1 if mirrored_x else 1]
+    return pixels.swapaxes(0, 1) if transposed else pixels
 
 
 def check_picture_target(target: Path, *, overwrite: bool = False) -> None:
@@ -160,16 +178,25 @@ def _decode(data: npt.NDArray[np.uint8]) -> npt.NDArray[Any] | None:
 
 
 def _encode(picture: Picture, kind: Kind, target: Path) -> bytes:
-    pixels = picture.pixels
+    same = kind is picture.kind
+    pixels = np.ascontiguousarray(_turned_back(picture.pixels, picture.stored)) if same else picture.pixels
+    size = (pixels.shape[1], pixels.shape[0])
     if kind in {Kind.JPEG, Kind.WEBP, Kind.BMP}:
         pixels = to_eight_bits(pixels)
     if pixels.ndim == 3 and pixels.shape[2] == 2:
         if kind is Kind.PNG:
-            return with_colour_profile(_encode_grey_alpha(pixels), kind, picture.profile if picture.kind is kind else b"")
+            return with_parts(_encode_grey_alpha(pixels), kind, picture.parts if same else b"", size)
         pixels = pixels[..., (0, 0, 0, 1)]
     if kind in {Kind.JPEG, Kind.BMP} and pixels.ndim == 3:
         pixels = pixels[..., :3]
-    options = {Kind.JPEG: [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY], Kind.WEBP: [cv2.IMWRITE_WEBP_QUALITY, JPEG_QUALITY]}
+    fine = same and picture.fine
+    options = {
+        Kind.JPEG: [
+            *(cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY),
+            *((cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444) if fine else ()),
+        ],
+        Kind.WEBP: [cv2.IMWRITE_WEBP_QUALITY, _LOSSLESS_WEBP if fine else JPEG_QUALITY],
+    }
     level = cv2.setLogLevel(0)
     try:
         done, encoded = cv2.imencode(kind.value[0], np.ascontiguousarray(pixels), options.get(kind, []))
@@ -178,9 +205,9 @@ def _encode(picture: Picture, kind: Kind, target: Path) -> bytes:
     finally:
         cv2.setLogLevel(level)
     if not done:
-        height, width = pixels.shape[:2]
-        raise OutputError(f"cannot write {target}: a {kind.name} file cannot hold {width}x{height} pixels", "name it .png")
-    return with_colour_profile(encoded.tobytes(), kind, picture.profile if picture.kind is kind else b"")
+        message = f"cannot write {target}: a {kind.name} file cannot hold {size[0]}x{size[1]} pixels"
+        raise OutputError(message, "name it .png")
+    return with_parts(encoded.tobytes(), kind, picture.parts if same else b"", size)
 
 
 def _encode_grey_alpha(pixels: npt.NDArray[Any]) -> bytes:

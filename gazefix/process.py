@@ -156,8 +156,8 @@ def _process_picture(source: Path, target: Path, config: Config, job: Job, open_
 
 
 def beside(left: Picture, right: Picture) -> Picture:
-    """Two pictures of one size side by side."""
-    return replace(right, pixels=np.hstack([left.pixels, right.pixels]), encoded=None)
+    """Two pictures of one size side by side; what is told of one is not told of both."""
+    return replace(right, pixels=np.hstack([left.pixels, right.pixels]), parts=b"", stored=1, encoded=None)
 
 
 def _process_clip(source: Path, target: Path, config: Config, job: Job, open_: OpenCorrector, tally: _Tally) -> None:

@@ -14,8 +14,9 @@ import pytest
 from helpers.clips import pattern
 
 from gazefix.errors import InputError, OutputError
-from gazefix.picturefile import Kind, colour_profile, orientation, picture_kind, png_chunk, suffix_kind
+from gazefix.picturefile import Kind, kept_parts, orientation, picture_kind, png_chunk, suffix_kind, with_parts
 from gazefix.pictures import Picture, check_picture_target, read_picture, write_picture
+from gazefix.tifftags import kept_tags, with_tags
 
 SIZE = (40, 30)
 COLOUR = pattern(SIZE, 1)
@@ -239,17 +240,27 @@ def test_opencv_agrees_on_the_orientation_of_a_photo(tmp_path: Path, value: int)
     np.testing.assert_array_equal(read_picture(path).pixels, turned)
 
 
-def test_a_turned_picture_that_changed_is_written_upright_without_the_tag(tmp_path: Path) -> None:
-    path = save(tmp_path / "in.jpg", COLOUR)
-    path.write_bytes(with_segment(path.read_bytes(), 0xE1, b"Exif\0\0" + exif(6)))
+@pytest.mark.parametrize("value", [3, 6, 7])
+@pytest.mark.parametrize("suffix", [".jpg", ".png", ".webp", ".tiff"])
+def test_a_turned_picture_that_changed_keeps_its_turn(tmp_path: Path, suffix: str, value: int) -> None:
+    path = with_orientation(save(tmp_path / f"in{suffix}", COLOUR), value)
     picture = read_picture(path)
     before = picture.bgr()
     after = before.copy()
     after[:4, :4] = 0
-    write_picture(picture.changed(before, after), tmp_path / "out.jpg")
-    data = (tmp_path / "out.jpg").read_bytes()
-    assert orientation(data, Kind.JPEG) == 1
-    assert np.abs(load(tmp_path / "out.jpg").astype(int) - after).mean() < 6
+    write_picture(picture.changed(before, after), tmp_path / f"out{suffix}")
+    again = read_picture(tmp_path / f"out{suffix}")
+    assert (again.stored, load(tmp_path / f"out{suffix}").shape) == (value, COLOUR.shape)
+    assert np.abs(again.pixels.astype(int) - after).mean() < 6
+    if suffix in {".png", ".tiff"}:
+        np.testing.assert_array_equal(again.pixels, after)
+
+
+def test_a_turned_picture_of_another_kind_is_written_upright(tmp_path: Path) -> None:
+    path = with_orientation(save(tmp_path / "in.jpg", COLOUR), 6)
+    changed_copy(path, tmp_path / "out.png")
+    assert read_picture(tmp_path / "out.png").stored == 1
+    assert load(tmp_path / "out.png").shape == read_picture(path).pixels.shape == (COLOUR.shape[1], COLOUR.shape[0], 3)
 
 
 def test_a_webp_says_its_orientation_too() -> None:
@@ -265,7 +276,34 @@ def test_a_nonsense_tag_means_upright(tag: bytes) -> None:
     assert orientation(jpeg, Kind.JPEG) == 1
 
 
-# What colours mean
+# What colours mean, and what is told
+
+
+def with_told(data: bytes, suffix: str, name: Any, body: bytes) -> bytes:
+    """A file with one more segment, chunk or tag."""
+    if suffix == ".jpg":
+        return with_segment(data, name, body)
+    if suffix == ".png":
+        return data[:33] + png_chunk(name, body) + data[33:]
+    if suffix == ".tiff":
+        return with_tags(data, kept_tags(data) + struct.pack("<HHI", name, 7, len(body)) + body)
+    chunk = name + struct.pack("<I", len(body)) + body + bytes(len(body) % 2)
+    return with_parts(data, Kind.WEBP, kept_parts(data, Kind.WEBP) + chunk, (COLOUR.shape[1], COLOUR.shape[0]))
+
+
+def with_orientation(path: Path, value: int) -> Path:
+    suffix, data = path.suffix, path.read_bytes()
+    if suffix == ".tiff":
+        data = with_tags(data, struct.pack("<HHIH", 274, 3, 2, value))
+    else:
+        name: Any = {".jpg": 0xE1, ".png": b"eXIf", ".webp": b"EXIF"}[suffix]
+        data = with_told(data, suffix, name, (b"Exif\0\0" if suffix == ".jpg" else b"") + exif(value))
+    path.write_bytes(data)
+    return path
+
+
+def save_bytes(suffix: str, pixels: npt.NDArray[Any]) -> bytes:
+    return cv2.imencode(suffix, pixels)[1].tobytes()
 
 
 def changed_copy(source: Path, target: Path) -> None:
@@ -276,7 +314,7 @@ def changed_copy(source: Path, target: Path) -> None:
     write_picture(picture.changed(before, after), target)
 
 
-def test_a_photo_keeps_its_colour_profile(tmp_path: Path) -> None:
+def test_a_photo_keeps_its_kept_parts(tmp_path: Path) -> None:
     path = save(tmp_path / "in.jpg", COLOUR)
     parts = [b"ICC_PROFILE\0\1\2first part", b"ICC_PROFILE\0\2\2second part"]
     for part in reversed(parts):
@@ -284,10 +322,60 @@ def test_a_photo_keeps_its_colour_profile(tmp_path: Path) -> None:
     changed_copy(path, tmp_path / "out.jpg")
     data = (tmp_path / "out.jpg").read_bytes()
     assert data[:4] == b"\xff\xd8\xff\xe0"  # JFIF stays first
-    profile = colour_profile(data, Kind.JPEG)
-    assert profile == colour_profile(path.read_bytes(), Kind.JPEG)
+    profile = kept_parts(data, Kind.JPEG)
+    assert profile == kept_parts(path.read_bytes(), Kind.JPEG)
     assert profile.index(parts[0]) < profile.index(parts[1])
     assert load(tmp_path / "out.jpg").shape == COLOUR.shape
+
+
+#: What a file says of its picture, by kind: what it is in the file, and where it is put.
+TOLD = {
+    ".jpg": [(0xE1, b"Exif\0\0II*\0\x08\0\0\0\0\0\0\0\0\0"), (0xE1, b"http://ns.adobe.com/xap/1.0/\0<x/>"), (0xED, b"IPTC"), (0xFE, b"hello")],
+    ".png": [(b"iCCP", b"x\0\0profile"), (b"tEXt", b"Title\0x"), (b"pHYs", b"\0\0\x0b\x13\0\0\x0b\x13\1"), (b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0<x/>")],
+    ".webp": [(b"ICCP", b"profile"), (b"EXIF", b"II*\0\x08\0\0\0\0\0\0\0\0\0"), (b"XMP ", b"<x/>")],
+    ".tiff": [(34675, b"profile, 17 bytes"), (700, b"<x/>"), (271, b"Maker\0")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("suffix", TOLD)
+def test_what_a_file_says_of_its_picture_is_kept(tmp_path: Path, suffix: str) -> None:
+    path = save(tmp_path / f"in{suffix}", COLOUR)
+    for name, body in TOLD[suffix]:
+        path.write_bytes(with_told(path.read_bytes(), suffix, name, body))
+    changed_copy(path, tmp_path / f"out{suffix}")
+    data = (tmp_path / f"out{suffix}").read_bytes()
+    parts = kept_parts(data, suffix_kind(suffix))
+    assert parts == kept_parts(path.read_bytes(), suffix_kind(suffix))
+    assert all(body in data and body in parts for _, body in TOLD[suffix])
+    assert load(tmp_path / f"out{suffix}").shape == COLOUR.shape
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_tags_of_either_byte_order_are_carried_over(order: str) -> None:
+    rational = struct.pack(f"{order}II", 72, 1)
+    head = struct.pack(f"{order}2sHI", b"II" if order == "<" else b"MM", 42, 16) + rational
+    entries = struct.pack(f"{order}HHHIIHHIHH", 2, 282, 5, 1, 8, 296, 3, 1, 2, 0)
+    tags = kept_tags(head + entries + bytes(4))
+    target = save_bytes(".tiff", COLOUR)
+    again = kept_tags(with_tags(target, tags))
+    assert struct.pack("<II", 72, 1) in again
+    assert struct.pack("<HHIH", 296, 3, 2, 2) in again
+
+
+def test_a_photo_without_subsampling_stays_so(tmp_path: Path) -> None:
+    fine = [cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444]
+    for options, sampling in ((fine, 0x11), ([], 0x22)):
+        (tmp_path / "in.jpg").write_bytes(cv2.imencode(".jpg", COLOUR, options)[1].tobytes())
+        changed_copy(tmp_path / "in.jpg", tmp_path / "out.jpg")
+        data = (tmp_path / "out.jpg").read_bytes()
+        assert data[data.index(b"\xff\xc0") + 11] == sampling
+        (tmp_path / "out.jpg").unlink()
+
+
+def test_a_lossless_webp_stays_lossless(tmp_path: Path) -> None:
+    (tmp_path / "in.webp").write_bytes(cv2.imencode(".webp", COLOUR, [cv2.IMWRITE_WEBP_QUALITY, 101])[1].tobytes())
+    changed_copy(tmp_path / "in.webp", tmp_path / "out.webp")
+    np.testing.assert_array_equal(load(tmp_path / "out.webp")[4:], COLOUR[4:])
 
 
 def test_a_png_keeps_its_colour_chunks(tmp_path: Path) -> None:
@@ -308,7 +396,7 @@ def test_a_profile_is_not_carried_to_another_kind(tmp_path: Path) -> None:
 
 def test_a_profile_for_inks_is_not_kept() -> None:
     jpeg = with_segment(b"\xff\xd8\xff\xda", 0xC0, b"\x08\0\x01\0\x01\x04" + bytes(12))
-    assert colour_profile(with_segment(jpeg, 0xE2, b"ICC_PROFILE\0\1\1inks"), Kind.JPEG) == b""
+    assert kept_parts(with_segment(jpeg, 0xE2, b"ICC_PROFILE\0\1\1inks"), Kind.JPEG) == b""
 
 
 # Errors
