@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-#: Description, make, model, orientation, resolution and its unit, software, date, artist, XMP, copyright, IPTC, colour profile.
+#: Description, make, model, orientation, resolution, its unit, software, date, artist, XMP, copyright, IPTC, colour profile.
 _KEPT: Final = {270, 271, 272, 274, 282, 283, 296, 305, 306, 315, 700, 33432, 33723, 34377, 34675}
 #: Bytes of a value by its type, and of the numbers that make it up (whose bytes may stand either way round).
 _SIZES: Final = {1: (1, 1), 2: (1, 1), 3: (2, 2), 4: (4, 4), 5: (8, 4), 6: (1, 1), 7: (1, 1), 8: (2, 2), 9: (4, 4), 10: (8, 4)}
