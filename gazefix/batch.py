@@ -8,7 +8,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -68,21 +68,21 @@ def gather(inputs: Sequence[Path], out_dir: Path, codec: str | None = None) -> l
     """The items of files, folders (with all below them) and patterns such as `talks/*.mp4`, each under its own name in
     `out_dir`; what cannot be written as it was read gets another suffix. Raises InputError for an input that is not there or
     holds nothing, ConfigError for two files that would get one name."""
-    items: list[Item] = []
+    found = list(dict.fromkeys(pair for given in inputs for pair in _files(given, out_dir)))
+    found = [(source, name) for n, (source, name) in enumerate(found) if source not in {other for other, _ in found[:n]}]
     taken: dict[Path, Path] = {}
-    for given in inputs:
-        for source, name in _files(given, out_dir):
-            suffix = _suffix(source, codec)
-            target = out_dir / name.with_suffix(suffix)
-            if target in taken and suffix != name.suffix:
-                target = out_dir / name.with_name(name.name + suffix)
-            if taken.get(target) == source:
-                continue
-            if target in taken:
-                raise ConfigError(f"{taken[target]} and {source} would both become {target}", "process them into two folders")
-            taken[target] = source
-            items.append(Item(source, target))
-    return items
+    made: dict[Path, Path] = {}
+    # Those that keep their names first, so that no other one takes them.
+    for source, name in sorted(found, key=lambda pair: _suffix(pair[0], codec) != pair[1].suffix):
+        suffix = _suffix(source, codec)
+        target = out_dir / name.with_suffix(suffix)
+        if target in taken and suffix != name.suffix:
+            target = out_dir / name.with_name(name.name + suffix)
+        if target in taken:
+            raise ConfigError(f"{taken[target]} and {source} would both become {target}", "process them into two folders")
+        taken[target] = source
+        made[source] = target
+    return [Item(source, made[source]) for source, _ in found]
 
 
 def _files(given: Path, out_dir: Path) -> Iterator[tuple[Path, Path]]:
@@ -90,7 +90,12 @@ def _files(given: Path, out_dir: Path) -> Iterator[tuple[Path, Path]]:
     if given.is_dir():
         inside = [path for path in sorted(given.rglob("*")) if path.is_file() and _is_known(path)]
         mine = out_dir.resolve()
-        inside = [path for path in inside if mine not in path.resolve().parents]
+        if mine == given.resolve():
+            raise ConfigError(
+                f"{given} cannot be read and written to at once", "name another --out-dir, a folder in it perhaps"
+            )
+        if given.resolve() in mine.parents:
+            inside = [path for path in inside if mine not in path.resolve().parents]
         if not inside:
             raise InputError(f"the folder {given} holds no picture and no clip", "name another folder, or files")
         yield from ((path, path.relative_to(given)) for path in inside)
@@ -201,7 +206,8 @@ def _in_processes(waiting: deque[Item], config: Config, job: Job, jobs: int, wat
             for worker in workers:
                 if worker.item is None and waiting:
                     worker.item = waiting.popleft()
-                    worker.connection.send(worker.item)
+                    with suppress(OSError):  # it has died, which is heard below
+                        worker.connection.send(worker.item)
             for ready in wait([worker.connection for worker in workers]):
                 worker = next(worker for worker in workers if worker.connection is ready)
                 if not _hear(worker, watch):

@@ -64,6 +64,15 @@ class Corrector:
 
     Frames follow one another: landmarks and gaze are smoothed over the time between them, and the strength of a correction
     changes smoothly. `reset` begins anew.
+
+    >>> from skimage.data import astronaut
+    >>> from gazefix import Config, Corrector, Frame
+    >>> with Corrector(Config()) as corrector:
+    ...     for number in range(3):  # a loop of one's own: frames as they come
+    ...         frame = Frame(astronaut()[..., ::-1].copy(), time_s=number / 30)
+    ...         correction = corrector.correct(frame)
+    >>> correction.frame.bgr.shape, correction.reason.value
+    ((512, 512, 3), 'correcting')
     """
 
     def __init__(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from gazefix.config import MAX_ANGLE_DEG
+from gazefix.config import MAX_ANGLE_DEG, Config
 from gazefix.errors import ConfigError, InputError
 from gazefix.files import read_head, reason
 
@@ -88,6 +88,12 @@ class Direction:
     def holds(self, time_s: float) -> bool:
         """Whether a frame at this time is to be corrected."""
         return self.from_s <= time_s < self.to_s
+
+
+def nothing_to_do(config: Config, direction: Direction) -> bool:
+    """Whether the settings change nothing, whatever a picture shows."""
+    c = config.correction
+    return c.strength == 0 or (c.mode == "angle" and c.vertical_deg == c.horizontal_deg == 0 and direction.angles is None)
 
 
 def check_one_pass(direction: Direction) -> None:

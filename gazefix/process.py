@@ -15,7 +15,7 @@ import numpy as np
 
 from gazefix.clipio import ClipReader, ClipWriter, Encoding, is_sequence
 from gazefix.config import Config
-from gazefix.directing import ALL_FACES, Direction, check_one_pass
+from gazefix.directing import ALL_FACES, Direction, check_one_pass, nothing_to_do
 from gazefix.errors import InputError, OutputError
 from gazefix.files import read_head
 from gazefix.picturefile import picture_kind
@@ -131,10 +131,17 @@ class _Tally:
 
     def correct(self, frame: Frame, correction: Correction, total: int | None) -> None:
         """One more frame is corrected."""
-        self.reasons[correction.reason] += 1
         self.changed += correction.frame is not frame
         if self.hear:
             self.hear(correction)
+        self._count(correction.reason, total)
+
+    def leave(self, total: int | None) -> None:
+        """One more frame is left as it is."""
+        self._count(Reason.OFF, total)
+
+    def _count(self, reason: Reason, total: int | None) -> None:
+        self.reasons[reason] += 1
         if self.progress:
             done = self.reasons.total()
             self.progress(CORRECTING, done, None if total is None else max(done, total))
@@ -143,6 +150,10 @@ class _Tally:
 def _process_picture(source: Path, target: Path, config: Config, job: Job, open_: OpenCorrector, tally: _Tally) -> None:
     picture = read_picture(source)
     check_picture_target(target, overwrite=job.overwrite)
+    if _idle(config, job, tally):
+        tally.leave(1)
+        write_picture(beside(picture, picture) if job.compare else picture, target, overwrite=job.overwrite)
+        return
     frame = Frame(picture.bgr())
     with open_(config, True) as corrector:
         from gazefix.twopass import correct_picture
@@ -169,6 +180,12 @@ def _process_clip(source: Path, target: Path, config: Config, job: Job, open_: O
     with ExitStack() as stack:
         reader = stack.enter_context(_open_reader(source, job))
         writer = stack.enter_context(_open_writer(target, reader, job))
+        if _idle(config, job, tally):
+            for untouched in reader:
+                writer.write(untouched, source=untouched)
+                tally.leave(reader.info.frames)
+            reader.close()
+            return
         corrector = stack.enter_context(open_(config, False))
         for frame, correction in _corrections(source, reader, corrector, job, one_pass, tally):
             writer.write(correction.frame, source=frame)
@@ -176,10 +193,15 @@ def _process_clip(source: Path, target: Path, config: Config, job: Job, open_: O
         reader.close()  # before `target`, which may be the same file, is replaced
 
 
+def _idle(config: Config, job: Job, tally: _Tally) -> bool:
+    """Whether no model needs to be loaded: nothing is to be done, and nobody hears of it."""
+    return nothing_to_do(config, job.direction) and tally.hear is None
+
+
 def _corrections(
     source: Path, reader: ClipReader, corrector: FileCorrector, job: Job, one_pass: bool, tally: _Tally
 ) -> Iterator[tuple[Frame, Correction]]:
-    from gazefix.twopass import correct_clip, correct_stream, measure_clip, nothing_to_do
+    from gazefix.twopass import correct_clip, correct_stream, measure_clip
 
     if one_pass or nothing_to_do(corrector.config, job.direction):
         yield from correct_stream(reader, corrector, job.direction)

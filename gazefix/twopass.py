@@ -13,7 +13,7 @@ import numpy as np
 from gazefix.config import Config
 from gazefix.corrector import Correction, Measurement
 from gazefix.cuts import SMALL, CutDetector
-from gazefix.directing import Direction, check_one_pass
+from gazefix.directing import Direction, check_one_pass, nothing_to_do
 from gazefix.facetracks import LOOK, face_look, face_row
 from gazefix.following import WARP_MOVED_PX
 from gazefix.gaze import FaceGaze
@@ -63,12 +63,6 @@ class FileCorrector(Protocol):
     def reset(self) -> None:
         """Forgets what came before."""
         ...
-
-
-def nothing_to_do(config: Config, direction: Direction) -> bool:
-    """Whether the settings change nothing, whatever a picture shows."""
-    c = config.correction
-    return c.strength == 0 or (c.mode == "angle" and c.vertical_deg == c.horizontal_deg == 0 and direction.angles is None)
 
 
 def measure_clip(frames: Iterable[Frame], corrector: FileCorrector, direction: Direction, step: Step) -> Timeline:

@@ -289,7 +289,7 @@ def test_an_encoder_that_pyav_lacks_is_an_error_at_once(tmp_path: Path, monkeypa
 
     with ClipReader(make_clip(tmp_path / "in.mp4")) as reader:
         monkeypatch.setattr(encoders.av.codec, "Codec", missing)
-        with pytest.raises(OutputError, match="no encoder for H.264"):
+        with pytest.raises(OutputError, match=r"no encoder for H\.264"):
             ClipWriter(tmp_path / "out.mp4", reader.info)
 
 

@@ -1,0 +1,281 @@
+"""Clips in two passes and in one, with the real Corrector where faces matter."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+from helpers.clips import make_clip, picture_times
+from helpers.correctors import FakeCorrector
+
+from gazefix.clipio import ClipReader, Encoding
+from gazefix.config import Config, CorrectionConfig, EngineConfig
+from gazefix.corrector import Corrector
+from gazefix.directing import AngleCurve, Direction, FaceChoice
+from gazefix.errors import ConfigError, InputError
+from gazefix.imaging import enlarge
+from gazefix.policy import Reason
+from gazefix.process import MEASURING, Job, process_file
+from gazefix.twopass import correct_clip, correct_stream, measure_clip
+from gazefix.types import Frame, Image
+
+UP = Config(correction=CorrectionConfig(mode="angle", vertical_deg=12), engine=EngineConfig(device="cpu"))
+LOSSLESS = Encoding("ffv1")
+
+
+@pytest.fixture(scope="module")
+def face(portrait: Image) -> Image:
+    """A face of 320x320 pixels."""
+    return np.ascontiguousarray(enlarge(portrait, 2.0)[80:400, 300:620])
+
+
+@pytest.fixture(scope="module")
+def other() -> Image:
+    """A picture without a face that looks nothing like the portrait."""
+    y, x = np.mgrid[:320, :320]
+    return np.stack([x % 256, y % 256, (x + y) % 256], 2).astype(np.uint8)
+
+
+def changed_frames(source: Path, target: Path) -> list[bool]:
+    with ClipReader(source) as before, ClipReader(target) as after:
+        return [bool((one.bgr != two.bgr).any()) for one, two in zip(before, after, strict=True)]
+
+
+def test_no_correction_leaks_over_a_cut(tmp_path: Path, face: Image, other: Image) -> None:
+    pictures = [face] * 8 + [other] * 6 + [face] * 8
+    source = make_clip(tmp_path / "in.mkv", (320, 320), 22, pictures=pictures, codec="ffv1")
+    report = process_file(source, tmp_path / "out.mkv", UP)
+    assert changed_frames(source, tmp_path / "out.mkv") == [True] * 8 + [False] * 6 + [True] * 8
+    assert report.reasons == {Reason.CORRECTING: 16, Reason.NO_FACE: 6}
+
+
+def test_two_passes_are_nearer_to_where_a_moving_face_is_than_one(face: Image) -> None:
+    rng = np.random.default_rng(0)
+    large = enlarge(face, 1.5)
+    moving = [np.roll(large, 4 * i, 1)[:400, :400] for i in range(24)]
+    frames = [Frame(np.clip(p + rng.normal(0, 3, p.shape), 0, 255).astype(np.uint8), i / 30, i) for i, p in enumerate(moving)]
+    with Corrector(UP) as corrector:
+        plan = measure_clip(frames, corrector, Direction(), lambda: None).plan(UP.correction, Direction())
+        two = [correction for _, correction in correct_clip(frames, plan, corrector, tell=True)]
+        corrector.reset()
+        truth = [corrector.measure(Frame(picture), smooth=False, gaze=False) for picture in moving]
+        corrector.reset()
+        one = [correction for _, correction in correct_stream(frames, corrector, Direction())]
+
+    def error(seen: list) -> float:  # type: ignore[type-arg]
+        return float(
+            np.mean(
+                [
+                    np.abs(c.measurement.faces[0].left.landmarks - t.faces[0].left.landmarks).mean()
+                    for c, t in zip(seen[8:-3], truth[8:-3], strict=True)
+                ]
+            )
+        )
+
+    assert error(two) < 0.9 * error(one)
+
+
+def test_a_measurement_that_is_not_smoothed_can_be_applied(face: Image) -> None:
+    from gazefix.types import Gaze
+
+    with Corrector(UP) as corrector:
+        measurement = corrector.measure(Frame(face), gaze=False, smooth=False)
+        both = corrector.apply(Frame(face), measurement, Gaze(0.2, 0.0))
+        left_alone = corrector.apply(Frame(face), measurement, (Gaze(0.2, 0.0), Gaze(0.0, 0.0)))
+    x = int(sum(measurement.faces[0].box[::2]) / 2)
+    changed = (left_alone.frame.bgr != face).any(2)
+    assert changed[:, x:].any()
+    assert not changed[:, :x].any()
+    assert (both.frame.bgr[:, :x] != face[:, :x]).any()
+
+
+def test_one_face_of_two_is_corrected_alone(tmp_path: Path, face: Image) -> None:
+    pair = np.hstack([face, face])
+    source = make_clip(tmp_path / "in.mkv", (640, 320), 6, pictures=[pair] * 6, codec="ffv1")
+    process_file(source, tmp_path / "two.mkv", UP, Job(Direction(FaceChoice(numbers=(2,)))))
+    with ClipReader(source) as before, ClipReader(tmp_path / "two.mkv") as after:
+        changed = [(one.bgr != two.bgr).any(2) for one, two in zip(before, after, strict=True)]
+    assert all(c[:, 320:].any() for c in changed)
+    assert not any(c[:, :320].any() for c in changed)
+
+
+def test_all_faces_are_corrected_by_default_and_the_largest_alone_if_asked(tmp_path: Path, face: Image) -> None:
+    from gazefix.imaging import encode_png
+
+    pair = _pair(face)
+    (tmp_path / "in.png").write_bytes(encode_png(pair))
+    for name, choice, halves in (("all", FaceChoice(), (True, True)), ("largest", FaceChoice(1), (True, False))):
+        process_file(tmp_path / "in.png", tmp_path / f"{name}.png", UP, Job(Direction(choice)))
+        from gazefix.pictures import read_picture
+
+        changed = (read_picture(tmp_path / f"{name}.png").pixels != pair).any(2)
+        assert (bool(changed[:, :320].any()), bool(changed[:, 320:].any())) == halves
+
+
+def _pair(face: Image) -> Image:
+    """A large face on the left, a smaller one on the right."""
+    small = enlarge(face, 0.75)
+    pair = np.full((320, 640, 3), 128, np.uint8)
+    pair[:, :320] = face
+    pair[40 : 40 + len(small), 360 : 360 + small.shape[1]] = small
+    return pair
+
+
+# In one pass, and through pipes
+
+
+def test_one_pass_measures_nothing_ahead(tmp_path: Path) -> None:
+    source = make_clip(tmp_path / "in.mp4", (80, 64), 10)
+    fake = FakeCorrector((10, 10, 20, 20))
+    told: list[str] = []
+    process_file(
+        source,
+        tmp_path / "out.mp4",
+        Config(),
+        Job(one_pass=True),
+        progress=lambda part, *_: told.append(part),
+        corrector=fake.open,
+    )
+    assert (fake.measured, len(fake.seen)) == (0, 10)
+    assert MEASURING not in told
+
+
+def test_single_faces_cannot_be_named_in_one_pass(tmp_path: Path) -> None:
+    source = make_clip(tmp_path / "in.mp4", (80, 64), 3)
+    with pytest.raises(ConfigError, match="one pass"):
+        process_file(source, tmp_path / "out.mp4", UP, Job(Direction(FaceChoice(numbers=(1,))), one_pass=True))
+    assert not (tmp_path / "out.mp4").exists()
+
+
+@pytest.mark.parametrize("one_pass", [False, True])
+def test_a_span_limits_what_is_corrected(tmp_path: Path, one_pass: bool) -> None:
+    source = make_clip(tmp_path / "in.mkv", (80, 64), 25, fps=25, codec="ffv1")
+    fake = FakeCorrector((10, 10, 20, 20))
+    job = Job(Direction(from_s=0.4, to_s=0.6), one_pass=one_pass)
+    process_file(source, tmp_path / "out.mkv", Config(), job, corrector=fake.open)
+    assert changed_frames(source, tmp_path / "out.mkv") == [10 <= number < 15 for number in range(25)]
+
+
+def test_angles_over_time_reach_a_stream(tmp_path: Path) -> None:
+    asked: list[float] = []
+
+    class Noting(FakeCorrector):
+        def correct(self, frame: Frame):  # type: ignore[no-untyped-def]
+            asked.append(self.config.correction.vertical_deg)
+            return super().correct(frame)
+
+    source = make_clip(tmp_path / "in.mp4", (80, 64), 3, fps=10)
+    curve = AngleCurve((0.0, 0.2), (0.0, 8.0), (0.0, 0.0))
+    process_file(source, tmp_path / "out.mp4", Config(), Job(Direction(angles=curve), one_pass=True), corrector=Noting().open)
+    assert asked == pytest.approx([0.0, 4.0, 8.0])
+
+
+class Pipe(io.BytesIO):
+    """A pipe, and so without a way back; it can be wound by the test alone."""
+
+    def seekable(self) -> bool:
+        return False
+
+
+class Standard:
+    def __init__(self, data: bytes = b"") -> None:
+        self.buffer = Pipe(data)
+
+
+@pytest.mark.parametrize("kind", ["matroska", "mp4", "nut", "mpegts"])
+def test_a_clip_goes_through_pipes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    suffix = {"matroska": ".mkv", "mp4": ".mp4", "nut": ".nut", "mpegts": ".ts"}[kind]
+    source = make_clip(tmp_path / f"in{suffix}", (80, 64), 20)
+    data = source.read_bytes()
+    if kind == "mp4":  # one that can be read from front to back
+        monkeypatch.setattr("sys.stdout", Standard())
+        process_file(source, Path("-"), Config(), Job(format_name=kind), corrector=FakeCorrector().open)
+        import sys
+
+        data = sys.stdout.buffer.getvalue()
+    into = Standard()
+    monkeypatch.setattr("sys.stdin", Standard(data))
+    monkeypatch.setattr("sys.stdout", into)
+    fake = FakeCorrector((10, 10, 30, 30))
+    report = process_file(Path("-"), Path("-"), Config(), Job(format_name=kind), corrector=fake.open)
+    monkeypatch.undo()
+    (tmp_path / f"out{suffix}").write_bytes(into.buffer.getvalue())
+    assert (report.frames, report.frames_changed) == (20, 20)
+    assert len(picture_times(tmp_path / f"out{suffix}")) == 20
+
+
+def test_a_pipe_needs_its_container(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="container") as caught:
+        process_file(Path("-"), tmp_path / "out.mp4", Config())
+    assert "--format" in caught.value.hint
+
+
+def test_a_pipe_of_an_unknown_kind_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", Standard(b"no clip at all" * 100))
+    with pytest.raises(InputError, match="standard input"):
+        process_file(Path("-"), tmp_path / "out.mp4", Config(), Job(format_name="matroska"))
+
+
+# From the command line
+
+
+def test_the_faces_of_a_clip_are_listed(gazefix, tmp_path: Path, face: Image) -> None:  # type: ignore[no-untyped-def]
+    pair = _pair(face)
+    source = make_clip(tmp_path / "in.mp4", (640, 320), 5, pictures=[pair] * 5)
+    ran = gazefix("process", source, "--list-faces", tmp_path / "faces.png", "--device", "cpu")
+    assert ran.code == 0, ran.err
+    lines = ran.out.splitlines()
+    assert [line.split()[0] for line in lines[:2]] == ["1", "2"]
+    assert "2 faces" in lines[-1]
+    x = float(lines[1].split("at ")[1].split(",")[0])
+    assert 400 < x < 560
+    assert (tmp_path / "faces.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_no_face_no_sheet(gazefix, tmp_path: Path, photo: Path) -> None:  # type: ignore[no-untyped-def]
+    ran = gazefix("process", photo, "--list-faces", tmp_path / "faces.png", "--device", "cpu")
+    assert ran.code == 0
+    assert "no face" in ran.out
+    assert not (tmp_path / "faces.png").exists()
+
+
+def test_before_and_after_of_a_picture(gazefix, tmp_path: Path, face: Image) -> None:  # type: ignore[no-untyped-def]
+    from gazefix.imaging import encode_png
+    from gazefix.pictures import read_picture
+
+    (tmp_path / "in.png").write_bytes(encode_png(face))
+    ran = gazefix("process", tmp_path / "in.png", tmp_path / "out.png", "--compare", "--mode", "angle", "--vertical", "10")
+    assert ran.code == 0, ran.err
+    both = read_picture(tmp_path / "out.png").pixels
+    np.testing.assert_array_equal(both[:, :320], face)
+    assert (both[:, 320:] != face).any()
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "said"),
+    [
+        (("--from", "soon"), 2, "no time"),
+        (("--from", "2", "--to", "1"), 2, "--to"),
+        (("--faces", "biggest"), 1, "names no face"),
+        (("--angles", "none.csv"), 1, "no file"),
+        (("--codec", "theora"), 2, "--codec"),
+        (("--crf", "99"), 2, "--crf"),
+        (("--jobs", "0"), 2, "--jobs"),
+    ],
+)
+def test_wrong_options_are_told(gazefix, tmp_path: Path, options: tuple[str, ...], code: int, said: str) -> None:  # type: ignore[no-untyped-def]
+    source = make_clip(tmp_path / "in.mp4", frames=2)
+    ran = gazefix("process", source, tmp_path / "out.mp4", "--mode", "angle", *options)
+    assert ran.code == code
+    assert said in ran.err
+    assert not (tmp_path / "out.mp4").exists()
+
+
+def test_codec_quality_and_preset_are_options(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    source = make_clip(tmp_path / "in.mp4", frames=3)
+    options = ("--mode", "angle", "--codec", "h264", "--crf", "31", "--preset", "ultrafast")
+    ran = gazefix("process", source, tmp_path / "out.mp4", *options)
+    assert ran.code == 0, ran.err
+    assert b"crf=31.0" in (tmp_path / "out.mp4").read_bytes()
