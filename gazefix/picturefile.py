@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Final
 
-from gazefix.tifftags import kept_tags, with_tags
+from gazefix.tifftags import claimed_tiff_size, kept_tags, with_tags
 
 
 class Kind(Enum):
@@ -25,6 +25,9 @@ class Kind(Enum):
     HEIF = (".heic", ".heif", ".avif")
 
 
+#: A picture that is larger once it is decoded is not read: 400 megapixels of 8-bit colour.
+MOST_BYTES: Final = 1_200_000_000
+_DEFLATE_MOST: Final = 1032
 _PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _HEIF_BRANDS: Final = {b"heic", b"heix", b"heim", b"heis", b"mif1", b"avif"}
 _PNG_KEPT: Final = set(b"iCCP sRGB gAMA cHRM cICP eXIf tEXt zTXt iTXt pHYs tIME".split())
@@ -129,6 +132,41 @@ def _webp_with_parts(data: bytes, parts: bytes, size: tuple[int, int]) -> bytes:
 
 def _riff_chunk(name: bytes, body: bytes) -> bytes:
     return name + len(body).to_bytes(4, "little") + body + bytes(len(body) % 2)
+
+
+def claimed_size(data: bytes, kind: Kind) -> tuple[int, int, int]:
+    """(width, height, bytes of a pixel once it is decoded) as a file's head claims; zeros where it does not say."""
+    if kind is Kind.PNG:
+        channels = {0: 1, 2: 3, 3: 3, 4: 4, 6: 4}.get(data[25] if len(data) > 25 else 0, 4)
+        return int.from_bytes(data[16:20]), int.from_bytes(data[20:24]), channels * (2 if data[24:25] == b"\x10" else 1)
+    if kind is Kind.BMP:
+        width, height = (int.from_bytes(data[i : i + 4], "little", signed=True) for i in (18, 22))
+        return abs(width), abs(height), 4
+    if kind is Kind.JPEG:
+        head = next((body for marker, body in _jpeg_segments(data) if marker in _JPEG_FRAMES), bytes(5))
+        return int.from_bytes(head[3:5]), int.from_bytes(head[1:3]), 3
+    return claimed_tiff_size(data) if kind is Kind.TIFF else (0, 0, 0)
+
+
+def is_possible(data: bytes, kind: Kind) -> bool:
+    """Whether a file can hold as many pixels as it claims: no more than MOST_BYTES once they are decoded, and for a PNG no
+    more than deflate can pack into it, in chunks that lie inside the file. A damaged head may claim anything, and would cost as
+    much memory."""
+    width, height, pixel = claimed_size(data, kind)
+    size = width * height * pixel
+    if kind is Kind.PNG and (size > _DEFLATE_MOST * len(data) + 1024 or not _has_whole_chunks(data)):
+        return False
+    return size <= MOST_BYTES
+
+
+def _has_whole_chunks(data: bytes) -> bool:
+    """Whether the chunks of a PNG file lie inside it."""
+    position = len(_PNG_SIGNATURE)
+    while position + 12 <= len(data):
+        position += int.from_bytes(data[position : position + 4]) + 12
+        if data[position - 8 : position - 4] == b"IEND":
+            break
+    return position <= len(data)
 
 
 def png_chunk(name: bytes, body: bytes) -> bytes:

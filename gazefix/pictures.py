@@ -22,6 +22,7 @@ from gazefix.picturefile import (
     grey_alpha_png,
     has_fine_colour,
     is_grey_alpha_png,
+    is_possible,
     kept_parts,
     orientation,
     picture_kind,
@@ -111,7 +112,7 @@ def read_picture(path: Path) -> Picture:
         encoded = path.read_bytes()
     except OSError as error:
         raise InputError(f"cannot read {path}: {reason(error)}", "check that you may read it") from error
-    pixels = _decode(np.frombuffer(encoded, np.uint8))
+    pixels = _decode(np.frombuffer(encoded, np.uint8)) if is_possible(encoded, kind) else None
     if pixels is None:
         raise InputError(f"{path} is a damaged picture, or one that is cut off", _READ_HINT)
     if pixels.dtype not in (np.uint8, np.uint16):

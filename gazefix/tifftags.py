@@ -49,6 +49,14 @@ def with_tags(data: bytes, tags: bytes) -> bytes:
     return bytes(body + directory + bytes(4))
 
 
+def claimed_tiff_size(data: bytes) -> tuple[int, int, int]:
+    """(width, height, bytes of a pixel) of a TIFF file's first picture as it claims; zeros where it does not say."""
+    found = {tag: value for tag, _, value in _entries(data) if tag in {256, 257, 258, 277}}
+    width, height = (int.from_bytes(found.get(tag, b""), "little") for tag in (256, 257))
+    bits = int.from_bytes(found.get(258, b"\x08")[:2], "little")
+    return width, height, max(1, int.from_bytes(found.get(277, b"\1"), "little") * bits // 8)
+
+
 def _entries(data: bytes) -> Iterator[tuple[int, int, bytes]]:
     """Tag, type and little-endian value of each entry of the first directory; what is damaged is passed over."""
     if data[:4] not in {b"II*\0", b"MM\0*"}:

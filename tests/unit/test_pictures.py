@@ -439,6 +439,28 @@ def test_a_picture_of_an_absurd_size_is_an_error_and_not_a_crash(tmp_path: Path)
         read_picture(tmp_path / "in.png")
 
 
+@pytest.mark.parametrize("suffix", [".png", ".bmp", ".tiff", ".jpg"])
+def test_a_head_that_claims_more_than_can_be_is_found_before_memory_is_taken(
+    tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = bytearray(save(tmp_path / f"in{suffix}", COLOUR).read_bytes())
+    if suffix == ".png":
+        data[8] = 0xB1  # the length of the first chunk
+    elif suffix == ".bmp":
+        data[18:26] = struct.pack("<ii", 20_000, -21_000)
+    elif suffix == ".tiff":
+        data = bytearray(
+            with_tags(bytes(data), struct.pack("<HHII", 256, 4, 4, 40_000) + struct.pack("<HHII", 257, 4, 4, 40_000))
+        )
+    else:
+        start = data.index(b"\xff\xc0") + 5
+        data[start : start + 4] = struct.pack(">HH", 60_000, 60_000)
+    (tmp_path / f"in{suffix}").write_bytes(data)
+    monkeypatch.setattr(cv2, "imdecode", None)
+    with pytest.raises(InputError, match="damaged"):
+        read_picture(tmp_path / f"in{suffix}")
+
+
 @pytest.mark.parametrize("name", ["out.mp4", "out", "out.heic", "out.txt"])
 def test_another_suffix_is_an_error_before_any_work(tmp_path: Path, name: str) -> None:
     with pytest.raises(OutputError, match="not a kind of picture"):
