@@ -150,7 +150,7 @@ def claimed_size(data: bytes, kind: Kind) -> tuple[int, int, int]:
 
 def is_possible(data: bytes, kind: Kind) -> bool:
     """Whether a file can hold as many pixels as it claims: no more than MOST_BYTES once they are decoded, and for a PNG no
-    more than deflate can pack into it, in chunks that lie inside the file. A damaged head may claim anything, and would cost as
+    more than deflate can pack into it, in chunks that lie inside the file. A damaged head may claim anything, and cost as
     much memory."""
     width, height, pixel = claimed_size(data, kind)
     size = width * height * pixel
