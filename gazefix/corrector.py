@@ -156,13 +156,12 @@ class Corrector:
 
     def draw(self, frame: Frame, measurement: Measurement, warps: Sequence[FloatArray | None]) -> Frame:
         """The second half of `apply`: the frame with the eyes of a measurement moved by their warps."""
-        if all(warp is None for warp in warps):
+        views = [view for seen in measurement.seen for view in seen.views]
+        moved = [(view.crop, warp) for view, warp in zip(views, warps, strict=True) if warp is not None]
+        if not moved:
             return frame
         bgr = frame.bgr.copy()
-        views = [view for seen in measurement.seen for view in seen.views]
-        for view, warp in zip(views, warps, strict=True):
-            if warp is not None:
-                composite_eye(bgr, frame.bgr, view.crop, warp)
+        composite_eyes(bgr, frame.bgr, [crop for crop, _ in moved], [warp for _, warp in moved])
         return Frame(bgr, frame.time_s, frame.index)
 
     def correct(self, frame: Frame, *, hold: Reason | None = None) -> Correction:

@@ -159,7 +159,7 @@ def _steadied(window: Sequence[_Prepared], place: int, key: tuple[int, int], war
             near = dict(zip(window[other].keys, window[other].warps, strict=True)).get(key)
             if near is None:
                 break
-            change = float(np.sqrt(np.square((near - warp)[..., :2]).mean()))
+            change = float(np.sqrt(np.square((near - warp)[:2]).mean()))
             weight = max(0.0, 1.0 - change / WARP_MOVED_PX) ** 2
             total += np.float32(weight) * near
             weights += weight

@@ -79,7 +79,7 @@ class FakeCorrector:
         return Measurement(tuple(seen_face(face, None) for face in faces), 0.0)
 
     def warps(self, frame: Frame, measurement: Measurement, redirection: Sequence[Gaze]) -> tuple[FloatArray | None, ...]:
-        return tuple(None if angle.is_zero() else np.zeros((2, 2, 3), np.float32) for angle in redirection)
+        return tuple(None if angle.is_zero() else np.zeros((3, 2, 2), np.float32) for angle in redirection)
 
     def draw(self, frame: Frame, measurement: Measurement, warps: object) -> Frame:
         return self.correct(frame).frame
