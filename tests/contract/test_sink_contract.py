@@ -11,14 +11,21 @@ import cv2
 import numpy as np
 import pytest
 import pyvirtualcam
+from helpers.pipewire import FakePipeWire
 
 from gazefix import sinks, virtualcamera
 from gazefix.clipio import ClipReader
 from gazefix.errors import OutputError
-from gazefix.sinks import CAMERA_NAME, FileSink, NullSink, PreviewSink, Sink, VirtualCameraSink, open_sink
+from gazefix.sinks import CAMERA_NAME, FileSink, NullSink, PipeWireSink, PreviewSink, Sink, VirtualCameraSink, open_sink
 from gazefix.types import Frame
 
 SIZE = (64, 48)
+
+
+@pytest.fixture(autouse=True)
+def no_real_pipewire(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A developer's desktop has one."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
 
 
 class FakeBackend:
@@ -76,8 +83,18 @@ def display(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     return choose
 
 
-@pytest.fixture(params=["null", "preview", "virtual", "file"])
-def sink(request: pytest.FixtureRequest, tmp_path: Path, backend: type[FakeBackend], display: object) -> Iterator[Sink]:
+@pytest.fixture(params=["null", "preview", "virtual", "file", "pipewire"])
+def sink(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    backend: type[FakeBackend],
+    display: object,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Sink]:
+    if request.param == "pipewire":
+        if sys.platform != "linux":
+            pytest.skip("only Linux has PipeWire")
+        FakePipeWire(tmp_path / "run", monkeypatch)
     spec = str(tmp_path / "out.mp4") if request.param == "file" else request.param
     with open_sink(spec, SIZE, 30.0) as opened:
         yield opened
@@ -113,8 +130,8 @@ def test_a_sink_may_be_closed_without_a_frame_and_twice(sink: Sink) -> None:
     sink.close()
 
 
-def test_only_the_virtual_camera_wants_a_frame_at_its_rate(sink: Sink) -> None:
-    assert sink.period_s == (pytest.approx(1 / 30) if isinstance(sink, VirtualCameraSink) else None)
+def test_only_what_other_programs_read_wants_a_frame_at_its_rate(sink: Sink) -> None:
+    assert sink.period_s == (pytest.approx(1 / 30) if isinstance(sink, VirtualCameraSink | PipeWireSink) else None)
 
 
 def test_a_file_alone_is_not_looked_at_as_it_is_made(sink: Sink) -> None:

@@ -1,0 +1,118 @@
+"""GazeFix Camera through PipeWire, with programs that the tests make up in place of PipeWire's."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from helpers.pipewire import FakePipeWire
+
+from gazefix.errors import OutputError
+from gazefix.imaging import to_i420
+from gazefix.pipewire import PipeWireSink, pipewire_problem
+from gazefix.types import Frame
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has PipeWire")
+SIZE = (64, 48)
+FRAME = Frame(np.random.default_rng(1).integers(0, 256, (48, 64, 3), np.uint8))
+
+
+@pytest.fixture
+def pipewire(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakePipeWire:
+    return FakePipeWire(tmp_path / "run", monkeypatch)
+
+
+def until(condition: Callable[[], object]) -> None:
+    deadline = time.perf_counter() + 20
+    while not condition():
+        assert time.perf_counter() < deadline
+        time.sleep(0.01)
+
+
+def send_until_it_fails(sink: PipeWireSink) -> OutputError:
+    deadline = time.perf_counter() + 20
+    while time.perf_counter() < deadline:
+        try:
+            sink.send(FRAME)
+        except OutputError as error:
+            return error
+        time.sleep(0.005)
+    raise AssertionError("it never failed")
+
+
+def test_frames_arrive_as_i420(pipewire: FakePipeWire) -> None:
+    with PipeWireSink(SIZE, 30.0) as sink:
+        sink.send(FRAME)
+        until(lambda: pipewire.frames(SIZE, 1) == to_i420(FRAME.bgr).tobytes())
+
+
+def test_readers_are_the_links_from_our_node(pipewire: FakePipeWire) -> None:
+    with PipeWireSink(SIZE, 30.0) as sink:
+        assert sink.readers() == 0
+        pipewire.link(40)
+        pipewire.link(41)
+        pipewire.link(42, node=7)
+        until(lambda: sink.readers() == 2)
+        pipewire.unlink(41)
+        until(lambda: sink.readers() == 1)
+
+
+def test_readers_are_unknown_when_the_node_is_gone(pipewire: FakePipeWire) -> None:
+    with PipeWireSink(SIZE, 30.0) as sink:
+        pipewire.tell([{"id": 30, "type": "PipeWire:Interface:Node", "info": None}])
+        until(lambda: sink.readers() is None)
+
+
+def test_a_child_that_dies_is_an_error_in_its_own_words(pipewire: FakePipeWire) -> None:
+    with PipeWireSink(SIZE, 30.0) as sink:
+        pipewire.set("die")
+        error = send_until_it_fails(sink)
+    assert error.message == "GStreamer has ended: ERROR: the remote end hung up"
+
+
+def test_a_child_that_hangs_is_an_error_within_a_second(pipewire: FakePipeWire) -> None:
+    size = (1280, 720)
+    with PipeWireSink(size, 30.0) as sink:
+        pipewire.set("hang")
+        frame = Frame(np.zeros((720, 1280, 3), np.uint8))
+        began = time.perf_counter()
+        with pytest.raises(OutputError, match="takes no more frames"):
+            for _ in range(4):  # the pipe holds less than one
+                sink.send(frame)
+        assert time.perf_counter() - began < 2.0
+
+
+def test_a_pipeline_that_cannot_be_made_is_an_error_when_it_is_opened(pipewire: FakePipeWire) -> None:
+    (pipewire.folder / "graph").unlink()
+    pipewire.set("refuse")
+    with pytest.raises(OutputError, match="no element pipewiresink"):
+        PipeWireSink(SIZE, 30.0)
+
+
+@pytest.mark.parametrize("name", ["gst-launch-1.0", "pw-dump"])
+def test_a_program_that_is_missing_is_named_with_the_package(
+    pipewire: FakePipeWire, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (pipewire.folder / "bin" / name).unlink()
+    monkeypatch.setenv("PATH", str(pipewire.folder / "bin"))
+    with pytest.raises(OutputError, match=name) as raised:
+        PipeWireSink(SIZE, 30.0)
+    assert "gstreamer1.0-pipewire" in raised.value.hint
+
+
+def test_a_session_without_pipewire_says_so(pipewire: FakePipeWire) -> None:
+    (pipewire.folder / "pipewire-0").unlink()
+    assert pipewire_problem() == "it does not run in this session"
+
+
+def test_closing_leaves_no_child(pipewire: FakePipeWire) -> None:
+    sink = PipeWireSink(SIZE, 30.0)
+    children = [sink._feeder._child, sink._graph._child]
+    sink.close()
+    sink.close()
+    assert all(isinstance(child, subprocess.Popen) and child.poll() is not None for child in children)
