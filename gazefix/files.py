@@ -10,12 +10,19 @@ import contextlib
 import errno
 import os
 import secrets
+import sys
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final, Self
 
 from gazefix.errors import GazeFixError, InputError, OutputError
 
+if sys.platform != "win32":
+    import fcntl
+
+#: A temporary file that was written to so lately may still be about to be renamed.
+_FRESH_S: Final = 60.0
 _FIRST_BOXES: Final = {b"ftyp", b"moov", b"mdat", b"free", b"wide", b"skip"}
 _BOXES: Final = _FIRST_BOXES | {b"moof", b"meta", b"uuid", b"sidx", b"styp", b"mfra", b"udta", b"emsg", b"pdin"}
 
@@ -38,6 +45,8 @@ class NewFile:
             self.handle: BinaryIO = self._temporary.open("xb")
         except OSError as error:
             raise self.error(error) from error
+        if _hold(self.handle):
+            _sweep(self._final.parent, keep=self._temporary)
 
     def _check_target(self) -> None:
         try:
@@ -70,9 +79,11 @@ class NewFile:
             if not self.handle.closed:
                 self.handle.flush()
                 os.fsync(self.handle.fileno())
-                self.handle.close()
             self._check_target()
+            if sys.platform == "win32":  # which renames no open file
+                self.handle.close()
             self._temporary.replace(self._final)
+            self.handle.close()  # and with it the hold on what was the temporary file
         except OSError as error:
             self.discard()
             raise self.error(error) from error
@@ -95,6 +106,30 @@ class NewFile:
             self.commit()
         else:
             self.discard()
+
+
+def _hold(handle: BinaryIO) -> bool:
+    """Marks an open file as one that is being worked on, until it is closed or its process ends; false where that is
+    not to be had."""
+    if sys.platform == "win32":
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _sweep(folder: Path, keep: Path) -> None:
+    """Removes what processes that were killed have left in a folder: temporary files that nobody holds and nobody has touched
+    for a while."""
+    with contextlib.suppress(OSError):
+        for path in folder.glob(".gazefix-*.part*"):
+            if path == keep or not path.is_file() or time.time() - path.stat().st_mtime < _FRESH_S:
+                continue
+            with path.open("rb") as left:
+                if _hold(left):
+                    path.unlink()
 
 
 def read_head(path: Path, size: int = 64) -> bytes:

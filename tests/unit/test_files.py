@@ -1,0 +1,57 @@
+"""A file appears when it is whole, and what a killed process left goes."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from gazefix.files import NewFile
+
+posix_only = pytest.mark.skipif(os.name != "posix", reason="needs POSIX locks")
+
+
+def leave(folder: Path, age_s: float) -> Path:
+    """A temporary file as a killed process leaves it."""
+    path = folder / ".gazefix-0123abcd.part.mp4"
+    path.write_bytes(b"half")
+    os.utime(path, (time.time() - age_s,) * 2)
+    return path
+
+
+@posix_only
+def test_what_a_killed_process_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    left = leave(tmp_path, age_s=3600)
+    with NewFile(tmp_path / "new.mp4") as file:
+        file.handle.write(b"whole")
+        assert not left.exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["new.mp4"]
+
+
+@posix_only
+def test_what_another_one_is_working_on_stays(tmp_path: Path) -> None:
+    with NewFile(tmp_path / "slow.mp4") as slow:
+        slow.handle.write(b"slow")
+        slow.handle.flush()
+        (part,) = tmp_path.glob(".gazefix-*")
+        os.utime(part, (0, 0))
+        with NewFile(tmp_path / "quick.mp4") as quick:
+            quick.handle.write(b"quick")
+    assert (tmp_path / "slow.mp4").read_bytes() == b"slow"
+    assert (tmp_path / "quick.mp4").read_bytes() == b"quick"
+
+
+@posix_only
+def test_what_was_touched_lately_stays(tmp_path: Path) -> None:
+    left = leave(tmp_path, age_s=1)
+    NewFile(tmp_path / "new.mp4").discard()
+    assert left.exists()
+
+
+def test_other_hidden_files_stay(tmp_path: Path) -> None:
+    (tmp_path / ".gazefix-notes").write_bytes(b"mine")
+    os.utime(tmp_path / ".gazefix-notes", (0, 0))
+    NewFile(tmp_path / "new.mp4").discard()
+    assert (tmp_path / ".gazefix-notes").exists()
