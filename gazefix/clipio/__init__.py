@@ -13,6 +13,7 @@ reader    ClipReader
 encoders  which encoder writes a clip, and how
 beside    sound, subtitles, chapters, metadata carried over
 targets   what PyAV writes to
+prepare   from a corrected frame to the picture that the encoder is given
 writer    ClipWriter, open_clip_writer
 """
 

@@ -210,6 +210,7 @@ def fitting_format(codec: _Codec, source: Layout) -> str | None:
 def _too_deep(name: str, source: Layout, holds: Callable[[str], bool]) -> OutputError:
     order = ("hevc", "prores", "ffv1") if source.depth <= 12 else ("ffv1",)
     able = [key for key in (*order, *CODECS) if fitting_format(CODECS[key], source)]
+    able.sort(key=lambda key: source.alpha and not layout(fitting_format(CODECS[key], source) or "gray").alpha)
     nearest = next((key for key in able if holds(CODECS[key].library)), None)
     hint = f"--codec {nearest} keeps them" if nearest else f"name the file .mkv and give --codec {able[0]}, which keeps them"
     return OutputError(f"{CODECS[name].name} cannot hold the clip's {source.depth}-bit pictures here", hint)

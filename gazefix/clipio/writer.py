@@ -14,16 +14,15 @@ from typing import Any, BinaryIO, Final, NoReturn, Self
 
 import av
 import av.container
-from av.video.reformatter import VideoReformatter
 
 from gazefix.clipio.beside import Copy, carry_stream, carry_words, container_options
 from gazefix.clipio.encoders import Chosen, Encoding, choose_encoder, choose_picture_format
-from gazefix.clipio.format import FULL_RANGE, LIMITED_RANGE, ROUNDED, ClipFrame, ClipInfo
-from gazefix.clipio.pixels import beside, copied, difference_rows, layout, padded, planes_of, turned
+from gazefix.clipio.format import FULL_RANGE, ClipInfo
+from gazefix.clipio.pixels import layout
+from gazefix.clipio.prepare import Preparer
 from gazefix.clipio.reader import ClipReader
 from gazefix.clipio.sequence import NewSequence, is_sequence
 from gazefix.clipio.targets import Output, Pipe, Target
-from gazefix.clipio.yuv import add_difference, pad_even
 from gazefix.errors import OutputError
 from gazefix.files import NewFile
 from gazefix.types import Frame
@@ -77,9 +76,6 @@ class ClipWriter:
         self._live, self._compare = live, compare
         self._origin_s = 0.0
         self._last_pts: float = -math.inf
-        self._convert, self._to_yuv = VideoReformatter(), VideoReformatter()
-        self._rows = difference_rows(info.pixel_format, info.colour)
-        self._depth = layout(info.pixel_format).depth
         self._copies: dict[int, Copy | None] = {}
         self._output: Output | None = None
         self._container: av.container.OutputContainer | None = None
@@ -92,6 +88,7 @@ class ClipWriter:
             except OutputError as error:
                 raise OutputError(f"cannot write {path}: {error.message}", error.hint) from error
             self._size = self._stored_size()
+            self._prepare = Preparer(info, self._chosen.pixel_format, self._size, self._keeps_turn, compare)
             self._stream = self._add_pictures(self._container)
             if like and not is_sequence(path):
                 carry_words(like, self._container, self._stream)
@@ -193,7 +190,7 @@ class ClipWriter:
         if self._container is None:
             raise ValueError("the clip is closed")
         try:
-            picture = self._picture(frame, source)
+            picture = self._prepare(frame, source)
             picture.pts = self._pts(frame.time_s)
             picture.time_base = self.info.time_base
             picture.pict_type = 0  # else the encoder would repeat the source's choice of key frames
@@ -209,61 +206,6 @@ class ClipWriter:
         pts = max(round((time_s - self._origin_s) / float(self.info.time_base)), self._last_pts + 1)
         self._last_pts = pts
         return int(pts)
-
-    def _picture(self, frame: Frame, source: Frame | None) -> av.VideoFrame:
-        decoded = source.decoded if isinstance(source, ClipFrame) else None
-        if source is None or decoded is None or not frame.size == source.size == self.info.size:
-            return self._converted_frame(frame, source)
-        before = None
-        if frame.bgr is not source.bgr:
-            before = copied(decoded) if self._compare else None
-            decoded.make_writable()
-            undo = self.info.turn.undo
-            add_difference(planes_of(decoded), undo(source.bgr), undo(frame.bgr), self._rows, self._depth)
-        picture = decoded
-        if self._compare:
-            left, right = (self._upright(shown) for shown in (before or decoded, decoded))
-            even = (left.width + left.width % 2, left.height)
-            picture = beside(padded(left, even), padded(right, even))
-        elif not self._keeps_turn:
-            picture = self._upright(picture)
-        return self._encodable(padded(picture, self._size))
-
-    def _upright(self, picture: av.VideoFrame) -> av.VideoFrame:
-        return turned(picture, self.info.turn) if self.info.turn else picture
-
-    def _encodable(self, picture: av.VideoFrame) -> av.VideoFrame:
-        wanted = self._chosen.pixel_format
-        if picture.format.name == wanted:
-            return picture
-        rgb, source = layout(wanted).rgb, layout(picture.format.name)
-        range_ = FULL_RANGE if rgb or wanted.startswith("yuvj") else (self.info.colour.range or LIMITED_RANGE)
-        return self._convert.reformat(
-            picture,
-            format=wanted,
-            src_colorspace=None if source.rgb else self.info.colour.matrix,
-            dst_colorspace=None if rgb else self.info.colour.matrix,
-            dst_color_range=range_,
-            interpolation=ROUNDED,
-        )
-
-    def _converted_frame(self, frame: Frame, source: Frame | None) -> av.VideoFrame:
-        """A frame that is no clip's, or of another size."""
-        bgr: Any = frame.bgr
-        if self._compare and source is not None:
-            both = [av.VideoFrame.from_ndarray(pad_even(shown.bgr), "bgr24") for shown in (source, frame)]
-            bgr = beside(*(picture.reformat(format="gbrp") for picture in both)).reformat(format="bgr24").to_ndarray()
-        elif frame.size == self.info.size and self._size != frame.size:
-            bgr = pad_even(bgr)
-        rgb = layout(self._chosen.pixel_format).rgb
-        return self._to_yuv.reformat(
-            av.VideoFrame.from_ndarray(bgr, "bgr24"),
-            *self._size,
-            self._chosen.pixel_format,
-            dst_colorspace=None if rgb else self.info.colour.matrix,
-            dst_color_range=FULL_RANGE if rgb else (self.info.colour.range or LIMITED_RANGE),
-            interpolation=ROUNDED,
-        )
 
     def _write_beside(self, packet: Any) -> None:
         copy: Callable[[Any], list[Any]] | None = self._copies.get(packet.stream.index)

@@ -265,6 +265,13 @@ def test_a_deep_clip_that_its_codec_cannot_hold_names_the_nearest(tmp_path: Path
     assert not (tmp_path / "out.mkv").exists()
 
 
+def test_the_nearest_codec_is_one_that_keeps_alpha_too(tmp_path: Path) -> None:
+    source = make_deep_clip(tmp_path / "in.mkv", "yuva444p12le")
+    with ClipReader(source) as reader, pytest.raises(OutputError, match="ProRes cannot hold the clip's 12-bit") as caught:
+        ClipWriter(tmp_path / "out.mkv", reader.info, like=reader, encoding=Encoding("prores"))
+    assert "--codec ffv1" in caught.value.hint
+
+
 @pytest.mark.parametrize(
     ("encoding", "name", "said"),
     [

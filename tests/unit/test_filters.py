@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazefix.filters import OneEuro, Smoothed, hysteresis, low_pass, one_euro, slew, smoothstep
+from gazefix.filters import (
+    OneEuro,
+    Smoothed,
+    below,
+    both_ways,
+    hysteresis,
+    low_pass,
+    low_pass_both_ways,
+    one_euro,
+    slew,
+    smoothstep,
+)
 from gazefix.following import GAZE_FILTER
 from gazefix.types import FloatArray
 
@@ -80,3 +92,46 @@ def test_hysteresis_keeps_its_state_between_the_thresholds(last: bool, value: fl
 @given(st.floats(-5, 5))
 def test_a_smooth_step_stays_within_0_and_1(value: float) -> None:
     assert 0 <= smoothstep(value) <= 1
+
+
+# Both ways
+
+EVENLY = [1 / 30] * 89
+
+
+def test_both_ways_a_ramp_is_not_delayed() -> None:
+    ramp = np.arange(90, dtype=np.float32)[:, None]
+    smoothed = both_ways(OneEuro(1.0, 0.0, 1.0), ramp, EVENLY)
+    np.testing.assert_allclose(smoothed[40:50], ramp[40:50], atol=0.05)
+    assert abs(one_way(OneEuro(1.0, 0.0, 1.0), ramp)[45] - 45) > 2
+
+
+def one_way(filter_: OneEuro, values):  # type: ignore[no-untyped-def]
+    state = None
+    run = []
+    for value in values:
+        state = one_euro(filter_, state, value, 1 / 30)
+        run.append(float(state.value[0]))
+    return run
+
+
+def test_both_ways_noise_is_less_than_one_way() -> None:
+    noise = np.random.default_rng(0).normal(0, 1, (90, 1)).astype(np.float32)
+    filter_ = OneEuro(1.0, 0.0, 1.0)
+    assert both_ways(filter_, noise, EVENLY)[20:70].std() < 0.9 * np.std(one_way(filter_, noise)[20:70])
+
+
+def test_a_low_pass_both_ways_keeps_a_constant_and_a_single_value() -> None:
+    values = np.full((90, 2), 3.0, np.float32)
+    np.testing.assert_allclose(low_pass_both_ways(values, 0.25, EVENLY), values)
+    np.testing.assert_allclose(low_pass_both_ways(values[:1], 0.25, []), values[:1])
+
+
+def test_below_never_exceeds_and_never_changes_faster() -> None:
+    wanted = [1.0] * 30 + [0.0] * 5 + [1.0] * 55
+    low = below(wanted, 4.0, EVENLY)
+    assert all(a <= b for a, b in zip(low, wanted, strict=True))
+    assert max(abs(a - b) for a, b in pairwise(low)) <= 4 / 30 + 1e-9
+    assert (low[0], low[20], low[32], low[80]) == (1.0, 1.0, 0.0, 1.0)
+    assert low[29] < 0.2
+    assert below([0.5], 4.0, []) == [0.5]
