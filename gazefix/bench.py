@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -14,7 +14,7 @@ import numpy as np
 
 from gazefix.clipio import ClipReader
 from gazefix.config import Config
-from gazefix.corrector import Corrector
+from gazefix.corrector import Correction, Corrector
 from gazefix.errors import InputError
 from gazefix.imaging import fit_into
 from gazefix.sources import demo_frames, open_source
@@ -22,15 +22,16 @@ from gazefix.types import Frame
 
 WARM_UP_FRAMES: Final = 15
 #: Frames kept in memory and shown in turn, so that reading them costs the measurement nothing; fewer where they are large.
-KEPT_FRAMES: Final = 60
+KEPT_FRAMES: Final = 30
 STAGES: Final = ("localize", "gaze", "redirect", "composite", "total")
-KEPT_BYTES: Final = 200 * 2**20
+KEPT_BYTES: Final = 100 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
 class BenchReport:
     """Medians and 95th percentiles in ms over `frames` frames of `size`; the whole frame is `total_ms`.
 
+    cpu_ms               median of the processor's time for a frame, of all threads together
     ratio_to_localizer   total_ms / localize_ms: what everything costs beside finding the face, which nobody can avoid
     faces_seen           share of the frames in which an eye was corrected
     peak_rss_mb          the process's largest resident memory so far, with the frames that the bench keeps (KEPT_BYTES at
@@ -47,6 +48,7 @@ class BenchReport:
     redirect_p95_ms: float
     composite_p95_ms: float
     total_p95_ms: float
+    cpu_ms: float
     ratio_to_localizer: float
     frames_per_second: float
     faces_seen: float
@@ -55,6 +57,32 @@ class BenchReport:
     size: str
     source: str
     frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one frame cost: the stages and the whole in ms by the clock, and the processor's time for it."""
+
+    localize_ms: float
+    gaze_ms: float
+    redirect_ms: float
+    composite_ms: float
+    total_ms: float
+    cpu_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Medians in ms of one thing that was measured, the 95th percentile of the whole, and the processor's time."""
+
+    what: str
+    localize_ms: float
+    gaze_ms: float
+    redirect_ms: float
+    composite_ms: float
+    total_ms: float
+    total_p95_ms: float
+    cpu_ms: float
 
 
 def run_bench(
@@ -71,50 +99,79 @@ def run_bench(
     cost nothing.
     Raises InputError for a source that gives no frame.
     """
-    if config.correction.strength == 0:
-        config = replace(config, correction=replace(config.correction, strength=100.0))
-    if config.correction.mode == "angle" and config.correction.vertical_deg == config.correction.horizontal_deg == 0:
-        config = replace(config, correction=replace(config.correction, vertical_deg=10.0))
-    keeping = max(2, min(KEPT_FRAMES, KEPT_BYTES // (3 * size[0] * size[1])))
-    kept = [
-        Frame(np.ascontiguousarray(fit_into(frame.bgr, size)), frame.time_s, frame.index)
-        for frame in itertools.islice(_source_frames(source, config, size), keeping)
-    ]
+    config = never_idle(config)
+    kept = kept_frames(source_frames(source, config, size), size)
     if not kept:
         raise InputError(f"{source} gave no frames", "check the source, or use --source demo")
-    rows: list[tuple[float, ...]] = []
+    costs: list[Cost] = []
     seen = 0
     with Corrector(config) as corrector:
-        for number in range(WARM_UP_FRAMES + frames):
-            # To and fro, so that a short clip never jumps.
-            place = number % (2 * len(kept))
-            shown = kept[place if place < len(kept) else 2 * len(kept) - 1 - place]
-            frame = Frame(shown.bgr, number / 30, number)
-            began = time.perf_counter()
-            correction = corrector.correct(frame)
-            total_ms = (time.perf_counter() - began) * 1e3
-            if number < WARM_UP_FRAMES:
+        for frame in to_and_fro(kept, WARM_UP_FRAMES + frames):
+            correction, cost = measured(corrector, frame)
+            if frame.index < WARM_UP_FRAMES:
                 continue
-            t = correction.timings
-            rows.append((t.localize_ms, t.gaze_ms, t.redirect_ms, t.composite_ms, total_ms))
+            costs.append(cost)
             seen += correction.frame is not frame
             if progress:
-                progress(len(rows), frames)
+                progress(len(costs), frames)
         device = corrector.device
-    median, p95 = np.percentile(np.array(rows), [50, 95], axis=0)
-    stages = dict(zip(STAGES, np.round(median, 3).tolist(), strict=True))
-    slow = {f"{name}_p95": value for name, value in zip(STAGES, np.round(p95, 3).tolist(), strict=True)}
+    stages = {f"{name}_ms": percentile(costs, f"{name}_ms", 50) for name in STAGES}
+    slow = {f"{name}_p95_ms": percentile(costs, f"{name}_ms", 95) for name in STAGES}
     return BenchReport(
-        **{f"{name}_ms": value for name, value in (stages | slow).items()},
-        ratio_to_localizer=round(stages["total"] / stages["localize"], 3),
-        frames_per_second=round(float(1e3 / np.mean([row[-1] for row in rows])), 1),
-        faces_seen=round(seen / len(rows), 3),
+        **stages,
+        **slow,
+        cpu_ms=percentile(costs, "cpu_ms", 50),
+        ratio_to_localizer=round(stages["total_ms"] / stages["localize_ms"], 3),
+        frames_per_second=round(float(1e3 / np.mean([cost.total_ms for cost in costs])), 1),
+        faces_seen=round(seen / len(costs), 3),
         peak_rss_mb=round(peak_rss_mb(), 1),
         device=device,
         size=f"{size[0]}x{size[1]}",
         source=source,
-        frames=len(rows),
+        frames=len(costs),
     )
+
+
+def never_idle(config: Config) -> Config:
+    """The settings, with a strength and in angle mode an angle that leave something to do."""
+    if config.correction.strength == 0:
+        config = replace(config, correction=replace(config.correction, strength=100.0))
+    if config.correction.mode == "angle" and config.correction.vertical_deg == config.correction.horizontal_deg == 0:
+        config = replace(config, correction=replace(config.correction, vertical_deg=10.0))
+    return config
+
+
+def kept_frames(frames: Iterator[Frame], size: tuple[int, int], keep: int = KEPT_FRAMES) -> list[Frame]:
+    """The first frames of a source at `size`, as many as are kept."""
+    count = max(2, min(keep, KEPT_BYTES // (3 * size[0] * size[1])))
+    return [replace(f, bgr=np.ascontiguousarray(fit_into(f.bgr, size))) for f in itertools.islice(frames, count)]
+
+
+def to_and_fro(kept: Sequence[Frame], count: int) -> Iterator[Frame]:
+    """So many frames at 30 a second, forwards and backwards in turn, so that a short clip never jumps."""
+    for number in range(count):
+        place = number % (2 * len(kept))
+        yield Frame(kept[place if place < len(kept) else 2 * len(kept) - 1 - place].bgr, number / 30, number)
+
+
+def measured(corrector: Corrector, frame: Frame) -> tuple[Correction, Cost]:
+    """A correction, and what it cost."""
+    began, spent = time.perf_counter(), time.process_time()
+    correction = corrector.correct(frame)
+    total_ms, cpu_ms = (time.perf_counter() - began) * 1e3, (time.process_time() - spent) * 1e3
+    t = correction.timings
+    return correction, Cost(t.localize_ms, t.gaze_ms, t.redirect_ms, t.composite_ms, total_ms, cpu_ms)
+
+
+def percentile(costs: Sequence[Cost], name: str, percent: float) -> float:
+    """A percentile of one part of many frames' costs, in ms."""
+    return round(float(np.percentile([getattr(cost, name) for cost in costs], percent)), 3)
+
+
+def row(what: str, costs: Sequence[Cost]) -> Row:
+    """The row of a thing that was measured."""
+    stages = {f"{name}_ms": percentile(costs, f"{name}_ms", 50) for name in STAGES}
+    return Row(what, **stages, total_p95_ms=percentile(costs, "total_ms", 95), cpu_ms=percentile(costs, "cpu_ms", 50))
 
 
 def peak_rss_mb() -> float:
@@ -127,7 +184,8 @@ def peak_rss_mb() -> float:
     return peak / 2**20 if sys.platform == "darwin" else peak / 2**10
 
 
-def _source_frames(source: str, config: Config, size: tuple[int, int]) -> Iterator[Frame]:
+def source_frames(source: str, config: Config, size: tuple[int, int]) -> Iterator[Frame]:
+    """The frames of the demo, a file, or whatever `open_source` knows. Raises InputError."""
     if source == "demo":
         yield from demo_frames(size)
     elif Path(source).is_file():

@@ -19,6 +19,7 @@ from typing import Any
 import click
 
 from gazefix import __version__
+from gazefix.cli_bench import bench
 from gazefix.cli_files import process
 from gazefix.cli_live import cameras, setup_camera
 from gazefix.cli_training import evaluate, train
@@ -26,7 +27,6 @@ from gazefix.errors import GazeFixError, OutputError
 from gazefix.options import (
     Bar,
     FiniteRange,
-    Size,
     build_config,
     engine_options,
     log_to_stderr,
@@ -107,28 +107,6 @@ def demo(target: Path, overwrite: bool, window: bool | None, **settings: Any) ->
 
 
 @cli.command()
-@click.option("--source", default="demo", show_default=True, metavar="demo|N|PATH|URL")
-@click.option("--size", type=Size(), metavar="WIDTHxHEIGHT", default="1280x720", show_default=True, help="Size of the frames.")
-@click.option("--frames", type=click.IntRange(10, 100_000), default=200, show_default=True, help="How many to measure.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@settings_options
-def bench(source: str, size: tuple[int, int], frames: int, as_json: bool, **settings: Any) -> None:
-    """Measure what each stage costs on this machine."""
-    from gazefix.bench import run_bench
-
-    with Bar("bench") as bar:
-        report = run_bench(build_config(**settings), source=source, size=size, frames=frames, progress=bar.show)
-    if as_json:
-        click.echo(json.dumps(asdict(report), indent=2))
-        return
-    click.echo(f"{report.frames} frames of {report.size} from {report.source} on {report.device}")
-    for stage in ("localize", "gaze", "redirect", "composite", "total"):
-        median, p95 = getattr(report, f"{stage}_ms"), getattr(report, f"{stage}_p95_ms")
-        click.echo(f"  {stage:<10}{median:8.2f} ms median{p95:8.2f} ms 95th percentile")
-    click.echo(f"  {report.ratio_to_localizer:.2f} times the localizer alone; {report.peak_rss_mb:.0f} MB resident at most")
-
-
-@cli.command()
 @click.option("--source", metavar="auto|N|PATH", help="auto is the first camera.  [default: the settings', auto]")
 @click.option("--list", "list_them", is_flag=True, help="List the profiles that are kept.")
 @click.option("--delete", metavar="NAME", help="Forget a profile.")
@@ -194,6 +172,7 @@ def doctor(as_json: bool, config_file: Path | None, verbose: bool) -> None:
 cli.add_command(process)
 cli.add_command(cameras)
 cli.add_command(setup_camera)
+cli.add_command(bench)
 cli.add_command(train)
 cli.add_command(evaluate)
 

@@ -12,7 +12,7 @@ from gazefix.composite import composite_eyes
 from gazefix.config import Config, CorrectionConfig
 from gazefix.engine import Engine
 from gazefix.following import Tracks
-from gazefix.gaze import NO_PROFILE, FaceGaze, Profile, read_face
+from gazefix.gaze import NO_PROFILE, FaceGaze, Profile, read_faces
 from gazefix.geometry import crop_redirection
 from gazefix.imaging import EyeView, view_eye
 from gazefix.localize import Localizer, open_localizer
@@ -127,14 +127,14 @@ class Corrector:
         if smooth and not self._still:
             faces = self._tracks.follow(faces, frame.time_s)
         located = time.perf_counter()
-        seen = tuple(self._see(frame, face, gaze) for face in faces)
+        seen = self._see(frame, faces, gaze)
         measurement = Measurement(seen, (located - began) * 1e3, (time.perf_counter() - located) * 1e3)
         self._latest = measurement if smooth else None
         return measurement
 
     def see(self, frame: Frame, faces: Sequence[Face]) -> Measurement:
         """A measurement of faces that are known already: they are not searched for, nor is their gaze read."""
-        return Measurement(tuple(self._see(frame, face, gaze=False) for face in faces), 0.0)
+        return Measurement(self._see(frame, faces, gaze=False), 0.0)
 
     def apply(self, frame: Frame, measurement: Measurement, redirection: Gaze | Sequence[Gaze]) -> Correction:
         """The frame with the eyes of a measurement redirected, but for those that cannot be: all by the same angle, or each by
@@ -200,9 +200,13 @@ class Corrector:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def _see(self, frame: Frame, face: Face, gaze: bool) -> SeenFace:
-        views = (view_eye(frame.bgr, face.left), view_eye(frame.bgr, face.right))
-        return SeenFace(face, views, read_face(self._engine, views, face.head, self._profile) if gaze else None)
+    def _see(self, frame: Frame, faces: Sequence[Face], gaze: bool) -> tuple[SeenFace, ...]:
+        views = [(view_eye(frame.bgr, face.left), view_eye(frame.bgr, face.right)) for face in faces]
+        read: Sequence[FaceGaze | None] = [None] * len(faces)
+        if gaze:
+            pairs = [(pair, face.head) for pair, face in zip(views, faces, strict=True)]
+            read = read_faces(self._engine, pairs, self._profile)
+        return tuple(SeenFace(*of_face) for of_face in zip(faces, views, read, strict=True))
 
     def _decide(self, frame: Frame, measurement: Measurement, hold: Reason | None) -> tuple[Decision, ...]:
         decisions: list[Decision] = []

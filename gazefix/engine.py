@@ -60,6 +60,11 @@ class Engine:
         """What does the work, for people: cpu, or the GPU's name."""
         return self._networks.name
 
+    @property
+    def networks(self) -> Networks:
+        """The networks that are in use now."""
+        return self._networks
+
     def redirect(self, views: Sequence[EyeView], angles: Sequence[Gaze]) -> FloatArray:
         """Warps for N eyes in one batch: (N, 3, H, W) float32, flow x, flow y in pixels of the crop, lightening 0..1.
 

@@ -46,12 +46,19 @@ class FaceGaze:
     both: GazeReading
 
 
-def read_face(engine: Engine, views: tuple[EyeView, EyeView], head: HeadPose, profile: Profile) -> FaceGaze:
-    """Where a face looks, from its left and right eye and the head's direction in the frame."""
-    directions = [crop_redirection(Gaze(head.pitch, head.yaw), view.crop) for view in views]
-    rows = engine.read_gaze(views, directions)
+def read_faces(engine: Engine, faces: Sequence[tuple[tuple[EyeView, EyeView], HeadPose]], profile: Profile) -> list[FaceGaze]:
+    """Where faces look, from their left and right eyes and the heads' directions in the frame; all eyes in one batch."""
+    if not faces:
+        return []
+    views = [view for pair, _ in faces for view in pair]
+    heads = [crop_redirection(Gaze(head.pitch, head.yaw), view.crop) for pair, head in faces for view in pair]
+    rows = engine.read_gaze(views, heads).tolist()
+    return [_face_gaze(pair, rows[2 * n : 2 * n + 2], profile) for n, (pair, _) in enumerate(faces)]
+
+
+def _face_gaze(views: tuple[EyeView, EyeView], rows: Sequence[Sequence[float]], profile: Profile) -> FaceGaze:
     gazes, errors = [], []
-    for view, (pitch, yaw, pitch_error, yaw_error) in zip(views, rows.tolist(), strict=True):
+    for view, (pitch, yaw, pitch_error, yaw_error) in zip(views, rows, strict=True):
         read = frame_gaze(Gaze(pitch, yaw), view.crop)
         gazes.append(profile.apply(Gaze(read.pitch - math.radians(PITCH_BIAS_DEG), read.yaw)))
         errors.append((pitch_error, yaw_error))

@@ -43,7 +43,7 @@ from gazefix.weights import Weights
 
 #: One thread is fast enough, and does not wait for a core that MediaPipe or a codec is using; float32 throughout, since newer
 #: processors would otherwise round to bfloat16.
-_SETTINGS: Final = {"INFERENCE_PRECISION_HINT": "f32", "NUM_STREAMS": 1, "ENABLE_CPU_PINNING": False}
+SETTINGS: Final = {"INFERENCE_PRECISION_HINT": "f32", "NUM_STREAMS": 1, "ENABLE_CPU_PINNING": False}
 
 
 class GraphNetworks:
@@ -77,7 +77,7 @@ class _Compiled:
     """A graph, ready to run between arrays of its own: giving it others each time would cost a fifth of GazeNet's time."""
 
     def __init__(self, graph: Any, threads: int) -> None:
-        settings = {**_SETTINGS, "INFERENCE_NUM_THREADS": threads}
+        settings = {**SETTINGS, "INFERENCE_NUM_THREADS": threads}
         self._request = openvino.Core().compile_model(graph, "CPU", settings).create_infer_request()
         self._inputs = [np.zeros(tensor.shape, tensor.data.dtype) for tensor in self._request.input_tensors]
         for number, values in enumerate(self._inputs):

@@ -63,6 +63,11 @@ def enlarge(bgr: Image, factor: float) -> Image:
     return cv2.resize(bgr, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
 
 
+def resized(values: npt.NDArray[Any], size: tuple[int, int]) -> npt.NDArray[Any]:
+    """A picture or a map (H, W[, C]) at `size` (width, height), linear."""
+    return cv2.resize(values, size, interpolation=cv2.INTER_LINEAR)
+
+
 def shift(bgr: Image, matrix: FloatMatrix, size: tuple[int, int]) -> Image:
     """The picture under a (2, 3) affine map, in a new one of `size` (width, height); its edge pixels continue outside."""
     return cv2.warpAffine(bgr, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)

@@ -1,14 +1,17 @@
-"""What a correction saw and did, frame by frame: as a table (CSV) and as a plot (PNG). Alone imports matplotlib."""
+"""What a correction saw and did, frame by frame, as a table (CSV) and as a plot (PNG), and what it cost, as a plot.
+
+Alone imports matplotlib.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from gazefix.errors import OutputError
 from gazefix.files import NewFile
@@ -90,14 +93,8 @@ def write_report(path: Path, rows: Sequence[ReportRow], *, overwrite: bool) -> N
 
 def write_plot(path: Path, rows: Sequence[ReportRow], *, overwrite: bool) -> None:
     """Draws gaze, head and redirection over time, and a strip of the reasons, as PNG. Raises OutputError."""
-    try:
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise OutputError(f"no plot can be drawn: {error}", "pip install matplotlib") from error
+    figure = _figure((12, 7))
     times = [row.time_s for row in rows]
-    figure = Figure(figsize=(12, 7), layout="constrained")
-    FigureCanvasAgg(figure)
     vertical, horizontal, strip = figure.subplots(3, 1, sharex=True, height_ratios=[5, 5, 1])
     for axes, axis in ((vertical, "vertical"), (horizontal, "horizontal")):
         axes.axhline(0, color="#888", linewidth=0.8)
@@ -116,6 +113,41 @@ def write_plot(path: Path, rows: Sequence[ReportRow], *, overwrite: bool) -> Non
     strip.set_xlabel("time, seconds")
     if rows:
         strip.legend(loc="upper center", bbox_to_anchor=(0.5, -0.9), ncols=6)
+    _save(figure, path, overwrite)
+
+
+def write_stage_plot(path: Path, groups: Mapping[str, Mapping[str, Mapping[str, float]]], *, overwrite: bool) -> None:
+    """Draws what stages cost: title of a group -> name of a bar -> stage -> ms, as PNG. Raises OutputError."""
+    figure = _figure((4 * len(groups) + 1, 5))
+    stages = list(dict.fromkeys(stage for bars in groups.values() for parts in bars.values() for stage in parts))
+    axes = figure.subplots(1, len(groups), squeeze=False)[0]
+    for plot, (title, bars) in zip(axes, groups.items(), strict=True):
+        low = [0.0] * len(bars)
+        for number, stage in enumerate(stages):
+            heights = [parts.get(stage, 0.0) for parts in bars.values()]
+            plot.bar(list(bars), heights, bottom=low, label=stage, width=0.6, color=f"C{number}")
+            low = [below + height for below, height in zip(low, heights, strict=True)]
+        for place, total in enumerate(low):
+            plot.text(place, total, f"{total:.1f}", ha="center", va="bottom")
+        plot.set_title(title)
+        plot.tick_params(axis="x", labelrotation=20)
+    axes[0].set_ylabel("milliseconds a frame, median")
+    axes[0].legend(loc="upper left")
+    _save(figure, path, overwrite)
+
+
+def _figure(inches: tuple[float, float]) -> Any:
+    try:
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
+    except ImportError as error:
+        raise OutputError(f"no plot can be drawn: {error}", "pip install matplotlib") from error
+    figure = Figure(figsize=inches, layout="constrained")
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def _save(figure: Any, path: Path, overwrite: bool) -> None:
     drawn = io.BytesIO()
     figure.savefig(drawn, format="png", dpi=100)
     with NewFile(path, overwrite=overwrite) as file:

@@ -339,3 +339,19 @@ def test_a_signal_closes_the_demos_window(
 def test_closed_standard_streams_are_no_error() -> None:
     shell = ["sh", "-c", '"$0" -m gazefix --version >&- 2>&-', sys.executable]
     assert subprocess.run(shell, check=False).returncode == 0
+
+
+def test_the_bench_measures_sessions_at_once(gazefix) -> None:  # type: ignore[no-untyped-def]
+    ran = gazefix("bench", "--streams", "2", "--frames", "10")
+    assert ran.code == 0, ran.err
+    assert "2 sessions" in ran.out
+    assert "2 faces" in ran.out
+
+
+def test_the_bench_draws_only_what_it_compares(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    assert gazefix("bench", "--plot", tmp_path / "plot.png").code == 2
+    assert gazefix("bench", "--compare", "--streams", "2").code == 2
+    (tmp_path / "there.png").touch()
+    ran = gazefix("bench", "--compare", "--plot", tmp_path / "there.png")
+    assert ran.code == 1
+    assert "--overwrite" in ran.err

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from gazefix.gaze import NO_PROFILE, PITCH_BIAS_DEG, FaceGaze, Profile, confidence, read_face
+from gazefix.gaze import NO_PROFILE, PITCH_BIAS_DEG, FaceGaze, Profile, confidence, read_faces
 from gazefix.geometry import crop_redirection, eye_crop, frame_gaze
 from gazefix.imaging import EyeView, view_eye
 from gazefix.types import Eye, FloatArray, Gaze, HeadPose, Side
@@ -42,7 +42,8 @@ def eye(side: Side, roll_deg: float = 0.0) -> Eye:
 def read(engine: FakeEngine, roll_deg: float = 0.0, profile: Profile = NO_PROFILE) -> FaceGaze:
     frame = np.full((480, 640, 3), 128, np.uint8)
     views = view_eye(frame, eye(Side.LEFT, roll_deg)), view_eye(frame, eye(Side.RIGHT, roll_deg))
-    return read_face(engine, views, HeadPose(0.1, 0.2, 0.0), profile)  # type: ignore[arg-type]
+    (gaze,) = read_faces(engine, [(views, HeadPose(0.1, 0.2, 0.0))], profile)  # type: ignore[arg-type]
+    return gaze
 
 
 @pytest.mark.parametrize("roll_deg", [0.0, 20.0])

@@ -14,7 +14,7 @@ from gazefix.errors import OutputError
 from gazefix.gaze import FaceGaze
 from gazefix.imaging import view_eye
 from gazefix.policy import Decision, Reason
-from gazefix.report import ReportRow, report_row, write_plot, write_report
+from gazefix.report import ReportRow, report_row, write_plot, write_report, write_stage_plot
 from gazefix.types import Eye, Face, Frame, Gaze, GazeReading, HeadPose, Side, Timings
 
 FRAME = Frame(np.full((300, 400, 3), 128, np.uint8), 1.25, 30)
@@ -75,3 +75,14 @@ def test_an_existing_file_is_kept(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="exists"):
         write_report(tmp_path / "r.csv", [], overwrite=False)
     assert (tmp_path / "r.csv").read_text() == "mine"
+
+
+def test_what_stages_cost_can_be_drawn(tmp_path: Path) -> None:
+    groups = {
+        "by size": {"small": {"localize": 3.0, "gaze": 0.5}, "large": {"localize": 4.0, "gaze": 0.5}},
+        "other": {"one": {}},
+    }
+    write_stage_plot(tmp_path / "plot.png", groups, overwrite=False)
+    assert (tmp_path / "plot.png").read_bytes().startswith(b"\x89PNG")
+    with pytest.raises(OutputError):
+        write_stage_plot(tmp_path / "plot.png", groups, overwrite=False)

@@ -1,0 +1,86 @@
+"""What the bench compares: the peer's size, crowds of faces, sessions at once."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from gazefix import compare, peer, streams
+from gazefix.bench import Cost, row, to_and_fro
+from gazefix.config import Config
+from gazefix.deepwarp import multiply_adds
+from gazefix.engine import choose_weights, open_cpu_networks
+from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.shapes import usual_anchors_px
+from gazefix.types import Frame, Image
+
+
+def test_the_peers_network_has_the_peers_size() -> None:
+    assert peer.weight_count() == pytest.approx(249_000, rel=0.01)
+    assert peer.multiply_adds() == pytest.approx(428e6, rel=0.01)
+    assert multiply_adds() < 0.06 * peer.multiply_adds()
+
+
+def test_the_peers_network_gives_warps_that_end_before_the_crop_does() -> None:
+    own = open_cpu_networks(choose_weights(Config().engine))
+    pixels: Image = np.random.default_rng(1).integers(0, 256, (3, CROP_HEIGHT_PX, CROP_WIDTH_PX, 3), dtype=np.uint8)
+    anchors, angles = np.stack([usual_anchors_px()] * 3), np.full((3, 2), 0.2, np.float32)
+    networks = peer.PeerNetworks(own)
+    warps = networks.redirect(pixels, anchors, angles)
+    assert warps.shape == (3, 3, CROP_HEIGHT_PX, CROP_WIDTH_PX)
+    assert 0.1 < np.abs(warps[:, :2]).max() <= 4
+    assert max(np.abs(warps[..., side]).max() for side in (0, -1)) == 0
+    assert np.array_equal(networks.read_gaze(pixels, anchors, angles), own.read_gaze(pixels, anchors, angles))
+
+
+def test_frames_go_to_and_fro() -> None:
+    kept = [Frame(np.full((2, 2, 3), value, np.uint8)) for value in range(3)]
+    shown = list(to_and_fro(kept, 8))
+    assert [int(frame.bgr[0, 0, 0]) for frame in shown] == [0, 1, 2, 2, 1, 0, 0, 1]
+    assert [frame.index for frame in shown] == list(range(8))
+    assert shown[3].time_s == pytest.approx(0.1)
+
+
+def test_a_crowd_has_as_many_faces_as_it_is_asked_for() -> None:
+    tiles = [np.full((20, 30, 3), value, np.uint8) for value in (10, 20, 30, 40)]
+    frame = streams.crowd(tiles, (60, 40), 3)
+    assert frame.shape == (40, 60, 3)
+    assert [frame[y, x, 0] for y, x in ((0, 0), (0, 59), (39, 0), (39, 59))] == [10, 20, 30, 0]
+
+
+def test_a_row_has_medians_and_a_95th_percentile() -> None:
+    made = row("x", [Cost(n, 2 * n, 3 * n, 4 * n, 10 * n, n) for n in range(101)])
+    assert (made.localize_ms, made.gaze_ms, made.redirect_ms, made.composite_ms, made.total_ms) == (50, 100, 150, 200, 500)
+    assert (made.total_p95_ms, made.cpu_ms) == (950, 50)
+
+
+def test_sessions_at_once_and_faces_are_measured() -> None:
+    found = streams.run_streams(Config(), 2, frames=10)
+    assert found.sessions.total_ms > found.sessions.localize_ms > 0
+    assert found.faces.redirect_ms > 0
+    assert found.sessions_frames_per_second > 1
+
+
+def test_a_session_that_fails_ends_the_measurement(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise streams.GazeFixError("no model", "")
+
+    monkeypatch.setattr(streams, "Corrector", fail)
+    with pytest.raises(streams.GazeFixError, match="no model"):
+        streams.run_streams(Config(), 2, frames=10)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_the_comparison_has_every_figure_that_has_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compare, "SIZES", ((1280, 720), (1920, 1080)))
+    monkeypatch.setattr(compare, "FACES", (1, 2))
+    monkeypatch.setattr(streams, "LIVE_SECONDS", 0.1)
+    steps: list[tuple[int, int]] = []
+    found = compare.run_comparison(Config(), frames=10, progress=lambda done, total: steps.append((done, total)))
+    assert set(found.figures) == set(compare.BARS)
+    assert steps == [(n + 1, 6) for n in range(6)]
+    nothing, alone, gazefix, larger = (variant.total_ms for variant in found.variants)
+    assert nothing < alone < gazefix < larger
+    assert min(found.figures.values()) > 0
+    assert found.figures["redirect_over_peer"] < 1
