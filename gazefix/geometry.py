@@ -85,15 +85,16 @@ def eye_crop(eye: Eye) -> EyeCrop:
 def crop_redirection(redirection: Gaze, crop: EyeCrop) -> Gaze:
     """A redirection of the frame, as seen in a crop: turned with the crop's roll, yaw negated where it is mirrored."""
     # Small-angle: a gaze change (yaw, -pitch) moves like a vector in the picture, so it turns as points do.
-    linear = crop.to_crop[:, :2] * crop.scale
-    x, y = linear @ np.array([redirection.yaw, -redirection.pitch])
-    return Gaze(pitch=float(-y), yaw=float(x))
+    (a, b, _), (c, d, _) = crop.to_crop.tolist()
+    scale, pitch, yaw = crop.scale, redirection.pitch, redirection.yaw
+    return Gaze(pitch=scale * (d * pitch - c * yaw), yaw=scale * (a * yaw - b * pitch))
 
 
 def frame_gaze(gaze: Gaze, crop: EyeCrop) -> Gaze:
     """A gaze seen in a crop, as seen in the frame: the inverse of `crop_redirection`."""
-    x, y = np.array([gaze.yaw, -gaze.pitch]) @ (crop.to_crop[:, :2] * crop.scale)
-    return Gaze(pitch=float(-y), yaw=float(x))
+    (a, b, _), (c, d, _) = crop.to_crop.tolist()
+    scale = crop.scale
+    return Gaze(pitch=scale * (d * gaze.pitch - b * gaze.yaw), yaw=scale * (a * gaze.yaw - c * gaze.pitch))
 
 
 def invert_affine(matrix: FloatMatrix) -> FloatMatrix:

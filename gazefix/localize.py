@@ -28,6 +28,7 @@ from gazefix.quiet import without_library_chatter
 from gazefix.types import Face, Image
 
 WORK_SIDE_PX: Final = 640
+_POINT_BYTES: Final = 17
 #: A tracked face is compared with all others every so many frames, about once a second.
 RECHECK_FRAMES: Final = 30
 #: Faces to look for in a still picture before the largest are chosen.
@@ -198,7 +199,7 @@ class MeshLocalizer(_BaseLocalizer):
         return [(box.xmin, box.ymin, box.xmin + box.width, box.ymin + box.height) for box in boxes]
 
     def _meshes(self, rgb: Image) -> list[FloatMatrix]:
-        return [_points(face.landmark) for face in self._mesh.process(rgb).multi_face_landmarks or ()]
+        return [_message_points(face) for face in self._mesh.process(rgb).multi_face_landmarks or ()]
 
     def _free(self) -> None:
         self._mesh.close()
@@ -271,6 +272,22 @@ def _mediapipe() -> Any:
         hint = "reinstall it; it needs system libraries (on Debian and Ubuntu: sudo apt-get install libgl1 libglib2.0-0)"
         raise ModelError(f"MediaPipe cannot be loaded: {error}", hint) from error
     return mediapipe
+
+
+def _message_points(face: Any) -> FloatMatrix:
+    """The points of a NormalizedLandmarkList (protobuf).
+
+    Reading 1434 attributes takes six times as long as reading the message's bytes, where each point is 17 of them: tag and
+    length of the point, then a tag and a little-endian float for x, y and z. Another layout is read the slow way.
+    """
+    packed = np.frombuffer(face.SerializeToString(), np.uint8)
+    if len(packed) != len(face.landmark) * _POINT_BYTES:
+        return _points(face.landmark)
+    rows = packed.reshape(-1, _POINT_BYTES)
+    if not (rows[:, [0, 1, 2, 7, 12]] == (0x0A, _POINT_BYTES - 2, 0x0D, 0x15, 0x1D)).all():
+        return _points(face.landmark)
+    floats = rows[:, [3, 4, 5, 6, 8, 9, 10, 11, 13, 14, 15, 16]]
+    return np.ascontiguousarray(floats).view("<f4").astype(np.float64)
 
 
 def _points(landmarks: Any) -> FloatMatrix:
