@@ -20,7 +20,7 @@ from gazefix.imaging import view_eye
 from gazefix.localize import Localizer, open_localizer
 from gazefix.peer import PeerNetworks
 from gazefix.sources import demo_frames
-from gazefix.streams import FACES, MAIN_SIZE, crowd_row, live_figures
+from gazefix.streams import FACES, MAIN_SIZE, crowd_rows, live_figures
 from gazefix.types import Frame
 
 SIZES: Final = ((640, 480), (1280, 720), (1920, 1080))
@@ -60,7 +60,7 @@ class Comparison:
 def run_comparison(config: Config, *, frames: int = 200, progress: Progress | None = None) -> Comparison:
     """Measures everything that has a bar, on the demo, with `frames` frames for each row. Raises GazeFixError."""
     config = never_idle(config)
-    steps = 2 + len(SIZES) + len(FACES)
+    steps = 3 + len(SIZES)
     done = 0
 
     def step() -> None:
@@ -77,10 +77,8 @@ def run_comparison(config: Config, *, frames: int = 200, progress: Progress | No
     for size in SIZES:
         sizes[size] = _variants(config, size, frames)
         step()
-    faces = {}
-    for count in FACES:
-        faces[count] = crowd_row(config, count, frames)
-        step()
+    faces = crowd_rows(config, FACES, frames)
+    step()
     main, large = sizes[MAIN_SIZE], sizes[(1920, 1080)]
     first, second = faces[1].total_ms, faces[2].total_ms
     figures = {
@@ -98,7 +96,7 @@ def run_comparison(config: Config, *, frames: int = 200, progress: Progress | No
         frames=frames,
         variants=tuple(main.values()),
         sizes=tuple(replace(rows["GazeFix"], what=f"{w}x{h}") for (w, h), rows in sizes.items()),
-        faces=tuple(replace(row, what=f"{count} faces" if count > 1 else "1 face") for count, row in faces.items()),
+        faces=tuple(faces.values()),
         engines_ms=engines,
         figures={name: round(value, 3) for name, value in figures.items()},
     )

@@ -21,11 +21,13 @@ from gazefix.corrector import Corrector
 from gazefix.errors import GazeFixError
 from gazefix.policy import Reason
 from gazefix.sources import demo_frames
-from gazefix.types import Image
+from gazefix.types import Frame, Image
 
 MAIN_SIZE: Final = (1280, 720)
 #: Faces in a frame that are compared.
 FACES: Final = (1, 2, 4)
+#: Frames of a crowd that are kept, for each number of faces.
+CROWD_FRAMES: Final = 12
 #: The live figures are taken from so many seconds of a live session.
 LIVE_SECONDS: Final = 4.0
 
@@ -76,7 +78,7 @@ def run_streams(config: Config, count: int, *, frames: int = 200) -> Streams:
         count=count,
         sessions=replace(sessions, cpu_ms=round(cpu_s * 1e3 / (count * frames), 3)),  # one clock for all threads
         sessions_frames_per_second=round(count * frames / seconds, 1),
-        faces=replace(crowd_row(config, count, frames), what=f"{count} faces"),
+        faces=crowd_rows(config, [count], frames)[count],
         peak_rss_mb=round(peak_rss_mb(), 1),
     )
 
@@ -128,13 +130,20 @@ def crowd(tiles: Sequence[Image], size: tuple[int, int], count: int) -> Image:
     return frame
 
 
-def crowd_row(config: Config, count: int, frames: int) -> Row:
-    """`count` faces in a frame of MAIN_SIZE, all as large as the most of FACES (or `count`) are."""
-    columns = int(np.ceil(np.sqrt(max(count, *FACES))))
+def crowd_rows(config: Config, counts: Sequence[int], frames: int) -> dict[int, Row]:
+    """Rows for so many faces in a frame of MAIN_SIZE, by their number, taking turns. All faces are of one size."""
+    columns = int(np.ceil(np.sqrt(max(counts))))
     tile = (MAIN_SIZE[0] // columns, MAIN_SIZE[1] // columns)
-    kept = []
-    for frame in kept_frames(demo_frames(MAIN_SIZE), tile):
-        kept.append(replace(frame, bgr=crowd([frame.bgr] * columns**2, MAIN_SIZE, count)))
-    with Corrector(replace(config, correction=replace(config.correction, max_faces=count))) as corrector:
-        costs = [measured(corrector, frame)[1] for frame in to_and_fro(kept, WARM_UP_FRAMES + frames)]
-    return row("", costs[WARM_UP_FRAMES:])
+    tiles = [frame.bgr for frame in kept_frames(demo_frames(MAIN_SIZE), tile, CROWD_FRAMES)]
+    shown = {count: [Frame(crowd([bgr] * columns**2, MAIN_SIZE, count)) for bgr in tiles] for count in counts}
+    costs: dict[int, list[Cost]] = {count: [] for count in counts}
+    with contextlib.ExitStack() as stack:
+        correctors = {}
+        for count in counts:
+            own = replace(config, correction=replace(config.correction, max_faces=count))
+            correctors[count] = stack.enter_context(Corrector(own))
+        turns = {count: to_and_fro(kept, WARM_UP_FRAMES + frames) for count, kept in shown.items()}
+        for together in zip(*turns.values(), strict=True):
+            for count, frame in zip(counts, together, strict=True):
+                costs[count].append(measured(correctors[count], frame)[1])
+    return {count: row(f"{count} faces" if count > 1 else "1 face", own[WARM_UP_FRAMES:]) for count, own in costs.items()}

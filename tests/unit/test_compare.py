@@ -79,7 +79,7 @@ def test_the_comparison_has_every_figure_that_has_a_bar(monkeypatch: pytest.Monk
     steps: list[tuple[int, int]] = []
     found = compare.run_comparison(Config(), frames=10, progress=lambda done, total: steps.append((done, total)))
     assert set(found.figures) == set(compare.BARS)
-    assert steps == [(n + 1, 6) for n in range(6)]
+    assert steps == [(n + 1, 5) for n in range(5)]
     nothing, alone, gazefix, larger = (variant.total_ms for variant in found.variants)
     assert nothing < alone < gazefix < larger
     assert min(found.figures.values()) > 0
