@@ -47,13 +47,15 @@ is the one way that pictures take, live or from files. From the bottom to the to
     batch, facesheet  many files in several processes; a sheet of the faces in a file
     api               a picture or a clip in one call
     report            what was seen and done, frame by frame, as a table or a plot (matplotlib)
+    streams, compare  what several sessions and faces cost, and how that compares with the localizer alone and a larger
+                      network (peer)
     bench, evaluate, doctor, calibrate   what it costs, how well photographs answer, what this machine lacks, a person's errors
     setupcamera       the virtual camera made, for good
     judged            how well clips are measured and corrected, beside a judge of gaze
     training          the renderer, the training and the evaluation of the networks
     ui                the windows (Qt)
     options, cli      the command line, the only one that knows `ui` and `training`; cli_files has `process`, cli_training
-                      the commands of who works on the networks, cli_live those about cameras
+                      the commands of who works on the networks, cli_bench what measures, cli_live those about cameras
 
 The names below are loaded when they are first used, so that importing gazefix costs nothing.
 """

@@ -72,6 +72,7 @@ def run_checks(config_path: Path | None = None) -> list[Check]:
     return [
         _check("Python", _python, "install Python 3.11 or 3.12"),
         _check("PyTorch and CUDA", lambda: _torch(config.engine), _REINSTALL),
+        _check("OpenVINO", _openvino, "pip install openvino"),
         _check("localizer", lambda: _localizer(config.engine), _REINSTALL),
         _check("weights", lambda: _weights(config.engine), _REINSTALL),
         _check("cameras", _cameras, "connect a camera"),
@@ -125,6 +126,16 @@ def _torch(config: EngineConfig) -> str:
     if not works:
         raise _ProblemError(f"{seen}; {name} computes wrongly", "update the NVIDIA driver, or use --device cpu")
     return f"{seen}; CUDA {torch.version.cuda} on {name}"
+
+
+def _openvino() -> str:
+    try:
+        from gazefix.graphs import version
+    except ImportError as error:
+        raise _ProblemError(
+            f"{error}; PyTorch runs the networks instead, in three times the time", "pip install openvino"
+        ) from error
+    return f"OpenVINO {version()}"
 
 
 def _localizer(config: EngineConfig) -> str:

@@ -68,6 +68,11 @@ class GraphNetworks:
         return self._gazenet.run(pixels, anchors, heads)
 
 
+def version() -> str:
+    """OpenVINO's version."""
+    return str(openvino.__version__).split("-")[0]
+
+
 def can_draw(shape: DeepWarpConfig) -> bool:
     """Whether a network of this shape has a graph: one with a part left out, for an ablation, has none."""
     return shape.use_anchors and shape.use_coarse and shape.use_lcm

@@ -22,6 +22,7 @@ from gazefix.errors import ModelError
 NAMES = [
     "Python",
     "PyTorch and CUDA",
+    "OpenVINO",
     "localizer",
     "weights",
     "cameras",
@@ -290,3 +291,10 @@ def test_the_real_localizer_and_qt_are_asked(tmp_path: Path) -> None:
     assert outcomes["tray"][1] == "this desktop has no tray"
     assert lines[-1] == "False"
     assert ended.stderr == ""
+
+
+def test_openvino_that_does_not_load_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "gazefix.graphs", None)
+    (check,) = [check for check in run_checks() if check.name == "OpenVINO"]
+    assert not check.ok
+    assert check.fix == "pip install openvino"
