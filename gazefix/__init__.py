@@ -7,6 +7,9 @@ is the one way that pictures take, live or from files. From the bottom to the to
     types, errors     what travels, and its conventions; what can go wrong
     config            settings as frozen dataclasses, to and from TOML
     files             a file that appears only when it is whole
+    control, remote   how another process controls the tray app: its messages, and its socket
+    saving            the settings file, kept while the app runs
+    desktop, autostart   the applications menu, and starting with the desktop
     geometry          angles, and the eye crop's place in a frame
     imaging           picture operations (OpenCV)
     filters           smoothing over time
@@ -53,9 +56,10 @@ is the one way that pictures take, live or from files. From the bottom to the to
     setupcamera       the virtual camera made, for good
     judged            how well clips are measured and corrected, beside a judge of gaze
     training          the renderer, the training and the evaluation of the networks
-    ui                the windows (Qt)
-    options, cli      the command line, the only one that knows `ui` and `training`; cli_files has `process`, cli_training
-                      the commands of who works on the networks, cli_bench what measures, cli_live those about cameras
+    ui                the tray app and all windows (Qt); `ui.bridge` is their only link to the session
+    options, cli      the command line, the only one that knows `ui` and `training`; cli_app and cli_ctl start and control the
+                      tray app, cli_files has `process`, cli_live the commands about cameras, cli_bench what measures,
+                      cli_training those of who works on the networks
 
 The names below are loaded when they are first used, so that importing gazefix costs nothing.
 """

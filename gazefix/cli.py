@@ -19,7 +19,9 @@ from typing import Any
 import click
 
 from gazefix import __version__
+from gazefix.cli_app import app, install_desktop
 from gazefix.cli_bench import bench
+from gazefix.cli_ctl import ctl
 from gazefix.cli_files import process
 from gazefix.cli_live import cameras, setup_camera
 from gazefix.cli_training import evaluate, train
@@ -35,10 +37,16 @@ from gazefix.options import (
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.version_option(__version__, prog_name="gazefix")
-def cli() -> None:
-    """GazeFix: eye contact in video calls. Redirects the gaze in webcam frames, clips and photos to the lens."""
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """GazeFix: eye contact in video calls. Redirects the gaze in webcam frames, clips and photos to the lens.
+
+    Without a command the tray app starts.
+    """
+    if context.invoked_subcommand is None:
+        context.invoke(app)
 
 
 @cli.command()
@@ -169,12 +177,8 @@ def doctor(as_json: bool, config_file: Path | None, verbose: bool) -> None:
             click.echo(f"       {check.fix}")
 
 
-cli.add_command(process)
-cli.add_command(cameras)
-cli.add_command(setup_camera)
-cli.add_command(bench)
-cli.add_command(train)
-cli.add_command(evaluate)
+for command in (app, ctl, install_desktop, process, cameras, setup_camera, bench, train, evaluate):
+    cli.add_command(command)
 
 
 def run_command(arguments: Sequence[str]) -> int:

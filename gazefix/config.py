@@ -136,6 +136,15 @@ class EngineConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class AppConfig:
+    """What the tray app remembers: whether its first steps were gone through, and whether people were told that it stays in
+    the tray when its window is closed."""
+
+    introduced: bool = False
+    told_of_tray: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings. The defaults work on any machine."""
 
@@ -143,6 +152,7 @@ class Config:
     correction: CorrectionConfig = field(default_factory=CorrectionConfig)
     output: OutputConfig = field(default_factory=OutputConfig)
     engine: EngineConfig = field(default_factory=EngineConfig)
+    app: AppConfig = field(default_factory=AppConfig)
 
 
 def config_path() -> Path:

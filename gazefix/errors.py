@@ -6,7 +6,8 @@ GazeFixError                 anything that GazeFix reports to a user: a message 
 ├── ProfileError             a calibration that went wrong, or a profile that cannot be used
 ├── ConfigError              a configuration file or value that is wrong
 ├── ModelError               weights or a face model that are missing, damaged or of a wrong shape
-└── DeviceError              a computing device that was asked for and is not there
+├── DeviceError              a computing device that was asked for and is not there
+└── ControlError             a running app that cannot be reached, or refuses what it is told
 
 Every one of them ends a command with exit code 1, its message and its hint on stderr, and no traceback.
 """
@@ -48,3 +49,7 @@ class ModelError(GazeFixError):
 
 class DeviceError(GazeFixError):
     """A computing device was asked for that this machine does not have."""
+
+
+class ControlError(GazeFixError):
+    """The running app cannot be reached, or refuses what it is told."""

@@ -1,0 +1,124 @@
+"""The user's settings file, kept while the app runs: read at the start, written soon after each change, whole or not at all.
+
+Comments and the order of a file that people have written by hand stay. A file that cannot be understood is put aside under
+another name before it is written over.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from collections.abc import Mapping, MutableMapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+import tomlkit
+import tomlkit.exceptions
+
+from gazefix.config import Config, config_path, dump_config, load_config
+from gazefix.errors import ConfigError, GazeFixError
+from gazefix.files import NewFile, reason
+
+#: So long after a change the file is written, with all that was changed meanwhile; a slider makes many changes.
+WRITE_AFTER_S: Final = 0.3
+
+logger = logging.getLogger(__name__)
+
+
+class SettingsFile:
+    """Reads settings once and writes them from a thread of its own; `keep` returns at once."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """`path` is the user's own file where it is None."""
+        self.path = path or config_path()
+        #: What was wrong with the file, or ""; `read` gave the defaults then.
+        self.problem = ""
+        #: Why the last writing failed, or "".
+        self.failure = ""
+        self._changed = threading.Condition()
+        self._next: Config | None = None
+        self._closing = False
+        self._thread = threading.Thread(target=self._write_changes, name="gazefix-settings", daemon=True)
+        self._thread.start()
+
+    def read(self) -> Config:
+        """The settings in the file; the defaults where there is none, or a bad one."""
+        try:
+            return load_config(self.path) if self.path.exists() else Config()
+        except ConfigError as error:
+            logger.warning("the settings cannot be used, the defaults are: %s", error)
+            self.problem = str(error)
+            return Config()
+
+    def keep(self, config: Config) -> None:
+        """Have these settings written."""
+        with self._changed:
+            self._next = config
+            self._changed.notify()
+
+    def close(self, timeout_s: float = 1.0) -> None:
+        """Write what is not written yet. A disk that does not answer is waited for `timeout_s` at most."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify()
+        self._thread.join(timeout_s)
+
+    def _write_changes(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._next is not None or self._closing)
+                # More changes may follow, but none of them puts the writing off.
+                self._changed.wait_for(lambda: self._closing, WRITE_AFTER_S)
+                config, self._next = self._next, None
+                closing = self._closing
+            if config is not None:
+                self._write(config)
+            if closing:
+                return
+
+    def _write(self, config: Config) -> None:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            if self.problem:
+                self._put_aside()
+            with NewFile(self.path, overwrite=True) as file:
+                file.handle.write(merged(self._old_text(), config).encode())
+            self.failure = ""
+        except (GazeFixError, OSError) as error:
+            self.failure = error.message if isinstance(error, GazeFixError) else reason(error)
+            logger.warning("the settings could not be written: %s", error)
+
+    def _put_aside(self) -> None:
+        aside = self.path.with_suffix(".bad.toml")
+        with contextlib.suppress(FileNotFoundError):
+            self.path.replace(aside)
+            logger.warning("what could not be used stays as %s", aside)
+        self.problem = ""
+
+    def _old_text(self) -> str:
+        try:
+            return self.path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+
+def merged(text: str, config: Config) -> str:
+    """TOML text with these settings, and the comments and the order of `text`."""
+    try:
+        document = tomlkit.parse(text)
+        _merge(document, asdict(config))
+        return tomlkit.dumps(document)
+    except (tomlkit.exceptions.TOMLKitError, ValueError, TypeError, AttributeError):
+        return dump_config(config)
+
+
+def _merge(table: MutableMapping[str, Any], values: Mapping[str, Any]) -> None:
+    for key, value in values.items():
+        if isinstance(value, Mapping):
+            if key not in table:
+                table[key] = tomlkit.table()
+            _merge(table[key], value)
+        elif key not in table or table[key] != value:
+            table[key] = value

@@ -1,0 +1,206 @@
+"""What people can do from the tray's menu and the window's, each as one QAction that knows its present state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from gazefix.config import MAX_ANGLE_DEG, Config, Mode
+from gazefix.ui.bridge import Bridge
+
+PRESETS_DEG: Final = (20, 15, 10, 5, 0, -5, -10, -15, -20)
+STRENGTHS: Final = (0, 25, 50, 75, 100)
+
+
+def tr(text: str) -> str:
+    """A text in the user's language."""
+    return QCoreApplication.translate("actions", text)
+
+
+def mode_names() -> dict[Mode, str]:
+    """The modes, as people see them."""
+    return {"contact": tr("Eye contact"), "teleprompter": tr("Teleprompter"), "angle": tr("Fixed angle")}
+
+
+def angle_text(axis: str, degrees: float) -> str:
+    """An angle in words, as the person before the camera sees it: a positive horizontal one is to their left."""
+    if degrees == 0:
+        return tr("0°")
+    number = f"{abs(degrees):g}"
+    if axis == "vertical_deg":
+        text = tr("{0}° up") if degrees > 0 else tr("{0}° down")
+    else:
+        text = tr("{0}° to your left") if degrees > 0 else tr("{0}° to your right")
+    return text.format(number)
+
+
+class Actions(QObject):
+    """The actions, and the signals of those that open something."""
+
+    preview_asked = Signal()
+    settings_asked = Signal()
+    adjust_asked = Signal(str)
+    calibration_asked = Signal()
+    diagnostics_asked = Signal()
+    first_run_asked = Signal()
+    quit_asked = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.correct = self._action(tr("&Correct my gaze"), lambda on: bridge.correct(enabled=on), checkable=True)
+        self.pause = self._action(tr("&Pause (camera off)"), bridge.pause, checkable=True)
+        self.preview = self._action(tr("Show p&review"), self.preview_asked.emit)
+        self.calibrate = self._action(tr("Cali&brate…"), self.calibration_asked.emit)
+        self.settings = self._action(tr("S&ettings…"), self.settings_asked.emit)
+        self.diagnostics = self._action(tr("&Diagnostics…"), self.diagnostics_asked.emit)
+        self.first_run = self._action(tr("&First steps…"), self.first_run_asked.emit)
+        self.quit = self._action(tr("&Quit"), self.quit_asked.emit)
+        self.quit.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
+        self.correct.setShortcut(QKeySequence("Ctrl+E"))
+        self.pause.setShortcut(QKeySequence("Ctrl+P"))
+        self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self._modes = {name: self._choice(text, "mode", name) for name, text in mode_names().items()}
+        self._grouped(self._modes.values())
+        self._strengths = {value: self._choice(tr("{0} %").format(value), "strength", float(value)) for value in STRENGTHS}
+        self._grouped(self._strengths.values())
+        bridge.config_changed.connect(self._follow)
+        self._follow(bridge.config)
+
+    def mode_menu(self, parent: QWidget) -> QMenu:
+        """The modes, the present one checked."""
+        return _menu(tr("&Mode"), parent, *self._modes.values())
+
+    def strength_menu(self, parent: QWidget) -> QMenu:
+        """Strengths, the present one checked if it is among them."""
+        return _menu(tr("&Strength"), parent, *self._strengths.values())
+
+    def angle_menu(self, parent: QWidget) -> QMenu:
+        """The vertical and the horizontal angle."""
+        menu = _menu(tr("Correction &angle"), parent)
+        menu.addMenu(self._axis_menu(tr("&Vertical"), "vertical_deg", tr("1° further up"), tr("1° further down"), menu))
+        left, right = tr("1° further to your left"), tr("1° further to your right")
+        menu.addMenu(self._axis_menu(tr("&Horizontal"), "horizontal_deg", left, right, menu))
+        menu.addSeparator()
+        menu.addAction(self._action(tr("&Adjust…"), lambda: self.adjust_asked.emit("vertical_deg")))
+        return menu
+
+    def camera_menu(self, parent: QWidget) -> QMenu:
+        """The cameras; looked for again whenever it or its parent opens."""
+        menu = _menu(tr("&Camera"), parent)
+
+        def fill() -> None:
+            choices = camera_choices(self._bridge)
+            if choices != [(action.text().replace("&&", "&"), action.data()) for action in menu.actions()]:
+                menu.clear()
+                group = QActionGroup(menu)
+                for label, source in choices:
+                    action = QAction(label.replace("&", "&&"), menu, checkable=True)
+                    action.setData(source)
+                    action.triggered.connect(partial(self._take_camera, source))
+                    group.addAction(action)
+                    menu.addAction(action)
+            for action in menu.actions():
+                action.setChecked(action.data() == self._bridge.config.camera.source)
+
+        def fill_later() -> None:
+            # Not within the signal of an action that would be replaced.
+            QTimer.singleShot(0, menu, fill)
+
+        self._bridge.cameras_changed.connect(fill_later)
+        self._bridge.config_changed.connect(fill_later)
+        fill()
+        return menu
+
+    def step(self, axis: str, by_deg: float) -> None:
+        """Change an angle by so much, within its limits."""
+        value = getattr(self._bridge.config.correction, axis) + by_deg
+        self._bridge.correct(**{axis: min(max(value, -MAX_ANGLE_DEG), MAX_ANGLE_DEG)})
+
+    def _take_camera(self, source: str, *_: object) -> None:
+        self._bridge.film(source=source)
+
+    def _axis_menu(self, title: str, axis: str, more: str, less: str, parent: QWidget) -> QMenu:
+        menu = _menu(title, parent)
+        menu.addAction(self._action(more, lambda: self.step(axis, 1.0)))
+        menu.addAction(self._action(less, lambda: self.step(axis, -1.0)))
+        menu.addSeparator()
+        group = QActionGroup(menu)
+        present = QAction(menu, checkable=True)  # the present angle where it is none of the presets
+        presets = {float(value): self._choice(angle_text(axis, value), axis, float(value)) for value in PRESETS_DEG}
+        for action in (present, *presets.values()):
+            group.addAction(action)
+            menu.addAction(action)
+        menu.addSeparator()
+        menu.addAction(self._action(tr("&Adjust…"), lambda: self.adjust_asked.emit(axis)))
+
+        def follow(config: Config) -> None:
+            value = getattr(config.correction, axis)
+            present.setVisible(value not in presets)
+            present.setText(angle_text(axis, value))
+            presets.get(value, present).setChecked(True)
+
+        self._bridge.config_changed.connect(follow)
+        follow(self._bridge.config)
+        return menu
+
+    def _action(self, text: str, do: Callable[..., object], *, checkable: bool = False) -> QAction:
+        action = QAction(text, self, checkable=checkable)
+        if checkable:
+            action.triggered.connect(do)
+        else:
+            action.triggered.connect(lambda _=False: do())
+        return action
+
+    def _choice(self, text: str, setting: str, value: object) -> QAction:
+        def choose(_on: bool) -> None:
+            self._bridge.correct(**{setting: value})
+            self._follow(self._bridge.config)  # a second click does not take the check mark away
+
+        return self._action(text, choose, checkable=True)
+
+    def _grouped(self, actions: Iterable[QAction]) -> None:
+        group = QActionGroup(self)
+        group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
+        for action in actions:
+            group.addAction(action)
+
+    def _follow(self, config: Config) -> None:
+        correction = config.correction
+        self.correct.setChecked(correction.enabled)
+        self.pause.setChecked(self._bridge.paused)
+        for name, action in self._modes.items():
+            action.setChecked(name == correction.mode)
+        for value, action in self._strengths.items():
+            action.setChecked(value == correction.strength)
+
+
+def camera_choices(bridge: Bridge) -> list[tuple[str, str]]:
+    """(label, `camera.source`) of what can be chosen; what is chosen now is always among them."""
+    choices = [(tr("Automatic"), "auto")]
+    for camera in bridge.cameras:
+        choices.append((camera.name, camera_source(camera)))
+    choices.append((tr("Demo portrait (no camera)"), "demo"))
+    chosen = bridge.config.camera.source
+    if chosen not in {source for _, source in choices}:
+        choices.append((chosen, chosen))
+    return choices
+
+
+def camera_source(camera: object) -> str:
+    """What is kept in the settings for a camera: the most lasting way to find it again."""
+    address = getattr(camera, "address", None) or getattr(camera, "path", "") or getattr(camera, "index", 0)
+    return str(address)
+
+
+def _menu(title: str, parent: QWidget, *actions: QAction) -> QMenu:
+    menu = QMenu(title, parent)
+    for action in actions:
+        menu.addAction(action)
+    return menu

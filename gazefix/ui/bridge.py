@@ -1,0 +1,299 @@
+"""The only link between the windows and the session: settings and commands one way, conditions and pictures the other.
+
+The session's own threads know nothing of it. It asks them for their status a few times a second, and for the newest picture
+when a preview wants to paint; neither waits for anything. Whatever takes long (libraries, models, devices, the settings file)
+is done elsewhere.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gazefix.config import AppConfig, Config, CorrectionConfig
+from gazefix.control import ControlStatus, Request, changed
+from gazefix.errors import GazeFixError
+from gazefix.saving import SettingsFile
+from gazefix.tally import SessionStatus
+from gazefix.ui.attention import Attention
+from gazefix.ui.condition import Settler, condition_of
+from gazefix.ui.work import in_background
+
+if TYPE_CHECKING:  # they bring numpy and cv2, which the first window does not wait for
+    from gazefix.session import Session
+    from gazefix.sources import CameraInfo
+    from gazefix.stages.board import Picture
+
+_POLL_MS: Final = 100
+#: Camera and output are given back within this time; drivers that are stuck are left behind.
+_STOP_S: Final = 1.2
+#: After a calibration, so many new frames show that the session has taken it.
+_FRAMES_TO_TAKE: Final = 3
+
+OpenSession = Callable[[Config], "Session"]
+
+logger = logging.getLogger(__name__)
+
+
+def open_live_session(config: Config) -> Session:
+    """A running session over this machine's devices."""
+    from gazefix.live import live_parts
+    from gazefix.session import Session
+
+    session = Session(config, live_parts(), patient=True)
+    session.start()
+    return session
+
+
+class Bridge(QObject):
+    """Owns the session and the settings. Signals come in the UI thread.
+
+    condition_changed   the Condition to show is another one
+    status_changed      a new SessionStatus, a few times a second
+    config_changed      the settings are others
+    cameras_changed     the list of cameras was read again
+    needs_attention     (title, text): something that only the user can mend; once each time
+    show_asked          another process asks for the window
+    quit_asked          another process asks to quit
+    """
+
+    condition_changed = Signal(object)
+    status_changed = Signal(object)
+    config_changed = Signal(object)
+    cameras_changed = Signal(object)
+    needs_attention = Signal(str, str)
+    show_asked = Signal()
+    quit_asked = Signal()
+
+    def __init__(
+        self,
+        settings: SettingsFile,
+        open_session: OpenSession = open_live_session,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """The settings are read here; nothing is opened before `start`."""
+        super().__init__()
+        self._settings, self._open_session, self._clock = settings, open_session, clock
+        self.config = settings.read()
+        self.cameras: list[CameraInfo] = []
+        self.status = SessionStatus()
+        self.error: Exception | None = None
+        self.paused = False
+        self._session: Session | None = None
+        self._opening = self._stopped = False
+        self._watchers: set[str] = set()
+        self._new_profile: tuple[str, int] | None = None
+        self._settler, self._attention = Settler(), Attention()
+        self.condition = self._settler.settle(condition_of(self.status, self.config), clock())
+        self._timer = QTimer(self)
+        self._timer.setInterval(_POLL_MS)
+        self._timer.timeout.connect(self.poll)
+
+    def start(self) -> None:
+        """Open the session in the background, and look after it from now on."""
+        self._timer.start()
+        self._open()
+
+    def stop(self) -> None:
+        """Give back camera and output, and write what is not written yet: under two seconds."""
+        self._timer.stop()
+        self._stopped = True
+        session, self._session = self._session, None
+        if session is not None:
+            session.stop(_STOP_S)
+        self._settings.close(0.5)
+
+    def try_again(self) -> None:
+        """Open a session that failed once more."""
+        if self._session is not None and self._session.over and not self._opening:
+            self._session = None
+            self.error = None
+            self._open()
+
+    def set_config(self, config: Config) -> None:
+        """Use other settings, from the next frame on, and keep them."""
+        if config == self.config:
+            return
+        engine_changed = config.engine != self.config.engine
+        self.config = config
+        self._push()
+        self._settings.keep(config)
+        self.config_changed.emit(config)
+        if engine_changed and self.error is not None:
+            self.try_again()
+        self.poll()
+
+    def correct(self, **changes: Any) -> None:
+        """Change some of the correction's settings. Raises ConfigError for values out of range."""
+        correction: CorrectionConfig = replace(self.config.correction, **changes)
+        self.set_config(replace(self.config, correction=correction))
+
+    def film(self, **changes: Any) -> None:
+        """Change some of the camera's settings."""
+        self.set_config(replace(self.config, camera=replace(self.config.camera, **changes)))
+
+    def give_out(self, **changes: Any) -> None:
+        """Change some of the output's settings."""
+        self.set_config(replace(self.config, output=replace(self.config.output, **changes)))
+
+    def remember(self, **changes: Any) -> None:
+        """Change what the app remembers."""
+        app: AppConfig = replace(self.config.app, **changes)
+        self.set_config(replace(self.config, app=app))
+
+    def pause(self, on: bool) -> None:
+        """Close the camera, or open it again."""
+        self.paused = on
+        if self._session is not None:
+            if on:
+                self._session.pause()
+            else:
+                self._session.resume()
+        self.config_changed.emit(self.config)
+        self.poll()
+
+    def watch(self, who: str, on: bool) -> None:
+        """Whether `who` wants to see the camera's picture: then it stays open, even if no other program uses it."""
+        self._watchers = self._watchers | {who} if on else self._watchers - {who}
+        self._push()
+
+    def reopen_output(self) -> None:
+        """Have the output looked for again, as after GazeFix Camera was set up."""
+        if self._session is None:
+            return
+        self._session.set_config(replace(self._effective(), output=replace(self.config.output, sink="null")))
+        QTimer.singleShot(400, self._push)
+
+    def use_new_profile(self, name: str) -> None:
+        """Have the session use a calibration that was just saved under the name it may have used already."""
+        self._new_profile = (name, self.status.frames_out)
+        self._push()
+
+    @property
+    def picture(self) -> Picture | None:
+        """The newest picture that was sent, with the untouched one; another object for each."""
+        return None if self._session is None else self._session.shown
+
+    @property
+    def output_kind(self) -> str:
+        """What the output is: virtual, pipewire, preview, null...; "" before it is open."""
+        sink = None if self._session is None else self._session.sink
+        return "" if sink is None else sink.kind
+
+    @property
+    def output_missing(self) -> bool:
+        """Whether an output was looked for and no other program can see the picture."""
+        return self.output_kind == "preview" and self.config.output.sink == "auto"
+
+    def look_for_cameras(self) -> None:
+        """Read the list of cameras again, in the background."""
+
+        def read() -> list[CameraInfo]:
+            from gazefix.sources import list_cameras
+
+            return list_cameras()
+
+        def take(found: list[CameraInfo]) -> None:
+            self.cameras = found
+            self.cameras_changed.emit(found)
+
+        in_background(self, read, take)
+
+    def control(self, request: Request) -> ControlStatus:
+        """Carry out what another process asks. Raises GazeFixError, and then nothing has changed."""
+        self.set_config(changed(self.config, request))
+        match request.command:
+            case "pause" | "resume":
+                self.pause(request.command == "pause")
+            case "show":
+                self.show_asked.emit()
+            case "quit":
+                self.quit_asked.emit()
+        self.poll()
+        correction = self.config.correction
+        return ControlStatus(
+            state=self.status.state.value,
+            reason=self.status.reason,
+            enabled=correction.enabled,
+            mode=correction.mode,
+            vertical_deg=correction.vertical_deg,
+            horizontal_deg=correction.horizontal_deg,
+            strength=correction.strength,
+            camera=self.status.source,
+            output=self.status.sink,
+            fps=round(self.status.fps, 1),
+        )
+
+    def poll(self) -> None:
+        """Ask the session how it is."""
+        session = self._session
+        if session is not None:
+            self.status = session.status()
+            if session.over and self.error is None:
+                self._note_end(session)
+            self._settle_profile()
+        self.status_changed.emit(self.status)
+        now = self._clock()
+        found = condition_of(self.status, self.config, self.error)
+        shown = self._settler.settle(found, now)
+        if shown != self.condition:
+            self.condition = shown
+            self.condition_changed.emit(shown)
+        for title, text in self._attention.look(self.status.state, self.condition, self.output_missing, now):
+            self.needs_attention.emit(title, text)
+
+    def _open(self) -> None:
+        self._opening = True
+        config = self._effective()
+        in_background(self, lambda: self._open_session(config), self._opened, self._not_opened)
+
+    def _opened(self, session: Session) -> None:
+        self._opening = False
+        if self._stopped:
+            session.stop(_STOP_S)
+            return
+        self._session = session
+        self._push()  # what changed meanwhile
+        if self.paused:
+            session.pause()
+        self.poll()
+
+    def _not_opened(self, error: Exception) -> None:
+        logger.error("the session could not be opened", exc_info=error)
+        self._opening = False
+        self.error = error
+        self.poll()
+
+    def _note_end(self, session: Session) -> None:
+        try:
+            session.wait(0)
+        except GazeFixError as error:
+            self.error = error
+        except Exception as error:
+            logger.exception("the session failed")
+            self.error = error
+
+    def _push(self) -> None:
+        if self._session is not None:
+            self._session.set_config(self._effective())
+
+    def _effective(self) -> Config:
+        """The settings for the session: who looks at a preview counts as somebody who uses the camera."""
+        config = self.config
+        if self._watchers:
+            config = replace(config, output=replace(config.output, on_demand=False))
+        if self._new_profile is not None:
+            config = replace(config, correction=replace(config.correction, profile=self._new_profile[0]))
+        return config
+
+    def _settle_profile(self) -> None:
+        """Named explicitly a new calibration is read at once; after that the user's own setting holds again."""
+        if self._new_profile is not None and self.status.frames_out >= self._new_profile[1] + _FRAMES_TO_TAKE:
+            self._new_profile = None
+            self._push()

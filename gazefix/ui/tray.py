@@ -1,0 +1,74 @@
+"""The icon in the tray, and its menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from gazefix.ui.actions import Actions
+from gazefix.ui.bridge import Bridge
+from gazefix.ui.condition import Condition
+from gazefix.ui.icons import app_icon, tray_icon
+
+_NOTCH = 120  # QWheelEvent's units for one step of a wheel
+
+
+class Tray(QSystemTrayIcon):
+    """Shows the condition, and offers the actions. `opened`: people clicked it to see the window."""
+
+    opened = Signal()
+
+    def __init__(self, bridge: Bridge, actions: Actions, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge, self._actions = bridge, actions
+        self._turned = 0
+        self.menu = tray_menu(actions)
+        self.menu.aboutToShow.connect(bridge.look_for_cameras)
+        self.setContextMenu(self.menu)
+        self.activated.connect(self._activate)
+        self.messageClicked.connect(self.opened)
+        bridge.condition_changed.connect(self._show)
+        self._show(bridge.condition)
+
+    def tell(self, title: str, text: str) -> None:
+        """A notification."""
+        self.showMessage(title, text, app_icon(), 10_000)
+
+    def event(self, event: QEvent) -> bool:
+        """Qt's own, and the wheel over the icon, where the desktop sends it: one degree for each step."""
+        if isinstance(event, QWheelEvent):
+            self._turned += event.angleDelta().y()
+            steps = int(self._turned / _NOTCH)
+            self._turned -= steps * _NOTCH
+            if steps:
+                self._actions.step("vertical_deg", float(steps))
+            return True
+        return super().event(event)
+
+    def _show(self, condition: Condition) -> None:
+        self.setIcon(tray_icon(condition.kind))
+        first = self.tr("GazeFix: {0}").format(condition.title)
+        self.setToolTip("\n".join(filter(None, (first, condition.detail))))
+
+    def _activate(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason in {QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick}:
+            self.opened.emit()
+
+
+def tray_menu(actions: Actions) -> QMenu:
+    """The menu of the tray: actions and submenus only, since many trays drop everything else."""
+    menu = QMenu()
+    menu.addAction(actions.correct)
+    menu.addMenu(actions.mode_menu(menu))
+    menu.addMenu(actions.angle_menu(menu))
+    menu.addMenu(actions.strength_menu(menu))
+    menu.addSeparator()
+    menu.addMenu(actions.camera_menu(menu))
+    menu.addAction(actions.pause)
+    menu.addSeparator()
+    for action in (actions.preview, actions.calibrate, actions.settings, actions.diagnostics):
+        menu.addAction(action)
+    menu.addSeparator()
+    menu.addAction(actions.quit)
+    return menu
