@@ -75,6 +75,8 @@ def parse_request(line: bytes) -> Request:
         raise ControlError(f"there is no mode {value!r}", f"the modes are: {', '.join(get_args(Mode))}")
     if command == "mode":
         return Request(str(command), value)
+    if command == "strength" and value is None:
+        raise ControlError("'strength' needs a number", "give a percentage, such as 80")
     return Request(str(command), _number(command, value), _number(command, by))
 
 
@@ -151,7 +153,7 @@ def _object(line: bytes, what: str) -> dict[str, Any]:
 
 
 def _number(command: Any, value: Any) -> float | None:
-    if value is None and command in _PLAIN + tuple(_ANGLES):
+    if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ControlError(f"'{command}' needs a number, not {value!r}", "give one, such as -5")

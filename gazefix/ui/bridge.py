@@ -111,10 +111,12 @@ class Bridge(QObject):
 
     def try_again(self) -> None:
         """Open a session that failed once more."""
-        if self._session is not None and self._session.over and not self._opening:
+        if self.error is not None and not self._opening:
             self._session = None
             self.error = None
+            self.status = SessionStatus()
             self._open()
+            self.poll()
 
     def set_config(self, config: Config) -> None:
         """Use other settings, from the next frame on, and keep them."""
@@ -238,13 +240,13 @@ class Bridge(QObject):
             if session.over and self.error is None:
                 self._note_end(session)
             self._settle_profile()
-        self.status_changed.emit(self.status)
         now = self._clock()
         found = condition_of(self.status, self.config, self.error)
         shown = self._settler.settle(found, now)
         if shown != self.condition:
             self.condition = shown
             self.condition_changed.emit(shown)
+        self.status_changed.emit(self.status)
         for title, text in self._attention.look(self.status.state, self.condition, self.output_missing, now):
             self.needs_attention.emit(title, text)
 

@@ -108,7 +108,7 @@ def _running(status: SessionStatus, config: Config) -> Condition:
 def _failed(status: SessionStatus, error: Exception | None) -> Condition:
     if isinstance(error, GazeFixError):
         return Condition(Kind.ERROR, _sentence(error.message), _sentence(error.hint))
-    return Condition(Kind.ERROR, tr("GazeFix has stopped"), _sentence(str(error or status.last_error)))
+    return Condition(Kind.ERROR, tr("GazeFix has stopped"), str(error or status.last_error))
 
 
 def _what_is_done(config: Config) -> str:

@@ -122,11 +122,11 @@ class OutputSetup(QDialog):
         self.busy.setAccessibleName(self.tr("Working"))
         self.go = QPushButton(self.tr("&Set it up"))
         self.copy = QPushButton(self.tr("&Copy"))
-        self.go.hide()
-        self.copy.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go.hide()  # the box has shown them
+        self.copy.hide()
         buttons.rejected.connect(self.reject)
         self.go.clicked.connect(self._go)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))

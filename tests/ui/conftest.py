@@ -1,0 +1,86 @@
+"""A window over a real session, on Qt's offscreen platform."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from helpers.painting import Devices
+from pytestqt.qtbot import QtBot
+
+from gazefix.autostart import XdgAutostart
+from gazefix.config import Config, parse_config
+from gazefix.saving import SettingsFile
+from gazefix.ui.actions import Actions
+from gazefix.ui.bridge import Bridge
+from gazefix.ui.window import Window
+
+SMALL = "[camera]\nwidth = 320\nheight = 240\n[app]\nintroduced = true\n"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def offscreen() -> None:
+    """Before the first QApplication of this process; a desktop's own choice stays."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the user's own is read or written."""
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"):
+        folder = tmp_path / name
+        folder.mkdir(mode=0o700)
+        monkeypatch.setenv(name, str(folder))
+
+
+@pytest.fixture
+def settings_path(tmp_path: Path) -> Path:
+    """A settings file for a small demo camera, first steps done."""
+    path = tmp_path / "config.toml"
+    path.write_text(SMALL)
+    return path
+
+
+@pytest.fixture
+def saved(settings_path: Path) -> Callable[[], Config]:
+    """The settings as they are on disk now."""
+    return lambda: parse_config(settings_path.read_text())
+
+
+@pytest.fixture
+def devices() -> Devices:
+    return Devices()
+
+
+@pytest.fixture
+def bridge(qtbot: QtBot, devices: Devices, settings_path: Path) -> Iterator[Bridge]:
+    """A bridge whose session sends pictures."""
+    made = Bridge(SettingsFile(settings_path), devices.open)
+    made.start()
+    qtbot.waitUntil(lambda: made.picture is not None, timeout=10_000)
+    made.poll()
+    yield made
+    made.stop()
+    assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("gazefix")]
+
+
+@pytest.fixture
+def actions(bridge: Bridge) -> Actions:
+    return Actions(bridge, bridge)
+
+
+@pytest.fixture
+def start_with(tmp_path: Path) -> XdgAutostart:
+    return XdgAutostart(tmp_path / "autostart", ["gazefix", "app", "--hidden"])
+
+
+@pytest.fixture
+def window(qtbot: QtBot, bridge: Bridge, actions: Actions, start_with: XdgAutostart) -> Window:
+    made = Window(bridge, actions, start_with)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    return made

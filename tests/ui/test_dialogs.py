@@ -1,0 +1,264 @@
+"""First steps, calibration, diagnostics and the set-up of the output, against a real session."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers.painting import Devices
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gazefix.config import CameraConfig, Config
+from gazefix.doctor import Check
+from gazefix.errors import OutputError
+from gazefix.profiles import list_profiles, load_profile
+from gazefix.tally import SessionStatus
+from gazefix.ui import calibration
+from gazefix.ui.bridge import Bridge
+from gazefix.ui.calibration import CalibrationDialog
+from gazefix.ui.diagnostics import DiagnosticsDialog, impersonal, report
+from gazefix.ui.first_run import FirstRun
+from gazefix.ui.output_setup import OutputSetup, Steps, set_up_output
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def show(qtbot: QtBot, dialog: Any) -> Any:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    return dialog
+
+
+@pytest.fixture
+def first_run(qtbot: QtBot, bridge: Bridge) -> FirstRun:
+    return show(qtbot, FirstRun(bridge))  # type: ignore[no-any-return]
+
+
+def test_the_first_steps_lead_from_camera_to_output_to_calibration_to_the_call(
+    qtbot: QtBot, bridge: Bridge, devices: Devices, first_run: FirstRun, saved: Callable[[], Config]
+) -> None:
+    bridge.remember(introduced=False)
+    assert "camera" in first_run.step.text()
+    qtbot.waitUntil(lambda: first_run.view.painted > 3)
+    index = first_run.camera.findData("demo")
+    first_run.camera.setCurrentIndex(index)
+    first_run.camera.activated.emit(index)
+    assert bridge.config.camera.source == "demo"
+    qtbot.mouseClick(first_run.next, LEFT)
+    devices.sink_kind = "preview"
+    bridge.reopen_output()
+    qtbot.waitUntil(lambda: "cannot see you yet" in first_run.output.text(), timeout=5000)
+    assert first_run.set_up.isVisible()
+    devices.sink_kind = "virtual"
+    bridge.reopen_output()
+    qtbot.waitUntil(lambda: "Ready" in first_run.output.text(), timeout=5000)
+    assert not first_run.set_up.isVisible()
+    qtbot.mouseClick(first_run.next, LEFT)
+    assert first_run.next.text().replace("&", "") == "Skip"
+    qtbot.mouseClick(first_run.next, LEFT)
+    assert first_run.last.text() == "Choose “GazeFix Camera” in your call's video settings."
+    qtbot.mouseClick(first_run.next, LEFT)
+    assert not first_run.isVisible()
+    qtbot.waitUntil(lambda: saved().app.introduced)
+    assert bridge._watchers == frozenset()
+
+
+def test_one_can_go_back_and_leave_at_any_time(qtbot: QtBot, bridge: Bridge, first_run: FirstRun) -> None:
+    bridge.remember(introduced=False)
+    assert not first_run.back.isEnabled()
+    qtbot.mouseClick(first_run.next, LEFT)
+    qtbot.mouseClick(first_run.back, LEFT)
+    assert first_run.pages.currentIndex() == 0
+    qtbot.keyClick(first_run, Qt.Key.Key_Escape)
+    assert not first_run.isVisible()
+    assert bridge.config.app.introduced
+
+
+def test_without_a_camera_the_first_step_says_what_to_do(
+    qtbot: QtBot, bridge: Bridge, devices: Devices, first_run: FirstRun
+) -> None:
+    devices.camera_there = False
+    qtbot.waitUntil(lambda: "No camera was found" in first_run.view._detail, timeout=5000)
+    devices.camera_there = True
+    qtbot.waitUntil(lambda: first_run.view._title == "", timeout=5000)
+
+
+@pytest.fixture
+def quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calibration, "_COUNTDOWN_S", 0.1)
+    monkeypatch.setattr("gazefix.calibrate.TAKE_S", 0.3)
+
+
+class Looker:
+    """Stands in for the models; `seen` is what every frame measures."""
+
+    def __init__(self) -> None:
+        self.closed = False
+        self.resets = 0
+
+    def measure(self, frame: Any) -> Any:
+        return frame
+
+    def reset(self) -> None:
+        self.resets += 1
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@pytest.mark.slow
+def test_two_looks_make_a_profile_that_is_used(
+    qtbot: QtBot, bridge: Bridge, devices: Devices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calibration, "_COUNTDOWN_S", 0.1)
+    bridge.set_config(replace(bridge.config, camera=CameraConfig(source="demo", width=640, height=480)))
+    qtbot.waitUntil(lambda: bridge.status.size == (640, 480), timeout=5000)
+    dialog = show(qtbot, CalibrationDialog(bridge))
+    panel = dialog.panel
+    asked = len(devices.profiles_asked)
+    qtbot.waitUntil(panel.start.isEnabled, timeout=5000)
+    qtbot.mouseClick(panel.start, LEFT)
+    assert not panel.start.isEnabled()
+    qtbot.waitUntil(lambda: "Second look" in panel.title.text(), timeout=30_000)
+    with qtbot.waitSignal(panel.finished, timeout=30_000):
+        qtbot.mouseClick(panel.start, LEFT)
+    assert list_profiles() == ["demo-640x480"]
+    assert load_profile("demo-640x480").spread_deg < 2
+    assert "Done" in panel.title.text()
+    qtbot.waitUntil(lambda: devices.profiles_asked[asked:] == ["demo-640x480", "auto"], timeout=5000)
+    dialog.close()
+    assert bridge._watchers == frozenset()
+
+
+def test_a_look_that_failed_says_why_and_can_be_tried_again(
+    qtbot: QtBot, bridge: Bridge, quick_looks: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gazefix.calibrate.sample", lambda _seen: None)
+    looker = Looker()
+    dialog = show(qtbot, CalibrationDialog(bridge, None, lambda _config: looker))  # type: ignore[arg-type,return-value]
+    panel = dialog.panel
+    qtbot.waitUntil(panel.start.isEnabled, timeout=5000)
+    qtbot.mouseClick(panel.start, LEFT)
+    qtbot.waitUntil(lambda: panel.title.text() == "That did not work", timeout=10_000)
+    assert "Open eyes were seen in only 0 frames" in panel.text.text()
+    assert panel.start.isEnabled()
+    dialog.close()
+    qtbot.waitUntil(lambda: looker.closed)
+
+
+def test_a_calibration_that_is_left_keeps_nothing(qtbot: QtBot, bridge: Bridge, quick_looks: None) -> None:
+    looker = Looker()
+    dialog = show(qtbot, CalibrationDialog(bridge, None, lambda _config: looker))  # type: ignore[arg-type,return-value]
+    qtbot.waitUntil(dialog.panel.start.isEnabled, timeout=5000)
+    qtbot.mouseClick(dialog.panel.start, LEFT)
+    qtbot.waitUntil(lambda: dialog.panel._looking, timeout=5000)
+    dialog.close()
+    qtbot.waitUntil(lambda: looker.closed, timeout=5000)
+    assert list_profiles() == []
+
+
+def test_without_pictures_a_look_cannot_be_started(qtbot: QtBot, bridge: Bridge) -> None:
+    dialog = show(qtbot, CalibrationDialog(bridge, None, lambda _config: Looker()))  # type: ignore[arg-type,return-value]
+    bridge.pause(True)
+    qtbot.waitUntil(lambda: not dialog.panel.start.isEnabled(), timeout=5000)
+    assert dialog.panel.view._title == "Paused"
+
+
+CHECKS = [Check("Python", True, "Python 3.11"), Check("cameras", False, "no camera was found", "connect a camera")]
+
+
+def test_diagnostics_shows_what_the_doctor_finds_and_how_to_mend_it(qtbot: QtBot, bridge: Bridge) -> None:
+    dialog = show(qtbot, DiagnosticsDialog(bridge, None, lambda: CHECKS))
+    qtbot.waitUntil(lambda: "1 of 2" in dialog.intro.text())
+    texts = [dialog._grid.itemAtPosition(row, 1).widget().text() for row in range(2)]
+    assert texts == ["Python: Python 3.11", "cameras: no camera was found\nconnect a camera"]
+    dialog._run = lambda: CHECKS[:1]
+    qtbot.mouseClick(dialog.again, LEFT)
+    qtbot.waitUntil(lambda: dialog.intro.text() == "Everything is there.")
+
+
+def test_the_report_is_copied(qtbot: QtBot, bridge: Bridge) -> None:
+    dialog = show(qtbot, DiagnosticsDialog(bridge, None, lambda: CHECKS))
+    qtbot.waitUntil(dialog.copy.isEnabled)
+    qtbot.mouseClick(dialog.copy, LEFT)
+    text = QApplication.clipboard().text()
+    assert "MISS cameras: no camera was found" in text
+    assert "source: demo" in text
+    assert "[correction]" in text
+
+
+def test_checks_that_cannot_be_run_are_told(qtbot: QtBot, bridge: Bridge) -> None:
+    def broken() -> list[Check]:
+        raise RuntimeError("no checks today")
+
+    dialog = show(qtbot, DiagnosticsDialog(bridge, None, broken))
+    qtbot.waitUntil(lambda: "no checks today" in dialog.intro.text())
+
+
+def test_a_report_names_no_folder_no_user_and_no_password(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(Path, "home", lambda: Path("/home/ada.lovelace"))
+    monkeypatch.setattr(getpass, "getuser", lambda: "ada.lovelace")
+    monkeypatch.setattr("socket.gethostname", lambda: "adas-laptop")
+    config = Config(camera=CameraConfig(source="rtsp://ada:secret@10.0.0.5/live?token=abc"))
+    checks = [
+        Check("configuration", True, "/home/ada.lovelace/.config/gazefix/config.toml"),
+        Check("x", True, "/home/mallory/y adas-laptop"),
+    ]
+    text = report(checks, SessionStatus(last_error="/home/ada.lovelace/clip.mp4 is gone"), config)
+    for word in ("ada", "mallory", "secret", "token"):
+        assert word not in text
+    assert "~/.config/gazefix/config.toml" in text
+    assert "10.0.0.5" in text
+
+
+def test_what_is_not_personal_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(getpass, "getuser", lambda: "root")
+    assert impersonal("rooted /dev/video0 https://gazefix.org") == "rooted /dev/video0 https://gazefix.org"
+
+
+def test_the_output_is_set_up_after_people_saw_what_will_be_done(qtbot: QtBot, bridge: Bridge, devices: Devices) -> None:
+    plans: list[str] = []
+    devices.sink_kind = "preview"
+    bridge.reopen_output()
+    qtbot.waitUntil(lambda: bridge.output_missing, timeout=5000)
+
+    def do() -> None:
+        devices.sink_kind = "virtual"
+        plans.append("done")
+
+    host = show(qtbot, FirstRun(bridge))
+    dialog = set_up_output(bridge, host, lambda: Steps("modprobe v4l2loopback", "a note", do))
+    qtbot.waitUntil(lambda: dialog.text.toPlainText() == "modprobe v4l2loopback")
+    assert dialog.notes.text() == "a note"
+    assert plans == []
+    qtbot.mouseClick(dialog.go, LEFT)
+    qtbot.waitUntil(lambda: bridge.output_kind == "virtual", timeout=5000)
+    assert "is set up" in dialog.intro.text()
+
+
+def test_a_set_up_that_failed_says_why(qtbot: QtBot) -> None:
+    def do() -> None:
+        raise OutputError("it was not allowed", "try again")
+
+    dialog = show(qtbot, OutputSetup(None, lambda: Steps("modprobe", "", do)))
+    qtbot.waitUntil(dialog.go.isVisible)
+    qtbot.mouseClick(dialog.go, LEFT)
+    qtbot.waitUntil(lambda: "it was not allowed" in dialog.intro.text())
+    assert dialog.notes.text() == "try again"
+    assert dialog.go.isEnabled()
+
+
+def test_steps_that_people_do_themselves_can_be_copied(qtbot: QtBot) -> None:
+    dialog = show(qtbot, OutputSetup(None, lambda: Steps("1. install OBS Studio")))
+    qtbot.waitUntil(dialog.copy.isVisible)
+    assert not dialog.go.isVisible()
+    qtbot.mouseClick(dialog.copy, LEFT)
+    assert QApplication.clipboard().text() == "1. install OBS Studio"

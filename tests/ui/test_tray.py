@@ -1,0 +1,246 @@
+"""The tray's icon and every entry of its menu, against a real session."""
+
+from __future__ import annotations
+
+import pytest
+from helpers.painting import Devices, painted
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidgetAction
+from pytestqt.qtbot import QtBot
+
+from gazefix.sources import CameraInfo
+from gazefix.ui.actions import PRESETS_DEG, STRENGTHS, Actions, camera_choices
+from gazefix.ui.bridge import Bridge
+from gazefix.ui.condition import Kind
+from gazefix.ui.icons import app_icon, tray_icon
+from gazefix.ui.tray import Tray
+
+
+@pytest.fixture
+def tray(bridge: Bridge, actions: Actions) -> Tray:
+    return Tray(bridge, actions)
+
+
+def entries(menu: QMenu) -> dict[str, QAction]:
+    return {action.text().replace("&", ""): action for action in menu.actions() if not action.isSeparator()}
+
+
+def submenu(menu: QMenu, *path: str) -> QMenu:
+    for name in path:
+        menu = entries(menu)[name].menu()  # type: ignore[assignment]
+    return menu
+
+
+def checked(menu: QMenu) -> list[str]:
+    return [text for text, action in entries(menu).items() if action.isChecked() and action.isVisible()]
+
+
+def test_the_menu_has_what_people_look_for(tray: Tray) -> None:
+    assert list(entries(tray.menu)) == [
+        "Correct my gaze",
+        "Mode",
+        "Correction angle",
+        "Strength",
+        "Camera",
+        "Pause (camera off)",
+        "Show preview",
+        "Calibrate…",
+        "Settings…",
+        "Diagnostics…",
+        "Quit",
+    ]
+
+
+def test_there_are_no_widgets_in_the_menus_which_trays_would_drop(tray: Tray) -> None:
+    menus = [tray.menu, *tray.menu.findChildren(QMenu)]
+    assert len(menus) >= 6
+    assert not [a for menu in menus for a in menu.actions() if isinstance(a, QWidgetAction)]
+
+
+def test_the_correction_is_switched(bridge: Bridge, tray: Tray) -> None:
+    entry = entries(tray.menu)["Correct my gaze"]
+    assert entry.isChecked()
+    entry.trigger()
+    assert not bridge.config.correction.enabled
+    bridge.correct(enabled=True)
+    assert entry.isChecked()
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"), [("Teleprompter", "teleprompter"), ("Fixed angle", "angle"), ("Eye contact", "contact")]
+)
+def test_a_mode_is_chosen_and_checked(bridge: Bridge, tray: Tray, text: str, mode: str) -> None:
+    menu = submenu(tray.menu, "Mode")
+    entries(menu)[text].trigger()
+    assert bridge.config.correction.mode == mode
+    assert checked(menu) == [text]
+
+
+AXES = [
+    ("Vertical", "vertical_deg", "10° up", "5° down", "1° further up", "1° further down", 0),
+    (
+        "Horizontal",
+        "horizontal_deg",
+        "10° to your left",
+        "5° to your right",
+        "1° further to your left",
+        "1° further to your right",
+        1,
+    ),
+]
+
+
+@pytest.mark.parametrize(("axis", "setting", "plus", "minus", "more", "less", "channel"), AXES)
+def test_an_angle_is_chosen_stepped_and_checked(
+    qtbot: QtBot,
+    bridge: Bridge,
+    tray: Tray,
+    axis: str,
+    setting: str,
+    plus: str,
+    minus: str,
+    more: str,
+    less: str,
+    channel: int,
+) -> None:
+    menu = submenu(tray.menu, "Correction angle", axis)
+    assert checked(menu) == ["0°"]
+    entries(menu)[plus].trigger()
+    assert getattr(bridge.config.correction, setting) == 10
+    assert checked(menu) == [plus]
+    qtbot.waitUntil(lambda: painted(bridge)[channel] == 10)
+    entries(menu)[more].trigger()
+    assert getattr(bridge.config.correction, setting) == 11
+    assert checked(menu) == [plus.replace("10", "11")]
+    entries(menu)[minus].trigger()
+    entries(menu)[less].trigger()
+    assert getattr(bridge.config.correction, setting) == -6
+    for preset in PRESETS_DEG:
+        bridge.correct(**{setting: float(preset)})
+        assert len(checked(menu)) == 1
+
+
+def test_steps_stop_at_the_limit(bridge: Bridge, actions: Actions) -> None:
+    bridge.correct(vertical_deg=29.5)
+    actions.step("vertical_deg", 1.0)
+    assert bridge.config.correction.vertical_deg == 30
+
+
+@pytest.mark.parametrize("path", [("Correction angle",), ("Correction angle", "Vertical"), ("Correction angle", "Horizontal")])
+def test_adjust_asks_for_the_window(qtbot: QtBot, tray: Tray, actions: Actions, path: tuple[str, ...]) -> None:
+    with qtbot.waitSignal(actions.adjust_asked):
+        entries(submenu(tray.menu, *path))["Adjust…"].trigger()
+
+
+def test_every_strength_is_chosen_and_checked_and_a_second_click_keeps_it(bridge: Bridge, tray: Tray) -> None:
+    menu = submenu(tray.menu, "Strength")
+    assert list(entries(menu)) == [f"{value} %" for value in STRENGTHS] == ["0 %", "25 %", "50 %", "75 %", "100 %"]
+    for value in STRENGTHS:
+        for _ in range(2):
+            entries(menu)[f"{value} %"].trigger()
+            assert bridge.config.correction.strength == value
+            assert checked(menu) == [f"{value} %"]
+    bridge.correct(strength=33.0)
+    assert checked(menu) == []
+
+
+def test_the_cameras_are_looked_for_when_the_menu_opens_and_one_is_chosen(
+    qtbot: QtBot, bridge: Bridge, tray: Tray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    menu = submenu(tray.menu, "Camera")
+    assert checked(menu) == ["Automatic"]
+    plugged_in = [CameraInfo(7, "Desk & Chair Cam", "/dev/video7")]
+    monkeypatch.setattr("gazefix.sources.list_cameras", lambda: plugged_in)
+    monkeypatch.setattr("gazefix.ui.bridge.list_cameras", lambda: plugged_in, raising=False)
+    tray.menu.aboutToShow.emit()
+    qtbot.waitUntil(lambda: "Desk  Chair Cam" in entries(menu), timeout=5000)
+    entries(menu)["Demo portrait (no camera)"].trigger()
+    assert bridge.config.camera.source == "demo"
+    qtbot.waitUntil(lambda: checked(menu) == ["Demo portrait (no camera)"])
+
+
+def test_a_camera_that_was_chosen_stays_in_the_list_when_it_is_gone(bridge: Bridge) -> None:
+    bridge.film(source="/dev/video42")
+    assert ("/dev/video42", "/dev/video42") in camera_choices(bridge)
+    bridge.film(source="auto")
+
+
+def test_the_camera_is_paused(qtbot: QtBot, bridge: Bridge, tray: Tray, devices: Devices) -> None:
+    entry = entries(tray.menu)["Pause (camera off)"]
+    entry.trigger()
+    qtbot.waitUntil(lambda: not devices.sources, timeout=5000)
+    assert entry.isChecked()
+    entry.trigger()
+    qtbot.waitUntil(lambda: bool(devices.sources), timeout=5000)
+    assert not entry.isChecked()
+
+
+@pytest.mark.parametrize(
+    ("text", "signal"),
+    [
+        ("Show preview", "preview_asked"),
+        ("Calibrate…", "calibration_asked"),
+        ("Settings…", "settings_asked"),
+        ("Diagnostics…", "diagnostics_asked"),
+        ("Quit", "quit_asked"),
+    ],
+)
+def test_the_other_entries_ask_for_what_they_say(qtbot: QtBot, tray: Tray, actions: Actions, text: str, signal: str) -> None:
+    with qtbot.waitSignal(getattr(actions, signal)):
+        entries(tray.menu)[text].trigger()
+
+
+def test_the_wheel_over_the_icon_turns_the_angle_by_a_degree_a_step(bridge: Bridge, tray: Tray) -> None:
+    def turn(units: int) -> None:
+        wheel = QWheelEvent(
+            QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, units), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(tray, wheel)
+
+    turn(120)
+    turn(120)
+    assert bridge.config.correction.vertical_deg == 2
+    for _ in range(6):
+        turn(-60)
+    assert bridge.config.correction.vertical_deg == -1
+
+
+def test_a_left_click_opens_the_window(qtbot: QtBot, tray: Tray) -> None:
+    with qtbot.waitSignal(tray.opened):
+        tray.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+
+
+def test_icon_and_tooltip_follow_the_condition(qtbot: QtBot, bridge: Bridge, tray: Tray, devices: Devices) -> None:
+    qtbot.waitUntil(lambda: "Correcting" in tray.toolTip())
+    correcting = tray.icon().pixmap(22, 22).toImage()
+    bridge.correct(enabled=False)
+    qtbot.waitUntil(lambda: "Off" in tray.toolTip())
+    assert tray.icon().pixmap(22, 22).toImage() != correcting
+    bridge.correct(enabled=True, strength=0.0)
+    qtbot.waitUntil(lambda: "strength is 0" in tray.toolTip())
+    bridge.correct(strength=100.0)
+    devices.camera_there = False
+    qtbot.waitUntil(lambda: "No camera was found" in tray.toolTip(), timeout=5000)
+
+
+def outline(image: QImage) -> set[tuple[int, int]]:
+    return {(x, y) for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).alpha() > 128}
+
+
+def test_every_condition_has_a_form_and_a_colour_of_its_own(qtbot: QtBot) -> None:
+    images = {kind: tray_icon(kind).pixmap(22, 22).toImage() for kind in Kind}
+    forms = {kind: outline(image) for kind, image in images.items()}
+    for kind in Kind:
+        for other in Kind:
+            if kind is not other:
+                differing = len(forms[kind] ^ forms[other]) / len(forms[kind] | forms[other])
+                assert differing > 0.2, (kind, other)
+    assert all(forms.values())
+
+
+@pytest.mark.parametrize("side", [16, 22, 44, 128])
+def test_icons_are_sharp_at_every_size(qtbot: QtBot, side: int) -> None:
+    for icon in (app_icon(), tray_icon(Kind.CORRECTING)):
+        assert icon.pixmap(side, side).size().width() == side

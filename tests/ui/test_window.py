@@ -1,0 +1,384 @@
+"""Every control of the window, against a real session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from helpers.painting import Devices, painted
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QMessageBox,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from gazefix.autostart import XdgAutostart
+from gazefix.config import Config, CorrectionConfig
+from gazefix.errors import ModelError
+from gazefix.ui.actions import Actions
+from gazefix.ui.bridge import Bridge
+from gazefix.ui.condition import Kind
+from gazefix.ui.controls import NumberRow, Slider
+from gazefix.ui.window import Window
+
+Saved = Callable[[], Config]
+LEFT = Qt.MouseButton.LeftButton
+
+
+def click(qtbot: QtBot, button: QAbstractButton) -> None:
+    """On its box or circle, as people do."""
+    qtbot.mouseClick(button, LEFT, pos=QPoint(10, button.height() // 2))
+
+
+def double_click(slider: Slider) -> None:
+    place = QPointF(5, 5)
+    event = QMouseEvent(
+        QEvent.Type.MouseButtonDblClick, place, slider.mapToGlobal(place), LEFT, LEFT, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(slider, event)
+
+
+def test_the_correction_is_switched_off_and_on(qtbot: QtBot, window: Window, bridge: Bridge) -> None:
+    click(qtbot, window.correction.enabled)
+    assert not bridge.config.correction.enabled
+    qtbot.waitUntil(lambda: window.title.text() == "Off")
+    click(qtbot, window.correction.enabled)
+    assert bridge.config.correction.enabled
+    qtbot.waitUntil(lambda: window.title.text() == "Correcting")
+
+
+@pytest.mark.parametrize("mode", ["teleprompter", "angle"])
+def test_a_mode_is_chosen(qtbot: QtBot, window: Window, bridge: Bridge, mode: str) -> None:
+    click(qtbot, window.correction.modes[mode])  # type: ignore[index]
+    assert bridge.config.correction.mode == mode
+
+
+ROWS: list[tuple[str, str, float, int]] = [
+    ("vertical", "vertical_deg", 12.0, 0),
+    ("horizontal", "horizontal_deg", -8.0, 1),
+    ("strength", "strength", 35.0, 2),
+]
+
+
+@pytest.mark.parametrize(("row", "setting", "value", "channel"), ROWS)
+def test_sliders_and_numbers_change_the_output_and_each_other(
+    qtbot: QtBot, window: Window, bridge: Bridge, row: str, setting: str, value: float, channel: int
+) -> None:
+    controls: NumberRow = getattr(window.correction, row)
+    controls.slider.setValue(round(2 * value))
+    assert getattr(bridge.config.correction, setting) == value
+    assert controls.box.value() == value
+    qtbot.waitUntil(lambda: painted(bridge)[channel] == value)
+    controls.box.setValue(value + 1)
+    assert getattr(bridge.config.correction, setting) == value + 1
+    assert controls.slider.value() == 2 * (value + 1)
+
+
+@pytest.mark.parametrize(("row", "setting", "value", "channel"), ROWS)
+def test_a_double_click_resets(window: Window, bridge: Bridge, row: str, setting: str, value: float, channel: int) -> None:
+    controls: NumberRow = getattr(window.correction, row)
+    controls.box.setValue(value)
+    double_click(controls.slider)
+    assert getattr(bridge.config.correction, setting) == getattr(CorrectionConfig(), setting)
+    assert controls.box.value() == getattr(CorrectionConfig(), setting)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("7", 7.0),
+        ("-7", -7.0),
+        ("7 down", -7.0),
+        ("3.5° up", 3.5),
+        ("2,5", 2.5),
+        ("99", 30.0),
+        ("\u22124", -4.0),
+        ("nonsense", 5.0),
+    ],
+)
+def test_angles_can_be_typed(qtbot: QtBot, window: Window, bridge: Bridge, typed: str, value: float) -> None:
+    box = window.correction.vertical.box
+    box.setValue(5.0)
+    box.selectAll()
+    box.lineEdit().insert(typed)  # QTest's keys are ASCII
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert bridge.config.correction.vertical_deg == value
+
+
+def test_the_keyboard_moves_a_slider_by_a_degree_in_the_direction_of_the_arrow(
+    qtbot: QtBot, window: Window, bridge: Bridge
+) -> None:
+    qtbot.keyClick(window.correction.vertical.slider, Qt.Key.Key_Right)
+    assert bridge.config.correction.vertical_deg == 1
+    qtbot.keyClick(window.correction.horizontal.slider, Qt.Key.Key_Right)
+    assert bridge.config.correction.horizontal_deg == -1  # to one's own right, as in a mirror
+
+
+def test_scrolling_over_a_slider_that_was_not_chosen_changes_nothing(window: Window, bridge: Bridge) -> None:
+    window.view.setFocus()
+    slider = window.correction.vertical.slider
+    turn = QWheelEvent(
+        QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(slider, turn)
+    assert bridge.config.correction.vertical_deg == 0
+
+
+def test_the_camera_is_paused_and_goes_on(qtbot: QtBot, window: Window, bridge: Bridge, devices: Devices) -> None:
+    click(qtbot, window.correction.pause)
+    qtbot.waitUntil(lambda: not devices.sources, timeout=5000)
+    qtbot.waitUntil(lambda: window.title.text() == "Paused")
+    assert "Go on" in window.correction.pause.text().replace("&", "").replace("o n", "on")
+    click(qtbot, window.correction.pause)
+    qtbot.waitUntil(lambda: window.title.text() == "Correcting", timeout=5000)
+
+
+def test_calibrate_asks_for_the_dialog(qtbot: QtBot, window: Window, actions: Actions) -> None:
+    with qtbot.waitSignal(actions.calibration_asked):
+        click(qtbot, window.correction.calibrate)
+
+
+def choose(box: QComboBox, data: object) -> None:
+    index = box.findData(data)
+    assert index >= 0, [box.itemData(i) for i in range(box.count())]
+    box.setCurrentIndex(index)
+    box.activated.emit(index)
+
+
+def test_the_camera_is_chosen_and_opened(qtbot: QtBot, window: Window, bridge: Bridge, devices: Devices) -> None:
+    first = devices.sources[0]
+    choose(window.devices.camera, "demo")
+    assert bridge.config.camera.source == "demo"
+    qtbot.waitUntil(lambda: bool(devices.sources) and devices.sources[0] is not first, timeout=5000)
+
+
+def test_resolution_and_rate_are_chosen(qtbot: QtBot, window: Window, bridge: Bridge, saved: Saved) -> None:
+    choose(window.devices.resolution, "640x480")
+    choose(window.devices.rate, 15.0)
+    assert (bridge.config.camera.width, bridge.config.camera.height, bridge.config.camera.fps) == (640, 480, 15.0)
+    qtbot.waitUntil(lambda: bridge.status.size == (640, 480), timeout=5000)
+    qtbot.waitUntil(lambda: saved().camera.fps == 15)
+
+
+def test_a_resolution_of_the_users_own_is_offered_too(window: Window) -> None:
+    assert window.devices.resolution.currentData() == "320x240"
+
+
+def test_looking_again_reads_the_cameras(qtbot: QtBot, window: Window, bridge: Bridge) -> None:
+    with qtbot.waitSignal(bridge.cameras_changed, timeout=5000):
+        click(qtbot, window.devices.search)
+
+
+def test_the_output_is_told_in_words(qtbot: QtBot, window: Window, bridge: Bridge, devices: Devices) -> None:
+    window.tabs.setCurrentIndex(1)
+    devices.sink_kind = "preview"
+    bridge.reopen_output()
+    qtbot.waitUntil(lambda: "cannot see you" in window.devices.output.text(), timeout=5000)
+    assert window.devices.set_up.isVisible()
+    devices.sink_kind = "virtual"
+    bridge.reopen_output()
+    qtbot.waitUntil(lambda: "choose “GazeFix Camera”" in window.devices.output.text(), timeout=5000)
+    assert not window.devices.set_up.isVisible()
+
+
+def test_the_camera_on_demand_is_switched(qtbot: QtBot, window: Window, bridge: Bridge) -> None:
+    window.tabs.setCurrentIndex(1)
+    click(qtbot, window.devices.on_demand)
+    assert not bridge.config.output.on_demand
+
+
+def test_starting_with_the_desktop_is_off_and_can_be_switched_on(
+    qtbot: QtBot, window: Window, start_with: XdgAutostart
+) -> None:
+    window.tabs.setCurrentIndex(1)
+    assert not window.devices.start.isChecked()
+    click(qtbot, window.devices.start)
+    qtbot.waitUntil(start_with.is_on)
+    click(qtbot, window.devices.start)
+    qtbot.waitUntil(lambda: not start_with.is_on())
+
+
+def test_an_autostart_that_fails_says_so_and_stays_off(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    (tmp_path / "autostart").write_text("a file where the folder should be")
+    window.tabs.setCurrentIndex(1)
+    click(qtbot, window.devices.start)
+    qtbot.waitUntil(window.devices.start_problem.isVisible)
+    assert not window.devices.start.isChecked()
+
+
+def test_looking_away_is_set(qtbot: QtBot, window: Window, bridge: Bridge) -> None:
+    page = window.advanced
+    window.tabs.setCurrentIndex(2)
+    assert not page.glance.isEnabled()
+    click(qtbot, page.look_away)
+    assert page.glance.isEnabled()
+    page.glance.box.setValue(8.0)
+    page.every.box.setValue(6.0)
+    page.spread.box.setValue(2.0)
+    c = bridge.config.correction
+    assert (c.look_away, c.look_away_deg, c.look_away_every_s, c.look_away_random_s) == (True, 8.0, 6.0, 2.0)
+
+
+@pytest.mark.parametrize(
+    "key", [f"{k}_{e}_deg" for k in ("gaze_pitch", "gaze_yaw", "head_pitch", "head_yaw") for e in ("low", "high")]
+)
+def test_every_threshold_is_set(window: Window, bridge: Bridge, key: str) -> None:
+    window.advanced.thresholds[key].box.setValue(18.0)
+    assert getattr(bridge.config.correction.letting_go, key) == 18
+
+
+def test_thresholds_that_come_too_near_push_each_other(window: Window, bridge: Bridge) -> None:
+    rows = window.advanced.thresholds
+    rows["gaze_yaw_low_deg"].box.setValue(28.0)
+    assert bridge.config.correction.letting_go.gaze_yaw_high_deg == 33
+    assert rows["gaze_yaw_high_deg"].box.value() == 33
+    rows["gaze_yaw_high_deg"].box.setValue(12.0)
+    assert (rows["gaze_yaw_low_deg"].box.value(), rows["gaze_yaw_high_deg"].box.value()) == (10, 15)
+    rows["gaze_yaw_low_deg"].box.setValue(35.0)
+    assert (rows["gaze_yaw_low_deg"].box.value(), rows["gaze_yaw_high_deg"].box.value()) == (30, 35)
+
+
+def test_device_and_number_of_faces_are_set(window: Window, bridge: Bridge) -> None:
+    choose(window.advanced.device, "cpu")
+    window.advanced.faces.setValue(3)
+    assert (bridge.config.engine.device, bridge.config.correction.max_faces) == ("cpu", 3)
+
+
+def test_reset_asks_and_then_resets_the_correction_only(qtbot: QtBot, window: Window, bridge: Bridge) -> None:
+    bridge.correct(vertical_deg=9.0, strength=10.0, profile="none")
+    window.tabs.setCurrentIndex(2)
+    qtbot.mouseClick(window.advanced.reset, LEFT)
+    (box,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox) and w.isVisible()]
+    assert bridge.config.correction.vertical_deg == 9
+    (yes,) = [b for b in box.buttons() if box.buttonRole(b) is QMessageBox.ButtonRole.AcceptRole]
+    qtbot.mouseClick(yes, LEFT)
+    assert bridge.config.correction == CorrectionConfig(profile="none")
+    assert bridge.config.camera.width == 320
+
+
+def test_the_status_is_told_in_words_and_figures(qtbot: QtBot, window: Window) -> None:
+    qtbot.waitUntil(lambda: "frames a second" in window.figures.text(), timeout=5000)
+    assert "ms delay" in window.figures.text()
+    assert "demo → nowhere" in window.figures.text()
+    assert "320 \u00d7 240" in window.figures.text()
+    assert window.detail.text() == "Your eyes are brought to the lens."
+
+
+def test_a_session_that_failed_can_be_tried_again_by_a_button(
+    qtbot: QtBot, window: Window, bridge: Bridge, devices: Devices
+) -> None:
+    assert not window.retry.isVisible()
+    devices.sessions[-1]._fail(ModelError("the weights are missing", "reinstall"))
+    qtbot.waitUntil(window.retry.isVisible, timeout=5000)
+    assert window.title.text() == "The weights are missing"
+    qtbot.mouseClick(window.retry, LEFT)
+    qtbot.waitUntil(lambda: bridge.condition.kind is Kind.CORRECTING, timeout=10_000)
+    assert not window.retry.isVisible()
+
+
+def test_the_divider_is_dragged(qtbot: QtBot, window: Window) -> None:
+    view = window.view
+    middle = QPoint(round(view.place().center().x()), round(view.place().center().y()))
+    to = middle - QPoint(round(view.place().width() / 4), 0)
+    qtbot.mousePress(view, LEFT, pos=middle)
+    qtbot.mouseMove(view, pos=to)
+    qtbot.mouseRelease(view, LEFT, pos=to)
+    assert view.divider == pytest.approx(0.25, abs=0.01)
+    qtbot.mouseMove(view, pos=middle)
+    assert view.divider == pytest.approx(0.25, abs=0.01)
+
+
+def test_the_keyboard_moves_the_divider(qtbot: QtBot, window: Window) -> None:
+    window.show_preview()
+    for key, place in ((Qt.Key.Key_Home, 0.0), (Qt.Key.Key_Right, 0.02), (Qt.Key.Key_End, 1.0), (Qt.Key.Key_Left, 0.98)):
+        qtbot.keyClick(window.view, key)
+        assert window.view.divider == pytest.approx(place)
+
+
+def test_before_is_left_of_the_divider_after_right_of_it_and_both_are_mirrored(
+    qtbot: QtBot, window: Window, bridge: Bridge
+) -> None:
+    bridge.correct(vertical_deg=30.0, horizontal_deg=30.0, strength=100.0)
+    qtbot.waitUntil(lambda: painted(bridge) == (30, 30, 100))
+    picture = bridge.picture
+    assert picture is not None
+    window.view._timer.stop()
+    window.view._picture = None
+    window.view._look()
+    image = window.view.grab().toImage()
+    place, scale = window.view.place(), image.devicePixelRatio()
+
+    def colour(share: float) -> tuple[int, int, int]:
+        at = QColor(image.pixel(round((place.left() + share * place.width()) * scale), round(place.center().y() * scale)))
+        return at.red(), at.green(), at.blue()
+
+    assert colour(0.8) == (100, 130, 130)
+    window.view.move_divider(1.0)
+    image = window.view.grab().toImage()
+    taken = window.view._picture
+    assert taken is not None
+    original = taken.original.bgr
+    for share in (0.1, 0.3, 0.9):
+        b, g, r = original[original.shape[0] // 2, round((1 - share) * original.shape[1])]
+        assert colour(share) == pytest.approx((r, g, b), abs=24)
+
+
+def test_the_preview_paints_15_pictures_a_second_and_none_twice(qtbot: QtBot, window: Window) -> None:
+    before = window.view.painted
+    qtbot.wait(1000)
+    assert 15 <= window.view.painted - before <= 31
+
+
+def test_a_hidden_window_paints_nothing_and_lets_the_camera_go(qtbot: QtBot, window: Window, bridge: Bridge) -> None:
+    window.hide()
+    before = window.view.painted
+    qtbot.wait(200)
+    assert window.view.painted == before
+    assert bridge._watchers == frozenset()
+
+
+def test_the_window_is_told_of_changes_made_elsewhere(window: Window, bridge: Bridge) -> None:
+    bridge.correct(enabled=False, mode="angle", vertical_deg=-3.0, horizontal_deg=2.5, strength=70.0)
+    page = window.correction
+    assert not page.enabled.isChecked()
+    assert page.modes["angle"].isChecked()
+    assert (page.vertical.box.text(), page.horizontal.box.text()) == ("3° down", "2.5° to your left")
+    assert page.strength.box.text() == "70 %"
+
+
+def interactive(window: QWidget) -> list[QWidget]:
+    kinds = (QAbstractButton, QAbstractSlider, QComboBox, QAbstractSpinBox)
+    found = [w for w in window.findChildren(QWidget) if isinstance(w, kinds) and w.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    return [w for w in found if not (w.parentWidget() and isinstance(w.parentWidget(), QComboBox))]
+
+
+def test_every_control_has_an_accessible_name_or_a_text(window: Window) -> None:
+    nameless = [w for w in interactive(window) if not (w.accessibleName() or getattr(w, "text", str)())]
+    assert nameless == []
+    assert window.view.accessibleName()
+
+
+def test_the_tab_key_reaches_every_control(qtbot: QtBot, window: Window) -> None:
+    for index in range(window.tabs.count()):
+        window.tabs.setCurrentIndex(index)
+        wanted = {w for w in interactive(window) if w.isVisible() and w.isEnabled()}
+        window.view.setFocus()
+        reached: set[QWidget] = set()
+        for _ in range(80):
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            if focused in reached and focused is window.view:
+                break
+            reached.add(focused)
+            qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        groups = {w for w in wanted if isinstance(w, QAbstractButton) and w.group() and not w.isChecked()}
+        assert wanted - groups - reached == set()
