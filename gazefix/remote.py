@@ -8,6 +8,7 @@ import os
 import socket
 import stat
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,11 +24,11 @@ _FOLDER_HINT: Final = "remove it, or set XDG_RUNTIME_DIR to a folder that only y
 
 def runtime_folder() -> Path:
     """The folder of this user's socket and lock; only the user may open it. Raises ControlError where that cannot be."""
-    folder = Path(platformdirs.user_runtime_dir(APP_NAME, appauthor=False))
+    folder = _runtime_folder()
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if hasattr(os, "getuid"):
-            # In a folder for all, such as /tmp, somebody else may have made it before.
+            # Somebody else may have made it before.
             state = folder.lstat()
             if not stat.S_ISDIR(state.st_mode) or state.st_uid != os.getuid():
                 raise ControlError(f"{folder} is not a folder of yours", _FOLDER_HINT)
@@ -35,6 +36,16 @@ def runtime_folder() -> Path:
     except OSError as error:
         raise ControlError(f"{folder} cannot be used: {error.strerror}", _FOLDER_HINT) from error
     return folder
+
+
+def _runtime_folder() -> Path:
+    if sys.platform != "linux":
+        return Path(platformdirs.user_runtime_dir(APP_NAME, appauthor=False))
+    for base in (os.environ.get("XDG_RUNTIME_DIR"), f"/run/user/{os.getuid()}"):
+        if base and Path(base).is_dir():
+            return Path(base) / APP_NAME
+    # In a folder for all, such as /tmp, nobody but its owner can take away or replace what lies there.
+    return Path(tempfile.gettempdir()) / f"{APP_NAME}-{os.getuid()}"
 
 
 def endpoint() -> str:

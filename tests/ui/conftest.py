@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from helpers.painting import Devices
+from helpers.painting import Devices, wait_until
 from pytestqt.qtbot import QtBot
 
 from gazefix.autostart import XdgAutostart
@@ -64,7 +64,7 @@ def bridge(qtbot: QtBot, devices: Devices, settings_path: Path) -> Iterator[Brid
     made.poll()
     yield made
     made.stop()
-    assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("gazefix")]
+    wait_until(lambda: not [thread for thread in threading.enumerate() if thread.name.startswith("gazefix")], 3)
 
 
 @pytest.fixture

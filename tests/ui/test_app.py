@@ -253,7 +253,6 @@ def test_only_its_user_can_open_the_socket(running: Running) -> None:
 def test_a_folder_of_somebody_elses_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "gazefix").symlink_to(tmp_path)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    monkeypatch.setattr("platformdirs.user_runtime_dir", lambda *_, **__: str(tmp_path / "gazefix"))
     with pytest.raises(ControlError, match="not a folder of yours"):
         runtime_folder()
 
