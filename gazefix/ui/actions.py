@@ -185,18 +185,12 @@ def camera_choices(bridge: Bridge) -> list[tuple[str, str]]:
     """(label, `camera.source`) of what can be chosen; what is chosen now is always among them."""
     choices = [(tr("Automatic"), "auto")]
     for camera in bridge.cameras:
-        choices.append((camera.name, camera_source(camera)))
+        choices.append((camera.name, camera.address))
     choices.append((tr("Demo portrait (no camera)"), "demo"))
     chosen = bridge.config.camera.source
     if chosen not in {source for _, source in choices}:
         choices.append((chosen, chosen))
     return choices
-
-
-def camera_source(camera: object) -> str:
-    """What is kept in the settings for a camera: the most lasting way to find it again."""
-    address = getattr(camera, "address", None) or getattr(camera, "path", "") or getattr(camera, "index", 0)
-    return str(address)
 
 
 def _menu(title: str, parent: QWidget, *actions: QAction) -> QMenu:

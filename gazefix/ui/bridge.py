@@ -25,13 +25,13 @@ from gazefix.ui.condition import Settler, condition_of
 from gazefix.ui.work import in_background
 
 if TYPE_CHECKING:  # they bring numpy and cv2, which the first window does not wait for
+    from gazefix.cameras import CameraInfo
     from gazefix.session import Session
-    from gazefix.sources import CameraInfo
     from gazefix.stages.board import Picture
 
 _POLL_MS: Final = 100
 #: Camera and output are given back within this time; drivers that are stuck are left behind.
-_STOP_S: Final = 1.2
+_STOP_S: Final = 1.0
 #: After a calibration, so many new frames show that the session has taken it.
 _FRAMES_TO_TAKE: Final = 3
 
@@ -107,7 +107,7 @@ class Bridge(QObject):
         session, self._session = self._session, None
         if session is not None:
             session.stop(_STOP_S)
-        self._settings.close(0.5)
+        self._settings.close(0.4)
 
     def try_again(self) -> None:
         """Open a session that failed once more."""
@@ -197,7 +197,7 @@ class Bridge(QObject):
         """Read the list of cameras again, in the background."""
 
         def read() -> list[CameraInfo]:
-            from gazefix.sources import list_cameras
+            from gazefix.cameras import list_cameras
 
             return list_cameras()
 

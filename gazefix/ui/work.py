@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 Result = TypeVar("Result")
@@ -15,35 +17,39 @@ Result = TypeVar("Result")
 logger = logging.getLogger(__name__)
 
 
-class Work(QObject):
-    """One function in a thread of its own. Keep it, or give it a parent, until it is done."""
+@dataclass(frozen=True, slots=True)
+class _Delivery:
+    """What came of some work, and for whom."""
 
-    _ended = Signal(object, object)
+    parent: QObject
+    result: Any
+    failure: Exception | None
+    done: Callable[[Any], None]
+    failed: Callable[[Exception], None]
 
-    def __init__(self, parent: QObject, done: Callable[[Any], None], failed: Callable[[Exception], None]) -> None:
-        super().__init__(parent)
-        self._done, self._failed = done, failed
-        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def start(self, function: Callable[[], Any]) -> None:
-        """Begin."""
-        threading.Thread(target=self._run, args=(function,), name="gazefix-ui-work", daemon=True).start()
+class _Courier(QObject):
+    """Brings deliveries into the UI thread. Threads must not touch an object that may be deleted meanwhile: there is one of
+    these, and it is never deleted."""
 
-    def _run(self, function: Callable[[], Any]) -> None:
-        result, failure = None, None
-        try:
-            result = function()
-        except Exception as error:  # noqa: BLE001 - it is handed on
-            failure = error
-        with contextlib.suppress(RuntimeError):  # the window that asked is gone
-            self._ended.emit(result, failure)
+    ended = Signal(object)
 
-    def _deliver(self, result: Any, failure: Exception | None) -> None:
-        self.deleteLater()
-        if failure is None:
-            self._done(result)
+    def __init__(self) -> None:
+        super().__init__()
+        self.ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def _deliver(self, delivery: _Delivery) -> None:
+        if not shiboken6.isValid(delivery.parent):
+            return
+        if delivery.failure is None:
+            delivery.done(delivery.result)
         else:
-            self._failed(failure)
+            delivery.failed(delivery.failure)
+
+
+@cache
+def _courier() -> _Courier:
+    return _Courier()
 
 
 def in_background(
@@ -53,9 +59,19 @@ def in_background(
     failed: Callable[[Exception], None] | None = None,
 ) -> None:
     """Run `function` in a thread of its own; then, in the UI thread, `done` with its result or `failed` with its error.
-    Nothing is called once `parent` is gone."""
+    Called in the UI thread. Nothing is called once `parent` is gone."""
+    courier = _courier()
 
-    def note(error: Exception) -> None:
-        logger.error("work in the background failed", exc_info=error)
+    def run() -> None:
+        result, failure = None, None
+        try:
+            result = function()
+        except Exception as error:  # noqa: BLE001 - it is handed on
+            failure = error
+        courier.ended.emit(_Delivery(parent, result, failure, done, failed or _note))
 
-    Work(parent, done, failed or note).start(function)
+    threading.Thread(target=run, name="gazefix-ui-work", daemon=True).start()
+
+
+def _note(error: Exception) -> None:
+    logger.error("work in the background failed", exc_info=error)

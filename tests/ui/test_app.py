@@ -31,13 +31,13 @@ from gazefix.ui.first_run import FirstRun
 
 TESTS = Path(__file__).parents[1]
 PROGRAM = """
-import sys
+import os, sys
 from pathlib import Path
 from helpers.painting import Devices
 from gazefix.options import log_to_stderr
 from gazefix.ui.app import run_app
 log_to_stderr(False)
-sys.exit(run_app(Path(sys.argv[1]), hidden="--hidden" in sys.argv, open_session=Devices().open))
+os._exit(run_app(Path(sys.argv[1]), hidden="--hidden" in sys.argv, open_session=Devices().open))  # as gazefix.cli.main
 """
 
 
