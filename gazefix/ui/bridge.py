@@ -33,7 +33,7 @@ _POLL_MS: Final = 100
 #: Camera and output are given back within this time; drivers that are stuck are left behind.
 _STOP_S: Final = 1.0
 #: After a calibration, so many new frames show that the session has taken it.
-_FRAMES_TO_TAKE: Final = 3
+_FRAMES_TO_TAKE: Final = 5
 
 OpenSession = Callable[[Config], "Session"]
 
@@ -174,8 +174,9 @@ class Bridge(QObject):
 
     def use_new_profile(self, name: str) -> None:
         """Have the session use a calibration that was just saved under the name it may have used already."""
-        self._new_profile = (name, self.status.frames_out)
-        self._push()
+        if self._session is not None:
+            self._new_profile = (name, self._session.status().frames_out)
+            self._push()
 
     @property
     def picture(self) -> Picture | None:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QValidator, QWheelEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QMouseEvent, QPainter, QPaintEvent, QPalette, QValidator, QWheelEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDoubleSpinBox,
     QFrame,
     QGridLayout,
@@ -20,9 +21,6 @@ from PySide6.QtWidgets import (
     QStyleOptionSlider,
     QWidget,
 )
-
-from gazefix.ui.condition import Kind
-from gazefix.ui.icons import tray_icon
 
 _TICKS_PER_UNIT: Final = 2  # a slider moves by halves
 
@@ -168,7 +166,7 @@ class NumberRow(QWidget):
         layout.addWidget(self.slider, 1, 0, 1, 2)
         if ends:
             for text, side, column in ((ends[0], Qt.AlignmentFlag.AlignLeft, 0), (ends[1], Qt.AlignmentFlag.AlignRight, 1)):
-                layout.addWidget(small_label(text), 2, column, side)
+                layout.addWidget(SmallLabel(text), 2, column, side)
         layout.setColumnStretch(0, 1)
         self.slider.valueChanged.connect(lambda ticks: self._take(ticks / _TICKS_PER_UNIT))
         self.slider.reset.connect(lambda: self._take(self._default))
@@ -190,16 +188,16 @@ class NumberRow(QWidget):
 
 
 class Dot(QWidget):
-    """The icon of a condition, as large as the text beside it."""
+    """An icon a little larger than the text beside it."""
 
-    def __init__(self) -> None:
+    def __init__(self, icon: QIcon) -> None:
         super().__init__()
-        self._kind = Kind.BUSY
+        self._icon = icon
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_kind(self, kind: Kind) -> None:
+    def show_icon(self, icon: QIcon) -> None:
         """Show another one."""
-        self._kind = kind
+        self._icon = icon
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -210,28 +208,41 @@ class Dot(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw it."""
         painter = QPainter(self)
-        tray_icon(self._kind).paint(painter, self.rect())
+        self._icon.paint(painter, self.rect())
         painter.end()
 
 
-def small_label(text: str = "") -> QLabel:
-    """A label in smaller print, still dark enough to be read."""
-    label = QLabel(text)
-    font = label.font()
-    font.setPointSizeF(font.pointSizeF() * 0.9)
-    label.setFont(font)
-    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    palette = label.palette()
-    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
-        ink, ground = palette.color(group, QPalette.ColorRole.WindowText), palette.color(group, QPalette.ColorRole.Window)
-        palette.setColor(group, QPalette.ColorRole.PlaceholderText, mixed(ink, ground, 0.28))
-    label.setPalette(palette)
-    return label
+class SmallLabel(QLabel):
+    """A label in smaller and fainter print, which keeps enough contrast in light and in dark."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 0.9)
+        self.setFont(font)
+        self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._dim()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """The desktop may change its colours at any time."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange}:
+            self._dim()
+
+    def _dim(self) -> None:
+        theirs, role = QApplication.palette(), QPalette.ColorRole.PlaceholderText
+        ink = mixed(theirs.color(QPalette.ColorRole.WindowText), theirs.color(QPalette.ColorRole.Window), 0.25)
+        if self.palette().color(role) == ink:
+            return
+        palette = QPalette()
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+            palette.setColor(group, role, ink)
+        self.setPalette(palette)
 
 
-def note_label(text: str = "") -> QLabel:
+def note_label(text: str = "") -> SmallLabel:
     """Small print over several lines, which can be copied."""
-    label = small_label(text)
+    label = SmallLabel(text)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

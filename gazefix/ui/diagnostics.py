@@ -9,7 +9,7 @@ import socket
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit, urlunsplit
 
 from PySide6.QtCore import Qt
@@ -22,10 +22,14 @@ from gazefix.tally import SessionStatus
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.condition import Kind
 from gazefix.ui.controls import Dot, note_label, scrolled
+from gazefix.ui.icons import fine_icon, tray_icon
 from gazefix.ui.work import in_background
 
 if TYPE_CHECKING:
     from gazefix.doctor import Check
+
+#: What stands under these is the same on every machine.
+_SYSTEM_FOLDERS: Final = ("/dev/", "/sys/", "/proc/", "/usr/", "/etc/", "/lib/", "/run/modprobe.d/")
 
 RunChecks = Callable[[], "list[Check]"]
 
@@ -45,16 +49,19 @@ def report(checks: Sequence[Check], status: SessionStatus, config: Config) -> st
     lines += ["", "Session"]
     lines += [f"  {key}: {value}" for key, value in asdict(status).items()]
     lines += ["", "Settings", *(f"  {line}" for line in dump_config(config).splitlines() if line)]
-    return impersonal("\n".join(lines)) + "\n"
+    text = "\n".join(lines) + "\n"
+    for path in (config.camera.source, config.output.sink, config.engine.weights, config.engine.localizer_model):
+        if _is_personal(path):
+            text = text.replace(path, f".../{Path(path).name}")
+    return impersonal(text)
 
 
 def impersonal(text: str) -> str:
-    """A text without the user's folders, name, computer and passwords in addresses."""
-    home = str(Path.home())
-    if len(home) > 1:
-        text = text.replace(home, "~")
+    """A text without folders that are people's own, their name, their computer's, and passwords in addresses."""
     text = re.sub(r"\b\w+://[^\s'\"]+", lambda found: _without_password(found.group()), text)
-    text = re.sub(r"(/home/|/Users/|\\Users\\)[^/\\\s]+", r"\1USER", text)
+    home = str(Path.home())
+    text = text.replace(home, "~") if len(home) > 1 else text
+    text = re.sub(r"(?<![\w/.:~-])(?:~|/|[A-Za-z]:\\)[^\s'\",;()]*", lambda found: _without_folders(found.group()), text)
     for word, stand_in in ((getpass.getuser(), "USER"), (socket.gethostname(), "COMPUTER")):
         if len(word) > 2 and word not in {"root", "localhost"}:
             text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", stand_in, text)
@@ -114,8 +121,7 @@ class DiagnosticsDialog(QDialog):
             else self.tr("{0} of {1} are not as they should be.").format(missing, len(checks))
         )
         for row, check in enumerate(checks):
-            dot = Dot()
-            dot.show_kind(Kind.CORRECTING if check.ok else Kind.ERROR)
+            dot = Dot(fine_icon() if check.ok else tray_icon(Kind.ERROR))
             dot.setAccessibleName(self.tr("well") if check.ok else self.tr("missing"))
             text = note_label(f"{check.name}: {check.detail}" + (f"\n{check.fix}" if check.fix and not check.ok else ""))
             self._grid.addWidget(dot, row, 0, Qt.AlignmentFlag.AlignTop)
@@ -135,6 +141,14 @@ class DiagnosticsDialog(QDialog):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(report(self.checks, self._bridge.status, self._bridge.config))
         self.intro.setText(self.tr("The report is in the clipboard: paste it where you ask for help."))
+
+
+def _is_personal(path: str) -> bool:
+    return len(re.split(r"[/\\]", path)) > 2 and "://" not in path and not path.startswith(_SYSTEM_FOLDERS)
+
+
+def _without_folders(path: str) -> str:
+    return ".../" + re.split(r"[/\\]", path)[-1] if _is_personal(path) else path
 
 
 def _without_password(address: str) -> str:

@@ -38,6 +38,7 @@ class FirstRun(QDialog):
         for page in (self._camera_page(), self._output_page(), self.calibration, self._last_page()):
             self.pages.addWidget(page)
         self.back, self.next = QPushButton(self.tr("&Back")), QPushButton()
+        self.back.setAutoDefault(False)
         self.back.clicked.connect(lambda: self.go(self.pages.currentIndex() - 1))
         self.next.clicked.connect(self._forward)
         line = QHBoxLayout()
@@ -95,6 +96,7 @@ class FirstRun(QDialog):
         self.output.setFont(font)
         self.output.setAccessibleDescription(self.tr("Output"))
         self.set_up = QPushButton(self.tr("Set &up GazeFix Camera…"))
+        self.set_up.setAutoDefault(False)
         self.set_up.clicked.connect(lambda: set_up_output(self._bridge, self))
         layout.addWidget(text)
         layout.addSpacing(12)
@@ -145,8 +147,9 @@ class FirstRun(QDialog):
         else:
             self.next.setText(self.tr("&Next"))
         self.next.setAccessibleName(self.next.text().replace("&", ""))
-        if index != 2:
-            self.next.setDefault(True)
+        forward = self.calibration.start if index == 2 and not self._calibrated else self.next
+        forward.setDefault(True)
+        forward.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _note_calibrated(self) -> None:
         self._calibrated = True

@@ -29,6 +29,13 @@ def tray_icon(kind: Kind) -> QIcon:
     return _icon(lambda painter, place: renderer.render(painter, kind.value, place))
 
 
+@cache
+def fine_icon() -> QIcon:
+    """A tick: what was looked at is well."""
+    renderer = QSvgRenderer(str(asset("gazefix-tray.svg")))
+    return _icon(lambda painter, place: renderer.render(painter, "fine", place))
+
+
 def _icon(draw: Callable[[QPainter, QRectF], None]) -> QIcon:
     icon = QIcon()
     for side in _SIZES:

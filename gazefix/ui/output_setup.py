@@ -30,8 +30,9 @@ _COMMAND: Final = "gazefix setup-camera"
 @dataclass(frozen=True, slots=True)
 class Steps:
     """What setting up takes here. `do` does it, where this program can; `text` is what it will do, or what people do
-    themselves; `notes` is what they should know before; `ready`: nothing is left to do."""
+    themselves; `intro` says why they must; `notes` is what they should know before; `ready`: nothing is left to do."""
 
+    intro: str = ""
     text: str = ""
     notes: str = ""
     do: Callable[[], object] | None = None
@@ -83,18 +84,18 @@ def plan_steps() -> Steps:
     plan = plan_setup(look_at())
     notes = "\n".join(plan.notes)
     if plan.obstacle:
-        return Steps(text=plan.remedy, notes=plan.obstacle)
+        return Steps(intro=f"{plan.obstacle[:1].upper()}{plan.obstacle[1:]}.", text=plan.remedy)
     if not plan.script:
         return Steps(notes=notes, ready=True)
     prefix = as_root()
     if prefix is None or (prefix and not prefix[0].endswith("pkexec")):  # sudo would ask in a terminal that is not there
-        return Steps(text=_COMMAND, notes="\n".join(filter(None, (tr("Run this in a terminal:"), notes))))
+        return Steps(tr("Run this in a terminal; it shows what it will do before it does it:"), _COMMAND, notes)
 
     def do() -> None:
         run_script(plan.script, prefix)
         wait_for_camera()
 
-    return Steps("\n".join(plan.script), notes, do)
+    return Steps(text="\n".join(plan.script), notes=notes, do=do)
 
 
 class OutputSetup(QDialog):
@@ -121,12 +122,15 @@ class OutputSetup(QDialog):
         self.busy.setRange(0, 0)
         self.busy.setAccessibleName(self.tr("Working"))
         self.go = QPushButton(self.tr("&Set it up"))
-        self.copy = QPushButton(self.tr("&Copy"))
+        self.copy, self.again = QPushButton(self.tr("&Copy")), QPushButton(self.tr("Check &again"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(self.again, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
         self.go.hide()  # the box has shown them
         self.copy.hide()
+        self.again.hide()
+        self.again.clicked.connect(self._look)
         buttons.rejected.connect(self.reject)
         self.go.clicked.connect(self._go)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
@@ -138,6 +142,8 @@ class OutputSetup(QDialog):
         self._look()
 
     def _look(self) -> None:
+        self.again.hide()
+        self.busy.show()
         in_background(self, self._plan, self._show, self._failed)
 
     def _show(self, steps: Steps) -> None:
@@ -150,11 +156,12 @@ class OutputSetup(QDialog):
             intro = self.tr("This will be done once, with an administrator's rights. You will be asked for a password.")
             self.intro.setText(intro)
         else:
-            self.intro.setText(self.tr("GazeFix cannot do this by itself. These are the steps:"))
+            self.intro.setText(steps.intro or self.tr("GazeFix cannot do this by itself. These are the steps:"))
         self.text.setPlainText(steps.text)
         self.text.setVisible(bool(steps.text))
         self.notes.setText(steps.notes)
         self.copy.setVisible(bool(steps.text))
+        self.again.setVisible(steps.do is None and not steps.ready)
         self.go.setVisible(steps.do is not None)
         self.go.setDefault(steps.do is not None)
 

@@ -26,9 +26,10 @@ from gazefix.ui.advanced_panel import AdvancedPanel
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.compare import CompareView
 from gazefix.ui.condition import Condition, Kind
-from gazefix.ui.controls import Dot, scrolled, small_label
+from gazefix.ui.controls import Dot, SmallLabel, scrolled
 from gazefix.ui.correction_panel import CorrectionPanel
 from gazefix.ui.devices_panel import DevicesPanel
+from gazefix.ui.icons import tray_icon
 from gazefix.ui.output_setup import output_name
 
 #: Figures change so often at most, so that they can be read.
@@ -122,13 +123,13 @@ class Window(QMainWindow):
     def _status_box(self) -> QWidget:
         box = QFrame()
         box.setFrameShape(QFrame.Shape.StyledPanel)
-        self.dot = Dot()
+        self.dot = Dot(tray_icon(Kind.BUSY))
         self.title = QLabel()
         font = self.title.font()
         font.setBold(True)
         self.title.setFont(font)
         self.detail = QLabel()
-        self.figures = small_label()
+        self.figures = SmallLabel()
         self.retry = QPushButton(self.tr("Tr&y again"))
         self.retry.setAccessibleName(self.tr("Try again"))
         self.retry.clicked.connect(self._bridge.try_again)
@@ -162,7 +163,7 @@ class Window(QMainWindow):
         tools.addAction(actions.first_run)
 
     def _show_condition(self, condition: Condition) -> None:
-        self.dot.show_kind(condition.kind)
+        self.dot.show_icon(tray_icon(condition.kind))
         self.title.setText(condition.title)
         self.detail.setText(condition.detail)
         self.retry.setVisible(self._bridge.error is not None)

@@ -215,13 +215,20 @@ def test_a_report_names_no_folder_no_user_and_no_password(monkeypatch: pytest.Mo
     text = report(checks, SessionStatus(last_error="/home/ada.lovelace/clip.mp4 is gone"), config)
     for word in ("ada", "mallory", "secret", "token"):
         assert word not in text
-    assert "~/.config/gazefix/config.toml" in text
+    assert "config.toml" in text
     assert "10.0.0.5" in text
+
+
+def test_a_clip_of_the_users_own_is_named_without_its_folders() -> None:
+    config = Config(camera=CameraConfig(source="/data/Clients of Ada/her talk.mp4"))
+    text = report([], SessionStatus(last_error="there is no file /data/Clients of Ada/her talk.mp4"), config)
+    assert "Clients" not in text
+    assert "her talk.mp4" in text
 
 
 def test_what_is_not_personal_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(getpass, "getuser", lambda: "root")
-    assert impersonal("rooted /dev/video0 https://gazefix.org") == "rooted /dev/video0 https://gazefix.org"
+    assert impersonal("rooted /dev/video0 https://gazefix.org 25/26") == "rooted /dev/video0 https://gazefix.org 25/26"
 
 
 def test_the_output_is_set_up_after_people_saw_what_will_be_done(qtbot: QtBot, bridge: Bridge, devices: Devices) -> None:
@@ -235,7 +242,7 @@ def test_the_output_is_set_up_after_people_saw_what_will_be_done(qtbot: QtBot, b
         plans.append("done")
 
     host = show(qtbot, FirstRun(bridge))
-    dialog = set_up_output(bridge, host, lambda: Steps("modprobe v4l2loopback", "a note", do))
+    dialog = set_up_output(bridge, host, lambda: Steps("", "modprobe v4l2loopback", "a note", do))
     qtbot.waitUntil(lambda: dialog.text.toPlainText() == "modprobe v4l2loopback")
     assert dialog.notes.text() == "a note"
     assert plans == []
@@ -248,7 +255,7 @@ def test_a_set_up_that_failed_says_why(qtbot: QtBot) -> None:
     def do() -> None:
         raise OutputError("it was not allowed", "try again")
 
-    dialog = show(qtbot, OutputSetup(None, lambda: Steps("modprobe", "", do)))
+    dialog = show(qtbot, OutputSetup(None, lambda: Steps("", "modprobe", "", do)))
     qtbot.waitUntil(dialog.go.isVisible)
     qtbot.mouseClick(dialog.go, LEFT)
     qtbot.waitUntil(lambda: "it was not allowed" in dialog.intro.text())
@@ -257,7 +264,7 @@ def test_a_set_up_that_failed_says_why(qtbot: QtBot) -> None:
 
 
 def test_steps_that_people_do_themselves_can_be_copied(qtbot: QtBot) -> None:
-    dialog = show(qtbot, OutputSetup(None, lambda: Steps("1. install OBS Studio")))
+    dialog = show(qtbot, OutputSetup(None, lambda: Steps(text="1. install OBS Studio")))
     qtbot.waitUntil(dialog.copy.isVisible)
     assert not dialog.go.isVisible()
     qtbot.mouseClick(dialog.copy, LEFT)
