@@ -68,9 +68,7 @@ class Desktop:
         try:
             until(lambda: self._ask("xdotool", "get_num_desktops").strip().isdecimal())
             if tray:
-                place = ["--edge", "bottom", "--align", "right", "--widthtype", "request", "--height", str(round(28 * scale))]
-                self._start(["trayer", *place], self.environment)
-                until(lambda: self._ask("xdotool", "search", "--class", "trayer"))  # empty, it may be invisible
+                self._start_tray(round(28 * scale))
         except BaseException:
             self.close()
             raise
@@ -154,6 +152,18 @@ class Desktop:
             if path:
                 Picture.fromarray(rgb).save(path)
         return rgb
+
+    def _start_tray(self, height: int) -> None:
+        """trayer does not always come up at the first attempt."""
+        for _ in range(5):
+            place = ["--edge", "bottom", "--align", "right", "--widthtype", "request", "--height", str(height)]
+            tray = self._start(["trayer", *place], self.environment)
+            for _ in range(40):
+                if self._ask("xdotool", "search", "--class", "trayer"):  # without icons it may be invisible
+                    return
+                time.sleep(0.1)
+            tray.kill()
+        raise AssertionError("there is no tray")
 
     def _ask(self, *command: str) -> str:
         return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False, timeout=20).stdout
