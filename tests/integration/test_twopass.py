@@ -279,3 +279,46 @@ def test_codec_quality_and_preset_are_options(gazefix, tmp_path: Path) -> None: 
     ran = gazefix("process", source, tmp_path / "out.mp4", *options)
     assert ran.code == 0, ran.err
     assert b"crf=31.0" in (tmp_path / "out.mp4").read_bytes()
+
+
+# What it costs
+
+
+@pytest.mark.slow
+@pytest.mark.shared
+def test_both_passes_cost_at_most_1_8_times_a_plain_decoding_and_encoding(shared: Path, tmp_path: Path) -> None:
+    """In processor time, which unlike the clock does not count what else the machine does."""
+    import time
+
+    import av
+
+    from gazefix.batch import kept_correctors
+
+    clip, options = tmp_path / "in.mp4", {"preset": "medium", "crf": "17"}
+    with av.open(str(shared / "media" / "videos" / "lp_s18_720p.mp4")) as source, av.open(str(clip), "w") as cut:
+        stream = cut.add_stream_from_template(source.streams.video[0], opaque=True)
+        for packet in source.demux(source.streams.video[0]):
+            if packet.size and packet.dts * packet.time_base < 2.5:
+                packet.stream = stream
+                cut.mux(packet)
+    with kept_correctors() as lend:
+        quick = Job(Direction(to_s=0.3), Encoding("h264", preset="ultrafast"))
+        process_file(clip, tmp_path / "warm.mp4", UP, quick, corrector=lend)  # the models are there now
+        began = time.process_time()
+        report = process_file(
+            clip, tmp_path / "out.mp4", Config(), Job(encoding=Encoding("h264", 17, "medium")), corrector=lend
+        )
+        ours_s = time.process_time() - began
+    began = time.process_time()
+    with av.open(str(clip)) as source, av.open(str(tmp_path / "plain.mp4"), "w") as plain:
+        video = source.streams.video[0]
+        encoded = plain.add_stream("libx264", rate=video.average_rate, options=options)
+        encoded.width, encoded.height, encoded.pix_fmt = video.width, video.height, "yuv420p"
+        encoded.time_base = encoded.codec_context.time_base = video.time_base
+        for frame in source.decode(video):
+            frame.pict_type = 0
+            plain.mux(encoded.encode(frame))
+        plain.mux(encoded.encode(None))
+    plain_s = time.process_time() - began
+    assert report.frames > 60
+    assert ours_s < 1.8 * plain_s
