@@ -9,6 +9,7 @@ and shapes in comments are those of `deepwarp`; `tests/contract/test_networks.py
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -68,6 +69,16 @@ class GraphNetworks:
         return self._gazenet.run(pixels, anchors, heads)
 
 
+@functools.cache
+def core() -> Any:
+    """OpenVINO's core, the same one as long as the program runs.
+
+    Each core brings its own stack for signal handlers and takes it away when it goes; where two have been there, the next
+    signal would meet a stack that is gone and end the program.
+    """
+    return openvino.Core()
+
+
 def version() -> str:
     """OpenVINO's version."""
     return str(openvino.__version__).split("-")[0]
@@ -83,7 +94,7 @@ class _Compiled:
 
     def __init__(self, graph: Any, threads: int) -> None:
         settings = {**SETTINGS, "INFERENCE_NUM_THREADS": threads}
-        self._request = openvino.Core().compile_model(graph, "CPU", settings).create_infer_request()
+        self._request = core().compile_model(graph, "CPU", settings).create_infer_request()
         self._inputs = [np.zeros(tensor.shape, tensor.data.dtype) for tensor in self._request.input_tensors]
         for number, values in enumerate(self._inputs):
             self._request.set_input_tensor(number, openvino.Tensor(values, shared_memory=True))

@@ -16,7 +16,7 @@ from openvino import opset13 as op
 from gazefix.engine import Networks
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.graphparts import constant, convolution, double
-from gazefix.graphs import SETTINGS
+from gazefix.graphs import SETTINGS, core
 from gazefix.imaging import resized
 from gazefix.types import FloatArray, Image
 
@@ -55,8 +55,8 @@ class PeerNetworks:
     def __init__(self, own: Networks) -> None:
         self.name = f"{own.name}, with a network of the peer's size"
         self._own = own
-        core, settings = openvino.Core(), {**SETTINGS, "INFERENCE_NUM_THREADS": 1}
-        self._eyes = [core.compile_model(_graph(seed), "CPU", settings).create_infer_request() for seed in (0, 1)]
+        settings = {**SETTINGS, "INFERENCE_NUM_THREADS": 1}
+        self._eyes = [core().compile_model(_graph(seed), "CPU", settings).create_infer_request() for seed in (0, 1)]
         ys, xs = np.meshgrid(np.linspace(-1, 1, CROP_HEIGHT_PX), np.linspace(-1, 1, CROP_WIDTH_PX), indexing="ij")
         self._window = np.clip(4 - 5 * (xs**2 + ys**2), 0, 1).astype(np.float32)
 

@@ -220,3 +220,21 @@ def test_the_cpu_needs_no_torch() -> None:
         "from gazefix.engine import Engine; Engine(EngineConfig(device='cpu')); print('torch' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are another thing there")
+def test_signals_are_survived_after_networks_have_come_and_gone() -> None:
+    program = """
+import gc, signal, sys
+from gazefix.config import EngineConfig
+from gazefix.engine import Engine
+for _ in range(3):
+    engines = [Engine(EngineConfig(device="cpu")) for _ in range(2)]
+    del engines[0]
+    del engines
+    gc.collect()
+signal.signal(signal.SIGUSR1, lambda *_: sys.stdout.write("heard"))
+signal.raise_signal(signal.SIGUSR1)
+"""
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (0, "heard")
