@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -84,3 +86,19 @@ def test_the_comparison_has_every_figure_that_has_a_bar(monkeypatch: pytest.Monk
     assert nothing < alone < gazefix < larger
     assert min(found.figures.values()) > 0
     assert found.figures["redirect_over_peer"] < 1
+
+
+def test_a_gpu_is_measured_with_one_face_and_with_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: set[int] = set()
+
+    class FakeGpu:
+        name, on_gpu = "Fake GPU", True
+
+        def redirect(self, pixels: Image, *_: object) -> None:
+            seen.add(len(pixels))
+
+    fake = SimpleNamespace(name="Fake GPU", networks=FakeGpu())
+    monkeypatch.setattr(compare, "Engine", lambda *_: fake)
+    found = compare._engines(Config(), 10)
+    assert {"Fake GPU", "Fake GPU, 64 faces", "Fake GPU, 95th percentile", "OpenVINO, 1 thread"} < set(found)
+    assert seen == {2, 128}
