@@ -26,7 +26,7 @@ _REINSTALL: Final = "reinstall GazeFix in a fresh environment: pip install --for
 _VIDEO_GROUP: Final = "let your user at it: sudo usermod -aG video $USER, then log out and in"
 _QT_LIBRARIES: Final = (
     "install the system libraries that Qt needs (on Debian and Ubuntu: sudo apt-get install libegl1 libgl1 libfontconfig1 "
-    "libdbus-1-3 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0)"
+    "libdbus-1-3 libgssapi-krb5-2 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0)"
 )
 _VIRTUAL_CAMERA_FIX: Final = {
     "linux": "gazefix setup-camera",

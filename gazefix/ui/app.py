@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QSystemTrayIcon
 from gazefix.control import Request
 from gazefix.desktop import APP_ID
 from gazefix.errors import ControlError, OutputError
+from gazefix.logs import log_to_file
 from gazefix.remote import ask, endpoint, runtime_folder
 from gazefix.saving import SettingsFile
 from gazefix.ui.actions import Actions
@@ -173,15 +174,16 @@ def run_app(config: Path | None = None, *, hidden: bool = False, open_session: O
     if not lock.tryLock(0):
         _raise_first(hidden=hidden)
         return 0
-    app = App(SettingsFile(config), open_session)
-    server = ControlServer(endpoint(), app.bridge.control, app)
-    wake_up = SignalWakeUp(app.quit, app)
-    application.commitDataRequest.connect(_never_restart)
-    app.start(hidden=hidden)
-    code = application.exec()
-    app.quit()  # where the desktop ended the loop
-    server.close()
-    wake_up.close()
+    with log_to_file():
+        app = App(SettingsFile(config), open_session)
+        server = ControlServer(endpoint(), app.bridge.control, app)
+        wake_up = SignalWakeUp(app.quit, app)
+        application.commitDataRequest.connect(_never_restart)
+        app.start(hidden=hidden)
+        code = application.exec()
+        app.quit()  # where the desktop ended the loop
+        server.close()
+        wake_up.close()
     lock.unlock()
     return code
 

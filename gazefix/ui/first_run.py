@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QSystemTrayIcon, QVBoxLayout, QWidget
 
 from gazefix.tally import State
 from gazefix.ui.bridge import Bridge
@@ -118,9 +118,13 @@ class FirstRun(QDialog):
         font = self.last.font()
         font.setPointSizeF(font.pointSizeF() * 1.2)
         self.last.setFont(font)
-        tip = note_label(
-            self.tr("GazeFix stays in the tray. Its menu switches it on and off, changes the angle and pauses the camera.")
+        in_tray = self.tr(
+            "GazeFix stays in the tray. Its menu switches it on and off, changes the angle and pauses the camera."
         )
+        in_window = self.tr(
+            "This desktop has no tray: keep the window open, minimised if you like, while you use GazeFix Camera."
+        )
+        tip = note_label(in_tray if QSystemTrayIcon.isSystemTrayAvailable() else in_window)
         tip.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addStretch(1)
         layout.addWidget(icon)

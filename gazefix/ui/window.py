@@ -79,7 +79,7 @@ class Window(QMainWindow):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Room for the preview beside the settings."""
-        return QSize(640 + self.tabs.minimumWidth() + 40, 620)
+        return QSize(680 + self.tabs.minimumWidth() + 40, 580)
 
     def bring_up(self) -> None:
         """Show it in front of the others."""

@@ -39,8 +39,8 @@ def until(what: Callable[[], Any], timeout_s: float = PATIENCE_S) -> Any:
 class Desktop:
     """Starts everything, and ends it."""
 
-    def __init__(self, home: Path, size: tuple[int, int] = (1280, 800), *, tray: bool = True, scale: float = 1.0) -> None:
-        """`home` is the user's folder, for settings and the like."""
+    def __init__(self, home: Path, size: tuple[int, int] = (1280, 800), *, tray: str = "right", scale: float = 1.0) -> None:
+        """`home` is the user's folder, for settings and the like; `tray` is the side that it is on, or ""."""
         self.home, self.size = home, size
         self._processes: list[subprocess.Popen[str]] = []
         read_end, write_end = os.pipe()
@@ -68,7 +68,7 @@ class Desktop:
         try:
             until(lambda: self._ask("xdotool", "get_num_desktops").strip().isdecimal())
             if tray:
-                self._start_tray(round(28 * scale))
+                self._start_tray(tray, round(28 * scale))
         except BaseException:
             self.close()
             raise
@@ -153,10 +153,10 @@ class Desktop:
                 Picture.fromarray(rgb).save(path)
         return rgb
 
-    def _start_tray(self, height: int) -> None:
+    def _start_tray(self, side: str, height: int) -> None:
         """trayer does not always come up at the first attempt."""
         for _ in range(5):
-            place = ["--edge", "bottom", "--align", "right", "--widthtype", "request", "--height", str(height)]
+            place = ["--edge", "bottom", "--align", side, "--widthtype", "request", "--height", str(height)]
             tray = self._start(["trayer", *place], self.environment)
             for _ in range(40):
                 if self._ask("xdotool", "search", "--class", "trayer"):  # without icons it may be invisible
