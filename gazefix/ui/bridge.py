@@ -27,7 +27,7 @@ from gazefix.ui.work import in_background
 if TYPE_CHECKING:  # they bring numpy and cv2, which the first window does not wait for
     from gazefix.cameras import CameraInfo
     from gazefix.session import Session
-    from gazefix.stages.board import Picture
+    from gazefix.stages.board import Parts, Picture
 
 _POLL_MS: Final = 100
 #: Camera and output are given back within this time; drivers that are stuck are left behind.
@@ -42,12 +42,31 @@ logger = logging.getLogger(__name__)
 
 def open_live_session(config: Config) -> Session:
     """A running session over this machine's devices."""
-    from gazefix.live import live_parts
     from gazefix.session import Session
 
-    session = Session(config, live_parts(), patient=True)
+    session = Session(config, app_parts(), patient=True)
     session.start()
     return session
+
+
+def app_parts() -> Parts:
+    """What the app's session opens. Where no other program can see the picture, nobody does while the window is closed, and
+    the camera is closed too."""
+    from gazefix.live import live_parts
+    from gazefix.sinks import NullSink, PreviewSink, Sink
+
+    class Unseen(NullSink):
+        name = kind = PreviewSink.kind
+
+        def readers(self) -> int:
+            return 0
+
+    def sink(spec: str, size: tuple[int, int], fps: float) -> Sink:
+        opened = parts.sink(spec, size, fps)
+        return Unseen() if isinstance(opened, PreviewSink) else opened
+
+    parts = live_parts()
+    return replace(parts, sink=sink)
 
 
 class Bridge(QObject):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QShowEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 #: How often a new picture is looked for.
 _POLL_MS: Final = 33
+_TURNS_PER_S: Final = 0.8
 _GRIP_PX: Final = 14.0
 _KEY_STEP: Final = 0.02
 _GROUND: Final = QColor(24, 26, 28)
@@ -48,6 +51,7 @@ class CompareView(QWidget):
         self._kept: tuple[Image, Image] | None = None
         self._before, self._after = QImage(), QImage()
         self._title = self._detail = ""
+        self._busy = False
         #: Where the divider stands, 0 (all is after) to 1 (all is before).
         self.divider = 0.5
         #: Pictures painted so far.
@@ -68,10 +72,11 @@ class CompareView(QWidget):
         self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self._look)
 
-    def say(self, title: str, detail: str = "") -> None:
-        """Cover the picture with a message; with an empty title, show the picture."""
-        if (title, detail) != (self._title, self._detail):
-            self._title, self._detail = title, detail
+    def say(self, title: str, detail: str = "", *, busy: bool = False) -> None:
+        """Cover the picture with a message, and a sign that turns while GazeFix is `busy`; with an empty title, show the
+        picture."""
+        if (title, detail, busy) != (self._title, self._detail, self._busy):
+            self._title, self._detail, self._busy = title, detail, busy
             self.update()
 
     def move_divider(self, to: float) -> None:
@@ -154,6 +159,8 @@ class CompareView(QWidget):
         )
 
     def _look(self) -> None:
+        if self._busy:
+            self.update()
         picture = self._take()
         if picture is None or picture is self._picture:
             return
@@ -225,6 +232,11 @@ class CompareView(QWidget):
         heads = QFontMetricsF(font).boundingRect(area, flags, self._title)
         notes = QFontMetricsF(self.font()).boundingRect(area, flags, self._detail) if self._detail else QRectF()
         top = area.center().y() - (heads.height() + notes.height() + 8) / 2
+        if self._busy:
+            turn = time.monotonic() * _TURNS_PER_S % 1.0
+            painter.setPen(QPen(_FAINT, 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            sign = QRectF(area.center().x() - 14, top - 48, 28, 28)
+            painter.drawArc(sign, -round(turn * 360 * 16), 100 * 16)
         painter.setFont(font)
         painter.setPen(_INK)
         painter.drawText(QRectF(area.left(), top, area.width(), heads.height()), flags, self._title)

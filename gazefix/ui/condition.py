@@ -53,10 +53,11 @@ def condition_of(status: SessionStatus, config: Config, error: Exception | None 
         case State.PAUSED:
             return Condition(Kind.PAUSED, tr("Paused"), tr("The camera is closed. Others see a card."))
         case State.CAMERA_LOST:
-            why = status.last_error or tr("It gives no picture; GazeFix goes on trying.")
-            return Condition(Kind.ERROR, tr("No camera picture"), _sentence(why))
+            mend = tr("Connect a camera, or choose another one under “Camera and output”. GazeFix goes on trying.")
+            return Condition(Kind.ERROR, tr("No camera picture"), _in_windows_words(status.last_error, mend))
         case State.OUTPUT_LOST:
-            return Condition(Kind.ERROR, tr("No output"), _sentence(status.last_error))
+            mend = tr("See “Camera and output”, or Diagnostics. GazeFix goes on trying.")
+            return Condition(Kind.ERROR, tr("No output"), _in_windows_words(status.last_error, mend))
         case State.WAITING:
             waiting = tr("No program uses GazeFix Camera now, so your camera is off.")
             return Condition(Kind.OFF, tr("Nobody is watching"), waiting)
@@ -119,6 +120,23 @@ def _what_is_done(config: Config) -> str:
             return tr("Your eyes are brought to the lens while you read.")
         case _:
             return tr("Your eyes are turned by a fixed angle.")
+
+
+def _in_windows_words(error: str, mend: str) -> str:
+    """An error with its hint in sentences; `mend` stands in for a hint that speaks of the command line."""
+    message, hint = _parted(error)
+    hint = mend if not hint or "`" in hint or "--" in hint else hint
+    return " ".join(f"{_sentence(part).rstrip('.')}." for part in (message, hint) if part)
+
+
+def _parted(error: str) -> tuple[str, str]:
+    """Message and hint of a GazeFixError that was written as a string: "message (hint)"; either may have brackets."""
+    depth = 0
+    for index in range(len(error) - 1, -1, -1):
+        depth += {")": 1, "(": -1}.get(error[index], 0)
+        if depth == 0:
+            return (error[:index].rstrip(), error[index + 1 : -1]) if error.endswith(")") else (error, "")
+    return error, ""
 
 
 def _sentence(text: str) -> str:

@@ -11,6 +11,7 @@ from gazefix.tally import State
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.calibration import CalibrationPanel, OpenCorrector, open_corrector
 from gazefix.ui.compare import CompareView
+from gazefix.ui.condition import Kind
 from gazefix.ui.controls import note_label
 from gazefix.ui.devices_panel import CameraBox
 from gazefix.ui.icons import app_icon
@@ -161,7 +162,7 @@ class FirstRun(QDialog):
 
     def _follow(self, *_: object) -> None:
         condition, running = self._bridge.condition, self._bridge.status.state is State.RUNNING
-        self.view.say("" if running else condition.title, "" if running else condition.detail)
+        self.view.say("" if running else condition.title, condition.detail, busy=condition.kind is Kind.BUSY and not running)
         self.output.setText(output_text(self._bridge))
         self.set_up.setVisible(self._bridge.output_kind != "virtual")
         name = self._bridge.status.sink if self._bridge.output_kind == "virtual" else "GazeFix Camera"

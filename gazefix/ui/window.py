@@ -171,7 +171,7 @@ class Window(QMainWindow):
             condition.kind is Kind.ERROR and self._bridge.status.state is not State.RUNNING
         )
         if no_picture and not (condition.kind is Kind.BUSY and self._bridge.status.state is State.RUNNING):
-            self.view.say(condition.title, condition.detail)
+            self.view.say(condition.title, condition.detail, busy=condition.kind is Kind.BUSY)
         else:
             self.view.say("")
 

@@ -66,7 +66,7 @@ class Desktop:
         }
         self._start(["openbox"], self.environment)
         try:
-            until(lambda: self._ask("xdotool", "get_num_desktops").strip().isdecimal())
+            until(lambda: self._ask("xdotool", "get_num_desktops").strip() not in {"", "0"})
             if tray:
                 self._start_tray(tray, round(28 * scale))
         except BaseException:

@@ -17,7 +17,7 @@ from gazefix.control import Request
 from gazefix.errors import ConfigError, ModelError
 from gazefix.saving import SettingsFile
 from gazefix.tally import State
-from gazefix.ui.bridge import Bridge
+from gazefix.ui.bridge import Bridge, app_parts
 from gazefix.ui.condition import Kind
 
 Saved = Callable[[], Config]
@@ -160,3 +160,9 @@ def test_stopping_while_the_session_is_being_opened_leaves_nothing_behind(
     bridge.start()
     bridge.stop()
     qtbot.waitUntil(lambda: bool(devices.sessions) and devices.sessions[-1].over, timeout=5000)
+
+
+def test_without_an_output_nobody_sees_the_picture_while_the_window_is_closed(qtbot: QtBot) -> None:
+    sink = app_parts().sink("preview", (64, 48), 30.0)
+    assert (sink.kind, sink.readers()) == ("preview", 0)
+    assert app_parts().sink("null", (64, 48), 30.0).readers() is None
