@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gazefix.config import Config, CorrectionConfig, LettingGoConfig
+from gazefix.tally import SessionStatus
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.controls import NumberRow, note_label
 
@@ -109,7 +110,12 @@ class AdvancedPanel(QWidget):
         self.faces.setRange(1, 8)
         self.faces.setAccessibleName(self.tr("Faces to correct at most"))
         self.faces.valueChanged.connect(lambda value: self._bridge.correct(max_faces=value))
+        self.problem = note_label()
+        self.problem.hide()
+        self._known_error = self._bridge.status.last_error
+        self._bridge.status_changed.connect(self._tell_problem)
         form.addRow(self.tr("Computing &device:"), self.device)
+        form.addRow(self.problem)
         form.addRow(self.tr("&Faces at most:"), self.faces)
         return group
 
@@ -129,7 +135,17 @@ class AdvancedPanel(QWidget):
 
     def _take_device(self, name: str) -> None:
         config = self._bridge.config
+        self._known_error = self._bridge.status.last_error
+        self.problem.hide()
         self._bridge.set_config(replace(config, engine=replace(config.engine, device=name)))  # type: ignore[arg-type]
+
+    def _tell_problem(self, status: SessionStatus) -> None:
+        """A device that was chosen and cannot be had: the session goes on with the one before, and says why."""
+        error = status.last_error
+        if self.isVisible() and error != self._known_error:
+            self._known_error = error
+            self.problem.setText(error)
+            self.problem.setVisible(bool(error))
 
     def _ask_reset(self) -> None:
         box = QMessageBox(self)

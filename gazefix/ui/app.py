@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
+from types import FrameType, TracebackType
 from typing import Final
 
 from PySide6.QtCore import (
@@ -33,11 +33,12 @@ from gazefix.logs import log_to_file
 from gazefix.remote import ask, endpoint, runtime_folder
 from gazefix.saving import SettingsFile
 from gazefix.ui.actions import Actions
-from gazefix.ui.bridge import Bridge, OpenSession, open_live_session
+from gazefix.ui.bridge import Bridge
 from gazefix.ui.calibration import CalibrationDialog
 from gazefix.ui.diagnostics import DiagnosticsDialog
 from gazefix.ui.first_run import FirstRun
 from gazefix.ui.icons import app_icon
+from gazefix.ui.opening import OpenSession, open_live_session
 from gazefix.ui.server import ControlServer
 from gazefix.ui.tray import Tray
 from gazefix.ui.window import Window
@@ -175,6 +176,7 @@ def run_app(config: Path | None = None, *, hidden: bool = False, open_session: O
         _raise_first(hidden=hidden)
         return 0
     with log_to_file():
+        sys.excepthook = _note_bug
         app = App(SettingsFile(config), open_session)
         server = ControlServer(endpoint(), app.bridge.control, app)
         wake_up = SignalWakeUp(app.quit, app)
@@ -255,6 +257,11 @@ def _raise_first(*, hidden: bool) -> None:
 def _never_restart(manager: QSessionManager) -> None:
     """The autostart entry starts it with the desktop, if people want that; the desktop need not do it as well."""
     manager.setRestartHint(QSessionManager.RestartHint.RestartNever)
+
+
+def _note_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A mistake in a window goes to the log; the session goes on."""
+    logger.error("a mistake in a window; the camera's pictures go on", exc_info=(kind, error, trace))
 
 
 def _qt_says(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:

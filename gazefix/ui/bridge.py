@@ -22,12 +22,13 @@ from gazefix.saving import SettingsFile
 from gazefix.tally import SessionStatus
 from gazefix.ui.attention import Attention
 from gazefix.ui.condition import Settler, condition_of
+from gazefix.ui.opening import OpenSession, open_live_session
 from gazefix.ui.work import in_background
 
 if TYPE_CHECKING:  # they bring numpy and cv2, which the first window does not wait for
     from gazefix.cameras import CameraInfo
     from gazefix.session import Session
-    from gazefix.stages.board import Parts, Picture
+    from gazefix.stages.board import Picture
 
 _POLL_MS: Final = 100
 #: Camera and output are given back within this time; drivers that are stuck are left behind.
@@ -35,38 +36,7 @@ _STOP_S: Final = 1.0
 #: After a calibration, so many new frames show that the session has taken it.
 _FRAMES_TO_TAKE: Final = 5
 
-OpenSession = Callable[[Config], "Session"]
-
 logger = logging.getLogger(__name__)
-
-
-def open_live_session(config: Config) -> Session:
-    """A running session over this machine's devices."""
-    from gazefix.session import Session
-
-    session = Session(config, app_parts(), patient=True)
-    session.start()
-    return session
-
-
-def app_parts() -> Parts:
-    """What the app's session opens. Where no other program can see the picture, nobody does while the window is closed, and
-    the camera is closed too."""
-    from gazefix.live import live_parts
-    from gazefix.sinks import NullSink, PreviewSink, Sink
-
-    class Unseen(NullSink):
-        name = kind = PreviewSink.kind
-
-        def readers(self) -> int:
-            return 0
-
-    def sink(spec: str, size: tuple[int, int], fps: float) -> Sink:
-        opened = parts.sink(spec, size, fps)
-        return Unseen() if isinstance(opened, PreviewSink) else opened
-
-    parts = live_parts()
-    return replace(parts, sink=sink)
 
 
 class Bridge(QObject):

@@ -159,6 +159,20 @@ def test_people_are_told_of_trouble_unless_they_look_at_the_window(app: App, mon
     assert told == ["lost"]
 
 
+def test_a_mistake_in_a_window_does_not_stop_the_pictures(qtbot: QtBot, app: App) -> None:
+    def mistaken() -> None:
+        raise ZeroDivisionError("a mistake")
+
+    app.start(hidden=False)
+    qtbot.waitUntil(lambda: app.bridge.picture is not None, timeout=10_000)
+    with qtbot.captureExceptions() as raised:
+        app.bridge.status_changed.connect(mistaken)
+        before = app.bridge.status.frames_out
+        qtbot.waitUntil(lambda: app.bridge.status.frames_out > before + 10, timeout=5000)
+        app.bridge.status_changed.disconnect(mistaken)
+    assert raised
+
+
 class Running:
     """An app in a process of its own."""
 
@@ -347,6 +361,15 @@ def test_without_a_running_app_the_commands_say_so(capsys: pytest.CaptureFixture
     assert code == 1
     assert "not running" in err
     assert "start it with" in err
+
+
+def test_the_menu_entry_is_installed_and_removed_by_command(capsys: pytest.CaptureFixture[str]) -> None:
+    entry = Path(os.environ["XDG_DATA_HOME"]) / "applications" / "gazefix.desktop"
+    assert run_command(["install-desktop"]) == 0
+    assert str(entry) in capsys.readouterr().out
+    assert entry.is_file()
+    assert run_command(["install-desktop", "--remove"]) == 0
+    assert not entry.exists()
 
 
 def test_controlling_it_loads_no_heavy_library() -> None:

@@ -17,8 +17,9 @@ from gazefix.control import Request
 from gazefix.errors import ConfigError, ModelError
 from gazefix.saving import SettingsFile
 from gazefix.tally import State
-from gazefix.ui.bridge import Bridge, app_parts
+from gazefix.ui.bridge import Bridge
 from gazefix.ui.condition import Kind
+from gazefix.ui.opening import app_parts
 
 Saved = Callable[[], Config]
 

@@ -22,7 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from gazefix.autostart import XdgAutostart
 from gazefix.config import Config, CorrectionConfig
-from gazefix.errors import ModelError
+from gazefix.errors import DeviceError, ModelError
 from gazefix.ui.actions import Actions
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.condition import Kind
@@ -251,6 +251,17 @@ def test_device_and_number_of_faces_are_set(window: Window, bridge: Bridge) -> N
     choose(window.advanced.device, "cpu")
     window.advanced.faces.setValue(3)
     assert (bridge.config.engine.device, bridge.config.correction.max_faces) == ("cpu", 3)
+
+
+def test_a_device_that_cannot_be_had_is_told_and_the_correction_goes_on(
+    qtbot: QtBot, window: Window, bridge: Bridge, devices: Devices
+) -> None:
+    window.tabs.setCurrentIndex(2)
+    devices.corrector_error = DeviceError("there is no CUDA device", "install a driver")
+    choose(window.advanced.device, "cuda")
+    qtbot.waitUntil(window.advanced.problem.isVisible, timeout=5000)
+    assert "no CUDA device" in window.advanced.problem.text()
+    assert bridge.condition.kind is Kind.CORRECTING
 
 
 def test_reset_asks_and_then_resets_the_correction_only(qtbot: QtBot, window: Window, bridge: Bridge) -> None:
