@@ -19,6 +19,7 @@ from gazefix.imaging import (
     crop_box,
     enlarge_map,
     joined,
+    noise_levels,
     planes,
     sample,
     slope,
@@ -34,11 +35,13 @@ STILL_PX: Final = 0.02
 STILL_LIGHTEN: Final = 0.002
 #: Strength of the unsharp mask (of one pixel): so much where pixels are sampled halfway between pixels, so much more for each
 #: unit of magnification beyond 1, never more than so much.
-DETAIL_BETWEEN: Final = 0.15
+DETAIL_BETWEEN: Final = 0.25
 DETAIL_GAIN: Final = 1.4
 DETAIL_MOST: Final = 1.3
-#: Differences up to so many grey levels may be noise, which is not made stronger.
-NOISE_LEVELS: Final = 3.0
+#: Differences up to so many standard deviations of the frame's own noise around the eye, and within these grey levels, may be
+#: noise, which is not made stronger.
+NOISE_DEVIATIONS: Final = 2.0
+LEAST_NOISE_LEVELS, MOST_NOISE_LEVELS = 0.5, 6.0
 
 
 #: Pixels of the crop that are enlarged around what a warp changes: as many as cubic interpolation looks at.
@@ -108,7 +111,9 @@ def _composite(target: Image, frame: Image, crop: EyeCrop, values: FloatArray, p
     around = blur(drawn.astype(np.float32), 1.0).reshape(-1, 3).take(changed, 0)
     made = moved.astype(np.float32)
     fine = made - around
-    fine -= np.minimum(np.maximum(fine, -NOISE_LEVELS), NOISE_LEVELS)
+    noise = NOISE_DEVIATIONS * noise_levels(frame[y0:y1, x0:x1])
+    noise = min(max(noise, LEAST_NOISE_LEVELS), MOST_NOISE_LEVELS)
+    fine -= np.minimum(np.maximum(fine, -noise), noise)
     strength = np.minimum(np.maximum(detail, 0.0), DETAIL_MOST) + DETAIL_BETWEEN / 2 * (_between(xs) + _between(ys))
     made += tripled(strength) * fine
     made += tripled(np.minimum(np.maximum(lighten, 0.0), 1.0)) * (255.0 - made)

@@ -7,6 +7,7 @@ import pytest
 
 from gazefix.composite import DETAIL_MOST, composite_eyes, with_detail
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop, eye_crop
+from gazefix.imaging import noise_levels
 from gazefix.types import Eye, FloatArray, Image, Side
 
 
@@ -142,3 +143,17 @@ def test_an_eye_at_or_beyond_the_frames_edge_is_drawn_as_far_as_it_shows(place: 
     rows, columns = np.nonzero((target != frame).any(-1))
     assert np.abs(rows - place[1]).max(initial=0) <= 40
     assert np.abs(columns - place[0]).max(initial=0) <= 50
+
+
+@pytest.mark.parametrize("deviation", [1.0, 3.0, 8.0])
+def test_noise_is_measured_beside_edges_and_slopes(deviation: float) -> None:
+    chance = np.random.default_rng(4)
+    slope = np.linspace(40, 160, 90)[None, :] + np.linspace(0, 30, 60)[:, None]
+    slope[:, 45:] += 40  # an edge
+    noisy = np.clip(np.round(slope[..., None] + chance.normal(0, deviation, (60, 90, 3))), 0, 255).astype(np.uint8)
+    assert noise_levels(noisy) == pytest.approx(deviation, rel=0.25, abs=0.3)
+
+
+def test_an_even_picture_and_one_that_is_too_small_have_no_noise() -> None:
+    assert noise_levels(np.full((20, 20, 3), 99, np.uint8)) == 0
+    assert noise_levels(np.zeros((2, 9, 3), np.uint8)) == 0
