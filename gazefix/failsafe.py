@@ -99,6 +99,8 @@ class FailSafe:
         self._good = 0
         self._failures = max(self._failures + 1, REPEATS + 1) if seen else self._failures + 1
         self._fast_probes = 0
+        if self._slow_since_s is not None:
+            self._slow_since_s = min(self._slow_since_s, now_s - FADE_S)  # a fade that is broken off is over
         if self._distrusted or self._slow_since_s is not None:
             self.reason = why if self._distrusted else self.reason
             return Show.UNTOUCHED

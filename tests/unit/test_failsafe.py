@@ -140,6 +140,14 @@ def test_a_machine_that_is_too_slow_fades_out_and_then_is_only_timed() -> None:
     assert set(plans) == {Plan.TRY, Plan.LEAVE}
 
 
+def test_a_failure_while_it_fades_out_ends_the_fade() -> None:
+    run = Run()
+    while run.failsafe.reason != TOO_SLOW:
+        run.good(0.12)
+    assert run.bad() is Show.UNTOUCHED
+    assert run.good(0.12) is Show.UNTOUCHED
+
+
 def test_it_comes_back_when_it_could_keep_fifteen_a_second_and_not_before() -> None:
     run = Run()
     while run.failsafe.reason != TOO_SLOW:
