@@ -7,6 +7,7 @@ is the one way that pictures take, live or from files. From the bottom to the to
     types, errors     what travels, and its conventions; what can go wrong
     config            settings as frozen dataclasses, to and from TOML
     files             a file that appears only when it is whole
+    signalstack       a thread's stack for signals, kept while a library comes
     control, remote   how another process controls the tray app: its messages, and its socket
     saving            the settings file, kept while the app runs
     desktop, autostart   the applications menu, and starting with the desktop

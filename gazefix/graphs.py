@@ -39,6 +39,7 @@ from gazefix.graphparts import (
     warp,
 )
 from gazefix.shapes import ANCHOR_MAPS, DeepWarpConfig, GazeNetConfig
+from gazefix.signalstack import kept_signal_stack
 from gazefix.types import FloatArray, Image
 from gazefix.weights import Weights
 
@@ -94,7 +95,8 @@ class _Compiled:
 
     def __init__(self, graph: Any, threads: int) -> None:
         settings = {**SETTINGS, "INFERENCE_NUM_THREADS": threads}
-        self._request = core().compile_model(graph, "CPU", settings).create_infer_request()
+        with kept_signal_stack():
+            self._request = core().compile_model(graph, "CPU", settings).create_infer_request()
         self._inputs = [np.zeros(tensor.shape, tensor.data.dtype) for tensor in self._request.input_tensors]
         for number, values in enumerate(self._inputs):
             self._request.set_input_tensor(number, openvino.Tensor(values, shared_memory=True))
