@@ -211,8 +211,10 @@ def noise_levels(bgr: Image) -> float:
     """
     if min(bgr.shape[:2]) < 3:
         return 0.0
-    answer = np.abs(cv2.filter2D(bgr[..., 1], cv2.CV_16S, _NOISE_KERNEL))[1:-1, 1:-1]
-    return float(np.median(answer)) / (0.6745 * 6)
+    answer = cv2.filter2D(np.ascontiguousarray(bgr[..., 1]), cv2.CV_16S, _NOISE_KERNEL)
+    some = np.abs(answer[1:-1:2, 1:-1:2]).ravel()  # a quarter of the pixels tells as much
+    middle = len(some) // 2
+    return float(np.partition(some, middle)[middle]) / (0.6745 * 6)
 
 
 def encode_png(bgr: Image) -> bytes:
