@@ -17,7 +17,7 @@ from gazefix.geometry import crop_redirection
 from gazefix.imaging import EyeView, view_eye
 from gazefix.localize import Localizer, open_localizer
 from gazefix.policy import Decision, PolicyState, Reason, Seen, decide_eye, decide_face, frame_reason
-from gazefix.types import Eye, Face, FloatArray, Frame, Gaze, GazeReading, Timings
+from gazefix.types import Face, FloatArray, Frame, Gaze, GazeReading, Timings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,13 +146,7 @@ class Corrector:
         self, frame: Frame, measurement: Measurement, redirection: Gaze | Sequence[Gaze]
     ) -> tuple[FloatArray | None, ...]:
         """The first half of `apply`: a warp for each eye of a measurement, None for one that is left alone."""
-        views = [view for seen in measurement.seen for view in seen.views]
-        decisions = _decide_eyes(frame, measurement, redirection)
-        chosen = [(v, d.redirection) for v, d in zip(views, decisions, strict=True) if not d.redirection.is_zero()]
-        if not chosen:
-            return (None,) * len(views)
-        made = iter(self._engine.redirect([v for v, _ in chosen], [crop_redirection(wanted, v.crop) for v, wanted in chosen]))
-        return tuple(None if decision.redirection.is_zero() else next(made) for decision in decisions)
+        return self._warps(measurement, _decide_eyes(frame, measurement, redirection))
 
     def draw(self, frame: Frame, measurement: Measurement, warps: Sequence[FloatArray | None]) -> Frame:
         """The second half of `apply`: the frame with the eyes of a measurement moved by their warps."""
@@ -228,34 +222,36 @@ class Corrector:
 
     def _apply(self, frame: Frame, measurement: Measurement, decisions: tuple[Decision, ...], reason: Reason) -> Correction:
         began = time.perf_counter()
+        warps = self._steady(measurement, self._warps(measurement, decisions))
+        redirected = time.perf_counter()
+        drawn = self.draw(frame, measurement, warps)
+        timings = Timings(localize_ms=measurement.localize_ms, gaze_ms=measurement.gaze_ms)
+        if drawn is not frame:
+            timings = replace(
+                timings, redirect_ms=(redirected - began) * 1e3, composite_ms=(time.perf_counter() - redirected) * 1e3
+            )
+        return Correction(drawn, measurement, decisions, reason, timings)
+
+    def _warps(self, measurement: Measurement, decisions: tuple[Decision, ...]) -> tuple[FloatArray | None, ...]:
+        """A warp for each eye of a measurement, None for one that is left alone."""
         views = [view for seen in measurement.seen for view in seen.views]
         chosen = [(v, d.redirection) for v, d in zip(views, decisions, strict=True) if not d.redirection.is_zero()]
-        timings = Timings(localize_ms=measurement.localize_ms, gaze_ms=measurement.gaze_ms)
         if not chosen:
-            self._steady(measurement, [], [])
-            return Correction(frame, measurement, decisions, reason, timings)
-        warps = self._engine.redirect(
-            [view for view, _ in chosen], [crop_redirection(wanted, view.crop) for view, wanted in chosen]
-        )
-        steady = self._steady(measurement, [view.eye for view, _ in chosen], list(warps))
-        redirected = time.perf_counter()
-        bgr = frame.bgr.copy()
-        composite_eyes(bgr, frame.bgr, [view.crop for view, _ in chosen], steady)
-        timings = replace(
-            timings, redirect_ms=(redirected - began) * 1e3, composite_ms=(time.perf_counter() - redirected) * 1e3
-        )
-        return Correction(Frame(bgr, frame.time_s, frame.index), measurement, decisions, reason, timings)
+            return (None,) * len(views)
+        made = iter(self._engine.redirect([v for v, _ in chosen], [crop_redirection(wanted, v.crop) for v, wanted in chosen]))
+        return tuple(None if decision.redirection.is_zero() else next(made) for decision in decisions)
 
-    def _steady(self, measurement: Measurement, eyes: Sequence[Eye], warps: Sequence[FloatArray]) -> Sequence[FloatArray]:
-        """The warps of a frame's redirected eyes, steadied by those of the last frame."""
+    def _steady(self, measurement: Measurement, warps: tuple[FloatArray | None, ...]) -> tuple[FloatArray | None, ...]:
+        """The warps of a frame's eyes, steadied by those of the last frame."""
         if self._still or measurement is not self._latest:  # what the tracks know is of another frame
             return warps
-        steadied: dict[int, FloatArray] = {}
-        for seen, track in zip(measurement.seen, self._tracks.present, strict=True):
-            own = {eye.side: n for n, eye in enumerate(eyes) if any(eye is view.eye for view in seen.views)}
-            steady = track.steady({side: warps[n] for side, n in own.items()})
-            steadied |= {n: steady[side] for side, n in own.items()}
-        return [steadied[n] for n in range(len(warps))]
+        steadied: list[FloatArray | None] = []
+        for number, (seen, track) in enumerate(zip(measurement.seen, self._tracks.present, strict=True)):
+            sides = [view.eye.side for view in seen.views]
+            own = zip(sides, warps[2 * number : 2 * number + 2], strict=True)
+            steady = track.steady({side: warp for side, warp in own if warp is not None})
+            steadied += [steady.get(side) for side in sides]
+        return tuple(steadied)
 
 
 def _is_off(settings: CorrectionConfig) -> bool:
