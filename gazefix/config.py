@@ -103,6 +103,11 @@ class CorrectionConfig:
     profile: str = "auto"
     letting_go: LettingGoConfig = field(default_factory=LettingGoConfig)
 
+    @property
+    def off(self) -> bool:
+        """Whether nothing is redirected, whatever the angles."""
+        return self.strength == 0 or not self.enabled
+
     def __post_init__(self) -> None:
         _within("correction.vertical_deg", self.vertical_deg, -MAX_ANGLE_DEG, MAX_ANGLE_DEG)
         _within("correction.horizontal_deg", self.horizontal_deg, -MAX_ANGLE_DEG, MAX_ANGLE_DEG)

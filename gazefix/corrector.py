@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from gazefix.composite import composite_eyes
-from gazefix.config import Config, CorrectionConfig
+from gazefix.config import Config
 from gazefix.engine import Engine
 from gazefix.following import Tracks
 from gazefix.gaze import NO_PROFILE, FaceGaze, Profile, read_faces
@@ -162,7 +162,7 @@ class Corrector:
         """Measures a frame and redirects it as the settings say. With `hold` the correction lets go, smoothly, and tells that
         reason."""
         settings = self._config.correction
-        off = _is_off(settings) and not self._tracks.correcting
+        off = settings.off and not self._tracks.correcting
         if off:
             self.fade_in()  # when it is switched on again
         if off or (settings.mode == "angle" and settings.vertical_deg == settings.horizontal_deg == 0):
@@ -252,10 +252,6 @@ class Corrector:
             steady = track.steady({side: warp for side, warp in own if warp is not None})
             steadied += [steady.get(side) for side in sides]
         return tuple(steadied)
-
-
-def _is_off(settings: CorrectionConfig) -> bool:
-    return settings.strength == 0 or not settings.enabled
 
 
 def _decide_eyes(frame: Frame, measurement: Measurement, redirection: Gaze | Sequence[Gaze]) -> tuple[Decision, ...]:

@@ -93,11 +93,7 @@ class Direction:
 def nothing_to_do(config: Config, direction: Direction) -> bool:
     """Whether the settings change nothing, whatever a picture shows."""
     c = config.correction
-    return (
-        c.strength == 0
-        or not c.enabled
-        or (c.mode == "angle" and c.vertical_deg == c.horizontal_deg == 0 and direction.angles is None)
-    )
+    return c.off or (c.mode == "angle" and c.vertical_deg == c.horizontal_deg == 0 and direction.angles is None)
 
 
 def check_one_pass(direction: Direction) -> None:

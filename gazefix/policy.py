@@ -140,7 +140,7 @@ def wanted_share(seen: Seen, config: CorrectionConfig) -> tuple[float, Reason]:
         low, high = CONFIDENCES
         shares[Reason.UNSURE] = smoothstep((seen.reading.confidence - low) / (high - low))
     total = math.prod(shares.values()) * config.strength / 100
-    if config.strength == 0 or not config.enabled:
+    if config.off:
         return 0.0, Reason.OFF
     least = min(shares, key=lambda reason: shares[reason])
     return total, least if shares[least] < 1 else Reason.CORRECTING
