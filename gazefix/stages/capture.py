@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from gazefix.config import CameraConfig
-from gazefix.errors import GazeFixError, InputError
+from gazefix.errors import InputError
 from gazefix.stages.board import Board, Captured, Format, Parts
-from gazefix.stages.stage import Pauses, Stage
+from gazefix.stages.stage import Pauses, Stage, in_words
 from gazefix.types import Frame
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class Capture:
 
     def _lost(self, error: Exception) -> None:
         board = self._board
-        words = str(error) if isinstance(error, GazeFixError) else f"the source failed: {error or type(error).__name__}"
+        words = in_words("source", error)
         board.tally.error(words)
         if not board.camera_lost:
             logger.warning("camera lost: %s", words)

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from gazefix.cards import card
 from gazefix.demand import Demand
-from gazefix.errors import GazeFixError
 from gazefix.failsafe import HANG_S
 from gazefix.mailbox import RepeatClock
 from gazefix.stages.board import Board, Picture
-from gazefix.stages.stage import Pauses, Stage
+from gazefix.stages.stage import Pauses, Stage, in_words
 from gazefix.tally import State
 from gazefix.types import Frame
 
@@ -101,7 +100,7 @@ class Output:
 
     def _lost(self, error: Exception) -> None:
         board = self._board
-        words = str(error) if isinstance(error, GazeFixError) else f"the output failed: {error or type(error).__name__}"
+        words = in_words("output", error)
         board.tally.error(words)
         if not board.output_lost:
             logger.warning("output lost: %s", words)

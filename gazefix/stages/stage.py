@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from gazefix.errors import GazeFixError
+
 #: The first pause before something that was lost is tried again; each further one is twice as long.
 _FIRST_PAUSE_S: Final = 0.25
 
@@ -87,3 +89,8 @@ class Pauses:
     def reset(self) -> None:
         """An attempt went well."""
         self._next_s = _FIRST_PAUSE_S
+
+
+def in_words(what: str, error: Exception) -> str:
+    """What went wrong with the source or the output, for people."""
+    return str(error) if isinstance(error, GazeFixError) else f"the {what} failed: {error or type(error).__name__}"
