@@ -2,7 +2,8 @@
 
 Nothing is pasted: the network's flow is enlarged to the frame's own resolution and samples the frame's own pixels, so neither
 the size of the network's picture nor a border shows. A pixel that does not move and is not lightened is not written at all.
-Stretching and sampling between pixels take contrast from fine detail; an unsharp mask gives it back.
+Stretching and sampling between pixels take contrast from fine detail; an unsharp mask gives it back. Where white that the
+source hardly shows is drawn out of a narrow strip, what stands beside it is drawn in as well, so that no streaks remain.
 """
 
 from __future__ import annotations
@@ -44,6 +45,12 @@ NOISE_DEVIATIONS: Final = 2.0
 LEAST_NOISE_LEVELS, MOST_NOISE_LEVELS = 0.5, 6.0
 
 
+#: A source that is stretched so many times, and so many, shows the first and nothing but streaks: they are evened out between
+#: so many places beside one another, these pixels of the crop apart.
+STREAKS_FROM, STREAKS_ALL = 1.9, 3.6
+STREAK_PLACES: Final = 7
+STREAK_STEP_PX: Final = 0.8
+
 #: Pixels of the crop that are enlarged around what a warp changes: as many as cubic interpolation looks at.
 _MARGIN_PX: Final = 2
 
@@ -74,16 +81,21 @@ def composite_eyes(target: Image, frame: Image, crops: Sequence[EyeCrop], warps:
 
 
 def with_detail(warps: FloatArray) -> FloatArray:
-    """(N, h, w, 4) of warps (N, 3, h, w): the last channel is new, 0..DETAIL_MOST: how much detail their stretching takes.
+    """(N, h, w, 4) of warps (N, 3, h, w): the last channel is new, -1..DETAIL_MOST: how much detail their stretching takes, or
+    below zero how far it leaves streaks.
 
-    That follows from the magnification, the inverse root of the determinant of the sampling map's Jacobian.
+    Detail follows from the magnification, the inverse root of the determinant of the sampling map's Jacobian; streaks from the
+    stretching along one axis, the inverse of its smaller singular value.
     """
     count, _, height, width = warps.shape
     flow_x, flow_y, lighten = warps.transpose(1, 0, 2, 3).reshape(3, count * height, width)  # all eyes in one pass
-    determinant = (1 + slope(flow_x, 1)) * (1 + slope(flow_y, 0))
-    determinant -= slope(flow_x, 0) * slope(flow_y, 1)
-    strength = DETAIL_GAIN / np.sqrt(np.clip(np.abs(determinant), 0.1, 10.0)) - DETAIL_GAIN
-    strength = np.clip(strength, 0.0, DETAIL_MOST).reshape(count, height, width)
+    xx, xy, yx, yy = 1 + slope(flow_x, 1), slope(flow_x, 0), slope(flow_y, 1), 1 + slope(flow_y, 0)
+    strength = DETAIL_GAIN / np.sqrt(np.clip(np.abs(xx * yy - xy * yx), 0.1, 10.0)) - DETAIL_GAIN
+    # Half the sum and half the difference of the singular values.
+    narrow = np.abs(np.hypot(xx + yy, yx - xy) - np.hypot(xx - yy, yx + xy)) / 2
+    streaks = np.clip((1 / STREAKS_FROM - narrow) / (1 / STREAKS_FROM - 1 / STREAKS_ALL), 0.0, 1.0)
+    strength = np.clip(strength, 0.0, DETAIL_MOST) * (1 - streaks) - streaks
+    strength = strength.reshape(count, height, width)
     detail = np.concatenate([blur(eye, 1.0) for eye in strength])
     return joined(flow_x, flow_y, lighten, detail).reshape(count, height, width, 4)
 
@@ -116,8 +128,21 @@ def _composite(target: Image, frame: Image, crop: EyeCrop, values: FloatArray, p
     fine -= np.minimum(np.maximum(fine, -noise), noise)
     strength = np.minimum(np.maximum(detail, 0.0), DETAIL_MOST) + DETAIL_BETWEEN / 2 * (_between(xs) + _between(ys))
     made += tripled(strength) * fine
+    streaky = np.flatnonzero(detail < -0.05)
+    if len(streaky):
+        beside = _beside(frame, xs[streaky], ys[streaky], (a * STREAK_STEP_PX, c * STREAK_STEP_PX))
+        made[streaky] += np.minimum(-detail[streaky], 1.0)[:, None] * (beside - made[streaky])
     made += tripled(np.minimum(np.maximum(lighten, 0.0), 1.0)) * (255.0 - made)
     target.view(_PIXEL)[rows, columns] = to_levels(made).view(_PIXEL)
+
+
+def _beside(frame: Image, xs: FloatArray, ys: FloatArray, step: tuple[float, float]) -> FloatArray:
+    """(N, 3): for each of N places the median of the frame along a short line through it, which leaves single bright spots
+    out."""
+    offsets = np.arange(STREAK_PLACES, dtype=np.float32)[:, None] - STREAK_PLACES // 2
+    along = sample(frame, (xs + offsets * np.float32(step[0])).ravel(), (ys + offsets * np.float32(step[1])).ravel())
+    median: FloatArray = np.median(along.reshape(STREAK_PLACES, -1, 3), 0).astype(np.float32)
+    return median
 
 
 def _between(positions: FloatArray) -> FloatArray:

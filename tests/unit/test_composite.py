@@ -81,13 +81,13 @@ def test_the_source_frame_is_not_written() -> None:
     assert np.array_equal(frame, kept)
 
 
-def stretched() -> FloatArray:
-    """A warp that magnifies the crop's middle twice along x, fading towards its border."""
+def stretched(share: float = 0.4) -> FloatArray:
+    """A warp that magnifies the crop's middle 1 / (1 - share) times along x, fading towards its border."""
     xs = np.arange(CROP_WIDTH_PX, dtype=np.float32) - (CROP_WIDTH_PX - 1) / 2
     ys = np.arange(CROP_HEIGHT_PX, dtype=np.float32) - (CROP_HEIGHT_PX - 1) / 2
     warp = np.zeros((3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
     fade = np.clip(2 - np.abs(ys) / 12, 0, 1)[:, None] * np.clip(2 - np.abs(xs) / 18, 0, 1)
-    warp[0] = -0.5 * xs * fade
+    warp[0] = -share * xs * fade
     return warp
 
 
@@ -97,6 +97,24 @@ def test_detail_is_given_back_where_the_warp_stretches() -> None:
     assert strength[2, 2] == 0
     assert strength.max() <= DETAIL_MOST
     assert plain.max() == 0
+
+
+def test_streaks_are_told_where_a_narrow_strip_is_drawn_out() -> None:
+    little, much = with_detail(np.stack([stretched(0.4), stretched(0.8)]))[:, CROP_HEIGHT_PX // 2, CROP_WIDTH_PX // 2, 3]
+    assert little > 0
+    assert much == pytest.approx(-1, abs=0.1)
+
+
+def test_a_bright_spot_in_a_strip_that_is_drawn_out_leaves_no_streak() -> None:
+    frame, crop = frame_and_crop(width_px=53.0)  # one frame pixel a crop pixel
+    frame[:] = 120
+    frame[152, 200] = 255
+    warp = np.zeros((3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
+    ys = np.arange(CROP_HEIGHT_PX, dtype=np.float32) - (CROP_HEIGHT_PX - 1) / 2
+    warp[1] = (-0.8 * ys * np.clip(2 - np.abs(ys) / 12, 0, 1))[:, None]
+    target = frame.copy()
+    composite_eyes(target, frame, [crop], [warp])
+    assert target[144:159, 190:210].max() <= 130
 
 
 def test_a_plain_area_gets_no_detail_that_was_not_there() -> None:
