@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from gazefix.clipio import ClipReader
-from gazefix.config import Config
+from gazefix.config import Config, switched_on
 from gazefix.corrector import Correction, Corrector
 from gazefix.errors import InputError
 from gazefix.imaging import fit_into
@@ -133,7 +133,8 @@ def run_bench(
 
 
 def never_idle(config: Config) -> Config:
-    """The settings, with a strength and in angle mode an angle that leave something to do."""
+    """The settings, switched on, with a strength and in angle mode an angle that leave something to do."""
+    config = switched_on(config)
     if config.correction.strength == 0:
         config = replace(config, correction=replace(config.correction, strength=100.0))
     if config.correction.mode == "angle" and config.correction.vertical_deg == config.correction.horizontal_deg == 0:

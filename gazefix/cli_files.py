@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from gazefix.config import Config
+from gazefix.config import Config, switched_on
 from gazefix.errors import GazeFixError
 from gazefix.options import Bar, FiniteRange, build_config, note_if_nothing_to_do, settings_options
 
@@ -81,7 +81,7 @@ def process(
     own |= {name: options.pop(name) for name in ("preset", "one_pass", "format_name", "fps")}
     if own["to_s"] is not None and own["to_s"] <= own["from_s"]:
         raise click.UsageError("--to must be later than --from.")
-    config = build_config(**options)
+    config = switched_on(build_config(**options))
     faces = parse_faces(own["faces"])
     if options["max_faces"] is not None:
         faces = replace(faces, most=options["max_faces"])

@@ -11,7 +11,7 @@ import math
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
@@ -79,7 +79,7 @@ class LettingGoConfig:
 class CorrectionConfig:
     """How the gaze is redirected.
 
-    enabled         whether it is, at all
+    enabled         whether it is, at all, in the live picture: the tray's switch
     mode            contact: to the lens, from wherever the eyes look; teleprompter: the same for somebody who reads beside the
                     lens; angle: by the same angle at every gaze
     vertical_deg, horizontal_deg   added on top, or in angle mode the whole of it: + is up, and towards the right edge of the
@@ -158,6 +158,11 @@ class Config:
     output: OutputConfig = field(default_factory=OutputConfig)
     engine: EngineConfig = field(default_factory=EngineConfig)
     app: AppConfig = field(default_factory=AppConfig)
+
+
+def switched_on(config: Config) -> Config:
+    """The settings for who asks for a correction now, whatever the live picture's switch says."""
+    return replace(config, correction=replace(config.correction, enabled=True))
 
 
 def config_path() -> Path:

@@ -129,9 +129,11 @@ def log_to_stderr(verbose: bool) -> None:
 
 
 def note_if_nothing_to_do(config: Config) -> None:
-    """Tells on stderr that settings without strength, or in angle mode without an angle, change nothing."""
+    """Tells on stderr that settings change nothing: switched off, without strength, or in angle mode without an angle."""
     c = config.correction
-    if c.strength == 0:
+    if not c.enabled:
+        click.echo("The correction is switched off: `gazefix app` has the switch, or set correction.enabled.", err=True)
+    elif c.strength == 0:
         click.echo("The strength is 0, so nothing will be changed: give --strength.", err=True)
     elif c.mode == "angle" and c.vertical_deg == 0 and c.horizontal_deg == 0:
         click.echo("The angle is 0, so nothing will be changed: give --vertical or --horizontal.", err=True)

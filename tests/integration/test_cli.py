@@ -39,6 +39,13 @@ def test_an_angle_of_zero_says_that_nothing_will_change(gazefix, picture: Path, 
     assert "0 of 1 frames corrected" in ran.out
 
 
+def test_files_are_corrected_though_the_live_picture_is_switched_off(gazefix, picture: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    settings = tmp_path / "config.toml"
+    settings.write_text('[correction]\nenabled = false\nmode = "angle"\nvertical_deg = 8.0\n')
+    ran = gazefix("process", picture, tmp_path / "out.png", "--config", settings)
+    assert "1 of 1 frames corrected" in ran.out, ran.err
+
+
 @pytest.mark.parametrize(
     "options",
     [

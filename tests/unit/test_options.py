@@ -129,6 +129,11 @@ def test_settings_that_change_nothing_are_noted(
     assert advice in capsys.readouterr().err
 
 
+def test_a_correction_that_is_switched_off_is_noted(capsys: pytest.CaptureFixture[str]) -> None:
+    note_if_nothing_to_do(Config(correction=CorrectionConfig(enabled=False, strength=0.0)))
+    assert "switched off" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("correction", [CorrectionConfig(), CorrectionConfig(mode="angle", vertical_deg=5.0)])
 def test_settings_that_change_something_are_not_noted(
     capsys: pytest.CaptureFixture[str], correction: CorrectionConfig
