@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from gazefix.training.draws import Draw, iris_fibres, octaves
+
 #: Radius of the sphere that turns. Eyes to measure have that of people, as their iris's way against the corners of their lids
 #: tells it: 12 mm by anatomy; a network trained on 15 mm reads 0.8 of what an independent judge reads in a clip of rolling
 #: eyes.
@@ -54,7 +56,14 @@ class Anatomy:
     fold: Tensor
     crease_height: Tensor
     crease_depth: Tensor
+    # a fold of skin that hangs over the upper margin where it is raised: 0 or 1, how far below the margin at rest (mm), how
+    # much more towards the outer and the inner corner (there it hides the caruncle)
+    hood: Tensor
+    hood_drop: Tensor
+    hood_outer: Tensor
+    epicanthus: Tensor
     wet_line: Tensor
+    wet_glint: Tensor
     bag_depth: Tensor
     bag_height: Tensor
     # colours (B, 3, 1, 1) in linear RGB 0..1
@@ -94,7 +103,9 @@ class Anatomy:
     glint_xy: Tensor
     glint_size: Tensor
     glint_strength: Tensor
-    screen_strength: Tensor
+    window: Tensor  # 0 a lamp's, 1 a window's
+    screen: Tensor  # (B, 4, 1, 1): strength, half width, half height and place above the cornea's centre, mm
+    screen_colour: Tensor
     # spectacles: strength 0 is none
     spectacles: Tensor
     rim_xy: Tensor
@@ -137,40 +148,9 @@ _IRIS_OUTER = (
 )
 
 
-class _Draw:
-    """Random tensors of shape (B, 1, 1) from one generator."""
-
-    def __init__(self, count: int, generator: torch.Generator) -> None:
-        self.count, self.generator, self.device = count, generator, generator.device
-
-    def uniform(self, low: float, high: float, *shape: int) -> Tensor:
-        shape = shape or (1, 1)
-        return torch.rand(self.count, *shape, generator=self.generator, device=self.device) * (high - low) + low
-
-    def normal(self, mean: float, deviation: float, low: float, high: float) -> Tensor:
-        values = torch.randn(self.count, 1, 1, generator=self.generator, device=self.device)
-        return (values * deviation + mean).clamp(low, high)
-
-    def chance(self, probability: float) -> Tensor:
-        return (self.uniform(0, 1) < probability).float()
-
-    def noise(self, *shape: int) -> Tensor:
-        return torch.randn(self.count, *shape, generator=self.generator, device=self.device)
-
-    def colour(self, *anchors: tuple[float, float, float], spread: float = 0.02) -> Tensor:
-        """A colour between neighbours of a list of them, each given as sRGB bytes; linear, (B, 3, 1, 1)."""
-        table = (torch.tensor(anchors, device=self.device) / 255) ** 2.2
-        place = self.uniform(0, 1)[:, 0, 0] * (len(anchors) - 1)
-        index = place.long().clamp(max=max(0, len(anchors) - 2))
-        share = (place - index)[:, None]
-        mixed = table[index] * (1 - share) + table[(index + 1).clamp(max=len(anchors) - 1)] * share
-        mixed = mixed * (1 + spread * 4 * self.noise(3)) + spread * 0.1 * self.noise(3)
-        return mixed.clamp(0.002, 1)[:, :, None, None]
-
-
 def draw_anatomy(count: int, generator: torch.Generator, ball_radius_mm: float = REDIRECTED_BALL_MM) -> Anatomy:
     """`count` random eyes on the generator's device."""
-    d = _Draw(count, generator)
+    d = Draw(count, generator)
     width = d.uniform(26, 31)
     # The corners' midpoint against the eyeball's centre: on portraits that look into the lens the iris stands 0.04 of the
     # corners' distance outwards and 0.06 above their midpoint (medians of 40 eyes).
@@ -192,6 +172,8 @@ def draw_anatomy(count: int, generator: torch.Generator, ball_radius_mm: float =
         (252, 226, 205), (238, 196, 168), (215, 165, 130), (180, 125, 92), (130, 84, 60), (84, 54, 40), (58, 38, 30)
     )
     monolid = d.chance(0.3)
+    hood = d.chance(0.3)
+    epicanthus = hood * d.chance(0.4) * d.uniform(0.5, 3.0)
     glint_count_2 = d.chance(0.4)
     return Anatomy(
         head_pitch=pitch,
@@ -216,10 +198,15 @@ def draw_anatomy(count: int, generator: torch.Generator, ball_radius_mm: float =
         lower_inner_power=d.uniform(0.7, 1.3),
         lower_outer_power=d.uniform(0.5, 1.0),
         bulge=ball_radius_mm * d.uniform(1.03, 1.12),
-        fold=1 - monolid,
+        fold=torch.maximum(1 - monolid, hood),
         crease_height=d.uniform(1.0, 6.0),
         crease_depth=d.uniform(0.2, 0.9) * (1 - 0.85 * monolid),
+        hood=hood,
+        hood_drop=d.normal(-0.4, 0.9, -2.5, 1.5),
+        hood_outer=d.chance(0.5) * d.uniform(0.0, 2.5),
+        epicanthus=epicanthus,
         wet_line=d.uniform(0.3, 1.3),
+        wet_glint=d.chance(0.6) * d.uniform(0.0, 1.0),
         bag_depth=d.uniform(0, 0.4),
         bag_height=d.uniform(4, 9),
         skin=skin,
@@ -238,7 +225,7 @@ def draw_anatomy(count: int, generator: torch.Generator, ball_radius_mm: float =
         veins=d.uniform(0, 0.35),
         limbus_width=d.uniform(0.3, 1.1),
         limbus_dark=d.uniform(0.2, 0.9),
-        caruncle=d.uniform(0.3, 1.0),
+        caruncle=d.uniform(0.3, 1.0) * (1 - 0.9 * (epicanthus > 1.0).float()),
         upper_shadow=d.uniform(0.25, 0.9),
         socket_shadow=d.uniform(0, 0.7),
         cast_shadow=torch.cat(
@@ -260,7 +247,11 @@ def draw_anatomy(count: int, generator: torch.Generator, ball_radius_mm: float =
         glint_xy=torch.cat([d.uniform(-0.9, 0.9, 2, 1), d.uniform(-1.0, 0.5, 2, 1)], -1),
         glint_size=d.uniform(0.25, 0.8, 2, 1) * (1 + big[:, :, :] * 1.2),
         glint_strength=1.2 * d.uniform(0, 1, 2, 1) * torch.cat([torch.ones_like(glint_count_2), glint_count_2], 1),
-        screen_strength=d.chance(0.3) * d.uniform(0, 0.18),
+        window=d.chance(0.35),
+        screen=torch.cat([d.chance(0.35) * d.uniform(0, 0.4), d.uniform(0.8, 2.8), d.uniform(0.6, 1.8), d.uniform(-1, 2)], 1)[
+            ..., None
+        ],
+        screen_colour=d.colour((255, 255, 255), (190, 215, 255), (255, 235, 205)),
         spectacles=glasses,
         rim_xy=torch.cat([d.uniform(-4, 3), d.uniform(-1, 6)], 1)[..., None],
         rim_half=torch.cat([d.uniform(20, 29), d.uniform(13, 22)], 1)[..., None],
@@ -269,29 +260,8 @@ def draw_anatomy(count: int, generator: torch.Generator, ball_radius_mm: float =
         lens_angle=d.uniform(-1.2, 1.2),
         hair_strand=strand * d.uniform(0.3, 1),
         hair_strand_x=d.uniform(-20, 20),
-        skin_noise=_octaves(d, 3, 96, 128),
-        ball_noise=_octaves(d, 1, 64, 64),
-        iris_noise=_iris_fibres(d),
+        skin_noise=octaves(d, 3, 96, 128),
+        ball_noise=octaves(d, 1, 64, 64),
+        iris_noise=iris_fibres(d),
         comb=d.noise(1, 1, 256),
     )
-
-
-def _octaves(d: _Draw, channels: int, height: int, width: int) -> Tensor:
-    """Noise at several scales, unit deviation or so: blotches, pores and fine lines."""
-    total = torch.zeros(d.count, channels, height, width, device=d.device)
-    for divisor, weight in ((24, 0.55), (8, 0.3), (2, 0.28), (1, 0.22)):
-        size = max(2, height // divisor), max(2, width // divisor)
-        coarse = d.noise(1, *size)
-        if divisor >= 8:  # large blotches differ a little in colour
-            coarse = 0.9 * coarse + 0.4 * d.noise(channels, *size)
-        total = total + weight * torch.nn.functional.interpolate(
-            coarse, size=(height, width), mode="bicubic" if divisor > 1 else "nearest"
-        )
-    return total
-
-
-def _iris_fibres(d: _Draw) -> Tensor:
-    """Radial fibres in polar coordinates; the first and last columns meet."""
-    around = d.noise(1, 1, 48).repeat(1, 1, 6, 1) + 0.5 * d.noise(1, 6, 48)
-    around = torch.cat([around, around[..., :1]], -1)
-    return torch.nn.functional.interpolate(around, size=(24, 97), mode="bilinear", align_corners=True)

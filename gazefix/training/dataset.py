@@ -165,7 +165,11 @@ def true_flow(source: Scene, target: Scene) -> tuple[Tensor, Tensor]:
     for _ in range(3):  # the source's shift depends on where the point comes to lie
         moved = rest + source.lid_shift(moved, now)
     dv_skin = moved - y
-    skin_known = torch.where(rest < (lids.upper_rest + lids.lower_rest) / 2, moved < now.upper + 0.3, moved > now.lower - 0.3)
+    above = rest < (lids.upper_rest + lids.lower_rest) / 2
+    skin_known = torch.where(above, moved < now.upper + 0.3, moved > now.lower - 0.3)
+    # what a lowered lid shows of itself comes from behind its fold
+    below_fold = target.a.fold * (y > lids.upper - target.crease_distance(lids)).float() > 0
+    skin_known &= ~(above & below_fold & (moved < now.upper - source.crease_distance(now) - 0.3))
 
     # iris and white turn with the eyeball
     p, q, on_iris = target.on_ball(u, v)
@@ -177,9 +181,12 @@ def true_flow(source: Scene, target: Scene) -> tuple[Tensor, Tensor]:
     du = torch.where(on_iris, iu - u, torch.where(flesh, torch.zeros_like(u), wu - u))
     dv = torch.where(on_iris, iv - v, torch.where(flesh, torch.zeros_like(u), wv - v))
     known = torch.where(on_iris, iris_known, flesh | white_known)
+    # the lower lid's wet edge lies over the eyeball and moves with the lid
+    on_edge = in_opening & (y > lids.lower - target.wet_line_mm(lids))
+    in_opening, on_lid = in_opening & ~on_edge, in_opening & on_edge
     du = torch.where(in_opening, du, torch.zeros_like(du))
-    dv = torch.where(in_opening, dv, dv_skin)
-    known = torch.where(in_opening, known, skin_known)
+    dv = torch.where(in_opening, dv, torch.where(on_lid, now.lower - lids.lower, dv_skin))
+    known = torch.where(in_opening, known, on_lid | skin_known)
     linear = target.camera.linear[:, :, :, None, None]
     flow = torch.stack([linear[:, 0, 0] * du + linear[:, 0, 1] * dv, linear[:, 1, 0] * du + linear[:, 1, 1] * dv], 1)
     # The white just outside the limbus counts like the iris, so that the disc moves whole.

@@ -25,6 +25,8 @@ class Optics:
     sharpen: Tensor  # (B, 1, 1, 1)
     noise: Tensor  # (B, 1, 1, 1)
     blocks: Tensor  # (B, 1, 1, 1) quantizer step, 0 is none
+    deblocked: Tensor  # (B, 1, 1, 1) 1 where edges of blocks are smoothed, as H.264 does, 0 where they stay, as in MJPEG
+    subsampled: Tensor  # (B, 1, 1, 1) 1 where colour has half the resolution (4:2:0)
 
     def repeat(self, times: int) -> Optics:
         """The same cameras `times` over."""
@@ -55,6 +57,8 @@ def draw_optics(count: int, generator: torch.Generator) -> Optics:
         sharpen=chance(0.4) * uniform(0, 1.2, 1, 1, 1),
         noise=uniform(0.0, 0.02, 1, 1, 1) + chance(0.2) * uniform(0, 0.035, 1, 1, 1),
         blocks=chance(0.45) * uniform(0.02, 0.22, 1, 1, 1),
+        deblocked=chance(0.5),
+        subsampled=chance(0.7),
     )
 
 
@@ -78,7 +82,9 @@ def record(developed: Tensor, optics: Optics, generator: torch.Generator) -> Ten
     x = developed + optics.noise * (1.3 - developed) * noise
     # A frame's blocks fall anywhere on the crop.
     dy, dx = torch.randint(8, (2,), generator=generator, device=developed.device).tolist()
-    return _quantize_blocks(x.roll((dy, dx), (2, 3)), optics.blocks).roll((-dy, -dx), (2, 3)).clamp(0, 1)
+    x = _subsample_colour(x.roll((dy, dx), (2, 3)), optics.subsampled)
+    x = _smooth_edges(_quantize_blocks(x, optics.blocks), optics.deblocked * (optics.blocks > 0))
+    return x.roll((-dy, -dx), (2, 3)).clamp(0, 1)
 
 
 def _blur(x: Tensor, optics: Optics) -> Tensor:
@@ -96,6 +102,30 @@ def _blur(x: Tensor, optics: Optics) -> Tensor:
     flat = F.conv2d(flat, kernel(sigma_x)[:, None, None, :], groups=batch * channels)
     flat = F.conv2d(flat, kernel(sigma_y)[:, None, :, None], groups=batch * channels)
     return flat.view_as(x)
+
+
+def _subsample_colour(x: Tensor, share: Tensor) -> Tensor:
+    """Colour at half the resolution, brightness whole."""
+    bright = 0.299 * x[:, :1] + 0.587 * x[:, 1:2] + 0.114 * x[:, 2:]
+    colour = x - bright
+    half = F.interpolate(F.avg_pool2d(colour, 2), scale_factor=2.0, mode="bilinear", align_corners=False)
+    return bright + colour + share * (half - colour)
+
+
+def _smooth_edges(x: Tensor, share: Tensor) -> Tensor:
+    """Edges of 8x8 blocks softened, one pixel on either side."""
+    edge_y = _edge_mask(CROP_HEIGHT_PX, x.device)[:, None]
+    edge_x = _edge_mask(CROP_WIDTH_PX, x.device)[None, :]
+    across = F.avg_pool2d(F.pad(x, (1, 1, 0, 0), mode="replicate"), (1, 3), stride=1)
+    x = x + share * edge_x * (across - x)
+    along = F.avg_pool2d(F.pad(x, (0, 0, 1, 1), mode="replicate"), (3, 1), stride=1)
+    return x + share * edge_y * (along - x)
+
+
+def _edge_mask(size: int, device: torch.device) -> Tensor:
+    """1 for the pixels on either side of an edge between blocks."""
+    place = torch.arange(size, device=device) % 8
+    return ((place == 0) | (place == 7)).float()
 
 
 def _quantize_blocks(x: Tensor, step: Tensor) -> Tensor:

@@ -19,6 +19,9 @@ from gazefix.training.anatomy import Anatomy
 #: Where along the lids (0 inner corner, 1 outer) the localizer's four lid landmarks stand, in the order of LANDMARK_NAMES.
 LID_LANDMARK_PLACES = {"upper inner": 0.41, "upper outer": 0.78, "lower outer": 0.70, "lower inner": 0.34}
 
+#: How far a fold that hangs over the upper lid moves with it when it is lowered, and when it is raised, the brow with it.
+HOOD_FOLLOWS_DOWN, HOOD_FOLLOWS_UP = 0.2, 0.65
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Camera:
@@ -57,6 +60,7 @@ class Lids:
     lower: Tensor
     upper_rest: Tensor
     lower_rest: Tensor
+    hood: Tensor  # the edge of a fold that may hang over the upper margin; far above where there is none
     place: Tensor  # 0..1 from the inner to the outer corner, clamped
     inside: Tensor  # whether x lies between the corners
 
@@ -98,19 +102,31 @@ class Scene:
         lower_now = lower_rest + a.lower_gain * self.iris_y
         lower_now = torch.maximum(lower_now, rest_chord - 1.0)
         upper_now = torch.minimum(upper_now, lower_now - 1.5)
+        upper_shift = upper_now - upper_rest
         # The cornea bulges, so the upper margin is highest above it and its peak follows the yaw.
         bump = torch.exp(-(((x - self.iris_x) / 5.5) ** 2)) - torch.exp(-((x / 5.5) ** 2))
         follow = a.corneal_lift * bump * (4 * t * (1 - t)).clamp(0, 1)
         upper_rest, lower_rest = chord + (upper_rest - rest_chord) * up, chord + (lower_rest - rest_chord) * low
         lower = chord + (lower_now - rest_chord) * low
+        # A fold that hangs down follows the lid only a little, and hides a margin that rises behind it.
+        hood_rest = upper_rest + a.hood_drop + a.hood_outer * t**2 + a.epicanthus * torch.exp(-((t / 0.22) ** 2))
+        hood_rest = torch.minimum(hood_rest, lower_rest - 2.5 * (4 * t * (1 - t)).clamp(0, 1))
+        follows = torch.where(upper_shift > 0, HOOD_FOLLOWS_DOWN, HOOD_FOLLOWS_UP)
+        hood = torch.where(a.hood > 0, hood_rest + follows * upper_shift, upper_rest - 100)
+        upper = torch.maximum(chord + (upper_now - rest_chord) * up - follow, hood)
         return Lids(
-            upper=torch.minimum(chord + (upper_now - rest_chord) * up - follow, lower),  # a lowered lid rests on the lower one
+            upper=torch.minimum(upper, lower),  # a lowered lid rests on the lower one
             lower=lower,
-            upper_rest=upper_rest,
+            upper_rest=torch.maximum(upper_rest, torch.where(a.hood > 0, hood_rest, upper_rest)),
             lower_rest=lower_rest,
+            hood=hood,
             place=t,
             inside=(raw > 0) & (raw < 1),
         )
+
+    def wet_line_mm(self, lids: Lids) -> Tensor:
+        """Thickness of the lower lid's wet edge, a map: it is the lid's, not the eyeball's."""
+        return self.a.wet_line * (0.4 + 0.6 * lids.place)
 
     def surface(self, u: Tensor, v: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Head-frame (x, y, z) of the face seen at image-plane (u, v): the height field under the head's rotation."""
@@ -192,7 +208,8 @@ class Scene:
         crease = lids.upper - self.crease_distance(lids)
         under_fold = (y > crease).float()
         folded = under_fold + (1 - under_fold) * 0.2 * torch.exp(-(((crease - y).clamp(min=0) / 5.0) ** 2))
-        upper_shift = up * (a.fold * folded + (1 - a.fold) * smooth)
+        fold = torch.where((a.hood > 0) & (up < 0), 0.0, a.fold)  # what hangs over a raised lid rises as one
+        upper_shift = up * (fold * folded + (1 - fold) * smooth)
         lower_shift = low * torch.exp(-((below.clamp(min=0) / torch.maximum(5.0 + 0 * low, 1.5 * low.abs())) ** 2))
         middle = (lids.upper + lids.lower) / 2
         return torch.where(y < middle, upper_shift, lower_shift)
@@ -201,7 +218,8 @@ class Scene:
         """Height of the crease above the upper margin, mm: less of the lid shows when it is raised."""
         arch = (4 * lids.place * (1 - lids.place)).clamp(min=0.05).sqrt()
         moved = lids.upper - lids.upper_rest
-        return (self.a.crease_height * arch + 0.8 * moved).clamp(min=0.4)
+        crease = self.a.crease_height * arch + 0.8 * moved
+        return torch.where(self.a.hood > 0, lids.upper - lids.hood, crease).clamp(min=0.4)
 
 
 def head_rotation(a: Anatomy) -> Tensor:

@@ -33,12 +33,14 @@ def draw(scene: Scene) -> Drawn:
     opening = torch.minimum(_step(y - lids.upper, px), _step(lids.lower - y, px)) * lids.inside
     skin = _skin(scene, x, y, z, lids, px)
     ball, iris, glints = _ball(scene, u, v, x, y, lids, px)
-    wet = _step(y - (lids.lower - a.wet_line * (0.4 + 0.6 * lids.place)), px) * 0.6
+    wet_line = scene.wet_line_mm(lids)
+    wet = _step(y - (lids.lower - wet_line), px) * 0.6
     ball = _mix(
         ball,
         (a.skin * 0.55 + 0.30 * a.light_colour) * torch.ones_like(ball) * (0.75 + 0.25 * a.ambient[:, None]),
         wet * opening,
     )
+    ball = ball + (_tears(scene, x, y, lids, wet_line, px) * opening)[:, None] * a.light_colour
     colour = _mix(skin, ball, opening)
     colour = _lashes(scene, colour, x, y, lids, px)
     colour, cover = _in_front(scene, colour, u, v, px)
@@ -161,12 +163,23 @@ def _ball(scene: Scene, u: Tensor, v: Tensor, x: Tensor, y: Tensor, lids: Lids, 
         + torch.tensor([0.22, 0.08, 0.07], device=u.device)[None, :, None, None] * shade[:, None],
         flesh,
     )
-    shine = _highlights(scene, u, v, r)
-    return ball + shine[:, None] * a.light_colour, iris, shine.clamp(0, 1)
+    shine = _highlights(scene, u, v, r, px)
+    return ball + shine * a.light_colour, iris, shine.mean(1).clamp(0, 1)
 
 
-def _highlights(scene: Scene, u: Tensor, v: Tensor, r: Tensor) -> Tensor:
-    """Reflections on the cornea, a smaller sphere whose centre lies before the eyeball's: they move less than the iris."""
+def _tears(scene: Scene, x: Tensor, y: Tensor, lids: Lids, wet_line: Tensor, px: Tensor) -> Tensor:
+    """The light that the film of tears on the lower lid's edge gives back, in patches, which stay where the lid is."""
+    a = scene.a
+    patches = F.grid_sample(
+        a.comb, torch.stack([x / 180 + 0.3, torch.zeros_like(x)], -1), padding_mode="reflection", align_corners=True
+    )[:, 0]
+    line = torch.exp(-(((y - lids.lower + 0.8 * wet_line) / (0.25 + 0.5 * px)) ** 2))
+    return a.wet_glint * (0.1 + 0.8 * patches).clamp(0, 1) ** 2 * line * (8 * lids.place * (1 - lids.place)).clamp(0, 1)
+
+
+def _highlights(scene: Scene, u: Tensor, v: Tensor, r: Tensor, px: Tensor) -> Tensor:
+    """Reflections (B, 3, H, W) of lamps, windows and a screen on the cornea, a smaller sphere whose centre lies before the
+    eyeball's: they move less than the iris."""
     a = scene.a
     centre = 0.39 * a.ball_radius[:, :, 0] * scene.eye[:, :2, 2]
     inside = torch.sigmoid((a.iris_radius * 1.15 - r) / 0.4)
@@ -175,12 +188,17 @@ def _highlights(scene: Scene, u: Tensor, v: Tensor, r: Tensor) -> Tensor:
         gx = centre[:, 0, None, None] + 3.2 * a.glint_xy[:, i, :1, None]
         gy = centre[:, 1, None, None] + 3.2 * a.glint_xy[:, i, 1:, None]
         size = a.glint_size[:, i, :, None]
-        spot = torch.exp(-(((u - gx).abs() / size) ** 3) - ((v - gy).abs() / (size * 1.2)) ** 3)
-        total = total + a.glint_strength[:, i, :, None] * spot
-    sx, sy = centre[:, 0, None, None], centre[:, 1, None, None] - 0.5
-    screen = torch.sigmoid((2.6 - (u - sx).abs()) / 0.3) * torch.sigmoid((1.7 - (v - sy).abs()) / 0.3)
-    total = total + a.screen_strength * screen
-    return total * inside
+        lamp = torch.exp(-(((u - gx).abs() / size) ** 3) - ((v - gy).abs() / (size * 1.2)) ** 3)
+        # A window: upright, bent with the cornea, its bars dark.
+        across, along = (u - gx) + 0.12 * (v - gy), (v - gy) + 0.06 * (u - gx) ** 2
+        pane = _step(1.3 * size - across.abs(), px) * _step(1.8 * size - along.abs(), px)
+        bars = torch.maximum(_step(0.18 - across.abs(), px), _step(0.15 - (along + 0.5 * size).abs(), px))
+        total = total + a.glint_strength[:, i, :, None] * torch.where(a.window > 0, 0.8 * pane * (1 - bars), lamp)
+    strength, half_width, half_height, above = (a.screen[:, i] for i in range(4))
+    sx, sy = centre[:, 0, None, None], centre[:, 1, None, None] - above
+    screen = torch.sigmoid((half_width - (u - sx).abs()) / 0.2) * torch.sigmoid((half_height - (v - sy).abs()) / 0.2)
+    white = torch.ones_like(a.screen_colour)
+    return (total * inside)[:, None] * white + (strength * screen * inside)[:, None] * a.screen_colour
 
 
 def _lashes(scene: Scene, colour: Tensor, x: Tensor, y: Tensor, lids: Lids, px: Tensor) -> Tensor:

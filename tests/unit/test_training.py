@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
@@ -15,7 +16,8 @@ from gazefix.deepwarp import DeepWarp, Redirection, warp
 from gazefix.geometry import CORNER_DISTANCE_PX, CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.shapes import DeepWarpConfig
 from gazefix.training.anatomy import draw_anatomy
-from gazefix.training.dataset import Pairs, batches, draw_eyes, draw_pairs
+from gazefix.training.dataset import Pairs, batches, draw_eyes, draw_pairs, true_flow
+from gazefix.training.degrade import draw_optics, record
 from gazefix.training.evaluate import evaluate_rendered
 from gazefix.training.losses import LossWeights, redirection_loss
 from gazefix.training.renderer import Camera, Scene
@@ -125,6 +127,77 @@ def test_the_lids_never_cross() -> None:
     x = torch.linspace(-12, 12, 30).expand(256, 1, 30)
     lids = scene.lids(x)
     assert (lids.lower >= lids.upper).all()
+
+
+def hooded_scene(pitch_deg: float, drop_mm: float) -> Scene:
+    """Eyes with a fold that hangs so far below the upper margin at rest, looking up or down."""
+    scene = straight_scene((pitch_deg, 0))
+    a = scene.a
+    some = {
+        "hood": 1.0,
+        "hood_drop": drop_mm,
+        "hood_outer": 0.0,
+        "epicanthus": 0.0,
+        "fold": 1.0,
+        "upper_cover": 1.0,
+        "squint": 0.0,
+    }
+    hooded = replace(a, **{name: torch.full_like(a.hood, value) for name, value in some.items()})
+    return Scene(hooded, torch.deg2rad(torch.tensor((pitch_deg, 0.0))).expand(len(a), 2), scene.camera)
+
+
+def test_a_fold_that_hangs_over_the_margin_hides_a_lid_that_rises() -> None:
+    middle = torch.zeros(16, 1, 1)
+    with_fold, without = (hooded_scene(15, drop).lids(middle).upper for drop in (0.5, -100.0))
+    assert (with_fold > without + 1).all()
+
+
+def test_a_lid_that_goes_down_comes_out_from_behind_its_fold() -> None:
+    lids = hooded_scene(-20, 0.0).lids(torch.zeros(16, 1, 1))
+    assert (lids.upper > lids.hood + 2).all()
+
+
+def test_an_epicanthic_fold_covers_the_inner_corner_alone() -> None:
+    scene = hooded_scene(0, 0.0)
+    fold = Scene(replace(scene.a, epicanthus=torch.full_like(scene.a.hood, 2.5)), torch.zeros(16, 2), scene.camera)
+    places = scene.a.inner_x + (scene.a.outer_x - scene.a.inner_x) * torch.tensor([0.1, 0.6])
+    lower_by = fold.lids(places).upper - scene.lids(places).upper
+    assert (lower_by[..., 0] > 0.3).all()
+    assert (lower_by[..., 1] < 0.05).all()
+
+
+def test_the_wet_edge_of_the_lower_lid_moves_with_the_lid_not_with_the_eyeball() -> None:
+    source, target = straight_scene((0, -15)), straight_scene((0, 15))
+    flow, weight = true_flow(source, target)
+    u, v = target.camera.plane_mm()
+    x, y, _ = target.surface(u, v)
+    lids = target.lids(x)
+    edge = (y < lids.lower) & (y > lids.lower - 0.8 * target.wet_line_mm(lids)) & (lids.place > 0.3) & (lids.place < 0.7)
+    assert edge.sum() > 50
+    assert flow[:, 0][edge].abs().max() < 0.05
+    assert (weight[edge] > 0).all()
+
+
+def test_half_of_the_colours_resolution_leaves_grey_as_it_is() -> None:
+    grey = torch.rand(2, 1, CROP_HEIGHT_PX, CROP_WIDTH_PX, generator=torch.Generator().manual_seed(3)).expand(2, 3, -1, -1)
+    optics = draw_optics(2, torch.Generator().manual_seed(4))
+    still = replace(optics, noise=optics.noise * 0, blocks=optics.blocks * 0, subsampled=torch.ones_like(optics.subsampled))
+    assert torch.allclose(record(grey, still, torch.Generator().manual_seed(5)), grey, atol=1e-5)
+    tinted = grey * torch.rand(3, CROP_HEIGHT_PX, CROP_WIDTH_PX, generator=torch.Generator().manual_seed(6))
+    assert (record(tinted, still, torch.Generator().manual_seed(5)) - tinted).abs().mean() > 0.02
+
+
+def test_smoothed_blocks_have_lower_edges_than_plain_ones() -> None:
+    ramp = torch.linspace(0.2, 0.8, CROP_WIDTH_PX).expand(4, 3, CROP_HEIGHT_PX, -1)
+    optics = draw_optics(4, torch.Generator().manual_seed(4))
+    blocks = torch.ones_like(optics.blocks)  # so coarse that blocks are flat
+    same = replace(optics, noise=optics.noise * 0, blocks=blocks, subsampled=blocks * 0)
+    plain, smoothed = (
+        record(ramp, replace(same, deblocked=torch.full_like(blocks, share)), torch.Generator().manual_seed(1))
+        for share in (0.0, 1.0)
+    )
+    inside = np.s_[:, :, 8:-8, 16:-16]  # the ramp's ends meet somewhere
+    assert smoothed[inside].diff(dim=3).abs().max() < 0.7 * plain[inside].diff(dim=3).abs().max()
 
 
 def test_the_loss_prefers_the_true_flow_to_none(pairs: Pairs) -> None:
