@@ -183,10 +183,10 @@ def true_flow(source: Scene, target: Scene) -> tuple[Tensor, Tensor]:
     known = torch.where(on_iris, iris_known, flesh | white_known)
     # the lower lid's wet edge lies over the eyeball and moves with the lid
     on_edge = in_opening & (y > lids.lower - target.wet_line_mm(lids))
-    in_opening, on_lid = in_opening & ~on_edge, in_opening & on_edge
+    in_opening &= ~on_edge
     du = torch.where(in_opening, du, torch.zeros_like(du))
-    dv = torch.where(in_opening, dv, torch.where(on_lid, now.lower - lids.lower, dv_skin))
-    known = torch.where(in_opening, known, on_lid | skin_known)
+    dv = torch.where(in_opening, dv, torch.where(on_edge, now.lower - lids.lower, dv_skin))
+    known = torch.where(in_opening, known, on_edge | skin_known)
     linear = target.camera.linear[:, :, :, None, None]
     flow = torch.stack([linear[:, 0, 0] * du + linear[:, 0, 1] * dv, linear[:, 1, 0] * du + linear[:, 1, 1] * dv], 1)
     # The white just outside the limbus counts like the iris, so that the disc moves whole.

@@ -111,13 +111,13 @@ class Scene:
         # A fold that hangs down follows the lid only a little, and hides a margin that rises behind it.
         hood_rest = upper_rest + a.hood_drop + a.hood_outer * t**2 + a.epicanthus * torch.exp(-((t / 0.22) ** 2))
         hood_rest = torch.minimum(hood_rest, lower_rest - 2.5 * (4 * t * (1 - t)).clamp(0, 1))
-        follows = torch.where(upper_shift > 0, HOOD_FOLLOWS_DOWN, HOOD_FOLLOWS_UP)
-        hood = torch.where(a.hood > 0, hood_rest + follows * upper_shift, upper_rest - 100)
+        hood_rest = torch.where(a.hood > 0, hood_rest, upper_rest - 100)
+        hood = hood_rest + torch.where(upper_shift > 0, HOOD_FOLLOWS_DOWN, HOOD_FOLLOWS_UP) * upper_shift
         upper = torch.maximum(chord + (upper_now - rest_chord) * up - follow, hood)
         return Lids(
             upper=torch.minimum(upper, lower),  # a lowered lid rests on the lower one
             lower=lower,
-            upper_rest=torch.maximum(upper_rest, torch.where(a.hood > 0, hood_rest, upper_rest)),
+            upper_rest=torch.maximum(upper_rest, hood_rest),
             lower_rest=lower_rest,
             hood=hood,
             place=t,

@@ -170,9 +170,7 @@ def _ball(scene: Scene, u: Tensor, v: Tensor, x: Tensor, y: Tensor, lids: Lids, 
 def _tears(scene: Scene, x: Tensor, y: Tensor, lids: Lids, wet_line: Tensor, px: Tensor) -> Tensor:
     """The light that the film of tears on the lower lid's edge gives back, in patches, which stay where the lid is."""
     a = scene.a
-    patches = F.grid_sample(
-        a.comb, torch.stack([x / 180 + 0.3, torch.zeros_like(x)], -1), padding_mode="reflection", align_corners=True
-    )[:, 0]
+    patches = _comb(scene, x / 180 + 0.3)
     line = torch.exp(-(((y - lids.lower + 0.8 * wet_line) / (0.25 + 0.5 * px)) ** 2))
     return a.wet_glint * (0.1 + 0.8 * patches).clamp(0, 1) ** 2 * line * (8 * lids.place * (1 - lids.place)).clamp(0, 1)
 
@@ -212,21 +210,26 @@ def _lashes(scene: Scene, colour: Tensor, x: Tensor, y: Tensor, lids: Lids, px: 
     for sign, share in ((1.0, lift), (-1.0, 1 - lift)):
         d = sign * (lids.upper - y)
         root = x - fan * d.clamp(min=0)
-        comb = F.grid_sample(
-            a.comb, torch.stack([root / 16, torch.zeros_like(root)], -1), padding_mode="reflection", align_corners=True
-        )
-        strand = (0.35 + 0.9 * comb[:, 0, :, :]).clamp(0, 1)
+        strand = (0.35 + 0.9 * _comb(scene, root / 16)).clamp(0, 1)
         length = a.lash_length * (0.45 + 0.75 * lids.place) * (0.5 + share * 0.5)
         total = total + share * strand * (1 - d / length).clamp(0, 1) * _step(d + 0.3, px) * a.lash_strength
     line = torch.exp(-(((lids.upper - y + 0.1) / (0.35 + 0.35 * a.liner + px)) ** 2)) * (0.3 + 0.7 * a.liner)
     d = y - lids.lower - 0.3
-    lower_comb = F.grid_sample(
-        a.comb, torch.stack([(x - 0.5 * fan * d) / 13, torch.zeros_like(x)], -1), padding_mode="reflection", align_corners=True
+    lower = (
+        0.45
+        * (0.1 + 0.8 * _comb(scene, (x - 0.5 * fan * d) / 13)).clamp(0, 1)
+        * (1 - d / (0.45 * a.lash_length)).clamp(0, 1)
+        * _step(d, px)
     )
-    lower = 0.45 * (0.1 + 0.8 * lower_comb[:, 0]).clamp(0, 1) * (1 - d / (0.45 * a.lash_length)).clamp(0, 1) * _step(d, px)
     ends = (lids.place * (1 - lids.place) * 14).clamp(0, 1) * lids.inside
     alpha = ((total + line + lower * a.lash_strength) * ends).clamp(0, 0.95)
     return _mix(colour, a.hair * 0.6 * torch.ones_like(colour), alpha)
+
+
+def _comb(scene: Scene, place: Tensor) -> Tensor:
+    """Noise along one line, at places (B, H, W) of which -1..1 is its whole length; it is mirrored beyond."""
+    grid = torch.stack([place, torch.zeros_like(place)], -1)
+    return F.grid_sample(scene.a.comb, grid, padding_mode="reflection", align_corners=True)[:, 0]
 
 
 def _in_front(scene: Scene, colour: Tensor, u: Tensor, v: Tensor, px: Tensor) -> tuple[Tensor, Tensor]:
