@@ -104,7 +104,8 @@ def _pipeline(size: tuple[int, int], fps: float) -> list[str]:
         *("fdsrc", "fd=0", f"blocksize={width * height * 3 // 2}"),
         *("!", "rawvideoparse", "format=i420", f"width={width}", f"height={height}", f"framerate={rate}"),
         *("!", "videoscale"),  # it takes the buffers that PipeWire's readers want; without it the child crashes
-        *("!", "pipewiresink", "mode=provide", f"stream-properties={properties.replace(' ', chr(92) + ' ')}"),
+        # Frames pass as they come: held to the rate by a clock of its own, it would make the live path wait.
+        *("!", "pipewiresink", "mode=provide", "sync=false", f"stream-properties={properties.replace(' ', chr(92) + ' ')}"),
     ]
 
 

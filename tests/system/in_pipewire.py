@@ -129,6 +129,20 @@ def test_the_sink_counts_its_readers() -> None:
     assert counts == [0, 1, 2, 1, 0]
 
 
+def test_frames_that_come_a_little_too_fast_are_not_held_up() -> None:
+    """A camera's clock and PipeWire's never agree; the latency must not grow to a frame's time where the camera's is ahead."""
+    frame = Frame(np.full((720, 1280, 3), 90, np.uint8))
+    took_ms = []
+    with PipeWireSink(SIZE, 30.0) as sink, Reader():
+        began = time.perf_counter()
+        for number in range(33 * 6):
+            time.sleep(max(0.0, began + number / 33 - time.perf_counter()))
+            sending = time.perf_counter()
+            sink.send(frame)
+            took_ms.append((time.perf_counter() - sending) * 1000)
+    assert np.median(took_ms[-99:]) < 15
+
+
 def test_a_frame_of_another_size_breaks_no_reader() -> None:
     sizes = [(1280, 720), (640, 480), (720, 1280), (1920, 1080)]
 
