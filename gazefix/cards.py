@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -16,9 +15,8 @@ _INK: Final = (232, 228, 224)
 _FAINT: Final = (168, 160, 152)
 
 
-@lru_cache(maxsize=8)
 def card(size: tuple[int, int], title: str, note: str = "") -> Image:
-    """A card of `size` (width, height) with a closed eye, a title and a smaller note. Do not write into it: it is kept."""
+    """A card of `size` (width, height) with a closed eye, a title and a smaller note; nobody may write into it."""
     width, height = size
     shade = np.linspace(_TOP, _BOTTOM, height)
     picture: Image = np.repeat(np.round(shade).astype(np.uint8)[:, None, :], width, axis=1)

@@ -111,6 +111,14 @@ class Session:
         where that fails the status tells."""
         self._board.config = config
 
+    def read_profile(self) -> None:
+        """Read the calibration again, from the next frame on: it was saved anew under its name."""
+        self._board.profile_asked += 1
+
+    def reopen_output(self) -> None:
+        """Look for the output again, as after GazeFix Camera was set up."""
+        self._board.output_asked += 1
+
     def pause(self) -> None:
         """Close the camera; the output shows a card."""
         self._board.paused = True
@@ -178,6 +186,7 @@ class Session:
     def _watch_stages(self) -> None:
         while not self._board.stopping.wait(_WATCH_EVERY_S):
             now = time.perf_counter()
+            self._given_up = [stage for stage in self._given_up if stage.alive]  # the others' pictures and models go
             for name, stage in self._stages.items():
                 if stage.stuck(now):
                     logger.error("%s is stuck and is given up; a new thread takes its place", stage.name)

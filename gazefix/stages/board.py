@@ -76,6 +76,7 @@ class Board:
         self.tally = Tally()
         # Told by the session.
         self.paused = False
+        self.profile_asked = self.output_asked = 0  # how often the profile, the output was to be taken anew
         # Told by `capture`.
         self.source: Source | None = None
         self.info: SourceInfo | None = None

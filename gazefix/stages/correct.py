@@ -64,6 +64,7 @@ class _Worker:
         self._board, self._parts, self._stage = board, parts, stage
         self._config = board.config
         self._info: SourceInfo | None = None
+        self._profile_asked = board.profile_asked
         self._failsafe = FailSafe(distrusted)
         with stage.busy(_OPEN_LIMIT_S):
             self._corrector = self._open(self._config)
@@ -128,7 +129,9 @@ class _Worker:
                 self._replace(new)
             # The engine that works, where the new one does not.
             self._corrector.config = replace(new, engine=self._corrector.config.engine)
-        changed = new.correction.profile != old.correction.profile
+        asked = self._board.profile_asked
+        changed = new.correction.profile != old.correction.profile or asked != self._profile_asked
+        self._profile_asked = asked
         if captured.info != self._info:
             self._corrector.reset()
             changed = True

@@ -49,6 +49,7 @@ class Output:
         self._open_sink = open_sink
         self._patient = patient
         self._opened_as = ""
+        self._asked = 0
         self._kind = ""
         self._sender: _Sender | None = None
 
@@ -80,17 +81,22 @@ class Output:
 
     def _turn(self, stage: Stage) -> None:
         """One picture, or what comes instead of it."""
-        if self._sender is not None and self._opened_as != self._board.config.output.sink:
+        if self._sender is not None and self._outdated():
             self._close()
             self._kind = ""
         if self._sender is None:
             self._sender = self._open(stage)
         self._sender.step()
 
+    def _outdated(self) -> bool:
+        """Whether the output is to be looked for anew."""
+        board = self._board
+        return (self._opened_as, self._asked) != (board.config.output.sink, board.output_asked)
+
     def _open(self, stage: Stage) -> _Sender:
         board, wanted = self._board, self._board.format
         assert wanted is not None, "it is told before the thread gets here"
-        self._opened_as = board.config.output.sink
+        self._opened_as, self._asked = board.config.output.sink, board.output_asked
         with stage.busy(_OPEN_LIMIT_S):
             sink = self._open_sink(self._kind or self._opened_as, wanted.size, wanted.fps)
         # What `auto` took is taken again: a window instead of a lost camera would show the user's call nothing.
@@ -123,6 +129,7 @@ class _Sender:
         self._board, self._stage, self._sink, self._size = board, stage, sink, size
         self._clock = RepeatClock(sink.period_s)
         self._last: Frame | None = None
+        self._made: tuple[State, Frame] | None = None  # the card that is shown
         self._demand = Demand()
         self._asked_s = -_ASK_EVERY_S
 
@@ -138,7 +145,7 @@ class _Sender:
             picture = None
         elif picture is not None:
             frame, reason = picture.frame, picture.reason
-            board.shown = picture
+            board.shown, self._made = picture, None
         else:
             frame = self._last
         if frame is not None and (picture is not None or self._due(frame, now)):
@@ -166,7 +173,9 @@ class _Sender:
         state = self._board.state(now_s)
         if not self._sink.live or state not in _CARDS:
             return None, ""
-        return Frame(card(self._size, *_CARDS[state])), state.value
+        if self._made is None or self._made[0] is not state:
+            self._made = state, Frame(card(self._size, *_CARDS[state]))
+        return self._made[1], state.value
 
     def _due(self, frame: Frame, now_s: float) -> bool:
         """Whether a picture that is not new is to be sent now: at the sink's pace, or if it is another than the last."""

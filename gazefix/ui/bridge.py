@@ -33,8 +33,6 @@ if TYPE_CHECKING:  # they bring numpy and cv2, which the first window does not w
 _POLL_MS: Final = 100
 #: Camera and output are given back within this time; drivers that are stuck are left behind.
 _STOP_S: Final = 1.0
-#: After a calibration, so many new frames show that the session has taken it.
-_FRAMES_TO_TAKE: Final = 5
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +75,6 @@ class Bridge(QObject):
         self._session: Session | None = None
         self._opening = self._stopped = False
         self._watchers: set[str] = set()
-        self._new_profile: tuple[str, int] | None = None
         self._settler, self._attention = Settler(), Attention()
         self.condition = self._settler.settle(condition_of(self.status, self.config), clock())
         self._timer = QTimer(self)
@@ -156,16 +153,13 @@ class Bridge(QObject):
 
     def reopen_output(self) -> None:
         """Have the output looked for again, as after GazeFix Camera was set up."""
-        if self._session is None:
-            return
-        self._session.set_config(replace(self._effective(), output=replace(self.config.output, sink="null")))
-        QTimer.singleShot(400, self._push)
-
-    def use_new_profile(self, name: str) -> None:
-        """Have the session use a calibration that was just saved under the name it may have used already."""
         if self._session is not None:
-            self._new_profile = (name, self._session.status().frames_out)
-            self._push()
+            self._session.reopen_output()
+
+    def read_profile(self) -> None:
+        """Have the session use a calibration that was just saved, under the name that it may have used already."""
+        if self._session is not None:
+            self._session.read_profile()
 
     @property
     def picture(self) -> Picture | None:
@@ -229,7 +223,6 @@ class Bridge(QObject):
             self.status = session.status()
             if session.over and self.error is None:
                 self._note_end(session)
-            self._settle_profile()
         now = self._clock()
         found = condition_of(self.status, self.config, self.error)
         shown = self._settler.settle(found, now)
@@ -280,12 +273,4 @@ class Bridge(QObject):
         config = self.config
         if self._watchers:
             config = replace(config, output=replace(config.output, on_demand=False))
-        if self._new_profile is not None:
-            config = replace(config, correction=replace(config.correction, profile=self._new_profile[0]))
         return config
-
-    def _settle_profile(self) -> None:
-        """Named explicitly a new calibration is read at once; after that the user's own setting holds again."""
-        if self._new_profile is not None and self.status.frames_out >= self._new_profile[1] + _FRAMES_TO_TAKE:
-            self._new_profile = None
-            self._push()

@@ -212,7 +212,7 @@ class CalibrationPanel(QWidget):
         config = self._bridge.config.correction
         if config.profile != "auto":
             self._bridge.correct(profile="auto")
-        self._bridge.use_new_profile(profile.name)
+        self._bridge.read_profile()
         self._ask()
         self.title.setText(self.tr("Done: you are calibrated"))
         quality = self.tr("good") if profile.quality == "good" else self.tr("fair; a second try may be better")

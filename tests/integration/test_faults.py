@@ -134,6 +134,7 @@ def test_a_correction_that_never_returns_gets_another_thread_and_corrector(monke
         status_when(session, lambda status: status.reason == "correcting" and bool(fresh.seen))
         let_go.set()
         status_when(session, lambda status: not status.threads_left)
+        until(lambda: not session._given_up, "that the old thread is forgotten")
     assert stuck.closed == fresh.closed == 1
     assert [kind for kind, _ in itertools.groupby(sink.kinds().lstrip("C"))] == ["c", "u", "c"]
 
@@ -388,6 +389,7 @@ def test_a_paused_session_closes_the_camera_shows_a_card_and_comes_back() -> Non
         count = len(sink.frames)
         until(lambda: len(sink.frames) > count + 10, "cards")
         assert set(sink.kinds()[count:]) == {"C"}
+        assert len({id(sent.bgr) for sent in sink.frames[count:]}) == 1  # drawn once
         session.resume()
         status_when(session, lambda status: status.state is State.RUNNING and status.reason == "correcting")
     assert [source.closed for source in sources] == [1, 1]

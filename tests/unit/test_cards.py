@@ -35,8 +35,6 @@ def test_long_words_stay_inside_the_card() -> None:
     assert (picture[:, -8:] < 100).all()
 
 
-def test_the_same_card_is_the_same_object_and_cannot_be_written_into() -> None:
-    picture = card((64, 48), "x")
-    assert card((64, 48), "x") is picture
+def test_a_card_cannot_be_written_into() -> None:
     with pytest.raises(ValueError, match="read-only"):
-        picture[0, 0] = 0
+        card((64, 48), "x")[0, 0] = 0

@@ -22,14 +22,16 @@ from helpers.live import (
     parts_of,
     session_of,
     status_when,
+    until,
 )
 
 from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.corrector import Corrector
 from gazefix.errors import DeviceError, InputError, OutputError
+from gazefix.gaze import NO_PROFILE
 from gazefix.session import Session
 from gazefix.tally import State
-from gazefix.types import Frame
+from gazefix.types import Frame, Gaze
 
 STRONG = replace(SMALL, correction=CorrectionConfig(strength=40))
 
@@ -203,6 +205,42 @@ def test_settings_that_do_not_work_leave_the_old_ones_and_are_reported() -> None
     assert sink.kinds() == "cc"
     assert corrector.closed == 1
     assert session.status().last_error == "no such device"
+
+
+def test_a_profile_that_was_saved_anew_is_read_from_the_next_frame_on() -> None:
+    sink, corrector = ListSink(), StepCorrector()
+    saved = [NO_PROFILE, replace(NO_PROFILE, gain=Gaze(1.0, 1.25))]
+    profiles, used = iter(saved), []
+
+    def give(index: int) -> Frame | None:
+        taken = steps(index)
+        if index == 2:
+            session.read_profile()
+        return taken
+
+    steps = in_step_with(sink, 4)
+    corrector.step = lambda _: used.append(corrector.profile)
+    parts = parts_of(lambda: StepSource(give), lambda: corrector, lambda: sink)
+    session = Session(SMALL, replace(parts, profile=lambda *_: next(profiles)))
+    with session:
+        assert session.wait(PATIENCE_S)
+    assert used == [saved[0], saved[0], saved[1], saved[1]]
+
+
+def test_an_output_is_looked_for_again_when_asked() -> None:
+    sinks = [ListSink(live=True), ListSink(live=True)]
+    opened: list[ListSink] = []
+
+    def open_sink() -> ListSink:
+        opened.append(sinks[len(opened)])
+        return opened[-1]
+
+    with Session(SMALL, parts_of(lambda: TickSource(1 / 60), StepCorrector, open_sink)) as session:
+        status_when(session, lambda status: status.frames_out > 3)
+        session.reopen_output()
+        until(lambda: len(sinks[-1].frames) > 3, "frames in the second output")
+        assert session.sink is sinks[1]
+    assert [sink.closed for sink in sinks] == [1, 1]
 
 
 def test_stop_interrupts_a_source_that_waits_for_its_time() -> None:
