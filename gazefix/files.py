@@ -12,9 +12,10 @@ import os
 import secrets
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Final, Self
+from typing import BinaryIO, Final, Protocol, Self
 
 from gazefix.errors import GazeFixError, InputError, OutputError
 
@@ -25,6 +26,35 @@ if sys.platform != "win32":
 _FRESH_S: Final = 60.0
 _FIRST_BOXES: Final = {b"ftyp", b"moov", b"mdat", b"free", b"wide", b"skip"}
 _BOXES: Final = _FIRST_BOXES | {b"moof", b"meta", b"uuid", b"sidx", b"styp", b"mfra", b"udta", b"emsg", b"pdin"}
+
+
+class Target(Protocol):
+    """Something in the making: `commit` when it is whole, `discard` otherwise. See NewFile."""
+
+    def commit(self) -> None:
+        """It is whole."""
+        ...
+
+    def discard(self) -> None:
+        """It will never be."""
+        ...
+
+    def error(self, error: Exception) -> GazeFixError:
+        """What went wrong, for people."""
+        ...
+
+
+@contextlib.contextmanager
+def all_or_nothing(target: Target) -> Iterator[None]:
+    """Around the steps of a `commit`: where one fails the target is discarded, and an OSError becomes an error for people."""
+    try:
+        yield
+    except OSError as error:
+        target.discard()
+        raise target.error(error) from error
+    except BaseException:
+        target.discard()
+        raise
 
 
 class NewFile:
@@ -75,7 +105,7 @@ class NewFile:
 
     def commit(self) -> None:
         """Puts the file under its name, in place of an older one. Raises OutputError, and then nothing has changed."""
-        try:
+        with all_or_nothing(self):
             if not self.handle.closed:
                 self.handle.flush()
                 os.fsync(self.handle.fileno())
@@ -84,12 +114,6 @@ class NewFile:
                 self.handle.close()
             self._temporary.replace(self._final)
             self.handle.close()  # and with it the hold on what was the temporary file
-        except OSError as error:
-            self.discard()
-            raise self.error(error) from error
-        except BaseException:
-            self.discard()
-            raise
 
     def discard(self) -> None:
         """Removes what was written; does nothing after `commit` or a second time."""

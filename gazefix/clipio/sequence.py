@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from gazefix.errors import GazeFixError, InputError, OutputError
-from gazefix.files import reason
+from gazefix.files import all_or_nothing, reason
 
 #: Of the pictures that a sequence can be made of.
 SUFFIXES: Final = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp")
@@ -75,7 +75,7 @@ class NewSequence:
 
     def commit(self) -> None:
         """Puts the pictures under their names; older ones of a longer sequence go."""
-        try:
+        with all_or_nothing(self):
             self._check()
             for number in numbers_of(self.target):
                 (self.target.parent / (self.target.name % number)).unlink()
@@ -83,12 +83,6 @@ class NewSequence:
                 name = self.target.name % number
                 (self._folder / name).replace(self.target.parent / name)
             self._folder.rmdir()
-        except OSError as error:
-            self.discard()
-            raise self.error(error) from error
-        except BaseException:
-            self.discard()
-            raise
 
     def discard(self) -> None:
         """Removes what was written; does nothing after `commit` or a second time."""

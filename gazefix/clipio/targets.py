@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 from gazefix.errors import GazeFixError, OutputError
 from gazefix.files import reason
-
-
-class Target(Protocol):
-    """Something in the making: `commit` when it is whole, `discard` otherwise. See files.NewFile."""
-
-    def commit(self) -> None:
-        """It is whole."""
-        ...
-
-    def discard(self) -> None:
-        """It will never be."""
-        ...
-
-    def error(self, error: Exception) -> GazeFixError:
-        """What went wrong, for people."""
-        ...
 
 
 class Pipe:

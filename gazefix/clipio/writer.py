@@ -22,9 +22,9 @@ from gazefix.clipio.pixels import layout
 from gazefix.clipio.prepare import Preparer
 from gazefix.clipio.reader import ClipReader
 from gazefix.clipio.sequence import NewSequence, is_sequence
-from gazefix.clipio.targets import Output, Pipe, Target
+from gazefix.clipio.targets import Output, Pipe
 from gazefix.errors import OutputError
-from gazefix.files import NewFile
+from gazefix.files import NewFile, Target
 from gazefix.types import Frame
 
 logger = logging.getLogger(__name__)
