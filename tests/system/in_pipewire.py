@@ -228,20 +228,19 @@ def test_auto_takes_pipewire_where_there_is_no_loopback_device() -> None:
 
 @pytest.mark.skipif(not (TOOLS / "browser_camera.py").exists(), reason="the page that opens a camera is not here")
 def test_chromium_opens_it_by_its_name(tmp_path: Path) -> None:
-    running = subprocess.Popen([sys.executable, "-m", "gazefix", "run", "--source", "demo", "--sink", "pipewire"])
-    try:
+    def look(profile: Path) -> subprocess.CompletedProcess[str]:
         chromium = [
             *("chromium", "--no-sandbox", "--disable-gpu", "--use-fake-ui-for-media-stream", "--no-first-run"),
-            *("--disable-background-networking", "--enable-features=WebRtcPipeWireCamera", f"--user-data-dir={tmp_path}"),
+            *("--disable-background-networking", "--enable-features=WebRtcPipeWireCamera", f"--user-data-dir={profile}"),
         ]
-        page = [sys.executable, str(TOOLS / "browser_camera.py"), "60", *chromium]
-        seen = subprocess.run(
-            [str(TOOLS / "camera-portal.sh"), *page],
-            capture_output=True,
-            text=True,
-            timeout=100,
-            check=False,
-        )
+        page = [str(TOOLS / "camera-portal.sh"), sys.executable, str(TOOLS / "browser_camera.py"), "60", *chromium]
+        return subprocess.run(page, capture_output=True, text=True, timeout=100, check=False)
+
+    running = subprocess.Popen([sys.executable, "-m", "gazefix", "run", "--source", "demo", "--sink", "pipewire"])
+    try:
+        seen = look(tmp_path / "first")
+        if "FATAL:third_party/webrtc" in seen.stdout + seen.stderr:  # a race between Chromium's own threads: it has crashed
+            seen = look(tmp_path / "second")
         assert seen.returncode == 0, seen.stdout + seen.stderr
         assert '"label": "GazeFix Camera' in seen.stdout
         assert '"size": [1280, 720]' in seen.stdout
