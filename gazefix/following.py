@@ -14,7 +14,7 @@ from typing import Final
 
 import numpy as np
 
-from gazefix.filters import OneEuro, Smoothed, one_euro
+from gazefix.filters import OneEuro, Smoothed, low_pass, one_euro
 from gazefix.policy import CLOSED_OPENNESS, PolicyState
 from gazefix.types import Eye, Face, FloatArray, Gaze, Side
 
@@ -29,13 +29,20 @@ LANDMARK_FILTER: Final = OneEuro(min_cutoff_hz=0.6, speed_gain=6.0, speed_cutoff
 GAZE_FILTER: Final = OneEuro(min_cutoff_hz=1.0, speed_gain=3.0, speed_cutoff_hz=4.0)
 
 
-#: Lids that open or close by so much a second blink; what the eyes seem to look at meanwhile, and for a moment after, is the
-#: lids' doing. Eyes that go on so for longer without being shut are rolled.
+#: Lids that open or close by so much a second, below this share of how far they stand open otherwise, blink; what the eyes
+#: seem to look at meanwhile, and for a moment after, is the lids' doing. Eyes that go on so for longer without being shut are
+#: rolled.
 BLINK_PER_S: Final = 1.5
+BLINK_LOWERED: Final = 0.75
 BLINK_HOLD_S: Final = 0.1
 BLINK_LONGEST_S: Final = 0.4
 #: Lids begin a blink slowly: what is held is the gaze of so long before it was noticed.
 BLINK_BEGAN_S: Final = 0.12
+#: Half-open lids do not turn a gaze to the side: one that jumps so far is a saccade.
+HALF_OPEN: Final = 0.5
+SACCADE_DEG: Final = 8.0
+#: How fast lids that stand lower than before become the open ones of now.
+OPEN_LIDS_HZ: Final = 0.04
 #: Of a warp's change from frame to frame so much is taken in, and all of it once it has this many pixels of the crop (its root
 #: mean square; noise has 0.02 to 0.05).
 WARP_SHARE: Final = 0.15
@@ -54,6 +61,7 @@ class Track:
     gaze: Smoothed | None = None
     policy: PolicyState | None = None
     came_later: bool = False
+    open_lids: float = 0.0
     held_from_s: float = -math.inf
     held_until_s: float = -math.inf
     calm: deque[tuple[float, Smoothed]] = field(default_factory=lambda: deque(maxlen=16))
@@ -64,13 +72,16 @@ class Track:
         self.dt_s = step_s(self.seen_s, time_s)
         left, self.left = smooth_eye(face.left, self.left, self.dt_s)
         right, self.right = smooth_eye(face.right, self.right, self.dt_s)
-        if abs(_openness(face) - _openness(self.face)) > BLINK_PER_S * self.dt_s:
+        openness = _openness(face)
+        self.open_lids = max(openness, low_pass(self.open_lids, openness, OPEN_LIDS_HZ, self.dt_s))
+        fast = abs(openness - _openness(self.face)) > BLINK_PER_S * self.dt_s
+        if fast and openness < BLINK_LOWERED * self.open_lids:
             if time_s >= self.held_until_s:
                 self._go_back(time_s - BLINK_BEGAN_S)
                 self.held_from_s = time_s
             self.held_until_s = time_s + BLINK_HOLD_S
         if _shut(face):
-            self.held_from_s = time_s
+            self.held_from_s, self.held_until_s = time_s, time_s + BLINK_HOLD_S
         self.face, self.seen_s = face, time_s
         return replace(face, left=left, right=right)
 
@@ -82,12 +93,21 @@ class Track:
     def read(self, gaze: Gaze) -> Gaze:
         """The smoothed gaze; while the eyes are closed or blink the last one, since they show none."""
         blinks = self.held_from_s <= self.seen_s < min(self.held_until_s, self.held_from_s + BLINK_LONGEST_S)
-        if (blinks or _shut(self.face)) and self.gaze is not None:
+        shut = _shut(self.face)
+        if blinks and not shut and self._jumps(gaze):
+            blinks, self.held_until_s = False, -math.inf
+        if (blinks or shut) and self.gaze is not None:
             return _gaze(self.gaze)
         if self.gaze is not None:
             self.calm.append((self.seen_s, self.gaze))
         self.gaze = one_euro(GAZE_FILTER, self.gaze, np.array([gaze.pitch, gaze.yaw], np.float32), self.dt_s)
         return _gaze(self.gaze)
+
+    def _jumps(self, gaze: Gaze) -> bool:
+        """Whether eyes that are at least half open look far to the side of where they looked."""
+        if self.gaze is None or _openness(self.face) < HALF_OPEN * self.open_lids:
+            return False
+        return abs(gaze.yaw - _gaze(self.gaze).yaw) > math.radians(SACCADE_DEG)
 
     def _go_back(self, time_s: float) -> None:
         """To the gaze that was followed at a time, as far as that is remembered."""

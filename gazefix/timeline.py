@@ -23,10 +23,13 @@ from gazefix.filters import below, both_ways, low_pass_both_ways
 from gazefix.following import (
     BLINK_HOLD_S,
     BLINK_LONGEST_S,
+    BLINK_LOWERED,
     BLINK_PER_S,
     GAZE_FILTER,
+    HALF_OPEN,
     LANDMARK_FILTER,
     LONGEST_STEP_S,
+    SACCADE_DEG,
     SHORTEST_STEP_S,
 )
 from gazefix.policy import (
@@ -46,6 +49,8 @@ from gazefix.types import Face, FloatArray, Gaze, GazeReading
 
 #: A face that is not found for so long stands where it moved through meanwhile; for longer, it counts as away.
 BRIDGED_S = 0.12
+#: Lids are lowered or not beside the widest open ones within so much time.
+OPEN_LIDS_S = 1.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -256,7 +261,7 @@ def smooth(rows: FloatArray, steps_s: Sequence[float]) -> FloatArray:
         width = np.float32(max(float(np.median(widths[:, eye])), 1e-3))
         landmarks[:, eye] = both_ways(LANDMARK_FILTER, landmarks[:, eye] / width, steps_s) * width
     head[:] = both_ways(GAZE_FILTER, head, steps_s)
-    blind = blinking(openness, steps_s)
+    blind = blinking(openness, gaze[:, 1], steps_s)
     if blind.any() and not blind.all():
         seen = np.flatnonzero(~blind)
         for axis in range(2):
@@ -267,16 +272,19 @@ def smooth(rows: FloatArray, steps_s: Sequence[float]) -> FloatArray:
     return smoothed
 
 
-def blinking(openness: FloatArray, steps_s: Sequence[float]) -> npt.NDArray[np.bool_]:
-    """(N,): the frames in which the eyes, by their openness (N, 2), are shut or the lids move so fast that they show no gaze.
-    Lids that move for long without ever being shut belong to rolled eyes, which do."""
+def blinking(openness: FloatArray, yaw: FloatArray, steps_s: Sequence[float]) -> npt.NDArray[np.bool_]:
+    """(N,): the frames in which the eyes, by their openness (N, 2), are shut or the lowered lids move so fast that they show
+    no gaze. Lids that move for long without ever being shut belong to rolled eyes, which do; so do half-open ones whose `yaw`
+    (N,), in radians, jumps aside."""
     count = len(openness)
     shut: npt.NDArray[np.bool_] = openness.max(1) <= CLOSED_OPENNESS
     blind: npt.NDArray[np.bool_] = shut.copy()
     mean = openness.mean(1)
     times = np.concatenate([[0.0], np.cumsum(steps_s)])
+    around = zip(np.searchsorted(times, times - OPEN_LIDS_S), np.searchsorted(times, times + OPEN_LIDS_S), strict=True)
+    lids = mean / np.array([mean[first : last + 1].max() for first, last in around])
     for i, step in enumerate(steps_s):
-        if abs(mean[i + 1] - mean[i]) > BLINK_PER_S * step:
+        if abs(mean[i + 1] - mean[i]) > BLINK_PER_S * step and min(lids[i], lids[i + 1]) < BLINK_LOWERED:
             blind |= (times >= times[i] - BLINK_HOLD_S) & (times <= times[i + 1] + BLINK_HOLD_S)
     start = 0
     while start < count:
@@ -286,6 +294,10 @@ def blinking(openness: FloatArray, steps_s: Sequence[float]) -> npt.NDArray[np.b
         if blind[start] and not shut[start:stop].any() and times[stop - 1] - times[start] > BLINK_LONGEST_S + 2 * BLINK_HOLD_S:
             blind[start:stop] = False
         start = stop
+    if blind.any() and not blind.all():
+        seen = np.flatnonzero(~blind)
+        aside = np.abs(yaw - np.interp(np.arange(count), seen, yaw[seen])) > math.radians(SACCADE_DEG)
+        blind &= shut | (lids < HALF_OPEN) | ~aside
     return blind
 
 

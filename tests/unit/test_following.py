@@ -79,12 +79,13 @@ def test_faces_of_the_first_frame_did_not_come_later() -> None:
     assert [track.came_later for track in tracks.present] == [False, True]
 
 
-def gazes_while(openness: list[float]) -> list[float]:
-    """The pitch that is followed while the lids move so at 30 frames a second, and the network reads -0.5 but at the start."""
+def gazes_while(openness: list[float], yaw: float = 0.0) -> list[float]:
+    """The pitch that is followed while the lids move so at 30 frames a second, and the network reads -0.5 and this yaw but at
+    the start."""
     tracks, pitches = Tracks(), []
     for number, value in enumerate(openness):
         tracks.follow((face(openness=value),), number / 30)
-        pitches.append(tracks.present[0].read(Gaze(0.1 if number == 0 else -0.5, 0.0)).pitch)
+        pitches.append(tracks.present[0].read(Gaze(0.1, 0.0) if number == 0 else Gaze(-0.5, yaw)).pitch)
     return pitches
 
 
@@ -104,6 +105,26 @@ def test_a_blink_that_begins_slowly_holds_the_gaze_of_before() -> None:
         tracks.follow((face(openness=value),), number / 30)
         pitches.append(tracks.present[0].read(Gaze(0.1 - 2 * (0.3 - value), 0.0)).pitch)  # the lids are read as a gaze
     assert min(pitches[13:]) > 0.07
+
+
+def test_a_blink_holds_the_gaze_until_the_lids_stand_open_again() -> None:
+    assert gazes_while([0.3, 0.1, 0.02, 0.02, 0.03, 0.09, 0.1, 0.2]) == pytest.approx([0.1] * 8)
+
+
+def test_lids_that_move_fast_while_they_stand_wide_open_do_not_hold_the_gaze() -> None:
+    assert gazes_while([0.4, 0.34, 0.4, 0.34])[-1] < -0.4
+
+
+def test_half_lowered_lids_do_not_hold_the_gaze_of_eyes_that_jump_aside() -> None:
+    lowered = [0.4, 0.25, 0.3, 0.25]
+    assert gazes_while(lowered) == pytest.approx([0.1] * 4)
+    assert gazes_while(lowered, yaw=0.4)[-1] < -0.4
+
+
+def test_lids_that_stay_lower_are_the_open_ones_after_a_while() -> None:
+    lower = [0.4] + [0.25] * 300
+    assert gazes_while([*lower, 0.2])[-1] < -0.4
+    assert gazes_while([*lower, 0.15, 0.1])[-1] < -0.4  # held, at what was read before
 
 
 def test_slowly_lowered_lids_do_not_hold_the_gaze() -> None:

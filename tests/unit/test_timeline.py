@@ -105,9 +105,24 @@ def test_the_gaze_behind_a_blink_goes_from_before_to_after_it() -> None:
 
 def test_lids_that_move_fast_for_long_and_never_shut_belong_to_rolled_eyes() -> None:
     openness = np.array([[0.2 + 0.1 * (i % 2)] * 2 for i in range(60)], np.float32)
-    assert not blinking(openness, [1 / FPS] * 59).any()
+    ahead = np.zeros(60, np.float32)
+    assert not blinking(openness, ahead, [1 / FPS] * 59).any()
     openness[30:32] = 0.02
-    assert blinking(openness, [1 / FPS] * 59)[29:33].all()
+    assert blinking(openness, ahead, [1 / FPS] * 59)[29:33].all()
+
+
+def test_wide_open_lids_that_move_fast_do_not_blink() -> None:
+    openness = np.array([[0.38 + 0.06 * (i == 30)] * 2 for i in range(60)], np.float32)
+    assert not blinking(openness, np.zeros(60, np.float32), [1 / FPS] * 59).any()
+
+
+def test_half_lowered_lids_of_eyes_that_look_aside_do_not_blink() -> None:
+    openness = np.full((60, 2), 0.4, np.float32)
+    openness[30:34] = 0.25
+    yaw = np.zeros(60, np.float32)
+    assert blinking(openness, yaw, [1 / FPS] * 59)[30:34].all()
+    yaw[30:34] = math.radians(20)
+    assert not blinking(openness, yaw, [1 / FPS] * 59)[30:34].any()
 
 
 def test_openness_is_never_smoothed() -> None:
