@@ -212,7 +212,7 @@ class Corrector:
                 reading = replace(reading, gaze=track.read(reading.gaze))
                 state, dt_s = track.policy, track.dt_s
                 if state is None and track.came_later:
-                    state = PolicyState(share=0.0, correcting=False, course=reading.gaze)
+                    state = PolicyState(share=0.0, correcting=False, course=reading.gaze, asked=Gaze(0.0, 0.0))
             settings = self._config.correction
             pair, new = decide_face(Seen(seen.face, reading), state, settings, frame.size, frame.time_s, dt_s, hold)
             if track:

@@ -80,6 +80,7 @@ class PolicyState:
     share: float
     correcting: bool
     course: Gaze  # where the eyes look in the slow mean
+    asked: Gaze  # the redirection at full strength; while it is let go of, the one of before
     look_away: LookAway | None = None
 
 
@@ -111,9 +112,14 @@ def decide_face(
     gaze = seen.reading.gaze
     course = gaze if state is None else _towards(state.course, gaze, dt_s)
     look_away = next_look_away(state.look_away if state else None, config, time_s)
-    new = PolicyState(share, correcting, course, look_away)
     glance = look_away.offset if look_away and time_s < look_away.ends_s else Gaze(0.0, 0.0)
-    redirection = limited(scaled(asked_redirection(gaze, course, glance, config), share))
+    asked = asked_redirection(gaze, course, glance, config)
+    # What is more than wanted fades out as it was: following eyes that jump far away it would draw them back before they are
+    # let go.
+    surplus = max(0.0, share - wanted)
+    before = asked if state is None or surplus == 0 else state.asked
+    new = PolicyState(share, correcting, course, before, look_away)
+    redirection = limited(mixed(asked, share - surplus, before, surplus))
     return decide_eyes(seen.face, redirection, frame_size, Reason.CORRECTING if correcting else why), new
 
 
@@ -208,6 +214,11 @@ def frame_reason(faces: int, decisions: tuple[Decision, ...]) -> Reason:
 def scaled(gaze: Gaze, share: float) -> Gaze:
     """A redirection times `share`."""
     return Gaze(gaze.pitch * share, gaze.yaw * share)
+
+
+def mixed(one: Gaze, share: float, other: Gaze, rest: float) -> Gaze:
+    """The sum of two redirections, each times its share."""
+    return Gaze(one.pitch * share + other.pitch * rest, one.yaw * share + other.yaw * rest)
 
 
 def limited(gaze: Gaze) -> Gaze:

@@ -211,7 +211,7 @@ def test_an_eye_at_the_edge_leaves_both_alone() -> None:
 
 
 def test_a_new_face_fades_in() -> None:
-    state = PolicyState(share=0.0, correcting=False, course=NONE)
+    state = PolicyState(share=0.0, correcting=False, course=NONE, asked=NONE)
     shares = []
     for number in range(12):
         _, state = decide_face(seen(-10), state, CONTACT, SIZE, number / 30, 1 / 30)
@@ -221,14 +221,28 @@ def test_a_new_face_fades_in() -> None:
 
 
 def test_letting_go_takes_its_time() -> None:
-    state = PolicyState(share=1.0, correcting=True, course=NONE)
-    decisions, state = decide_face(seen(yaw_deg=40), state, CONTACT, SIZE, 0.0, 1 / 30)
-    assert state.share == pytest.approx(1 - SHARE_PER_S / 30)
-    assert not decisions[0].redirection.is_zero()
+    _, state = decide_face(seen(yaw_deg=10), None, CONTACT, SIZE, 0.0, 1 / 30)
+    yaws = []
+    for number in range(1, 9):
+        decisions, state = decide_face(seen(yaw_deg=10), state, CONTACT, SIZE, number / 30, 1 / 30, Reason.TOO_SLOW)
+        yaws.append(math.degrees(decisions[0].redirection.yaw))
+    assert yaws[:2] == pytest.approx([-10 * (1 - SHARE_PER_S / 30), -10 * (1 - 2 * SHARE_PER_S / 30)])
+    assert yaws[-1] == 0
+
+
+def test_eyes_that_jump_far_away_are_not_drawn_back_before_they_are_let_go_of() -> None:
+    _, state = decide_face(seen(yaw_deg=5), None, CONTACT, SIZE, 0.0, 1 / 30)
+    yaws = []
+    for number in range(1, 9):
+        decisions, state = decide_face(seen(yaw_deg=40), state, CONTACT, SIZE, number / 30, 1 / 30)
+        yaws.append(math.degrees(decisions[0].redirection.yaw))
+    assert yaws[0] == pytest.approx(-5 * (1 - SHARE_PER_S / 30))
+    assert np.diff(yaws).min() >= 0
+    assert yaws[-1] == 0
 
 
 def test_the_shown_reason_does_not_flicker_between_the_thresholds() -> None:
-    state = PolicyState(share=1.0, correcting=True, course=NONE)
+    state = PolicyState(share=1.0, correcting=True, course=NONE, asked=NONE)
     shown = []
     for yaw in (20, 24, 25, 26, 25, 24):  # fades of about 0.1 to 0.7 lie between 23 and 29 degrees
         _, state = decide_face(seen(yaw_deg=yaw), state, CONTACT, SIZE, 0.0, 1 / 30)
