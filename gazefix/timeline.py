@@ -262,20 +262,19 @@ def smooth(rows: FloatArray, steps_s: Sequence[float]) -> FloatArray:
         landmarks[:, eye] = both_ways(LANDMARK_FILTER, landmarks[:, eye] / width, steps_s) * width
     head[:] = both_ways(GAZE_FILTER, head, steps_s)
     blind = blinking(openness, gaze[:, 1], steps_s)
-    if blind.any() and not blind.all():
-        seen = np.flatnonzero(~blind)
-        for axis in range(2):
-            gaze[:, axis] = np.interp(np.arange(len(gaze)), seen, gaze[seen, axis])
-        sure[:] = np.interp(np.arange(len(gaze)), seen, sure[seen])
+    for values, hidden in ((gaze[:, 0], blind[:, 0]), (gaze[:, 1], blind[:, 1]), (sure, blind[:, 0])):
+        if not hidden.all():
+            seen = np.flatnonzero(~hidden)
+            values[:] = np.interp(np.arange(len(values)), seen, values[seen])
     gaze[:] = both_ways(GAZE_FILTER, gaze, steps_s)
     sure[:] = both_ways(GAZE_FILTER, sure[:, None], steps_s)[:, 0]
     return smoothed
 
 
 def blinking(openness: FloatArray, yaw: FloatArray, steps_s: Sequence[float]) -> npt.NDArray[np.bool_]:
-    """(N,): the frames in which the eyes, by their openness (N, 2), are shut or the lowered lids move so fast that they show
-    no gaze. Lids that move for long without ever being shut belong to rolled eyes, which do; so do half-open ones whose `yaw`
-    (N,), in radians, jumps aside."""
+    """(N, 2): the frames in which the eyes, by their openness (N, 2), show no pitch, and no yaw: they are shut, or the lowered
+    lids move fast. Half-open ones still show their `yaw` (N,), in radians; where that jumps aside it is no blink. Lids that
+    move for long without ever being shut belong to rolled eyes."""
     count = len(openness)
     shut: npt.NDArray[np.bool_] = openness.max(1) <= CLOSED_OPENNESS
     blind: npt.NDArray[np.bool_] = shut.copy()
@@ -298,7 +297,7 @@ def blinking(openness: FloatArray, yaw: FloatArray, steps_s: Sequence[float]) ->
         seen = np.flatnonzero(~blind)
         aside = np.abs(yaw - np.interp(np.arange(count), seen, yaw[seen])) > math.radians(SACCADE_DEG)
         blind &= shut | (lids < HALF_OPEN) | ~aside
-    return blind
+    return np.stack([blind, blind & (shut | (lids < HALF_OPEN))], 1)
 
 
 def _planned(course: _Course, place: int) -> PlannedFace:

