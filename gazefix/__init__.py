@@ -17,7 +17,7 @@ is the one way that pictures take, live or from files. From the bottom to the to
     composite         a redirected eye put into the frame
     landmarks         a mesh of points -> a face
     localize          a frame -> its faces (MediaPipe), with facechoice (which faces to follow), facemodel (the Tasks
-                      landmarker's model file) and quiet (MediaPipe's chatter kept off the terminal)
+                      landmarker's model file) and quiet (MediaPipe's chatter and ballast kept out)
     shapes            the networks' shapes, and constants that all their implementations share
     deepwarp          the warping network (torch)
     gazenet           the network that measures the gaze (torch)

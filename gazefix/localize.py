@@ -24,7 +24,7 @@ from gazefix.facechoice import Box, area, has_newcomer, show_only
 from gazefix.facemodel import face_model_path
 from gazefix.geometry import FloatMatrix
 from gazefix.landmarks import face_from_mesh
-from gazefix.quiet import without_library_chatter
+from gazefix.quiet import importing_without, without_library_chatter
 from gazefix.types import Face, Image
 
 WORK_SIDE_PX: Final = 640
@@ -267,7 +267,9 @@ class TasksLocalizer(_BaseLocalizer):
 
 def _mediapipe() -> Any:
     try:
-        import mediapipe
+        # What it draws and hears with takes half of its time to load and 40 MB; GazeFix uses neither.
+        with importing_without("matplotlib", "matplotlib.pyplot", "sounddevice"):
+            import mediapipe
     except ImportError as error:
         hint = "reinstall it; it needs system libraries (on Debian and Ubuntu: sudo apt-get install libgl1 libglib2.0-0)"
         raise ModelError(f"MediaPipe cannot be loaded: {error}", hint) from error

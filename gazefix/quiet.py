@@ -1,4 +1,4 @@
-"""Keep the native libraries' notes out of the user's terminal."""
+"""Keep large libraries quiet: their notes out of the user's terminal, what they import for nothing out of the program."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from types import ModuleType
 from typing import Final
 
 # MediaPipe's native code writes to file descriptor 2 before its own log is set up, and no setting stops it. That descriptor
@@ -44,6 +45,20 @@ def without_library_chatter() -> Iterator[None]:
                 if not _CHATTER.match(line):
                     os.write(real, line)
             os.close(real)
+
+
+@contextlib.contextmanager
+def importing_without(*names: str) -> Iterator[None]:
+    """Import a library meanwhile without modules that it only imports: empty ones stand in for them. Modules that are loaded
+    already stay; afterwards the real ones can be imported as ever."""
+    stand_ins = {name: ModuleType(name) for name in names if name not in sys.modules}
+    sys.modules.update(stand_ins)
+    try:
+        yield
+    finally:
+        for name, stand_in in stand_ins.items():
+            if sys.modules.get(name) is stand_in:
+                del sys.modules[name]
 
 
 def _flush_stderr() -> None:

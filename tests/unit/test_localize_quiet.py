@@ -1,14 +1,17 @@
-"""Native chatter stays out of the terminal, everything else comes through."""
+"""Native chatter stays out of the terminal, everything else comes through; and what libraries import for nothing."""
 
 from __future__ import annotations
 
+import importlib
 import os
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
-from gazefix.quiet import without_library_chatter
+from gazefix.quiet import importing_without, without_library_chatter
 
 CHATTER = (
     b"WARNING: All log messages before absl::InitializeLog() is called are written to STDERR\n"
@@ -78,3 +81,36 @@ def test_a_process_without_stderr_is_left_in_peace() -> None:
         os.dup2(kept, 2)
         os.close(kept)
     assert reached
+
+
+def test_a_library_is_imported_without_what_it_does_not_need(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "large_library.py").write_text("import chart_maker.plots as plots\nfrom os import path\n")
+    (tmp_path / "chart_maker").mkdir()
+    (tmp_path / "chart_maker" / "__init__.py").touch()
+    (tmp_path / "chart_maker" / "plots.py").write_text("real = True\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    with importing_without("chart_maker", "chart_maker.plots"):
+        large = importlib.import_module("large_library")
+    assert not hasattr(large.plots, "real")
+    assert importlib.import_module("chart_maker.plots").real
+    for name in ("large_library", "chart_maker", "chart_maker.plots"):
+        monkeypatch.delitem(sys.modules, name)
+
+
+def test_what_is_loaded_already_stays() -> None:
+    with importing_without("os"):
+        assert sys.modules["os"] is os
+
+
+def test_no_localizer_loads_what_mediapipe_draws_and_hears_with() -> None:
+    code = """if True:
+        import sys
+        from gazefix.config import EngineConfig
+        from gazefix.engine import Engine
+        from gazefix.localize import open_localizer
+        open_localizer(EngineConfig(), max_faces=1).close()
+        Engine(EngineConfig())
+        print(sorted({"matplotlib", "sounddevice", "openvino.tools.ovc"} & set(sys.modules)))
+    """
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
