@@ -18,6 +18,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Self
 
 from gazefix.config import Config
+from gazefix.heap import free_memory_trimmer
 from gazefix.stages.board import Board, Parts, Picture
 from gazefix.stages.capture import Capture
 from gazefix.stages.correct import Correct
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 #: How often it is looked whether a thread is stuck.
 _WATCH_EVERY_S: Final = 0.25
+#: How often memory that is free is given back: frames come and go in several threads, and what they took together at the worst
+#: moment would stay with each thread's heap for the rest of the day.
+_TRIM_EVERY_S: Final = 10.0
 
 logger = logging.getLogger(__name__)
 
@@ -184,8 +188,13 @@ class Session:
             source.interrupt()
 
     def _watch_stages(self) -> None:
+        trim = free_memory_trimmer()
+        trimmed_s = time.perf_counter()
         while not self._board.stopping.wait(_WATCH_EVERY_S):
             now = time.perf_counter()
+            if now - trimmed_s > _TRIM_EVERY_S:
+                trim()
+                trimmed_s = now
             self._given_up = [stage for stage in self._given_up if stage.alive]  # the others' pictures and models go
             for name, stage in self._stages.items():
                 if stage.stuck(now):
