@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from gazefix.clipio import ClipReader
 from gazefix.config import Config
 from gazefix.corrector import Corrector
 from gazefix.errors import InputError
 from gazefix.evaluate import MIN_EYE_PX, MIN_OPEN
-from gazefix.types import FloatArray, Frame
+from gazefix.gaze import NO_PROFILE, Profile
+from gazefix.types import FloatArray, Frame, Gaze
 
 CLIP_SUFFIXES: Final = frozenset({".mp4", ".mkv", ".mov", ".webm", ".gif", ".avi"})
 #: An eye that the judge gives a lower probability of being open is closed.
@@ -34,6 +36,7 @@ class ClipFigures:
     pitch_offset, yaw_offset             that offset
     away_frames        frames whose uncorrected eyes look AWAY_DEG beside the lens to the judge
     away_before, away_after   its median angle to the lens on them, before and after correction
+    away_after_calibrated     the same after a correction that knows the offset, as from a calibration
     closed_frames      frames with both eyes closed to the judge
     closed_opened      of these, how many look more open after correction
     """
@@ -49,6 +52,7 @@ class ClipFigures:
     away_frames: int
     away_before: float
     away_after: float
+    away_after_calibrated: float
     closed_frames: int
     closed_opened: int
 
@@ -56,7 +60,8 @@ class ClipFigures:
 def evaluate_clips(
     folder: Path, judge: Any, config: Config, *, every: int = 4, progress: Callable[[int, int], None] | None = None
 ) -> list[ClipFigures]:
-    """Corrects the clips of a folder in contact mode and judges every so-manieth frame before and after.
+    """Corrects the clips of a folder in contact mode and judges every so-manieth frame before and after; then once more with
+    the offset that this gave.
 
     Clips in which the judge sees no open eyes are left out. Raises InputError if the folder holds no clip.
     """
@@ -65,20 +70,25 @@ def evaluate_clips(
         raise InputError(f"{folder} holds no clips", "--clips takes a folder of MP4, MKV, MOV, WebM, GIF or AVI files")
     figures = []
     for number, file in enumerate(files):
-        rows, closed = _judge_clip(file, judge, config, every)
+        rows, closed = _judge_clip(file, judge, config, every, NO_PROFILE)
         if len(rows):
-            figures.append(_figures(file.name, np.array(rows), closed))
+            found = _figures(file.name, np.array(rows), closed)
+            bias = Gaze(math.radians(found.pitch_offset), math.radians(found.yaw_offset))
+            rows, _ = _judge_clip(file, judge, config, every, replace(NO_PROFILE, bias=bias))
+            figures.append(replace(found, away_after_calibrated=_away(np.array(rows))[1]))
         if progress:
             progress(number + 1, len(files))
     return figures
 
 
-def _judge_clip(file: Path, judge: Any, config: Config, every: int) -> tuple[list[tuple[float, ...]], list[bool]]:
+def _judge_clip(
+    file: Path, judge: Any, config: Config, every: int, profile: Profile
+) -> tuple[list[tuple[float, ...]], list[bool]]:
     """For frames with open eyes: judged and measured (pitch, yaw), angle to the lens before and after; and for frames with
     closed ones, whether they look more open after."""
     rows: list[tuple[float, ...]] = []
     closed: list[bool] = []
-    with ClipReader(file) as reader, Corrector(config) as corrector:
+    with ClipReader(file) as reader, Corrector(config, profile=profile) as corrector:
         for number, frame in enumerate(reader):
             correction = corrector.correct(frame)
             if number % every or not correction.measurement.seen:
@@ -103,13 +113,10 @@ def _largest(judge: Any, frame: Frame, placed_by: Frame) -> dict[str, Any] | Non
 
 def _figures(name: str, rows: FloatArray, closed: list[bool]) -> ClipFigures:
     pitch, yaw = rows[:, 2] - rows[:, 0], rows[:, 3] - rows[:, 1]
-    away = (rows[:, 4] >= AWAY_DEG[0]) & (rows[:, 4] <= AWAY_DEG[1])
+    away_before, away_after = _away(rows)
 
     def correlation(one: FloatArray, two: FloatArray) -> float:
         return float(np.corrcoef(one, two)[0, 1]) if len(one) > 2 else math.nan
-
-    def median(values: FloatArray) -> float:
-        return float(np.median(values)) if len(values) else math.nan
 
     return ClipFigures(
         clip=name,
@@ -120,9 +127,22 @@ def _figures(name: str, rows: FloatArray, closed: list[bool]) -> ClipFigures:
         yaw_difference=float(np.abs(yaw - yaw.mean()).mean()),
         pitch_offset=float(pitch.mean()),
         yaw_offset=float(yaw.mean()),
-        away_frames=int(away.sum()),
-        away_before=median(rows[away, 4]),
-        away_after=median(rows[away, 5]),
+        away_frames=int(_is_away(rows).sum()),
+        away_before=away_before,
+        away_after=away_after,
+        away_after_calibrated=math.nan,
         closed_frames=len(closed),
         closed_opened=sum(closed),
     )
+
+
+def _is_away(rows: FloatArray) -> npt.NDArray[np.bool_]:
+    """(N,): the frames whose uncorrected eyes look AWAY_DEG beside the lens to the judge."""
+    away: npt.NDArray[np.bool_] = (rows[:, 4] >= AWAY_DEG[0]) & (rows[:, 4] <= AWAY_DEG[1])
+    return away
+
+
+def _away(rows: FloatArray) -> tuple[float, float]:
+    """The median angle to the lens on these frames, before and after correction."""
+    chosen = rows[_is_away(rows)]
+    return (float(np.median(chosen[:, 4])), float(np.median(chosen[:, 5]))) if len(chosen) else (math.nan, math.nan)

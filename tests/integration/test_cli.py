@@ -261,13 +261,19 @@ def test_photographs_are_measured_and_judged(gazefix, portrait: Image, tmp_path:
     assert (tmp_path / "sheet.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_clips_are_measured_and_judged(gazefix, portrait: Image, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    clips = tmp_path / "clips"
-    clips.mkdir()
+@pytest.fixture
+def clips(portrait: Image, tmp_path: Path) -> Path:
+    """A folder with one clip, of a face."""
+    folder = tmp_path / "clips"
+    folder.mkdir()
     large = np.ascontiguousarray(enlarge(portrait, 2.0)[100:600, 200:840])
-    with open_clip_writer(clips / "face.mp4", (640, 500), 30.0) as writer:
+    with open_clip_writer(folder / "face.mp4", (640, 500), 30.0) as writer:
         for number in range(9):
             writer.write(Frame(large, number / 30, number))
+    return folder
+
+
+def test_clips_are_measured_and_judged(gazefix, clips: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "judge.py").write_text(JUDGE)
     ran = gazefix("evaluate", "--json", "--pairs", "64", "--clips", clips, "--judge", tmp_path / "judge.py")
     assert ran.code == 0, ran.err
@@ -275,6 +281,14 @@ def test_clips_are_measured_and_judged(gazefix, portrait: Image, tmp_path: Path)
     assert (clip["clip"], clip["frames"], clip["closed_frames"]) == ("face.mp4", 3, 0)
     assert abs(clip["yaw_offset"]) < 20
     assert clip["yaw_difference"] < 3  # the same picture again and again
+
+
+def test_a_clip_is_judged_as_calibrated_too(gazefix, clips: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "judge.py").write_text(JUDGE.replace("off = ", "x = x + 12\n        off = "))  # sees all gazes aside
+    ran = gazefix("evaluate", "--json", "--pairs", "64", "--clips", clips, "--judge", tmp_path / "judge.py")
+    (clip,) = json.loads(ran.out)["clips"]
+    assert clip["away_frames"] == 3
+    assert clip["away_after_calibrated"] < clip["away_after"] - 4
 
 
 def test_clips_need_a_judge(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
