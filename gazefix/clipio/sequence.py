@@ -77,11 +77,12 @@ class NewSequence:
         """Puts the pictures under their names; older ones of a longer sequence go."""
         with all_or_nothing(self):
             self._check()
-            for number in numbers_of(self.target):
-                (self.target.parent / (self.target.name % number)).unlink()
-            for number in numbers_of(self.pattern):
+            older, newer = numbers_of(self.target), numbers_of(self.pattern)
+            for number in newer:
                 name = self.target.name % number
                 (self._folder / name).replace(self.target.parent / name)
+            for number in set(older) - set(newer):
+                (self.target.parent / (self.target.name % number)).unlink()
             self._folder.rmdir()
 
     def discard(self) -> None:

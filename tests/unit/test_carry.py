@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +16,7 @@ from helpers.clips import make_clip, picture_times, sound_packets
 
 from gazefix.clipio import CODECS, ClipReader, ClipWriter, Encoding, encoders
 from gazefix.clipio.pixels import layout, planes_of, working_format
+from gazefix.clipio.sequence import NewSequence
 from gazefix.errors import OutputError
 from gazefix.types import Frame
 
@@ -374,6 +376,23 @@ def test_a_sequence_appears_whole_or_not_at_all(tmp_path: Path) -> None:
         assert not list((tmp_path / "new").glob("*.png"))
         writer.abort()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.mkv"]
+
+
+def test_a_sequence_that_cannot_be_put_in_place_loses_no_older_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (1, 2, 3):
+        (tmp_path / f"{number:03d}.png").write_bytes(b"older")
+    new = NewSequence(tmp_path / "%03d.png", overwrite=True)
+    (new.pattern.parent / "001.png").write_bytes(b"newer")
+
+    def full(self: Path, target: Path) -> Path:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OutputError):
+        new.commit()
+    assert [(tmp_path / f"{number:03d}.png").read_bytes() for number in (1, 2, 3)] == [b"older"] * 3
 
 
 def test_an_existing_sequence_needs_overwrite(tmp_path: Path) -> None:
