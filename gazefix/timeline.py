@@ -281,9 +281,10 @@ def blinking(openness: FloatArray, yaw: FloatArray, steps_s: Sequence[float]) ->
     mean = openness.mean(1)
     times = np.concatenate([[0.0], np.cumsum(steps_s)])
     around = zip(np.searchsorted(times, times - OPEN_LIDS_S), np.searchsorted(times, times + OPEN_LIDS_S), strict=True)
-    lids = mean / np.array([mean[first : last + 1].max() for first, last in around])
+    widest = np.array([mean[first : last + 1].max() for first, last in around])
+    lowered, veiled = mean < BLINK_LOWERED * widest, shut | (mean < HALF_OPEN * widest)
     for i, step in enumerate(steps_s):
-        if abs(mean[i + 1] - mean[i]) > BLINK_PER_S * step and min(lids[i], lids[i + 1]) < BLINK_LOWERED:
+        if abs(mean[i + 1] - mean[i]) > BLINK_PER_S * step and (lowered[i] or lowered[i + 1]):
             blind |= (times >= times[i] - BLINK_HOLD_S) & (times <= times[i + 1] + BLINK_HOLD_S)
     start = 0
     while start < count:
@@ -296,8 +297,8 @@ def blinking(openness: FloatArray, yaw: FloatArray, steps_s: Sequence[float]) ->
     if blind.any() and not blind.all():
         seen = np.flatnonzero(~blind)
         aside = np.abs(yaw - np.interp(np.arange(count), seen, yaw[seen])) > math.radians(SACCADE_DEG)
-        blind &= shut | (lids < HALF_OPEN) | ~aside
-    return np.stack([blind, blind & (shut | (lids < HALF_OPEN))], 1)
+        blind &= veiled | ~aside
+    return np.stack([blind, blind & veiled], 1)
 
 
 def _planned(course: _Course, place: int) -> PlannedFace:

@@ -27,6 +27,7 @@ from gazefix.sinkbase import Sink
 from gazefix.sources import DemoSource
 from gazefix.tally import SessionStatus, State
 from gazefix.types import Frame
+from tests.helpers.memory import resident_mb
 
 RECOVERY_S = 20.0
 SETTLED_S = 300.0
@@ -160,7 +161,7 @@ def _soak(
         if due_s > began + seconds:
             break
         time.sleep(max(0.0, due_s - time.perf_counter()))
-        minutes.append(Minute(time.perf_counter() - began, _rss_mb(), session.status().latency_p95_ms))
+        minutes.append(Minute(time.perf_counter() - began, resident_mb(), session.status().latency_p95_ms))
         inject()
         hit = time.perf_counter()
         went_wrong = _until(session, lambda status: not _well(status), 2.0)
@@ -213,11 +214,6 @@ def _shake(session: Session, config: Config) -> None:
         session.set_config(replace(config, correction=replace(config.correction, vertical_deg=-20.0 + number)))
         time.sleep(0.02)
     session.set_config(config)
-
-
-def _rss_mb() -> float:
-    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
 
 
 def _me() -> str:

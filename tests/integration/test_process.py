@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -12,6 +11,7 @@ import numpy as np
 import pytest
 from helpers.clips import decoded_planes, make_clip, picture_times, rotate_tag, sound_packets
 from helpers.correctors import FakeCorrector
+from helpers.memory import resident_mb
 
 from gazefix.clipio import ClipReader, Encoding
 from gazefix.config import Config, CorrectionConfig, EngineConfig
@@ -236,14 +236,13 @@ def test_a_corrector_that_does_not_open_leaves_nothing(request: pytest.FixtureRe
     assert names(source.parent) == [source.name]
 
 
-@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs Linux's /proc")
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs Linux's /proc")
 def test_memory_is_flat(tmp_path: Path) -> None:
     source = make_clip(tmp_path / "in.mp4", (480, 270), 200, fps=25, options={"preset": "ultrafast"})
     resident: dict[int, float] = {}
 
     def note(part: str, done: int, total: int | None) -> None:
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
-        resident[done] = pages * resource.getpagesize() / 2**20
+        resident[done] = resident_mb()
 
     fake = FakeCorrector((200, 100, 300, 200))
     process_file(source, tmp_path / "out.mp4", Config(), progress=note, corrector=fake.open)

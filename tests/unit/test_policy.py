@@ -235,6 +235,7 @@ def test_eyes_that_jump_far_away_are_not_drawn_back_before_they_are_let_go_of() 
     yaws = []
     for number in range(1, 9):
         decisions, state = decide_face(seen(yaw_deg=40), state, CONTACT, SIZE, number / 30, 1 / 30)
+        assert state.share == pytest.approx(max(0.0, 1 - number * SHARE_PER_S / 30))
         yaws.append(math.degrees(decisions[0].redirection.yaw))
     assert yaws[0] == pytest.approx(-5 * (1 - SHARE_PER_S / 30))
     assert np.diff(yaws).min() >= 0

@@ -109,6 +109,11 @@ def test_lids_that_move_fast_for_long_and_never_shut_belong_to_rolled_eyes() -> 
     assert not blinking(openness, ahead, [1 / FPS] * 59).any()
     openness[30:32] = 0.02
     assert blinking(openness, ahead, [1 / FPS] * 59)[29:33, 0].all()
+    assert blinking(openness, ahead, [1 / FPS] * 59)[30:32].all()
+
+
+def test_eyes_without_any_openness_are_blind() -> None:
+    assert blinking(np.zeros((9, 2), np.float32), np.zeros(9, np.float32), [1 / FPS] * 8).all()
 
 
 def test_wide_open_lids_that_move_fast_do_not_blink() -> None:
