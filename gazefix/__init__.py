@@ -14,11 +14,11 @@ is the one way that pictures take, live or from files. From the bottom to the to
     geometry          angles, and the eye crop's place in a frame
     imaging           picture operations (OpenCV)
     filters           smoothing over time
-    composite         a redirected eye put into the frame
     landmarks         a mesh of points -> a face
     localize          a frame -> its faces (MediaPipe), with facechoice (which faces to follow), facemodel (the Tasks
                       landmarker's model file) and quiet (MediaPipe's chatter and ballast kept out)
-    shapes            the networks' shapes, and constants that all their implementations share
+    shapes            the networks' shapes, and constants that all who use or apply them share
+    composite         a redirected eye put into the frame
     deepwarp          the warping network (torch)
     gazenet           the network that measures the gaze (torch)
     weights           weights on disk

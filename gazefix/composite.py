@@ -3,7 +3,8 @@
 Nothing is pasted: the network's flow is enlarged to the frame's own resolution and samples the frame's own pixels, so neither
 the size of the network's picture nor a border shows. A pixel that does not move and is not lightened is not written at all.
 Stretching and sampling between pixels take contrast from fine detail; an unsharp mask gives it back. Where white that the
-source hardly shows is drawn out of a narrow strip, what stands beside it is drawn in as well, so that no streaks remain.
+source hardly shows is drawn out of a narrow strip, what stands beside it is drawn in as well, so that no streaks remain. Where
+an iris slides under a lid, the white between them would be squeezed into a bright line; both its sides are continued over it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop
 from gazefix.imaging import (
@@ -28,6 +30,7 @@ from gazefix.imaging import (
     tripled,
     used_box,
 )
+from gazefix.shapes import SQUEEZED_ALL, SQUEEZED_FROM
 from gazefix.types import FloatArray, Image
 
 #: Movements below this many pixels of the frame are not visible: such pixels stay as they are, bit for bit.
@@ -51,11 +54,19 @@ STREAKS_FROM, STREAKS_ALL = 1.9, 3.6
 STREAK_PLACES: Final = 7
 STREAK_STEP_PX: Final = 0.8
 
+#: Still pixels that are less of a line than this are left alone; how far what is squeezed is itself seen where both its sides
+#: are continued; and how far these reach, pixels of the crop.
+LEAST_LINE: Final = 0.05
+LINE_SEEN: Final = 1e-4
+LINE_SIGMA_PX: Final = 0.6
+
 #: Pixels of the crop that are enlarged around what a warp changes: as many as cubic interpolation looks at.
 _MARGIN_PX: Final = 2
 
-#: One pixel as one value: its three colours move together.
-_PIXEL: Final = np.dtype("V3")
+#: One pixel as one value: its three colours move together, as bytes or as float32.
+_PIXEL, _FLOAT_PIXEL = np.dtype("V3"), np.dtype("V12")
+
+Places = npt.NDArray[np.intp]
 
 
 def composite_eyes(target: Image, frame: Image, crops: Sequence[EyeCrop], warps: Sequence[FloatArray]) -> None:
@@ -75,72 +86,89 @@ def composite_eyes(target: Image, frame: Image, crops: Sequence[EyeCrop], warps:
         min(CROP_WIDTH_PX, used[2] + _MARGIN_PX),
         min(CROP_HEIGHT_PX, used[3] + _MARGIN_PX),
     )
-    values = with_detail(stack[:, :, part[1] : part[3], part[0] : part[2]])
-    for crop, eye_values in zip(crops, values, strict=True):
-        _composite(target, frame, crop, eye_values, part)
+    values, squeezing = shape_of(stack[:, :, part[1] : part[3], part[0] : part[2]])
+    for crop, eye_values, eye_squeezing in zip(crops, values, squeezing, strict=True):
+        _composite(target, frame, crop, eye_values, eye_squeezing, part)
 
 
-def with_detail(warps: FloatArray) -> FloatArray:
-    """(N, h, w, 4) of warps (N, 3, h, w): the last channel is new, -1..DETAIL_MOST: how much detail their stretching takes, or
-    below zero how far it leaves streaks.
+def shape_of(warps: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """What warps (N, 3, h, w) do to shapes: (N, h, w, 4), the warps with a new last channel, -1..DETAIL_MOST: how much detail
+    their stretching takes, or below zero how far it leaves streaks; and (N, h, w), >= 0: how far they squeeze what they sample
+    into a line, which from 1 on is nothing else.
 
     Detail follows from the magnification, the inverse root of the determinant of the sampling map's Jacobian; streaks from the
-    stretching along one axis, the inverse of its smaller singular value.
+    stretching along one axis, the inverse of its smaller singular value; lines from the larger one, as in `deepwarp.squeezed`.
     """
     count, _, height, width = warps.shape
     flow_x, flow_y, lighten = warps.transpose(1, 0, 2, 3).reshape(3, count * height, width)  # all eyes in one pass
     xx, xy, yx, yy = 1 + slope(flow_x, 1), slope(flow_x, 0), slope(flow_y, 1), 1 + slope(flow_y, 0)
     strength = DETAIL_GAIN / np.sqrt(np.clip(np.abs(xx * yy - xy * yx), 0.1, 10.0)) - DETAIL_GAIN
     # Half the sum and half the difference of the singular values.
-    narrow = np.abs(np.hypot(xx + yy, yx - xy) - np.hypot(xx - yy, yx + xy)) / 2
-    streaks = np.clip((1 / STREAKS_FROM - narrow) / (1 / STREAKS_FROM - 1 / STREAKS_ALL), 0.0, 1.0)
+    mean, apart = np.hypot(xx + yy, yx - xy) / 2, np.hypot(xx - yy, yx + xy) / 2
+    streaks = np.clip((1 / STREAKS_FROM - np.abs(mean - apart)) / (1 / STREAKS_FROM - 1 / STREAKS_ALL), 0.0, 1.0)
+    squeezing = np.maximum((mean + apart - SQUEEZED_FROM) / (SQUEEZED_ALL - SQUEEZED_FROM), 0.0)
     strength = np.clip(strength, 0.0, DETAIL_MOST) * (1 - streaks) - streaks
     strength = strength.reshape(count, height, width)
     detail = np.concatenate([blur(eye, 1.0) for eye in strength])
-    return joined(flow_x, flow_y, lighten, detail).reshape(count, height, width, 4)
+    values = joined(flow_x, flow_y, lighten, detail).reshape(count, height, width, 4)
+    return values, squeezing.reshape(count, height, width)
 
 
-def _composite(target: Image, frame: Image, crop: EyeCrop, values: FloatArray, part: Box) -> None:
-    """One eye, whose warp and detail `values` (h, w, 4) lie in the box `part` of its crop."""
+def _composite(target: Image, frame: Image, crop: EyeCrop, values: FloatArray, squeezing: FloatArray, part: Box) -> None:
+    """One eye, whose maps of `shape_of` lie in the box `part` of its crop."""
     box = x0, y0, x1, y1 = crop_box(crop, (frame.shape[1], frame.shape[0]), part)
     flow_x, flow_y, lighten, detail = (plane.reshape(-1) for plane in planes(enlarge_map(values, crop, part, box)))
+    share = np.minimum(enlarge_map(squeezing, crop, part, box, cubic=False), 1.0).reshape(-1)
     still = (STILL_PX / crop.scale) ** 2
-    changed = np.flatnonzero((np.square(flow_x) + np.square(flow_y) > still) | (lighten > STILL_LIGHTEN))
+    moves = np.square(flow_x) + np.square(flow_y) > still
+    changed = np.flatnonzero(moves | (lighten > STILL_LIGHTEN) | (share > LEAST_LINE))
     if not len(changed):
         return
-    flow_x, flow_y, lighten, detail = (plane.take(changed) for plane in (flow_x, flow_y, lighten, detail))
+    flow_x, flow_y, lighten, detail, share = (plane.take(changed) for plane in (flow_x, flow_y, lighten, detail, share))
     rows, columns = np.divmod(changed.astype(np.int32), x1 - x0)
     rows += y0
     columns += x0
     (a, b, _), (c, d, _) = crop.to_frame.tolist()
     xs: FloatArray = a * flow_x + b * flow_y + columns.astype(np.float32)
     ys: FloatArray = c * flow_x + d * flow_y + rows.astype(np.float32)
-    moved = sample(frame, xs, ys)
-    drawn = frame[y0:y1, x0:x1].copy()
-    pixels = drawn.view(_PIXEL).reshape(-1)
-    pixels[changed] = moved.view(_PIXEL).reshape(-1)
-
-    around = blur(drawn.astype(np.float32), 1.0).reshape(-1, 3).take(changed, 0)
-    made = moved.astype(np.float32)
-    fine = made - around
-    noise = NOISE_DEVIATIONS * noise_levels(frame[y0:y1, x0:x1])
-    noise = min(max(noise, LEAST_NOISE_LEVELS), MOST_NOISE_LEVELS)
-    fine -= np.minimum(np.maximum(fine, -noise), noise)
-    strength = np.minimum(np.maximum(detail, 0.0), DETAIL_MOST) + DETAIL_BETWEEN / 2 * (_between(xs) + _between(ys))
-    made += tripled(strength) * fine
+    made = sample(frame, xs, ys).astype(np.float32)
     streaky = np.flatnonzero(detail < -0.05)
     if len(streaky):
         beside = _beside(frame, xs[streaky], ys[streaky], (a * STREAK_STEP_PX, c * STREAK_STEP_PX))
         made[streaky] += np.minimum(-detail[streaky], 1.0)[:, None] * (beside - made[streaky])
     made += tripled(np.minimum(np.maximum(lighten, 0.0), 1.0)) * (255.0 - made)
+
+    strength = np.minimum(np.maximum(detail, 0.0), DETAIL_MOST) + DETAIL_BETWEEN / 2 * (_between(xs) + _between(ys))
+    sigma_px = max(1.0, LINE_SIGMA_PX * crop.scale)
+    made = _finished(frame[y0:y1, x0:x1], changed, made, share, strength, sigma_px)
     target.view(_PIXEL)[rows, columns] = to_levels(made).view(_PIXEL)
+
+
+def _finished(
+    source: Image, changed: Places, made: FloatArray, share: FloatArray, strength: FloatArray, sigma_px: float
+) -> FloatArray:
+    """(N, 3): the pixels `made`, which come into `source` (h, w, 3) at the places `changed`, without what is a line by its
+    `share`, and with their detail stronger by `strength` where it is not noise."""
+    # What is around a pixel, seen without what is squeezed: so both sides of a line go on up to its middle.
+    drawn = source.astype(np.float32)
+    seen = np.ones(drawn.shape[:2], np.float32)
+    seen.reshape(-1)[changed] = part_seen = 1 - (1 - LINE_SEEN) * share
+    drawn.view(_FLOAT_PIXEL).reshape(-1)[changed] = (made * tripled(part_seen)).view(_FLOAT_PIXEL).reshape(-1)
+    around = blur(drawn, sigma_px).reshape(-1, 3).take(changed, 0)
+    around /= tripled(blur(seen, sigma_px).reshape(-1).take(changed))
+    apart = made - around
+    noise = min(max(NOISE_DEVIATIONS * noise_levels(source), LEAST_NOISE_LEVELS), MOST_NOISE_LEVELS)
+    fine = apart - np.minimum(np.maximum(apart, -noise), noise)
+    finished: FloatArray = made + tripled(strength * (1 - share)) * fine - tripled(share) * apart
+    return finished
 
 
 def _beside(frame: Image, xs: FloatArray, ys: FloatArray, step: tuple[float, float]) -> FloatArray:
     """(N, 3): for each of N places the median of the frame along a short line through it, which leaves single bright spots
     out."""
     offsets = np.arange(STREAK_PLACES, dtype=np.float32)[:, None] - STREAK_PLACES // 2
-    along = sample(frame, (xs + offsets * np.float32(step[0])).ravel(), (ys + offsets * np.float32(step[1])).ravel())
+    places = (xs + offsets * np.float32(step[0])).ravel(), (ys + offsets * np.float32(step[1])).ravel()
+    along = sample(frame, *places, sharp=False)
     median: FloatArray = np.median(along.reshape(STREAK_PLACES, -1, 3), 0).astype(np.float32)
     return median
 

@@ -19,6 +19,8 @@ from torch import Tensor, nn
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.shapes import (
     ANCHOR_MAPS,
+    SQUEEZED_ALL,
+    SQUEEZED_FROM,
     USUAL_IRIS_RADIUS_PX,
     WINDOW_END_PX,
     WINDOW_FULL_PX,
@@ -166,9 +168,33 @@ def warp(crops: Tensor, flow: Tensor) -> Tensor:
 
 
 def apply_redirection(crops: Tensor, redirection: Redirection) -> Tensor:
-    """The redirected crops (B, 3, H, W): warped, then lightened towards white."""
+    """The redirected crops (B, 3, H, W): warped, lightened towards white, and without what the flow squeezes (`squeezed`)
+    into a line: both sides of such a line are continued up to its middle."""
     warped = warp(crops, redirection.flow)
-    return warped + redirection.lighten * (1.0 - warped)
+    made = warped + redirection.lighten * (1.0 - warped)
+    share = squeezed(redirection.flow)
+    kept = 1 - share + 1e-3
+    return made + share * (_blur(made * kept) / _blur(kept) - made)
+
+
+def squeezed(flow: Tensor) -> Tensor:
+    """(B, 1, H, W) in 0..1: where a flow (B, 2, H, W) squeezes much into little, by the larger singular value of the sampling
+    map's Jacobian, from SQUEEZED_FROM to SQUEEZED_ALL. No gradient goes through it.
+
+    There an eye's parts slide over each other, as the iris under a lid. What lies between two parts in the source is hidden
+    in life, while a flow, which is continuous, shows all of it as a line.
+    """
+    x, y = flow.detach().unbind(1)
+    (xy, xx), (yy, yx) = (torch.gradient(part, dim=(1, 2)) for part in (x, y))
+    largest = (torch.hypot(xx + yy + 2, yx - xy) + torch.hypot(xx - yy, yx + xy)) / 2
+    return ((largest - SQUEEZED_FROM) / (SQUEEZED_ALL - SQUEEZED_FROM)).clamp(0, 1)[:, None]
+
+
+def _blur(maps: Tensor) -> Tensor:
+    """Maps (B, C, H, W) under a binomial kernel of five, a Gaussian of one pixel; edges continue."""
+    p = F.pad(maps, (2, 2, 2, 2), mode="replicate")
+    p = 6 * p[..., 2:-2] + 4 * (p[..., 1:-3] + p[..., 3:-1]) + p[..., :-4] + p[..., 4:]
+    return (6 * p[..., 2:-2, :] + 4 * (p[..., 1:-3, :] + p[..., 3:-1, :]) + p[..., :-4, :] + p[..., 4:, :]) / 256
 
 
 def lid_window(anchors: Tensor, grid: Tensor) -> Tensor:

@@ -134,10 +134,10 @@ def used_box(maps: npt.NDArray[Any]) -> Box | None:
     return (x, y, x + width, y + height) if width else None
 
 
-def enlarge_map(values: FloatArray, crop: EyeCrop, part: Box, box: Box) -> FloatArray:
-    """A map (h, w, C <= 4) float32 over the box `part` of the crop, sampled at every frame pixel of `box`.
+def enlarge_map(values: FloatArray, crop: EyeCrop, part: Box, box: Box, *, cubic: bool = True) -> FloatArray:
+    """A map (h, w[, C <= 4]) float32 over the box `part` of the crop, sampled at every frame pixel of `box`.
 
-    Cubic, so that an enlarged flow has no facets; zero outside.
+    Cubic, so that an enlarged flow has no facets, or linear, so that nothing goes beyond the map's own values; zero outside.
     """
     part_to_box = crop.to_frame.copy()
     part_to_box[:, 2] += part_to_box[:, :2] @ part[:2] - box[:2]
@@ -145,7 +145,7 @@ def enlarge_map(values: FloatArray, crop: EyeCrop, part: Box, box: Box) -> Float
         values,
         part_to_box,
         (box[2] - box[0], box[3] - box[1]),
-        flags=cv2.INTER_CUBIC,
+        flags=cv2.INTER_CUBIC if cubic else cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_CONSTANT,
         borderValue=0,
     )
@@ -185,15 +185,18 @@ def to_levels(values: FloatArray) -> Image:
     return levels
 
 
-def sample(bgr: Image, x: FloatArray, y: FloatArray) -> Image:
+def sample(bgr: Image, x: FloatArray, y: FloatArray, *, sharp: bool = True) -> Image:
     """(N, 3): the frame's pixels at N positions (x, y), float32; edges continue.
 
-    With an 8x8 Lanczos kernel: on photographs it keeps 0.07 more of an eye's sharpness than a cubic one.
+    With an 8x8 Lanczos kernel: on photographs it keeps 0.07 more of an eye's sharpness than a cubic one. Or linear, where
+    sharpness does not matter.
     """
     count = len(x)
     places = np.zeros((2, -(-count // _ROW), _ROW), np.float32)  # OpenCV takes no row of more than 32767
     places.reshape(2, -1)[:, :count] = x, y
-    sampled: Image = cv2.remap(bgr, places[0], places[1], cv2.INTER_LANCZOS4, borderMode=cv2.BORDER_REPLICATE)
+    sampled: Image = cv2.remap(
+        bgr, places[0], places[1], cv2.INTER_LANCZOS4 if sharp else cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
     return sampled.reshape(-1, 3)[:count]
 
 

@@ -20,6 +20,8 @@ USUAL_IRIS_RADIUS_PX: Final = 5.85 / 28.5 * CORNER_DISTANCE_PX
 #: The redirected eye's surroundings: changed freely up to the first distance from the lids, not at all from the second on.
 WINDOW_FULL_PX: Final = 0.14 * CORNER_DISTANCE_PX
 WINDOW_END_PX: Final = 0.23 * CORNER_DISTANCE_PX
+#: A source that a flow squeezes so many times shows as a line what should be hidden, and from the second on as nothing else.
+SQUEEZED_FROM, SQUEEZED_ALL = 2.2, 3.5
 
 
 @dataclass(frozen=True, slots=True)

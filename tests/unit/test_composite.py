@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gazefix.composite import DETAIL_MOST, composite_eyes, with_detail
+from gazefix.composite import DETAIL_MOST, composite_eyes, shape_of
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop, eye_crop
 from gazefix.imaging import noise_levels
 from gazefix.types import Eye, FloatArray, Image, Side
@@ -92,7 +92,7 @@ def stretched(share: float = 0.5) -> FloatArray:
 
 
 def test_detail_is_given_back_where_the_warp_stretches() -> None:
-    plain, strength = with_detail(np.stack([np.zeros_like(stretched()), stretched()]))[..., 3]
+    plain, strength = shape_of(np.stack([np.zeros_like(stretched()), stretched()]))[0][..., 3]
     assert strength[CROP_HEIGHT_PX // 2, CROP_WIDTH_PX // 2] > 0.2
     assert strength[2, 2] == 0
     assert strength.max() <= DETAIL_MOST
@@ -100,7 +100,7 @@ def test_detail_is_given_back_where_the_warp_stretches() -> None:
 
 
 def test_streaks_are_told_where_a_narrow_strip_is_drawn_out() -> None:
-    little, much = with_detail(np.stack([stretched(0.5), stretched(0.8)]))[:, CROP_HEIGHT_PX // 2, CROP_WIDTH_PX // 2, 3]
+    little, much = shape_of(np.stack([stretched(0.5), stretched(0.8)]))[0][:, CROP_HEIGHT_PX // 2, CROP_WIDTH_PX // 2, 3]
     assert little > 0
     assert much == pytest.approx(-1, abs=0.1)
 
@@ -115,6 +115,40 @@ def test_a_bright_spot_in_a_strip_that_is_drawn_out_leaves_no_streak() -> None:
     target = frame.copy()
     composite_eyes(target, frame, [crop], [warp])
     assert target[144:159, 190:210].max() <= 130
+
+
+def squeezed() -> FloatArray:
+    """A warp that draws the crop's left half from 10 pixels further left and its right half from 10 further right."""
+    xs = np.arange(CROP_WIDTH_PX, dtype=np.float32) - (CROP_WIDTH_PX - 1) / 2
+    warp = np.zeros((3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
+    warp[0] = 10 * np.clip(xs / 2, -1, 1) * np.clip(3 - np.abs(xs) / 12, 0, 1)
+    return warp
+
+
+def test_squeezing_is_told_from_stretching() -> None:
+    _, (pressed, drawn_out) = shape_of(np.stack([squeezed(), stretched(0.8)]))
+    middle = CROP_HEIGHT_PX // 2
+    assert pressed[middle, CROP_WIDTH_PX // 2] > 1
+    assert pressed[middle, CROP_WIDTH_PX // 2 - 8] == 0
+    assert drawn_out[middle, CROP_WIDTH_PX // 2] == 0
+
+
+@pytest.mark.parametrize("width_px", [30.0, 53.0, 150.0])
+def test_a_bright_strip_that_is_squeezed_between_two_sides_leaves_no_line(width_px: float) -> None:
+    frame, crop = frame_and_crop(width_px=width_px)
+    scale = width_px / 53
+    frame[:, :200], frame[:, 200:] = 60, 120
+    frame[:, round(200 - 7 * scale) : round(200 + 7 * scale)] = 250
+    target = frame.copy()
+    composite_eyes(target, frame, [crop], [squeezed()])
+    row = target[150, round(200 - 15 * scale) : round(200 + 15 * scale), 0].astype(int)
+    assert row.max() <= 135
+    assert abs(row[0] - 60) <= 3
+    assert abs(row[-1] - 120) <= 3
+    # A sharp edge stays one: most of the step from one side to the other within three pixels of the crop.
+    middle = len(row) // 2
+    reach = max(2, round(2 * scale))
+    assert row[middle + reach] - row[middle - reach] > 40
 
 
 def test_a_plain_area_gets_no_detail_that_was_not_there() -> None:

@@ -88,10 +88,10 @@ JUMPING = np.pad(np.full((20, 20), 3.0), 22)  # a third of its pixels stand wher
 def test_only_pixels_that_change_are_sampled(monkeypatch: pytest.MonkeyPatch, flow_x: FloatArray, times: float) -> None:
     sampled = 0
 
-    def counted(bgr: Image, x: FloatArray, y: FloatArray) -> Image:
+    def counted(bgr: Image, x: FloatArray, y: FloatArray, *, sharp: bool = True) -> Image:
         nonlocal sampled
         sampled += len(x)
-        return imaging.sample(bgr, x, y)
+        return imaging.sample(bgr, x, y, sharp=sharp)
 
     monkeypatch.setattr("gazefix.composite.sample", counted)
     frame: Image = np.random.default_rng(1).integers(0, 256, (300, 400, 3), dtype=np.uint8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
+from gazefix.composite import shape_of
 from gazefix.deepwarp import (
     DeepWarp,
     Redirection,
@@ -12,6 +13,7 @@ from gazefix.deepwarp import (
     cell_centres,
     lid_window,
     multiply_adds,
+    squeezed,
     warp,
 )
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
@@ -123,6 +125,35 @@ def test_a_flow_samples_the_pixels_it_points_to() -> None:
     flow = torch.zeros(1, 2, H, W)
     flow[:, 0], flow[:, 1] = 3.0, -2.0
     assert torch.allclose(warp(crops, flow)[0, 0, 10:50, 10:80], crops[0, 0, 8:48, 13:83], atol=1e-2)
+
+
+def parting() -> torch.Tensor:
+    """A flow that draws the left half from 10 pixels further left and the right half from 10 further right."""
+    flow = torch.zeros(1, 2, H, W)
+    flow[:, 0] = 10 * ((torch.arange(W) - (W - 1) / 2) / 2).clamp(-1, 1)
+    return flow
+
+
+def test_what_a_flow_squeezes_into_a_line_does_not_show() -> None:
+    crops = torch.full((1, 3, H, W), 0.2)
+    crops[..., W // 2 - 8 : W // 2 + 8] = 1.0
+    made = apply_redirection(crops, Redirection(parting(), torch.zeros(1, 1, H, W), parting(), usual_anchors()[None]))
+    assert warp(crops, parting()).max() > 0.9
+    assert made.max() < 0.25
+
+
+def test_the_compositor_finds_the_same_lines() -> None:
+    flow = parting() + 2 * _smooth_noise()
+    warps = torch.cat([flow, torch.zeros(1, 1, H, W)], 1).numpy()
+    ours = squeezed(flow)[0, 0, 1:-1, 1:-1]
+    theirs = torch.from_numpy(shape_of(warps)[1][0, 1:-1, 1:-1]).clamp(max=1)
+    assert ours.max() == 1
+    assert torch.allclose(ours, theirs, atol=1e-4)
+
+
+def _smooth_noise() -> torch.Tensor:
+    coarse = torch.randn(1, 2, 8, 12, generator=torch.Generator().manual_seed(3))
+    return torch.nn.functional.interpolate(coarse, size=(H, W), mode="bicubic")
 
 
 def test_no_flow_and_no_lightening_give_the_crop_back() -> None:
