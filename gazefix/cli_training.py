@@ -21,6 +21,7 @@ from gazefix.options import Bar, FiniteRange, build_config, engine_options
     "--network", type=click.Choice(["deepwarp", "gazenet"]), default="deepwarp", show_default=True, help="Which one."
 )
 @click.option("--without", multiple=True, metavar="PART", help="Leave a part of deepwarp out, to see what it is good for.")
+@click.option("--width", type=FiniteRange(0.25, 4), default=1.0, show_default=True, help="Channels of deepwarp, times this.")
 @click.option("--start", type=click.Path(path_type=Path), metavar="FILE", help="Weights of deepwarp to go on from.")
 @click.option("--eyes", type=click.IntRange(64), default=640_000, show_default=True, help="Rendered eyes, the whole run.")
 @click.option("--stop-at", type=click.IntRange(64), metavar="EYES", help="End the run early, after so many.")
@@ -32,7 +33,14 @@ from gazefix.options import Bar, FiniteRange, build_config, engine_options
 @click.option("--threads", type=click.IntRange(1, 256), default=1, show_default=True, help="Threads of the network (CPU).")
 @click.option("-v", "--verbose", is_flag=True, help="Tell more, and show where errors come from.")
 def train(
-    folder: Path, network: str, without: tuple[str, ...], start: Path | None, device: str, verbose: bool, **values: Any
+    folder: Path,
+    network: str,
+    without: tuple[str, ...],
+    width: float,
+    start: Path | None,
+    device: str,
+    verbose: bool,
+    **values: Any,
 ) -> None:
     """Train a network on rendered eyes in FOLDER: deepwarp redirects eyes, gazenet measures where they look.
 
@@ -46,12 +54,14 @@ def train(
 
     if unknown := set(without) - set(ABLATIONS):
         raise click.UsageError(f"--without knows {', '.join(ABLATIONS)}, not {', '.join(sorted(unknown))}")
+    if start and width != 1:
+        raise click.UsageError("weights to --start from have a width of their own")
     logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO, format="%(message)s", stream=sys.stderr)
     chosen = choose_device(device)  # type: ignore[arg-type]
     with Bar("training") as bar:
         weights = run_training(
             TrainConfig(device=str(chosen), **values),
-            ablated_task(without, start) if network == "deepwarp" else gaze_task(),
+            ablated_task(without, start, width) if network == "deepwarp" else gaze_task(),
             folder,
             lambda done, total, loss: bar.show(done, total, f"loss {loss:.4f}"),
         )

@@ -6,7 +6,7 @@ OpenVINO's (`graphs`), which runs it fast on a CPU.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -40,6 +40,21 @@ class DeepWarpConfig:
     use_anchors: bool = True
     use_coarse: bool = True
     use_lcm: bool = True
+
+    def widened(self, factor: float) -> DeepWarpConfig:
+        """The same network with `factor` times the channels, in steps of four, to weigh quality against operations."""
+        wide = {
+            name: max(4, 4 * round(getattr(self, name) * factor / 4))
+            for name in (
+                "stem_channels",
+                "quarter_channels",
+                "eighth_channels",
+                "merge_channels",
+                "lift_channels",
+                "fine_channels",
+            )
+        }
+        return replace(self, **wide)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,9 +48,10 @@ def deepwarp_task(
 ABLATIONS: Final = ("anchors", "coarse", "lcm", "motions", "true-flow", "landmarks", "steady")
 
 
-def ablated_task(without: Collection[str], start: Path | None = None) -> Task[Pairs]:
-    """DeepWarp's task without some of ABLATIONS; see `deepwarp_task`."""
-    network = DeepWarpConfig(
+def ablated_task(without: Collection[str], start: Path | None = None, width: float = 1.0) -> Task[Pairs]:
+    """DeepWarp's task without some of ABLATIONS, and with `width` times the channels; see `deepwarp_task`."""
+    network = replace(
+        DeepWarpConfig().widened(width),
         use_anchors="anchors" not in without,
         use_coarse="coarse" not in without,
         use_lcm="lcm" not in without,

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 import torch
 
-from gazefix.deepwarp import DeepWarp, Redirection, warp
+from gazefix.deepwarp import DeepWarp, Redirection, multiply_adds, warp
 from gazefix.geometry import CORNER_DISTANCE_PX, CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.shapes import DeepWarpConfig
 from gazefix.training.anatomy import draw_anatomy
@@ -266,6 +266,12 @@ def test_each_part_can_be_left_out_of_a_training(pairs: Pairs, part: str) -> Non
     redirected = Redirection(shaken, pairs.iris, shaken, pairs.anchors)
     losses = [float(task.loss(lambda *_: redirected, pairs)[0]) for task in (whole, ablated)]
     assert losses[1] < losses[0]
+
+
+def test_a_narrower_network_can_be_trained_for_comparison(tmp_path: Path) -> None:
+    trained = load_deepwarp(train(SHORT, ablated_task((), width=0.5), tmp_path))
+    assert trained.config.quarter_channels == 16
+    assert multiply_adds(trained.config) < 0.4 * multiply_adds()
 
 
 def test_the_gaze_network_learns(tmp_path: Path) -> None:
