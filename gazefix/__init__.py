@@ -18,6 +18,7 @@ is the one way that pictures take, live or from files. From the bottom to the to
     localize          a frame -> its faces (MediaPipe), with facechoice (which faces to follow), facemodel (the Tasks
                       landmarker's model file) and quiet (MediaPipe's chatter and ballast kept out)
     shapes            the networks' shapes, and constants that all who use or apply them share
+    glints            reflections on the cornea, which move less than the iris
     composite         a redirected eye put into the frame
     deepwarp          the warping network (torch)
     gazenet           the network that measures the gaze (torch)

@@ -15,9 +15,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop
+from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.glints import iris_way, part_glints
 from gazefix.imaging import (
     Box,
+    EyeView,
     blur,
     crop_box,
     enlarge_map,
@@ -69,10 +71,10 @@ _PIXEL, _FLOAT_PIXEL = np.dtype("V3"), np.dtype("V12")
 Places = npt.NDArray[np.intp]
 
 
-def composite_eyes(target: Image, frame: Image, crops: Sequence[EyeCrop], warps: Sequence[FloatArray]) -> None:
+def composite_eyes(target: Image, frame: Image, views: Sequence[EyeView], warps: Sequence[FloatArray]) -> None:
     """Draws redirected eyes into `target`, a copy of `frame` (both (H, W, 3) BGR); `frame` stays as it is.
 
-    warps   one for each crop, (3, CROP_HEIGHT_PX, CROP_WIDTH_PX) float32: flow x, flow y in pixels of the crop, and lightening
+    warps   one for each view, (3, CROP_HEIGHT_PX, CROP_WIDTH_PX) float32: flow x, flow y in pixels of the crop, and lightening
             0..1; zero towards the crop's border
     """
     stack = np.stack(warps)
@@ -87,8 +89,8 @@ def composite_eyes(target: Image, frame: Image, crops: Sequence[EyeCrop], warps:
         min(CROP_HEIGHT_PX, used[3] + _MARGIN_PX),
     )
     values, squeezing = shape_of(stack[:, :, part[1] : part[3], part[0] : part[2]])
-    for crop, eye_values, eye_squeezing in zip(crops, values, squeezing, strict=True):
-        _composite(target, frame, crop, eye_values, eye_squeezing, part)
+    for view, warp, eye_values, eye_squeezing in zip(views, warps, values, squeezing, strict=True):
+        _composite(target, frame, view, iris_way(view.anchors, warp[:2]), eye_values, eye_squeezing, part)
 
 
 def shape_of(warps: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -114,8 +116,17 @@ def shape_of(warps: FloatArray) -> tuple[FloatArray, FloatArray]:
     return values, squeezing.reshape(count, height, width)
 
 
-def _composite(target: Image, frame: Image, crop: EyeCrop, values: FloatArray, squeezing: FloatArray, part: Box) -> None:
-    """One eye, whose maps of `shape_of` lie in the box `part` of its crop."""
+def _composite(
+    target: Image,
+    frame: Image,
+    view: EyeView,
+    way: tuple[float, float],
+    values: FloatArray,
+    squeezing: FloatArray,
+    part: Box,
+) -> None:
+    """One eye whose iris goes against `way`, and whose maps of `shape_of` lie in the box `part` of its crop."""
+    crop = view.crop
     box = x0, y0, x1, y1 = crop_box(crop, (frame.shape[1], frame.shape[0]), part)
     flow_x, flow_y, lighten, detail = (plane.reshape(-1) for plane in planes(enlarge_map(values, crop, part, box)))
     share = np.minimum(enlarge_map(squeezing, crop, part, box, cubic=False), 1.0).reshape(-1)
@@ -131,16 +142,23 @@ def _composite(target: Image, frame: Image, crop: EyeCrop, values: FloatArray, s
     (a, b, _), (c, d, _) = crop.to_frame.tolist()
     xs: FloatArray = a * flow_x + b * flow_y + columns.astype(np.float32)
     ys: FloatArray = c * flow_x + d * flow_y + rows.astype(np.float32)
-    made = sample(frame, xs, ys).astype(np.float32)
+    glints = part_glints(frame, view)
+    source, (left, top) = (glints.plain, glints.origin) if glints else (frame, (0, 0))
+    xs -= left
+    ys -= top
+    made = sample(source, xs, ys).astype(np.float32)
     streaky = np.flatnonzero(detail < -0.05)
     if len(streaky):
-        beside = _beside(frame, xs[streaky], ys[streaky], (a * STREAK_STEP_PX, c * STREAK_STEP_PX))
+        beside = _beside(source, xs[streaky], ys[streaky], (a * STREAK_STEP_PX, c * STREAK_STEP_PX))
         made[streaky] += np.minimum(-detail[streaky], 1.0)[:, None] * (beside - made[streaky])
     made += tripled(np.minimum(np.maximum(lighten, 0.0), 1.0)) * (255.0 - made)
 
     strength = np.minimum(np.maximum(detail, 0.0), DETAIL_MOST) + DETAIL_BETWEEN / 2 * (_between(xs) + _between(ys))
     sigma_px = max(1.0, LINE_SIGMA_PX * crop.scale)
     made = _finished(frame[y0:y1, x0:x1], changed, made, share, strength, sigma_px)
+    if glints:
+        at, sources = np.stack([columns, rows]).astype(np.float32), np.stack([xs + left, ys + top])
+        made += glints.moved(at, sources, (a * way[0] + b * way[1], c * way[0] + d * way[1]))
     target.view(_PIXEL)[rows, columns] = to_levels(made).view(_PIXEL)
 
 

@@ -151,11 +151,11 @@ class Corrector:
     def draw(self, frame: Frame, measurement: Measurement, warps: Sequence[FloatArray | None]) -> Frame:
         """The second half of `apply`: the frame with the eyes of a measurement moved by their warps."""
         views = [view for seen in measurement.seen for view in seen.views]
-        moved = [(view.crop, warp) for view, warp in zip(views, warps, strict=True) if warp is not None]
+        moved = [(view, warp) for view, warp in zip(views, warps, strict=True) if warp is not None]
         if not moved:
             return frame
         bgr = frame.bgr.copy()
-        composite_eyes(bgr, frame.bgr, [crop for crop, _ in moved], [warp for _, warp in moved])
+        composite_eyes(bgr, frame.bgr, [view for view, _ in moved], [warp for _, warp in moved])
         return Frame(bgr, frame.time_s, frame.index)
 
     def correct(self, frame: Frame, *, hold: Reason | None = None) -> Correction:

@@ -19,6 +19,12 @@ from torch import Tensor, nn
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.shapes import (
     ANCHOR_MAPS,
+    GLINT_ALL,
+    GLINT_FROM,
+    GLINT_RADIUS_PX,
+    GLINT_SIZE_PX,
+    GLINT_WAY,
+    IRIS_REACH_PX,
     SQUEEZED_ALL,
     SQUEEZED_FROM,
     USUAL_IRIS_RADIUS_PX,
@@ -167,14 +173,67 @@ def warp(crops: Tensor, flow: Tensor) -> Tensor:
     return F.grid_sample(crops, grid.to(crops.dtype), mode="bilinear", padding_mode="border", align_corners=True)
 
 
-def apply_redirection(crops: Tensor, redirection: Redirection) -> Tensor:
+def apply_redirection(crops: Tensor, anchors: Tensor, redirection: Redirection) -> Tensor:
     """The redirected crops (B, 3, H, W): warped, lightened towards white, and without what the flow squeezes (`squeezed`)
-    into a line: both sides of such a line are continued up to its middle."""
-    warped = warp(crops, redirection.flow)
+    into a line: both sides of such a line are continued up to its middle. Reflections on the cornea are taken out before
+    (`part_glints`), and put back where GLINT_WAY of the iris's way brings them."""
+    plain, glints = part_glints(crops, anchors)
+    warped = warp(plain, redirection.flow)
     made = warped + redirection.lighten * (1.0 - warped)
     share = squeezed(redirection.flow)
     kept = 1 - share + 1e-3
-    return made + share * (_blur(made * kept) / _blur(kept) - made)
+    made = made + share * (_blur(made * kept) / _blur(kept) - made)
+    with torch.no_grad():
+        way = GLINT_WAY * iris_way(anchors, redirection.flow)[:, :, None, None]
+        shown = warp(_cornea(anchors, USUAL_IRIS_RADIUS_PX, 1.0), redirection.flow)
+        moved = shown * warp(glints, way.expand_as(redirection.flow))
+    return made + moved
+
+
+def part_glints(crops: Tensor, anchors: Tensor) -> tuple[Tensor, Tensor]:
+    """Crops (B, 3, H, W) without the reflections on the cornea, and these (B, 3, H, W), of which they are the sum.
+
+    A reflection is what a morphological opening takes away near the iris's centre between the lids: a spot that is smaller
+    than GLINT_SIZE_PX and brighter than what is around it in all colours. No gradient goes through it.
+    """
+    with torch.no_grad():
+        near = _cornea(anchors, GLINT_RADIUS_PX)
+        spots = crops - _brightest(-_brightest(-crops, GLINT_SIZE_PX), GLINT_SIZE_PX)
+        share = ((spots.amin(1, keepdim=True) - GLINT_FROM) / (GLINT_ALL - GLINT_FROM)).clamp(0, 1)
+        glints = spots * _brightest(share, 3) * near
+        return crops - glints, glints
+
+
+def iris_way(anchors: Tensor, flow: Tensor) -> Tensor:
+    """(B, 2): the flow (B, 2, H, W) where the iris comes to stand that is now where the anchors (B, 7, 2) say."""
+    means = flow
+    for size, reach in (((1, 2 * IRIS_REACH_PX + 1), (0, IRIS_REACH_PX)), ((2 * IRIS_REACH_PX + 1, 1), (IRIS_REACH_PX, 0))):
+        means = F.avg_pool2d(means, size, 1, reach, count_include_pad=False)
+    means = means.flatten(2)
+    way = torch.zeros_like(anchors[:, IRIS])
+    for _ in range(3):
+        x, y = (anchors[:, IRIS] - way).round().long().unbind(1)
+        place = y.clamp(0, CROP_HEIGHT_PX - 1) * CROP_WIDTH_PX + x.clamp(0, CROP_WIDTH_PX - 1)
+        way = means.gather(2, place[:, None, None].expand(-1, 2, 1))[:, :, 0]
+    return way
+
+
+def _cornea(anchors: Tensor, radius_px: float, grown_px: float = 0.0) -> Tensor:
+    """(B, 1, H, W) in 0..1: within a radius of the iris's centre, and between the lids; both are `grown_px` wider."""
+    x, y = cell_centres(1).to(anchors).flatten(1)  # (H W,) each
+    corners = anchors[:, :IRIS]
+    edges = corners.roll(-1, 1) - corners
+    ex, ey = (edges / edges.norm(dim=2, keepdim=True).clamp(min=1e-3)).unbind(2)  # (B, 6) each
+    beyond = ey * corners[:, :, 0] - ex * corners[:, :, 1]
+    inside = torch.stack([-ey, ex, beyond], 2) @ torch.stack([x, y, torch.ones_like(x)])  # distance from the edges (B, 6, H W)
+    distance = torch.hypot(x - anchors[:, IRIS, :1], y - anchors[:, IRIS, 1:])
+    near = (radius_px - distance + 0.5 + grown_px).clamp(0, 1)
+    return (near * (inside.amin(1) + 0.5 + grown_px).clamp(0, 1)).view(-1, 1, CROP_HEIGHT_PX, CROP_WIDTH_PX)
+
+
+def _brightest(maps: Tensor, size: int) -> Tensor:
+    """The largest value in a square of `size` pixels around each one."""
+    return F.max_pool2d(F.max_pool2d(maps, (1, size), 1, (0, size // 2)), (size, 1), 1, (size // 2, 0))
 
 
 def squeezed(flow: Tensor) -> Tensor:

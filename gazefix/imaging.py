@@ -206,6 +206,18 @@ def blur(values: FloatArray, sigma_px: float) -> FloatArray:
     return blurred
 
 
+def opened(bgr: Image, side_px: int) -> Image:
+    """The picture without what is bright and narrower than a square of so many pixels: a morphological opening."""
+    without: Image = cv2.morphologyEx(bgr, cv2.MORPH_OPEN, np.ones((side_px, side_px), np.uint8))
+    return without
+
+
+def widened(values: FloatArray, side_px: int) -> FloatArray:
+    """A map (H, W) of the largest values in a square of so many pixels around each."""
+    largest: FloatArray = cv2.dilate(values, np.ones((side_px, side_px), np.uint8))
+    return largest
+
+
 def noise_levels(bgr: Image) -> float:
     """Standard deviation of the noise of a picture, in grey levels, from its green channel; 0 for one under 3x3.
 

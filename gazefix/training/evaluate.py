@@ -46,7 +46,7 @@ def evaluate_rendered(model: DeepWarp, seed: int, *, pairs: int, device: torch.d
         batch = draw_pairs(64, seed, number, device)
         with torch.inference_mode():
             result = model(batch.observed, batch.anchors, batch.angles)
-            made = apply_redirection(batch.source, result)
+            made = apply_redirection(batch.source, batch.anchors, result)
             made_now, left_now = squared_error_ratio(made, batch)
             made_error, left_error = made_error + float(made_now), left_error + float(left_now)
             flow_sum += float(flow_error(result.flow, batch))

@@ -33,7 +33,7 @@ def redirection_loss(redirection: Redirection, pairs: Pairs, weights: LossWeight
     opening counts three times as much as the skin around it, reflections on the cornea hardly at all. The pairs hold every eye
     twice with other noise (`draw_pairs` with two recordings), and both must give the same flow.
     """
-    made = apply_redirection(pairs.source, redirection)
+    made = apply_redirection(pairs.source, pairs.anchors, redirection)
     error = made - pairs.target
     importance = (1 + 2 * pairs.opening) * (1 - 0.9 * pairs.glints)
     terms = {

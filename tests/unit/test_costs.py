@@ -16,8 +16,9 @@ from gazefix.config import Config, EngineConfig
 from gazefix.corrector import Corrector
 from gazefix.deepwarp import multiply_adds
 from gazefix.engine import Engine, choose_weights, open_cpu_networks
-from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, eye_crop
+from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.graphs import deepwarp_graph, gazenet_graph
+from gazefix.imaging import view_eye
 from gazefix.shapes import DeepWarpConfig, GazeNetConfig, usual_anchors_px
 from gazefix.sources import demo_frames
 from gazefix.types import Eye, Face, FloatArray, Frame, Image, Side
@@ -100,7 +101,7 @@ def test_only_pixels_that_change_are_sampled(monkeypatch: pytest.MonkeyPatch, fl
     warp = np.zeros((3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
     warp[0, :, 16:80] = flow_x
     target = frame.copy()
-    composite_eyes(target, frame, [eye_crop(Eye(Side.LEFT, landmarks, 8.0, 0.3))], [warp])
+    composite_eyes(target, frame, [view_eye(frame, Eye(Side.LEFT, landmarks, 8.0, 0.3))], [warp])
     changed = (target != frame).any(-1).sum()
     assert changed <= sampled <= times * changed + 20
 
