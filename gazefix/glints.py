@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
-from gazefix.geometry import EyeCrop, transform_points
-from gazefix.imaging import WHOLE_CROP, Box, EyeView, crop_box, joined, opened, sample, to_levels, widened
+from gazefix.imaging import WHOLE_CROP, Box, EyeView, crop_box, joined, opened, planes, sample, to_levels, widened
 from gazefix.shapes import (
     GLINT_ALL,
     GLINT_FROM,
@@ -27,7 +27,9 @@ from gazefix.shapes import (
 from gazefix.types import IRIS, FloatArray, Image
 
 #: Half the side of what is looked at around an iris's centre, pixels of the crop.
-_REACH_PX: Final = math.ceil(USUAL_IRIS_RADIUS_PX + GLINT_SIZE_PX)
+_REACH_PX: Final = math.ceil(USUAL_IRIS_RADIUS_PX + 2)
+
+Places = npt.NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,18 +47,20 @@ class Glints:
     cornea: Image
     place: tuple[int, int]
 
-    def moved(self, at: FloatArray, sources: FloatArray, way_px: tuple[float, float]) -> FloatArray:
-        """(N, 3): what they add to the pixels `at` (2, N) of the frame, which show what stood at `sources` (2, N), when the
-        iris has moved against `way_px`."""
-        place = np.array(self.place, np.float32)[:, None]
-        from_spots = at + (GLINT_WAY * np.array(way_px, np.float32))[:, None] - place
-        height, width = self.spots.shape[:2]
-        near = (from_spots > -1).all(0) & (from_spots[0] < width) & (from_spots[1] < height)
-        added = np.zeros((at.shape[1], 3), np.float32)
-        if near.any():
-            seen = sample(self.cornea, *(sources[:, near] - place), sharp=False)
-            added[near] = sample(self.spots, *from_spots[:, near]) * (seen.astype(np.float32) / 255)
-        return added
+    def moved(
+        self, at: tuple[Places, Places], sources: tuple[FloatArray, FloatArray], way_px: tuple[float, float]
+    ) -> tuple[Places, FloatArray]:
+        """Which of N pixels `at` x and y of the frame, that show what stood at `sources`, get something of them when the iris
+        has moved against `way_px`; and what it is, (M, 3)."""
+        (left, top), (height, width) = self.place, self.spots.shape[:2]
+        xs: FloatArray = (at[0] + (GLINT_WAY * way_px[0] - left)).astype(np.float32)
+        ys: FloatArray = (at[1] + (GLINT_WAY * way_px[1] - top)).astype(np.float32)
+        near = np.flatnonzero((xs > 0) & (xs < width - 1) & (ys > 0) & (ys < height - 1))
+        from_x: FloatArray = sources[0].take(near) - np.float32(left)
+        from_y: FloatArray = sources[1].take(near) - np.float32(top)
+        seen = sample(self.cornea, from_x, from_y, sharp=False)
+        spots = sample(self.spots, xs.take(near), ys.take(near))
+        return near, spots * (seen.astype(np.float32) / 255)
 
 
 def part_glints(frame: Image, view: EyeView) -> Glints | None:
@@ -69,55 +73,66 @@ def part_glints(frame: Image, view: EyeView) -> Glints | None:
     x, y = (math.floor(v) for v in view.anchors[IRIS].tolist())
     box = x0, y0, x1, y1 = crop_box(view.crop, size, (x - _REACH_PX, y - _REACH_PX, x + _REACH_PX + 2, y + _REACH_PX + 2))
     pixels = frame[y0:y1, x0:x1]
-    spots = pixels - opened(pixels, _odd(GLINT_SIZE_PX * view.crop.scale))
-    brightness = spots.min(2)
-    if brightness.max(initial=0) <= 255 * GLINT_FROM:
+    spots: Image = pixels - opened(pixels, _odd(GLINT_SIZE_PX * view.crop.scale))
+    blue, green, red = planes(spots)
+    brightness = np.minimum(np.minimum(blue, green), red).astype(np.float32) / 255
+    distance, inside = _in_eye(view, box)
+    near = _within(distance, inside, GLINT_RADIUS_PX, 0.0)
+    if (brightness * near).max(initial=0) <= GLINT_FROM:
         return None
-    bright: FloatArray = brightness.astype(np.float32) / 255
-    share = np.clip((bright - GLINT_FROM) / (GLINT_ALL - GLINT_FROM), 0.0, 1.0)
-    share = widened(share, _odd(3 * view.crop.scale)) * _cornea(view, box, GLINT_RADIUS_PX)
-    spots = to_levels(spots.astype(np.float32) * share[..., None])
-    if not spots.any():
-        return None
+    share = np.minimum(np.maximum((brightness - GLINT_FROM) / (GLINT_ALL - GLINT_FROM), 0.0), 1.0)
+    near *= widened(share, _odd(3 * view.crop.scale))
+    spots = to_levels(spots.astype(np.float32) * joined(near, near, near))
     whole = crop_box(view.crop, size, WHOLE_CROP)
     left, top = min(whole[0], x0), min(whole[1], y0)
     plain = frame[top : max(whole[3], y1), left : max(whole[2], x1)].copy()
     plain[y0 - top : y1 - top, x0 - left : x1 - left] -= spots
-    cornea = to_levels(joined(*[255 * _cornea(view, box, USUAL_IRIS_RADIUS_PX, 1.0)] * 3))
-    return Glints(plain, (left, top), spots, cornea, (x0, y0))
+    cornea = 255 * _within(distance, inside, USUAL_IRIS_RADIUS_PX, 1.0)
+    return Glints(plain, (left, top), spots, to_levels(joined(cornea, cornea, cornea)), (x0, y0))
 
 
 def iris_way(anchors: FloatArray, flow: FloatArray) -> tuple[float, float]:
     """The mean flow (2, H, W) around where the iris comes to stand that is now where the anchors (7, 2) say."""
-    way = np.zeros(2, np.float32)
+    (x, y), (height, width) = anchors[IRIS].tolist(), flow.shape[1:]
+    way_x = way_y = 0.0
     for _ in range(3):
-        x, y = (int(v) for v in np.clip(np.round(anchors[IRIS] - way), 0, np.array(flow.shape[:0:-1]) - 1))
-        rows = slice(max(0, y - IRIS_REACH_PX), y + IRIS_REACH_PX + 1)
-        columns = slice(max(0, x - IRIS_REACH_PX), x + IRIS_REACH_PX + 1)
-        way = flow[:, rows, columns].mean((1, 2))
-    return float(way[0]), float(way[1])
+        column, row = min(max(round(x - way_x), 0), width - 1), min(max(round(y - way_y), 0), height - 1)
+        rows = slice(max(0, row - IRIS_REACH_PX), row + IRIS_REACH_PX + 1)
+        columns = slice(max(0, column - IRIS_REACH_PX), column + IRIS_REACH_PX + 1)
+        way_x, way_y = (float(part[rows, columns].mean()) for part in flow)
+    return way_x, way_y
 
 
-def _cornea(view: EyeView, box: Box, radius_px: float, grown_px: float = 0.0) -> FloatArray:
-    """(h, w) in 0..1, for the pixels of a box of the frame: within a radius of the iris's centre and between the lids, in
-    pixels of the crop; both are `grown_px` wider."""
-    x, y = _in_crop(view.crop, box)
-    corners = view.anchors[:IRIS]
-    edges = np.roll(corners, -1, 0) - corners
-    edges = edges / np.maximum(np.linalg.norm(edges, axis=1, keepdims=True), 1e-3)
-    inside = np.full_like(x, np.inf)
-    for (cx, cy), (ex, ey) in zip(corners.tolist(), edges.tolist(), strict=True):
-        np.minimum(inside, ex * (y - cy) - ey * (x - cx), out=inside)
+def _in_eye(view: EyeView, box: Box) -> tuple[FloatArray, FloatArray]:
+    """(h, w) each, for the pixels of a box of the frame, in pixels of the crop: how far they are from the iris's centre, and
+    how far inside the lids."""
+    # What is linear in x and y is a row and a column, added.
+    xs, ys = np.arange(box[0], box[2], dtype=np.float32), np.arange(box[1], box[3], dtype=np.float32)[:, None]
+    (a, b, tx), (c, d, ty) = view.crop.to_crop.tolist()
+    x, y = (
+        np.float32(a) * xs + (np.float32(b) * ys + np.float32(tx)),
+        np.float32(c) * xs + (np.float32(d) * ys + np.float32(ty)),
+    )
     distance = np.hypot(x - view.anchors[IRIS, 0], y - view.anchors[IRIS, 1])
-    near: FloatArray = np.clip(radius_px - distance + 0.5 + grown_px, 0, 1) * np.clip(inside + 0.5 + grown_px, 0, 1)
-    return near
+    corners = view.anchors[:IRIS].tolist()
+    inside = None
+    for (x0, y0), (x1, y1) in zip(corners, [*corners[1:], corners[0]], strict=True):
+        length = max(math.hypot(x1 - x0, y1 - y0), 1e-3)
+        ex, ey = (x1 - x0) / length, (y1 - y0) / length
+        # ex * (y - y0) - ey * (x - x0), by the crop's place.
+        row = np.float32(ex * c - ey * a) * xs
+        column = np.float32(ex * d - ey * b) * ys + np.float32(ex * (ty - y0) - ey * (tx - x0))
+        inside = row + column if inside is None else np.minimum(inside, row + column)
+    assert inside is not None
+    return distance, inside
 
 
-def _in_crop(crop: EyeCrop, box: Box) -> tuple[FloatArray, FloatArray]:
-    """x and y, (h, w) each, of a box's pixels in pixels of the crop."""
-    ys, xs = np.mgrid[box[1] : box[3], box[0] : box[2]]
-    points = transform_points(crop.to_crop, np.stack([xs.ravel(), ys.ravel()], 1).astype(np.float32))
-    return points[:, 0].reshape(xs.shape), points[:, 1].reshape(xs.shape)
+def _within(distance: FloatArray, inside: FloatArray, radius_px: float, grown_px: float) -> FloatArray:
+    """(h, w) in 0..1: within a radius of the iris's centre and between the lids (`_in_eye`), both `grown_px` wider."""
+    edge = np.float32(0.5 + grown_px)
+    disc = np.minimum(np.maximum(np.float32(radius_px) + edge - distance, 0), 1)
+    within: FloatArray = disc * np.minimum(np.maximum(inside + edge, 0), 1)
+    return within
 
 
 def _odd(size_px: float) -> int:

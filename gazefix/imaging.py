@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import cv2
 import numpy as np
@@ -152,9 +152,12 @@ def enlarge_map(values: FloatArray, crop: EyeCrop, part: Box, box: Box, *, cubic
     return enlarged
 
 
-def planes(values: FloatArray) -> Sequence[FloatArray]:
-    """The channels of a map (H, W, C), each (H, W) in memory of its own."""
-    split: Sequence[FloatArray] = cv2.split(values)
+Values = TypeVar("Values", FloatArray, Image)
+
+
+def planes(values: Values) -> Sequence[Values]:
+    """The channels of a map or a picture (H, W, C), each (H, W) in memory of its own."""
+    split: Sequence[Values] = cv2.split(values)
     return split
 
 

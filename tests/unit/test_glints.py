@@ -112,7 +112,6 @@ def test_a_reflection_is_not_drawn_on_the_lid_that_comes_over_it() -> None:
     glints = part_glints(frame, view)
     assert glints
     spot = (view.anchors[IRIS] + [2, 0] + 0.5) * SCALE - 0.5
-    at = np.array(spot, np.float32)[:, None]
-    skin = at - [[0], [14 * SCALE]]
-    assert glints.moved(at, at, (0.0, 0.0)).min() > 150
-    assert glints.moved(at, skin.astype(np.float32), (0.0, 0.0)).max() == 0
+    x, y = np.array(spot, np.float32)[:, None]
+    assert glints.moved((x, y), (x, y), (0.0, 0.0))[1].min() > 150
+    assert glints.moved((x, y), (x, y - np.float32(14 * SCALE)), (0.0, 0.0))[1].max() == 0
