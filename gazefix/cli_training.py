@@ -54,8 +54,8 @@ def train(
 
     if unknown := set(without) - set(ABLATIONS):
         raise click.UsageError(f"--without knows {', '.join(ABLATIONS)}, not {', '.join(sorted(unknown))}")
-    if start and width != 1:
-        raise click.UsageError("weights to --start from have a width of their own")
+    if width != 1 and (start or network != "deepwarp"):
+        raise click.UsageError("--width is for a deepwarp from scratch: weights to --start from have a width of their own")
     logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO, format="%(message)s", stream=sys.stderr)
     chosen = choose_device(device)  # type: ignore[arg-type]
     with Bar("training") as bar:

@@ -25,6 +25,7 @@ from gazefix.imaging import (
     joined,
     noise_levels,
     planes,
+    root_of_squares,
     sample,
     slope,
     to_levels,
@@ -103,7 +104,7 @@ def shape_of(warps: FloatArray) -> tuple[FloatArray, FloatArray]:
     xx, xy, yx, yy = 1 + slope(flow_x, 1), slope(flow_x, 0), slope(flow_y, 1), 1 + slope(flow_y, 0)
     strength = DETAIL_GAIN / np.sqrt(_limited(np.abs(xx * yy - xy * yx), 0.1, 10.0)) - DETAIL_GAIN
     # Half the sum and half the difference of the singular values.
-    mean, apart = _root_of_squares(xx + yy, yx - xy) / 2, _root_of_squares(xx - yy, yx + xy) / 2
+    mean, apart = root_of_squares(xx + yy, yx - xy) / 2, root_of_squares(xx - yy, yx + xy) / 2
     streaks = _limited((1 / STREAKS_FROM - np.abs(mean - apart)) / (1 / STREAKS_FROM - 1 / STREAKS_ALL), 0.0, 1.0)
     squeezing = np.maximum((mean + apart - SQUEEZED_FROM) / (SQUEEZED_ALL - SQUEEZED_FROM), 0.0)
     strength = _limited(strength, 0.0, DETAIL_MOST) * (1 - streaks) - streaks
@@ -164,18 +165,23 @@ def _finished(
     source: Image, changed: Places, made: FloatArray, share: FloatArray, strength: FloatArray, sigma_px: float
 ) -> FloatArray:
     """(N, 3): the pixels `made`, which come into `source` (h, w, 3) at the places `changed`, without what is a line by its
-    `share`, and with their detail stronger by `strength` where it is not noise."""
+    `share` (both its sides reach `sigma_px` over it), and with their detail stronger by `strength` where it is not noise."""
     # What is around a pixel, seen without what is squeezed: so both sides of a line go on up to its middle.
     drawn = source.astype(np.float32)
     seen = np.ones(drawn.shape[:2], np.float32)
     seen.reshape(-1)[changed] = part_seen = 1 - (1 - LINE_SEEN) * share
     drawn.view(_FLOAT_PIXEL).reshape(-1)[changed] = (made * tripled(part_seen)).view(_FLOAT_PIXEL).reshape(-1)
-    around = blur(drawn, sigma_px).reshape(-1, 3).take(changed, 0)
-    around /= tripled(blur(seen, sigma_px).reshape(-1).take(changed))
-    apart = made - around
+
+    def around(sigma_px: float) -> FloatArray:
+        sums: FloatArray = blur(drawn, sigma_px).reshape(-1, 3).take(changed, 0)
+        sums /= tripled(blur(seen, sigma_px).reshape(-1).take(changed))
+        return sums
+
+    apart = made - around(1.0)
+    from_line = apart if sigma_px == 1 or not share.any() else made - around(sigma_px)
     noise = min(max(NOISE_DEVIATIONS * noise_levels(source), LEAST_NOISE_LEVELS), MOST_NOISE_LEVELS)
     fine = apart - _limited(apart, -noise, noise)
-    finished: FloatArray = made + tripled(strength * (1 - share)) * fine - tripled(share) * apart
+    finished: FloatArray = made + tripled(strength * (1 - share)) * fine - tripled(share) * from_line
     return finished
 
 
@@ -200,9 +206,3 @@ def _limited(values: FloatArray, low: float, high: float) -> FloatArray:
     """np.clip in half its time, for arrays as small as ours."""
     limited: FloatArray = np.minimum(np.maximum(values, np.float32(low)), np.float32(high))
     return limited
-
-
-def _root_of_squares(a: FloatArray, b: FloatArray) -> FloatArray:
-    """np.hypot without its care for huge numbers, in a tenth of its time."""
-    root: FloatArray = np.sqrt(a * a + b * b)
-    return root

@@ -21,6 +21,7 @@ from gazefix.shapes import (
     ANCHOR_MAPS,
     GLINT_ALL,
     GLINT_FROM,
+    GLINT_LENGTH_PX,
     GLINT_RADIUS_PX,
     GLINT_SIZE_PX,
     GLINT_WAY,
@@ -194,28 +195,23 @@ def part_glints(crops: Tensor, anchors: Tensor) -> tuple[Tensor, Tensor]:
     """Crops (B, 3, H, W) without the reflections on the cornea, and these (B, 3, H, W), of which they are the sum.
 
     A reflection is what a morphological opening takes away near the iris's centre between the lids: a spot that is smaller
-    than GLINT_SIZE_PX and brighter than what is around it in all colours. No gradient goes through it.
+    than GLINT_SIZE_PX both ways, brighter than what is around it in all colours, and no part of a line of GLINT_LENGTH_PX,
+    upright or level, such as the edge of a lid. No gradient goes through it.
     """
     with torch.no_grad():
         near = _cornea(anchors, GLINT_RADIUS_PX)
-        spots = crops - _brightest(-_brightest(-crops, GLINT_SIZE_PX), GLINT_SIZE_PX)
+        shapes = ((GLINT_SIZE_PX, GLINT_SIZE_PX), (1, GLINT_LENGTH_PX), (GLINT_LENGTH_PX, 1))
+        opened = [_brightest(-_brightest(-crops, shape), shape) for shape in shapes]
+        spots = crops - torch.maximum(torch.maximum(opened[0], opened[1]), opened[2])
         share = ((spots.amin(1, keepdim=True) - GLINT_FROM) / (GLINT_ALL - GLINT_FROM)).clamp(0, 1)
-        glints = spots * _brightest(share, 3) * near
+        glints = spots * _brightest(share, (3, 3)) * near
         return crops - glints, glints
 
 
 def iris_way(anchors: Tensor, flow: Tensor) -> Tensor:
-    """(B, 2): the flow (B, 2, H, W) where the iris comes to stand that is now where the anchors (B, 7, 2) say."""
-    means = flow
-    for size, reach in (((1, 2 * IRIS_REACH_PX + 1), (0, IRIS_REACH_PX)), ((2 * IRIS_REACH_PX + 1, 1), (IRIS_REACH_PX, 0))):
-        means = F.avg_pool2d(means, size, 1, reach, count_include_pad=False)
-    means = means.flatten(2)
-    way = torch.zeros_like(anchors[:, IRIS])
-    for _ in range(3):
-        x, y = (anchors[:, IRIS] - way).round().long().unbind(1)
-        place = y.clamp(0, CROP_HEIGHT_PX - 1) * CROP_WIDTH_PX + x.clamp(0, CROP_WIDTH_PX - 1)
-        way = means.gather(2, place[:, None, None].expand(-1, 2, 1))[:, :, 0]
-    return way
+    """(B, 2): the flow (B, 2, H, W) where the middle of an iris comes to stand that is where the anchors (B, 7, 2) say."""
+    shown = warp(_cornea(anchors, IRIS_REACH_PX), flow)
+    return (flow * shown).sum((2, 3)) / shown.sum((2, 3)).clamp(min=1.0)
 
 
 def _cornea(anchors: Tensor, radius_px: float, grown_px: float = 0.0) -> Tensor:
@@ -231,9 +227,12 @@ def _cornea(anchors: Tensor, radius_px: float, grown_px: float = 0.0) -> Tensor:
     return (near * (inside.amin(1) + 0.5 + grown_px).clamp(0, 1)).view(-1, 1, CROP_HEIGHT_PX, CROP_WIDTH_PX)
 
 
-def _brightest(maps: Tensor, size: int) -> Tensor:
-    """The largest value in a square of `size` pixels around each one."""
-    return F.max_pool2d(F.max_pool2d(maps, (1, size), 1, (0, size // 2)), (size, 1), 1, (size // 2, 0))
+def _brightest(maps: Tensor, shape: tuple[int, int]) -> Tensor:
+    """The largest value in a rectangle of `shape` (height, width), odd, around each one."""
+    for size in ((shape[0], 1), (1, shape[1])):
+        if size != (1, 1):
+            maps = F.max_pool2d(maps, size, 1, (size[0] // 2, size[1] // 2))
+    return maps
 
 
 def squeezed(flow: Tensor) -> Tensor:

@@ -176,6 +176,12 @@ def slope(values: FloatArray, axis: int) -> FloatArray:
     return made
 
 
+def root_of_squares(a: FloatArray, b: FloatArray) -> FloatArray:
+    """np.hypot without its care for huge numbers, in a tenth of its time."""
+    root: FloatArray = np.sqrt(a * a + b * b)
+    return root
+
+
 def tripled(values: FloatArray) -> FloatArray:
     """(N, 3): each of N values three times, for a picture's three colours."""
     repeated: FloatArray = cv2.cvtColor(values[None], cv2.COLOR_GRAY2BGR)[0]
@@ -209,10 +215,22 @@ def blur(values: FloatArray, sigma_px: float) -> FloatArray:
     return blurred
 
 
-def opened(bgr: Image, side_px: int) -> Image:
-    """The picture without what is bright and narrower than a square of so many pixels: a morphological opening."""
-    without: Image = cv2.morphologyEx(bgr, cv2.MORPH_OPEN, np.ones((side_px, side_px), np.uint8))
+def opened(bgr: Image, height_px: int, width_px: int) -> Image:
+    """The picture without what is bright and narrower than a rectangle of that size: a morphological opening."""
+    without: Image = cv2.morphologyEx(bgr, cv2.MORPH_OPEN, np.ones((height_px, width_px), np.uint8))
     return without
+
+
+def brighter(one: Image, other: Image) -> Image:
+    """Of each two values the larger one."""
+    larger: Image = cv2.max(one, other)
+    return larger
+
+
+def blend(one: Image, other: Image, share: float) -> Image:
+    """The first picture, and by `share` the second one."""
+    mixed: Image = cv2.addWeighted(one, 1 - share, other, share, 0)
+    return mixed
 
 
 def widened(values: FloatArray, side_px: int) -> FloatArray:

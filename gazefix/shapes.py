@@ -23,15 +23,14 @@ WINDOW_END_PX: Final = 0.23 * CORNER_DISTANCE_PX
 #: A source that a flow squeezes so many times shows as a line what should be hidden, and from the second on as nothing else.
 SQUEEZED_FROM, SQUEEZED_ALL = 2.2, 3.5
 #: Reflections on the cornea: what is brighter than its surroundings by the first share of white begins to be one, from the
-#: second on it is one; smaller than so many pixels of the crop, so near to the iris's centre.
+#: second on it is one; smaller than so many pixels of the crop, and shorter than so many; so near to the iris's centre.
 GLINT_FROM, GLINT_ALL = 0.08, 0.16
-GLINT_SIZE_PX: Final = 5
+GLINT_SIZE_PX, GLINT_LENGTH_PX = 5, 9
 GLINT_RADIUS_PX: Final = 9.5
-#: They move so far for each pixel that the iris moves: a mirror's picture in a sphere of 7.8 mm whose centre is 5 mm before
-#: that of the eyeball moves as this centre does, and the iris is 10 mm before it.
-GLINT_WAY: Final = 0.5
-#: The iris's way is the mean flow so far around its new centre.
-IRIS_REACH_PX: Final = 6
+#: They move so far for each pixel that the iris moves, as the renderer has it (`training.shading`).
+GLINT_WAY: Final = 0.42
+#: The iris's way is the mean flow so far around its new centre, between the lids.
+IRIS_REACH_PX: Final = 6.0
 
 
 @dataclass(frozen=True, slots=True)
