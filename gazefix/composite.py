@@ -138,8 +138,9 @@ def _composite(
     rows += y0
     columns += x0
     (a, b, _), (c, d, _) = crop.to_frame.tolist()
-    xs: FloatArray = a * flow_x + b * flow_y + columns.astype(np.float32)
-    ys: FloatArray = c * flow_x + d * flow_y + rows.astype(np.float32)
+    at: tuple[FloatArray, FloatArray] = columns.astype(np.float32), rows.astype(np.float32)
+    xs: FloatArray = a * flow_x + b * flow_y + at[0]
+    ys: FloatArray = c * flow_x + d * flow_y + at[1]
     glints = part_glints(frame, view)
     source, (left, top) = (glints.plain, glints.origin) if glints else (frame, (0, 0))
     xs -= left
@@ -156,7 +157,8 @@ def _composite(
     made = _finished(frame[y0:y1, x0:x1], changed, made, share, strength, sigma_px)
     if glints:
         way = iris_way(view.anchors, flow)
-        near, added = glints.moved((columns, rows), (xs + left, ys + top), (a * way[0] + b * way[1], c * way[0] + d * way[1]))
+        sources = xs + np.float32(left), ys + np.float32(top)
+        near, added = glints.moved(at, sources, (a * way[0] + b * way[1], c * way[0] + d * way[1]))
         made[near] += added
     target.view(_PIXEL)[rows, columns] = to_levels(made).view(_PIXEL)
 

@@ -276,7 +276,7 @@ def lid_window(anchors: Tensor, grid: Tensor) -> Tensor:
 
 def cell_centres(step: int) -> Tensor:
     """(2, H/step, W/step): x and y of the centres of cells of `step` pixels, in pixels of the crop."""
-    return torch.from_numpy(cell_centres_px(step))
+    return torch.tensor(cell_centres_px(step))
 
 
 def multiply_adds(config: DeepWarpConfig | None = None) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +28,7 @@ from gazefix.imaging import (
     root_of_squares,
     sample,
     to_levels,
+    used_box,
     widened,
 )
 from gazefix.shapes import (
@@ -39,13 +40,17 @@ from gazefix.shapes import (
     GLINT_WAY,
     IRIS_REACH_PX,
     USUAL_IRIS_RADIUS_PX,
+    cell_centres_px,
 )
 from gazefix.types import IRIS, FloatArray, Image
 
 #: Half the side of what is looked at around an iris's centre, pixels of the crop.
 _REACH_PX: Final = math.ceil(USUAL_IRIS_RADIUS_PX + 2)
 
-Places = npt.NDArray[np.integer[Any]]
+#: Pixels of the frame beside a spot that sampling looks at.
+_AROUND_PX: Final = 4
+
+Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,13 +68,13 @@ class Glints:
     view: EyeView
 
     def moved(
-        self, at: tuple[Places, Places], sources: tuple[FloatArray, FloatArray], way_px: tuple[float, float]
+        self, at: tuple[FloatArray, FloatArray], sources: tuple[FloatArray, FloatArray], way_px: tuple[float, float]
     ) -> tuple[Places, FloatArray]:
         """Which of N pixels `at` x and y of the frame, that show what stood at `sources`, get something of them when the iris
         has moved against `way_px`; and what it is, (M, 3)."""
         (left, top), (height, width) = self.place, self.spots.shape[:2]
-        xs: FloatArray = (at[0] + (GLINT_WAY * way_px[0] - left)).astype(np.float32)
-        ys: FloatArray = (at[1] + (GLINT_WAY * way_px[1] - top)).astype(np.float32)
+        xs: FloatArray = at[0] + np.float32(GLINT_WAY * way_px[0] - left)
+        ys: FloatArray = at[1] + np.float32(GLINT_WAY * way_px[1] - top)
         near = np.flatnonzero((xs > 0) & (xs < width - 1) & (ys > 0) & (ys < height - 1))
         (a, b, tx), (c, d, ty) = self.view.crop.to_crop.astype(np.float32)
         from_x, from_y = sources[0].take(near), sources[1].take(near)
@@ -102,15 +107,20 @@ def part_glints(frame: Image, view: EyeView) -> Glints | None:
     left, top = min(whole[0], x0), min(whole[1], y0)
     plain = frame[top : max(whole[3], y1), left : max(whole[2], x1)].copy()
     plain[y0 - top : y1 - top, x0 - left : x1 - left] -= spots
-    return Glints(plain, (left, top), spots, (x0, y0), view)
+    sx, sy, sx1, sy1 = used_box(spots.transpose(2, 0, 1)) or (0, 0, 1, 1)
+    rows, columns = slice(max(0, sy - _AROUND_PX), sy1 + _AROUND_PX), slice(max(0, sx - _AROUND_PX), sx1 + _AROUND_PX)
+    return Glints(plain, (left, top), spots[rows, columns], (x0 + columns.start, y0 + rows.start), view)
 
 
 def iris_way(anchors: FloatArray, flow: FloatArray) -> tuple[float, float]:
     """The flow (2, H, W) where the middle of the iris comes to stand that is now where the anchors (7, 2) say."""
-    rows, columns = np.mgrid[0 : flow.shape[1], 0 : flow.shape[2]].astype(np.float32)
-    shown = _within(*_in_eye(anchors, columns + flow[0], rows + flow[1]), IRIS_REACH_PX, 0.0)
-    total = max(float(shown.sum()), 1.0)
-    return float((flow[0] * shown).sum()) / total, float((flow[1] * shown).sum()) / total
+    xs, ys = (places + part for places, part in zip(cell_centres_px(1), flow, strict=True))
+    near_px = IRIS_REACH_PX + 1  # few places, for which it is worth to look at the lids
+    x, y = anchors[IRIS].tolist()
+    near = np.flatnonzero((np.abs(xs - np.float32(x)) < near_px) & (np.abs(ys - np.float32(y)) < near_px))
+    shown = _within(*_in_eye(anchors, xs.reshape(-1)[near], ys.reshape(-1)[near]), IRIS_REACH_PX, 0.0)
+    ways = flow.reshape(2, -1)[:, near] @ shown / max(float(shown.sum()), 1.0)
+    return float(ways[0]), float(ways[1])
 
 
 def _without_spots(pixels: Image, scale: float) -> Image:
@@ -130,13 +140,12 @@ def _without_spots(pixels: Image, scale: float) -> Image:
 def _in_eye(anchors: FloatArray, x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
     """For places x and y of the crop, of any shape: how far they are from the iris's centre, and how far inside the lids."""
     (iris_x, iris_y), corners = anchors[IRIS].tolist(), anchors[:IRIS].tolist()
-    distance = root_of_squares(x - np.float32(iris_x), y - np.float32(iris_y))
-    inside = np.full_like(distance, np.inf)
+    inside = np.full_like(x, np.inf)
     for (x0, y0), (x1, y1) in zip(corners, [*corners[1:], corners[0]], strict=True):
         length = max(math.hypot(x1 - x0, y1 - y0), 1e-3)
         ex, ey = (x1 - x0) / length, (y1 - y0) / length
-        np.minimum(inside, np.float32(ex) * y - np.float32(ey) * x - np.float32(ex * y0 - ey * x0), out=inside)
-    return distance, inside
+        np.minimum(inside, np.float32(ex) * y - (np.float32(ey) * x + np.float32(ex * y0 - ey * x0)), out=inside)
+    return root_of_squares(x - np.float32(iris_x), y - np.float32(iris_y)), inside
 
 
 def _in_crop(crop: EyeCrop, box: Box) -> tuple[FloatArray, FloatArray]:

@@ -6,6 +6,7 @@ OpenVINO's (`graphs`), which runs it fast on a CPU.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -76,10 +77,12 @@ class GazeNetConfig:
     hidden: int = 64
 
 
+@functools.cache
 def cell_centres_px(step: int) -> FloatArray:
     """(2, H/step, W/step): x and y of the centres of cells of `step` pixels, in pixels of the crop."""
     ys, xs = np.meshgrid(np.arange(CROP_HEIGHT_PX // step), np.arange(CROP_WIDTH_PX // step), indexing="ij")
     centres: FloatArray = np.stack([xs, ys]).astype(np.float32) * step + np.float32((step - 1) / 2)
+    centres.setflags(write=False)
     return centres
 
 
