@@ -41,7 +41,7 @@ STILL_PX: Final = 0.02
 STILL_LIGHTEN: Final = 0.002
 #: Strength of the unsharp mask (of one pixel): so much where pixels are sampled halfway between pixels, so much more for each
 #: unit of magnification beyond 1, never more than so much.
-DETAIL_BETWEEN: Final = 0.25
+DETAIL_BETWEEN: Final = 0.30
 DETAIL_GAIN: Final = 1.4
 DETAIL_MOST: Final = 1.3
 #: Differences up to so many standard deviations of the frame's own noise around the eye, and within these grey levels, may be
@@ -152,14 +152,14 @@ def _composite(
         made[streaky] += np.minimum(-detail[streaky], 1.0)[:, None] * (beside - made[streaky])
     made += tripled(_limited(lighten, 0.0, 1.0)) * (255.0 - made)
 
-    strength = _limited(detail, 0.0, DETAIL_MOST) + DETAIL_BETWEEN / 2 * (_between(xs) + _between(ys))
-    sigma_px = max(1.0, LINE_SIGMA_PX * crop.scale)
-    made = _finished(frame[y0:y1, x0:x1], changed, made, share, strength, sigma_px)
     if glints:
         way = iris_way(view.anchors, flow)
         sources = xs + np.float32(left), ys + np.float32(top)
         near, added = glints.moved(at, sources, (a * way[0] + b * way[1], c * way[0] + d * way[1]))
         made[near] += added
+    strength = _limited(detail, 0.0, DETAIL_MOST) + DETAIL_BETWEEN / 2 * (_between(xs) + _between(ys))
+    sigma_px = max(1.0, LINE_SIGMA_PX * crop.scale)
+    made = _finished(frame[y0:y1, x0:x1], changed, made, share, strength, sigma_px)
     target.view(_PIXEL)[rows, columns] = to_levels(made).view(_PIXEL)
 
 
