@@ -17,7 +17,6 @@ import numpy.typing as npt
 from gazefix.geometry import EyeCrop
 from gazefix.imaging import (
     WHOLE_CROP,
-    Box,
     EyeView,
     blend,
     brighter,
@@ -76,10 +75,8 @@ class Glints:
         xs: FloatArray = at[0] + np.float32(GLINT_WAY * way_px[0] - left)
         ys: FloatArray = at[1] + np.float32(GLINT_WAY * way_px[1] - top)
         near = np.flatnonzero((xs > 0) & (xs < width - 1) & (ys > 0) & (ys < height - 1))
-        (a, b, tx), (c, d, ty) = self.view.crop.to_crop.astype(np.float32)
-        from_x, from_y = sources[0].take(near), sources[1].take(near)
-        places = a * from_x + b * from_y + tx, c * from_x + d * from_y + ty
-        shown = _within(*_in_eye(self.view.anchors, *places), USUAL_IRIS_RADIUS_PX, 1.0)
+        places = _in_crop(self.view.crop, sources[0].take(near), sources[1].take(near))
+        shown = _within(self.view.anchors, *places, USUAL_IRIS_RADIUS_PX, 1.0)
         return near, sample(self.spots, xs.take(near), ys.take(near)) * shown[:, None]
 
 
@@ -92,12 +89,14 @@ def part_glints(frame: Image, view: EyeView) -> Glints | None:
     """
     size = (frame.shape[1], frame.shape[0])
     x, y = (math.floor(v) for v in view.anchors[IRIS].tolist())
-    box = x0, y0, x1, y1 = crop_box(view.crop, size, (x - _REACH_PX, y - _REACH_PX, x + _REACH_PX + 2, y + _REACH_PX + 2))
+    x0, y0, x1, y1 = crop_box(view.crop, size, (x - _REACH_PX, y - _REACH_PX, x + _REACH_PX + 2, y + _REACH_PX + 2))
     pixels = frame[y0:y1, x0:x1]
     spots: Image = pixels - _without_spots(pixels, view.crop.scale)
     blue, green, red = planes(spots)
     brightness = np.minimum(np.minimum(blue, green), red).astype(np.float32) / 255
-    near = _within(*_in_eye(view.anchors, *_in_crop(view.crop, box)), GLINT_RADIUS_PX, 0.0)
+    xs, ys = np.arange(x0, x1, dtype=np.float32), np.arange(y0, y1, dtype=np.float32)[:, None]
+    place_x, place_y = _in_crop(view.crop, xs, ys)
+    near = _within(view.anchors, place_x.ravel(), place_y.ravel(), GLINT_RADIUS_PX).reshape(brightness.shape)
     if (brightness * near).max(initial=0) <= GLINT_FROM:
         return None
     share = np.minimum(np.maximum((brightness - GLINT_FROM) / (GLINT_ALL - GLINT_FROM), 0.0), 1.0)
@@ -107,7 +106,7 @@ def part_glints(frame: Image, view: EyeView) -> Glints | None:
     left, top = min(whole[0], x0), min(whole[1], y0)
     plain = frame[top : max(whole[3], y1), left : max(whole[2], x1)].copy()
     plain[y0 - top : y1 - top, x0 - left : x1 - left] -= spots
-    sx, sy, sx1, sy1 = used_box(spots.transpose(2, 0, 1)) or (0, 0, 1, 1)
+    sx, sy, sx1, sy1 = used_box(near) or (0, 0, 1, 1)
     rows, columns = slice(max(0, sy - _AROUND_PX), sy1 + _AROUND_PX), slice(max(0, sx - _AROUND_PX), sx1 + _AROUND_PX)
     return Glints(plain, (left, top), spots[rows, columns], (x0 + columns.start, y0 + rows.start), view)
 
@@ -118,45 +117,47 @@ def iris_way(anchors: FloatArray, flow: FloatArray) -> tuple[float, float]:
     near_px = IRIS_REACH_PX + 1  # few places, for which it is worth to look at the lids
     x, y = anchors[IRIS].tolist()
     near = np.flatnonzero((np.abs(xs - np.float32(x)) < near_px) & (np.abs(ys - np.float32(y)) < near_px))
-    shown = _within(*_in_eye(anchors, xs.reshape(-1)[near], ys.reshape(-1)[near]), IRIS_REACH_PX, 0.0)
-    ways = flow.reshape(2, -1)[:, near] @ shown / max(float(shown.sum()), 1.0)
+    shown = _within(anchors, xs.take(near), ys.take(near), IRIS_REACH_PX)
+    ways = flow.reshape(2, -1).take(near, 1) @ shown / max(float(shown.sum()), 1.0)
     return float(ways[0]), float(ways[1])
 
 
 def _without_spots(pixels: Image, scale: float) -> Image:
     """A picture without bright spots, in an eye of `scale` frame pixels a crop pixel.
 
-    Sizes are odd, and half a pixel more than they would be in the crop, since spots begin anywhere; between two of them the
-    pictures are blended, so that nothing jumps when somebody leans forward.
+    Sizes are odd, and half a pixel more than they would be in the crop, since spots begin anywhere; between two sizes of spots
+    the pictures are blended, so that nothing jumps when somebody leans forward.
     """
-    side, longer = _odd(GLINT_SIZE_PX * scale + 0.5), _odd(GLINT_LENGTH_PX * scale + 0.5)
-    made = [
-        brighter(opened(pixels, small, small), brighter(opened(pixels, 1, long), opened(pixels, long, 1)))
-        for small, long in ((side[0], longer[0]), (side[0] + 2, longer[0] + 2))
-    ]
-    return blend(made[0], made[1], side[1])
+    side, share = _odd(GLINT_SIZE_PX * scale + 0.5)
+    small, large = (opened(pixels, size, size) for size in (side, side + 2))
+    length, _ = _odd(GLINT_LENGTH_PX * scale + 0.5)
+    lines = brighter(opened(pixels, 1, length), opened(pixels, length, 1))
+    return brighter(blend(small, large, share), lines)
 
 
-def _in_eye(anchors: FloatArray, x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """For places x and y of the crop, of any shape: how far they are from the iris's centre, and how far inside the lids."""
-    (iris_x, iris_y), corners = anchors[IRIS].tolist(), anchors[:IRIS].tolist()
-    inside = np.full_like(x, np.inf)
+def _in_crop(crop: EyeCrop, x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Places of the frame in pixels of the crop."""
+    (a, b, tx), (c, d, ty) = crop.to_crop.astype(np.float32)
+    return a * x + (b * y + tx), c * x + (d * y + ty)
+
+
+def _edges(anchors: FloatArray) -> FloatArray:
+    """(6, 3): the lids' edges as (a, b, c): a place of the crop lies a * x + b * y + c inside of each."""
+    corners = anchors[:IRIS].tolist()
+    lines = []
     for (x0, y0), (x1, y1) in zip(corners, [*corners[1:], corners[0]], strict=True):
         length = max(math.hypot(x1 - x0, y1 - y0), 1e-3)
         ex, ey = (x1 - x0) / length, (y1 - y0) / length
-        np.minimum(inside, np.float32(ex) * y - (np.float32(ey) * x + np.float32(ex * y0 - ey * x0)), out=inside)
-    return root_of_squares(x - np.float32(iris_x), y - np.float32(iris_y)), inside
+        lines.append((-ey, ex, ey * x0 - ex * y0))
+    return np.array(lines, np.float32)
 
 
-def _in_crop(crop: EyeCrop, box: Box) -> tuple[FloatArray, FloatArray]:
-    """x and y, (h, w) each, of a box's pixels in pixels of the crop."""
-    xs, ys = np.arange(box[0], box[2], dtype=np.float32), np.arange(box[1], box[3], dtype=np.float32)[:, None]
-    (a, b, tx), (c, d, ty) = crop.to_crop.astype(np.float32)
-    return a * xs + (b * ys + tx), c * xs + (d * ys + ty)
-
-
-def _within(distance: FloatArray, inside: FloatArray, radius_px: float, grown_px: float) -> FloatArray:
-    """(h, w) in 0..1: within a radius of the iris's centre and between the lids (`_in_eye`), both `grown_px` wider."""
+def _within(anchors: FloatArray, x: FloatArray, y: FloatArray, radius_px: float, grown_px: float = 0.0) -> FloatArray:
+    """(N,) in 0..1, for N places of the crop: within a radius of the iris's centre and between the lids, both `grown_px`
+    wider."""
+    a, b, c = _edges(anchors).T[:, :, None]
+    inside = (a * x + (b * y + c)).min(0)
+    distance = root_of_squares(x - anchors[IRIS, 0], y - anchors[IRIS, 1])
     edge = np.float32(0.5 + grown_px)
     disc = np.minimum(np.maximum(np.float32(radius_px) + edge - distance, 0), 1)
     within: FloatArray = disc * np.minimum(np.maximum(inside + edge, 0), 1)
