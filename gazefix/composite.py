@@ -23,6 +23,7 @@ from gazefix.imaging import (
     crop_box,
     enlarge_map,
     joined,
+    limited,
     noise_levels,
     planes,
     root_of_squares,
@@ -102,12 +103,12 @@ def shape_of(warps: FloatArray) -> tuple[FloatArray, FloatArray]:
     count, _, height, width = warps.shape
     flow_x, flow_y, lighten = warps.transpose(1, 0, 2, 3).reshape(3, count * height, width)  # all eyes in one pass
     xx, xy, yx, yy = 1 + slope(flow_x, 1), slope(flow_x, 0), slope(flow_y, 1), 1 + slope(flow_y, 0)
-    strength = DETAIL_GAIN / np.sqrt(_limited(np.abs(xx * yy - xy * yx), 0.1, 10.0)) - DETAIL_GAIN
+    strength = DETAIL_GAIN / np.sqrt(limited(np.abs(xx * yy - xy * yx), 0.1, 10.0)) - DETAIL_GAIN
     # Half the sum and half the difference of the singular values.
     mean, apart = root_of_squares(xx + yy, yx - xy) / 2, root_of_squares(xx - yy, yx + xy) / 2
-    streaks = _limited((1 / STREAKS_FROM - np.abs(mean - apart)) / (1 / STREAKS_FROM - 1 / STREAKS_ALL), 0.0, 1.0)
+    streaks = limited((1 / STREAKS_FROM - np.abs(mean - apart)) / (1 / STREAKS_FROM - 1 / STREAKS_ALL), 0.0, 1.0)
     squeezing = np.maximum((mean + apart - SQUEEZED_FROM) / (SQUEEZED_ALL - SQUEEZED_FROM), 0.0)
-    strength = _limited(strength, 0.0, DETAIL_MOST) * (1 - streaks) - streaks
+    strength = limited(strength, 0.0, DETAIL_MOST) * (1 - streaks) - streaks
     strength = strength.reshape(count, height, width)
     detail = np.concatenate([blur(eye, 1.0) for eye in strength])
     values = joined(flow_x, flow_y, lighten, detail).reshape(count, height, width, 4)
@@ -150,14 +151,13 @@ def _composite(
     if len(streaky):
         beside = _beside(source, xs[streaky], ys[streaky], (a * STREAK_STEP_PX, c * STREAK_STEP_PX))
         made[streaky] += np.minimum(-detail[streaky], 1.0)[:, None] * (beside - made[streaky])
-    made += tripled(_limited(lighten, 0.0, 1.0)) * (255.0 - made)
+    made += tripled(limited(lighten, 0.0, 1.0)) * (255.0 - made)
 
     if glints:
         way = iris_way(view.anchors, flow)
-        sources = xs + np.float32(left), ys + np.float32(top)
-        near, added = glints.moved(at, sources, (a * way[0] + b * way[1], c * way[0] + d * way[1]))
+        near, added = glints.moved(at, (xs, ys), (a * way[0] + b * way[1], c * way[0] + d * way[1]))
         made[near] += added
-    strength = _limited(detail, 0.0, DETAIL_MOST) + DETAIL_BETWEEN / 2 * (_between(xs) + _between(ys))
+    strength = limited(detail, 0.0, DETAIL_MOST) + DETAIL_BETWEEN / 2 * (_between(xs) + _between(ys))
     sigma_px = max(1.0, LINE_SIGMA_PX * crop.scale)
     made = _finished(frame[y0:y1, x0:x1], changed, made, share, strength, sigma_px)
     target.view(_PIXEL)[rows, columns] = to_levels(made).view(_PIXEL)
@@ -182,7 +182,7 @@ def _finished(
     apart = made - around(1.0)
     from_line = apart if sigma_px == 1 or not share.any() else made - around(sigma_px)
     noise = min(max(NOISE_DEVIATIONS * noise_levels(source), LEAST_NOISE_LEVELS), MOST_NOISE_LEVELS)
-    fine = apart - _limited(apart, -noise, noise)
+    fine = apart - limited(apart, -noise, noise)
     finished: FloatArray = made + tripled(strength * (1 - share)) * fine - tripled(share) * from_line
     return finished
 
@@ -202,9 +202,3 @@ def _between(positions: FloatArray) -> FloatArray:
     fraction = positions - np.floor(positions)
     bell: FloatArray = 4 * fraction * (1 - fraction)
     return bell
-
-
-def _limited(values: FloatArray, low: float, high: float) -> FloatArray:
-    """np.clip in half its time, for arrays as small as ours."""
-    limited: FloatArray = np.minimum(np.maximum(values, np.float32(low)), np.float32(high))
-    return limited

@@ -1,8 +1,8 @@
 """Reflections on the cornea: taken out of the frame before an eye is warped, and drawn again where they belong.
 
-A lamp's picture on the cornea moves half as far as the iris. Warped with it, it would land in the wrong place; and a flow that
-spares it, as a network learns where it may, presses it flat. The same as `deepwarp.apply_redirection` does, on the frame's own
-pixels.
+A lamp's picture on the cornea moves less than half as far as the iris. Warped with it, it would land in the wrong place; and a
+flow that spares it, as a network learns where it may, presses it flat. The same as `deepwarp.apply_redirection` does, on the
+frame's own pixels.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from gazefix.imaging import (
     brighter,
     crop_box,
     joined,
+    limited,
     opened,
     planes,
     root_of_squares,
@@ -58,6 +59,7 @@ class Glints:
 
     plain     the frame (h, w, 3) without them, from the pixel `origin` (x, y) on: all that a warp of the eye may sample
     spots     (h, w, 3) what they add, from the pixel `place` (x, y) on
+    view      the eye
     """
 
     plain: Image
@@ -69,13 +71,14 @@ class Glints:
     def moved(
         self, at: tuple[FloatArray, FloatArray], sources: tuple[FloatArray, FloatArray], way_px: tuple[float, float]
     ) -> tuple[Places, FloatArray]:
-        """Which of N pixels `at` x and y of the frame, that show what stood at `sources`, get something of them when the iris
-        has moved against `way_px`; and what it is, (M, 3)."""
+        """Which of N pixels `at` x and y of the frame, that show what stood at `sources` x and y of `plain`, get something of
+        them when the iris has moved against `way_px`; and what it is, (M, 3)."""
         (left, top), (height, width) = self.place, self.spots.shape[:2]
         xs: FloatArray = at[0] + np.float32(GLINT_WAY * way_px[0] - left)
         ys: FloatArray = at[1] + np.float32(GLINT_WAY * way_px[1] - top)
         near = np.flatnonzero((xs > 0) & (xs < width - 1) & (ys > 0) & (ys < height - 1))
-        places = _in_crop(self.view.crop, sources[0].take(near), sources[1].take(near))
+        from_x, from_y = (p.take(near) + np.float32(o) for p, o in zip(sources, self.origin, strict=True))
+        places = _in_crop(self.view.crop, from_x, from_y)
         shown = _within(self.view.anchors, *places, USUAL_IRIS_RADIUS_PX, 1.0)
         return near, sample(self.spots, xs.take(near), ys.take(near)) * shown[:, None]
 
@@ -99,7 +102,7 @@ def part_glints(frame: Image, view: EyeView) -> Glints | None:
     near = _within(view.anchors, place_x.ravel(), place_y.ravel(), GLINT_RADIUS_PX).reshape(brightness.shape)
     if (brightness * near).max(initial=0) <= GLINT_FROM:
         return None
-    share = np.minimum(np.maximum((brightness - GLINT_FROM) / (GLINT_ALL - GLINT_FROM), 0.0), 1.0)
+    share = limited((brightness - GLINT_FROM) / (GLINT_ALL - GLINT_FROM), 0.0, 1.0)
     near *= widened(share, _odd(3 * view.crop.scale)[0])
     spots = to_levels(spots.astype(np.float32) * joined(near, near, near))
     whole = crop_box(view.crop, size, WHOLE_CROP)
@@ -159,9 +162,8 @@ def _within(anchors: FloatArray, x: FloatArray, y: FloatArray, radius_px: float,
     inside = (a * x + (b * y + c)).min(0)
     distance = root_of_squares(x - anchors[IRIS, 0], y - anchors[IRIS, 1])
     edge = np.float32(0.5 + grown_px)
-    disc = np.minimum(np.maximum(np.float32(radius_px) + edge - distance, 0), 1)
-    within: FloatArray = disc * np.minimum(np.maximum(inside + edge, 0), 1)
-    return within
+    disc = limited(np.float32(radius_px) + edge - distance, 0.0, 1.0)
+    return disc * limited(inside + edge, 0.0, 1.0)
 
 
 def _odd(size_px: float) -> tuple[int, float]:
