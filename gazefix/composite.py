@@ -9,18 +9,19 @@ an iris slides under a lid, the white between them would be squeezed into a brig
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
 
-from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
-from gazefix.glints import Places, iris_way, part_glints
+from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop
+from gazefix.glints import Places, part_glints
 from gazefix.imaging import (
     Box,
     EyeView,
     blur,
-    crop_box,
+    continued,
+    crop_bounds,
     enlarge_map,
     joined,
     limited,
@@ -42,7 +43,7 @@ STILL_PX: Final = 0.02
 STILL_LIGHTEN: Final = 0.002
 #: Strength of the unsharp mask (of one pixel): so much where pixels are sampled halfway between pixels, so much more for each
 #: unit of magnification beyond 1, never more than so much.
-DETAIL_BETWEEN: Final = 0.30
+DETAIL_BETWEEN: Final = 0.45
 DETAIL_GAIN: Final = 1.4
 DETAIL_MOST: Final = 1.3
 #: Differences up to so many standard deviations of the frame's own noise around the eye, and within these grey levels, may be
@@ -65,6 +66,12 @@ LINE_SIGMA_PX: Final = 0.6
 
 #: Pixels of the crop that are enlarged around what a warp changes: as many as cubic interpolation looks at.
 _MARGIN_PX: Final = 2
+#: Up to so many pixels of the frame for one of the crop a flow is enlarged linearly: its facets are too small to be seen.
+LINEAR_SCALE: Final = 1.5
+#: Pixels of the frame that a sheet shows around them, as far as a blur of one pixel reaches.
+_SHEET_MARGIN_PX: Final = 4
+#: Eyes whose sizes differ by no more than this are drawn in one pass.
+_ALIKE: Final = 1.25
 
 #: One pixel as one value: its three colours move together, as bytes or as float32.
 _PIXEL, _FLOAT_PIXEL = np.dtype("V3"), np.dtype("V12")
@@ -88,8 +95,21 @@ def composite_eyes(target: Image, frame: Image, views: Sequence[EyeView], warps:
         min(CROP_HEIGHT_PX, used[3] + _MARGIN_PX),
     )
     values, squeezing = shape_of(stack[:, :, part[1] : part[3], part[0] : part[2]])
-    for view, warp, eye_values, eye_squeezing in zip(views, warps, values, squeezing, strict=True):
-        _composite(target, frame, view, warp[:2], eye_values, eye_squeezing, part)
+    drawn = [
+        _drawn(target, frame, views[some], stack[some], values[some], squeezing[some], part)
+        for some in _alike([view.crop.scale for view in views])
+    ]
+    for places, pixels in drawn:
+        target.reshape(-1, 3).view(_PIXEL)[places] = pixels.view(_PIXEL)
+
+
+def _alike(scales: Sequence[float]) -> Iterator[slice]:
+    """Runs of eyes of about one size, such as a face's, to be drawn in one pass."""
+    begin = 0
+    for end in range(1, len(scales) + 1):
+        if end == len(scales) or max(scales[begin : end + 1]) > _ALIKE * min(scales[begin : end + 1]):
+            yield slice(begin, end)
+            begin = end
 
 
 def shape_of(warps: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -115,61 +135,81 @@ def shape_of(warps: FloatArray) -> tuple[FloatArray, FloatArray]:
     return values, squeezing.reshape(count, height, width)
 
 
-def _composite(
+def _drawn(
     target: Image,
     frame: Image,
-    view: EyeView,
-    flow: FloatArray,
+    views: Sequence[EyeView],
+    warps: FloatArray,
     values: FloatArray,
     squeezing: FloatArray,
     part: Box,
-) -> None:
-    """One eye with its flow (2, H, W), and its maps of `shape_of` in the box `part` of its crop."""
-    crop = view.crop
-    box = x0, y0, x1, y1 = crop_box(crop, (frame.shape[1], frame.shape[0]), part)
-    flow_x, flow_y, lighten, detail = (plane.reshape(-1) for plane in planes(enlarge_map(values, crop, part, box)))
-    share = np.minimum(enlarge_map(squeezing, crop, part, box, cubic=False), 1.0).reshape(-1)
-    still = (STILL_PX / crop.scale) ** 2
-    moves = np.square(flow_x) + np.square(flow_y) > still
-    changed = np.flatnonzero(moves | (lighten > STILL_LIGHTEN) | (share > LEAST_LINE))
-    if not len(changed):
-        return
+) -> tuple[Places, Image]:
+    """What eyes of about one size change: the numbers of pixels of the frame, row by row, and the pixels (M, 3).
+
+    warps (N, 3, H, W), and their maps of `shape_of` in the box `part` of the crops. `target` is left as it comes. The eyes
+    are drawn on one sheet: pictures of the frame around each, one below the other, all of one size.
+    """
+    crops = [view.crop for view in views]
+    boxes = _boxes(crops, part)
+    width, height = boxes[0][2] - boxes[0][0], boxes[0][3] - boxes[0][1]
+    scale = max(crop.scale for crop in crops)
+    each, cubic = list(zip(crops, boxes, strict=True)), scale > LINEAR_SCALE
+    enlarged = [enlarge_map(of_eye, crop, part, box, cubic=cubic) for of_eye, (crop, box) in zip(values, each, strict=True)]
+    flow_x, flow_y, lighten, detail = (plane.reshape(-1) for plane in planes(np.concatenate(enlarged)))
+    enlarged = [enlarge_map(of_eye, crop, part, box, cubic=False) for of_eye, (crop, box) in zip(squeezing, each, strict=True)]
+    share = np.minimum(np.concatenate(enlarged), np.float32(1)).reshape(-1)
+    moves = flow_x * flow_x + flow_y * flow_y > np.float32((STILL_PX / scale) ** 2)
+    changed = np.flatnonzero(moves | (lighten > STILL_LIGHTEN) | (share > LEAST_LINE)).astype(np.int32)
+
+    # Which eye each pixel is of, where it stands in the frame, and where it comes from.
+    rows = changed // width
+    columns = changed - rows * width
+    eyes = rows // height
+    corners = np.array([box[:2] for box in boxes], np.int32) - [[0, height * number] for number in range(len(boxes))]
+    columns += corners[:, 0].take(eyes)
+    rows += corners[:, 1].take(eyes)
     flow_x, flow_y, lighten, detail, share = (plane.take(changed) for plane in (flow_x, flow_y, lighten, detail, share))
-    rows, columns = np.divmod(changed.astype(np.int32), x1 - x0)
-    rows += y0
-    columns += x0
-    (a, b, _), (c, d, _) = crop.to_frame.tolist()
+    turns = np.stack([crop.to_frame[:, :2] for crop in crops]).astype(np.float32)
+    a, b, c, d = (turn.take(eyes) for turn in turns.reshape(-1, 4).T)
     at: tuple[FloatArray, FloatArray] = columns.astype(np.float32), rows.astype(np.float32)
-    xs: FloatArray = a * flow_x + b * flow_y + at[0]
-    ys: FloatArray = c * flow_x + d * flow_y + at[1]
-    glints = part_glints(frame, view)
-    source, (left, top) = (glints.plain, glints.origin) if glints else (frame, (0, 0))
-    xs -= left
-    ys -= top
-    made = sample(source, xs, ys).astype(np.float32)
+    xs, ys = a * flow_x + b * flow_y + at[0], c * flow_x + d * flow_y + at[1]
+
+    glints = part_glints(frame, views)
+    if glints:
+        glints.take_from(target)
+    made = sample(target, xs, ys).astype(np.float32)
     streaky = np.flatnonzero(detail < -0.05)
     if len(streaky):
-        beside = _beside(source, xs[streaky], ys[streaky], (a * STREAK_STEP_PX, c * STREAK_STEP_PX))
+        beside = _beside(target, *(values.take(streaky) for values in (xs, ys, a * STREAK_STEP_PX, c * STREAK_STEP_PX)))
         made[streaky] += np.minimum(-detail[streaky], 1.0)[:, None] * (beside - made[streaky])
     made += tripled(limited(lighten, 0.0, 1.0)) * (255.0 - made)
-
     if glints:
-        way = iris_way(view.anchors, flow)
-        near, added = glints.moved(at, (xs, ys), (a * way[0] + b * way[1], c * way[0] + d * way[1]))
+        glints.give_back(target, frame)
+        near, added = glints.moved(eyes, at, (xs, ys), warps[:, :2])
         made[near] += added
+    sheet = np.concatenate([continued(frame, box) for box in boxes])
     strength = limited(detail, 0.0, DETAIL_MOST) + DETAIL_BETWEEN / 2 * (_between(xs) + _between(ys))
-    sigma_px = max(1.0, LINE_SIGMA_PX * crop.scale)
-    made = _finished(frame[y0:y1, x0:x1], changed, made, share, strength, sigma_px)
-    target.view(_PIXEL)[rows, columns] = to_levels(made).view(_PIXEL)
+    made = _finished(sheet, changed, made, share, strength, max(1.0, LINE_SIGMA_PX * scale))
+    inside = (rows >= 0) & (rows < frame.shape[0]) & (columns >= 0) & (columns < frame.shape[1])
+    return (rows * frame.shape[1] + columns)[inside], to_levels(made)[inside]
+
+
+def _boxes(crops: Sequence[EyeCrop], part: Box) -> list[Box]:
+    """Boxes of the frame, and beyond its edges, of one size, that hold the box `part` of each crop and a margin."""
+    bounds = [crop_bounds(crop, part) for crop in crops]
+    width = max(x1 - x0 for x0, _, x1, _ in bounds) + 2 * _SHEET_MARGIN_PX
+    height = max(y1 - y0 for _, y0, _, y1 in bounds) + 2 * _SHEET_MARGIN_PX
+    corners = [(x0 - _SHEET_MARGIN_PX, y0 - _SHEET_MARGIN_PX) for x0, y0, _, _ in bounds]
+    return [(x, y, x + width, y + height) for x, y in corners]
 
 
 def _finished(
-    source: Image, changed: Places, made: FloatArray, share: FloatArray, strength: FloatArray, sigma_px: float
+    sheet: Image, changed: Places, made: FloatArray, share: FloatArray, strength: FloatArray, sigma_px: float
 ) -> FloatArray:
-    """(N, 3): the pixels `made`, which come into `source` (h, w, 3) at the places `changed`, without what is a line by its
+    """(N, 3): the pixels `made`, which come into `sheet` (h, w, 3) at the places `changed`, without what is a line by its
     `share` (both its sides reach `sigma_px` over it), and with their detail stronger by `strength` where it is not noise."""
     # What is around a pixel, seen without what is squeezed: so both sides of a line go on up to its middle.
-    drawn = source.astype(np.float32)
+    drawn = sheet.astype(np.float32)
     seen = np.ones(drawn.shape[:2], np.float32)
     seen.reshape(-1)[changed] = part_seen = 1 - (1 - LINE_SEEN) * share
     drawn.view(_FLOAT_PIXEL).reshape(-1)[changed] = (made * tripled(part_seen)).view(_FLOAT_PIXEL).reshape(-1)
@@ -181,18 +221,17 @@ def _finished(
 
     apart = made - around(1.0)
     from_line = apart if sigma_px == 1 or not share.any() else made - around(sigma_px)
-    noise = min(max(NOISE_DEVIATIONS * noise_levels(source), LEAST_NOISE_LEVELS), MOST_NOISE_LEVELS)
+    noise = min(max(NOISE_DEVIATIONS * noise_levels(sheet), LEAST_NOISE_LEVELS), MOST_NOISE_LEVELS)
     fine = apart - limited(apart, -noise, noise)
     finished: FloatArray = made + tripled(strength * (1 - share)) * fine - tripled(share) * from_line
     return finished
 
 
-def _beside(frame: Image, xs: FloatArray, ys: FloatArray, step: tuple[float, float]) -> FloatArray:
+def _beside(frame: Image, xs: FloatArray, ys: FloatArray, step_x: FloatArray, step_y: FloatArray) -> FloatArray:
     """(N, 3): for each of N places the median of the frame along a short line through it, which leaves single bright spots
     out."""
     offsets = np.arange(STREAK_PLACES, dtype=np.float32)[:, None] - STREAK_PLACES // 2
-    places = (xs + offsets * np.float32(step[0])).ravel(), (ys + offsets * np.float32(step[1])).ravel()
-    along = sample(frame, *places, sharp=False)
+    along = sample(frame, (xs + offsets * step_x).ravel(), (ys + offsets * step_y).ravel(), sharp=False)
     median: FloatArray = np.median(along.reshape(STREAK_PLACES, -1, 3), 0).astype(np.float32)
     return median
 

@@ -8,7 +8,7 @@ every crop the inner corner is on the left and one network serves both eyes.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -32,26 +32,24 @@ class EyeCrop:
     """Where an eye crop lies in a frame.
 
     to_crop   (2, 3) float64: frame pixels -> crop pixels
+    to_frame  (2, 3) float64: crop pixels -> frame pixels, its inverse
+    scale     frame pixels per crop pixel
     """
 
     to_crop: FloatMatrix
+    to_frame: FloatMatrix = field(init=False)
+    scale: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        (a, b, _), (c, d, _) = self.to_crop.tolist()
+        object.__setattr__(self, "to_frame", invert_affine(self.to_crop))
+        object.__setattr__(self, "scale", 1.0 / math.sqrt(abs(a * d - b * c)))
 
     @property
     def mirrored(self) -> bool:
         """Whether the crop is mirrored (the subject's right eye)."""
         (a, b, _), (c, d, _) = self.to_crop.tolist()
         return bool(a * d < b * c)
-
-    @property
-    def to_frame(self) -> FloatMatrix:
-        """(2, 3) float64: crop pixels -> frame pixels, the inverse of `to_crop`."""
-        return invert_affine(self.to_crop)
-
-    @property
-    def scale(self) -> float:
-        """Frame pixels per crop pixel."""
-        (a, b, _), (c, d, _) = self.to_crop.tolist()
-        return 1.0 / math.sqrt(abs(a * d - b * c))
 
     def outline_px(self) -> FloatArray:
         """(4, 2) corners of the crop in pixels of the frame."""

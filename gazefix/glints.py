@@ -8,26 +8,26 @@ frame's own pixels.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from gazefix.geometry import EyeCrop
 from gazefix.imaging import (
-    WHOLE_CROP,
     EyeView,
     blend,
     brighter,
-    crop_box,
-    joined,
+    continued,
     limited,
     opened,
     planes,
     root_of_squares,
     sample,
     to_levels,
+    tripled,
     used_box,
     widened,
 )
@@ -46,83 +46,116 @@ from gazefix.types import IRIS, FloatArray, Image
 
 #: Half the side of what is looked at around an iris's centre, pixels of the crop.
 _REACH_PX: Final = math.ceil(USUAL_IRIS_RADIUS_PX + 2)
-
 #: Pixels of the frame beside a spot that sampling looks at.
 _AROUND_PX: Final = 4
+#: The iris's way is looked up at pixels of the crop that are so far apart, both ways.
+_WAY_STEP_PX: Final = 2
 
 Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Glints:
-    """The reflections of one eye, in a frame.
+    """The reflections of N eyes, in a frame.
 
-    plain     the frame (h, w, 3) without them, from the pixel `origin` (x, y) on: all that a warp of the eye may sample
-    spots     (h, w, 3) what they add, from the pixel `place` (x, y) on
-    view      the eye
+    spots     (N, h, w, 3) what they add to the frame
+    places    (N, 2) int: x and y of the frame's pixel, or one beyond its edges, from which on each eye's stand
+    in_crop, in_frame  where the eyes show any
+    turns     (N, 2, 2): ways in pixels of the crop -> in pixels of the frame
     """
 
-    plain: Image
-    origin: tuple[int, int]
     spots: Image
-    place: tuple[int, int]
-    view: EyeView
+    places: npt.NDArray[np.intp]
+    in_crop: Corneas
+    in_frame: Corneas
+    turns: FloatArray
+
+    def take_from(self, target: Image) -> None:
+        """Makes a picture of the frame one without them."""
+        for rows, columns, spots in self._windows(target):
+            target[rows, columns] -= spots
+
+    def give_back(self, target: Image, frame: Image) -> None:
+        """Undoes `take_from`."""
+        for rows, columns, _ in self._windows(target):
+            target[rows, columns] = frame[rows, columns]
 
     def moved(
-        self, at: tuple[FloatArray, FloatArray], sources: tuple[FloatArray, FloatArray], way_px: tuple[float, float]
+        self, eyes: Places, at: tuple[FloatArray, FloatArray], sources: tuple[FloatArray, FloatArray], flows: FloatArray
     ) -> tuple[Places, FloatArray]:
-        """Which of N pixels `at` x and y of the frame, that show what stood at `sources` x and y of `plain`, get something of
-        them when the iris has moved against `way_px`; and what it is, (M, 3)."""
-        (left, top), (height, width) = self.place, self.spots.shape[:2]
-        xs: FloatArray = at[0] + np.float32(GLINT_WAY * way_px[0] - left)
-        ys: FloatArray = at[1] + np.float32(GLINT_WAY * way_px[1] - top)
+        """Which of M pixels get something of them when the eyes are warped by flows (N, 2, H, W); and what it is, (K, 3).
+
+        The pixels belong to eyes by their numbers, stand `at` x and y of the frame and show what stood at `sources`.
+        """
+        height, width = self.spots.shape[1:3]
+        ways = (self.turns @ iris_ways(self.in_crop, flows)[:, :, None])[:, :, 0]
+        shifts = (GLINT_WAY * ways - self.places).astype(np.float32)
+        xs, ys = (axis + shift.take(eyes) for axis, shift in zip(at, shifts.T, strict=True))
         near = np.flatnonzero((xs > 0) & (xs < width - 1) & (ys > 0) & (ys < height - 1))
-        from_x, from_y = (p.take(near) + np.float32(o) for p, o in zip(sources, self.origin, strict=True))
-        places = _in_crop(self.view.crop, from_x, from_y)
-        shown = _within(self.view.anchors, *places, USUAL_IRIS_RADIUS_PX, 1.0)
-        return near, sample(self.spots, xs.take(near), ys.take(near)) * shown[:, None]
+        eyes = eyes.take(near)
+        shown = self.in_frame.show(eyes, sources[0].take(near), sources[1].take(near), USUAL_IRIS_RADIUS_PX, 1.0)
+        ys = ys.take(near) + (height * eyes).astype(np.float32)  # one eye's stand below another's
+        return near, sample(self.spots.reshape(-1, width, 3), xs.take(near), ys) * tripled(shown)
+
+    def _windows(self, target: Image) -> Iterator[tuple[slice, slice, Image]]:
+        height, width = self.spots.shape[1:3]
+        for (x, y), spots in zip(self.places.tolist(), self.spots, strict=True):
+            rows, columns = slice(max(y, 0), max(y + height, 0)), slice(max(x, 0), max(x + width, 0))
+            shown = target[rows, columns].shape
+            top, left = max(-y, 0), max(-x, 0)
+            yield rows, columns, spots[top : top + shown[0], left : left + shown[1]]
 
 
-def part_glints(frame: Image, view: EyeView) -> Glints | None:
-    """The reflections of an eye, or None where there are none.
+def part_glints(frame: Image, views: Sequence[EyeView]) -> Glints | None:
+    """The reflections of eyes of about one size, or None where there are none.
 
     A reflection is what a morphological opening takes away near the iris's centre between the lids: a spot that is smaller
     than GLINT_SIZE_PX both ways, brighter than what is around it in all colours, and no part of a line of GLINT_LENGTH_PX,
     upright or level, such as the edge of a lid.
     """
-    size = (frame.shape[1], frame.shape[0])
-    x, y = (math.floor(v) for v in view.anchors[IRIS].tolist())
-    x0, y0, x1, y1 = crop_box(view.crop, size, (x - _REACH_PX, y - _REACH_PX, x + _REACH_PX + 2, y + _REACH_PX + 2))
-    pixels = frame[y0:y1, x0:x1]
-    spots: Image = pixels - _without_spots(pixels, view.crop.scale)
+    crops = [view.crop for view in views]
+    scale = max(crop.scale for crop in crops)
+    in_crop = Corneas.of(np.stack([view.anchors for view in views]))
+    in_frame = in_crop.seen_in(crops)
+    reach = math.ceil(_REACH_PX * scale)
+    places = np.floor(in_frame.centres).astype(np.intp) - reach
+    side = 2 * reach + 2
+    boxes = [(x, y, x + side, y + side) for x, y in places.tolist()]
+    pixels = np.concatenate([continued(frame, box) for box in boxes])
+    spots: Image = pixels - _without_spots(pixels, scale)
     blue, green, red = planes(spots)
-    brightness = np.minimum(np.minimum(blue, green), red).astype(np.float32) / 255
-    xs, ys = np.arange(x0, x1, dtype=np.float32), np.arange(y0, y1, dtype=np.float32)[:, None]
-    place_x, place_y = _in_crop(view.crop, xs, ys)
-    near = _within(view.anchors, place_x.ravel(), place_y.ravel(), GLINT_RADIUS_PX).reshape(brightness.shape)
-    if (brightness * near).max(initial=0) <= GLINT_FROM:
+    brightness = np.minimum(np.minimum(blue, green), red).reshape(-1, side, side)
+    if brightness.max() <= 255 * GLINT_FROM:
         return None
-    share = limited((brightness - GLINT_FROM) / (GLINT_ALL - GLINT_FROM), 0.0, 1.0)
-    near *= widened(share, _odd(3 * view.crop.scale)[0])
-    spots = to_levels(spots.astype(np.float32) * joined(near, near, near))
-    whole = crop_box(view.crop, size, WHOLE_CROP)
-    left, top = min(whole[0], x0), min(whole[1], y0)
-    plain = frame[top : max(whole[3], y1), left : max(whole[2], x1)].copy()
-    plain[y0 - top : y1 - top, x0 - left : x1 - left] -= spots
-    sx, sy, sx1, sy1 = used_box(near) or (0, 0, 1, 1)
-    rows, columns = slice(max(0, sy - _AROUND_PX), sy1 + _AROUND_PX), slice(max(0, sx - _AROUND_PX), sx1 + _AROUND_PX)
-    return Glints(plain, (left, top), spots[rows, columns], (x0 + columns.start, y0 + rows.start), view)
+    along = np.arange(side, dtype=np.float32)
+    xs, ys = places.astype(np.float32).T[:, :, None] + along  # (N, side) each
+    near = in_frame.show_all(xs, ys, GLINT_RADIUS_PX)
+    share: FloatArray = brightness * np.float32(1 / 255)
+    if (share * near).max() <= GLINT_FROM:
+        return None
+    share = limited((share - GLINT_FROM) / (GLINT_ALL - GLINT_FROM), 0.0, 1.0).reshape(-1, side)
+    near *= widened(share, _odd(3 * scale)[0]).reshape(near.shape)
+    left, top, right, bottom = used_box(near) or (0, 0, 1, 1)
+    left, top = max(0, left - _AROUND_PX), max(0, top - _AROUND_PX)
+    within = slice(None), slice(top, bottom + _AROUND_PX), slice(left, right + _AROUND_PX)
+    near = near[within]
+    found = to_levels((spots.reshape(-1, side, side, 3)[within] * near[..., None]).reshape(-1, near.shape[2], 3))
+    turns = np.stack([crop.to_frame[:, :2] for crop in crops]).astype(np.float32)
+    return Glints(found.reshape(*near.shape, 3), places + np.array([left, top]), in_crop, in_frame, turns)
 
 
-def iris_way(anchors: FloatArray, flow: FloatArray) -> tuple[float, float]:
-    """The flow (2, H, W) where the middle of the iris comes to stand that is now where the anchors (7, 2) say."""
-    xs, ys = (places + part for places, part in zip(cell_centres_px(1), flow, strict=True))
-    near_px = IRIS_REACH_PX + 1  # few places, for which it is worth to look at the lids
-    x, y = anchors[IRIS].tolist()
-    near = np.flatnonzero((np.abs(xs - np.float32(x)) < near_px) & (np.abs(ys - np.float32(y)) < near_px))
-    shown = _within(anchors, xs.take(near), ys.take(near), IRIS_REACH_PX)
-    ways = flow.reshape(2, -1).take(near, 1) @ shown / max(float(shown.sum()), 1.0)
-    return float(ways[0]), float(ways[1])
+def iris_ways(corneas: Corneas, flows: FloatArray) -> FloatArray:
+    """(N, 2): for each eye the flow, of (N, 2, H, W), where the middle of its iris comes to stand; all in pixels of the
+    crop."""
+    flow = flows[:, :, ::_WAY_STEP_PX, ::_WAY_STEP_PX].reshape(len(flows), 2, -1)
+    places = cell_centres_px(1)[:, ::_WAY_STEP_PX, ::_WAY_STEP_PX].reshape(2, -1) + flow
+    apart = np.abs(places - corneas.centres[:, :, None])
+    near = np.flatnonzero(np.maximum(apart[:, 0], apart[:, 1]) < IRIS_REACH_PX + 1)  # few, for which it is worth to go on
+    shown = np.zeros((len(flows), flow.shape[2], 1), np.float32)
+    xs, ys = (places[:, axis].ravel().take(near) for axis in (0, 1))
+    shown.reshape(-1)[near] = corneas.show(near // flow.shape[2], xs, ys, IRIS_REACH_PX)
+    ways: FloatArray = (flow @ shown)[:, :, 0] / np.maximum(shown.sum(1), 1.0)
+    return ways
 
 
 def _without_spots(pixels: Image, scale: float) -> Image:
@@ -138,32 +171,58 @@ def _without_spots(pixels: Image, scale: float) -> Image:
     return brighter(blend(small, large, share), lines)
 
 
-def _in_crop(crop: EyeCrop, x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Places of the frame in pixels of the crop."""
-    (a, b, tx), (c, d, ty) = crop.to_crop.astype(np.float32)
-    return a * x + (b * y + tx), c * x + (d * y + ty)
+@dataclass(frozen=True, slots=True, eq=False)
+class Corneas:
+    """Where the irises of N eyes are, and between which lids, in pixels of their crops or of the frame.
+
+    edges     (N, 6, 3): the lids' edges as (a, b, c): a place lies a * x + b * y + c pixels of the crop inside of each
+    centres   (N, 2): the irises' centres
+    scales    (N, 1): how many of these pixels one of the crop is
+    """
+
+    edges: FloatArray
+    centres: FloatArray
+    scales: FloatArray
+
+    @classmethod
+    def of(cls, anchors: FloatArray) -> Self:
+        """Eyes with landmarks (N, 7, 2), for places in the pixels of these."""
+        corners = anchors[:, :IRIS]
+        along = corners[:, [*range(1, IRIS), 0]] - corners
+        along = along / np.maximum(np.sqrt((along * along).sum(2, keepdims=True)), np.float32(1e-3))
+        ex, ey = along[:, :, 0], along[:, :, 1]
+        edges = np.stack([-ey, ex, ey * corners[:, :, 0] - ex * corners[:, :, 1]], 2)
+        return cls(edges, anchors[:, IRIS], np.ones((len(anchors), 1), np.float32))
+
+    def seen_in(self, crops: Sequence[EyeCrop]) -> Corneas:
+        """The same eyes, in crops so far, for places in pixels of the frame."""
+        to_crop = np.stack([[*crop.to_crop, (0.0, 0.0, 1.0)] for crop in crops])
+        to_frame = np.stack([crop.to_frame for crop in crops])
+        centres = (to_frame[:, :, :2] @ self.centres[:, :, None] + to_frame[:, :, 2:])[:, :, 0]
+        scales = np.array([[crop.scale] for crop in crops], np.float32)
+        return Corneas((self.edges @ to_crop).astype(np.float32), centres.astype(np.float32), scales)
+
+    def show_all(self, x: FloatArray, y: FloatArray, radius_px: float) -> FloatArray:
+        """(N, h, w) in 0..1, for a picture of each eye with columns at x (N, w) and rows at y (N, h): as `show`."""
+        a, b, c = self.edges.transpose(2, 0, 1)[..., None]  # (N, 6, 1) each
+        inside = ((a * x[:, None])[:, :, None] + (b * y[:, None] + c)[..., None]).min(1)
+        dx, dy = x - self.centres[:, :1], y - self.centres[:, 1:]
+        distance = np.sqrt((dx * dx)[:, None] + (dy * dy)[:, :, None]) / self.scales[..., None]
+        return _soft(radius_px - distance) * _soft(inside)
+
+    def show(self, eyes: Places, x: FloatArray, y: FloatArray, radius_px: float, grown_px: float = 0.0) -> FloatArray:
+        """(M,) in 0..1, for M places of eyes by their numbers: within a radius of the iris's centre and between the lids, both
+        `grown_px` wider; radius and growth in pixels of the crop."""
+        a, b, c = self.edges.transpose(2, 1, 0).take(eyes, 2)  # (6, M) each
+        inside = (a * x + b * y + c).min(0)
+        centre_x, centre_y = self.centres.T.take(eyes, 1)
+        distance = root_of_squares(x - centre_x, y - centre_y) / self.scales[:, 0].take(eyes)
+        return _soft(radius_px + grown_px - distance) * _soft(inside + np.float32(grown_px))
 
 
-def _edges(anchors: FloatArray) -> FloatArray:
-    """(6, 3): the lids' edges as (a, b, c): a place of the crop lies a * x + b * y + c inside of each."""
-    corners = anchors[:IRIS].tolist()
-    lines = []
-    for (x0, y0), (x1, y1) in zip(corners, [*corners[1:], corners[0]], strict=True):
-        length = max(math.hypot(x1 - x0, y1 - y0), 1e-3)
-        ex, ey = (x1 - x0) / length, (y1 - y0) / length
-        lines.append((-ey, ex, ey * x0 - ex * y0))
-    return np.array(lines, np.float32)
-
-
-def _within(anchors: FloatArray, x: FloatArray, y: FloatArray, radius_px: float, grown_px: float = 0.0) -> FloatArray:
-    """(N,) in 0..1, for N places of the crop: within a radius of the iris's centre and between the lids, both `grown_px`
-    wider."""
-    a, b, c = _edges(anchors).T[:, :, None]
-    inside = (a * x + (b * y + c)).min(0)
-    distance = root_of_squares(x - anchors[IRIS, 0], y - anchors[IRIS, 1])
-    edge = np.float32(0.5 + grown_px)
-    disc = limited(np.float32(radius_px) + edge - distance, 0.0, 1.0)
-    return disc * limited(inside + edge, 0.0, 1.0)
+def _soft(inside_px: FloatArray) -> FloatArray:
+    """0 outside and 1 inside, from a pixel's distance from the edge."""
+    return limited(inside_px + np.float32(0.5), 0.0, 1.0)
 
 
 def _odd(size_px: float) -> tuple[int, float]:

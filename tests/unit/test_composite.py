@@ -194,8 +194,8 @@ def test_an_eye_beside_another_does_not_undo_it() -> None:
 @pytest.mark.parametrize("place", [(0, 0), (399, 150), (200, 299), (-60, 400)])
 def test_an_eye_at_or_beyond_the_frames_edge_is_drawn_as_far_as_it_shows(place: tuple[int, int]) -> None:
     frame, crop = frame_and_crop()
-    moved = EyeCrop(crop.to_crop.copy())
-    moved.to_crop[:, 2] -= moved.to_crop[:, :2] @ (np.array(place) - (200, 150))
+    shift = crop.to_crop[:, :2] @ (np.array(place) - (200, 150))
+    moved = EyeCrop(crop.to_crop - np.array([[0, 0, shift[0]], [0, 0, shift[1]]]))
     target = frame.copy()
     composite_eyes(target, frame, [viewed(moved)], [bump(3, 2, 0.2)])
     rows, columns = np.nonzero((target != frame).any(-1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ import torch
 from gazefix import deepwarp
 from gazefix.composite import composite_eyes
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop, transform_points
-from gazefix.glints import iris_way, part_glints
+from gazefix.glints import Corneas, iris_ways, part_glints
 from gazefix.imaging import EyeView
 from gazefix.shapes import GLINT_WAY, usual_anchors_px
 from gazefix.types import IRIS, Eye, FloatArray, Image, Side
@@ -75,17 +76,20 @@ def middle_of(added: FloatArray, view: EyeView) -> FloatArray:
 @pytest.mark.parametrize("scale", [1, 2, 4])
 def test_a_spot_on_the_iris_is_a_reflection(scale: int) -> None:
     frame, view = eye_with_glint(scale=scale)
-    glints = part_glints(frame, view)
+    glints = part_glints(frame, [view])
     assert glints
     assert glints.spots.max() > 150
-    assert glints.plain.max() <= 200
-    iris = glints.plain[30 * scale : 33 * scale, 45 * scale : 54 * scale]
+    plain = frame.copy()
+    glints.take_from(plain)
+    assert plain.max() <= 200
+    iris = plain[30 * scale : 33 * scale, 45 * scale : 54 * scale]
     assert iris.max() < 70
 
 
 @pytest.mark.parametrize("spot", [None, (0.0, -14.0), (19.0, 0.0)])
 def test_an_eye_without_one_and_a_spot_on_the_lid_or_the_white_have_none(spot: tuple[float, float] | None) -> None:
-    assert part_glints(*eye_with_glint(spot)) is None
+    frame, view = eye_with_glint(spot)
+    assert part_glints(frame, [view]) is None
 
 
 @pytest.mark.parametrize("level", [True, False])
@@ -96,7 +100,7 @@ def test_a_bright_line_across_the_iris_is_none(level: bool) -> None:
         frame[y - 3 : y + 3, x - 20 : x + 20] = 230
     else:
         frame[y - 16 : y + 16, x - 3 : x + 3] = 230
-    assert part_glints(frame, view) is None
+    assert part_glints(frame, [view]) is None
 
 
 def test_nothing_jumps_when_somebody_comes_nearer() -> None:
@@ -104,7 +108,7 @@ def test_nothing_jumps_when_somebody_comes_nearer() -> None:
     for scale in np.arange(0.6, 1.7, 0.02):
         frame, view = eye_with_glint(scale=float(scale))
         light_levels = frame.astype(int) - eye_with_glint(None, scale=float(scale))[0]
-        glints = part_glints(frame, view)
+        glints = part_glints(frame, [view])
         found.append(glints.spots.sum() / light_levels.sum() if glints else 0.0)
     assert np.min(found) > 0.8
     assert np.abs(np.diff(found)).max() < 0.15
@@ -114,8 +118,9 @@ def test_nothing_jumps_when_somebody_comes_nearer() -> None:
 def test_an_eye_outside_the_frame_has_none(place: tuple[int, int]) -> None:
     frame, view = eye_with_glint()
     frame[[0, -1]] = frame[:, [0, -1]] = 255
-    view.crop.to_crop[:, 2] -= np.array(place) / SCALE
-    assert part_glints(frame, view) is None
+    x, y = np.array(place) / SCALE
+    beyond = replace(view, crop=EyeCrop(view.crop.to_crop - np.array([[0, 0, x], [0, 0, y]])))
+    assert part_glints(frame, [beyond]) is None
 
 
 @pytest.mark.parametrize(("dx", "dy"), [(-8.0, 0.0), (5.0, 1.0), (9.0, -2.0), (0.0, 3.0)])
@@ -134,14 +139,14 @@ def test_training_sees_what_the_frame_shows() -> None:
     crop = torch.from_numpy(frame.transpose(2, 0, 1)[None].astype(np.float32) / 255)
     anchors = torch.from_numpy(view.anchors)[None]
     plain, spots = deepwarp.part_glints(crop, anchors)
-    glints = part_glints(frame, view)
+    glints = part_glints(frame, [view])
     assert glints
-    assert glints.plain.shape == frame.shape
-    assert np.abs(plain[0].permute(1, 2, 0).numpy() * 255 - glints.plain).max() <= 2
-    x, y = glints.place
-    height, width = glints.spots.shape[:2]
+    own = frame.copy()
+    glints.take_from(own)
+    assert np.abs(plain[0].permute(1, 2, 0).numpy() * 255 - own).max() <= 2
+    (x, y), (height, width) = glints.places[0], glints.spots.shape[1:3]
     theirs = spots[0].permute(1, 2, 0).numpy()[y : y + height, x : x + width] * 255
-    assert np.abs(theirs - glints.spots).max() <= 2
+    assert np.abs(theirs - glints.spots[0]).max() <= 2
     assert spots.sum() == pytest.approx(glints.spots.sum() / 255, rel=0.02)
 
 
@@ -151,7 +156,7 @@ def test_the_irises_way_is_the_flow_where_it_comes_to_stand() -> None:
     # The iris moves by (-7, 3), and everything else by more.
     there = np.hypot(xs - (anchors[IRIS, 0] - 7), ys - (anchors[IRIS, 1] + 3)) < 9
     flow = np.where(there, np.array([7.0, -3.0])[:, None, None], np.array([60.0, 0.0])[:, None, None]).astype(np.float32)
-    way = iris_way(anchors, flow)
+    way = iris_ways(Corneas.of(anchors[None]), flow[None])[0]
     assert way == pytest.approx((7, -3), abs=0.1)
     same = deepwarp.iris_way(torch.from_numpy(anchors)[None], torch.from_numpy(flow)[None])
     assert same[0].tolist() == pytest.approx(way, abs=0.05)
@@ -162,14 +167,32 @@ def test_lids_that_stand_do_not_shorten_the_irises_way() -> None:
     ys = np.mgrid[0:CROP_HEIGHT_PX, 0:CROP_WIDTH_PX][0]
     between = (ys > anchors[1, 1]) & (ys < anchors[4, 1])
     flow = np.where(between, np.array([6.0, 0.0])[:, None, None], 0.0).astype(np.float32)
-    assert iris_way(anchors, flow) == pytest.approx((6, 0), abs=0.3)
+    assert iris_ways(Corneas.of(anchors[None]), flow[None])[0] == pytest.approx((6, 0), abs=0.3)
 
 
 def test_a_reflection_is_not_drawn_on_the_lid_that_comes_over_it() -> None:
     frame, view = eye_with_glint()
-    glints = part_glints(frame, view)
+    glints = part_glints(frame, [view])
     assert glints
     spot = (view.anchors[IRIS] + [2, 0] + 0.5) * SCALE - 0.5
     x, y = np.array(spot, np.float32)[:, None]
-    assert glints.moved((x, y), (x, y), (0.0, 0.0))[1].min() > 150
-    assert glints.moved((x, y), (x, y - np.float32(14 * SCALE)), (0.0, 0.0))[1].max() == 0
+    still = np.zeros((1, 2, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
+    first = np.zeros(1, np.intp)
+    assert glints.moved(first, (x, y), (x, y), still)[1].min() > 150
+    assert glints.moved(first, (x, y), (x, y - np.float32(14 * SCALE)), still)[1].max() == 0
+
+
+def test_two_eyes_at_once_are_what_they_are_one_by_one() -> None:
+    frame, view = eye_with_glint()
+    other = replace(view, crop=EyeCrop(view.crop.to_crop - np.array([[0, 0, 24.0], [0, 0, 3.0]])))
+    for views in ([view, other], [other, view]):  # the other one's iris is beside the spot
+        both = part_glints(frame, views)
+        assert both
+        once, twice = frame.copy(), frame.copy()
+        both.take_from(once)
+        for each in views:
+            if alone := part_glints(frame, [each]):
+                alone.take_from(twice)
+        assert np.array_equal(once, twice)
+        both.give_back(once, frame)
+        assert np.array_equal(once, frame)
