@@ -15,10 +15,12 @@ beside    sound, subtitles, chapters, metadata carried over
 targets   what PyAV writes to
 prepare   from a corrected frame to the picture that the encoder is given
 writer    ClipWriter, open_clip_writer
+lossy     pictures as H.264 leaves them
 """
 
 from gazefix.clipio.encoders import CODECS, Encoding
 from gazefix.clipio.format import ClipFrame, ClipInfo, Colour
+from gazefix.clipio.lossy import after_h264
 from gazefix.clipio.reader import ClipReader
 from gazefix.clipio.sequence import is_sequence
 from gazefix.clipio.writer import ClipWriter, open_clip_writer
@@ -31,6 +33,7 @@ __all__ = [
     "ClipWriter",
     "Colour",
     "Encoding",
+    "after_h264",
     "is_sequence",
     "open_clip_writer",
 ]

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Final
 
 import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
+from gazefix.clipio import after_h264
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.types import Image
+
+#: Qualities of H.264 (CRF), from a careful file to a call over a poor line, each with the frame's pixels for one of the crop:
+#: blocks are small beside an eye that is near.
+CODINGS: Final = ((22, 2.0), (24, 1.0), (28, 1.0), (30, 0.5))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,10 +34,15 @@ class Optics:
     blocks: Tensor  # (B, 1, 1, 1) quantizer step, 0 is none
     deblocked: Tensor  # (B, 1, 1, 1) 1 where edges of blocks are smoothed, as H.264 does, 0 where they stay, as in MJPEG
     subsampled: Tensor  # (B, 1, 1, 1) 1 where colour has half the resolution (4:2:0)
+    coded: Tensor  # (B, 1, 1, 1) number of one of CODINGS, from 1 on, or 0 for a picture straight from the camera
 
     def repeat(self, times: int) -> Optics:
         """The same cameras `times` over."""
         return Optics(*(torch.cat([getattr(self, name)] * times) for name in self.__slots__))
+
+    def take(self, places: Tensor) -> Optics:
+        """Some of the cameras, by their numbers."""
+        return Optics(*(getattr(self, name)[places] for name in self.__slots__))
 
 
 def draw_optics(count: int, generator: torch.Generator) -> Optics:
@@ -59,6 +71,7 @@ def draw_optics(count: int, generator: torch.Generator) -> Optics:
         blocks=chance(0.45) * uniform(0.02, 0.22, 1, 1, 1),
         deblocked=chance(0.5),
         subsampled=chance(0.7),
+        coded=chance(0.25) * torch.ceil(uniform(0, len(CODINGS), 1, 1, 1)),
     )
 
 
@@ -74,7 +87,19 @@ def develop(srgb: Tensor, optics: Optics) -> Tensor:
 
 
 def record(developed: Tensor, optics: Optics, generator: torch.Generator) -> Tensor:
-    """The same with sensor noise and the compressor's blocks: what the network is shown."""
+    """The same with sensor noise and the compressors' traces: what the network is shown."""
+    recorded = _record(developed, optics, generator)
+    for number, (crf, scale) in enumerate(CODINGS, 1):
+        places = (optics.coded == number).flatten().nonzero().flatten()
+        if len(places):
+            way = torch.randint(-1, 2, (2,), generator=generator, device=developed.device).tolist()
+            before = _record(developed[places], optics.take(places), generator).roll(way, (2, 3))
+            recorded[places] = _code(before, recorded[places], crf, scale, generator)
+    return recorded
+
+
+def _record(developed: Tensor, optics: Optics, generator: torch.Generator) -> Tensor:
+    """With noise, and with a webcam's own compression."""
     shape = developed.shape
     fine = torch.randn(shape, generator=generator, device=developed.device)
     coarse = torch.randn(shape[0], shape[1], shape[2] // 2, shape[3] // 2, generator=generator, device=developed.device)
@@ -85,6 +110,20 @@ def record(developed: Tensor, optics: Optics, generator: torch.Generator) -> Ten
     x = _subsample_colour(x.roll((dy, dx), (2, 3)), optics.subsampled)
     x = _smooth_edges(_quantize_blocks(x, optics.blocks), optics.deblocked * (optics.blocks > 0))
     return x.roll((-dy, -dx), (2, 3)).clamp(0, 1)
+
+
+def _code(before: Tensor, crops: Tensor, crf: int, scale: float, generator: torch.Generator) -> Tensor:
+    """Crops as H.264 leaves them in a clip, each after the one `before` it; blocks fall anywhere."""
+    shift = torch.randint(16, (2,), generator=generator, device=crops.device).tolist()
+
+    def levels(x: Tensor) -> Image:
+        rolled = F.interpolate(x.roll(shift, (2, 3)), scale_factor=scale, mode="bicubic", antialias=True)
+        levels: Image = (rolled.clamp(0, 1) * 255).round().byte().permute(0, 2, 3, 1).contiguous().cpu().numpy()
+        return levels
+
+    coded = torch.from_numpy(after_h264(levels(before), levels(crops), crf)).to(crops.device).permute(0, 3, 1, 2) / 255
+    sized = F.interpolate(coded, crops.shape[2:], mode="bicubic", antialias=True)
+    return sized.clamp(0, 1).roll((-shift[0], -shift[1]), (2, 3))
 
 
 def _blur(x: Tensor, optics: Optics) -> Tensor:

@@ -17,7 +17,7 @@ from gazefix.geometry import CORNER_DISTANCE_PX, CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.shapes import DeepWarpConfig
 from gazefix.training.anatomy import draw_anatomy
 from gazefix.training.dataset import Pairs, batches, draw_eyes, draw_pairs, true_flow
-from gazefix.training.degrade import draw_optics, record
+from gazefix.training.degrade import CODINGS, draw_optics, record
 from gazefix.training.evaluate import evaluate_rendered
 from gazefix.training.losses import LossWeights, redirection_loss
 from gazefix.training.renderer import Camera, Scene
@@ -181,7 +181,8 @@ def test_the_wet_edge_of_the_lower_lid_moves_with_the_lid_not_with_the_eyeball()
 def test_half_of_the_colours_resolution_leaves_grey_as_it_is() -> None:
     grey = torch.rand(2, 1, CROP_HEIGHT_PX, CROP_WIDTH_PX, generator=torch.Generator().manual_seed(3)).expand(2, 3, -1, -1)
     optics = draw_optics(2, torch.Generator().manual_seed(4))
-    still = replace(optics, noise=optics.noise * 0, blocks=optics.blocks * 0, subsampled=torch.ones_like(optics.subsampled))
+    none = torch.zeros_like(optics.blocks)
+    still = replace(optics, noise=none, blocks=none, coded=none, subsampled=none + 1)
     assert torch.allclose(record(grey, still, torch.Generator().manual_seed(5)), grey, atol=1e-5)
     tinted = grey * torch.rand(3, CROP_HEIGHT_PX, CROP_WIDTH_PX, generator=torch.Generator().manual_seed(6))
     assert (record(tinted, still, torch.Generator().manual_seed(5)) - tinted).abs().mean() > 0.02
@@ -191,13 +192,32 @@ def test_smoothed_blocks_have_lower_edges_than_plain_ones() -> None:
     ramp = torch.linspace(0.2, 0.8, CROP_WIDTH_PX).expand(4, 3, CROP_HEIGHT_PX, -1)
     optics = draw_optics(4, torch.Generator().manual_seed(4))
     blocks = torch.ones_like(optics.blocks)  # so coarse that blocks are flat
-    same = replace(optics, noise=optics.noise * 0, blocks=blocks, subsampled=blocks * 0)
+    same = replace(optics, noise=blocks * 0, blocks=blocks, subsampled=blocks * 0, coded=blocks * 0)
     plain, smoothed = (
         record(ramp, replace(same, deblocked=torch.full_like(blocks, share)), torch.Generator().manual_seed(1))
         for share in (0.0, 1.0)
     )
     inside = np.s_[:, :, 8:-8, 16:-16]  # the ramp's ends meet somewhere
     assert smoothed[inside].diff(dim=3).abs().max() < 0.7 * plain[inside].diff(dim=3).abs().max()
+
+
+def test_a_call_over_a_poor_line_loses_more_than_a_careful_file() -> None:
+    optics = draw_optics(len(CODINGS), torch.Generator().manual_seed(4))
+    eyes = draw_pairs(2 * len(CODINGS), 5, 0, CPU).source[: len(CODINGS)]
+    clear = replace(optics, noise=0.01 + 0 * optics.noise, blocks=0 * optics.blocks, subsampled=0 * optics.subsampled)
+    every = torch.arange(1.0, len(CODINGS) + 1).view(-1, 1, 1, 1)
+    lost = [
+        (record(eyes, replace(clear, coded=share * every), torch.Generator().manual_seed(5)) - eyes).abs().mean((1, 2, 3))
+        for share in (0, 1)
+    ]
+    assert lost[1][-1] > 1.5 * lost[0][-1]
+    assert lost[1][0] < 1.5 * lost[0][0]
+    assert lost[1].max() < 0.06
+
+
+def test_the_same_draw_is_coded_alike() -> None:
+    one, two = (draw_pairs(48, 7, 3, CPU, recordings=2) for _ in range(2))
+    assert torch.equal(one.observed, two.observed)
 
 
 def test_the_loss_prefers_the_true_flow_to_none(pairs: Pairs) -> None:
