@@ -57,6 +57,7 @@ is the one way that pictures take, live or from files. From the bottom to the to
     bench, evaluate, doctor, calibrate   what it costs, how well photographs answer, what this machine lacks, a person's errors
     setupcamera       the virtual camera made, for good
     judged            how well clips are measured and corrected, beside a judge of gaze
+    realpairs         redirected eyes beside the same eyes when they really look there
     training          the renderer, the training and the evaluation of the networks
     ui                the tray app and all windows (Qt); `ui.bridge` is their only link to the session
     options, cli      the command line, the only one that knows `ui` and `training`; cli_app and cli_ctl start and control the

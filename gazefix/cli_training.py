@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from gazefix.config import Config
 from gazefix.options import Bar, FiniteRange, build_config, engine_options
 
 
@@ -78,6 +79,9 @@ def train(
 )
 @click.option("--judge", type=click.Path(path_type=Path), help="Python file with a judge of gaze for --photos and --clips.")
 @click.option("--photo-sheet", type=click.Path(path_type=Path), help="Write a contact sheet (PNG) of the photographs.")
+@click.option(
+    "--clip-sheet", type=click.Path(path_type=Path), help="Write one of the clips: before, redirected, really looking there."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @engine_options
 def evaluate(
@@ -88,6 +92,7 @@ def evaluate(
     clips: Path | None,
     judge: Path | None,
     photo_sheet: Path | None,
+    clip_sheet: Path | None,
     as_json: bool,
     **settings: Any,
 ) -> None:
@@ -98,7 +103,6 @@ def evaluate(
     from gazefix.engine import choose_weights
     from gazefix.evaluate import evaluate_photos, evaluate_pixels, load_judge, summarize
     from gazefix.imaging import encode_png, tile
-    from gazefix.judged import evaluate_clips
     from gazefix.torchnetworks import choose_device
     from gazefix.training.evaluate import evaluate_weights
 
@@ -106,8 +110,10 @@ def evaluate(
         raise click.UsageError("--judge needs --photos or --clips")
     if clips and not judge:
         raise click.UsageError("--clips needs --judge")
-    if photo_sheet and not judge:
-        raise click.UsageError("--photo-sheet needs --judge")
+    if photo_sheet and not (photos and judge):
+        raise click.UsageError("--photo-sheet needs --photos and --judge")
+    if clip_sheet and not clips:
+        raise click.UsageError("--clip-sheet needs --clips")
     judging = load_judge(judge) if judge else None  # now, since what follows takes minutes
     config = build_config(**settings)
     if weights:
@@ -125,10 +131,7 @@ def evaluate(
         figures |= asdict(summarize(responses))
         if photo_sheet:
             photo_sheet.write_bytes(encode_png(tile(rows, columns=1)))
-    judged: list[dict[str, Any]] = []
-    if clips:
-        with Bar("clips") as bar:
-            judged = [asdict(clip) for clip in evaluate_clips(clips, judging, config, progress=bar.show)]
+    judged = _evaluate_clips(clips, judging, config, clip_sheet) if clips else []
     # A figure that no picture gave is null in JSON, which knows no NaN.
     shown = _without_nan(figures)
     if as_json:
@@ -140,6 +143,26 @@ def evaluate(
         click.echo(f"\n{clip.pop('clip')}")
         for name, value in _without_nan(clip).items():
             click.echo(f"  {name:<18}{'-' if value is None else value:>14}")
+
+
+def _evaluate_clips(folder: Path, judge: Any, config: Config, sheet: Path | None) -> list[dict[str, Any]]:
+    """The figures of each clip of a folder."""
+    from gazefix.imaging import encode_png, tile
+    from gazefix.judged import evaluate_clips
+    from gazefix.realpairs import evaluate_real_pairs
+
+    with Bar("clips") as bar:
+        judged = [asdict(clip) for clip in evaluate_clips(folder, judge, config, progress=bar.show)]
+    rows = []
+    with Bar("real pairs") as bar:
+        for number, clip in enumerate(judged):
+            figures, pairs = evaluate_real_pairs(folder / clip["clip"], judge, config)
+            clip.update(asdict(figures))
+            rows += pairs
+            bar.show(number + 1, len(judged))
+    if sheet and rows:
+        sheet.write_bytes(encode_png(tile(rows, columns=1)))
+    return judged
 
 
 def _without_nan(figures: dict[str, Any]) -> dict[str, Any]:

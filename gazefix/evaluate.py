@@ -2,7 +2,8 @@
 
 The judge is a Python file that the user names, with a class `Judge` whose `geometry(bgr)` gives a list of (478, 2) face
 meshes in pixels and whose `faces(bgr, ref)` gives for each of them a dict with `yaw`, `pitch` in degrees, `eye_px` and
-`open`, the eyes' probabilities of being open; `ref` is the picture that the eyes are placed from.
+`open`, the eyes' probabilities of being open (for clips `off`, the angle to the lens, `head_yaw`, `head_pitch` and `roll`,
+too); `ref` is the picture that the eyes are placed from.
 """
 
 from __future__ import annotations

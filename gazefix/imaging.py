@@ -74,6 +74,25 @@ def shift(bgr: Image, matrix: FloatMatrix, size: tuple[int, int]) -> Image:
     return cv2.warpAffine(bgr, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
 
 
+def lay_over(
+    bgr: Image, target: Image, counted: npt.NDArray[np.bool_], guess: FloatMatrix
+) -> tuple[FloatMatrix, float] | None:
+    """The (2, 3) affine map from pixels of `target` to those of `bgr`, beginning with a `guess`, that lays the pixels of `bgr`
+    that are `counted` over the same ones of `target`; and how well they fit, as a correlation. None where none is found.
+
+    By their enhanced correlation, which bears another brightness (Evangelidis and Psarakis 2008).
+    """
+    grey, target_grey = (cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY) for picture in (bgr, target))
+    until = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 60, 1e-4)
+    try:
+        fit, found = cv2.findTransformECC(
+            target_grey, grey, guess.astype(np.float32), cv2.MOTION_AFFINE, until, counted.astype(np.uint8), 5
+        )
+    except cv2.error:  # the two have nothing in common
+        return None
+    return found.astype(np.float64), float(fit)
+
+
 def cut_crop(bgr: Image, crop: EyeCrop) -> Image:
     """The eye crop (CROP_HEIGHT_PX, CROP_WIDTH_PX, 3) in RGB, without aliasing where the eye is larger than the crop."""
     x0, y0, x1, y1 = crop_box(crop, (bgr.shape[1], bgr.shape[0]))

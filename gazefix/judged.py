@@ -68,7 +68,7 @@ def evaluate_clips(
     files = sorted(p for p in folder.iterdir() if p.suffix.lower() in CLIP_SUFFIXES) if folder.is_dir() else []
     if not files:
         raise InputError(f"{folder} holds no clips", "--clips takes a folder of MP4, MKV, MOV, WebM, GIF or AVI files")
-    figures = []
+    figures: list[ClipFigures] = []
     for number, file in enumerate(files):
         rows, closed = _judge_clip(file, judge, config, every, NO_PROFILE)
         if len(rows):

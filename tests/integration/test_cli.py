@@ -13,9 +13,10 @@ import numpy as np
 import pytest
 
 from gazefix.clipio import ClipReader, open_clip_writer
+from gazefix.config import Config
 from gazefix.imaging import encode_png, enlarge
 from gazefix.pictures import read_picture
-from gazefix.types import Frame, Image
+from gazefix.types import Frame, Gaze, Image
 
 
 @pytest.fixture(scope="session")
@@ -238,7 +239,8 @@ class Judge:
         eyes = self.localizer.locate(bgr)[0].eyes
         x, y = np.mean([(e.landmarks[6] - (e.landmarks[0] + e.landmarks[3]) / 2) / e.width_px for e in eyes], axis=0) * 180
         off = float(np.hypot(x, y))
-        return [{"yaw": x, "pitch": -y, "off": off, "eye_px": min(e.width_px for e in eyes), "open": [1.0, 1.0]}]
+        head = {"head_yaw": 0.0, "head_pitch": 0.0, "roll": 0.0}
+        return [head | {"yaw": x, "pitch": -y, "off": off, "eye_px": min(e.width_px for e in eyes), "open": [1.0, 1.0]}]
 """
 
 
@@ -289,6 +291,34 @@ def test_a_clip_is_judged_as_calibrated_too(gazefix, clips: Path, tmp_path: Path
     (clip,) = json.loads(ran.out)["clips"]
     assert clip["away_frames"] == 3
     assert clip["away_after_calibrated"] < clip["away_after"] - 4
+
+
+def test_eyes_are_compared_with_themselves_when_they_really_look_there(
+    gazefix,  # type: ignore[no-untyped-def]
+    portrait: Image,
+    tmp_path: Path,
+) -> None:
+    from gazefix.corrector import Corrector
+
+    large = np.ascontiguousarray(enlarge(portrait, 2.0)[100:600, 200:840])
+    with Corrector(Config(), still=True) as corrector:
+        here = Frame(large)
+        there = corrector.apply(here, corrector.measure(here, gaze=False), Gaze(0.0, 0.25)).frame.bgr
+    (tmp_path / "judge.py").write_text(JUDGE)
+    (tmp_path / "clips").mkdir()
+    with open_clip_writer(tmp_path / "clips" / "face.mp4", (640, 500), 30.0) as writer:
+        for number in range(24):
+            writer.write(Frame(large if number < 12 else there, number / 30, number))
+    ran = gazefix(
+        *("evaluate", "--json", "--pairs", "64", "--clips", tmp_path / "clips", "--judge", tmp_path / "judge.py"),
+        *("--clip-sheet", tmp_path / "sheet.png"),
+    )
+    assert ran.code == 0, ran.err
+    (clip,) = json.loads(ran.out)["clips"]
+    assert clip["real_pairs"] >= 10
+    assert clip["real_apart"] == pytest.approx(14, abs=5)
+    assert clip["real_best"] < 0.5
+    assert (tmp_path / "sheet.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_clips_need_a_judge(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

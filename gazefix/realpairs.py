@@ -1,0 +1,195 @@
+"""How near a redirected eye comes to the same eye when it really looks there: two frames of one clip (see `evaluate`).
+
+In frame A of a clip somebody looks here, in frame B there, the head nearly still. A, redirected by the difference, is compared
+with B, which is laid over it by the skin around the eye. Nothing else tells as much of how real a redirection is. The
+difference is what the judge sees, who sees less of a steep one, so some factors of it are tried.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from gazefix.clipio import ClipReader
+from gazefix.config import Config
+from gazefix.corrector import Corrector, Measurement
+from gazefix.evaluate import MIN_EYE_PX, MIN_OPEN
+from gazefix.geometry import invert_affine, transform_points
+from gazefix.imaging import Box, continued, enlarge, fit_into, lay_over, polygon_mask, shift
+from gazefix.types import INNER, IRIS, OUTER, Eye, FloatArray, Frame, Gaze, Image
+
+#: Differences of gaze that are looked at, degrees; how far the head may turn meanwhile, and its size change.
+APART_DEG: Final = (6.0, 20.0)
+HEAD_APART_DEG: Final = 3.0
+SIZES_APART: Final = 1.05
+#: A lid that within so many seconds, before and after, is so many times as far open, blinks.
+BLINK_S: Final = 0.3
+BLINK_TIMES: Final = 1.25
+#: Factors of the judged difference that are tried.
+FACTORS: Final = (0.6, 0.8, 1.0, 1.2, 1.4, 1.6)
+#: What is compared: the lids and so many eye widths around them. The skin that the two are laid over each other by lies from
+#: the second to the third distance; and how well it has to fit, as a correlation.
+COMPARED, SKIN_FROM, SKIN_TO = 0.08, 0.22, 0.55
+LEAST_FIT: Final = 0.9
+#: Of a contact sheet: one eye.
+CELL_SIZE_PX: Final = (230, 160)
+
+
+@dataclass(frozen=True, slots=True)
+class RealPairFigures:
+    """A clip's pairs of frames whose eyes are open to the judge; medians over pairs.
+
+    real_pairs    how many
+    real_apart    judged difference of their gazes, degrees
+    real_error    squared error inside and near the lids over that of leaving the eyes as they are, asked as judged
+    real_factor   the factor of the judged difference that gives the smallest
+    real_best     that
+    """
+
+    real_pairs: int
+    real_apart: float
+    real_error: float
+    real_factor: float
+    real_best: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Look:
+    """A frame in which somebody looks somewhere."""
+
+    frame: Frame
+    measurement: Measurement
+    seen: dict[str, Any]
+
+    @property
+    def eyes(self) -> tuple[Eye, Eye]:
+        return self.measurement.faces[0].eyes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pair:
+    """An eye in both frames: the first frame's box that shows it, the second frame's pixels for that box as far as the skin
+    tells where they belong, and which of them (h, w) are compared."""
+
+    box: Box
+    there: FloatArray
+    compared: npt.NDArray[np.bool_]
+
+    def error(self, bgr: Image) -> float:
+        """Squared error of the first frame, or what was made of it."""
+        return float(np.square(continued(bgr, self.box) - self.there)[self.compared].sum())
+
+
+def evaluate_real_pairs(
+    file: Path, judge: Any, config: Config, *, every: int = 3, most: int = 30
+) -> tuple[RealPairFigures, list[Image]]:
+    """The figures of a clip, of at most so many pairs; and for each pair a row of a contact sheet: before, redirected, really
+    there."""
+    errors: list[list[float]] = []
+    apart: list[float] = []
+    rows: list[Image] = []
+    with Corrector(config, still=True) as corrector:
+        chosen = _pairs(_looks(file, judge, corrector, every))
+        for place in np.random.default_rng(1).permutation(len(chosen)).tolist():
+            one, other = chosen[place]
+            eyes = [_laid_over(one, other, number) for number in range(2)]
+            if len(errors) == most or any(eye is None for eye in eyes):
+                continue
+            pairs = [eye for eye in eyes if eye]
+            judged = _difference_deg(one, other)
+            made = [
+                corrector.apply(one.frame, one.measurement, Gaze(*np.radians(factor * judged).tolist())).frame.bgr
+                for factor in FACTORS
+            ]
+            left = sum(pair.error(one.frame.bgr) for pair in pairs)
+            errors.append([sum(pair.error(bgr) for pair in pairs) / left for bgr in made])
+            apart.append(float(np.hypot(*judged)))
+            rows.append(np.hstack([cell for pair in pairs for cell in _cells(pair, one.frame.bgr, made[FACTORS.index(1.0)])]))
+    if not errors:
+        return RealPairFigures(0, math.nan, math.nan, math.nan, math.nan), []
+    ratios = np.median(errors, 0)
+    best = int(ratios.argmin())
+    figures = RealPairFigures(
+        len(errors), float(np.median(apart)), float(ratios[FACTORS.index(1.0)]), FACTORS[best], float(ratios[best])
+    )
+    return figures, rows
+
+
+def _looks(file: Path, judge: Any, corrector: Corrector, every: int) -> list[_Look]:
+    """Every so-manieth frame with open eyes that do not blink."""
+    looks: list[_Look] = []
+    opened: list[tuple[float, float]] = []  # time, and how far both eyes are open
+    with ClipReader(file) as reader:
+        for number, frame in enumerate(reader):
+            measurement = corrector.measure(frame, gaze=False)
+            if not measurement.faces:
+                continue
+            opened.append((frame.time_s, sum(eye.openness for eye in measurement.faces[0].eyes) / 2))
+            if number % every:
+                continue
+            seen = max(judge.faces(frame.bgr), key=lambda face: face["eye_px"], default=None)
+            if seen is not None and seen["eye_px"] > MIN_EYE_PX and min(seen["open"]) > MIN_OPEN:
+                looks.append(_Look(frame, measurement, seen))
+    times, opening = np.array(opened, np.float64).reshape(-1, 2).T
+    return [look for look in looks if not is_blink(times, opening, look.frame.time_s)]
+
+
+def is_blink(times_s: npt.NDArray[np.float64], opening: npt.NDArray[np.float64], time_s: float) -> bool:
+    """Whether the eyes, which are open so far at these times, blink at one of them: they were and will be further open."""
+    now = float(opening[times_s.searchsorted(time_s)])
+    before = float(opening[(times_s >= time_s - BLINK_S) & (times_s <= time_s)].max())
+    after = float(opening[(times_s >= time_s) & (times_s <= time_s + BLINK_S)].max())
+    return min(before, after) > BLINK_TIMES * now
+
+
+def _pairs(looks: list[_Look]) -> list[tuple[_Look, _Look]]:
+    """Frames whose eyes look apart and whose heads do not."""
+
+    def alike(one: _Look, other: _Look) -> bool:
+        sizes = one.seen["eye_px"], other.seen["eye_px"]
+        turned = max(abs(one.seen[name] - other.seen[name]) for name in ("head_yaw", "head_pitch", "roll"))
+        return bool(turned < HEAD_APART_DEG and max(sizes) < SIZES_APART * min(sizes))
+
+    return [
+        (one, other)
+        for one, other in itertools.permutations(looks, 2)
+        if APART_DEG[0] <= float(np.hypot(*_difference_deg(one, other))) <= APART_DEG[1] and alike(one, other)
+    ]
+
+
+def _difference_deg(one: _Look, other: _Look) -> npt.NDArray[np.float64]:
+    """(2,) by which pitch and yaw differ to the judge."""
+    return np.array([other.seen[axis] - one.seen[axis] for axis in ("pitch", "yaw")])
+
+
+def _laid_over(one: _Look, other: _Look, number: int) -> _Pair | None:
+    """An eye, by its number, of two frames; None where the skin around it does not fit."""
+    here, there = one.eyes[number], other.eyes[number]
+    (x, y), width = here.landmarks[[INNER, OUTER]].mean(0).tolist(), here.width_px
+    left, top = round(x - 1.15 * width), round(y - 0.8 * width)
+    box = left, top, left + round(2.3 * width), top + round(1.6 * width)
+    moved = there.landmarks[[INNER, OUTER]].mean(0) - (x, y)
+    guess = np.array([[1, 0, left + moved[0]], [0, 1, top + moved[1]]], np.float64)
+    lids = there.landmarks[:IRIS]
+    skin = polygon_mask(other.frame.size, lids, SKIN_TO * width) & ~polygon_mask(other.frame.size, lids, SKIN_FROM * width)
+    found = lay_over(other.frame.bgr, continued(one.frame.bgr, box), skin, guess)
+    if found is None or found[1] < LEAST_FIT:
+        return None
+    to_box = invert_affine(found[0])
+    size = box[2] - left, box[3] - top
+    outlines = here.landmarks[:IRIS] - np.array([left, top], np.float32), transform_points(to_box, lids)
+    near = [polygon_mask(size, outline, COMPARED * width) for outline in outlines]
+    return _Pair(box, shift(other.frame.bgr, to_box, size).astype(np.float32), near[0] | near[1])
+
+
+def _cells(pair: _Pair, before: Image, after: Image) -> list[Image]:
+    there: Image = pair.there.astype(np.uint8)
+    return [
+        fit_into(enlarge(cell, 4), CELL_SIZE_PX) for cell in (continued(before, pair.box), continued(after, pair.box), there)
+    ]
