@@ -162,6 +162,8 @@ def _evaluate_clips(folder: Path, judge: Any, config: Config, sheet: Path | None
             bar.show(number + 1, len(judged))
     if sheet and rows:
         sheet.write_bytes(encode_png(tile(rows, columns=1)))
+    elif sheet:
+        click.echo(f"{sheet} is not written: in no clip do open eyes of a still head look here and there", err=True)
     return judged
 
 

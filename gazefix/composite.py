@@ -78,7 +78,7 @@ _PIXEL, _FLOAT_PIXEL = np.dtype("V3"), np.dtype("V12")
 
 
 def composite_eyes(target: Image, frame: Image, views: Sequence[EyeView], warps: Sequence[FloatArray]) -> None:
-    """Draws redirected eyes into `target`, a copy of `frame` (both (H, W, 3) BGR); `frame` stays as it is.
+    """Draws redirected eyes into `target`, a C-contiguous copy of `frame` (both (H, W, 3) BGR); `frame` stays as it is.
 
     warps   one for each view, (3, CROP_HEIGHT_PX, CROP_WIDTH_PX) float32: flow x, flow y in pixels of the crop, and lightening
             0..1; zero towards the crop's border
@@ -99,12 +99,14 @@ def composite_eyes(target: Image, frame: Image, views: Sequence[EyeView], warps:
         _drawn(target, frame, views[some], stack[some], values[some], squeezing[some], part)
         for some in _alike([view.crop.scale for view in views])
     ]
+    row_by_row = target.view(_PIXEL)
+    row_by_row.shape = (-1, 1)  # unlike reshape, this never copies
     for places, pixels in drawn:
-        target.reshape(-1, 3).view(_PIXEL)[places] = pixels.view(_PIXEL)
+        row_by_row[places] = pixels.view(_PIXEL)
 
 
 def _alike(scales: Sequence[float]) -> Iterator[slice]:
-    """Runs of eyes of about one size, such as a face's, to be drawn in one pass."""
+    """Runs of eyes of about one size, to be drawn in one pass, in which each is drawn as it would be alone."""
     begin = 0
     for end in range(1, len(scales) + 1):
         if end == len(scales) or max(scales[begin : end + 1]) > _ALIKE * min(scales[begin : end + 1]):
@@ -152,14 +154,22 @@ def _drawn(
     crops = [view.crop for view in views]
     boxes = _boxes(crops, part)
     width, height = boxes[0][2] - boxes[0][0], boxes[0][3] - boxes[0][1]
-    scale = max(crop.scale for crop in crops)
-    each, cubic = list(zip(crops, boxes, strict=True)), scale > LINEAR_SCALE
-    enlarged = [enlarge_map(of_eye, crop, part, box, cubic=cubic) for of_eye, (crop, box) in zip(values, each, strict=True)]
-    flow_x, flow_y, lighten, detail = (plane.reshape(-1) for plane in planes(np.concatenate(enlarged)))
-    enlarged = [enlarge_map(of_eye, crop, part, box, cubic=False) for of_eye, (crop, box) in zip(squeezing, each, strict=True)]
-    share = np.minimum(np.concatenate(enlarged), np.float32(1)).reshape(-1)
-    moves = flow_x * flow_x + flow_y * flow_y > np.float32((STILL_PX / scale) ** 2)
+    enlarged = np.concatenate(
+        [
+            enlarge_map(of_eye, crop, part, box, cubic=crop.scale > LINEAR_SCALE)
+            for of_eye, crop, box in zip(values, crops, boxes, strict=True)
+        ]
+    )
+    flow_x, flow_y, lighten, detail = (plane.reshape(-1) for plane in planes(enlarged))
+    share = np.concatenate(
+        [enlarge_map(of_eye, crop, part, box, cubic=False) for of_eye, crop, box in zip(squeezing, crops, boxes, strict=True)]
+    )
+    share = np.minimum(share, np.float32(1)).reshape(-1)
+    still = np.array([[(STILL_PX / crop.scale) ** 2] for crop in crops], np.float32)
+    moves = ((flow_x * flow_x + flow_y * flow_y).reshape(len(crops), -1) > still).reshape(-1)
     changed = np.flatnonzero(moves | (lighten > STILL_LIGHTEN) | (share > LEAST_LINE)).astype(np.int32)
+    if not len(changed):
+        return changed, frame[:0, 0]
 
     # Which eye each pixel is of, where it stands in the frame, and where it comes from.
     rows = changed // width
@@ -176,7 +186,7 @@ def _drawn(
 
     glints = part_glints(frame, views)
     if glints:
-        glints.take_from(target)
+        glints.take_from(target, frame)
     made = sample(target, xs, ys).astype(np.float32)
     streaky = np.flatnonzero(detail < -0.05)
     if len(streaky):
@@ -187,9 +197,9 @@ def _drawn(
         glints.give_back(target, frame)
         near, added = glints.moved(eyes, at, (xs, ys), warps[:, :2])
         made[near] += added
-    sheet = np.concatenate([continued(frame, box) for box in boxes])
+    sheet = [continued(frame, box) for box in boxes]
     strength = limited(detail, 0.0, DETAIL_MOST) + DETAIL_BETWEEN / 2 * (_between(xs) + _between(ys))
-    made = _finished(sheet, changed, made, share, strength, max(1.0, LINE_SIGMA_PX * scale))
+    made = _finished(sheet, changed, eyes, made, share, strength, [max(1.0, LINE_SIGMA_PX * crop.scale) for crop in crops])
     inside = (rows >= 0) & (rows < frame.shape[0]) & (columns >= 0) & (columns < frame.shape[1])
     return (rows * frame.shape[1] + columns)[inside], to_levels(made)[inside]
 
@@ -204,25 +214,36 @@ def _boxes(crops: Sequence[EyeCrop], part: Box) -> list[Box]:
 
 
 def _finished(
-    sheet: Image, changed: Places, made: FloatArray, share: FloatArray, strength: FloatArray, sigma_px: float
+    sheet: Sequence[Image],
+    changed: Places,
+    eyes: Places,
+    made: FloatArray,
+    share: FloatArray,
+    strength: FloatArray,
+    sigmas_px: Sequence[float],
 ) -> FloatArray:
-    """(N, 3): the pixels `made`, which come into `sheet` (h, w, 3) at the places `changed`, without what is a line by its
-    `share` (both its sides reach `sigma_px` over it), and with their detail stronger by `strength` where it is not noise."""
+    """(M, 3): the pixels `made`, which come into the sheet's pictures (h, w, 3) at the places `changed`, of eyes by their
+    numbers, without what is a line by its `share` (both its sides reach an eye's `sigmas_px` over it), and with their detail
+    stronger by `strength` where it is not noise."""
     # What is around a pixel, seen without what is squeezed: so both sides of a line go on up to its middle.
-    drawn = sheet.astype(np.float32)
+    drawn = np.concatenate(sheet).astype(np.float32)
     seen = np.ones(drawn.shape[:2], np.float32)
     seen.reshape(-1)[changed] = part_seen = 1 - (1 - LINE_SEEN) * share
     drawn.view(_FLOAT_PIXEL).reshape(-1)[changed] = (made * tripled(part_seen)).view(_FLOAT_PIXEL).reshape(-1)
 
-    def around(sigma_px: float) -> FloatArray:
-        sums: FloatArray = blur(drawn, sigma_px).reshape(-1, 3).take(changed, 0)
-        sums /= tripled(blur(seen, sigma_px).reshape(-1).take(changed))
-        return sums
+    def beside(blurred: FloatArray, blurred_seen: FloatArray) -> FloatArray:
+        """How far the pixels are from what is around them."""
+        sums: FloatArray = blurred.reshape(-1, 3).take(changed, 0)
+        sums /= tripled(blurred_seen.reshape(-1).take(changed))
+        return made - sums
 
-    apart = made - around(1.0)
-    from_line = apart if sigma_px == 1 or not share.any() else made - around(sigma_px)
-    noise = min(max(NOISE_DEVIATIONS * noise_levels(sheet), LEAST_NOISE_LEVELS), MOST_NOISE_LEVELS)
-    fine = apart - limited(apart, -noise, noise)
+    apart = from_line = beside(blur(drawn, 1.0), blur(seen, 1.0))
+    if max(sigmas_px) > 1 and share.any():
+        parts = [list(zip(np.split(plane, len(sheet)), sigmas_px, strict=True)) for plane in (drawn, seen)]
+        from_line = beside(*(np.concatenate([blur(*of_eye) for of_eye in plane]) for plane in parts))
+    levels = [min(max(NOISE_DEVIATIONS * noise_levels(bgr), LEAST_NOISE_LEVELS), MOST_NOISE_LEVELS) for bgr in sheet]
+    noise = tripled(np.array(levels, np.float32).take(eyes))
+    fine = apart - np.minimum(np.maximum(apart, -noise), noise)
     finished: FloatArray = made + tripled(strength * (1 - share)) * fine - tripled(share) * from_line
     return finished
 

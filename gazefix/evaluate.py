@@ -88,6 +88,12 @@ def load_judge(path: Path) -> Any:
         ) from error
 
 
+def largest_face(judge: Any, bgr: Image, placed_by: Image | None = None) -> dict[str, Any] | None:
+    """What the judge sees in a picture's largest face, or None; `placed_by` is the picture that its eyes are placed from."""
+    found = judge.faces(bgr, bgr if placed_by is None else placed_by)
+    return max(found, key=lambda face: face["eye_px"], default=None)
+
+
 def evaluate_photos(
     photos: Path, judge: Any, config: Config, *, progress: Callable[[int, int], None] | None = None
 ) -> tuple[list[Response], list[Image]]:

@@ -70,10 +70,10 @@ class Glints:
     in_frame: Corneas
     turns: FloatArray
 
-    def take_from(self, target: Image) -> None:
-        """Makes a picture of the frame one without them."""
-        for rows, columns, spots in self._windows(target):
-            target[rows, columns] -= spots
+    def take_from(self, target: Image, frame: Image) -> None:
+        """Takes them out of `target`, a copy of the frame."""
+        for rows, columns, spots in self._windows(target):  # which overlap where a face was found twice
+            target[rows, columns] = np.minimum(target[rows, columns], frame[rows, columns] - spots)
 
     def give_back(self, target: Image, frame: Image) -> None:
         """Undoes `take_from`."""
@@ -114,15 +114,14 @@ def part_glints(frame: Image, views: Sequence[EyeView]) -> Glints | None:
     upright or level, such as the edge of a lid.
     """
     crops = [view.crop for view in views]
-    scale = max(crop.scale for crop in crops)
+    scales = [crop.scale for crop in crops]
     in_crop = Corneas.of(np.stack([view.anchors for view in views]))
     in_frame = in_crop.seen_in(crops)
-    reach = math.ceil(_REACH_PX * scale)
+    reach = math.ceil(_REACH_PX * max(scales))
     places = np.floor(in_frame.centres).astype(np.intp) - reach
     side = 2 * reach + 2
-    boxes = [(x, y, x + side, y + side) for x, y in places.tolist()]
-    pixels = np.concatenate([continued(frame, box) for box in boxes])
-    spots: Image = pixels - _without_spots(pixels, scale)
+    windows = [continued(frame, (x, y, x + side, y + side)) for x, y in places.tolist()]
+    spots: Image = np.concatenate([bgr - _without_spots(bgr, scale) for bgr, scale in zip(windows, scales, strict=True)])
     blue, green, red = planes(spots)
     brightness = np.minimum(np.minimum(blue, green), red).reshape(-1, side, side)
     if brightness.max() <= 255 * GLINT_FROM:
@@ -133,8 +132,8 @@ def part_glints(frame: Image, views: Sequence[EyeView]) -> Glints | None:
     share: FloatArray = brightness * np.float32(1 / 255)
     if (share * near).max() <= GLINT_FROM:
         return None
-    share = limited((share - GLINT_FROM) / (GLINT_ALL - GLINT_FROM), 0.0, 1.0).reshape(-1, side)
-    near *= widened(share, _odd(3 * scale)[0]).reshape(near.shape)
+    share = limited((share - GLINT_FROM) / (GLINT_ALL - GLINT_FROM), 0.0, 1.0)
+    near *= np.stack([widened(of_eye, _odd(3 * scale)[0]) for of_eye, scale in zip(share, scales, strict=True)])
     left, top, right, bottom = used_box(near) or (0, 0, 1, 1)
     left, top = max(0, left - _AROUND_PX), max(0, top - _AROUND_PX)
     within = slice(None), slice(top, bottom + _AROUND_PX), slice(left, right + _AROUND_PX)

@@ -132,18 +132,18 @@ def view_eye(bgr: Image, eye: Eye) -> EyeView:
     return EyeView(eye, crop, cut_crop(bgr, crop), transform_points(crop.to_crop, eye.landmarks))
 
 
-def crop_bounds(crop: EyeCrop, part: Box = WHOLE_CROP) -> Box:
-    """The upright box (x0, y0, x1, y1), x1 and y1 exclusive, that holds a crop, or such a box of its pixels, in pixels of the
-    frame and beyond its edges."""
+def crop_bounds(crop: EyeCrop, part: Box) -> Box:
+    """The upright box (x0, y0, x1, y1), x1 and y1 exclusive, that holds such a box of a crop's pixels, in pixels of the frame
+    and beyond its edges."""
     (a, b, tx), (c, d, ty) = crop.to_frame.tolist()
     corners = [(x, y) for x in (part[0], part[2] - 1) for y in (part[1], part[3] - 1)]
     xs, ys = [a * x + b * y + tx for x, y in corners], [c * x + d * y + ty for x, y in corners]
     return math.floor(min(xs)), math.floor(min(ys)), math.ceil(max(xs)) + 1, math.ceil(max(ys)) + 1
 
 
-def crop_box(crop: EyeCrop, size: tuple[int, int], part: Box = WHOLE_CROP) -> Box:
-    """`crop_bounds` cut to a frame of `size`; where they lie outside, an edge of the frame."""
-    x0, y0, x1, y1 = crop_bounds(crop, part)
+def crop_box(crop: EyeCrop, size: tuple[int, int]) -> Box:
+    """The upright box that holds a crop, cut to a frame of `size`; where it lies outside, an edge of the frame."""
+    x0, y0, x1, y1 = crop_bounds(crop, WHOLE_CROP)
     return (
         min(max(x0, 0), size[0] - 1),
         min(max(y0, 0), size[1] - 1),

@@ -15,9 +15,9 @@ from gazefix.clipio import ClipReader
 from gazefix.config import Config
 from gazefix.corrector import Corrector
 from gazefix.errors import InputError
-from gazefix.evaluate import MIN_EYE_PX, MIN_OPEN
+from gazefix.evaluate import MIN_EYE_PX, MIN_OPEN, largest_face
 from gazefix.gaze import NO_PROFILE, Profile
-from gazefix.types import FloatArray, Frame, Gaze
+from gazefix.types import FloatArray, Gaze
 
 CLIP_SUFFIXES: Final = frozenset({".mp4", ".mkv", ".mov", ".webm", ".gif", ".avi"})
 #: An eye that the judge gives a lower probability of being open is closed.
@@ -30,7 +30,7 @@ AWAY_DEG: Final = (8.0, 20.0)
 class ClipFigures:
     """One clip, eyes that the judge calls open; angles in degrees.
 
-    frames             judged frames with open eyes of at least MIN_EYE_PX
+    frames             judged frames with open eyes of at least half of MIN_EYE_PX
     pitch_correlation, yaw_correlation   of the measured gaze with the judge's, over the clip
     pitch_difference, yaw_difference     mean absolute difference to the judge's, one constant offset for the clip removed
     pitch_offset, yaw_offset             that offset
@@ -93,10 +93,10 @@ def _judge_clip(
             correction = corrector.correct(frame)
             if number % every or not correction.measurement.seen:
                 continue
-            before = _largest(judge, frame, frame)
+            before = largest_face(judge, frame.bgr)
             if before is None or before["eye_px"] < MIN_EYE_PX / 2:
                 continue
-            after = _largest(judge, correction.frame, frame) or before
+            after = largest_face(judge, correction.frame.bgr, frame.bgr) or before
             gaze = correction.measurement.seen[0].gaze
             if gaze is not None and min(before["open"]) > MIN_OPEN:
                 measured = (math.degrees(gaze.both.gaze.pitch), math.degrees(gaze.both.gaze.yaw))
@@ -104,11 +104,6 @@ def _judge_clip(
             elif max(before["open"]) < MAX_CLOSED:
                 closed.append(max(after["open"]) > max(before["open"]) + 0.1)
     return rows, closed
-
-
-def _largest(judge: Any, frame: Frame, placed_by: Frame) -> dict[str, Any] | None:
-    found = judge.faces(frame.bgr, placed_by.bgr)
-    return max(found, key=lambda face: face["eye_px"], default=None)
 
 
 def _figures(name: str, rows: FloatArray, closed: list[bool]) -> ClipFigures:

@@ -19,18 +19,23 @@ import numpy.typing as npt
 from gazefix.clipio import ClipReader
 from gazefix.config import Config
 from gazefix.corrector import Corrector, Measurement
-from gazefix.evaluate import MIN_EYE_PX, MIN_OPEN
+from gazefix.evaluate import MIN_EYE_PX, MIN_OPEN, largest_face
 from gazefix.geometry import invert_affine, transform_points
 from gazefix.imaging import Box, continued, enlarge, fit_into, lay_over, polygon_mask, shift
+from gazefix.policy import OPEN_OPENNESS, Reason
 from gazefix.types import INNER, IRIS, OUTER, Eye, FloatArray, Frame, Gaze, Image
 
 #: Differences of gaze that are looked at, degrees; how far the head may turn meanwhile, and its size change.
 APART_DEG: Final = (6.0, 20.0)
 HEAD_APART_DEG: Final = 3.0
+HEAD: Final = ("head_yaw", "head_pitch", "roll")
 SIZES_APART: Final = 1.05
 #: A lid that within so many seconds, before and after, is so many times as far open, blinks.
 BLINK_S: Final = 0.3
 BLINK_TIMES: Final = 1.25
+#: So many frames of a clip are kept at most, twice as many while it is read; and so many tries are made for each pair wanted.
+MOST_LOOKS: Final = 60
+TRIES: Final = 4
 #: Factors of the judged difference that are tried.
 FACTORS: Final = (0.6, 0.8, 1.0, 1.2, 1.4, 1.6)
 #: What is compared: the lids and so many eye widths around them. The skin that the two are laid over each other by lies from
@@ -96,21 +101,25 @@ def evaluate_real_pairs(
     rows: list[Image] = []
     with Corrector(config, still=True) as corrector:
         chosen = _pairs(_looks(file, judge, corrector, every))
-        for place in np.random.default_rng(1).permutation(len(chosen)).tolist():
+        for place in np.random.default_rng(1).permutation(len(chosen))[: TRIES * most].tolist():
             one, other = chosen[place]
-            eyes = [_laid_over(one, other, number) for number in range(2)]
-            if len(errors) == most or any(eye is None for eye in eyes):
-                continue
-            pairs = [eye for eye in eyes if eye]
-            judged = _difference_deg(one, other)
-            made = [
-                corrector.apply(one.frame, one.measurement, Gaze(*np.radians(factor * judged).tolist())).frame.bgr
-                for factor in FACTORS
-            ]
+            pairs = [pair for number in range(2) if (pair := _laid_over(one, other, number))]
             left = sum(pair.error(one.frame.bgr) for pair in pairs)
-            errors.append([sum(pair.error(bgr) for pair in pairs) / left for bgr in made])
-            apart.append(float(np.hypot(*judged)))
-            rows.append(np.hstack([cell for pair in pairs for cell in _cells(pair, one.frame.bgr, made[FACTORS.index(1.0)])]))
+            if len(pairs) < 2 or not left:
+                continue
+            judged = _difference_deg(one, other)
+            made = []
+            for factor in FACTORS:
+                correction = corrector.apply(one.frame, one.measurement, Gaze(*np.radians(factor * judged).tolist()))
+                if any(decision.reason is not Reason.CORRECTING for decision in correction.decisions[:2]):
+                    break
+                made.append(correction.frame.bgr)
+            else:
+                errors.append([sum(pair.error(bgr) for pair in pairs) / left for bgr in made])
+                apart.append(float(np.hypot(*judged)))
+                rows.append(np.hstack([c for pair in pairs for c in _cells(pair, one.frame.bgr, made[FACTORS.index(1.0)])]))
+            if len(errors) == most:
+                break
     if not errors:
         return RealPairFigures(0, math.nan, math.nan, math.nan, math.nan), []
     ratios = np.median(errors, 0)
@@ -122,7 +131,7 @@ def evaluate_real_pairs(
 
 
 def _looks(file: Path, judge: Any, corrector: Corrector, every: int) -> list[_Look]:
-    """Every so-manieth frame with open eyes that do not blink."""
+    """Every so-manieth frame, or fewer of a long clip, with one face whose eyes are open and do not blink."""
     looks: list[_Look] = []
     opened: list[tuple[float, float]] = []  # time, and how far both eyes are open
     with ClipReader(file) as reader:
@@ -130,12 +139,15 @@ def _looks(file: Path, judge: Any, corrector: Corrector, every: int) -> list[_Lo
             measurement = corrector.measure(frame, gaze=False)
             if not measurement.faces:
                 continue
-            opened.append((frame.time_s, sum(eye.openness for eye in measurement.faces[0].eyes) / 2))
-            if number % every:
+            openness = [eye.openness for eye in measurement.faces[0].eyes]
+            opened.append((frame.time_s, sum(openness) / 2))
+            if number % every or min(openness) < OPEN_OPENNESS:
                 continue
-            seen = max(judge.faces(frame.bgr), key=lambda face: face["eye_px"], default=None)
+            seen = largest_face(judge, frame.bgr)
             if seen is not None and seen["eye_px"] > MIN_EYE_PX and min(seen["open"]) > MIN_OPEN:
-                looks.append(_Look(frame, measurement, seen))
+                looks.append(_Look(Frame(frame.bgr, frame.time_s, frame.index), measurement, seen))
+            if len(looks) > 2 * MOST_LOOKS:
+                looks, every = looks[::2], 2 * every
     times, opening = np.array(opened, np.float64).reshape(-1, 2).T
     return [look for look in looks if not is_blink(times, opening, look.frame.time_s)]
 
@@ -153,7 +165,7 @@ def _pairs(looks: list[_Look]) -> list[tuple[_Look, _Look]]:
 
     def alike(one: _Look, other: _Look) -> bool:
         sizes = one.seen["eye_px"], other.seen["eye_px"]
-        turned = max(abs(one.seen[name] - other.seen[name]) for name in ("head_yaw", "head_pitch", "roll"))
+        turned = max(abs(one.seen[name] - other.seen[name]) for name in HEAD)
         return bool(turned < HEAD_APART_DEG and max(sizes) < SIZES_APART * min(sizes))
 
     return [

@@ -114,12 +114,12 @@ def _record(developed: Tensor, optics: Optics, generator: torch.Generator) -> Te
 
 def _code(before: Tensor, crops: Tensor, crf: int, scale: float, generator: torch.Generator) -> Tensor:
     """Crops as H.264 leaves them in a clip, each after the one `before` it; blocks fall anywhere."""
-    shift = torch.randint(16, (2,), generator=generator, device=crops.device).tolist()
+    shift = torch.randint(round(16 / scale), (2,), generator=generator, device=crops.device).tolist()
 
     def levels(x: Tensor) -> Image:
-        rolled = F.interpolate(x.roll(shift, (2, 3)), scale_factor=scale, mode="bicubic", antialias=True)
-        levels: Image = (rolled.clamp(0, 1) * 255).round().byte().permute(0, 2, 3, 1).contiguous().cpu().numpy()
-        return levels
+        sized = F.interpolate(x.roll(shift, (2, 3)), scale_factor=scale, mode="bicubic", antialias=True)
+        pixels: Image = (sized.clamp(0, 1) * 255).round().byte().permute(0, 2, 3, 1).contiguous().cpu().numpy()
+        return pixels
 
     coded = torch.from_numpy(after_h264(levels(before), levels(crops), crf)).to(crops.device).permute(0, 3, 1, 2) / 255
     sized = F.interpolate(coded, crops.shape[2:], mode="bicubic", antialias=True)

@@ -41,6 +41,13 @@ def test_no_warp_changes_nothing() -> None:
     assert np.array_equal(target, frame)
 
 
+def test_a_warp_that_nobody_would_see_changes_nothing() -> None:
+    frame, crop = frame_and_crop()
+    target = frame.copy()
+    composite_eyes(target, frame, [viewed(crop)], [bump(1e-3)])
+    assert np.array_equal(target, frame)
+
+
 def test_pixels_outside_the_warp_stay_bit_identical() -> None:
     frame, crop = frame_and_crop()
     target = frame.copy()
@@ -179,6 +186,24 @@ def test_both_eyes_at_once_are_what_they_are_one_by_one() -> None:
     for view, warp in zip(views, warps, strict=True):
         composite_eyes(apart, frame, [view], [warp])
     assert np.array_equal(together, apart)
+
+
+@pytest.mark.parametrize("width_px", [66.0, 98.0])
+def test_an_eye_is_drawn_alike_whoever_else_is_in_the_picture(width_px: float) -> None:
+    frame, crop = frame_and_crop(width_px=80.0)
+    frame = np.hstack(
+        [frame, np.random.default_rng(2).integers(0, 256, (300, 300, 3), dtype=np.uint8)]
+    )  # noisy around the other
+    landmarks = np.full((7, 2), (550, 150), np.float32)
+    landmarks[[0, 3], 0] += (-width_px / 2, width_px / 2)
+    eyes = [viewed(crop), viewed(eye_crop(Eye(Side.LEFT, landmarks, 8.0, 0.3)))]
+    warps = [stretched() + bump(2.3, 1.6), bump(-2, 1)]
+    alone, both = frame.copy(), frame.copy()
+    composite_eyes(alone, frame, eyes[:1], warps[:1])
+    composite_eyes(both, frame, eyes, warps)
+    changed = (alone != frame).any(-1)
+    assert changed.sum() > 500
+    assert np.array_equal(both[changed], alone[changed])
 
 
 def test_an_eye_beside_another_does_not_undo_it() -> None:

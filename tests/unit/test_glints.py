@@ -80,7 +80,7 @@ def test_a_spot_on_the_iris_is_a_reflection(scale: int) -> None:
     assert glints
     assert glints.spots.max() > 150
     plain = frame.copy()
-    glints.take_from(plain)
+    glints.take_from(plain, frame)
     assert plain.max() <= 200
     iris = plain[30 * scale : 33 * scale, 45 * scale : 54 * scale]
     assert iris.max() < 70
@@ -142,7 +142,7 @@ def test_training_sees_what_the_frame_shows() -> None:
     glints = part_glints(frame, [view])
     assert glints
     own = frame.copy()
-    glints.take_from(own)
+    glints.take_from(own, frame)
     assert np.abs(plain[0].permute(1, 2, 0).numpy() * 255 - own).max() <= 2
     (x, y), (height, width) = glints.places[0], glints.spots.shape[1:3]
     theirs = spots[0].permute(1, 2, 0).numpy()[y : y + height, x : x + width] * 255
@@ -189,10 +189,23 @@ def test_two_eyes_at_once_are_what_they_are_one_by_one() -> None:
         both = part_glints(frame, views)
         assert both
         once, twice = frame.copy(), frame.copy()
-        both.take_from(once)
+        both.take_from(once, frame)
         for each in views:
             if alone := part_glints(frame, [each]):
-                alone.take_from(twice)
+                alone.take_from(twice, frame)
         assert np.array_equal(once, twice)
         both.give_back(once, frame)
         assert np.array_equal(once, frame)
+
+
+def test_an_eye_that_was_found_twice_is_drawn_as_once() -> None:
+    frame, view = eye_with_glint()
+    beside = replace(view, crop=EyeCrop(view.crop.to_crop + np.array([[0, 0, 1.0], [0, 0, 0.0]])))
+    both = part_glints(frame, [view, beside])
+    assert both
+    plain, once, twice = frame.copy(), frame.copy(), frame.copy()
+    both.take_from(plain, frame)
+    assert (plain <= frame).all()
+    composite_eyes(once, frame, [view], [turned(5.0)])
+    composite_eyes(twice, frame, [view, view], [turned(5.0)] * 2)
+    assert np.array_equal(once, twice)
