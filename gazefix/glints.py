@@ -15,7 +15,7 @@ from typing import Final, Self
 import numpy as np
 import numpy.typing as npt
 
-from gazefix.geometry import EyeCrop
+from gazefix.geometry import EyeCrop, transform_points
 from gazefix.imaging import (
     EyeView,
     blend,
@@ -115,17 +115,18 @@ def part_glints(frame: Image, views: Sequence[EyeView]) -> Glints | None:
     """
     crops = [view.crop for view in views]
     scales = [crop.scale for crop in crops]
-    in_crop = Corneas.of(np.stack([view.anchors for view in views]))
-    in_frame = in_crop.seen_in(crops)
     reach = math.ceil(_REACH_PX * max(scales))
-    places = np.floor(in_frame.centres).astype(np.intp) - reach
     side = 2 * reach + 2
+    centres = [transform_points(view.crop.to_frame, view.anchors[IRIS]).tolist() for view in views]
+    places = np.array([(math.floor(x) - reach, math.floor(y) - reach) for x, y in centres])
     windows = [continued(frame, (x, y, x + side, y + side)) for x, y in places.tolist()]
     spots: Image = np.concatenate([bgr - _without_spots(bgr, scale) for bgr, scale in zip(windows, scales, strict=True)])
     blue, green, red = planes(spots)
     brightness = np.minimum(np.minimum(blue, green), red).reshape(-1, side, side)
     if brightness.max() <= 255 * GLINT_FROM:
         return None
+    in_crop = Corneas.of(np.stack([view.anchors for view in views]))
+    in_frame = in_crop.seen_in(crops)
     along = np.arange(side, dtype=np.float32)
     xs, ys = places.astype(np.float32).T[:, :, None] + along  # (N, side) each
     near = in_frame.show_all(xs, ys, GLINT_RADIUS_PX)
