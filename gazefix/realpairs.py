@@ -55,6 +55,7 @@ class RealPairFigures:
     real_error    squared error inside and near the lids over that of leaving the eyes as they are, asked as judged
     real_factor   the factor of the judged difference that gives the smallest
     real_best     that
+    real_raised, real_lowered, real_sideways   the error, asked as judged, of pairs of mainly that direction; NaN without any
     """
 
     real_pairs: int
@@ -62,6 +63,9 @@ class RealPairFigures:
     real_error: float
     real_factor: float
     real_best: float
+    real_raised: float
+    real_lowered: float
+    real_sideways: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,7 +101,7 @@ def evaluate_real_pairs(
     """The figures of a clip, of at most so many pairs; and for each pair a row of a contact sheet: before, redirected, really
     there."""
     errors: list[list[float]] = []
-    apart: list[float] = []
+    differences: list[npt.NDArray[np.float64]] = []
     rows: list[Image] = []
     with Corrector(config, still=True) as corrector:
         chosen = _pairs(_looks(file, judge, corrector, every))
@@ -116,18 +120,35 @@ def evaluate_real_pairs(
                 made.append(correction.frame.bgr)
             else:
                 errors.append([sum(pair.error(bgr) for pair in pairs) / left for bgr in made])
-                apart.append(float(np.hypot(*judged)))
+                differences.append(judged)
                 rows.append(np.hstack([c for pair in pairs for c in _cells(pair, one.frame.bgr, made[FACTORS.index(1.0)])]))
             if len(errors) == most:
                 break
-    if not errors:
-        return RealPairFigures(0, math.nan, math.nan, math.nan, math.nan), []
-    ratios = np.median(errors, 0)
-    best = int(ratios.argmin())
-    figures = RealPairFigures(
-        len(errors), float(np.median(apart)), float(ratios[FACTORS.index(1.0)]), FACTORS[best], float(ratios[best])
+    return _figures(np.array(errors).reshape(-1, len(FACTORS)), np.array(differences).reshape(-1, 2)), rows
+
+
+def _figures(errors: npt.NDArray[np.float64], differences_deg: npt.NDArray[np.float64]) -> RealPairFigures:
+    """Of N pairs' errors with each of FACTORS, and judged differences (N, 2) in pitch and yaw."""
+    if not len(errors):
+        return RealPairFigures(0, *[math.nan] * 7)
+    medians = np.median(errors, 0)
+    best, asked = int(medians.argmin()), errors[:, FACTORS.index(1.0)]
+    pitch, yaw = differences_deg.T
+    steep = np.abs(pitch) > np.abs(yaw)
+
+    def median(values: npt.NDArray[np.float64]) -> float:
+        return float(np.median(values)) if len(values) else math.nan
+
+    return RealPairFigures(
+        real_pairs=len(errors),
+        real_apart=median(np.hypot(pitch, yaw)),
+        real_error=median(asked),
+        real_factor=FACTORS[best],
+        real_best=float(medians[best]),
+        real_raised=median(asked[steep & (pitch > 0)]),
+        real_lowered=median(asked[steep & (pitch < 0)]),
+        real_sideways=median(asked[~steep]),
     )
-    return figures, rows
 
 
 def _looks(file: Path, judge: Any, corrector: Corrector, every: int) -> list[_Look]:
