@@ -45,6 +45,7 @@ class Anatomy:
     upper_cover: Tensor
     lower_cover: Tensor
     upper_gain: Tensor
+    upper_drop: Tensor  # how much further the upper one falls when the eye looks down
     corneal_lift: Tensor  # how far the cornea pushes the upper margin up where it stands, mm
     lower_gain: Tensor
     squint: Tensor
@@ -192,6 +193,8 @@ def draw_anatomy(count: int, generator: torch.Generator, ball_radius_mm: float =
         upper_gain=d.uniform(0.65, 1.1) * (15.0 / ball_radius_mm),
         corneal_lift=d.uniform(0.1, 0.9),
         lower_gain=d.uniform(0.15, 0.5) * (15.0 / ball_radius_mm),
+        # In many people it falls further than the eye turns, and hides half of an iris that looks far down.
+        upper_drop=d.chance(0.6) * d.uniform(0.0, 1.0) * (15.0 / ball_radius_mm),
         squint=squint,
         upper_inner_power=d.uniform(0.5, 1.0),
         upper_outer_power=d.uniform(0.45, 0.9),

@@ -98,7 +98,7 @@ class Scene:
         low = _arch(t, a.lower_inner_power, a.lower_outer_power) / _arch(rest_t, a.lower_inner_power, a.lower_outer_power)
         upper_rest = (-(a.iris_radius - a.upper_cover) + a.squint).clamp(max=3)
         lower_rest = a.iris_radius - a.lower_cover - 0.7 * a.squint
-        upper_now = upper_rest + a.upper_gain * self.iris_y
+        upper_now = upper_rest + a.upper_gain * self.iris_y + a.upper_drop * self.iris_y.clamp(min=0)
         lower_now = lower_rest + a.lower_gain * self.iris_y
         lower_now = torch.maximum(lower_now, rest_chord - 1.0)
         upper_now = torch.minimum(upper_now, lower_now - 1.5)
