@@ -216,7 +216,7 @@ def iris_way(anchors: Tensor, flow: Tensor) -> Tensor:
 
 def _cornea(anchors: Tensor, radius_px: float, grown_px: float = 0.0) -> Tensor:
     """(B, 1, H, W) in 0..1: within a radius of the iris's centre, and between the lids; both are `grown_px` wider."""
-    x, y = cell_centres(1).to(anchors).flatten(1)  # (H W,) each
+    x, y = _pixels(anchors).flatten(1)  # (H W,) each
     corners = anchors[:, :IRIS]
     edges = corners.roll(-1, 1) - corners
     ex, ey = (edges / edges.norm(dim=2, keepdim=True).clamp(min=1e-3)).unbind(2)  # (B, 6) each
@@ -277,6 +277,13 @@ def lid_window(anchors: Tensor, grid: Tensor) -> Tensor:
 def cell_centres(step: int) -> Tensor:
     """(2, H/step, W/step): x and y of the centres of cells of `step` pixels, in pixels of the crop."""
     return torch.tensor(cell_centres_px(step))
+
+
+def _pixels(like: Tensor) -> Tensor:
+    """`cell_centres(1)` as `like` is; made where it stands, since a copy to a GPU would wait for all that it has to do."""
+    rows = torch.arange(CROP_HEIGHT_PX, device=like.device, dtype=like.dtype)
+    columns = torch.arange(CROP_WIDTH_PX, device=like.device, dtype=like.dtype)
+    return torch.stack(torch.meshgrid(columns, rows, indexing="xy"))
 
 
 def multiply_adds(config: DeepWarpConfig | None = None) -> int:

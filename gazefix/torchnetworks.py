@@ -75,8 +75,10 @@ class TorchNetworks:
         with torch.inference_mode():
             if self._use_graphs:
                 most = GRAPH_SIZES[-1]
-                pieces = [[values[start : start + most] for values in inputs] for start in range(0, len(inputs[0]), most)]
-                return np.concatenate([self._run_graph(step, [torch.from_numpy(v) for v in piece]) for piece in pieces])
+                tensors = [torch.from_numpy(values) for values in inputs]
+                pieces = [[t[start : start + most] for t in tensors] for start in range(0, len(tensors[0]), most)]
+                made_of = [self._run_graph(step, piece) for piece in pieces]
+                return made_of[0] if len(made_of) == 1 else np.concatenate(made_of)
             made: FloatArray = step(*(torch.from_numpy(values).to(self.device) for values in inputs)).cpu().numpy()
         return made
 
@@ -116,7 +118,7 @@ class _CudaGraph:
             self._graph.replay()
             self._result[:count].copy_(self._output[:count], non_blocking=True)
         self._stream.synchronize()
-        made: FloatArray = self._result[:count].numpy().copy()
+        made: FloatArray = self._result[:count].clone().numpy()  # torch copies in several threads
         return made
 
 

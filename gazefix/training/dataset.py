@@ -6,12 +6,13 @@ A batch is a function of (seed, number), whatever draws it, so a run can be resu
 from __future__ import annotations
 
 import math
-import multiprocessing as mp
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any, Self, TypeVar
 
 import torch
+import torch.multiprocessing as mp
 from torch import Tensor
 
 from gazefix.geometry import CORNER_DISTANCE_PX, CROP_HEIGHT_PX, CROP_WIDTH_PX
@@ -301,7 +302,7 @@ def batches(
     workers: int,
 ) -> Iterator[Drawn]:
     """Batches `start` to `stop` of `draw(count, seed, number, device)`, in order; `workers` > 0 draws them in so many
-    processes on the CPU."""
+    processes on that device."""
     if workers == 0:
         for number in range(start, stop):
             yield draw(count, seed, number, device)
@@ -309,26 +310,35 @@ def batches(
     context = mp.get_context("spawn")
     queues = [context.Queue(maxsize=2) for _ in range(workers)]
     processes = [
-        context.Process(target=_work, args=(queue, draw, count, seed, range(start + i, stop, workers)), daemon=True)
+        context.Process(target=_work, args=(queue, draw, count, seed, range(start + i, stop, workers), device), daemon=True)
         for i, queue in enumerate(queues)
     ]
     for process in processes:
         process.start()
     try:
         for number in range(start, stop):
-            kind, arrays = queues[(number - start) % workers].get()
-            yield kind(*(torch.from_numpy(array) for array in arrays)).to(device)
+            kind, values = queues[(number - start) % workers].get()
+            yield kind(*(torch.as_tensor(value) for value in values))
     finally:
         for process in processes:
             process.terminate()
             process.join()
 
 
-def _work(queue: mp.Queue[Any], draw: Callable[..., Batch], count: int, seed: int, numbers: range) -> None:
+def _work(
+    queue: mp.Queue[Any], draw: Callable[..., Batch], count: int, seed: int, numbers: range, device: torch.device
+) -> None:
     torch.set_num_threads(1)
     parent = mp.parent_process()
     for number in numbers:
         if parent is not None and not parent.is_alive():  # killed: nobody will ever take what is drawn here
             return
-        batch = draw(count, seed, number, torch.device("cpu"))
-        queue.put((type(batch), [getattr(batch, f.name).numpy() for f in fields(batch)]))  # type: ignore[arg-type]
+        batch = draw(count, seed, number, device)
+        values = [getattr(batch, f.name) for f in fields(batch)]  # type: ignore[arg-type]
+        if device.type == "cpu":
+            values = [value.numpy() for value in values]  # by copy; a shared tensor would take a file handle each
+        else:
+            torch.cuda.synchronize(device)
+        queue.put((type(batch), values))
+    while device.type != "cpu" and parent is not None and parent.is_alive():
+        time.sleep(1)  # memory of a GPU is shared for as long as the process lives that has asked for it

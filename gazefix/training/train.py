@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 
 import torch
 from torch import Tensor, nn
+from torch.optim.swa_utils import get_ema_multi_avg_fn
 
 from gazefix.deepwarp import DeepWarp
 from gazefix.files import NewFile
@@ -28,8 +29,8 @@ Drawn = TypeVar("Drawn", bound=Batch)
 
 @dataclass(frozen=True, slots=True)
 class TrainConfig:
-    """One training run. `eyes` is its whole length, in eyes that are drawn; `workers` are rendering processes (CPU only;
-    CUDA renders by itself)."""
+    """One training run. `eyes` is its whole length, in eyes that are drawn; `workers` are rendering processes, on
+    the device that trains; on CUDA their own cores encode what the GPU has drawn."""
 
     eyes: int = 640_000
     batch: int = 64
@@ -102,8 +103,7 @@ def train(
     began = time.perf_counter()
     weights = folder / f"{task.name}.safetensors"
     sums: dict[str, float] = {}
-    workers = 0 if device.type == "cuda" else config.workers
-    drawn = batches(task.draw, config.batch, config.seed, start, config.last_step, device=device, workers=workers)
+    drawn = batches(task.draw, config.batch, config.seed, start, config.last_step, device=device, workers=config.workers)
     for step, batch in enumerate(drawn, start=start + 1):
         loss, terms = _step(model, average, optimizer, task, batch, config, step)
         scheduler.step()
@@ -151,8 +151,8 @@ def _step(
     optimizer.step()
     keep = min(config.average, step / (step + 10))
     with torch.no_grad():
-        for mean, value in zip(average.parameters(), model.parameters(), strict=True):
-            mean.lerp_(value, 1 - keep)
+        # All at once: on a GPU each call costs more than its arithmetic.
+        get_ema_multi_avg_fn(keep)(list(average.parameters()), list(model.parameters()), None)  # type: ignore[no-untyped-call]
     return loss.detach(), {name: value.detach() for name, value in terms.items()}
 
 

@@ -1,0 +1,76 @@
+"""`python -m tests.gpu`: what the networks take on an NVIDIA GPU, against their bars. Exit code 1 where one is missed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from typing import Final
+
+import numpy as np
+
+from gazefix.config import EngineConfig
+from gazefix.engine import Engine
+from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.imaging import EyeView, view_eye
+from gazefix.types import Eye, Gaze, Image, Side
+
+RUNS: Final = 1000
+FIRST_CALL: Final = """
+import time
+began = time.perf_counter()
+from tests.gpu import eyes, new_engine
+from gazefix.types import Gaze
+engine = new_engine()
+views = eyes(2)
+engine.redirect(views, [Gaze(0.2, 0.1)] * 2)
+engine.read_gaze(views, [Gaze(0.0, 0.0)] * 2)
+print(time.perf_counter() - began)
+"""
+
+
+def new_engine() -> Engine:
+    return Engine(EngineConfig(device="cuda"))
+
+
+def eyes(count: int) -> list[EyeView]:
+    """Views of noise with landmarks of usual eyes."""
+    rng = np.random.default_rng(2)
+    frame: Image = rng.integers(0, 256, (4 * CROP_HEIGHT_PX, 4 * CROP_WIDTH_PX, 3), dtype=np.uint8)
+    around = np.array([(-30, 0), (-6, -10), (16, -8), (30, 0), (12, 7), (-9, 7), (1, -1)], np.float32)
+    places = rng.uniform(80, 120, (count, 1, 2))
+    return [view_eye(frame, Eye(Side.LEFT, (around + place).astype(np.float32), 12.0, 0.3)) for place in places]
+
+
+def call_ms(engine: Engine, faces: int) -> tuple[float, float]:
+    """Median and 95th percentile of redirecting both eyes of so many faces in one call, pictures in and warps out."""
+    views, angles = eyes(2 * faces), [Gaze(0.2, 0.1)] * (2 * faces)
+    engine.redirect(views, angles)
+    spent = []
+    for _ in range(RUNS):
+        began = time.perf_counter()
+        engine.redirect(views, angles)
+        spent.append((time.perf_counter() - began) * 1e3)
+    return float(np.percentile(spent, 50)), float(np.percentile(spent, 95))
+
+
+def main() -> int:
+    command = [sys.executable, "-c", FIRST_CALL]
+    subprocess.run(command, check=True, capture_output=True)  # the disk's caches
+    first_s = float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    engine = new_engine()
+    both, both_p95 = call_ms(engine, 1)
+    many, many_p95 = call_ms(engine, 64)
+    figures = [
+        (f"both eyes of a face, p95 (median {both:.2f}), ms", both_p95, 1.0),
+        (f"64 faces in one batch, median (p95 {many_p95:.2f}), ms", many, 4.0),
+        ("start of Python to the first redirected eyes, files cached, s", first_s, 3.0),
+    ]
+    print(f"{engine.name}, {RUNS} calls each")
+    for what, value, bar in figures:
+        print(f"{what}: {value:.2f}, bar {bar:g}: {'met' if value <= bar else 'missed'}")
+    return 0 if all(value <= bar for _, value, bar in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
