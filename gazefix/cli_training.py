@@ -27,6 +27,9 @@ from gazefix.options import Bar, FiniteRange, build_config, engine_options
 @click.option("--eyes", type=click.IntRange(64), default=640_000, show_default=True, help="Rendered eyes, the whole run.")
 @click.option("--stop-at", type=click.IntRange(64), metavar="EYES", help="End the run early, after so many.")
 @click.option("--batch", type=click.IntRange(4), default=64, show_default=True)
+@click.option(
+    "--together", type=click.IntRange(1, 64), default=1, show_default=True, help="Batches to render at once (CUDA: 4)."
+)
 @click.option("--learning-rate", type=FiniteRange(0, 1, min_open=True), default=1.5e-3, show_default=True)
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
 @click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)

@@ -35,10 +35,10 @@ class Batch:
 
     __slots__ = ()
 
-    def to(self, device: torch.device) -> Self:
-        """The same on another device."""
-        moved = (getattr(self, f.name).to(device, non_blocking=True) for f in fields(self))  # type: ignore[arg-type]
-        return type(self)(*moved)
+    def part(self, number: int, parts: int, recordings: int) -> Self:
+        """Part `number` of `parts` equal ones of a batch that holds `recordings` of each eye, which stay together."""
+        values = (getattr(self, f.name).unflatten(0, (recordings, -1)) for f in fields(self))  # type: ignore[arg-type]
+        return type(self)(*(value.chunk(parts, 1)[number].flatten(0, 1) for value in values))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

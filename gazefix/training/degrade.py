@@ -11,6 +11,7 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
 from gazefix.clipio import after_h264
+from gazefix.deepwarp import doubled
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.types import Image
 
@@ -103,7 +104,7 @@ def _record(developed: Tensor, optics: Optics, generator: torch.Generator) -> Te
     shape = developed.shape
     fine = torch.randn(shape, generator=generator, device=developed.device)
     coarse = torch.randn(shape[0], shape[1], shape[2] // 2, shape[3] // 2, generator=generator, device=developed.device)
-    noise = 0.6 * fine + 0.7 * F.interpolate(coarse, scale_factor=2.0, mode="bilinear", align_corners=False)
+    noise = 0.6 * fine + 0.7 * doubled(coarse)
     x = developed + optics.noise * (1.3 - developed) * noise
     # A frame's blocks fall anywhere on the crop.
     dy, dx = torch.randint(8, (2,), generator=generator, device=developed.device).tolist()
@@ -159,7 +160,7 @@ def _subsample_colour(x: Tensor, share: Tensor) -> Tensor:
     """Colour at half the resolution, brightness whole."""
     bright = 0.299 * x[:, :1] + 0.587 * x[:, 1:2] + 0.114 * x[:, 2:]
     colour = x - bright
-    half = F.interpolate(F.avg_pool2d(colour, 2), scale_factor=2.0, mode="bilinear", align_corners=False)
+    half = doubled(F.avg_pool2d(colour, 2))
     return bright + colour + share * (half - colour)
 
 

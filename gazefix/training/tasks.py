@@ -22,6 +22,9 @@ from gazefix.training.sheets import write_sheet
 from gazefix.training.train import Task
 from gazefix.weights import load_deepwarp
 
+#: How often each eye is shown in a batch, with other noise and other errors of the landmarks.
+RECORDINGS: Final = 2
+
 
 def deepwarp_task(
     network: DeepWarpConfig | None = None, weights: LossWeights | None = None, start: Path | None = None
@@ -41,7 +44,7 @@ def deepwarp_task(
     def new() -> DeepWarp:
         return load_deepwarp(start) if start else DeepWarp(network)
 
-    return Task("deepwarp", new, partial(draw_pairs, recordings=2), loss, evaluate, sheet)
+    return Task("deepwarp", new, partial(draw_pairs, recordings=RECORDINGS), loss, evaluate, sheet, RECORDINGS)
 
 
 #: What can be left out of DeepWarp and its training, to see what it is good for.

@@ -11,6 +11,7 @@ from gazefix.deepwarp import (
     Redirection,
     apply_redirection,
     cell_centres,
+    doubled,
     lid_window,
     multiply_adds,
     squeezed,
@@ -118,6 +119,12 @@ def test_the_network_works_without_motions_of_its_parts() -> None:
 def test_the_network_keeps_the_budget() -> None:
     assert multiply_adds() <= 25_000_000
     assert sum(p.numel() for p in DeepWarp().parameters()) <= 300_000
+
+
+def test_maps_are_doubled_linearly_between_the_cells_centres() -> None:
+    maps = torch.randn(2, 3, 5, 7, generator=torch.Generator().manual_seed(1))
+    wanted = torch.nn.functional.interpolate(maps, scale_factor=2.0, mode="bilinear", align_corners=False)
+    torch.testing.assert_close(doubled(maps), wanted)
 
 
 def test_a_flow_samples_the_pixels_it_points_to() -> None:

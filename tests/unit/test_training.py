@@ -53,6 +53,16 @@ def test_batches_from_processes_are_those_drawn_here() -> None:
         assert torch.allclose(batch.source, draw_pairs(4, 5, 3 + offset, CPU, recordings=2).source, atol=1e-4)
 
 
+def test_parts_of_a_batch_hold_each_eye_once_and_all_of_its_recordings() -> None:
+    whole = draw_pairs(16, 1, 7, CPU, recordings=2)
+    parts = [whole.part(number, 2, 2) for number in range(2)]
+    assert {len(part.source) for part in parts} == {8}
+    for part in parts:
+        one, two = part.source.chunk(2)
+        assert torch.equal(one, two)
+    assert torch.equal(torch.cat([part.source.chunk(2)[0] for part in parts]), whole.source.chunk(2)[0])
+
+
 def test_recordings_of_an_eye_differ_in_noise_and_landmarks_only(pairs: Pairs) -> None:
     for field in fields(pairs):
         one, two = getattr(pairs, field.name).chunk(2)
@@ -256,7 +266,17 @@ def test_a_training_can_end_before_its_learning_rate_has_fallen(tmp_path: Path) 
     assert heard[-1] == (4, 4)
 
 
-def test_an_interrupted_training_resumes_to_the_same_weights(tmp_path: Path) -> None:
+def test_batches_that_are_drawn_together_train_like_others(tmp_path: Path) -> None:
+    heard: list[tuple[int, int]] = []
+    config = replace(SHORT, stop_at=20, together=3)  # 5 steps: the second draw is not used up
+    train(config, deepwarp_task(), tmp_path, lambda done, total, loss: heard.append((done, total)))
+    assert heard[-1] == (5, 5)
+
+
+@pytest.mark.parametrize("together", [1, 4])  # of 4, an interruption after 6 steps falls amid what was drawn together
+def test_an_interrupted_training_resumes_to_the_same_weights(tmp_path: Path, together: int) -> None:
+    config = replace(SHORT, together=together)
+
     class InterruptedHereError(Exception):
         pass
 
@@ -267,12 +287,12 @@ def test_an_interrupted_training_resumes_to_the_same_weights(tmp_path: Path) -> 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("gazefix.training.train.save_weights", stop)  # right after the first checkpoint
             with pytest.raises(InterruptedHereError):
-                train(SHORT, deepwarp_task(), model_folder)
+                train(config, deepwarp_task(), model_folder)
         assert torch.load(model_folder / "checkpoint.pt", weights_only=True)["step"] == 6
 
-    straight = load_deepwarp(train(SHORT, deepwarp_task(), tmp_path / "a"))
+    straight = load_deepwarp(train(config, deepwarp_task(), tmp_path / "a"))
     interrupt(tmp_path / "b")
-    resumed = load_deepwarp(train(SHORT, deepwarp_task(), tmp_path / "b"))
+    resumed = load_deepwarp(train(config, deepwarp_task(), tmp_path / "b"))
     for one, two in zip(straight.parameters(), resumed.parameters(), strict=True):
         assert torch.allclose(one, two, atol=1e-6)
 
