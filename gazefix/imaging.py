@@ -340,13 +340,16 @@ def tile(cells: list[Image], columns: int) -> Image:
 
 
 def polygon_mask(size: tuple[int, int], points: FloatArray, margin_px: float) -> npt.NDArray[np.bool_]:
-    """(H, W): pixels of a frame of `size` (width, height) inside a polygon (N, 2), or nearer to it than `margin_px`."""
-    mask = np.zeros((size[1], size[0]), np.uint8)
-    corners = np.round(points).astype(np.int32)
-    cv2.fillPoly(mask, [corners], 1)
-    if margin_px >= 1:
-        cv2.polylines(mask, [corners], True, 1, thickness=2 * round(margin_px))
-    return mask.astype(bool)
+    """(H, W): pixels of a frame of `size` (width, height) whose centres lie in a polygon (N, 2), or no further from it than
+    `margin_px`."""
+    mask = np.zeros((size[1], size[0]), bool)
+    left, top = np.floor(points.min(0) - margin_px).astype(int).clip(0)
+    right, bottom = (np.ceil(points.max(0) + margin_px).astype(int) + 1).clip(0)
+    outline = points.astype(np.float32)
+    part = mask[top:bottom, left:right]
+    for y, x in np.ndindex(part.shape):
+        part[y, x] = cv2.pointPolygonTest(outline, (float(x + left), float(y + top)), True) >= -margin_px
+    return mask
 
 
 def laplacian_energy(bgr: Image, mask: npt.NDArray[np.bool_]) -> float:
