@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
-from gazefix.deepwarp import Redirection, apply_redirection
+from gazefix.deepwarp import Redirection, apply_redirection, warp
 from gazefix.training.dataset import Pairs
 
 
@@ -22,6 +22,7 @@ class LossWeights:
     coarse_flow: float = 0.3  # of the flow term
     smooth: float = 0.004
     lighten: float = 0.02
+    iris: float = 1.0
     landmarks: float = 0.01
     steady: float = 0.02
 
@@ -42,6 +43,7 @@ def redirection_loss(redirection: Redirection, pairs: Pairs, weights: LossWeight
         "gradient": weights.gradient * _gradient_error(error * (1 - 0.9 * pairs.glints)),
         "flow": weights.flow * flow_error(redirection.flow, pairs),
         "coarse_flow": weights.flow * weights.coarse_flow * flow_error(redirection.coarse, pairs),
+        "iris": weights.iris * (warp(pairs.source_iris, redirection.flow) - pairs.iris).abs().mean(),
         "smooth": weights.smooth * _roughness(redirection.flow),
         "lighten": weights.lighten * redirection.lighten.mean(),
         "landmarks": weights.landmarks * (redirection.landmarks - pairs.landmarks).abs().mean(),
