@@ -23,16 +23,14 @@ from gazefix.evaluate import MIN_EYE_PX, MIN_OPEN, largest_face
 from gazefix.geometry import invert_affine, transform_points
 from gazefix.imaging import Box, continued, enlarge, fit_into, lay_over, polygon_mask, shift
 from gazefix.policy import OPEN_OPENNESS, Reason
+from gazefix.timeline import blinking
 from gazefix.types import INNER, IRIS, OUTER, Eye, FloatArray, Frame, Gaze, Image
 
 #: Differences of gaze that are looked at, degrees; how far the head may turn meanwhile, and its size change.
-APART_DEG: Final = (6.0, 20.0)
+APART_DEG: Final = (10.0, 30.0)
 HEAD_APART_DEG: Final = 3.0
 HEAD: Final = ("head_yaw", "head_pitch", "roll")
 SIZES_APART: Final = 1.05
-#: A lid that within so many seconds, before and after, is so many times as far open, blinks.
-BLINK_S: Final = 0.3
-BLINK_TIMES: Final = 1.25
 #: So many frames of a clip are kept at most, twice as many while it is read; and so many tries are made for each pair wanted.
 MOST_LOOKS: Final = 60
 TRIES: Final = 4
@@ -152,33 +150,28 @@ def _figures(errors: npt.NDArray[np.float64], differences_deg: npt.NDArray[np.fl
 
 
 def _looks(file: Path, judge: Any, corrector: Corrector, every: int) -> list[_Look]:
-    """Every so-manieth frame, or fewer of a long clip, with one face whose eyes are open and do not blink."""
+    """Every so-manieth frame, or fewer of a long clip, with one face whose eyes are open and do not blink: while a lid moves
+    the judge reads a lowered gaze in it."""
     looks: list[_Look] = []
-    opened: list[tuple[float, float]] = []  # time, and how far both eyes are open
+    times_s: list[float] = []
+    opened: list[tuple[float, float]] = []  # how far each eye is open
     with ClipReader(file) as reader:
         for number, frame in enumerate(reader):
             measurement = corrector.measure(frame, gaze=False)
             if not measurement.faces:
                 continue
-            openness = [eye.openness for eye in measurement.faces[0].eyes]
-            opened.append((frame.time_s, sum(openness) / 2))
-            if number % every or min(openness) < OPEN_OPENNESS:
+            left, right = (eye.openness for eye in measurement.faces[0].eyes)
+            times_s.append(frame.time_s)
+            opened.append((left, right))
+            if number % every or min(left, right) < OPEN_OPENNESS:
                 continue
             seen = largest_face(judge, frame.bgr)
             if seen is not None and seen["eye_px"] > MIN_EYE_PX and min(seen["open"]) > MIN_OPEN:
                 looks.append(_Look(Frame(frame.bgr, frame.time_s, frame.index), measurement, seen))
             if len(looks) > 2 * MOST_LOOKS:
                 looks, every = looks[::2], 2 * every
-    times, opening = np.array(opened, np.float64).reshape(-1, 2).T
-    return [look for look in looks if not is_blink(times, opening, look.frame.time_s)]
-
-
-def is_blink(times_s: npt.NDArray[np.float64], opening: npt.NDArray[np.float64], time_s: float) -> bool:
-    """Whether the eyes, which are open so far at these times, blink at one of them: they were and will be further open."""
-    now = float(opening[times_s.searchsorted(time_s)])
-    before = float(opening[(times_s >= time_s - BLINK_S) & (times_s <= time_s)].max())
-    after = float(opening[(times_s >= time_s) & (times_s <= time_s + BLINK_S)].max())
-    return min(before, after) > BLINK_TIMES * now
+    blind = blinking(np.array(opened, np.float32).reshape(-1, 2), np.zeros(len(opened), np.float32), np.diff(times_s).tolist())
+    return [look for look in looks if not blind[np.searchsorted(times_s, look.frame.time_s), 0]]
 
 
 def _pairs(looks: list[_Look]) -> list[tuple[_Look, _Look]]:

@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
 from gazefix.imaging import lay_over, shift
-from gazefix.realpairs import is_blink
 from gazefix.types import Image
-
-
-@pytest.mark.parametrize(("dip_s", "blinks"), [(0.2, True), (1.0, False)])
-def test_a_blink_is_told_from_eyes_that_look_down(dip_s: float, blinks: bool) -> None:
-    times = np.arange(0, 3, 1 / 30)
-    opening = np.where(np.abs(times - 1.5) < dip_s / 2, 0.1, 0.3)
-    assert is_blink(times, opening, float(times[45])) == blinks
-    assert not is_blink(times, opening, float(times[0]))
 
 
 def test_a_picture_is_laid_over_another_by_what_is_counted() -> None:
