@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -26,8 +27,10 @@ from gazefix.policy import OPEN_OPENNESS, Reason
 from gazefix.timeline import blinking
 from gazefix.types import INNER, IRIS, OUTER, Eye, FloatArray, Frame, Gaze, Image
 
-#: Differences of gaze that are looked at, degrees; how far the head may turn meanwhile, and its size change.
+#: Differences of gaze that are looked at, degrees, and those that count as none; how far the head may turn meanwhile, and its
+#: size change.
 APART_DEG: Final = (10.0, 30.0)
+SAME_DEG: Final = (0.0, 2.0)
 HEAD_APART_DEG: Final = 3.0
 HEAD: Final = ("head_yaw", "head_pitch", "roll")
 SIZES_APART: Final = 1.05
@@ -54,6 +57,7 @@ class RealPairFigures:
     real_factor   the factor of the judged difference that gives the smallest
     real_best     that
     real_raised, real_lowered, real_sideways   the error, asked as judged, of pairs of mainly that direction; NaN without any
+    real_floor    by how much frames differ that look at the same, over how much these pairs do: what no redirection mends
     """
 
     real_pairs: int
@@ -64,6 +68,7 @@ class RealPairFigures:
     real_raised: float
     real_lowered: float
     real_sideways: float
+    real_floor: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,6 +97,11 @@ class _Pair:
         """Squared error of the first frame, or what was made of it."""
         return float(np.square(continued(bgr, self.box) - self.there)[self.compared].sum())
 
+    @property
+    def values(self) -> int:
+        """How many values that is the sum of."""
+        return 3 * int(self.compared.sum())
+
 
 def evaluate_real_pairs(
     file: Path, judge: Any, config: Config, *, every: int = 3, most: int = 30
@@ -99,36 +109,49 @@ def evaluate_real_pairs(
     """The figures of a clip, of at most so many pairs; and for each pair a row of a contact sheet: before, redirected, really
     there."""
     errors: list[list[float]] = []
+    lefts: list[float] = []
     differences: list[npt.NDArray[np.float64]] = []
     rows: list[Image] = []
     with Corrector(config, still=True) as corrector:
-        chosen = _pairs(_looks(file, judge, corrector, every))
-        for place in np.random.default_rng(1).permutation(len(chosen))[: TRIES * most].tolist():
-            one, other = chosen[place]
-            pairs = [pair for number in range(2) if (pair := _laid_over(one, other, number))]
+        looks = _looks(file, judge, corrector, every)
+        for one, other, pairs in _tried(looks, APART_DEG, TRIES * most):
             left = sum(pair.error(one.frame.bgr) for pair in pairs)
-            if len(pairs) < 2 or not left:
-                continue
             judged = _difference_deg(one, other)
             made = []
             for factor in FACTORS:
                 correction = corrector.apply(one.frame, one.measurement, Gaze(*np.radians(factor * judged).tolist()))
-                if any(decision.reason is not Reason.CORRECTING for decision in correction.decisions[:2]):
+                if not left or any(decision.reason is not Reason.CORRECTING for decision in correction.decisions[:2]):
                     break
                 made.append(correction.frame.bgr)
             else:
                 errors.append([sum(pair.error(bgr) for pair in pairs) / left for bgr in made])
+                lefts.append(left / sum(pair.values for pair in pairs))
                 differences.append(judged)
                 rows.append(np.hstack([c for pair in pairs for c in _cells(pair, one.frame.bgr, made[FACTORS.index(1.0)])]))
             if len(errors) == most:
                 break
-    return _figures(np.array(errors).reshape(-1, len(FACTORS)), np.array(differences).reshape(-1, 2)), rows
+    same = [
+        sum(pair.error(one.frame.bgr) for pair in pairs) / sum(pair.values for pair in pairs)
+        for one, _, pairs in _tried(looks, SAME_DEG, most)
+    ]
+    floor = float(np.median(same) / np.median(lefts)) if same and lefts else math.nan
+    return _figures(np.array(errors).reshape(-1, len(FACTORS)), np.array(differences).reshape(-1, 2), floor), rows
 
 
-def _figures(errors: npt.NDArray[np.float64], differences_deg: npt.NDArray[np.float64]) -> RealPairFigures:
+def _tried(looks: list[_Look], apart_deg: tuple[float, float], most: int) -> Iterator[tuple[_Look, _Look, list[_Pair]]]:
+    """Of at most so many pairs of frames that look so far apart, in any order, those that can be laid over each other."""
+    chosen = _pairs(looks, apart_deg)
+    for place in np.random.default_rng(1).permutation(len(chosen))[:most].tolist():
+        one, other = chosen[place]
+        pairs = [pair for number in range(2) if (pair := _laid_over(one, other, number))]
+        if len(pairs) == 2:
+            yield one, other, pairs
+
+
+def _figures(errors: npt.NDArray[np.float64], differences_deg: npt.NDArray[np.float64], floor: float) -> RealPairFigures:
     """Of N pairs' errors with each of FACTORS, and judged differences (N, 2) in pitch and yaw."""
     if not len(errors):
-        return RealPairFigures(0, *[math.nan] * 7)
+        return RealPairFigures(0, *[math.nan] * 8)
     medians = np.median(errors, 0)
     best, asked = int(medians.argmin()), errors[:, FACTORS.index(1.0)]
     pitch, yaw = differences_deg.T
@@ -146,6 +169,7 @@ def _figures(errors: npt.NDArray[np.float64], differences_deg: npt.NDArray[np.fl
         real_raised=median(asked[steep & (pitch > 0)]),
         real_lowered=median(asked[steep & (pitch < 0)]),
         real_sideways=median(asked[~steep]),
+        real_floor=floor,
     )
 
 
@@ -170,12 +194,18 @@ def _looks(file: Path, judge: Any, corrector: Corrector, every: int) -> list[_Lo
                 looks.append(_Look(Frame(frame.bgr, frame.time_s, frame.index), measurement, seen))
             if len(looks) > 2 * MOST_LOOKS:
                 looks, every = looks[::2], 2 * every
-    blind = blinking(np.array(opened, np.float32).reshape(-1, 2), np.zeros(len(opened), np.float32), np.diff(times_s).tolist())
-    return [look for look in looks if not blind[np.searchsorted(times_s, look.frame.time_s), 0]]
+    blinks = in_blinks(times_s, opened)
+    return [look for look in looks if not blinks[np.searchsorted(times_s, look.frame.time_s)]]
 
 
-def _pairs(looks: list[_Look]) -> list[tuple[_Look, _Look]]:
-    """Frames whose eyes look apart and whose heads do not."""
+def in_blinks(times_s: Sequence[float], opened: Sequence[tuple[float, float]]) -> npt.NDArray[np.bool_]:
+    """(N,): the frames at these times, whose eyes are open so far, that lie in a blink."""
+    openness, yaw = np.array(opened, np.float32).reshape(-1, 2), np.zeros(len(opened), np.float32)
+    return blinking(openness, yaw, np.diff(times_s).tolist())[:, 0]
+
+
+def _pairs(looks: list[_Look], apart_deg: tuple[float, float]) -> list[tuple[_Look, _Look]]:
+    """Frames whose eyes look so far apart and whose heads do not."""
 
     def alike(one: _Look, other: _Look) -> bool:
         sizes = one.seen["eye_px"], other.seen["eye_px"]
@@ -185,7 +215,7 @@ def _pairs(looks: list[_Look]) -> list[tuple[_Look, _Look]]:
     return [
         (one, other)
         for one, other in itertools.permutations(looks, 2)
-        if APART_DEG[0] <= float(np.hypot(*_difference_deg(one, other))) <= APART_DEG[1] and alike(one, other)
+        if apart_deg[0] <= float(np.hypot(*_difference_deg(one, other))) <= apart_deg[1] and alike(one, other)
     ]
 
 
