@@ -22,7 +22,7 @@ class LossWeights:
     coarse_flow: float = 0.3  # of the flow term
     smooth: float = 0.004
     lighten: float = 0.02
-    iris: float = 1.0
+    iris: float = 2.0
     landmarks: float = 0.01
     steady: float = 0.02
 
@@ -31,8 +31,9 @@ def redirection_loss(redirection: Redirection, pairs: Pairs, weights: LossWeight
     """The training loss, and its terms by name.
 
     The flow is found on the noisy picture and judged on the clean one, so that it learns movement and not noise. The eye's
-    opening counts three times as much as the skin around it, reflections on the cornea hardly at all. The pairs hold every eye
-    twice with other noise (`draw_pairs` with two recordings), and both must give the same flow.
+    opening counts three times as much as the skin around it, reflections on the cornea hardly at all. The iris that is carried
+    by the flow must be where the wanted one shows and nowhere else, whatever its colour. The pairs hold every eye twice with
+    other noise (`draw_pairs` with two recordings), and both must give the same flow.
     """
     made = apply_redirection(pairs.source, pairs.anchors, redirection)
     error = made - pairs.target

@@ -48,7 +48,7 @@ def deepwarp_task(
 
 
 #: What can be left out of DeepWarp and its training, to see what it is good for.
-ABLATIONS: Final = ("anchors", "coarse", "lcm", "motions", "true-flow", "landmarks", "steady")
+ABLATIONS: Final = ("anchors", "coarse", "lcm", "motions", "true-flow", "iris", "landmarks", "steady")
 
 
 def ablated_task(without: Collection[str], start: Path | None = None, width: float = 1.0) -> Task[Pairs]:
@@ -64,6 +64,7 @@ def ablated_task(without: Collection[str], start: Path | None = None, width: flo
     weights = replace(
         usual,
         flow=0.0 if "true-flow" in without else usual.flow,
+        iris=0.0 if "iris" in without else usual.iris,
         landmarks=0.0 if "landmarks" in without else usual.landmarks,
         steady=0.0 if "steady" in without else usual.steady,
     )

@@ -233,9 +233,10 @@ def test_the_same_draw_is_coded_alike() -> None:
 def test_the_loss_prefers_the_true_flow_to_none(pairs: Pairs) -> None:
     nothing = torch.zeros_like(pairs.flow)
     lighten = torch.zeros_like(pairs.iris)
-    true, _ = redirection_loss(Redirection(pairs.flow, lighten, pairs.flow, pairs.landmarks), pairs, LossWeights())
-    none, _ = redirection_loss(Redirection(nothing, lighten, nothing, pairs.anchors), pairs, LossWeights())
+    true, by_name = redirection_loss(Redirection(pairs.flow, lighten, pairs.flow, pairs.landmarks), pairs, LossWeights())
+    none, left = redirection_loss(Redirection(nothing, lighten, nothing, pairs.anchors), pairs, LossWeights())
     assert true < 0.6 * none
+    assert by_name["iris"] < 0.5 * left["iris"]
 
 
 def test_leaving_the_eye_alone_scores_an_error_ratio_of_one() -> None:
