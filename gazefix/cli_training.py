@@ -33,7 +33,9 @@ from gazefix.options import Bar, FiniteRange, build_config, engine_options
 @click.option("--learning-rate", type=FiniteRange(0, 1, min_open=True), default=1.5e-3, show_default=True)
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
 @click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
-@click.option("--workers", type=click.IntRange(0, 64), default=1, show_default=True, help="Rendering processes.")
+@click.option(
+    "--workers", type=click.IntRange(0, 64), default=1, show_default=True, help="Rendering processes; 0: in this one."
+)
 @click.option("--threads", type=click.IntRange(1, 256), default=1, show_default=True, help="Threads of the network (CPU).")
 @click.option("-v", "--verbose", is_flag=True, help="Tell more, and show where errors come from.")
 def train(

@@ -343,12 +343,18 @@ def polygon_mask(size: tuple[int, int], points: FloatArray, margin_px: float) ->
     """(H, W): pixels of a frame of `size` (width, height) whose centres lie in a polygon (N, 2), or no further from it than
     `margin_px`."""
     mask = np.zeros((size[1], size[0]), bool)
-    left, top = np.floor(points.min(0) - margin_px).astype(int).clip(0)
-    right, bottom = (np.ceil(points.max(0) + margin_px).astype(int) + 1).clip(0)
-    outline = points.astype(np.float32)
-    part = mask[top:bottom, left:right]
-    for y, x in np.ndindex(part.shape):
-        part[y, x] = cv2.pointPolygonTest(outline, (float(x + left), float(y + top)), True) >= -margin_px
+    left, top = np.floor(points.min(0) - margin_px).astype(int).clip(0, size)
+    right, bottom = (np.ceil(points.max(0) + margin_px).astype(int) + 1).clip(0, size)
+    ys, xs = np.mgrid[top:bottom, left:right].astype(np.float32)
+    inside = np.zeros(xs.shape, bool)
+    nearest = np.full(xs.shape, np.inf, np.float32)
+    for (x0, y0), (x1, y1) in zip(points.tolist(), np.roll(points, -1, 0).tolist(), strict=True):
+        ex, ey = x1 - x0, y1 - y0
+        along = limited(((xs - x0) * ex + (ys - y0) * ey) / max(ex * ex + ey * ey, 1e-12), 0.0, 1.0)
+        nearest = np.minimum(nearest, np.hypot(xs - x0 - along * ex, ys - y0 - along * ey))
+        if y0 != y1:
+            inside ^= ((ys < y0) != (ys < y1)) & (xs < x0 + (ys - y0) * (ex / ey))
+    mask[top:bottom, left:right] = inside | (nearest <= margin_px)
     return mask
 
 

@@ -31,6 +31,8 @@ from gazefix.types import INNER, IRIS, OUTER, Eye, FloatArray, Frame, Gaze, Imag
 #: size change.
 APART_DEG: Final = (10.0, 30.0)
 SAME_DEG: Final = (0.0, 2.0)
+#: Frames that look at the same lie so far apart in time: what a codec keeps from one to the next is no likeness.
+SAME_APART_S: Final = 1.0
 HEAD_APART_DEG: Final = 3.0
 HEAD: Final = ("head_yaw", "head_pitch", "roll")
 SIZES_APART: Final = 1.05
@@ -57,7 +59,7 @@ class RealPairFigures:
     real_factor   the factor of the judged difference that gives the smallest
     real_best     that
     real_raised, real_lowered, real_sideways   the error, asked as judged, of pairs of mainly that direction; NaN without any
-    real_floor    by how much frames differ that look at the same, over how much these pairs do: what no redirection mends
+    real_floor    noise floor: by how much frames differ that look at the same, over how much these pairs do
     """
 
     real_pairs: int
@@ -109,38 +111,40 @@ def evaluate_real_pairs(
     """The figures of a clip, of at most so many pairs; and for each pair a row of a contact sheet: before, redirected, really
     there."""
     errors: list[list[float]] = []
-    lefts: list[float] = []
+    untouched: list[float] = []
     differences: list[npt.NDArray[np.float64]] = []
     rows: list[Image] = []
     with Corrector(config, still=True) as corrector:
         looks = _looks(file, judge, corrector, every)
         for one, other, pairs in _tried(looks, APART_DEG, TRIES * most):
-            left = sum(pair.error(one.frame.bgr) for pair in pairs)
+            before = sum(pair.error(one.frame.bgr) for pair in pairs)
             judged = _difference_deg(one, other)
             made = []
             for factor in FACTORS:
                 correction = corrector.apply(one.frame, one.measurement, Gaze(*np.radians(factor * judged).tolist()))
-                if not left or any(decision.reason is not Reason.CORRECTING for decision in correction.decisions[:2]):
+                if not before or any(decision.reason is not Reason.CORRECTING for decision in correction.decisions[:2]):
                     break
                 made.append(correction.frame.bgr)
             else:
-                errors.append([sum(pair.error(bgr) for pair in pairs) / left for bgr in made])
-                lefts.append(left / sum(pair.values for pair in pairs))
+                errors.append([sum(pair.error(bgr) for pair in pairs) / before for bgr in made])
+                untouched.append(before / sum(pair.values for pair in pairs))
                 differences.append(judged)
                 rows.append(np.hstack([c for pair in pairs for c in _cells(pair, one.frame.bgr, made[FACTORS.index(1.0)])]))
             if len(errors) == most:
                 break
     same = [
         sum(pair.error(one.frame.bgr) for pair in pairs) / sum(pair.values for pair in pairs)
-        for one, _, pairs in _tried(looks, SAME_DEG, most)
+        for one, _, pairs in _tried(looks, SAME_DEG, most, SAME_APART_S)
     ]
-    floor = float(np.median(same) / np.median(lefts)) if same and lefts else math.nan
+    floor = float(np.median(same) / np.median(untouched)) if same and untouched else math.nan
     return _figures(np.array(errors).reshape(-1, len(FACTORS)), np.array(differences).reshape(-1, 2), floor), rows
 
 
-def _tried(looks: list[_Look], apart_deg: tuple[float, float], most: int) -> Iterator[tuple[_Look, _Look, list[_Pair]]]:
+def _tried(
+    looks: list[_Look], apart_deg: tuple[float, float], most: int, least_s: float = 0.0
+) -> Iterator[tuple[_Look, _Look, list[_Pair]]]:
     """Of at most so many pairs of frames that look so far apart, in any order, those that can be laid over each other."""
-    chosen = _pairs(looks, apart_deg)
+    chosen = _pairs(looks, apart_deg, least_s)
     for place in np.random.default_rng(1).permutation(len(chosen))[:most].tolist():
         one, other = chosen[place]
         pairs = [pair for number in range(2) if (pair := _laid_over(one, other, number))]
@@ -200,17 +204,20 @@ def _looks(file: Path, judge: Any, corrector: Corrector, every: int) -> list[_Lo
 
 def in_blinks(times_s: Sequence[float], opened: Sequence[tuple[float, float]]) -> npt.NDArray[np.bool_]:
     """(N,): the frames at these times, whose eyes are open so far, that lie in a blink."""
+    if not opened:
+        return np.zeros(0, bool)
     openness, yaw = np.array(opened, np.float32).reshape(-1, 2), np.zeros(len(opened), np.float32)
     return blinking(openness, yaw, np.diff(times_s).tolist())[:, 0]
 
 
-def _pairs(looks: list[_Look], apart_deg: tuple[float, float]) -> list[tuple[_Look, _Look]]:
-    """Frames whose eyes look so far apart and whose heads do not."""
+def _pairs(looks: list[_Look], apart_deg: tuple[float, float], least_s: float) -> list[tuple[_Look, _Look]]:
+    """Frames at least so far apart in time whose eyes look so far apart and whose heads do not."""
 
     def alike(one: _Look, other: _Look) -> bool:
         sizes = one.seen["eye_px"], other.seen["eye_px"]
         turned = max(abs(one.seen[name] - other.seen[name]) for name in HEAD)
-        return bool(turned < HEAD_APART_DEG and max(sizes) < SIZES_APART * min(sizes))
+        apart_s = abs(one.frame.time_s - other.frame.time_s)
+        return bool(apart_s >= least_s and turned < HEAD_APART_DEG and max(sizes) < SIZES_APART * min(sizes))
 
     return [
         (one, other)

@@ -77,8 +77,8 @@ class TorchNetworks:
                 most = GRAPH_SIZES[-1]
                 tensors = [torch.from_numpy(values) for values in inputs]
                 pieces = [[t[start : start + most] for t in tensors] for start in range(0, len(tensors[0]), most)]
-                made_of = [self._run_graph(step, piece) for piece in pieces]
-                return made_of[0] if len(made_of) == 1 else np.concatenate(made_of)
+                results = [self._run_graph(step, piece) for piece in pieces]
+                return results[0] if len(results) == 1 else np.concatenate(results)
             made: FloatArray = step(*(torch.from_numpy(values).to(self.device) for values in inputs)).cpu().numpy()
         return made
 

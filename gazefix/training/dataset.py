@@ -1,6 +1,6 @@
 """What the networks learn from: rendered eyes, and pairs of the same eye with two gazes and the true flow between them.
 
-A batch is a function of (seed, number), whatever draws it, so a run can be resumed and repeated.
+A batch is a function of (count, seed, number) on a kind of device, whatever draws it, so a run can be resumed and repeated.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ import math
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
+from multiprocessing.process import BaseProcess
+from queue import Empty, Full
 from typing import Any, Self, TypeVar
 
 import torch
@@ -30,14 +32,19 @@ MAX_REDIRECTION_DEG = 30.0
 LID_EDGE_MM = 0.5
 
 
+#: Processes that render and the one that trains look so often whether the other is alive.
+_ALIVE_S = 1.0
+
+
 class Batch:
     """Tensors of B eyes, a dataclass."""
 
     __slots__ = ()
 
-    def part(self, number: int, parts: int, recordings: int) -> Self:
-        """Part `number` of `parts` equal ones of a batch that holds `recordings` of each eye, which stay together."""
-        values = (getattr(self, f.name).unflatten(0, (recordings, -1)) for f in fields(self))  # type: ignore[arg-type]
+    def part(self, number: int, parts: int, copies: int) -> Self:
+        """Part `number` of `parts` equal ones of a batch that holds each eye `copies` times, all eyes once before all of them
+        again; an eye's copies stay together."""
+        values = (getattr(self, f.name).unflatten(0, (copies, -1)) for f in fields(self))  # type: ignore[arg-type]
         return type(self)(*(value.chunk(parts, 1)[number].flatten(0, 1) for value in values))
 
 
@@ -317,7 +324,7 @@ def batches(
         process.start()
     try:
         for number in range(start, stop):
-            kind, values = queues[(number - start) % workers].get()
+            kind, values = _taken(queues[(number - start) % workers], processes[(number - start) % workers])
             yield kind(*(torch.as_tensor(value) for value in values))
     finally:
         for process in processes:
@@ -325,20 +332,36 @@ def batches(
             process.join()
 
 
+def _taken(queue: mp.Queue[Any], process: BaseProcess) -> Any:
+    """The next thing that a process puts into its queue. Raises RuntimeError if it has died."""
+    while True:
+        try:
+            return queue.get(timeout=_ALIVE_S)
+        except Empty:
+            if not process.is_alive():
+                raise RuntimeError(f"a rendering process ended with exit code {process.exitcode}") from None
+
+
 def _work(
     queue: mp.Queue[Any], draw: Callable[..., Batch], count: int, seed: int, numbers: range, device: torch.device
 ) -> None:
     torch.set_num_threads(1)
     parent = mp.parent_process()
+    alive = parent.is_alive if parent else lambda: True
     for number in numbers:
-        if parent is not None and not parent.is_alive():  # killed: nobody will ever take what is drawn here
-            return
         batch = draw(count, seed, number, device)
         values = [getattr(batch, f.name) for f in fields(batch)]  # type: ignore[arg-type]
         if device.type == "cpu":
             values = [value.numpy() for value in values]  # by copy; a shared tensor would take a file handle each
         else:
             torch.cuda.synchronize(device)
-        queue.put((type(batch), values))
-    while device.type != "cpu" and parent is not None and parent.is_alive():
-        time.sleep(1)  # memory of a GPU is shared for as long as the process lives that has asked for it
+        while True:
+            try:
+                queue.put((type(batch), values), timeout=_ALIVE_S)
+                break
+            except Full:
+                if not alive():  # killed: nobody will ever take what is drawn here
+                    queue.cancel_join_thread()
+                    return
+    while device.type != "cpu" and alive():
+        time.sleep(_ALIVE_S)  # memory of a GPU is shared for as long as the process lives that has asked for it

@@ -22,7 +22,7 @@ from gazefix.training.sheets import write_sheet
 from gazefix.training.train import Task
 from gazefix.weights import load_deepwarp
 
-#: How often each eye is shown in a batch, with other noise and other errors of the landmarks.
+#: How often each eye is shown in a batch, each way, with other noise and other errors of the landmarks.
 RECORDINGS: Final = 2
 
 
@@ -44,7 +44,7 @@ def deepwarp_task(
     def new() -> DeepWarp:
         return load_deepwarp(start) if start else DeepWarp(network)
 
-    return Task("deepwarp", new, partial(draw_pairs, recordings=RECORDINGS), loss, evaluate, sheet, RECORDINGS)
+    return Task("deepwarp", new, partial(draw_pairs, recordings=RECORDINGS), loss, evaluate, sheet, copies=2 * RECORDINGS)
 
 
 #: What can be left out of DeepWarp and its training, to see what it is good for.

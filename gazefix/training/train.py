@@ -30,7 +30,8 @@ Drawn = TypeVar("Drawn", bound=Batch)
 @dataclass(frozen=True, slots=True)
 class TrainConfig:
     """One training run. `eyes` is its whole length, in eyes that are drawn; `workers` are rendering processes, on
-    the device that trains, which draw `together` batches at once: on CUDA a thousand eyes take the time of a hundred."""
+    the device that trains (0: none, it draws itself), which draw `together` batches at once: on CUDA a thousand eyes take the
+    time of a hundred. A run that is resumed needs the same ones."""
 
     eyes: int = 640_000
     batch: int = 64
@@ -62,10 +63,11 @@ class Task(Generic[Drawn]):
 
     name      of the weights file, without its ending
     network   a new network
-    draw      (count, seed, number, device) -> batch of `recordings` of each eye; a function that another process can be given
+    draw      (count, seed, number, device) -> batch; a function that another process can be given
     loss      (network, batch) -> the loss, and its terms by name
     evaluate  (network, device) -> figures on rendered eyes that no training sees
     sheet     (network, device, path): writes a contact sheet, if there is something to look at
+    copies    of each eye that a batch holds (`Batch.part`), and that an eye is drawn for
     """
 
     name: str
@@ -74,7 +76,7 @@ class Task(Generic[Drawn]):
     loss: Callable[[Any, Drawn], tuple[Tensor, dict[str, Tensor]]]
     evaluate: Callable[[Any, torch.device], dict[str, float]]
     sheet: Callable[[Any, torch.device, Path], None] | None = None
-    recordings: int = 1
+    copies: int = 1
 
 
 def train(
@@ -137,13 +139,15 @@ def train(
 
 def _drawn(task: Task[Drawn], config: TrainConfig, start: int, device: torch.device) -> Iterator[Drawn]:
     """The batches of the steps from `start` on."""
-    together, count = config.together, config.together * config.batch
+    together, count = config.together, config.batch - config.batch % task.copies
     first, last = start // together, -(-config.last_step // together)
-    whole = batches(task.draw, count, config.seed, first, last, device=device, workers=config.workers)
-    for number, batch in enumerate(whole, first):
+    if start >= config.last_step:
+        return
+    drawn = batches(task.draw, together * count, config.seed, first, last, device=device, workers=config.workers)
+    for number, batch in enumerate(drawn, first):
         for part in range(together):
             if start <= number * together + part < config.last_step:
-                yield batch.part(part, together, task.recordings)
+                yield batch.part(part, together, task.copies)
 
 
 def _step(

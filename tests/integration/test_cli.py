@@ -307,8 +307,8 @@ def test_eyes_are_compared_with_themselves_when_they_really_look_there(
     (tmp_path / "judge.py").write_text(JUDGE)
     (tmp_path / "clips").mkdir()
     with open_clip_writer(tmp_path / "clips" / "face.mp4", (640, 500), 30.0) as writer:
-        for number in range(24):
-            writer.write(Frame(large if number < 12 else there, number / 30, number))
+        for number in range(80):
+            writer.write(Frame(large if number < 40 else there, number / 30, number))
     ran = gazefix(
         *("evaluate", "--json", "--pairs", "64", "--clips", tmp_path / "clips", "--judge", tmp_path / "judge.py"),
         *("--clip-sheet", tmp_path / "sheet.png"),

@@ -9,6 +9,7 @@ from gazefix.composite import shape_of
 from gazefix.deepwarp import (
     DeepWarp,
     Redirection,
+    _pixels,
     apply_redirection,
     cell_centres,
     doubled,
@@ -119,6 +120,10 @@ def test_the_network_works_without_motions_of_its_parts() -> None:
 def test_the_network_keeps_the_budget() -> None:
     assert multiply_adds() <= 25_000_000
     assert sum(p.numel() for p in DeepWarp().parameters()) <= 300_000
+
+
+def test_places_made_on_a_device_are_the_pixels_own() -> None:
+    torch.testing.assert_close(_pixels(torch.zeros(1)), cell_centres(1))
 
 
 def test_maps_are_doubled_linearly_between_the_cells_centres() -> None:

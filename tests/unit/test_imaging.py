@@ -25,5 +25,8 @@ def test_a_margin_is_measured_from_the_polygon_itself_to_a_pixels_centre() -> No
 
 
 def test_what_lies_beyond_the_frame_is_cut_off() -> None:
-    assert polygon_mask((15, 12), SQUARE, 2.0).shape == (12, 15)
+    cut = polygon_mask((15, 12), SQUARE, 0.0)
+    assert cut.shape == (12, 15)
+    assert cut.sum() == 2 * 5
+    assert polygon_mask((15, 12), SQUARE - np.float32(12), 0.0).sum() == 9 * 5
     assert not polygon_mask((5, 5), SQUARE, 2.0).any()

@@ -16,9 +16,10 @@ def test_a_blink_is_told_from_eyes_that_look_down_for_a_while() -> None:
     openness = blink + down + [0.28] * 30
     times = [i / 30 for i in range(len(openness))]
     blinks = in_blinks(times, [(value, value) for value in openness])
-    assert blinks[60:72].all()  # its last half-open frame, too, in which eyes seem to look down
+    assert blinks[60:72].all()  # its half-open frames, too, in which eyes seem to look down
     assert not blinks[:50].any()
     assert not blinks[90:].any()
+    assert not len(in_blinks([], []))
 
 
 def test_a_picture_is_laid_over_another_by_what_is_counted() -> None:

@@ -22,7 +22,7 @@ from gazefix.training.evaluate import evaluate_rendered
 from gazefix.training.losses import LossWeights, redirection_loss
 from gazefix.training.renderer import Camera, Scene
 from gazefix.training.tasks import ABLATIONS, ablated_task, deepwarp_task, evaluate_gaze, gaze_task
-from gazefix.training.train import TrainConfig, train
+from gazefix.training.train import TrainConfig, _drawn, train
 from gazefix.weights import load_deepwarp, load_gazenet
 
 CPU = torch.device("cpu")
@@ -53,14 +53,41 @@ def test_batches_from_processes_are_those_drawn_here() -> None:
         assert torch.allclose(batch.source, draw_pairs(4, 5, 3 + offset, CPU, recordings=2).source, atol=1e-4)
 
 
-def test_parts_of_a_batch_hold_each_eye_once_and_all_of_its_recordings() -> None:
+def test_parts_of_a_batch_hold_each_eye_once_both_ways_and_all_of_its_recordings() -> None:
     whole = draw_pairs(16, 1, 7, CPU, recordings=2)
-    parts = [whole.part(number, 2, 2) for number in range(2)]
+    parts = [whole.part(number, 2, 4) for number in range(2)]
     assert {len(part.source) for part in parts} == {8}
     for part in parts:
         one, two = part.source.chunk(2)
         assert torch.equal(one, two)
-    assert torch.equal(torch.cat([part.source.chunk(2)[0] for part in parts]), whole.source.chunk(2)[0])
+        there, back = part.angles[:4].chunk(2)
+        assert torch.equal(there, -back)
+    assert sorted(torch.cat([part.angles for part in parts]).tolist()) == sorted(whole.angles.tolist())
+
+
+@pytest.mark.parametrize(
+    "device",
+    ["cpu", pytest.param("cuda", marks=pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device"))],
+)
+def test_batches_that_are_drawn_together_are_taken_one_by_one(device: str) -> None:
+    config = TrainConfig(eyes=28, batch=4, together=3, workers=2, device=device, seed=4)  # 7 steps of 9 that are drawn
+    task = deepwarp_task()
+    taken = [batch.angles.cpu() for batch in _drawn(task, config, 0, torch.device(device))]
+    assert len(taken) == 7
+    assert len({tuple(angles[0].tolist()) for angles in taken}) == 7
+    later = [batch.angles.cpu() for batch in _drawn(task, config, 4, torch.device(device))]
+    assert len(later) == 3
+    for one, two in zip(taken[4:], later, strict=True):
+        assert torch.allclose(one, two)
+
+
+def _dying(count: int, seed: int, number: int, device: torch.device) -> Pairs:
+    raise SystemExit(3)
+
+
+def test_a_rendering_process_that_dies_is_an_error() -> None:
+    with pytest.raises(RuntimeError, match="exit code 3"):
+        list(batches(_dying, 4, 1, 0, 2, device=CPU, workers=1))
 
 
 def test_recordings_of_an_eye_differ_in_noise_and_landmarks_only(pairs: Pairs) -> None:
@@ -265,13 +292,6 @@ def test_a_training_can_end_before_its_learning_rate_has_fallen(tmp_path: Path) 
     heard: list[tuple[int, int]] = []
     train(replace(SHORT, stop_at=16), deepwarp_task(), tmp_path, lambda done, total, loss: heard.append((done, total)))
     assert heard[-1] == (4, 4)
-
-
-def test_batches_that_are_drawn_together_train_like_others(tmp_path: Path) -> None:
-    heard: list[tuple[int, int]] = []
-    config = replace(SHORT, stop_at=20, together=3)  # 5 steps: the second draw is not used up
-    train(config, deepwarp_task(), tmp_path, lambda done, total, loss: heard.append((done, total)))
-    assert heard[-1] == (5, 5)
 
 
 @pytest.mark.parametrize("together", [1, 4])  # of 4, an interruption after 6 steps falls amid what was drawn together
