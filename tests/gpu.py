@@ -11,9 +11,8 @@ import numpy as np
 
 from gazefix.config import EngineConfig
 from gazefix.engine import Engine
-from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
-from gazefix.imaging import EyeView, view_eye
-from gazefix.types import Eye, Gaze, Image, Side
+from gazefix.types import Gaze
+from tests.helpers.views import eyes
 
 RUNS: Final = 1000
 WARM_UP: Final = """
@@ -33,15 +32,6 @@ print(imported - began, time.perf_counter() - imported)
 
 def new_engine() -> Engine:
     return Engine(EngineConfig(device="cuda"))
-
-
-def eyes(count: int) -> list[EyeView]:
-    """Views of noise with landmarks of usual eyes."""
-    rng = np.random.default_rng(2)
-    frame: Image = rng.integers(0, 256, (4 * CROP_HEIGHT_PX, 4 * CROP_WIDTH_PX, 3), dtype=np.uint8)
-    around = np.array([(-30, 0), (-6, -10), (16, -8), (30, 0), (12, 7), (-9, 7), (1, -1)], np.float32)
-    places = rng.uniform(80, 120, (count, 1, 2))
-    return [view_eye(frame, Eye(Side.LEFT, (around + place).astype(np.float32), 12.0, 0.3)) for place in places]
 
 
 def call_ms(engine: Engine, faces: int) -> tuple[float, float]:

@@ -10,26 +10,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from helpers.views import eyes
 
 from gazefix.config import EngineConfig
 from gazefix.deepwarp import DeepWarp
 from gazefix.engine import Engine, choose_weights, open_cpu_networks
 from gazefix.errors import DeviceError, GazeFixError, ModelError
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
-from gazefix.imaging import EyeView, view_eye
 from gazefix.torchnetworks import TorchNetworks, choose_device
-from gazefix.types import Eye, FloatArray, Gaze, Image, Side
+from gazefix.types import FloatArray, Gaze, Image
 from gazefix.weights import save_weights
 
 DEVICES = ["cpu", pytest.param("cuda", marks=pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device"))]
-
-
-def eyes(count: int) -> list[EyeView]:
-    rng = np.random.default_rng(2)
-    frame: Image = rng.integers(0, 256, (200, 300, 3), dtype=np.uint8)
-    around = np.array([(-30, 0), (-6, -10), (16, -8), (30, 0), (12, 7), (-9, 7), (1, -1)], np.float32)
-    places = rng.uniform(80, 120, (count, 1, 2))
-    return [view_eye(frame, Eye(Side.LEFT, (around + place).astype(np.float32), 12.0, 0.3)) for place in places]
 
 
 @pytest.mark.parametrize("device", DEVICES)
