@@ -23,7 +23,8 @@ from gazefix.types import Gaze
 MAX_BIAS_DEG: Final = 15.0
 GAINS: Final = (0.75, 1.33)
 
-VERSION: Final = 1
+#: Of what a profile's numbers mean: 2 since `gaze.GAIN`, which a bias of before does not know.
+VERSION: Final = 2
 
 
 @dataclass(frozen=True, slots=True)

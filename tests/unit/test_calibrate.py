@@ -167,8 +167,8 @@ def test_auto_takes_the_cameras_own_profile_if_there_is_one(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("version = 1", "version = 2", "another version"),
-        ("version = 1\n", "", "another version"),
+        ("version = 2", "version = 1", "another version"),
+        ("version = 2\n", "", "another version"),
         ("gain_horizontal", "gian_horizontal", "not whole"),
         ("width = 1280", 'width = "wide"', "holds width"),
         ("gain_vertical = 1.0", "gain_vertical = 50.0", "impossible"),
