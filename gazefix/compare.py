@@ -35,6 +35,7 @@ BARS: Final[Mapping[str, tuple[str, float]]] = {
     "first_frame_s": ("start to the first corrected frame, s", 4.0),
 }
 
+OWN_ENGINE, PEER_ENGINE = "OpenVINO, 1 thread", "a network of the peer's size, 1 thread"
 #: Faces whose eyes a GPU redirects in one batch, for comparison.
 MANY_FACES: Final = 64
 
@@ -88,7 +89,7 @@ def run_comparison(config: Config, *, frames: int = 200, progress: Progress | No
     figures = {
         "over_localizer_720p": main["GazeFix"].total_ms / main["localizer alone"].total_ms,
         "over_localizer_1080p": large["GazeFix"].total_ms / large["localizer alone"].total_ms,
-        "redirect_over_peer": main["GazeFix"].redirect_ms / main["with the peer's size"].redirect_ms,
+        "redirect_over_peer": engines[OWN_ENGINE] / engines[PEER_ENGINE],
         "cpu_ms_720p": main["GazeFix"].cpu_ms,
         "further_face": (second - first) / first,
         **live,
@@ -150,7 +151,8 @@ def _engines(config: Config, frames: int) -> dict[str, float]:
     weights = choose_weights(config.engine)
     eyes = (pixels, anchors, angles)
     known: dict[str, tuple[Networks, Eyes]] = {
-        "OpenVINO, 1 thread": (open_cpu_networks(weights), eyes),
+        OWN_ENGINE: (open_cpu_networks(weights), eyes),
+        PEER_ENGINE: (PeerNetworks(open_cpu_networks(weights)), eyes),
         "OpenVINO, 2 threads": (open_cpu_networks(weights, threads=2), eyes),
         "torch, 1 thread": (open_cpu_networks(weights, "torch"), eyes),
     }

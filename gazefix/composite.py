@@ -10,6 +10,7 @@ an iris slides under a lid, the white between them would be squeezed into a brig
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -17,6 +18,7 @@ import numpy as np
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop
 from gazefix.glints import Places, part_glints
 from gazefix.imaging import (
+    WHOLE_CROP,
     Box,
     EyeView,
     blur,
@@ -77,17 +79,29 @@ _ALIKE: Final = 1.25
 _PIXEL, _FLOAT_PIXEL = np.dtype("V3"), np.dtype("V12")
 
 
-def composite_eyes(target: Image, frame: Image, views: Sequence[EyeView], warps: Sequence[FloatArray]) -> None:
-    """Draws redirected eyes into `target`, a C-contiguous copy of `frame` (both (H, W, 3) BGR); `frame` stays as it is.
+@dataclass(frozen=True, slots=True, eq=False)
+class ShapedWarp:
+    """A warp, and what of it is the same wherever it is drawn.
 
-    warps   one for each view, (3, CROP_HEIGHT_PX, CROP_WIDTH_PX) float32: flow x, flow y in pixels of the crop, and lightening
-            0..1; zero towards the crop's border
+    warp               (3, CROP_HEIGHT_PX, CROP_WIDTH_PX) float32: flow x, flow y in pixels of the crop, and lightening 0..1;
+                       zero towards the crop's border
+    part               the box of the crop that holds all that it changes and a margin; None where it changes nothing
+    values, squeezing  the maps of `shape_of` in that box, (h, w, 4) and (h, w)
     """
+
+    warp: FloatArray
+    part: Box | None
+    values: FloatArray
+    squeezing: FloatArray
+
+
+def shaped(warps: Sequence[FloatArray]) -> list[ShapedWarp]:
+    """Warps and their shapes, found in one pass."""
     stack = np.stack(warps)
     # Eyes stand at the same place in their crops, so one box serves all; what is beyond it costs nothing.
     used = used_box(stack)
     if used is None:
-        return
+        return [ShapedWarp(warp, None, warp[:0], warp[:0]) for warp in warps]
     part = (
         max(0, used[0] - _MARGIN_PX),
         max(0, used[1] - _MARGIN_PX),
@@ -95,10 +109,14 @@ def composite_eyes(target: Image, frame: Image, views: Sequence[EyeView], warps:
         min(CROP_HEIGHT_PX, used[3] + _MARGIN_PX),
     )
     values, squeezing = shape_of(stack[:, :, part[1] : part[3], part[0] : part[2]])
-    drawn = [
-        _drawn(target, frame, views[some], stack[some], values[some], squeezing[some], part)
-        for some in _alike([view.crop.scale for view in views])
-    ]
+    return [ShapedWarp(warp, part, *maps) for warp, *maps in zip(warps, values, squeezing, strict=True)]
+
+
+def composite_eyes(target: Image, frame: Image, views: Sequence[EyeView], warps: Sequence[ShapedWarp]) -> None:
+    """Draws redirected eyes, each by its warp, into `target`, a C-contiguous copy of `frame` (both (H, W, 3) BGR); `frame`
+    stays as it is."""
+    moved = [(view, warp) for view, warp in zip(views, warps, strict=True) if warp.part is not None]
+    drawn = [_drawn(target, frame, *zip(*moved[some], strict=True)) for some in _alike([view.crop.scale for view, _ in moved])]
     row_by_row = target.view(_PIXEL)
     row_by_row.shape = (-1, 1)  # unlike reshape, this never copies
     for places, pixels in drawn:
@@ -137,32 +155,28 @@ def shape_of(warps: FloatArray) -> tuple[FloatArray, FloatArray]:
     return values, squeezing.reshape(count, height, width)
 
 
-def _drawn(
-    target: Image,
-    frame: Image,
-    views: Sequence[EyeView],
-    warps: FloatArray,
-    values: FloatArray,
-    squeezing: FloatArray,
-    part: Box,
-) -> tuple[Places, Image]:
+def _drawn(target: Image, frame: Image, views: Sequence[EyeView], warps: Sequence[ShapedWarp]) -> tuple[Places, Image]:
     """What eyes of about one size change: the numbers of pixels of the frame, row by row, and the pixels (M, 3).
 
-    warps (N, 3, H, W), and their maps of `shape_of` in the box `part` of the crops. `target` is left as it comes. The eyes
-    are drawn on one sheet: pictures of the frame around each, one below the other, all of one size.
+    `target` is left as it comes. The eyes are drawn on one sheet: pictures of the frame around each, one below the other, all
+    of one size.
     """
     crops = [view.crop for view in views]
-    boxes = _boxes(crops, part)
+    parts = [warp.part or WHOLE_CROP for warp in warps]
+    boxes = _boxes(crops, parts)
     width, height = boxes[0][2] - boxes[0][0], boxes[0][3] - boxes[0][1]
     enlarged = np.concatenate(
         [
-            enlarge_map(of_eye, crop, part, box, cubic=crop.scale > LINEAR_SCALE)
-            for of_eye, crop, box in zip(values, crops, boxes, strict=True)
+            enlarge_map(warp.values, crop, part, box, cubic=crop.scale > LINEAR_SCALE)
+            for warp, crop, part, box in zip(warps, crops, parts, boxes, strict=True)
         ]
     )
     flow_x, flow_y, lighten, detail = (plane.reshape(-1) for plane in planes(enlarged))
     share = np.concatenate(
-        [enlarge_map(of_eye, crop, part, box, cubic=False) for of_eye, crop, box in zip(squeezing, crops, boxes, strict=True)]
+        [
+            enlarge_map(warp.squeezing, crop, part, box, cubic=False)
+            for warp, crop, part, box in zip(warps, crops, parts, boxes, strict=True)
+        ]
     )
     share = np.minimum(share, np.float32(1)).reshape(-1)
     still = np.array([[(STILL_PX / crop.scale) ** 2] for crop in crops], np.float32)
@@ -195,7 +209,7 @@ def _drawn(
     made += tripled(limited(lighten, 0.0, 1.0)) * (255.0 - made)
     if glints:
         glints.give_back(target, frame)
-        near, added = glints.moved(eyes, at, (xs, ys), warps[:, :2])
+        near, added = glints.moved(eyes, at, (xs, ys), np.stack([warp.warp[:2] for warp in warps]))
         made[near] += added
     sheet = [continued(frame, box) for box in boxes]
     strength = limited(detail, 0.0, DETAIL_MOST) + DETAIL_BETWEEN / 2 * (_between(xs) + _between(ys))
@@ -204,9 +218,9 @@ def _drawn(
     return (rows * frame.shape[1] + columns)[inside], to_levels(made)[inside]
 
 
-def _boxes(crops: Sequence[EyeCrop], part: Box) -> list[Box]:
-    """Boxes of the frame, and beyond its edges, of one size, that hold the box `part` of each crop and a margin."""
-    bounds = [crop_bounds(crop, part) for crop in crops]
+def _boxes(crops: Sequence[EyeCrop], parts: Sequence[Box]) -> list[Box]:
+    """Boxes of the frame, and beyond its edges, of one size, that hold a part of each crop and a margin."""
+    bounds = [crop_bounds(crop, part) for crop, part in zip(crops, parts, strict=True)]
     width = max(x1 - x0 for x0, _, x1, _ in bounds) + 2 * _SHEET_MARGIN_PX
     height = max(y1 - y0 for _, y0, _, y1 in bounds) + 2 * _SHEET_MARGIN_PX
     corners = [(x0 - _SHEET_MARGIN_PX, y0 - _SHEET_MARGIN_PX) for x0, y0, _, _ in bounds]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
-from gazefix.composite import composite_eyes
+from gazefix.composite import ShapedWarp, composite_eyes, shaped
 from gazefix.config import Config
 from gazefix.engine import Engine
 from gazefix.following import Tracks
@@ -93,6 +93,7 @@ class Corrector:
         self._localizer = localizer or open_localizer(config.engine, max_faces=config.correction.max_faces, still=still)
         self._tracks = Tracks()
         self._latest: Measurement | None = None
+        self._drawn: list[ShapedWarp] = []
         self._seen_face = False
 
     @property
@@ -154,8 +155,12 @@ class Corrector:
         moved = [(view, warp) for view, warp in zip(views, warps, strict=True) if warp is not None]
         if not moved:
             return frame
+        known = {id(shape.warp): shape for shape in self._drawn}  # those of eyes at rest
+        new = [warp for _, warp in moved if id(warp) not in known]
+        known |= {id(shape.warp): shape for shape in (shaped(new) if new else ())}
+        self._drawn = [known[id(warp)] for _, warp in moved]
         bgr = frame.bgr.copy()
-        composite_eyes(bgr, frame.bgr, [view for view, _ in moved], [warp for _, warp in moved])
+        composite_eyes(bgr, frame.bgr, [view for view, _ in moved], self._drawn)
         return Frame(bgr, frame.time_s, frame.index)
 
     def correct(self, frame: Frame, *, hold: Reason | None = None) -> Correction:
@@ -222,7 +227,7 @@ class Corrector:
 
     def _apply(self, frame: Frame, measurement: Measurement, decisions: tuple[Decision, ...], reason: Reason) -> Correction:
         began = time.perf_counter()
-        warps = self._steady(measurement, self._warps(measurement, decisions))
+        warps = self._followed(measurement, decisions)
         redirected = time.perf_counter()
         drawn = self.draw(frame, measurement, warps)
         timings = Timings(localize_ms=measurement.localize_ms, gaze_ms=measurement.gaze_ms)
@@ -232,26 +237,35 @@ class Corrector:
             )
         return Correction(drawn, measurement, decisions, reason, timings)
 
-    def _warps(self, measurement: Measurement, decisions: tuple[Decision, ...]) -> tuple[FloatArray | None, ...]:
-        """A warp for each eye of a measurement, None for one that is left alone."""
+    def _warps(
+        self, measurement: Measurement, decisions: tuple[Decision, ...], rests: Sequence[bool] = ()
+    ) -> tuple[FloatArray | None, ...]:
+        """A warp for each eye of a measurement but those of faces that rest, None for one that is left alone."""
+        awake = [n for n in range(len(decisions)) if not (rests and rests[n // 2])]
         views = [view for seen in measurement.seen for view in seen.views]
-        chosen = [(v, d.redirection) for v, d in zip(views, decisions, strict=True) if not d.redirection.is_zero()]
+        chosen = [(views[n], decisions[n].redirection) for n in awake if not decisions[n].redirection.is_zero()]
         if not chosen:
-            return (None,) * len(views)
-        made = iter(self._engine.redirect([v for v, _ in chosen], [crop_redirection(wanted, v.crop) for v, wanted in chosen]))
-        return tuple(None if decision.redirection.is_zero() else next(made) for decision in decisions)
+            return (None,) * len(awake)
+        made = iter(self._engine.redirect([v for v, _ in chosen], [crop_redirection(asked, v.crop) for v, asked in chosen]))
+        return tuple(None if decisions[n].redirection.is_zero() else next(made) for n in awake)
 
-    def _steady(self, measurement: Measurement, warps: tuple[FloatArray | None, ...]) -> tuple[FloatArray | None, ...]:
-        """The warps of a frame's eyes, steadied by those of the last frame."""
+    def _followed(self, measurement: Measurement, decisions: tuple[Decision, ...]) -> tuple[FloatArray | None, ...]:
+        """As `_warps`, steadied by those of the last frame, which a face whose eyes rest keeps."""
         if self._still or measurement is not self._latest:  # what the tracks know is of another frame
-            return warps
-        steadied: list[FloatArray | None] = []
-        for number, (seen, track) in enumerate(zip(measurement.seen, self._tracks.present, strict=True)):
-            sides = [view.eye.side for view in seen.views]
-            own = zip(sides, warps[2 * number : 2 * number + 2], strict=True)
-            steady = track.steady({side: warp for side, warp in own if warp is not None})
-            steadied += [steady.get(side) for side in sides]
-        return tuple(steadied)
+            return self._warps(measurement, decisions)
+        tracks = self._tracks.present
+        pairs = [
+            [(view, decision.redirection) for view, decision in zip(seen.views, decisions[2 * n : 2 * n + 2], strict=True)]
+            for n, seen in enumerate(measurement.seen)
+        ]
+        # Both eyes or none: the network takes as long for one as for two.
+        rests = [all(track.rests(view, asked) for view, asked in pair) for track, pair in zip(tracks, pairs, strict=True)]
+        made = iter(self._warps(measurement, decisions, rests))
+        return tuple(
+            track.rest(view) if resting else track.steady(view, next(made), asked)
+            for track, pair, resting in zip(tracks, pairs, rests, strict=True)
+            for view, asked in pair
+        )
 
 
 def _decide_eyes(frame: Frame, measurement: Measurement, redirection: Gaze | Sequence[Gaze]) -> tuple[Decision, ...]:

@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 
 from gazefix.filters import OneEuro, Smoothed, low_pass, one_euro
+from gazefix.imaging import EyeView
 from gazefix.policy import CLOSED_OPENNESS, PolicyState
 from gazefix.types import Eye, Face, FloatArray, Gaze, Side
 
@@ -47,6 +48,34 @@ OPEN_LIDS_HZ: Final = 0.04
 #: mean square; noise has 0.02 to 0.05).
 WARP_SHARE: Final = 0.15
 WARP_MOVED_PX: Final = 0.5
+#: While no landmark of an eye has moved by so many pixels of the crop since its warp was made, and the redirection by so many
+#: degrees on either axis, the eye rests and keeps that warp, for so many frames at most. A new one would differ from it by
+#: 0.02 to 0.05 pixels (root mean square, in clips of people before a camera), no more than by noise.
+REST_PX: Final = 0.4
+REST_DEG: Final = 0.4
+REST_FRAMES: Final = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeptWarp:
+    """An eye's steadied warp (3, H, W), the landmarks (7, 2) in pixels of the crop and the redirection that it was made for,
+    and how many frames have kept it since."""
+
+    warp: FloatArray
+    anchors: FloatArray
+    redirection: Gaze
+    frames: int = 0
+
+    def serves(self, anchors: FloatArray, redirection: Gaze) -> bool:
+        """Whether the eye rests: what the warp was made for is still so."""
+        if redirection.is_zero():
+            return False
+        turned = max(abs(redirection.pitch - self.redirection.pitch), abs(redirection.yaw - self.redirection.yaw))
+        return (
+            self.frames < REST_FRAMES
+            and math.degrees(turned) < REST_DEG
+            and float(np.abs(anchors - self.anchors).max()) < REST_PX
+        )
 
 
 @dataclass(slots=True, eq=False)
@@ -65,7 +94,7 @@ class Track:
     held_from_s: float = -math.inf
     held_until_s: float = -math.inf
     calm: deque[tuple[float, Smoothed]] = field(default_factory=lambda: deque(maxlen=16))
-    warps: dict[Side, FloatArray] = field(default_factory=dict)
+    warps: dict[Side, KeptWarp] = field(default_factory=dict)
 
     def see(self, face: Face, time_s: float) -> Face:
         """The face as it is now, with smoothed landmarks."""
@@ -85,10 +114,27 @@ class Track:
         self.face, self.seen_s = face, time_s
         return replace(face, left=left, right=right)
 
-    def steady(self, warps: dict[Side, FloatArray]) -> dict[Side, FloatArray]:
-        """The warps of this frame's eyes, steadied by the last frame's; an eye that had none begins anew."""
-        self.warps = {side: steady_warp(self.warps.get(side), warp) for side, warp in warps.items()}
-        return self.warps
+    def rests(self, view: EyeView, redirection: Gaze) -> bool:
+        """Whether an eye can go on as in the last frame: with the warp that it had, or with none."""
+        kept = self.warps.get(view.eye.side)
+        return redirection.is_zero() if kept is None else kept.serves(view.anchors, redirection)
+
+    def rest(self, view: EyeView) -> FloatArray | None:
+        """That warp, once more."""
+        kept = self.warps.get(view.eye.side)
+        if kept is None:
+            return None
+        self.warps[view.eye.side] = replace(kept, frames=kept.frames + 1)
+        return kept.warp
+
+    def steady(self, view: EyeView, warp: FloatArray | None, redirection: Gaze) -> FloatArray | None:
+        """An eye's new warp, steadied by its last one. An eye that has none now begins anew with its next one."""
+        last = self.warps.pop(view.eye.side, None)
+        if warp is None:
+            return None
+        kept = KeptWarp(steady_warp(last.warp if last else None, warp), view.anchors, redirection)
+        self.warps[view.eye.side] = kept
+        return kept.warp
 
     def read(self, gaze: Gaze) -> Gaze:
         """The smoothed gaze; while the eyes are closed or blink the last one, since they show none."""

@@ -131,7 +131,7 @@ def write_stage_plot(path: Path, groups: Mapping[str, Mapping[str, Mapping[str, 
             plot.text(place, total, f"{total:.1f}", ha="center", va="bottom")
         plot.set_title(title)
         plot.tick_params(axis="x", labelrotation=20)
-    axes[0].set_ylabel("milliseconds a frame, median")
+    axes[0].set_ylabel("milliseconds a frame, mean")
     axes[0].legend(loc="upper left")
     _save(figure, path, overwrite)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 import tracemalloc
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
 
 from gazefix import imaging
-from gazefix.composite import STREAK_PLACES, composite_eyes
+from gazefix.composite import STREAK_PLACES, ShapedWarp, composite_eyes, shaped
 from gazefix.config import Config, EngineConfig
 from gazefix.corrector import Corrector
 from gazefix.deepwarp import multiply_adds
@@ -101,7 +101,7 @@ def test_only_pixels_that_change_are_sampled(monkeypatch: pytest.MonkeyPatch, fl
     warp = np.zeros((3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
     warp[0, :, 16:80] = flow_x
     target = frame.copy()
-    composite_eyes(target, frame, [view_eye(frame, Eye(Side.LEFT, landmarks, 8.0, 0.3))], [warp])
+    composite_eyes(target, frame, [view_eye(frame, Eye(Side.LEFT, landmarks, 8.0, 0.3))], shaped([warp]))
     changed = (target != frame).any(-1).sum()
     assert changed <= sampled <= times * changed + 20
 
@@ -153,3 +153,21 @@ def test_all_eyes_of_all_faces_go_through_each_network_in_one_call(full_hd: Fram
     ) as corrector:
         corrector.correct(full_hd)
     assert networks.calls == {"read_gaze 10": 1, "redirect 10": 1}
+
+
+def test_a_face_at_rest_is_read_in_every_frame_and_redirected_in_every_fourth(
+    full_hd: Frame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    networks = CountingNetworks()
+
+    def counted(warps: Sequence[FloatArray]) -> list[ShapedWarp]:
+        networks.calls["shaped"] += 1
+        return shaped(warps)
+
+    monkeypatch.setattr("gazefix.corrector.shaped", counted)
+    with Corrector(Config(), engine=Engine(EngineConfig(), networks=networks)) as corrector:
+        for number in range(12 + 40):
+            if number == 12:  # the filters have settled
+                networks.calls.clear()
+            corrector.correct(Frame(full_hd.bgr, number / 30, number))
+    assert networks.calls == {"read_gaze 2": 40, "redirect 2": 10, "shaped": 10}

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
 from gazefix.filters import Smoothed
-from gazefix.following import LOST_S, Tracks, smooth_eye, steady_warp, step_s
-from gazefix.types import Eye, Face, Gaze, HeadPose, Side
+from gazefix.following import LOST_S, REST_DEG, REST_FRAMES, REST_PX, Track, Tracks, smooth_eye, steady_warp, step_s
+from gazefix.geometry import eye_crop
+from gazefix.imaging import EyeView
+from gazefix.shapes import usual_anchors_px
+from gazefix.types import Eye, Face, FloatArray, Gaze, HeadPose, Side
+
+UP = Gaze(0.1, 0.05)
 
 
 def face(x: float = 300.0, openness: float = 0.3, noise: float = 0.0, seed: int = 0) -> Face:
@@ -153,11 +160,60 @@ def test_a_warp_that_only_trembles_is_steadied_and_one_that_moves_is_not() -> No
     assert np.array_equal(steady_warp(None, trembling), trembling)
 
 
-def test_an_eye_that_was_left_alone_begins_anew() -> None:
+def view(shift_px: float = 0.0) -> EyeView:
+    anchors = usual_anchors_px()
+    anchors[1, 1] += shift_px
+    eye = face().left
+    return EyeView(eye, eye_crop(eye), np.zeros((64, 96, 3), np.uint8), anchors)
+
+
+def warp(value: float) -> FloatArray:
+    return np.full((3, 64, 96), value, np.float32)
+
+
+@pytest.fixture
+def track() -> Track:
     tracks = Tracks()
     tracks.follow((face(),), 0.0)
-    (track,) = tracks.present
-    small, other = np.full((64, 96, 3), 0.01, np.float32), np.full((64, 96, 3), 0.05, np.float32)
-    track.steady({Side.LEFT: small})
-    track.steady({})  # the eye was closed in this frame
-    assert np.array_equal(track.steady({Side.LEFT: other})[Side.LEFT], other)
+    return tracks.present[0]
+
+
+def test_an_eye_that_was_left_alone_begins_anew(track: Track) -> None:
+    track.steady(view(), warp(0.01), UP)
+    track.steady(view(), None, Gaze(0.0, 0.0))  # the eye was closed in this frame
+    assert np.array_equal(track.steady(view(), other := warp(0.05), UP), other)
+
+
+def test_an_eye_at_rest_keeps_its_warp_for_a_few_frames(track: Track) -> None:
+    made = track.steady(view(), warp(0.01), UP)
+    for _ in range(REST_FRAMES):
+        assert track.rests(view(0.5 * REST_PX), Gaze(UP.pitch + math.radians(0.5 * REST_DEG), UP.yaw))
+        assert track.rest(view()) is made
+    assert not track.rests(view(), UP)
+    track.steady(view(), warp(0.01), UP)
+    assert track.rests(view(), UP)
+
+
+@pytest.mark.parametrize(
+    ("shift_px", "turned_deg"), [(1.5 * REST_PX, (0, 0)), (0.0, (1.5 * REST_DEG, 0)), (0.0, (0, -1.5 * REST_DEG))]
+)
+def test_an_eye_that_moves_or_is_to_look_elsewhere_gets_a_new_warp(
+    track: Track, shift_px: float, turned_deg: tuple[float, float]
+) -> None:
+    track.steady(view(), warp(0.01), UP)
+    pitch, yaw = (math.radians(deg) for deg in turned_deg)
+    assert not track.rests(view(shift_px), Gaze(UP.pitch + pitch, UP.yaw + yaw))
+
+
+def test_many_small_movements_are_no_rest(track: Track) -> None:
+    track.steady(view(), warp(0.01), UP)
+    track.rest(view(0.6 * REST_PX))
+    assert not track.rests(view(1.2 * REST_PX), UP)
+
+
+def test_an_eye_without_a_warp_rests_while_it_needs_none_and_no_longer(track: Track) -> None:
+    assert track.rests(view(), Gaze(0.0, 0.0))
+    assert track.rest(view()) is None
+    assert not track.rests(view(), UP)
+    track.steady(view(), warp(0.01), UP)
+    assert not track.rests(view(), Gaze(0.0, 0.0))

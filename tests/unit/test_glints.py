@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from gazefix import deepwarp
-from gazefix.composite import composite_eyes
+from gazefix.composite import composite_eyes, shaped
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop, transform_points
 from gazefix.glints import Corneas, iris_ways, part_glints
 from gazefix.imaging import EyeView
@@ -60,7 +60,7 @@ def light(warp: FloatArray, **eye: Any) -> tuple[FloatArray, EyeView]:
     for spot in ((2.0, 0.0), None):
         frame, view = eye_with_glint(spot, **eye)
         target = frame.copy()
-        composite_eyes(target, frame, [view], [warp])
+        composite_eyes(target, frame, [view], shaped([warp]))
         made.append(target[..., 1].astype(np.float32))
     added: FloatArray = made[0] - made[1]
     return added, view
@@ -206,6 +206,6 @@ def test_an_eye_that_was_found_twice_is_drawn_as_once() -> None:
     plain, once, twice = frame.copy(), frame.copy(), frame.copy()
     both.take_from(plain, frame)
     assert (plain <= frame).all()
-    composite_eyes(once, frame, [view], [turned(5.0)])
-    composite_eyes(twice, frame, [view, view], [turned(5.0)] * 2)
+    composite_eyes(once, frame, [view], shaped([turned(5.0)]))
+    composite_eyes(twice, frame, [view, view], shaped([turned(5.0)] * 2))
     assert np.array_equal(once, twice)
