@@ -36,7 +36,8 @@ is the one way that pictures take, live or from files. From the bottom to the to
     clipio            clips read and written (PyAV): format, yuv, reader, writer
     pictures          still pictures read and written, with picturefile and tifftags (what their files say besides pixels)
     v4l2, holders     Linux's video devices, and which programs have one open
-    mailbox, cards, heap   one slot between threads; the still pictures that stand in for the camera's; freed memory given back
+    mailbox, ahead    one slot between threads; a thread that gets what is needed next
+    cards, heap       the still pictures that stand in for the camera's; freed memory given back
     cameras, sources  which cameras there are; cameras, clips and streams in
     sinkbase, virtualcamera, pipewire, sinks   frames out: what every sink promises; the camera that other programs see,
                       through a driver or through PipeWire; the rest

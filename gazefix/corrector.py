@@ -120,22 +120,26 @@ class Corrector:
         """Where the networks run, for people."""
         return self._engine.name
 
-    def measure(self, frame: Frame, *, gaze: bool = True, smooth: bool = True) -> Measurement:
-        """The faces of a frame, and with `gaze` where they look. A frame that follows others is smoothed with them, unless
-        `smooth` is false (for who has later frames, too, to smooth with)."""
+    def measure(self, frame: Frame, *, gaze: bool = True) -> Measurement:
+        """The faces of a frame, smoothed with those of the frames before, and with `gaze` where they look."""
         began = time.perf_counter()
-        faces = self._localizer.locate(frame.bgr)
-        if smooth and not self._still:
+        faces = self.locate(frame)
+        if not self._still:
             faces = self._tracks.follow(faces, frame.time_s)
         located = time.perf_counter()
         seen = self._see(frame, faces, gaze)
         measurement = Measurement(seen, (located - began) * 1e3, (time.perf_counter() - located) * 1e3)
-        self._latest = measurement if smooth else None
+        self._latest = measurement
         return measurement
 
-    def see(self, frame: Frame, faces: Sequence[Face]) -> Measurement:
-        """A measurement of faces that are known already: they are not searched for, nor is their gaze read."""
-        return Measurement(self._see(frame, faces, gaze=False), 0.0)
+    def locate(self, frame: Frame) -> tuple[Face, ...]:
+        """The faces of a frame as they are found, for who has later frames, too, to smooth with. One thread may locate while
+        another one sees."""
+        return self._localizer.locate(frame.bgr)
+
+    def see(self, frame: Frame, faces: Sequence[Face], *, gaze: bool = False) -> Measurement:
+        """A measurement of faces that are known already, and with `gaze` where they look."""
+        return Measurement(self._see(frame, faces, gaze), 0.0)
 
     def apply(self, frame: Frame, measurement: Measurement, redirection: Gaze | Sequence[Gaze]) -> Correction:
         """The frame with the eyes of a measurement redirected, but for those that cannot be: all by the same angle, or each by

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 import numpy as np
 
+from gazefix.ahead import ahead
 from gazefix.config import Config
 from gazefix.corrector import Correction, Measurement
 from gazefix.cuts import SMALL, CutDetector
@@ -24,6 +26,8 @@ from gazefix.types import Face, FloatArray, Frame, Gaze, GazeReading, Image, Tim
 
 #: The warps of so many frames before and after each steady it.
 AROUND: Final = 2
+#: Frames that wait for each part of the measuring.
+FRAMES_AHEAD: Final = 2
 
 #: Told after every frame that this one is done.
 Step = Callable[[], None]
@@ -40,11 +44,11 @@ class FileCorrector(Protocol):
     @config.setter
     def config(self, config: Config) -> None: ...
 
-    def measure(self, frame: Frame, *, gaze: bool = True, smooth: bool = True) -> Measurement:
+    def locate(self, frame: Frame) -> tuple[Face, ...]:
         """The faces of a frame."""
         ...
 
-    def see(self, frame: Frame, faces: tuple[Face, ...]) -> Measurement:
+    def see(self, frame: Frame, faces: tuple[Face, ...], *, gaze: bool = False) -> Measurement:
         """A measurement of faces that are known."""
         ...
 
@@ -66,10 +70,39 @@ class FileCorrector(Protocol):
 
 
 def measure_clip(frames: Iterable[Frame], corrector: FileCorrector, direction: Direction, step: Step) -> Timeline:
-    """The first pass: every frame measured by itself, cuts found. `corrector.config` says whether gaze is wanted."""
-    timeline, cuts = Timeline(), CutDetector()
+    """The first pass: every frame measured by itself, cuts found. `corrector.config` says whether gaze is wanted.
+
+    Decoding, finding faces and reading them go on side by side, each a frame or two ahead of the next.
+    """
+    timeline = Timeline()
     gaze = corrector.config.correction.mode != "angle"
-    start_s: float | None = None
+    with (
+        closing(ahead(frames, FRAMES_AHEAD)) as decoded,
+        closing(ahead(_locate(decoded, corrector, direction), FRAMES_AHEAD)) as located,
+    ):
+        for found in located:
+            rows, looks = [], []
+            for seen in corrector.see(found.frame, found.faces, gaze=gaze).seen:
+                rows.append(face_row(seen.face, seen.gaze.both if seen.gaze else GazeReading(Gaze(0.0, 0.0), 1.0)))
+                looks.append(_look(found.frame.bgr, seen.face))
+            timeline.add(found.time_s, rows, looks, cut=found.cut, unlike=found.unlike)
+            step()
+    return timeline
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Located:
+    """A frame, its time in the clip, its faces, and whether it begins a new shot (see `cuts`)."""
+
+    frame: Frame
+    time_s: float
+    faces: tuple[Face, ...]
+    cut: bool
+    unlike: float
+
+
+def _locate(frames: Iterable[Frame], corrector: FileCorrector, direction: Direction) -> Iterator[_Located]:
+    cuts, start_s = CutDetector(), None
     corrector.reset()
     for frame in frames:
         start_s = frame.time_s if start_s is None else start_s
@@ -77,15 +110,8 @@ def measure_clip(frames: Iterable[Frame], corrector: FileCorrector, direction: D
         cut = cuts.is_cut(thumbnail(frame.bgr, SMALL))
         if cut:
             corrector.reset()
-        rows, looks = [], []
-        if direction.holds(time_s):
-            measurement = corrector.measure(frame, gaze=gaze, smooth=False)
-            for seen in measurement.seen:
-                rows.append(face_row(seen.face, seen.gaze.both if seen.gaze else GazeReading(Gaze(0.0, 0.0), 1.0)))
-                looks.append(_look(frame.bgr, seen.face))
-        timeline.add(time_s, rows, looks, cut=cut, unlike=cuts.seen[-1])
-        step()
-    return timeline
+        faces = corrector.locate(frame) if direction.holds(time_s) else ()
+        yield _Located(frame, time_s, faces, cut, cuts.seen[-1])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -69,14 +69,13 @@ class FakeCorrector:
     def reset(self) -> None:
         self.resets += 1
 
-    def measure(self, frame: Frame, *, gaze: bool = True, smooth: bool = True) -> Measurement:
+    def locate(self, frame: Frame) -> tuple[Face, ...]:
         self.measured += 1
         width, height = frame.size
-        face = plain_face((width / 2, height / 2), eye_width=12.5)
-        return Measurement((seen_face(face, reading(-0.15, 0.05)),) if self.box else (), 0.0)
+        return (plain_face((width / 2, height / 2), eye_width=12.5),) if self.box else ()
 
-    def see(self, frame: Frame, faces: Sequence[Face]) -> Measurement:
-        return Measurement(tuple(seen_face(face, None) for face in faces), 0.0)
+    def see(self, frame: Frame, faces: Sequence[Face], *, gaze: bool = False) -> Measurement:
+        return Measurement(tuple(seen_face(face, reading(-0.15, 0.05) if gaze else None) for face in faces), 0.0)
 
     def warps(self, frame: Frame, measurement: Measurement, redirection: Sequence[Gaze]) -> tuple[FloatArray | None, ...]:
         return tuple(None if angle.is_zero() else np.zeros((3, 2, 2), np.float32) for angle in redirection)

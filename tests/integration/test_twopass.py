@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,14 +14,14 @@ from helpers.correctors import FakeCorrector
 
 from gazefix.clipio import ClipReader, Encoding
 from gazefix.config import Config, CorrectionConfig, EngineConfig
-from gazefix.corrector import Corrector
+from gazefix.corrector import Corrector, Measurement
 from gazefix.directing import AngleCurve, Direction, FaceChoice
 from gazefix.errors import ConfigError, InputError
 from gazefix.imaging import enlarge
 from gazefix.policy import Reason
 from gazefix.process import MEASURING, Job, process_file
 from gazefix.twopass import correct_clip, correct_stream, measure_clip
-from gazefix.types import Frame, Image
+from gazefix.types import Face, Frame, Image
 
 UP = Config(correction=CorrectionConfig(mode="angle", vertical_deg=12), engine=EngineConfig(device="cpu"))
 LOSSLESS = Encoding("ffv1")
@@ -60,7 +62,7 @@ def test_two_passes_are_nearer_to_where_a_moving_face_is_than_one(face: Image) -
         plan = measure_clip(frames, corrector, Direction(), lambda: None).plan(UP.correction, Direction())
         two = [correction for _, correction in correct_clip(frames, plan, corrector, tell=True)]
         corrector.reset()
-        truth = [corrector.measure(Frame(picture), smooth=False, gaze=False) for picture in moving]
+        truth = [corrector.see(Frame(picture), corrector.locate(Frame(picture))) for picture in moving]
         corrector.reset()
         one = [correction for _, correction in correct_stream(frames, corrector, Direction())]
 
@@ -81,7 +83,7 @@ def test_a_measurement_that_is_not_smoothed_can_be_applied(face: Image) -> None:
     from gazefix.types import Gaze
 
     with Corrector(UP) as corrector:
-        measurement = corrector.measure(Frame(face), gaze=False, smooth=False)
+        measurement = corrector.see(Frame(face), corrector.locate(Frame(face)))
         both = corrector.apply(Frame(face), measurement, Gaze(0.2, 0.0))
         left_alone = corrector.apply(Frame(face), measurement, (Gaze(0.2, 0.0), Gaze(0.0, 0.0)))
     x = int(sum(measurement.faces[0].box[::2]) / 2)
@@ -330,3 +332,27 @@ def test_both_passes_cost_at_most_1_8_times_a_plain_decoding_and_encoding(shared
             if ratios[-1] < 1.8:
                 return
     pytest.fail(f"both passes take {min(ratios):.2f} times as long")
+
+
+def test_the_next_frame_is_searched_for_faces_while_one_is_read() -> None:
+    class Slow(FakeCorrector):
+        """Reads the first frame until the second one has been searched."""
+
+        searched = threading.Event()
+        waited = False
+
+        def locate(self, frame: Frame) -> tuple[Face, ...]:
+            if frame.index == 1:
+                self.searched.set()
+            return super().locate(frame)
+
+        def see(self, frame: Frame, faces: Sequence[Face], *, gaze: bool = False) -> Measurement:
+            if frame.index == 0:
+                self.waited = self.searched.wait(5)
+            return super().see(frame, faces, gaze=gaze)
+
+    corrector = Slow((0, 0, 2, 2))
+    frames = [Frame(np.zeros((48, 64, 3), np.uint8), number / 30, number) for number in range(3)]
+    timeline = measure_clip(frames, corrector, Direction(), lambda: None)
+    assert corrector.waited
+    assert [track.frames for track in timeline.tracks.all] == [[0, 1, 2]]
