@@ -24,7 +24,7 @@ from gazefix.types import INNER, IRIS, OUTER, Eye, Frame
 TAKE_S: Final = 2.0
 MIN_SAMPLES: Final = 15
 #: What is rejected: looks that wander (median distance to the median), heads turned away, readings without confidence.
-MAX_SPREAD_DEG: Final = 2.5
+MAX_SPREAD_DEG: Final = 3.0
 MAX_HEAD_DEG: Final = 15.0
 MIN_CONFIDENCE: Final = 0.4
 #: Two looks nearer than this say nothing about the gain.
@@ -51,7 +51,7 @@ class Sample:
 def sample(measurement: Measurement) -> Sample | None:
     """What a frame adds to a look; None without a face, with closed eyes or without a measured gaze.
 
-    The measurement must be one without a profile.
+    The measurement must be one with the profile TO_CALIBRATE.
     """
     if not measurement.seen or measurement.seen[0].gaze is None:
         return None

@@ -140,10 +140,14 @@ def calibrate(source: str | None, list_them: bool, delete: str | None, **setting
         return
     from gazefix.calibrate import make_profile, record_look
     from gazefix.corrector import Corrector
+    from gazefix.gaze import TO_CALIBRATE
     from gazefix.sources import open_source
 
     looks = []
-    with open_source(source or config.camera.source, config.camera) as camera, Corrector(config) as corrector:
+    with (
+        open_source(source or config.camera.source, config.camera) as camera,
+        Corrector(config, profile=TO_CALIBRATE) as corrector,
+    ):
         for what in ("into the lens of the camera", "at the middle of your call's window"):
             click.prompt(f"Look {what}, press Enter, and go on looking for two seconds", default="", show_default=False)
             looks.append(record_look(camera.read, corrector.measure))

@@ -20,8 +20,8 @@ GUESS_DEG: Final = 12.0
 #: renderer's: the median over 14 faces of photographs that look into the lens.
 PITCH_BIAS_DEG: Final = 3.2
 #: The network, trained briefly so that it keeps to real eyes, reads 0.80 of the gaze of rendered eyes that no training saw, on
-#: either axis. Readings beside the lens by the second of these angles and more are made larger by so much, those within the
-#: first are not: most people before a camera look about there, and an error would grow as well.
+#: either axis, so its readings are made larger by so much. Of a person who has not calibrated, those within the first of these
+#: angles beside the lens are not: most people before a camera look about there, and their own bias would grow as well.
 GAIN: Final = 1.25
 NEAR_DEG, FAR_DEG = 4.0, 16.0
 
@@ -29,18 +29,22 @@ NEAR_DEG, FAR_DEG = 4.0, 16.0
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A person's own errors before one camera: what is measured while they look into the lens (radians), and how many radians
-    of true change one measured radian is."""
+    of true change one measured radian is; `known` is false where nobody has calibrated."""
 
     bias: Gaze
     gain: Gaze
+    known: bool = True
 
-    def apply(self, gaze: Gaze) -> Gaze:
-        """The true gaze for a measured one."""
-        return Gaze((gaze.pitch - self.bias.pitch) * self.gain.pitch, (gaze.yaw - self.bias.yaw) * self.gain.yaw)
+    def apply(self, reading: Gaze) -> Gaze:
+        """The true gaze for a reading of the network's."""
+        full = Gaze(GAIN * reading.pitch, GAIN * reading.yaw) if self.known else cautious(reading)
+        return Gaze((full.pitch - self.bias.pitch) * self.gain.pitch, (full.yaw - self.bias.yaw) * self.gain.yaw)
 
 
 #: What stands in for a calibration where there is none.
-NO_PROFILE: Final = Profile(bias=Gaze(0.0, 0.0), gain=Gaze(1.0, 1.0))
+NO_PROFILE: Final = Profile(bias=Gaze(0.0, 0.0), gain=Gaze(1.0, 1.0), known=False)
+#: With which a person is measured who calibrates.
+TO_CALIBRATE: Final = Profile(bias=Gaze(0.0, 0.0), gain=Gaze(1.0, 1.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +70,18 @@ def _face_gaze(views: tuple[EyeView, EyeView], rows: Sequence[Sequence[float]], 
     gazes, errors = [], []
     for view, (pitch, yaw, pitch_error, yaw_error) in zip(views, rows, strict=True):
         read = frame_gaze(Gaze(pitch, yaw), view.crop)
-        gazes.append(profile.apply(unshrunk(Gaze(read.pitch - math.radians(PITCH_BIAS_DEG), read.yaw))))
+        gazes.append(profile.apply(Gaze(read.pitch - math.radians(PITCH_BIAS_DEG), read.yaw)))
         errors.append((pitch_error, yaw_error))
     left, right = (GazeReading(g, confidence(max(e))) for g, e in zip(gazes, errors, strict=True))
     return FaceGaze(left, right, _both(gazes, errors))
 
 
-def unshrunk(gaze: Gaze) -> Gaze:
-    """A reading with what the network's readings lack: as it is up to NEAR_DEG beside the lens, times GAIN from FAR_DEG on."""
-    angle_deg = math.degrees(math.hypot(gaze.pitch, gaze.yaw))
+def cautious(reading: Gaze) -> Gaze:
+    """A reading as it is up to NEAR_DEG beside the lens, times GAIN from FAR_DEG on."""
+    angle_deg = math.degrees(math.hypot(reading.pitch, reading.yaw))
     share = smoothstep((angle_deg - NEAR_DEG) / (FAR_DEG - NEAR_DEG))
     factor = 1 + (GAIN - 1) * share
-    return Gaze(factor * gaze.pitch, factor * gaze.yaw)
+    return Gaze(factor * reading.pitch, factor * reading.yaw)
 
 
 def confidence(error: float) -> float:

@@ -16,7 +16,7 @@ from gazefix.config import Config
 from gazefix.corrector import Corrector
 from gazefix.errors import InputError
 from gazefix.evaluate import MIN_EYE_PX, MIN_OPEN, largest_face
-from gazefix.gaze import NO_PROFILE, Profile
+from gazefix.gaze import NO_PROFILE, TO_CALIBRATE, Profile
 from gazefix.types import FloatArray, Gaze
 
 CLIP_SUFFIXES: Final = frozenset({".mp4", ".mkv", ".mov", ".webm", ".gif", ".avi"})
@@ -73,8 +73,9 @@ def evaluate_clips(
         rows, closed = _judge_clip(file, judge, config, every, NO_PROFILE)
         if len(rows):
             found = _figures(file.name, np.array(rows), closed)
-            bias = Gaze(math.radians(found.pitch_offset), math.radians(found.yaw_offset))
-            rows, _ = _judge_clip(file, judge, config, every, replace(NO_PROFILE, bias=bias))
+            pitch, yaw = np.mean([(row[6] - row[0], row[7] - row[1]) for row in rows], axis=0)
+            known = replace(TO_CALIBRATE, bias=Gaze(math.radians(pitch), math.radians(yaw)))
+            rows, _ = _judge_clip(file, judge, config, every, known)
             figures.append(replace(found, away_after_calibrated=_away(np.array(rows))[1]))
         if progress:
             progress(number + 1, len(files))
@@ -84,8 +85,8 @@ def evaluate_clips(
 def _judge_clip(
     file: Path, judge: Any, config: Config, every: int, profile: Profile
 ) -> tuple[list[tuple[float, ...]], list[bool]]:
-    """For frames with open eyes: judged and measured (pitch, yaw), angle to the lens before and after; and for frames with
-    closed ones, whether they look more open after."""
+    """For frames with open eyes: judged and measured (pitch, yaw), angle to the lens before and after, and (pitch, yaw) as a
+    calibration would measure them; and for frames with closed ones, whether they look more open after."""
     rows: list[tuple[float, ...]] = []
     closed: list[bool] = []
     with ClipReader(file) as reader, Corrector(config, profile=profile) as corrector:
@@ -100,7 +101,12 @@ def _judge_clip(
             gaze = correction.measurement.seen[0].gaze
             if gaze is not None and min(before["open"]) > MIN_OPEN:
                 measured = (math.degrees(gaze.both.gaze.pitch), math.degrees(gaze.both.gaze.yaw))
-                rows.append((before["pitch"], before["yaw"], *measured, before["off"], after["off"]))
+                corrector.profile = TO_CALIBRATE
+                seen = corrector.see(frame, correction.measurement.faces[:1], gaze=True).seen[0]
+                corrector.profile = profile
+                full = seen.gaze.both.gaze if seen.gaze else gaze.both.gaze
+                raw = (math.degrees(full.pitch), math.degrees(full.yaw))
+                rows.append((before["pitch"], before["yaw"], *measured, before["off"], after["off"], *raw))
             elif max(before["open"]) < MAX_CLOSED:
                 closed.append(max(after["open"]) > max(before["open"]) + 0.1)
     return rows, closed

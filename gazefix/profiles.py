@@ -23,7 +23,7 @@ from gazefix.types import Gaze
 MAX_BIAS_DEG: Final = 15.0
 GAINS: Final = (0.75, 1.33)
 
-#: Of what a profile's numbers mean: 2 since `gaze.GAIN`, which a bias of before does not know.
+#: Of what a profile's numbers mean: 2 since readings are made larger by `gaze.GAIN`.
 VERSION: Final = 2
 
 

@@ -39,8 +39,9 @@ OpenCorrector = Callable[[Config], "Corrector"]
 def open_corrector(config: Config) -> Corrector:
     """The models, for measuring only."""
     from gazefix.corrector import Corrector
+    from gazefix.gaze import TO_CALIBRATE
 
-    return Corrector(config)
+    return Corrector(config, profile=TO_CALIBRATE)
 
 
 def untouched_frames(newest: Callable[[], Picture | None], stop: threading.Event) -> Iterator[Frame]:

@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gazefix.calibrate import Sample, check_look, make_profile, record_look, sample
+from gazefix.calibrate import DEG_PER_WIDTH, Sample, check_look, make_profile, record_look, sample
 from gazefix.corrector import Measurement, SeenFace
 from gazefix.errors import ProfileError
-from gazefix.gaze import FaceGaze
+from gazefix.gaze import GAIN, TO_CALIBRATE, FaceGaze
 from gazefix.imaging import view_eye
 from gazefix.profiles import (
     SavedProfile,
@@ -85,7 +85,7 @@ def test_a_gain_that_cannot_be_known_stays_1_and_a_wild_one_is_bounded(turned: f
 
 
 def test_a_profile_puts_the_look_into_the_lens_at_zero() -> None:
-    true = saved().profile.apply(Gaze(math.radians(2.0), math.radians(-1.5)))
+    true = saved().profile.apply(Gaze(math.radians(2.0) / GAIN, math.radians(-1.5) / GAIN))
     assert (math.degrees(true.pitch), math.degrees(true.yaw)) == pytest.approx((0, 0), abs=0.3)
 
 
@@ -102,6 +102,21 @@ def test_a_bad_look_is_rejected_with_its_reason(bad: list[Sample], reason: str) 
     with pytest.raises(ProfileError, match=reason) as raised:
         check_look(bad)
     assert raised.value.hint
+
+
+@pytest.mark.parametrize("window_deg", [6.0, 10.0])
+def test_who_has_calibrated_is_read_truly_near_the_lens_and_far_from_it(window_deg: float) -> None:
+    def reading_deg(true_deg: float) -> float:  # of a network that sees 0.8 of it, in a person it is 3 degrees off in
+        return 0.8 * true_deg + 3.0
+
+    def look_at(true_deg: float) -> list[Sample]:
+        measured = math.degrees(TO_CALIBRATE.apply(Gaze(0.0, math.radians(reading_deg(true_deg)))).yaw)
+        return [Sample(0.0, measured, 0.0, 0.0, true_deg / DEG_PER_WIDTH, 0.9)] * 40
+
+    profile = make_profile("cam", SIZE, look_at(0.0), look_at(window_deg)).profile
+    for true_deg in (-20.0, -5.0, 0.0, 5.0, 10.0, 20.0):
+        read = profile.apply(Gaze(0.0, math.radians(reading_deg(true_deg))))
+        assert math.degrees(read.yaw) == pytest.approx(true_deg, abs=0.2)
 
 
 def test_a_look_far_beside_the_lens_is_rejected() -> None:
