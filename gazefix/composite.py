@@ -18,7 +18,6 @@ import numpy as np
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop
 from gazefix.glints import Places, part_glints
 from gazefix.imaging import (
-    WHOLE_CROP,
     Box,
     EyeView,
     blur,
@@ -85,12 +84,12 @@ class ShapedWarp:
 
     warp               (3, CROP_HEIGHT_PX, CROP_WIDTH_PX) float32: flow x, flow y in pixels of the crop, and lightening 0..1;
                        zero towards the crop's border
-    part               the box of the crop that holds all that it changes and a margin; None where it changes nothing
+    part               the box of the crop that holds all that it changes and a margin; empty where it changes nothing
     values, squeezing  the maps of `shape_of` in that box, (h, w, 4) and (h, w)
     """
 
     warp: FloatArray
-    part: Box | None
+    part: Box
     values: FloatArray
     squeezing: FloatArray
 
@@ -101,7 +100,7 @@ def shaped(warps: Sequence[FloatArray]) -> list[ShapedWarp]:
     # Eyes stand at the same place in their crops, so one box serves all; what is beyond it costs nothing.
     used = used_box(stack)
     if used is None:
-        return [ShapedWarp(warp, None, warp[:0], warp[:0]) for warp in warps]
+        return [ShapedWarp(warp, (0, 0, 0, 0), warp[:0], warp[:0]) for warp in warps]
     part = (
         max(0, used[0] - _MARGIN_PX),
         max(0, used[1] - _MARGIN_PX),
@@ -115,7 +114,7 @@ def shaped(warps: Sequence[FloatArray]) -> list[ShapedWarp]:
 def composite_eyes(target: Image, frame: Image, views: Sequence[EyeView], warps: Sequence[ShapedWarp]) -> None:
     """Draws redirected eyes, each by its warp, into `target`, a C-contiguous copy of `frame` (both (H, W, 3) BGR); `frame`
     stays as it is."""
-    moved = [(view, warp) for view, warp in zip(views, warps, strict=True) if warp.part is not None]
+    moved = [(view, warp) for view, warp in zip(views, warps, strict=True) if warp.part[2] > warp.part[0]]
     drawn = [_drawn(target, frame, *zip(*moved[some], strict=True)) for some in _alike([view.crop.scale for view, _ in moved])]
     row_by_row = target.view(_PIXEL)
     row_by_row.shape = (-1, 1)  # unlike reshape, this never copies
@@ -162,7 +161,7 @@ def _drawn(target: Image, frame: Image, views: Sequence[EyeView], warps: Sequenc
     of one size.
     """
     crops = [view.crop for view in views]
-    parts = [warp.part or WHOLE_CROP for warp in warps]
+    parts = [warp.part for warp in warps]
     boxes = _boxes(crops, parts)
     width, height = boxes[0][2] - boxes[0][0], boxes[0][3] - boxes[0][1]
     enlarged = np.concatenate(

@@ -93,7 +93,6 @@ class Corrector:
         self._localizer = localizer or open_localizer(config.engine, max_faces=config.correction.max_faces, still=still)
         self._tracks = Tracks()
         self._latest: Measurement | None = None
-        self._drawn: list[ShapedWarp] = []
         self._seen_face = False
 
     @property
@@ -123,6 +122,7 @@ class Corrector:
     def measure(self, frame: Frame, *, gaze: bool = True) -> Measurement:
         """The faces of a frame, smoothed with those of the frames before, and with `gaze` where they look."""
         began = time.perf_counter()
+        self._latest = None
         faces = self.locate(frame)
         if not self._still:
             faces = self._tracks.follow(faces, frame.time_s)
@@ -151,21 +151,11 @@ class Corrector:
         self, frame: Frame, measurement: Measurement, redirection: Gaze | Sequence[Gaze]
     ) -> tuple[FloatArray | None, ...]:
         """The first half of `apply`: a warp for each eye of a measurement, None for one that is left alone."""
-        return self._warps(measurement, _decide_eyes(frame, measurement, redirection))
+        return self._made(_asked(measurement, _decide_eyes(frame, measurement, redirection)))
 
     def draw(self, frame: Frame, measurement: Measurement, warps: Sequence[FloatArray | None]) -> Frame:
         """The second half of `apply`: the frame with the eyes of a measurement moved by their warps."""
-        views = [view for seen in measurement.seen for view in seen.views]
-        moved = [(view, warp) for view, warp in zip(views, warps, strict=True) if warp is not None]
-        if not moved:
-            return frame
-        known = {id(shape.warp): shape for shape in self._drawn}  # those of eyes at rest
-        new = [warp for _, warp in moved if id(warp) not in known]
-        known |= {id(shape.warp): shape for shape in (shaped(new) if new else ())}
-        self._drawn = [known[id(warp)] for _, warp in moved]
-        bgr = frame.bgr.copy()
-        composite_eyes(bgr, frame.bgr, [view for view, _ in moved], self._drawn)
-        return Frame(bgr, frame.time_s, frame.index)
+        return self._draw(frame, measurement, _shaped(warps))
 
     def correct(self, frame: Frame, *, hold: Reason | None = None) -> Correction:
         """Measures a frame and redirects it as the settings say. With `hold` the correction lets go, smoothly, and tells that
@@ -191,7 +181,7 @@ class Corrector:
     def reset(self) -> None:
         """Forgets the past: the next frame has nothing to do with the last one."""
         self._localizer.reset()
-        self._tracks, self._seen_face = Tracks(), False
+        self._tracks, self._latest, self._seen_face = Tracks(), None, False
 
     def close(self) -> None:
         """Frees the models. A second call does nothing."""
@@ -233,7 +223,7 @@ class Corrector:
         began = time.perf_counter()
         warps = self._followed(measurement, decisions)
         redirected = time.perf_counter()
-        drawn = self.draw(frame, measurement, warps)
+        drawn = self._draw(frame, measurement, warps)
         timings = Timings(localize_ms=measurement.localize_ms, gaze_ms=measurement.gaze_ms)
         if drawn is not frame:
             timings = replace(
@@ -241,35 +231,54 @@ class Corrector:
             )
         return Correction(drawn, measurement, decisions, reason, timings)
 
-    def _warps(
-        self, measurement: Measurement, decisions: tuple[Decision, ...], rests: Sequence[bool] = ()
-    ) -> tuple[FloatArray | None, ...]:
-        """A warp for each eye of a measurement but those of faces that rest, None for one that is left alone."""
-        awake = [n for n in range(len(decisions)) if not (rests and rests[n // 2])]
-        views = [view for seen in measurement.seen for view in seen.views]
-        chosen = [(views[n], decisions[n].redirection) for n in awake if not decisions[n].redirection.is_zero()]
-        if not chosen:
-            return (None,) * len(awake)
-        made = iter(self._engine.redirect([v for v, _ in chosen], [crop_redirection(asked, v.crop) for v, asked in chosen]))
-        return tuple(None if decisions[n].redirection.is_zero() else next(made) for n in awake)
-
-    def _followed(self, measurement: Measurement, decisions: tuple[Decision, ...]) -> tuple[FloatArray | None, ...]:
-        """As `_warps`, steadied by those of the last frame, which a face whose eyes rest keeps."""
+    def _followed(self, measurement: Measurement, decisions: tuple[Decision, ...]) -> list[ShapedWarp | None]:
+        """A warp for each eye of a measurement, None for one that is left alone: steadied by those of the last frame, which a
+        face whose eyes rest keeps."""
+        eyes = _asked(measurement, decisions)
         if self._still or measurement is not self._latest:  # what the tracks know is of another frame
-            return self._warps(measurement, decisions)
-        tracks = self._tracks.present
-        pairs = [
-            [(view, decision.redirection) for view, decision in zip(seen.views, decisions[2 * n : 2 * n + 2], strict=True)]
-            for n, seen in enumerate(measurement.seen)
-        ]
-        # Both eyes or none: the network takes as long for one as for two.
-        rests = [all(track.rests(view, asked) for view, asked in pair) for track, pair in zip(tracks, pairs, strict=True)]
-        made = iter(self._warps(measurement, decisions, rests))
-        return tuple(
-            track.rest(view) if resting else track.steady(view, next(made), asked)
-            for track, pair, resting in zip(tracks, pairs, rests, strict=True)
-            for view, asked in pair
-        )
+            return _shaped(self._made(eyes))
+        self._latest = None
+        tracks = [track for track in self._tracks.present for _ in range(2)]
+        # Both eyes of a face or none: the network takes as long for one as for two.
+        rests = [track.rests(view, asked) for track, (view, asked) in zip(tracks, eyes, strict=True)]
+        awake = [number for number in range(len(eyes)) if not (rests[number] and rests[number ^ 1])]
+        made = self._made([eyes[number] for number in awake])
+        steadied = [tracks[number].steadied(eyes[number][0], warp) for number, warp in zip(awake, made, strict=True)]
+        new = dict(zip(awake, _shaped(steadied), strict=True))
+        for number, warp in new.items():
+            view, asked = eyes[number]
+            tracks[number].keep(view, warp, asked)
+        return [new[n] if n in new else tracks[n].rest(view) for n, (view, _) in enumerate(eyes)]
+
+    def _made(self, eyes: Sequence[tuple[EyeView, Gaze]]) -> tuple[FloatArray | None, ...]:
+        """The network's warp for each eye and its redirection in the crop, None where that is zero."""
+        chosen = [(view, asked) for view, asked in eyes if not asked.is_zero()]
+        if not chosen:
+            return (None,) * len(eyes)
+        made = iter(self._engine.redirect([view for view, _ in chosen], [asked for _, asked in chosen]))
+        return tuple(None if asked.is_zero() else next(made) for _, asked in eyes)
+
+    def _draw(self, frame: Frame, measurement: Measurement, warps: Sequence[ShapedWarp | None]) -> Frame:
+        views = [view for seen in measurement.seen for view in seen.views]
+        moved = [(view, warp) for view, warp in zip(views, warps, strict=True) if warp is not None]
+        if not moved:
+            return frame
+        bgr = frame.bgr.copy()
+        composite_eyes(bgr, frame.bgr, [view for view, _ in moved], [warp for _, warp in moved])
+        return Frame(bgr, frame.time_s, frame.index)
+
+
+def _asked(measurement: Measurement, decisions: tuple[Decision, ...]) -> list[tuple[EyeView, Gaze]]:
+    """The eyes of a measurement, each with its redirection as its crop has it."""
+    views = [view for seen in measurement.seen for view in seen.views]
+    return [(view, crop_redirection(d.redirection, view.crop)) for view, d in zip(views, decisions, strict=True)]
+
+
+def _shaped(warps: Sequence[FloatArray | None]) -> list[ShapedWarp | None]:
+    """Warps with their shapes, all found in one pass."""
+    some = [warp for warp in warps if warp is not None]
+    made = iter(shaped(some) if some else ())
+    return [None if warp is None else next(made) for warp in warps]
 
 
 def _decide_eyes(frame: Frame, measurement: Measurement, redirection: Gaze | Sequence[Gaze]) -> tuple[Decision, ...]:

@@ -1,4 +1,4 @@
-"""What is remembered of each face from frame to frame: smoothed landmarks and gaze, and the policy's state.
+"""What is remembered of each face from frame to frame: smoothed landmarks and gaze, the policy's state, its eyes' warps.
 
 Faces of one frame are taken for those of the last by where they stand. A face that is missing for less than LOST_S goes on as
 if it had been there; one that comes later is new, and its correction fades in.
@@ -14,6 +14,7 @@ from typing import Final
 
 import numpy as np
 
+from gazefix.composite import ShapedWarp
 from gazefix.filters import OneEuro, Smoothed, low_pass, one_euro
 from gazefix.imaging import EyeView
 from gazefix.policy import CLOSED_OPENNESS, PolicyState
@@ -49,38 +50,35 @@ OPEN_LIDS_HZ: Final = 0.04
 WARP_SHARE: Final = 0.15
 WARP_MOVED_PX: Final = 0.5
 #: While no landmark of an eye has moved by so many pixels of the crop since its warp was made, and the redirection by so many
-#: degrees on either axis, the eye rests and keeps that warp, for so many frames at most. A new one would differ from it by
-#: 0.02 to 0.05 pixels (root mean square, in clips of people before a camera), no more than by noise.
+#: degrees on either axis of the crop, the eye rests and keeps that warp, for so long at most: a new one would differ by 0.02
+#: to 0.05 pixels (root mean square, in clips of people before a camera), no more than by noise.
 REST_PX: Final = 0.4
 REST_DEG: Final = 0.4
-REST_FRAMES: Final = 3
+REST_S: Final = 0.11
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KeptWarp:
-    """An eye's steadied warp (3, H, W), the landmarks (7, 2) in pixels of the crop and the redirection that it was made for,
-    and how many frames have kept it since."""
+    """An eye's steadied warp; the landmarks (7, 2) and the redirection, both as the crop has them, at which it was made; when
+    that was, and how many frames have kept it since."""
 
-    warp: FloatArray
+    shaped: ShapedWarp
     anchors: FloatArray
     redirection: Gaze
+    made_s: float
     frames: int = 0
 
-    def serves(self, anchors: FloatArray, redirection: Gaze) -> bool:
-        """Whether the eye rests: what the warp was made for is still so."""
-        if redirection.is_zero():
+    def serves(self, anchors: FloatArray, redirection: Gaze, time_s: float) -> bool:
+        """Whether the eye rests."""
+        if redirection.is_zero() or not 0 <= time_s - self.made_s < REST_S:
             return False
         turned = max(abs(redirection.pitch - self.redirection.pitch), abs(redirection.yaw - self.redirection.yaw))
-        return (
-            self.frames < REST_FRAMES
-            and math.degrees(turned) < REST_DEG
-            and float(np.abs(anchors - self.anchors).max()) < REST_PX
-        )
+        return math.degrees(turned) < REST_DEG and float(np.abs(anchors - self.anchors).max()) < REST_PX
 
 
 @dataclass(slots=True, eq=False)
 class Track:
-    """One face through time: where it was last, and the states of its filters and of the policy."""
+    """One face through time: where it was last, the states of its filters and of the policy, and its eyes' warps."""
 
     face: Face
     seen_s: float
@@ -115,26 +113,29 @@ class Track:
         return replace(face, left=left, right=right)
 
     def rests(self, view: EyeView, redirection: Gaze) -> bool:
-        """Whether an eye can go on as in the last frame: with the warp that it had, or with none."""
+        """Whether an eye can go on as in the last frame: with the warp that it had, or with none. `redirection` is the
+        crop's."""
         kept = self.warps.get(view.eye.side)
-        return redirection.is_zero() if kept is None else kept.serves(view.anchors, redirection)
+        return redirection.is_zero() if kept is None else kept.serves(view.anchors, redirection, self.seen_s)
 
-    def rest(self, view: EyeView) -> FloatArray | None:
+    def rest(self, view: EyeView) -> ShapedWarp | None:
         """That warp, once more."""
         kept = self.warps.get(view.eye.side)
         if kept is None:
             return None
         self.warps[view.eye.side] = replace(kept, frames=kept.frames + 1)
-        return kept.warp
+        return kept.shaped
 
-    def steady(self, view: EyeView, warp: FloatArray | None, redirection: Gaze) -> FloatArray | None:
-        """An eye's new warp, steadied by its last one. An eye that has none now begins anew with its next one."""
-        last = self.warps.pop(view.eye.side, None)
-        if warp is None:
-            return None
-        kept = KeptWarp(steady_warp(last.warp if last else None, warp), view.anchors, redirection)
-        self.warps[view.eye.side] = kept
-        return kept.warp
+    def steadied(self, view: EyeView, warp: FloatArray | None) -> FloatArray | None:
+        """An eye's new warp, steadied by its last one."""
+        last = self.warps.get(view.eye.side)
+        return warp if warp is None or last is None else steady_warp(last.shaped.warp, warp, 1 + last.frames)
+
+    def keep(self, view: EyeView, shaped: ShapedWarp | None, redirection: Gaze) -> None:
+        """Remembers an eye's new warp. One that has none now begins anew with its next one."""
+        self.warps.pop(view.eye.side, None)
+        if shaped is not None:
+            self.warps[view.eye.side] = KeptWarp(shaped, view.anchors, redirection, self.seen_s)
 
     def read(self, gaze: Gaze) -> Gaze:
         """The smoothed gaze; while the eyes are closed or blink the last one, since they show none."""
@@ -198,17 +199,17 @@ def _faded(track: Track) -> Track:
     """The same face, whose correction begins at nothing."""
     policy = track.policy
     track.policy = None if policy is None else replace(policy, share=0.0, correcting=False)
+    track.warps.clear()
     track.came_later = True
     return track
 
 
-def steady_warp(last: FloatArray | None, warp: FloatArray) -> FloatArray:
-    """A warp that follows the last one: little of what changes by noise, all of what an eye or a lid moves."""
-    if last is None:
-        return warp
+def steady_warp(last: FloatArray, warp: FloatArray, frames: int = 1) -> FloatArray:
+    """A warp that follows the last one, of so many frames before: little of what changes by noise, all of what an eye or a lid
+    moves."""
     change = warp - last  # (3, H, W): flow x, flow y, lightening
-    weight = WARP_SHARE + float(np.sqrt(np.square(change[:2]).mean())) / WARP_MOVED_PX
-    steady: FloatArray = last + np.float32(min(1.0, weight)) * change
+    share = min(1.0, WARP_SHARE + float(np.sqrt(np.square(change[:2]).mean())) / WARP_MOVED_PX)
+    steady: FloatArray = last + np.float32(1 - (1 - share) ** frames) * change
     return steady
 
 

@@ -144,6 +144,9 @@ class _Worker:
         try:
             self._corrector.profile = self._parts.profile(self._config, info)
         except GazeFixError as error:
+            from gazefix.gaze import NO_PROFILE
+
+            self._corrector.profile = NO_PROFILE
             logger.warning("not calibrated: %s", error)
             self._board.tally.error(str(error))
 

@@ -237,3 +237,13 @@ def test_noise_is_measured_beside_edges_and_slopes(deviation: float) -> None:
 def test_an_even_picture_and_one_that_is_too_small_have_no_noise() -> None:
     assert noise_levels(np.full((20, 20, 3), 99, np.uint8)) == 0
     assert noise_levels(np.zeros((2, 9, 3), np.uint8)) == 0
+
+
+def test_warps_that_were_shaped_apart_are_drawn_as_those_shaped_together() -> None:
+    frame, views, warps = two_eyes()
+    warps[1][:, :24] = 0  # which makes its box the smaller one
+    together, apart = frame.copy(), frame.copy()
+    composite_eyes(together, frame, views, shaped(warps))
+    composite_eyes(apart, frame, views, [*shaped(warps[:1]), *shaped(warps[1:])])
+    assert (together != frame).any()
+    assert np.array_equal(together, apart)

@@ -7,8 +7,9 @@ import math
 import numpy as np
 import pytest
 
+from gazefix.composite import ShapedWarp, shaped
 from gazefix.filters import Smoothed
-from gazefix.following import LOST_S, REST_DEG, REST_FRAMES, REST_PX, Track, Tracks, smooth_eye, steady_warp, step_s
+from gazefix.following import LOST_S, REST_DEG, REST_PX, Track, Tracks, smooth_eye, steady_warp, step_s
 from gazefix.geometry import eye_crop
 from gazefix.imaging import EyeView
 from gazefix.shapes import usual_anchors_px
@@ -157,7 +158,15 @@ def test_a_warp_that_only_trembles_is_steadied_and_one_that_moves_is_not() -> No
     assert np.abs(steady_warp(last, trembling)).mean() < 0.3 * np.abs(trembling).mean()
     moved = np.full_like(last, 1.0)
     assert np.array_equal(steady_warp(last, moved), moved)
-    assert np.array_equal(steady_warp(None, trembling), trembling)
+
+
+@pytest.mark.parametrize("small", [0.03, 0.2])
+def test_after_some_frames_of_rest_as_much_is_taken_in_as_without(small: float) -> None:
+    last, wanted = warp(0.0), warp(small)
+    one_by_one = last
+    for _ in range(4):
+        one_by_one = steady_warp(one_by_one, wanted)
+    assert small - steady_warp(last, wanted, 4).mean() <= small - one_by_one.mean() + 1e-6
 
 
 def view(shift_px: float = 0.0) -> EyeView:
@@ -171,49 +180,85 @@ def warp(value: float) -> FloatArray:
     return np.full((3, 64, 96), value, np.float32)
 
 
-@pytest.fixture
-def track() -> Track:
-    tracks = Tracks()
-    tracks.follow((face(),), 0.0)
-    return tracks.present[0]
+class Followed:
+    """A left eye that is seen thirty times a second."""
+
+    def __init__(self) -> None:
+        self.tracks, self.frames = Tracks(), 0
+        self.next_frame()
+
+    @property
+    def track(self) -> Track:
+        return self.tracks.present[0]
+
+    def next_frame(self, dt_s: float = 1 / 30) -> None:
+        self.frames += 1
+        self.tracks.follow((face(),), self.frames * dt_s)
+
+    def keep(self, value: float, redirection: Gaze = UP) -> ShapedWarp:
+        (made,) = shaped([warp(value)])
+        self.track.keep(view(), made, redirection)
+        return made
 
 
-def test_an_eye_that_was_left_alone_begins_anew(track: Track) -> None:
-    track.steady(view(), warp(0.01), UP)
-    track.steady(view(), None, Gaze(0.0, 0.0))  # the eye was closed in this frame
-    assert np.array_equal(track.steady(view(), other := warp(0.05), UP), other)
+def test_an_eye_that_was_left_alone_begins_anew() -> None:
+    eye = Followed()
+    eye.keep(0.01)
+    assert np.abs(eye.track.steadied(view(), warp(0.05)) - warp(0.05)).max() > 0.01
+    eye.track.keep(view(), None, Gaze(0.0, 0.0))  # the eye was closed in this frame
+    assert np.array_equal(eye.track.steadied(view(), warp(0.05)), warp(0.05))
 
 
-def test_an_eye_at_rest_keeps_its_warp_for_a_few_frames(track: Track) -> None:
-    made = track.steady(view(), warp(0.01), UP)
-    for _ in range(REST_FRAMES):
-        assert track.rests(view(0.5 * REST_PX), Gaze(UP.pitch + math.radians(0.5 * REST_DEG), UP.yaw))
-        assert track.rest(view()) is made
-    assert not track.rests(view(), UP)
-    track.steady(view(), warp(0.01), UP)
-    assert track.rests(view(), UP)
+def test_a_correction_that_is_to_fade_in_has_nothing_of_the_warp_before() -> None:
+    eye = Followed()
+    eye.keep(1.0)
+    eye.tracks.fade_in()
+    assert np.array_equal(eye.track.steadied(view(), warp(0.05)), warp(0.05))
+
+
+def test_an_eye_at_rest_keeps_its_warp_for_a_moment() -> None:
+    eye = Followed()
+    made = eye.keep(0.01)
+    for _ in range(3):
+        eye.next_frame()
+        assert eye.track.rests(view(0.5 * REST_PX), Gaze(UP.pitch + math.radians(0.5 * REST_DEG), UP.yaw))
+        assert eye.track.rest(view()) is made
+    eye.next_frame()
+    assert not eye.track.rests(view(), UP)
+    eye.keep(0.01)
+    assert eye.track.rests(view(), UP)
+
+
+def test_at_few_frames_a_second_no_eye_rests_for_longer() -> None:
+    eye = Followed()
+    eye.frames = 0
+    eye.next_frame(0.2)
+    eye.keep(0.01)
+    eye.next_frame(0.2)
+    assert not eye.track.rests(view(), UP)
 
 
 @pytest.mark.parametrize(
     ("shift_px", "turned_deg"), [(1.5 * REST_PX, (0, 0)), (0.0, (1.5 * REST_DEG, 0)), (0.0, (0, -1.5 * REST_DEG))]
 )
-def test_an_eye_that_moves_or_is_to_look_elsewhere_gets_a_new_warp(
-    track: Track, shift_px: float, turned_deg: tuple[float, float]
-) -> None:
-    track.steady(view(), warp(0.01), UP)
+def test_an_eye_that_moves_or_is_to_look_elsewhere_gets_a_new_warp(shift_px: float, turned_deg: tuple[float, float]) -> None:
+    eye = Followed()
+    eye.keep(0.01)
     pitch, yaw = (math.radians(deg) for deg in turned_deg)
-    assert not track.rests(view(shift_px), Gaze(UP.pitch + pitch, UP.yaw + yaw))
+    assert not eye.track.rests(view(shift_px), Gaze(UP.pitch + pitch, UP.yaw + yaw))
 
 
-def test_many_small_movements_are_no_rest(track: Track) -> None:
-    track.steady(view(), warp(0.01), UP)
-    track.rest(view(0.6 * REST_PX))
-    assert not track.rests(view(1.2 * REST_PX), UP)
+def test_many_small_movements_are_no_rest() -> None:
+    eye = Followed()
+    eye.keep(0.01)
+    eye.track.rest(view(0.6 * REST_PX))
+    assert not eye.track.rests(view(1.2 * REST_PX), UP)
 
 
-def test_an_eye_without_a_warp_rests_while_it_needs_none_and_no_longer(track: Track) -> None:
-    assert track.rests(view(), Gaze(0.0, 0.0))
-    assert track.rest(view()) is None
-    assert not track.rests(view(), UP)
-    track.steady(view(), warp(0.01), UP)
-    assert not track.rests(view(), Gaze(0.0, 0.0))
+def test_an_eye_without_a_warp_rests_while_it_needs_none_and_no_longer() -> None:
+    eye = Followed()
+    assert eye.track.rests(view(), Gaze(0.0, 0.0))
+    assert eye.track.rest(view()) is None
+    assert not eye.track.rests(view(), UP)
+    eye.keep(0.01)
+    assert not eye.track.rests(view(), Gaze(0.0, 0.0))

@@ -27,8 +27,8 @@ from helpers.live import (
 
 from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.corrector import Corrector
-from gazefix.errors import DeviceError, InputError, OutputError
-from gazefix.gaze import NO_PROFILE
+from gazefix.errors import DeviceError, InputError, OutputError, ProfileError
+from gazefix.gaze import NO_PROFILE, Profile
 from gazefix.session import Session
 from gazefix.tally import State
 from gazefix.types import Frame, Gaze
@@ -225,6 +225,31 @@ def test_a_profile_that_was_saved_anew_is_read_from_the_next_frame_on() -> None:
     with session:
         assert session.wait(PATIENCE_S)
     assert used == [saved[0], saved[0], saved[1], saved[1]]
+
+
+def test_a_profile_that_cannot_be_read_leaves_none_in_use() -> None:
+    sink, corrector = ListSink(), StepCorrector()
+    saved = replace(NO_PROFILE, gain=Gaze(1.0, 1.25))
+    asked, used = [], []
+
+    def read(*_: object) -> Profile:
+        asked.append(None)
+        if len(asked) > 1:
+            raise ProfileError("of another version", "calibrate again")
+        return saved
+
+    def give(index: int) -> Frame | None:
+        taken = steps(index)
+        if index == 2:
+            session.read_profile()
+        return taken
+
+    steps = in_step_with(sink, 4)
+    corrector.step = lambda _: used.append(corrector.profile)
+    session = Session(SMALL, replace(parts_of(lambda: StepSource(give), lambda: corrector, lambda: sink), profile=read))
+    with session:
+        assert session.wait(PATIENCE_S)
+    assert used == [saved, saved, NO_PROFILE, NO_PROFILE]
 
 
 def test_an_output_is_looked_for_again_when_asked() -> None:
