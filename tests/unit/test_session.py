@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import cast
 
@@ -207,10 +207,10 @@ def test_settings_that_do_not_work_leave_the_old_ones_and_are_reported() -> None
     assert session.status().last_error == "no such device"
 
 
-def test_a_profile_that_was_saved_anew_is_read_from_the_next_frame_on() -> None:
+def profiles_used(read: Callable[[], Profile]) -> list[Profile]:
+    """Which profile corrects each of four frames, where the profile is to be read anew with the third one."""
     sink, corrector = ListSink(), StepCorrector()
-    saved = [NO_PROFILE, replace(NO_PROFILE, gain=Gaze(1.0, 1.25))]
-    profiles, used = iter(saved), []
+    used: list[Profile] = []
 
     def give(index: int) -> Frame | None:
         taken = steps(index)
@@ -221,35 +221,28 @@ def test_a_profile_that_was_saved_anew_is_read_from_the_next_frame_on() -> None:
     steps = in_step_with(sink, 4)
     corrector.step = lambda _: used.append(corrector.profile)
     parts = parts_of(lambda: StepSource(give), lambda: corrector, lambda: sink)
-    session = Session(SMALL, replace(parts, profile=lambda *_: next(profiles)))
+    session = Session(SMALL, replace(parts, profile=lambda *_: read()))
     with session:
         assert session.wait(PATIENCE_S)
-    assert used == [saved[0], saved[0], saved[1], saved[1]]
+    return used
+
+
+def test_a_profile_that_was_saved_anew_is_read_from_the_next_frame_on() -> None:
+    saved = [NO_PROFILE, replace(NO_PROFILE, gain=Gaze(1.0, 1.25))]
+    profiles = iter(saved)
+    assert profiles_used(lambda: next(profiles)) == [saved[0], saved[0], saved[1], saved[1]]
 
 
 def test_a_profile_that_cannot_be_read_leaves_none_in_use() -> None:
-    sink, corrector = ListSink(), StepCorrector()
     saved = replace(NO_PROFILE, gain=Gaze(1.0, 1.25))
-    asked, used = [], []
+    profiles = iter([saved])
 
-    def read(*_: object) -> Profile:
-        asked.append(None)
-        if len(asked) > 1:
-            raise ProfileError("of another version", "calibrate again")
-        return saved
+    def read() -> Profile:
+        for profile in profiles:
+            return profile
+        raise ProfileError("of another version", "calibrate again")
 
-    def give(index: int) -> Frame | None:
-        taken = steps(index)
-        if index == 2:
-            session.read_profile()
-        return taken
-
-    steps = in_step_with(sink, 4)
-    corrector.step = lambda _: used.append(corrector.profile)
-    session = Session(SMALL, replace(parts_of(lambda: StepSource(give), lambda: corrector, lambda: sink), profile=read))
-    with session:
-        assert session.wait(PATIENCE_S)
-    assert used == [saved, saved, NO_PROFILE, NO_PROFILE]
+    assert profiles_used(read) == [saved, saved, NO_PROFILE, NO_PROFILE]
 
 
 def test_an_output_is_looked_for_again_when_asked() -> None:
