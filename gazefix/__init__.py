@@ -29,6 +29,7 @@ is the one way that pictures take, live or from files. From the bottom to the to
     engine            the networks on eye crops, on CPU or CUDA
     gaze              where a face looks, from both eyes' readings and a person's calibration
     policy            how far to redirect a face's eyes now, and why
+    coasting          faces carried along between two looks of the localizer
     following         what is remembered of each face from frame to frame
     profiles          calibrations on disk
     corrector         Corrector: measure, apply, correct

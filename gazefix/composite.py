@@ -85,13 +85,14 @@ class ShapedWarp:
     warp               (3, CROP_HEIGHT_PX, CROP_WIDTH_PX) float32: flow x, flow y in pixels of the crop, and lightening 0..1;
                        zero towards the crop's border
     part               the box of the crop that holds all that it changes and a margin; empty where it changes nothing
-    values, squeezing  the maps of `shape_of` in that box, (h, w, 4) and (h, w)
+    values, squeezing  the maps of `shape_of` in that box, (h, w, 4) and (h, w); None for the latter where it squeezes nothing,
+                       as most warps do
     """
 
     warp: FloatArray
     part: Box
     values: FloatArray
-    squeezing: FloatArray
+    squeezing: FloatArray | None
 
 
 def shaped(warps: Sequence[FloatArray]) -> list[ShapedWarp]:
@@ -100,7 +101,7 @@ def shaped(warps: Sequence[FloatArray]) -> list[ShapedWarp]:
     # Eyes stand at the same place in their crops, so one box serves all; what is beyond it costs nothing.
     used = used_box(stack)
     if used is None:
-        return [ShapedWarp(warp, (0, 0, 0, 0), warp[:0], warp[:0]) for warp in warps]
+        return [ShapedWarp(warp, (0, 0, 0, 0), warp[:0], None) for warp in warps]
     part = (
         max(0, used[0] - _MARGIN_PX),
         max(0, used[1] - _MARGIN_PX),
@@ -108,7 +109,8 @@ def shaped(warps: Sequence[FloatArray]) -> list[ShapedWarp]:
         min(CROP_HEIGHT_PX, used[3] + _MARGIN_PX),
     )
     values, squeezing = shape_of(stack[:, :, part[1] : part[3], part[0] : part[2]])
-    return [ShapedWarp(warp, part, *maps) for warp, *maps in zip(warps, values, squeezing, strict=True)]
+    squeezed = (squeezing > LEAST_LINE).any((1, 2))
+    return [ShapedWarp(warp, part, values[n], squeezing[n] if squeezed[n] else None) for n, warp in enumerate(warps)]
 
 
 def composite_eyes(target: Image, frame: Image, views: Sequence[EyeView], warps: Sequence[ShapedWarp]) -> None:
@@ -171,16 +173,13 @@ def _drawn(target: Image, frame: Image, views: Sequence[EyeView], warps: Sequenc
         ]
     )
     flow_x, flow_y, lighten, detail = (plane.reshape(-1) for plane in planes(enlarged))
-    share = np.concatenate(
-        [
-            enlarge_map(warp.squeezing, crop, part, box, cubic=False)
-            for warp, crop, part, box in zip(warps, crops, parts, boxes, strict=True)
-        ]
-    )
-    share = np.minimum(share, np.float32(1)).reshape(-1)
+    share = _lines(crops, warps, boxes)
     still = np.array([[(STILL_PX / crop.scale) ** 2] for crop in crops], np.float32)
     moves = ((flow_x * flow_x + flow_y * flow_y).reshape(len(crops), -1) > still).reshape(-1)
-    changed = np.flatnonzero(moves | (lighten > STILL_LIGHTEN) | (share > LEAST_LINE)).astype(np.int32)
+    moves |= lighten > STILL_LIGHTEN
+    if share is not None:
+        moves |= share > LEAST_LINE
+    changed = np.flatnonzero(moves).astype(np.int32)
     if not len(changed):
         return changed, frame[:0, 0]
 
@@ -191,7 +190,8 @@ def _drawn(target: Image, frame: Image, views: Sequence[EyeView], warps: Sequenc
     corners = np.array([box[:2] for box in boxes], np.int32) - [[0, height * number] for number in range(len(boxes))]
     columns += corners[:, 0].take(eyes)
     rows += corners[:, 1].take(eyes)
-    flow_x, flow_y, lighten, detail, share = (plane.take(changed) for plane in (flow_x, flow_y, lighten, detail, share))
+    flow_x, flow_y, lighten, detail = (plane.take(changed) for plane in (flow_x, flow_y, lighten, detail))
+    share = None if share is None else share.take(changed)
     turns = np.stack([crop.to_frame[:, :2] for crop in crops]).astype(np.float32)
     a, b, c, d = (turn.take(eyes) for turn in turns.reshape(-1, 4).T)
     at: tuple[FloatArray, FloatArray] = columns.astype(np.float32), rows.astype(np.float32)
@@ -212,9 +212,14 @@ def _drawn(target: Image, frame: Image, views: Sequence[EyeView], warps: Sequenc
         made[near] += added
     sheet = [continued(frame, box) for box in boxes]
     strength = limited(detail, 0.0, DETAIL_MOST) + DETAIL_BETWEEN / 2 * (_between(xs) + _between(ys))
-    made = _finished(sheet, changed, eyes, made, share, strength, [max(1.0, LINE_SIGMA_PX * crop.scale) for crop in crops])
-    inside = (rows >= 0) & (rows < frame.shape[0]) & (columns >= 0) & (columns < frame.shape[1])
-    return (rows * frame.shape[1] + columns)[inside], to_levels(made)[inside]
+    sigmas_px = [max(1.0, LINE_SIGMA_PX * crop.scale) for crop in crops]
+    made = _finished(sheet, changed, eyes, made, share, strength, sigmas_px)
+    height, width = frame.shape[:2]
+    places = rows * width + columns
+    if all(x0 >= 0 and y0 >= 0 and x1 <= width and y1 <= height for x0, y0, x1, y1 in boxes):
+        return places, to_levels(made)
+    inside = (rows >= 0) & (rows < height) & (columns >= 0) & (columns < width)
+    return places[inside], to_levels(made)[inside]
 
 
 def _boxes(crops: Sequence[EyeCrop], parts: Sequence[Box]) -> list[Box]:
@@ -226,39 +231,68 @@ def _boxes(crops: Sequence[EyeCrop], parts: Sequence[Box]) -> list[Box]:
     return [(x, y, x + width, y + height) for x, y in corners]
 
 
+def _lines(crops: Sequence[EyeCrop], warps: Sequence[ShapedWarp], boxes: Sequence[Box]) -> FloatArray | None:
+    """For each pixel of a sheet of boxes, one below the other, how far it is part of a line, 0..1; None if none is."""
+    if all(warp.squeezing is None for warp in warps):
+        return None
+    x0, y0, x1, y1 = boxes[0]
+    maps: list[FloatArray] = [
+        np.zeros((y1 - y0, x1 - x0), np.float32)
+        if warp.squeezing is None
+        else enlarge_map(warp.squeezing, crop, warp.part, box, cubic=False)
+        for warp, crop, box in zip(warps, crops, boxes, strict=True)
+    ]
+    share: FloatArray = np.minimum(np.concatenate(maps), np.float32(1)).reshape(-1)
+    return share
+
+
 def _finished(
     sheet: Sequence[Image],
     changed: Places,
     eyes: Places,
     made: FloatArray,
-    share: FloatArray,
+    share: FloatArray | None,
     strength: FloatArray,
     sigmas_px: Sequence[float],
 ) -> FloatArray:
     """(M, 3): the pixels `made`, which come into the sheet's pictures (h, w, 3) at the places `changed`, of eyes by their
-    numbers, without what is a line by its `share` (both its sides reach an eye's `sigmas_px` over it), and with their detail
-    stronger by `strength` where it is not noise."""
-    # What is around a pixel, seen without what is squeezed: so both sides of a line go on up to its middle.
+    numbers, with their detail stronger by `strength` where it is not noise; and without what is a line by their `share`, if
+    any is (both its sides reach an eye's `sigmas_px` over it)."""
     drawn = np.concatenate(sheet).astype(np.float32)
-    seen = np.ones(drawn.shape[:2], np.float32)
-    seen.reshape(-1)[changed] = part_seen = 1 - (1 - LINE_SEEN) * share
-    drawn.view(_FLOAT_PIXEL).reshape(-1)[changed] = (made * tripled(part_seen)).view(_FLOAT_PIXEL).reshape(-1)
+    seen = None
+    if share is not None:
+        # What is around a pixel, seen without what is squeezed: so both sides of a line go on up to its middle.
+        seen = np.ones(drawn.shape[:2], np.float32)
+        seen.reshape(-1)[changed] = part_seen = 1 - (1 - LINE_SEEN) * share
+    put = made if share is None else made * tripled(part_seen)
+    drawn.view(_FLOAT_PIXEL).reshape(-1)[changed] = put.view(_FLOAT_PIXEL).reshape(-1)
 
-    def beside(blurred: FloatArray, blurred_seen: FloatArray) -> FloatArray:
-        """How far the pixels are from what is around them."""
-        sums: FloatArray = blurred.reshape(-1, 3).take(changed, 0)
-        sums /= tripled(blurred_seen.reshape(-1).take(changed))
+    def beside(sigmas_px: Sequence[float]) -> FloatArray:
+        """How far the pixels are from what is around them, as far as a sigma for each eye, or one for all."""
+        sums: FloatArray = _blurred(drawn, sigmas_px).reshape(-1, 3).take(changed, 0)
+        if seen is not None:
+            sums /= tripled(_blurred(seen, sigmas_px).reshape(-1).take(changed))
         return made - sums
 
-    apart = from_line = beside(blur(drawn, 1.0), blur(seen, 1.0))
-    if max(sigmas_px) > 1 and share.any():
-        parts = [list(zip(np.split(plane, len(sheet)), sigmas_px, strict=True)) for plane in (drawn, seen)]
-        from_line = beside(*(np.concatenate([blur(*of_eye) for of_eye in plane]) for plane in parts))
+    apart = beside([1.0])
     levels = [min(max(NOISE_DEVIATIONS * noise_levels(bgr), LEAST_NOISE_LEVELS), MOST_NOISE_LEVELS) for bgr in sheet]
     noise = tripled(np.array(levels, np.float32).take(eyes))
     fine = apart - np.minimum(np.maximum(apart, -noise), noise)
-    finished: FloatArray = made + tripled(strength * (1 - share)) * fine - tripled(share) * from_line
+    finished: FloatArray
+    if share is None:
+        finished = made + tripled(strength) * fine
+        return finished
+    from_line = beside(sigmas_px) if max(sigmas_px) > 1 else apart
+    finished = made + tripled(strength * (1 - share)) * fine - tripled(share) * from_line
     return finished
+
+
+def _blurred(sheet: FloatArray, sigmas_px: Sequence[float]) -> FloatArray:
+    """A sheet under a Gaussian: one for each eye's part of it, or one for all."""
+    if len(sigmas_px) == 1:
+        return blur(sheet, sigmas_px[0])
+    parts = np.split(sheet, len(sigmas_px))
+    return np.concatenate([blur(part, sigma) for part, sigma in zip(parts, sigmas_px, strict=True)])
 
 
 def _beside(frame: Image, xs: FloatArray, ys: FloatArray, step_x: FloatArray, step_y: FloatArray) -> FloatArray:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
+from gazefix.coasting import Coaster
 from gazefix.composite import ShapedWarp, composite_eyes, shaped
 from gazefix.config import Config
 from gazefix.engine import Engine
@@ -32,11 +33,13 @@ class SeenFace:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Measurement:
-    """What a frame shows: its faces, the largest first, and what finding and reading them cost."""
+    """What a frame shows: its faces, the largest first; what finding and reading them cost; and whether they were only carried
+    along from the frame before."""
 
     seen: tuple[SeenFace, ...]
     localize_ms: float
     gaze_ms: float = 0.0
+    carried: bool = False
 
     @property
     def faces(self) -> tuple[Face, ...]:
@@ -83,16 +86,19 @@ class Corrector:
         profile: Profile = NO_PROFILE,
         localizer: Localizer | None = None,
         engine: Engine | None = None,
+        coaster: Coaster | None = None,
     ) -> None:
-        """`still` is for single pictures that do not follow one another; `profile` is the calibration of who is seen.
-        Raises ModelError and DeviceError."""
+        """`still` is for single pictures that do not follow one another; `profile` is the calibration of who is seen. A
+        `localizer` that comes without a `coaster` is asked in every frame. Raises ModelError and DeviceError."""
         self._config = config
         self._still = still
         self._profile = profile
         self._engine = engine or Engine(config.engine)
         self._localizer = localizer or open_localizer(config.engine, max_faces=config.correction.max_faces, still=still)
+        self._coaster = coaster or (None if still or localizer else Coaster())
         self._tracks = Tracks()
         self._latest: Measurement | None = None
+        self._read: tuple[FaceGaze, ...] = ()
         self._seen_face = False
 
     @property
@@ -113,6 +119,7 @@ class Corrector:
     @profile.setter
     def profile(self, profile: Profile) -> None:
         self._profile = profile
+        self._read = ()
 
     @property
     def device(self) -> str:
@@ -123,12 +130,20 @@ class Corrector:
         """The faces of a frame, smoothed with those of the frames before, and with `gaze` where they look."""
         began = time.perf_counter()
         self._latest = None
-        faces = self.locate(frame)
+        faces = self._coaster.carried(frame) if self._coaster else ()
+        carried = bool(faces)
+        if not carried:
+            faces, self._read = self.locate(frame), ()
+            if self._coaster:
+                self._coaster.found(frame, faces)
         if not self._still:
             faces = self._tracks.follow(faces, frame.time_s)
         located = time.perf_counter()
-        seen = self._see(frame, faces, gaze)
-        measurement = Measurement(seen, (located - began) * 1e3, (time.perf_counter() - located) * 1e3)
+        seen = self._see(frame, faces, gaze and not self._read)
+        if gaze and self._read:  # of eyes that have only moved: it is the same
+            seen = tuple(replace(face, gaze=read) for face, read in zip(seen, self._read, strict=True))
+        self._read = tuple(face.gaze for face in seen if face.gaze)
+        measurement = Measurement(seen, (located - began) * 1e3, (time.perf_counter() - located) * 1e3, carried)
         self._latest = measurement
         return measurement
 
@@ -181,6 +196,8 @@ class Corrector:
     def reset(self) -> None:
         """Forgets the past: the next frame has nothing to do with the last one."""
         self._localizer.reset()
+        if self._coaster:
+            self._coaster.reset()
         self._tracks, self._latest, self._seen_face = Tracks(), None, False
 
     def close(self) -> None:

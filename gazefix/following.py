@@ -54,7 +54,7 @@ WARP_MOVED_PX: Final = 0.5
 #: to 0.05 pixels (root mean square, in clips of people before a camera), no more than by noise.
 REST_PX: Final = 0.4
 REST_DEG: Final = 0.4
-REST_S: Final = 0.11
+REST_S: Final = 0.21
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -59,9 +59,11 @@ class EyeCrop:
 
     def lies_inside(self, size: tuple[int, int]) -> bool:
         """Whether the whole crop lies inside a frame of `size` (width, height)."""
-        outline = self.outline_px()
-        low, high = outline.min(0), outline.max(0)
-        return bool(low[0] >= 0 and low[1] >= 0 and high[0] <= size[0] - 1 and high[1] <= size[1] - 1)
+        (a, b, x), (c, d, y) = self.to_frame.tolist()
+        w, h = CROP_WIDTH_PX - 1, CROP_HEIGHT_PX - 1
+        left, right = x + min(0.0, a * w) + min(0.0, b * h), x + max(0.0, a * w) + max(0.0, b * h)
+        top, bottom = y + min(0.0, c * w) + min(0.0, d * h), y + max(0.0, c * w) + max(0.0, d * h)
+        return bool(left >= 0 and top >= 0 and right <= size[0] - 1 and bottom <= size[1] - 1)
 
 
 def eye_crop(eye: Eye) -> EyeCrop:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Self
 
 import numpy as np
@@ -187,12 +188,8 @@ class Corneas:
     @classmethod
     def of(cls, anchors: FloatArray) -> Self:
         """Eyes with landmarks (N, 7, 2), for places in the pixels of these."""
-        corners = anchors[:, :IRIS]
-        along = corners[:, [*range(1, IRIS), 0]] - corners
-        along = along / np.maximum(np.sqrt((along * along).sum(2, keepdims=True)), np.float32(1e-3))
-        ex, ey = along[:, :, 0], along[:, :, 1]
-        edges = np.stack([-ey, ex, ey * corners[:, :, 0] - ex * corners[:, :, 1]], 2)
-        return cls(edges, anchors[:, IRIS], np.ones((len(anchors), 1), np.float32))
+        edges = [[_edge(*one, *two) for one, two in pairwise([*eye[:IRIS], eye[0]])] for eye in anchors.tolist()]
+        return cls(np.array(edges, np.float32), anchors[:, IRIS], np.ones((len(anchors), 1), np.float32))
 
     def seen_in(self, crops: Sequence[EyeCrop]) -> Corneas:
         """The same eyes, in crops so far, for places in pixels of the frame."""
@@ -218,6 +215,14 @@ class Corneas:
         centre_x, centre_y = self.centres.T.take(eyes, 1)
         distance = root_of_squares(x - centre_x, y - centre_y) / self.scales[:, 0].take(eyes)
         return _soft(radius_px + grown_px - distance) * _soft(inside + np.float32(grown_px))
+
+
+def _edge(x: float, y: float, next_x: float, next_y: float) -> tuple[float, float, float]:
+    """The line from one point to the next, as `Corneas.edges` has them."""
+    dx, dy = next_x - x, next_y - y
+    length = max(math.hypot(dx, dy), 1e-3)
+    ex, ey = dx / length, dy / length
+    return -ey, ex, ey * x - ex * y
 
 
 def _soft(inside_px: FloatArray) -> FloatArray:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from functools import cached_property
+from typing import Any, Final, Self, TypeVar
 
 import cv2
 import numpy as np
@@ -115,21 +116,26 @@ def cut_crop(bgr: Image, crop: EyeCrop) -> Image:
     return cv2.cvtColor(cut, cv2.COLOR_BGR2RGB)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class EyeView:
-    """An eye as the networks see it: its crop's place, the crop's pixels (CROP_HEIGHT_PX, CROP_WIDTH_PX, 3) RGB uint8, and the
-    landmarks (7, 2) in pixels of the crop."""
+    """An eye as the networks see it: its crop's place, and the landmarks (7, 2) in pixels of the crop."""
 
     eye: Eye
     crop: EyeCrop
-    pixels: Image
     anchors: FloatArray
+    picture: Image
+
+    @cached_property
+    def pixels(self) -> Image:
+        """(CROP_HEIGHT_PX, CROP_WIDTH_PX, 3) RGB uint8, cut out of the picture when first asked for: an eye at rest needs
+        none."""
+        return cut_crop(self.picture, self.crop)
 
 
 def view_eye(bgr: Image, eye: Eye) -> EyeView:
     """The view of an eye of a picture."""
     crop = eye_crop(eye)
-    return EyeView(eye, crop, cut_crop(bgr, crop), transform_points(crop.to_crop, eye.landmarks))
+    return EyeView(eye, crop, transform_points(crop.to_crop, eye.landmarks), bgr)
 
 
 def crop_bounds(crop: EyeCrop, part: Box) -> Box:
@@ -160,6 +166,50 @@ def continued(bgr: Image, box: Box) -> Image:
         return bgr[y0:y1, x0:x1]
     rows, columns = np.arange(y0, y1).clip(0, height - 1), np.arange(x0, x1).clip(0, width - 1)
     return bgr[rows[:, None], columns]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reduction:
+    """How the green around a crop is reduced to fewer pixels without aliasing, in any frame of one size.
+
+    box         of the frame
+    size        (width, height) of what it is reduced to
+    sigma_px    by how many pixels of that it is blurred
+    from_crop   (2, 3): pixels of the crop -> pixels of that
+    """
+
+    box: Box
+    size: tuple[int, int]
+    sigma_px: float
+    from_crop: FloatMatrix
+
+    @classmethod
+    def around(cls, crop: EyeCrop, frame_size: tuple[int, int], step_px: float, blur_px: float) -> Self:
+        """With about one pixel for `step_px` of the crop's, and a blur of so many of the latter."""
+        box = x0, y0, x1, y1 = crop_box(crop, frame_size)
+        factor = min(1.0, 1 / (step_px * crop.scale))
+        size = (max(1, round((x1 - x0) * factor)), max(1, round((y1 - y0) * factor)))
+        sx, sy = size[0] / (x1 - x0), size[1] / (y1 - y0)
+        # Pixel centres of the large picture in pixels of the small one: (p + 0.5) * s - 0.5.
+        scaling, offset = np.array([[sx], [sy]]), np.array([(0.5 - x0) * sx - 0.5, (0.5 - y0) * sy - 0.5])
+        from_crop = scaling * crop.to_frame
+        from_crop[:, 2] += offset
+        return cls(box, size, blur_px * factor * crop.scale, from_crop)
+
+    def apply(self, bgr: Image) -> FloatArray:
+        """(h, w), the reduced picture."""
+        x0, y0, x1, y1 = self.box
+        green = cv2.extractChannel(bgr[y0:y1, x0:x1], 1)
+        return blur(cv2.resize(green, self.size, interpolation=cv2.INTER_AREA).astype(np.float32), self.sigma_px)
+
+    def cut(self, reduced: FloatArray, corner: tuple[float, float], step_px: float, size: tuple[int, int]) -> FloatArray:
+        """(h, w) of `size` (w, h): of a reduced picture every `step_px`-th pixel of the crop, from a corner on."""
+        (a, b, x), (c, d, y) = self.from_crop.tolist()
+        u, v = corner
+        part = np.array([[a * step_px, b * step_px, a * u + b * v + x], [c * step_px, d * step_px, c * u + d * v + y]])
+        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        made: FloatArray = cv2.warpAffine(reduced, part, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+        return made
 
 
 def used_box(maps: npt.NDArray[Any]) -> Box | None:
@@ -288,7 +338,7 @@ def noise_levels(bgr: Image) -> float:
     """
     if min(bgr.shape[:2]) < 3:
         return 0.0
-    answer = cv2.filter2D(np.ascontiguousarray(bgr[..., 1]), cv2.CV_16S, _NOISE_KERNEL)
+    answer = cv2.filter2D(cv2.extractChannel(bgr, 1), cv2.CV_16S, _NOISE_KERNEL)
     some = np.abs(answer[1:-1:2, 1:-1:2]).ravel()  # a quarter of the pixels tells as much
     middle = len(some) // 2
     return float(np.partition(some, middle)[middle]) / (0.6745 * 6)

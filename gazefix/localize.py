@@ -29,8 +29,9 @@ from gazefix.types import Face, Image
 
 WORK_SIDE_PX: Final = 640
 _POINT_BYTES: Final = 17
-#: A tracked face is compared with all others every so many frames, about once a second.
-RECHECK_FRAMES: Final = 30
+#: A tracked face is compared with all others every so many looks: twice a second, or as often in three where it is carried
+#: along between them.
+RECHECK_LOOKS: Final = 15
 #: Faces to look for in a still picture before the largest are chosen.
 STILL_FACES: Final = 16
 
@@ -86,7 +87,7 @@ class _BaseLocalizer(ABC):
         self._max_faces = max_faces
         self._still = still
         self._tracked: list[Face] = []
-        self._frames_to_recheck = 0
+        self._looks_to_recheck = 0
         self._seen_face = False
         self._closed = False
         self._graph_faces = max(max_faces, STILL_FACES) if still else max_faces
@@ -128,16 +129,16 @@ class _BaseLocalizer(ABC):
 
     def _follow(self, rgb: Image, size: tuple[int, int]) -> list[Face]:
         if self._tracked and len(self._tracked) == self._max_faces:
-            self._frames_to_recheck -= 1
-            if self._frames_to_recheck <= 0:
-                self._frames_to_recheck = RECHECK_FRAMES
+            self._looks_to_recheck -= 1
+            if self._looks_to_recheck <= 0:
+                self._looks_to_recheck = RECHECK_LOOKS
                 if has_newcomer(self._detect(rgb), self._tracked, size):
                     self.reset()
         faces = self._find(rgb, size) if self._tracked else []
         if not faces:
             # Nobody was followed, or they are lost: choose anew, in this same frame.
             boxes = sorted(self._detect(rgb), key=lambda box: -area(box))
-            self._frames_to_recheck = RECHECK_FRAMES
+            self._looks_to_recheck = RECHECK_LOOKS
             if boxes:
                 wanted, unwanted = boxes[: self._max_faces], boxes[self._max_faces :]
                 faces = self._find(show_only(rgb, wanted, unwanted), size)

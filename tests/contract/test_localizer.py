@@ -11,7 +11,7 @@ import pytest
 
 from gazefix.config import EngineConfig
 from gazefix.errors import ModelError
-from gazefix.localize import RECHECK_FRAMES, Localizer, has_mesh, open_localizer
+from gazefix.localize import RECHECK_LOOKS, Localizer, has_mesh, open_localizer
 from gazefix.types import INNER, IRIS, OUTER, Face, FloatArray, Image
 
 #: Where the portrait's eyes are, read off the enlarged picture: outer corner, inner corner, iris centre.
@@ -249,7 +249,7 @@ def test_a_larger_newcomer_is_taken_up_within_a_second(opened: Open, portrait: I
     joined = scene((head(portrait), 1.0, (30, 100)), (head(portrait), 2.0, (300, 40)))
     localizer = opened()
     assert centre_x(only(localizer.locate(alone))) < 200
-    followed = [centre_x(only(localizer.locate(joined))) for _ in range(RECHECK_FRAMES + 1)]
+    followed = [centre_x(only(localizer.locate(joined))) for _ in range(RECHECK_LOOKS + 1)]
     assert followed[-1] > 300
 
 
@@ -258,7 +258,7 @@ def test_a_smaller_newcomer_changes_nothing(opened: Open, portrait: Image) -> No
     joined = scene((head(portrait), 1.6, (30, 60)), (head(portrait), 1.0, (420, 100)))
     localizer = opened()
     localizer.locate(alone)
-    assert all(centre_x(only(localizer.locate(joined))) < 300 for _ in range(2 * RECHECK_FRAMES))
+    assert all(centre_x(only(localizer.locate(joined))) < 300 for _ in range(2 * RECHECK_LOOKS))
 
 
 def test_a_face_that_left_and_came_back_is_found_again(opened: Open, portrait: Image) -> None:

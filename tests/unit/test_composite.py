@@ -24,7 +24,7 @@ def frame_and_crop(side: Side = Side.LEFT, width_px: float = 80.0) -> tuple[Imag
 def viewed(crop: EyeCrop) -> EyeView:
     """An eye of that crop whose iris, and with it any reflection, is far away."""
     eye = Eye(Side.LEFT, np.zeros((7, 2), np.float32), 8.0, 0.3)
-    return EyeView(eye, crop, np.zeros((CROP_HEIGHT_PX, CROP_WIDTH_PX, 3), np.uint8), np.full((7, 2), -99, np.float32))
+    return EyeView(eye, crop, np.full((7, 2), -99, np.float32), np.zeros((CROP_HEIGHT_PX, CROP_WIDTH_PX, 3), np.uint8))
 
 
 def bump(dx: float = 0.0, dy: float = 0.0, lighten: float = 0.0) -> FloatArray:

@@ -173,7 +173,7 @@ def view(shift_px: float = 0.0) -> EyeView:
     anchors = usual_anchors_px()
     anchors[1, 1] += shift_px
     eye = face().left
-    return EyeView(eye, eye_crop(eye), np.zeros((64, 96, 3), np.uint8), anchors)
+    return EyeView(eye, eye_crop(eye), anchors, np.zeros((64, 96, 3), np.uint8))
 
 
 def warp(value: float) -> FloatArray:
@@ -219,7 +219,7 @@ def test_a_correction_that_is_to_fade_in_has_nothing_of_the_warp_before() -> Non
 def test_an_eye_at_rest_keeps_its_warp_for_a_moment() -> None:
     eye = Followed()
     made = eye.keep(0.01)
-    for _ in range(3):
+    for _ in range(6):
         eye.next_frame()
         assert eye.track.rests(view(0.5 * REST_PX), Gaze(UP.pitch + math.radians(0.5 * REST_DEG), UP.yaw))
         assert eye.track.rest(view()) is made
@@ -232,9 +232,9 @@ def test_an_eye_at_rest_keeps_its_warp_for_a_moment() -> None:
 def test_at_few_frames_a_second_no_eye_rests_for_longer() -> None:
     eye = Followed()
     eye.frames = 0
-    eye.next_frame(0.2)
+    eye.next_frame(0.22)
     eye.keep(0.01)
-    eye.next_frame(0.2)
+    eye.next_frame(0.22)
     assert not eye.track.rests(view(), UP)
 
 

@@ -42,7 +42,7 @@ def eye_with_glint(
     if spot:
         frame[(np.abs(x - iris_x - spot[0]) < 1.6) & (np.abs(y - iris_y - spot[1]) < 1.6)] = 240
     eye = Eye(Side.LEFT, anchors, 8.0, 0.3)
-    return frame, EyeView(eye, EyeCrop(to_crop), np.zeros((CROP_HEIGHT_PX, CROP_WIDTH_PX, 3), np.uint8), anchors)
+    return frame, EyeView(eye, EyeCrop(to_crop), anchors, np.zeros((CROP_HEIGHT_PX, CROP_WIDTH_PX, 3), np.uint8))
 
 
 def turned(dx: float, dy: float = 0.0) -> FloatArray:

@@ -105,8 +105,8 @@ def test_a_face_that_moves_does_not_wake_the_one_beside_it(followed: Open, movin
     corrector, networks = followed(script)
     pictures = shown(corrector, 40)
     eyes = [len(lids) for lids in networks.lids[20:]]
-    assert eyes.count(4) == 5  # every fourth frame both faces
-    assert eyes.count(2) == 15
+    assert eyes.count(4) in {2, 3}  # every seventh frame both faces
+    assert eyes.count(2) == 20 - eyes.count(4)
     # What the still one shows changes when it is redirected anew, not between.
     still = [picture[:, :640] for picture in pictures[20:]]
     same = [bool((one == two).all()) for one, two in pairwise(still)]
