@@ -81,7 +81,7 @@ offsets = st.floats(-3.0, 3.0)
 def test_a_shift_is_found_to_a_fraction_of_a_pixel(x: float, y: float, light: float) -> None:
     found = PLAIN.shift_px(frame(painted((x, y), light=light, noise=1.5)))
     assert found is not None
-    assert found == pytest.approx((x, y), abs=0.2)
+    assert found == pytest.approx((x, y), abs=0.3)  # which are painted to a quarter of a pixel
 
 
 @pytest.mark.parametrize("eye_width", [30.0, 80.0])
