@@ -35,7 +35,8 @@ class BenchReport:
     Means, since most frames of a face at rest need no redirection, and medians would leave out what the others cost.
 
     cpu_ms               the processor's time for a frame, of all threads together
-    ratio_to_localizer   total_ms / localize_ms: what everything costs beside finding the face, which nobody can avoid
+    looked               share of the frames in which the face was looked for; in the others it was carried along
+    ratio_to_localizer   total_ms over what it costs to look for the face, as who redirects nothing does in each frame
     faces_seen           share of the frames in which an eye was corrected
     peak_rss_mb          the process's largest resident memory so far, with the frames that the bench keeps (KEPT_BYTES at
                          most); 0 where the system does not tell
@@ -53,6 +54,7 @@ class BenchReport:
     composite_p95_ms: float
     total_p95_ms: float
     cpu_ms: float
+    looked: float
     ratio_to_localizer: float
     frames_per_second: float
     faces_seen: float
@@ -65,7 +67,8 @@ class BenchReport:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one frame cost: the stages and the whole in ms by the clock, and the processor's time for it."""
+    """What one frame cost: the stages and the whole in ms by the clock, the processor's time for it, and whether the face was
+    looked for."""
 
     localize_ms: float
     gaze_ms: float
@@ -73,11 +76,13 @@ class Cost:
     composite_ms: float
     total_ms: float
     cpu_ms: float
+    looked: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Means in ms of one thing that was measured, median and 95th percentile of the whole, and the processor's time."""
+    """Means in ms of one thing that was measured, median and 95th percentile of the whole, the processor's time, and the share
+    of the frames in which the face was looked for."""
 
     what: str
     localize_ms: float
@@ -88,6 +93,7 @@ class Row:
     total_p50_ms: float
     total_p95_ms: float
     cpu_ms: float
+    looked: float
 
 
 def run_bench(
@@ -105,13 +111,10 @@ def run_bench(
     Raises InputError for a source that gives no frame.
     """
     config = never_idle(config)
-    kept = kept_frames(source_frames(source, config, size), size)
-    if not kept:
-        raise InputError(f"{source} gave no frames", "check the source, or use --source demo")
     costs: list[Cost] = []
     seen = 0
     with Corrector(config) as corrector:
-        for frame in to_and_fro(kept, WARM_UP_FRAMES + frames):
+        for frame in shown_frames(source, config, size, WARM_UP_FRAMES + frames):
             correction, cost = measured(corrector, frame)
             if frame.index < WARM_UP_FRAMES:
                 continue
@@ -122,12 +125,14 @@ def run_bench(
         device = corrector.device
     stages = {f"{name}_ms": mean(costs, f"{name}_ms") for name in STAGES}
     slow = {f"{name}_p95_ms": percentile(costs, f"{name}_ms", 95) for name in STAGES}
+    looks = [cost for cost in costs if cost.looked]
     return BenchReport(
         **stages,
         **slow,
         total_p50_ms=percentile(costs, "total_ms", 50),
         cpu_ms=mean(costs, "cpu_ms"),
-        ratio_to_localizer=round(stages["total_ms"] / stages["localize_ms"], 3),
+        looked=round(len(looks) / len(costs), 3),
+        ratio_to_localizer=round(stages["total_ms"] / mean(looks, "localize_ms"), 3),
         frames_per_second=round(1e3 / stages["total_ms"], 1),
         faces_seen=round(seen / len(costs), 3),
         peak_rss_mb=round(peak_rss_mb(), 1),
@@ -148,9 +153,29 @@ def never_idle(config: Config) -> Config:
     return config
 
 
+def shown_frames(source: str, config: Config, size: tuple[int, int], count: int) -> Iterator[Frame]:
+    """So many frames of a source at `size`, at 30 a second: the demo to and fro; a clip or a camera as it comes, and a clip
+    that is too short over again. They are read KEPT_FRAMES at a time, so that reading costs no measurement anything.
+
+    Raises InputError for a source that gives no frame.
+    """
+    if source == "demo":
+        yield from to_and_fro(kept_frames(source_frames(source, config, size), size), count)
+        return
+    number = 0
+    while number < count:
+        frames, before = source_frames(source, config, size), number
+        while number < count and (kept := kept_frames(frames, size, min(KEPT_FRAMES, count - number))):
+            for frame in kept:
+                yield Frame(frame.bgr, number / 30, number)
+                number += 1
+        if number == before:
+            raise InputError(f"{source} gave no frames", "check the source, or use --source demo")
+
+
 def kept_frames(frames: Iterator[Frame], size: tuple[int, int], keep: int = KEPT_FRAMES) -> list[Frame]:
     """The first frames of a source at `size`, as many as are kept."""
-    count = max(2, min(keep, KEPT_BYTES // (3 * size[0] * size[1])))
+    count = min(keep, max(2, KEPT_BYTES // (3 * size[0] * size[1])))
     return [replace(f, bgr=np.ascontiguousarray(fit_into(f.bgr, size))) for f in itertools.islice(frames, count)]
 
 
@@ -167,7 +192,8 @@ def measured(corrector: Corrector, frame: Frame) -> tuple[Correction, Cost]:
     correction = corrector.correct(frame)
     total_ms, cpu_ms = (time.perf_counter() - began) * 1e3, (time.process_time() - spent) * 1e3
     t = correction.timings
-    return correction, Cost(t.localize_ms, t.gaze_ms, t.redirect_ms, t.composite_ms, total_ms, cpu_ms)
+    looked = t.localize_ms > 0 and not correction.measurement.carried
+    return correction, Cost(t.localize_ms, t.gaze_ms, t.redirect_ms, t.composite_ms, total_ms, cpu_ms, looked)
 
 
 def percentile(costs: Sequence[Cost], name: str, percent: float) -> float:
@@ -176,15 +202,16 @@ def percentile(costs: Sequence[Cost], name: str, percent: float) -> float:
 
 
 def mean(costs: Sequence[Cost], name: str) -> float:
-    """The mean of one part of many frames' costs, in ms."""
-    return round(float(np.mean([getattr(cost, name) for cost in costs])), 3)
+    """The mean of one part of many frames' costs, in ms; 0 for no frames."""
+    return round(float(np.mean([getattr(cost, name) for cost in costs])), 3) if costs else 0.0
 
 
 def row(what: str, costs: Sequence[Cost]) -> Row:
     """The row of a thing that was measured."""
     stages = {f"{name}_ms": mean(costs, f"{name}_ms") for name in STAGES}
     half, slow = (percentile(costs, "total_ms", percent) for percent in (50, 95))
-    return Row(what, **stages, total_p50_ms=half, total_p95_ms=slow, cpu_ms=mean(costs, "cpu_ms"))
+    whole = {"total_p50_ms": half, "total_p95_ms": slow, "cpu_ms": mean(costs, "cpu_ms"), "looked": mean(costs, "looked")}
+    return Row(what, **stages, **whole)
 
 
 def peak_rss_mb() -> float:

@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from gazefix.bench import WARM_UP_FRAMES, Cost, Row, kept_frames, measured, never_idle, row, source_frames, to_and_fro
+from gazefix.bench import WARM_UP_FRAMES, Cost, Row, measured, never_idle, row, shown_frames
 from gazefix.config import Config
 from gazefix.corrector import Corrector
 from gazefix.engine import Engine, Networks, choose_weights, open_cpu_networks
@@ -54,6 +54,7 @@ class Comparison:
     """
 
     device: str
+    source: str
     frames: int
     variants: tuple[Row, ...]
     sizes: tuple[Row, ...]
@@ -62,8 +63,9 @@ class Comparison:
     figures: dict[str, float]
 
 
-def run_comparison(config: Config, *, frames: int = 200, progress: Progress | None = None) -> Comparison:
-    """Measures everything that has a bar, on the demo, with `frames` frames for each row. Raises GazeFixError."""
+def run_comparison(config: Config, *, source: str = "demo", frames: int = 200, progress: Progress | None = None) -> Comparison:
+    """Measures everything that has a bar, with `frames` frames for each row: of a source, and for what has several faces, one
+    engine or a start of the demo. Raises GazeFixError."""
     config = never_idle(config)
     steps = 3 + len(SIZES)
     done = 0
@@ -80,7 +82,7 @@ def run_comparison(config: Config, *, frames: int = 200, progress: Progress | No
     step()
     sizes: dict[tuple[int, int], dict[str, Row]] = {}
     for size in SIZES:
-        sizes[size] = _variants(config, size, frames)
+        sizes[size] = _variants(config, source, size, frames)
         step()
     faces = crowd_rows(config, FACES, frames)
     step()
@@ -98,6 +100,7 @@ def run_comparison(config: Config, *, frames: int = 200, progress: Progress | No
         device = corrector.device
     return Comparison(
         device=device,
+        source=source,
         frames=frames,
         variants=tuple(main.values()),
         sizes=tuple(replace(rows["GazeFix"], what=f"{w}x{h}") for (w, h), rows in sizes.items()),
@@ -107,8 +110,7 @@ def run_comparison(config: Config, *, frames: int = 200, progress: Progress | No
     )
 
 
-def _variants(config: Config, size: tuple[int, int], frames: int) -> dict[str, Row]:
-    kept = kept_frames(source_frames("demo", config, size), size)
+def _variants(config: Config, source: str, size: tuple[int, int], frames: int) -> dict[str, Row]:
     peer = Engine(config.engine, networks=PeerNetworks(open_cpu_networks(choose_weights(config.engine))))
     off = replace(config, correction=replace(config.correction, mode="angle", vertical_deg=0.0, horizontal_deg=0.0))
     with (
@@ -124,7 +126,7 @@ def _variants(config: Config, size: tuple[int, int], frames: int) -> dict[str, R
             "with the peer's size": lambda frame: measured(with_peer, frame)[1],
         }
         costs: dict[str, list[Cost]] = {name: [] for name in steps}
-        for frame in to_and_fro(kept, WARM_UP_FRAMES + frames):
+        for frame in shown_frames(source, config, size, WARM_UP_FRAMES + frames):
             for name, run in steps.items():
                 cost = run(frame)
                 if frame.index >= WARM_UP_FRAMES:
@@ -136,7 +138,7 @@ def _localized(localizer: Localizer, frame: Frame) -> Cost:
     began, spent = time.perf_counter(), time.process_time()
     localizer.locate(frame.bgr)
     total_ms = (time.perf_counter() - began) * 1e3
-    return Cost(total_ms, 0.0, 0.0, 0.0, total_ms, (time.process_time() - spent) * 1e3)
+    return Cost(total_ms, 0.0, 0.0, 0.0, total_ms, (time.process_time() - spent) * 1e3, looked=True)
 
 
 def _engines(config: Config, frames: int) -> dict[str, float]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from gazefix import compare, peer, streams
+from gazefix import bench, compare, peer, streams
 from gazefix.bench import Cost, row, to_and_fro
 from gazefix.config import Config
 from gazefix.deepwarp import multiply_adds
 from gazefix.engine import choose_weights, open_cpu_networks
+from gazefix.errors import InputError
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.shapes import usual_anchors_px
 from gazefix.types import Frame, Image
@@ -43,6 +45,29 @@ def test_frames_go_to_and_fro() -> None:
     assert shown[3].time_s == pytest.approx(0.1)
 
 
+def test_a_clip_is_shown_as_it_comes_and_over_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = 0
+
+    def clip(*_: object) -> Iterator[Frame]:
+        nonlocal opened
+        opened += 1
+        return (Frame(np.full((2, 4, 3), value, np.uint8), 7.0, 7) for value in range(5))
+
+    monkeypatch.setattr(bench, "source_frames", clip)
+    monkeypatch.setattr(bench, "KEPT_FRAMES", 2)
+    shown = list(bench.shown_frames("clip.mp4", Config(), (4, 2), 13))
+    assert [int(frame.bgr[0, 0, 0]) for frame in shown] == [0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 1, 2]
+    assert [frame.index for frame in shown] == list(range(13))
+    assert [frame.time_s for frame in shown] == pytest.approx([n / 30 for n in range(13)])
+    assert opened == 3
+
+
+def test_a_clip_without_frames_is_no_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench, "source_frames", lambda *_: iter(()))
+    with pytest.raises(InputError, match="gave no frames"):
+        list(bench.shown_frames("clip.mp4", Config(), (4, 2), 13))
+
+
 def test_a_crowd_has_as_many_faces_as_it_is_asked_for() -> None:
     tiles = [np.full((20, 30, 3), value, np.uint8) for value in (10, 20, 30, 40)]
     frame = streams.crowd(tiles, (60, 40), 3)
@@ -51,9 +76,10 @@ def test_a_crowd_has_as_many_faces_as_it_is_asked_for() -> None:
 
 
 def test_a_row_has_means_and_of_the_whole_a_median_and_a_95th_percentile() -> None:
-    made = row("x", [Cost(n, 2 * n, 3 * n, 4 * n, 10 * n * n, n) for n in range(101)])
+    made = row("x", [Cost(n, 2 * n, 3 * n, 4 * n, 10 * n * n, n, n % 4 == 0) for n in range(101)])
     assert (made.localize_ms, made.gaze_ms, made.redirect_ms, made.composite_ms, made.total_ms) == (50, 100, 150, 200, 33500)
     assert (made.total_p50_ms, made.total_p95_ms, made.cpu_ms) == (25000, 90250, 50)
+    assert made.looked == pytest.approx(26 / 101, abs=1e-3)
 
 
 def test_sessions_at_once_and_faces_are_measured() -> None:
@@ -83,7 +109,10 @@ def test_the_comparison_has_every_figure_that_has_a_bar(monkeypatch: pytest.Monk
     assert set(found.figures) == set(compare.BARS)
     assert steps == [(n + 1, 5) for n in range(5)]
     nothing, alone, gazefix, larger = (variant.total_ms for variant in found.variants)
-    assert nothing < alone < gazefix < larger
+    assert nothing < alone
+    assert nothing < gazefix < larger
+    assert [variant.looked for variant in found.variants[:2]] == [0, 1]
+    assert 0.2 < found.variants[2].looked < 0.5
     assert min(found.figures.values()) > 0
     assert found.figures["redirect_over_peer"] < 1
 
