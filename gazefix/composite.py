@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop
-from gazefix.glints import Places, part_glints
+from gazefix.glints import Places, iris_ways, part_glints
 from gazefix.imaging import (
     Box,
     EyeView,
@@ -87,21 +87,24 @@ class ShapedWarp:
     part               the box of the crop that holds all that it changes and a margin; empty where it changes nothing
     values, squeezing  the maps of `shape_of` in that box, (h, w, 4) and (h, w); None for the latter where it squeezes nothing,
                        as most warps do
+    iris_way           (2,) pixels of the crop: as in `glints.iris_ways`
     """
 
     warp: FloatArray
     part: Box
     values: FloatArray
     squeezing: FloatArray | None
+    iris_way: FloatArray
 
 
-def shaped(warps: Sequence[FloatArray]) -> list[ShapedWarp]:
-    """Warps and their shapes, found in one pass."""
+def shaped(warps: Sequence[FloatArray], views: Sequence[EyeView]) -> list[ShapedWarp]:
+    """Warps of eyes and their shapes, found in one pass."""
     stack = np.stack(warps)
     # Eyes stand at the same place in their crops, so one box serves all; what is beyond it costs nothing.
     used = used_box(stack)
+    ways = iris_ways(np.stack([view.anchors for view in views]), stack[:, :2])
     if used is None:
-        return [ShapedWarp(warp, (0, 0, 0, 0), warp[:0], None) for warp in warps]
+        return [ShapedWarp(warp, (0, 0, 0, 0), warp[:0], None, way) for warp, way in zip(warps, ways, strict=True)]
     part = (
         max(0, used[0] - _MARGIN_PX),
         max(0, used[1] - _MARGIN_PX),
@@ -110,7 +113,8 @@ def shaped(warps: Sequence[FloatArray]) -> list[ShapedWarp]:
     )
     values, squeezing = shape_of(stack[:, :, part[1] : part[3], part[0] : part[2]])
     squeezed = (squeezing > LEAST_LINE).any((1, 2))
-    return [ShapedWarp(warp, part, values[n], squeezing[n] if squeezed[n] else None) for n, warp in enumerate(warps)]
+    lines = [of_eye if some else None for of_eye, some in zip(squeezing, squeezed, strict=True)]
+    return [ShapedWarp(warp, part, *maps) for warp, *maps in zip(warps, values, lines, ways, strict=True)]
 
 
 def composite_eyes(target: Image, frame: Image, views: Sequence[EyeView], warps: Sequence[ShapedWarp]) -> None:
@@ -208,7 +212,7 @@ def _drawn(target: Image, frame: Image, views: Sequence[EyeView], warps: Sequenc
     made += tripled(limited(lighten, 0.0, 1.0)) * (255.0 - made)
     if glints:
         glints.give_back(target, frame)
-        near, added = glints.moved(eyes, at, (xs, ys), np.stack([warp.warp[:2] for warp in warps]))
+        near, added = glints.moved(eyes, at, (xs, ys), np.stack([warp.iris_way for warp in warps]))
         made[near] += added
     sheet = [continued(frame, box) for box in boxes]
     strength = limited(detail, 0.0, DETAIL_MOST) + DETAIL_BETWEEN / 2 * (_between(xs) + _between(ys))

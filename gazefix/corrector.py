@@ -65,8 +65,8 @@ class Correction:
 class Corrector:
     """Finds the eyes of each frame and redirects them. Synchronous; use one in one thread at a time.
 
-    Frames follow one another: landmarks and gaze are smoothed over the time between them, and the strength of a correction
-    changes smoothly. `reset` begins anew.
+    Frames follow one another: landmarks and gaze are smoothed over the time between them, the strength of a correction changes
+    smoothly, and a face that only drifts is looked for anew in every third one. `reset` begins anew.
 
     >>> from skimage.data import astronaut
     >>> from gazefix import Config, Corrector, Frame
@@ -170,7 +170,8 @@ class Corrector:
 
     def draw(self, frame: Frame, measurement: Measurement, warps: Sequence[FloatArray | None]) -> Frame:
         """The second half of `apply`: the frame with the eyes of a measurement moved by their warps."""
-        return self._draw(frame, measurement, _shaped(warps))
+        views = [view for seen in measurement.seen for view in seen.views]
+        return self._draw(frame, measurement, _shaped(warps, views))
 
     def correct(self, frame: Frame, *, hold: Reason | None = None) -> Correction:
         """Measures a frame and redirects it as the settings say. With `hold` the correction lets go, smoothly, and tells that
@@ -253,7 +254,7 @@ class Corrector:
         face whose eyes rest keeps."""
         eyes = _asked(measurement, decisions)
         if self._still or measurement is not self._latest:  # what the tracks know is of another frame
-            return _shaped(self._made(eyes))
+            return _shaped(self._made(eyes), [view for view, _ in eyes])
         self._latest = None
         tracks = [track for track in self._tracks.present for _ in range(2)]
         # Both eyes of a face or none: the network takes as long for one as for two.
@@ -261,7 +262,7 @@ class Corrector:
         awake = [number for number in range(len(eyes)) if not (rests[number] and rests[number ^ 1])]
         made = self._made([eyes[number] for number in awake])
         steadied = [tracks[number].steadied(eyes[number][0], warp) for number, warp in zip(awake, made, strict=True)]
-        new = dict(zip(awake, _shaped(steadied), strict=True))
+        new = dict(zip(awake, _shaped(steadied, [eyes[number][0] for number in awake]), strict=True))
         for number, warp in new.items():
             view, asked = eyes[number]
             tracks[number].keep(view, warp, asked)
@@ -291,10 +292,10 @@ def _asked(measurement: Measurement, decisions: tuple[Decision, ...]) -> list[tu
     return [(view, crop_redirection(d.redirection, view.crop)) for view, d in zip(views, decisions, strict=True)]
 
 
-def _shaped(warps: Sequence[FloatArray | None]) -> list[ShapedWarp | None]:
-    """Warps with their shapes, all found in one pass."""
-    some = [warp for warp in warps if warp is not None]
-    made = iter(shaped(some) if some else ())
+def _shaped(warps: Sequence[FloatArray | None], views: Sequence[EyeView]) -> list[ShapedWarp | None]:
+    """Warps of eyes with their shapes, all found in one pass."""
+    some = [(warp, view) for warp, view in zip(warps, views, strict=True) if warp is not None]
+    made = iter(shaped(*zip(*some, strict=True)) if some else ())
     return [None if warp is None else next(made) for warp in warps]
 
 

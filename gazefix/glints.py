@@ -61,14 +61,13 @@ class Glints:
 
     spots     (N, h, w, 3) what they add to the frame
     places    (N, 2) int: x and y of the frame's pixel, or one beyond its edges, from which on each eye's stand
-    in_crop, in_frame  where the eyes show any
+    corneas   where the eyes show any
     turns     (N, 2, 2): ways in pixels of the crop -> in pixels of the frame
     """
 
     spots: Image
     places: npt.NDArray[np.intp]
-    in_crop: Corneas
-    in_frame: Corneas
+    corneas: Corneas
     turns: FloatArray
 
     def take_from(self, target: Image, frame: Image) -> None:
@@ -82,19 +81,19 @@ class Glints:
             target[rows, columns] = frame[rows, columns]
 
     def moved(
-        self, eyes: Places, at: tuple[FloatArray, FloatArray], sources: tuple[FloatArray, FloatArray], flows: FloatArray
+        self, eyes: Places, at: tuple[FloatArray, FloatArray], sources: tuple[FloatArray, FloatArray], ways: FloatArray
     ) -> tuple[Places, FloatArray]:
-        """Which of M pixels get something of them when the eyes are warped by flows (N, 2, H, W); and what it is, (K, 3).
+        """Which of M pixels get something of them when the irises come to stand where their ways (N, 2) show, see `iris_ways`;
+        and what it is, (K, 3).
 
         The pixels belong to eyes by their numbers, stand `at` x and y of the frame and show what stood at `sources`.
         """
         height, width = self.spots.shape[1:3]
-        ways = (self.turns @ iris_ways(self.in_crop, flows)[:, :, None])[:, :, 0]
-        shifts = (GLINT_WAY * ways - self.places).astype(np.float32)
+        shifts = (GLINT_WAY * (self.turns @ ways[:, :, None])[:, :, 0] - self.places).astype(np.float32)
         xs, ys = (axis + shift.take(eyes) for axis, shift in zip(at, shifts.T, strict=True))
         near = np.flatnonzero((xs > 0) & (xs < width - 1) & (ys > 0) & (ys < height - 1))
         eyes = eyes.take(near)
-        shown = self.in_frame.show(eyes, sources[0].take(near), sources[1].take(near), USUAL_IRIS_RADIUS_PX, 1.0)
+        shown = self.corneas.show(eyes, sources[0].take(near), sources[1].take(near), USUAL_IRIS_RADIUS_PX, 1.0)
         ys = ys.take(near) + (height * eyes).astype(np.float32)  # one eye's stand below another's
         return near, sample(self.spots.reshape(-1, width, 3), xs.take(near), ys) * tripled(shown)
 
@@ -118,19 +117,17 @@ def part_glints(frame: Image, views: Sequence[EyeView]) -> Glints | None:
     scales = [crop.scale for crop in crops]
     reach = math.ceil(_REACH_PX * max(scales))
     side = 2 * reach + 2
-    centres = [transform_points(view.crop.to_frame, view.anchors[IRIS]).tolist() for view in views]
-    places = np.array([(math.floor(x) - reach, math.floor(y) - reach) for x, y in centres])
+    corneas = Corneas.of(np.stack([view.anchors for view in views]), crops)
+    places = np.array([(math.floor(x) - reach, math.floor(y) - reach) for x, y in corneas.centres.tolist()])
     windows = [continued(frame, (x, y, x + side, y + side)) for x, y in places.tolist()]
     spots: Image = np.concatenate([bgr - _without_spots(bgr, scale) for bgr, scale in zip(windows, scales, strict=True)])
     blue, green, red = planes(spots)
     brightness = np.minimum(np.minimum(blue, green), red).reshape(-1, side, side)
     if brightness.max() <= 255 * GLINT_FROM:
         return None
-    in_crop = Corneas.of(np.stack([view.anchors for view in views]))
-    in_frame = in_crop.seen_in(crops)
     along = np.arange(side, dtype=np.float32)
     xs, ys = places.astype(np.float32).T[:, :, None] + along  # (N, side) each
-    near = in_frame.show_all(xs, ys, GLINT_RADIUS_PX)
+    near = corneas.show_all(xs, ys, GLINT_RADIUS_PX)
     share: FloatArray = brightness * np.float32(1 / 255)
     if (share * near).max() <= GLINT_FROM:
         return None
@@ -142,12 +139,13 @@ def part_glints(frame: Image, views: Sequence[EyeView]) -> Glints | None:
     near = near[within]
     found = to_levels((spots.reshape(-1, side, side, 3)[within] * near[..., None]).reshape(-1, near.shape[2], 3))
     turns = np.stack([crop.to_frame[:, :2] for crop in crops]).astype(np.float32)
-    return Glints(found.reshape(*near.shape, 3), places + np.array([left, top]), in_crop, in_frame, turns)
+    return Glints(found.reshape(*near.shape, 3), places + np.array([left, top]), corneas, turns)
 
 
-def iris_ways(corneas: Corneas, flows: FloatArray) -> FloatArray:
-    """(N, 2): for each eye the flow, of (N, 2, H, W), where the middle of its iris comes to stand; all in pixels of the
-    crop."""
+def iris_ways(anchors: FloatArray, flows: FloatArray) -> FloatArray:
+    """(N, 2): for each eye, with landmarks (N, 7, 2), the flow, of (N, 2, H, W), where the middle of its iris comes to stand;
+    all in pixels of the crop."""
+    corneas = Corneas.of(anchors)
     flow = flows[:, :, ::_WAY_STEP_PX, ::_WAY_STEP_PX].reshape(len(flows), 2, -1)
     places = cell_centres_px(1)[:, ::_WAY_STEP_PX, ::_WAY_STEP_PX].reshape(2, -1) + flow
     apart = np.abs(places - corneas.centres[:, :, None])
@@ -186,18 +184,15 @@ class Corneas:
     scales: FloatArray
 
     @classmethod
-    def of(cls, anchors: FloatArray) -> Self:
-        """Eyes with landmarks (N, 7, 2), for places in the pixels of these."""
+    def of(cls, anchors: FloatArray, crops: Sequence[EyeCrop] = ()) -> Self:
+        """Eyes with landmarks (N, 7, 2) in pixels of their crops, for places in pixels of these; or of the frame, where the
+        crops are given."""
         edges = [[_edge(*one, *two) for one, two in pairwise([*eye[:IRIS], eye[0]])] for eye in anchors.tolist()]
-        return cls(np.array(edges, np.float32), anchors[:, IRIS], np.ones((len(anchors), 1), np.float32))
-
-    def seen_in(self, crops: Sequence[EyeCrop]) -> Corneas:
-        """The same eyes, in crops so far, for places in pixels of the frame."""
-        to_crop = np.stack([[*crop.to_crop, (0.0, 0.0, 1.0)] for crop in crops])
-        to_frame = np.stack([crop.to_frame for crop in crops])
-        centres = (to_frame[:, :, :2] @ self.centres[:, :, None] + to_frame[:, :, 2:])[:, :, 0]
-        scales = np.array([[crop.scale] for crop in crops], np.float32)
-        return Corneas((self.edges @ to_crop).astype(np.float32), centres.astype(np.float32), scales)
+        if not crops:
+            return cls(np.array(edges, np.float32), anchors[:, IRIS], np.ones((len(anchors), 1), np.float32))
+        seen = [[_edge_in_frame(edge, crop) for edge in of_eye] for of_eye, crop in zip(edges, crops, strict=True)]
+        centres = [transform_points(crop.to_frame, eye[IRIS]) for eye, crop in zip(anchors, crops, strict=True)]
+        return cls(np.array(seen, np.float32), np.stack(centres), np.array([[crop.scale] for crop in crops], np.float32))
 
     def show_all(self, x: FloatArray, y: FloatArray, radius_px: float) -> FloatArray:
         """(N, h, w) in 0..1, for a picture of each eye with columns at x (N, w) and rows at y (N, h): as `show`."""
@@ -217,12 +212,22 @@ class Corneas:
         return _soft(radius_px + grown_px - distance) * _soft(inside + np.float32(grown_px))
 
 
-def _edge(x: float, y: float, next_x: float, next_y: float) -> tuple[float, float, float]:
+Edge = tuple[float, float, float]
+
+
+def _edge(x: float, y: float, next_x: float, next_y: float) -> Edge:
     """The line from one point to the next, as `Corneas.edges` has them."""
     dx, dy = next_x - x, next_y - y
     length = max(math.hypot(dx, dy), 1e-3)
     ex, ey = dx / length, dy / length
     return -ey, ex, ey * x - ex * y
+
+
+def _edge_in_frame(edge: Edge, crop: EyeCrop) -> Edge:
+    """The same line for places in pixels of the frame."""
+    a, b, c = edge
+    (xx, xy, x), (yx, yy, y) = crop.to_crop.tolist()
+    return a * xx + b * yx, a * xy + b * yy, a * x + b * y + c
 
 
 def _soft(inside_px: FloatArray) -> FloatArray:

@@ -18,7 +18,7 @@ from gazefix.deepwarp import multiply_adds
 from gazefix.engine import Engine, choose_weights, open_cpu_networks
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.graphs import deepwarp_graph, gazenet_graph
-from gazefix.imaging import view_eye
+from gazefix.imaging import EyeView, view_eye
 from gazefix.localize import MeshLocalizer
 from gazefix.shapes import DeepWarpConfig, GazeNetConfig, usual_anchors_px
 from gazefix.sources import demo_frames
@@ -102,7 +102,8 @@ def test_only_pixels_that_change_are_sampled(monkeypatch: pytest.MonkeyPatch, fl
     warp = np.zeros((3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
     warp[0, :, 16:80] = flow_x
     target = frame.copy()
-    composite_eyes(target, frame, [view_eye(frame, Eye(Side.LEFT, landmarks, 8.0, 0.3))], shaped([warp]))
+    views = [view_eye(frame, Eye(Side.LEFT, landmarks, 8.0, 0.3))]
+    composite_eyes(target, frame, views, shaped([warp], views))
     changed = (target != frame).any(-1).sum()
     assert changed <= sampled <= times * changed + 20
 
@@ -168,9 +169,9 @@ def test_a_face_at_rest_is_found_and_read_in_every_third_frame_and_redirected_in
 
     monkeypatch.setattr(MeshLocalizer, "locate", counted_look)
 
-    def counted(warps: Sequence[FloatArray]) -> list[ShapedWarp]:
+    def counted(warps: Sequence[FloatArray], views: Sequence[EyeView]) -> list[ShapedWarp]:
         networks.calls["shaped"] += 1
-        return shaped(warps)
+        return shaped(warps, views)
 
     monkeypatch.setattr("gazefix.corrector.shaped", counted)
     with Corrector(Config(), engine=Engine(EngineConfig(), networks=networks)) as corrector:

@@ -196,7 +196,7 @@ class Followed:
         self.tracks.follow((face(),), self.frames * dt_s)
 
     def keep(self, value: float, redirection: Gaze = UP) -> ShapedWarp:
-        (made,) = shaped([warp(value)])
+        (made,) = shaped([warp(value)], [view()])
         self.track.keep(view(), made, redirection)
         return made
 
