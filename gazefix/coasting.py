@@ -19,7 +19,14 @@ from gazefix.imaging import Reduction, slope
 from gazefix.types import Eye, Face, FloatArray, Frame
 
 #: A face is carried for so long at most: somebody else may have come.
-COAST_S: Final = 0.08
+COAST_S: Final = 0.11
+#: Nor is what it was found to be remembered for longer than this.
+LONGEST_S: Final = 0.3
+#: A look at a face that could still be carried moves its landmarks by this share of what it finds: rarer looks tremble no more
+#: than those of every frame then do, once they are smoothed over time (a share w leaves w / (2 - w) of the noise's power).
+LOOK_SHARE: Final = 0.4
+#: Eyes further apart than this, in eye widths, are others'; the localizer's noise is a tenth of it.
+SAME_WIDTHS: Final = 0.1
 #: Before any are carried the localizer has found as many in so many looks: it does not see all of a crowd at once.
 SETTLED_LOOKS: Final = 10
 #: Eyes have changed where, in one tile of what is compared, the pixels differ as if they were shifted by so many pixels of the
@@ -110,22 +117,29 @@ class Coaster:
         """Forgets them: the next frame has nothing to do with the last."""
         self._faces, self._found_s, self._looks = (), math.inf, 0
 
-    def found(self, frame: Frame, faces: Sequence[Face]) -> None:
-        """Remembers what the localizer has found in a frame."""
+    def found(self, frame: Frame, faces: Sequence[Face]) -> tuple[Face, ...]:
+        """Remembers what the localizer has found in a frame. Returns it, steadied where it is what was found before."""
+        known = self._followed(frame)
+        if len(known) == len(faces):
+            faces = [_steadied(*pair) for pair in zip(known, faces, strict=True)]
         self._looks = self._looks + 1 if len(faces) == len(self._faces) else 0
         self._faces, self._found_s = tuple(faces), math.inf
-        if self._looks < SETTLED_LOOKS:
-            return
-        pairs = [(Template.of(frame, face.left), Template.of(frame, face.right)) for face in faces]
-        self._templates = [(left, right) for left, right in pairs if left is not None and right is not None]
-        if len(self._templates) == len(faces):
-            self._found_s, self._size = frame.time_s, frame.size
+        if self._looks >= SETTLED_LOOKS:
+            pairs = [(Template.of(frame, face.left), Template.of(frame, face.right)) for face in faces]
+            self._templates = [(left, right) for left, right in pairs if left is not None and right is not None]
+            if len(self._templates) == len(faces):
+                self._found_s, self._size = frame.time_s, frame.size
+        return self._faces
 
     def carried(self, frame: Frame) -> tuple[Face, ...]:
-        """The faces of a later frame where all that were found have only moved; else (), and the localizer is to be asked."""
-        if not 0 < frame.time_s - self._found_s < COAST_S or frame.size != self._size:
+        """The faces of a later frame where all that were found have only moved, and it is not time to look again; else ()."""
+        return self._followed(frame) if 0 < frame.time_s - self._found_s < COAST_S else ()
+
+    def _followed(self, frame: Frame) -> tuple[Face, ...]:
+        """The faces where they stand in a frame; () where one has not only moved."""
+        if not 0 < frame.time_s - self._found_s < LONGEST_S or frame.size != self._size:
             return ()
-        carried = []
+        followed = []
         for face, templates in zip(self._faces, self._templates, strict=True):
             shifts: list[FloatArray] = []
             for template in templates:
@@ -134,8 +148,8 @@ class Coaster:
                     self._found_s = math.inf  # it is not what it was, whatever comes
                     return ()
                 shifts.append((template.crop.to_frame[:, :2] @ shift).astype(np.float32))
-            carried.append(_moved(face, *shifts))
-        return tuple(carried)
+            followed.append(_moved(face, *shifts))
+        return tuple(followed)
 
 
 def _compared(reduction: Reduction, reduced: FloatArray, x: float, y: float) -> FloatArray:
@@ -156,3 +170,16 @@ def _moved(face: Face, left: FloatArray, right: FloatArray) -> Face:
         right=replace(face.right, landmarks=face.right.landmarks + right),
         box=(x0 + x, y0 + y, x1 + x, y1 + y),
     )
+
+
+def _steadied(known: Face, found: Face) -> Face:
+    """A face that was found again where it was known to be; another face as it was found."""
+    eyes = []
+    for before, now in zip(known.eyes, found.eyes, strict=True):
+        apart = now.landmarks - before.landmarks
+        if float(np.abs(apart).max()) > SAME_WIDTHS * now.width_px:
+            return found
+        landmarks = before.landmarks + np.float32(LOOK_SHARE) * apart
+        openness = before.openness + LOOK_SHARE * (now.openness - before.openness)
+        eyes.append(replace(now, landmarks=landmarks, openness=openness))
+    return replace(found, left=eyes[0], right=eyes[1])

@@ -66,7 +66,7 @@ class Corrector:
     """Finds the eyes of each frame and redirects them. Synchronous; use one in one thread at a time.
 
     Frames follow one another: landmarks and gaze are smoothed over the time between them, the strength of a correction changes
-    smoothly, and a face that only drifts is looked for anew in every third one. `reset` begins anew.
+    smoothly, and a face that only drifts is looked for anew in every fourth one. `reset` begins anew.
 
     >>> from skimage.data import astronaut
     >>> from gazefix import Config, Corrector, Frame
@@ -135,7 +135,7 @@ class Corrector:
         if not carried:
             faces, self._read = self.locate(frame), ()
             if self._coaster:
-                self._coaster.found(frame, faces)
+                faces = self._coaster.found(frame, faces)
         if not self._still:
             faces = self._tracks.follow(faces, frame.time_s)
         located = time.perf_counter()

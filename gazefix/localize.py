@@ -29,9 +29,9 @@ from gazefix.types import Face, Image
 
 WORK_SIDE_PX: Final = 640
 _POINT_BYTES: Final = 17
-#: A tracked face is compared with all others every so many looks: twice a second, or as often in three where it is carried
-#: along between them.
-RECHECK_LOOKS: Final = 15
+#: A tracked face is compared with all others every so many looks: three times a second, or as often in four where it is
+#: carried along between them.
+RECHECK_LOOKS: Final = 10
 #: Faces to look for in a still picture before the largest are chosen.
 STILL_FACES: Final = 16
 
