@@ -12,7 +12,7 @@ is the one way that pictures take, live or from files. From the bottom to the to
     saving            the settings file, kept while the app runs
     desktop, autostart   the applications menu, and starting with the desktop
     geometry          angles, and the eye crop's place in a frame
-    imaging           picture operations (OpenCV)
+    imaging, crops    picture operations; an eye cut out of a frame, and maps of it laid over the frame (OpenCV)
     filters           smoothing over time
     landmarks         a mesh of points -> a face
     localize          a frame -> its faces (MediaPipe), with facechoice (which faces to follow), facemodel (the Tasks

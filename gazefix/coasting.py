@@ -14,8 +14,9 @@ from typing import Final, Self
 
 import numpy as np
 
+from gazefix.crops import Reduction
 from gazefix.geometry import EyeCrop, FloatMatrix, eye_crop
-from gazefix.imaging import Reduction, slope
+from gazefix.imaging import slope
 from gazefix.types import Eye, Face, FloatArray, Frame
 
 #: A face is carried for so long at most: somebody else may have come.

@@ -15,8 +15,8 @@ import numpy as np
 from gazefix.bench import WARM_UP_FRAMES, Cost, Row, measured, never_idle, row, shown_frames
 from gazefix.config import Config
 from gazefix.corrector import Corrector
+from gazefix.crops import view_eye
 from gazefix.engine import Engine, Networks, choose_weights, open_cpu_networks
-from gazefix.imaging import view_eye
 from gazefix.localize import Localizer, open_localizer
 from gazefix.peer import PeerNetworks
 from gazefix.sources import demo_frames

@@ -15,15 +15,13 @@ from typing import Final
 
 import numpy as np
 
+from gazefix.crops import EyeView, crop_bounds, enlarge_map
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop
 from gazefix.glints import Places, iris_ways, part_glints
 from gazefix.imaging import (
     Box,
-    EyeView,
     blur,
     continued,
-    crop_bounds,
-    enlarge_map,
     joined,
     limited,
     noise_levels,

@@ -11,11 +11,11 @@ from typing import Self
 from gazefix.coasting import Coaster
 from gazefix.composite import ShapedWarp, composite_eyes, shaped
 from gazefix.config import Config
+from gazefix.crops import EyeView, view_eye
 from gazefix.engine import Engine
 from gazefix.following import Tracks
 from gazefix.gaze import NO_PROFILE, FaceGaze, Profile, read_faces
 from gazefix.geometry import crop_redirection
-from gazefix.imaging import EyeView, view_eye
 from gazefix.localize import Localizer, open_localizer
 from gazefix.policy import Decision, PolicyState, Reason, Seen, decide_eye, decide_face, frame_reason
 from gazefix.types import Face, FloatArray, Frame, Gaze, GazeReading, Timings

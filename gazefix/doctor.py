@@ -152,8 +152,8 @@ def _localizer(config: EngineConfig) -> str:
 
 
 def _weights(config: EngineConfig) -> str:
+    from gazefix.crops import view_eye
     from gazefix.engine import Engine
-    from gazefix.imaging import view_eye
     from gazefix.types import Eye, Gaze, Side
 
     engine = Engine(replace(config, device="cpu"))

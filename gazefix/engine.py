@@ -10,10 +10,10 @@ from typing import Protocol
 import numpy as np
 
 from gazefix.config import BackendName, DeviceName, EngineConfig
+from gazefix.crops import EyeView
 from gazefix.devices import faster_device, gpu_name, remember_device, remembered_device
 from gazefix.errors import DeviceError, GazeFixError
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
-from gazefix.imaging import EyeView
 from gazefix.quiet import importing_without
 from gazefix.shapes import DeepWarpConfig, GazeNetConfig, usual_anchors_px
 from gazefix.types import FloatArray, Gaze, Image

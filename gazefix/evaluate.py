@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from gazefix.config import Config
 from gazefix.corrector import Correction, Corrector
+from gazefix.crops import crop_box, view_eye
 from gazefix.engine import Engine
 from gazefix.errors import InputError
 from gazefix.geometry import (
@@ -30,7 +31,7 @@ from gazefix.geometry import (
     crop_redirection,
     eye_crop,
 )
-from gazefix.imaging import crop_box, enlarge, laplacian_energy, polygon_mask, view_eye
+from gazefix.imaging import enlarge, laplacian_energy, polygon_mask
 from gazefix.landmarks import EYE_POINTS
 from gazefix.pictures import read_picture
 from gazefix.policy import Decision, Reason

@@ -15,8 +15,8 @@ from typing import Final
 import numpy as np
 
 from gazefix.composite import ShapedWarp
+from gazefix.crops import EyeView
 from gazefix.filters import OneEuro, Smoothed, low_pass, one_euro
-from gazefix.imaging import EyeView
 from gazefix.policy import CLOSED_OPENNESS, PolicyState
 from gazefix.types import Eye, Face, FloatArray, Gaze, Side
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from gazefix.crops import EyeView
 from gazefix.engine import Engine
 from gazefix.filters import smoothstep
 from gazefix.geometry import crop_redirection, frame_gaze
-from gazefix.imaging import EyeView
 from gazefix.types import Gaze, GazeReading, HeadPose
 
 #: Standard errors (degrees) up to which a reading is trusted fully, and from which on it is a guess.

@@ -16,9 +16,9 @@ from typing import Final, Self
 import numpy as np
 import numpy.typing as npt
 
+from gazefix.crops import EyeView
 from gazefix.geometry import EyeCrop, transform_points
 from gazefix.imaging import (
-    EyeView,
     blend,
     brighter,
     continued,

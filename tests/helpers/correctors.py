@@ -10,9 +10,9 @@ import numpy as np
 
 from gazefix.config import Config
 from gazefix.corrector import Correction, Measurement, SeenFace
+from gazefix.crops import EyeView
 from gazefix.gaze import FaceGaze
 from gazefix.geometry import eye_crop
-from gazefix.imaging import EyeView
 from gazefix.policy import Reason
 from gazefix.types import Eye, Face, FloatArray, Frame, Gaze, GazeReading, HeadPose, Side, Timings
 

@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from gazefix.corrector import Correction
+from gazefix.crops import crop_box
 from gazefix.geometry import eye_crop
-from gazefix.imaging import crop_box
 
 
 def outside_eyes(correction: Correction) -> npt.NDArray[np.bool_]:

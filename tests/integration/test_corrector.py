@@ -11,8 +11,8 @@ from helpers.eyes import outside_eyes
 
 from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.corrector import Correction, Corrector, Measurement
+from gazefix.crops import crop_box
 from gazefix.geometry import eye_crop
-from gazefix.imaging import crop_box
 from gazefix.policy import Reason
 from gazefix.types import Face, Frame, Gaze, Image
 

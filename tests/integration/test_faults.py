@@ -31,9 +31,9 @@ from helpers.live import (
 )
 
 from gazefix.config import CameraConfig, Config, CorrectionConfig
+from gazefix.crops import EyeView
 from gazefix.errors import InputError, OutputError
 from gazefix.failsafe import PROBATION
-from gazefix.imaging import EyeView
 from gazefix.session import Session
 from gazefix.stages import capture as capture_module
 from gazefix.stages import correct as correct_module

@@ -14,9 +14,9 @@ import pytest
 
 from gazefix.calibrate import DEG_PER_WIDTH, Sample, check_look, make_profile, record_look, sample
 from gazefix.corrector import Measurement, SeenFace
+from gazefix.crops import view_eye
 from gazefix.errors import ProfileError
 from gazefix.gaze import GAIN, TO_CALIBRATE, FaceGaze
-from gazefix.imaging import view_eye
 from gazefix.profiles import (
     SavedProfile,
     choose_profile,

@@ -112,7 +112,7 @@ def test_the_comparison_has_every_figure_that_has_a_bar(monkeypatch: pytest.Monk
     assert nothing < alone
     assert nothing < gazefix < larger
     assert [variant.looked for variant in found.variants[:2]] == [0, 1]
-    assert 0.2 < found.variants[2].looked < 0.5
+    assert 0.1 < found.variants[2].looked < 0.5
     assert min(found.figures.values()) > 0
     assert found.figures["redirect_over_peer"] < 1
 

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from gazefix.composite import DETAIL_MOST, composite_eyes, shape_of, shaped
+from gazefix.crops import EyeView
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop, eye_crop
-from gazefix.imaging import EyeView, noise_levels
+from gazefix.imaging import noise_levels
 from gazefix.types import Eye, FloatArray, Image, Side
 
 

@@ -14,11 +14,11 @@ from gazefix import imaging
 from gazefix.composite import STREAK_PLACES, ShapedWarp, composite_eyes, shaped
 from gazefix.config import Config, EngineConfig
 from gazefix.corrector import Corrector
+from gazefix.crops import EyeView, view_eye
 from gazefix.deepwarp import multiply_adds
 from gazefix.engine import Engine, choose_weights, open_cpu_networks
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.graphs import deepwarp_graph, gazenet_graph
-from gazefix.imaging import EyeView, view_eye
 from gazefix.localize import MeshLocalizer
 from gazefix.shapes import DeepWarpConfig, GazeNetConfig, usual_anchors_px
 from gazefix.sources import demo_frames

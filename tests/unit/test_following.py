@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from gazefix.composite import ShapedWarp, shaped
+from gazefix.crops import EyeView
 from gazefix.filters import Smoothed
 from gazefix.following import LOST_S, REST_DEG, REST_PX, Track, Tracks, smooth_eye, steady_warp, step_s
 from gazefix.geometry import eye_crop
-from gazefix.imaging import EyeView
 from gazefix.shapes import usual_anchors_px
 from gazefix.types import Eye, Face, FloatArray, Gaze, HeadPose, Side
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gazefix.crops import EyeView, view_eye
 from gazefix.gaze import (
     FAR_DEG,
     GAIN,
@@ -23,7 +24,6 @@ from gazefix.gaze import (
     read_faces,
 )
 from gazefix.geometry import crop_redirection, eye_crop, frame_gaze
-from gazefix.imaging import EyeView, view_eye
 from gazefix.types import Eye, FloatArray, Gaze, HeadPose, Side
 
 

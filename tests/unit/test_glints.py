@@ -11,9 +11,9 @@ import torch
 
 from gazefix import deepwarp
 from gazefix.composite import composite_eyes, shaped
+from gazefix.crops import EyeView
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop, transform_points
 from gazefix.glints import iris_ways, part_glints
-from gazefix.imaging import EyeView
 from gazefix.shapes import GLINT_WAY, usual_anchors_px
 from gazefix.types import IRIS, Eye, FloatArray, Image, Side
 

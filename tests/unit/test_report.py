@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from gazefix.corrector import Correction, Measurement, SeenFace
+from gazefix.crops import view_eye
 from gazefix.errors import OutputError
 from gazefix.gaze import FaceGaze
-from gazefix.imaging import view_eye
 from gazefix.policy import Decision, Reason
 from gazefix.report import ReportRow, report_row, write_plot, write_report, write_stage_plot
 from gazefix.types import Eye, Face, Frame, Gaze, GazeReading, HeadPose, Side, Timings
