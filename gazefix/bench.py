@@ -36,7 +36,6 @@ class BenchReport:
 
     cpu_ms               the processor's time for a frame, of all threads together
     looked               share of the frames in which the face was looked for; in the others it was carried along
-    ratio_to_localizer   total_ms over what it costs to look for the face, as who redirects nothing does in each frame
     faces_seen           share of the frames in which an eye was corrected
     peak_rss_mb          the process's largest resident memory so far, with the frames that the bench keeps (KEPT_BYTES at
                          most); 0 where the system does not tell
@@ -55,7 +54,6 @@ class BenchReport:
     total_p95_ms: float
     cpu_ms: float
     looked: float
-    ratio_to_localizer: float
     frames_per_second: float
     faces_seen: float
     peak_rss_mb: float
@@ -125,14 +123,12 @@ def run_bench(
         device = corrector.device
     stages = {f"{name}_ms": mean(costs, f"{name}_ms") for name in STAGES}
     slow = {f"{name}_p95_ms": percentile(costs, f"{name}_ms", 95) for name in STAGES}
-    looks = [cost for cost in costs if cost.looked]
     return BenchReport(
         **stages,
         **slow,
         total_p50_ms=percentile(costs, "total_ms", 50),
         cpu_ms=mean(costs, "cpu_ms"),
-        looked=round(len(looks) / len(costs), 3),
-        ratio_to_localizer=round(stages["total_ms"] / mean(looks, "localize_ms"), 3),
+        looked=mean(costs, "looked"),
         frames_per_second=round(1e3 / stages["total_ms"], 1),
         faces_seen=round(seen / len(costs), 3),
         peak_rss_mb=round(peak_rss_mb(), 1),
@@ -202,8 +198,8 @@ def percentile(costs: Sequence[Cost], name: str, percent: float) -> float:
 
 
 def mean(costs: Sequence[Cost], name: str) -> float:
-    """The mean of one part of many frames' costs, in ms; 0 for no frames."""
-    return round(float(np.mean([getattr(cost, name) for cost in costs])), 3) if costs else 0.0
+    """The mean of one part of many frames' costs, in ms."""
+    return round(float(np.mean([getattr(cost, name) for cost in costs])), 3)
 
 
 def row(what: str, costs: Sequence[Cost]) -> Row:

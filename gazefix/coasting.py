@@ -52,6 +52,8 @@ _BY_COLUMN: FloatArray = np.repeat(np.eye(TILES[1], dtype=np.float32), WIDTH_PX 
 _BY_COLUMN /= _BY_COLUMN.sum(0, keepdims=True)
 #: Below this mean square slope (grey levels per pixel of the crop) there is nothing to hold on to.
 LEAST_SLOPE: Final = 0.05
+#: Nor where all slopes lead the same way: the product of the slopes' power along their two axes over the square of its sum.
+LEAST_CORNER: Final = 1e-3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,7 +84,7 @@ class Template:
         slopes = np.stack([slope(pixels, 1).ravel(), slope(pixels, 0).ravel()]) / np.float32(STEP_PX)
         (xx, xy), (_, yy) = (slopes @ slopes.T).tolist()
         mean, determinant = (xx + yy) / pixels.size, xx * yy - xy * xy
-        if mean < LEAST_SLOPE or determinant < 1e-3 * xx * yy:
+        if mean < LEAST_SLOPE or not determinant > LEAST_CORNER * (xx + yy) ** 2:
             return None
         return cls(crop, reduction, pixels, slopes, np.array([[yy, -xy], [-xy, xx]]) / determinant, mean)
 
@@ -101,7 +103,7 @@ class Template:
                 return None
         apart = _compared(self.reduction, reduced, x, y) - self.pixels
         tiles = _BY_ROW @ (apart * apart) @ _BY_COLUMN
-        return None if float(tiles.max()) > CHANGED_PX**2 * self.slope else (x, y)
+        return (x, y) if float(tiles.max()) <= CHANGED_PX**2 * self.slope else None
 
 
 class Coaster:
@@ -180,7 +182,5 @@ def _steadied(known: Face, found: Face) -> Face:
         apart = now.landmarks - before.landmarks
         if float(np.abs(apart).max()) > SAME_WIDTHS * now.width_px:
             return found
-        landmarks = before.landmarks + np.float32(LOOK_SHARE) * apart
-        openness = before.openness + LOOK_SHARE * (now.openness - before.openness)
-        eyes.append(replace(now, landmarks=landmarks, openness=openness))
+        eyes.append(replace(now, landmarks=before.landmarks + np.float32(LOOK_SHARE) * apart))
     return replace(found, left=eyes[0], right=eyes[1])

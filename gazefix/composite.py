@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 
-from gazefix.crops import EyeView, crop_bounds, enlarge_map
+from gazefix.crops import EyePlace, crop_bounds, enlarge_map
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop
 from gazefix.glints import Places, iris_ways, part_glints
 from gazefix.imaging import (
@@ -95,7 +95,7 @@ class ShapedWarp:
     iris_way: FloatArray
 
 
-def shaped(warps: Sequence[FloatArray], views: Sequence[EyeView]) -> list[ShapedWarp]:
+def shaped(warps: Sequence[FloatArray], views: Sequence[EyePlace]) -> list[ShapedWarp]:
     """Warps of eyes and their shapes, found in one pass."""
     stack = np.stack(warps)
     # Eyes stand at the same place in their crops, so one box serves all; what is beyond it costs nothing.
@@ -115,7 +115,7 @@ def shaped(warps: Sequence[FloatArray], views: Sequence[EyeView]) -> list[Shaped
     return [ShapedWarp(warp, part, *maps) for warp, *maps in zip(warps, values, lines, ways, strict=True)]
 
 
-def composite_eyes(target: Image, frame: Image, views: Sequence[EyeView], warps: Sequence[ShapedWarp]) -> None:
+def composite_eyes(target: Image, frame: Image, views: Sequence[EyePlace], warps: Sequence[ShapedWarp]) -> None:
     """Draws redirected eyes, each by its warp, into `target`, a C-contiguous copy of `frame` (both (H, W, 3) BGR); `frame`
     stays as it is."""
     moved = [(view, warp) for view, warp in zip(views, warps, strict=True) if warp.part[2] > warp.part[0]]
@@ -158,7 +158,7 @@ def shape_of(warps: FloatArray) -> tuple[FloatArray, FloatArray]:
     return values, squeezing.reshape(count, height, width)
 
 
-def _drawn(target: Image, frame: Image, views: Sequence[EyeView], warps: Sequence[ShapedWarp]) -> tuple[Places, Image]:
+def _drawn(target: Image, frame: Image, views: Sequence[EyePlace], warps: Sequence[ShapedWarp]) -> tuple[Places, Image]:
     """What eyes of about one size change: the numbers of pixels of the frame, row by row, and the pixels (M, 3).
 
     `target` is left as it comes. The eyes are drawn on one sheet: pictures of the frame around each, one below the other, all

@@ -11,7 +11,7 @@ from typing import Self
 from gazefix.coasting import Coaster
 from gazefix.composite import ShapedWarp, composite_eyes, shaped
 from gazefix.config import Config
-from gazefix.crops import EyeView, view_eye
+from gazefix.crops import EyePlace, place_eye, view_eye, view_place
 from gazefix.engine import Engine
 from gazefix.following import Tracks
 from gazefix.gaze import NO_PROFILE, FaceGaze, Profile, read_faces
@@ -23,18 +23,18 @@ from gazefix.types import Face, FloatArray, Frame, Gaze, GazeReading, Timings
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SeenFace:
-    """A face of a frame: where it is, its eyes as the networks see them (left, right), and where it looks, which nobody knows
-    (None) where it was not asked for."""
+    """A face of a frame: where it is, its eyes (left, right), and where it looks, which nobody knows (None) where it was not
+    asked for. Eyes whose gaze was read are views."""
 
     face: Face
-    views: tuple[EyeView, EyeView]
+    views: tuple[EyePlace, EyePlace]
     gaze: FaceGaze | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Measurement:
     """What a frame shows: its faces, the largest first; what finding and reading them cost; and whether they were only carried
-    along from the frame before."""
+    along since they were last looked for."""
 
     seen: tuple[SeenFace, ...]
     localize_ms: float
@@ -66,7 +66,7 @@ class Corrector:
     """Finds the eyes of each frame and redirects them. Synchronous; use one in one thread at a time.
 
     Frames follow one another: landmarks and gaze are smoothed over the time between them, the strength of a correction changes
-    smoothly, and a face that only drifts is looked for anew in every fourth one. `reset` begins anew.
+    smoothly, and a face that only drifts is looked for some ten times a second. `reset` begins anew.
 
     >>> from skimage.data import astronaut
     >>> from gazefix import Config, Corrector, Frame
@@ -95,7 +95,7 @@ class Corrector:
         self._profile = profile
         self._engine = engine or Engine(config.engine)
         self._localizer = localizer or open_localizer(config.engine, max_faces=config.correction.max_faces, still=still)
-        self._coaster = coaster or (None if still or localizer else Coaster())
+        self._coaster = coaster or (None if still or localizer or self._localizer.smooths else Coaster())
         self._tracks = Tracks()
         self._latest: Measurement | None = None
         self._read: tuple[FaceGaze, ...] = ()
@@ -127,25 +127,8 @@ class Corrector:
         return self._engine.name
 
     def measure(self, frame: Frame, *, gaze: bool = True) -> Measurement:
-        """The faces of a frame, smoothed with those of the frames before, and with `gaze` where they look."""
-        began = time.perf_counter()
-        self._latest = None
-        faces = self._coaster.carried(frame) if self._coaster else ()
-        carried = bool(faces)
-        if not carried:
-            faces, self._read = self.locate(frame), ()
-            if self._coaster:
-                faces = self._coaster.found(frame, faces)
-        if not self._still:
-            faces = self._tracks.follow(faces, frame.time_s)
-        located = time.perf_counter()
-        seen = self._see(frame, faces, gaze and not self._read)
-        if gaze and self._read:  # of eyes that have only moved: it is the same
-            seen = tuple(replace(face, gaze=read) for face, read in zip(seen, self._read, strict=True))
-        self._read = tuple(face.gaze for face in seen if face.gaze)
-        measurement = Measurement(seen, (located - began) * 1e3, (time.perf_counter() - located) * 1e3, carried)
-        self._latest = measurement
-        return measurement
+        """The faces of a frame, looked for, smoothed with those of the frames before, and with `gaze` where they look."""
+        return self._measure(frame, gaze, None)
 
     def locate(self, frame: Frame) -> tuple[Face, ...]:
         """The faces of a frame as they are found, for who has later frames, too, to smooth with. One thread may locate while
@@ -166,7 +149,7 @@ class Corrector:
         self, frame: Frame, measurement: Measurement, redirection: Gaze | Sequence[Gaze]
     ) -> tuple[FloatArray | None, ...]:
         """The first half of `apply`: a warp for each eye of a measurement, None for one that is left alone."""
-        return self._made(_asked(measurement, _decide_eyes(frame, measurement, redirection)))
+        return self._made(frame, _asked(measurement, _decide_eyes(frame, measurement, redirection)))
 
     def draw(self, frame: Frame, measurement: Measurement, warps: Sequence[FloatArray | None]) -> Frame:
         """The second half of `apply`: the frame with the eyes of a measurement moved by their warps."""
@@ -182,7 +165,7 @@ class Corrector:
             self.fade_in()  # when it is switched on again
         if off or (settings.mode == "angle" and settings.vertical_deg == settings.horizontal_deg == 0):
             return Correction(frame, Measurement((), 0.0), (), Reason.OFF, Timings())
-        measurement = self.measure(frame, gaze=settings.mode != "angle")
+        measurement = self._measure(frame, settings.mode != "angle", self._coaster)
         decisions = self._decide(frame, measurement, hold)
         reason = frame_reason(len(measurement.faces), decisions)
         if reason is Reason.NO_FACE and self._seen_face:
@@ -211,12 +194,34 @@ class Corrector:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
+    def _measure(self, frame: Frame, gaze: bool, coaster: Coaster | None) -> Measurement:
+        """As `measure`; with a coaster faces that have only moved are not looked for."""
+        began = time.perf_counter()
+        self._latest = None
+        faces = coaster.carried(frame) if coaster else ()
+        carried = bool(faces)
+        read = self._read if carried else ()
+        if not carried:
+            faces = self.locate(frame)
+            if coaster:
+                faces = coaster.found(frame, faces)
+        if not self._still:
+            faces = self._tracks.follow(faces, frame.time_s, looked=not carried)
+        located = time.perf_counter()
+        seen = self._see(frame, faces, gaze and not read)
+        if gaze and read:  # of eyes that have only moved: it is the same
+            seen = tuple(replace(face, gaze=of_face) for face, of_face in zip(seen, read, strict=True))
+        if coaster:
+            self._read = tuple(face.gaze for face in seen if face.gaze)
+        measurement = Measurement(seen, (located - began) * 1e3, (time.perf_counter() - located) * 1e3, carried)
+        self._latest = measurement
+        return measurement
+
     def _see(self, frame: Frame, faces: Sequence[Face], gaze: bool) -> tuple[SeenFace, ...]:
+        if not gaze:
+            return tuple(SeenFace(face, (place_eye(face.left), place_eye(face.right)), None) for face in faces)
         views = [(view_eye(frame.bgr, face.left), view_eye(frame.bgr, face.right)) for face in faces]
-        read: Sequence[FaceGaze | None] = [None] * len(faces)
-        if gaze:
-            pairs = [(pair, face.head) for pair, face in zip(views, faces, strict=True)]
-            read = read_faces(self._engine, pairs, self._profile)
+        read = read_faces(self._engine, [(pair, face.head) for pair, face in zip(views, faces, strict=True)], self._profile)
         return tuple(SeenFace(*of_face) for of_face in zip(faces, views, read, strict=True))
 
     def _decide(self, frame: Frame, measurement: Measurement, hold: Reason | None) -> tuple[Decision, ...]:
@@ -239,7 +244,7 @@ class Corrector:
 
     def _apply(self, frame: Frame, measurement: Measurement, decisions: tuple[Decision, ...], reason: Reason) -> Correction:
         began = time.perf_counter()
-        warps = self._followed(measurement, decisions)
+        warps = self._followed(frame, measurement, decisions)
         redirected = time.perf_counter()
         drawn = self._draw(frame, measurement, warps)
         timings = Timings(localize_ms=measurement.localize_ms, gaze_ms=measurement.gaze_ms)
@@ -249,18 +254,18 @@ class Corrector:
             )
         return Correction(drawn, measurement, decisions, reason, timings)
 
-    def _followed(self, measurement: Measurement, decisions: tuple[Decision, ...]) -> list[ShapedWarp | None]:
+    def _followed(self, frame: Frame, measurement: Measurement, decisions: tuple[Decision, ...]) -> list[ShapedWarp | None]:
         """A warp for each eye of a measurement, None for one that is left alone: steadied by those of the last frame, which a
         face whose eyes rest keeps."""
         eyes = _asked(measurement, decisions)
         if self._still or measurement is not self._latest:  # what the tracks know is of another frame
-            return _shaped(self._made(eyes), [view for view, _ in eyes])
+            return _shaped(self._made(frame, eyes), [view for view, _ in eyes])
         self._latest = None
         tracks = [track for track in self._tracks.present for _ in range(2)]
         # Both eyes of a face or none: the network takes as long for one as for two.
         rests = [track.rests(view, asked) for track, (view, asked) in zip(tracks, eyes, strict=True)]
         awake = [number for number in range(len(eyes)) if not (rests[number] and rests[number ^ 1])]
-        made = self._made([eyes[number] for number in awake])
+        made = self._made(frame, [eyes[number] for number in awake])
         steadied = [tracks[number].steadied(eyes[number][0], warp) for number, warp in zip(awake, made, strict=True)]
         new = dict(zip(awake, _shaped(steadied, [eyes[number][0] for number in awake]), strict=True))
         for number, warp in new.items():
@@ -268,9 +273,9 @@ class Corrector:
             tracks[number].keep(view, warp, asked)
         return [new[n] if n in new else tracks[n].rest(view) for n, (view, _) in enumerate(eyes)]
 
-    def _made(self, eyes: Sequence[tuple[EyeView, Gaze]]) -> tuple[FloatArray | None, ...]:
+    def _made(self, frame: Frame, eyes: Sequence[tuple[EyePlace, Gaze]]) -> tuple[FloatArray | None, ...]:
         """The network's warp for each eye and its redirection in the crop, None where that is zero."""
-        chosen = [(view, asked) for view, asked in eyes if not asked.is_zero()]
+        chosen = [(view_place(frame.bgr, place), asked) for place, asked in eyes if not asked.is_zero()]
         if not chosen:
             return (None,) * len(eyes)
         made = iter(self._engine.redirect([view for view, _ in chosen], [asked for _, asked in chosen]))
@@ -286,13 +291,13 @@ class Corrector:
         return Frame(bgr, frame.time_s, frame.index)
 
 
-def _asked(measurement: Measurement, decisions: tuple[Decision, ...]) -> list[tuple[EyeView, Gaze]]:
+def _asked(measurement: Measurement, decisions: tuple[Decision, ...]) -> list[tuple[EyePlace, Gaze]]:
     """The eyes of a measurement, each with its redirection as its crop has it."""
     views = [view for seen in measurement.seen for view in seen.views]
     return [(view, crop_redirection(d.redirection, view.crop)) for view, d in zip(views, decisions, strict=True)]
 
 
-def _shaped(warps: Sequence[FloatArray | None], views: Sequence[EyeView]) -> list[ShapedWarp | None]:
+def _shaped(warps: Sequence[FloatArray | None], views: Sequence[EyePlace]) -> list[ShapedWarp | None]:
     """Warps of eyes with their shapes, all found in one pass."""
     some = [(warp, view) for warp, view in zip(warps, views, strict=True) if warp is not None]
     made = iter(shaped(*zip(*some, strict=True)) if some else ())

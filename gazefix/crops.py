@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final, Self
 
 import cv2
@@ -40,26 +39,38 @@ def cut_crop(bgr: Image, crop: EyeCrop) -> Image:
     return pixels
 
 
-@dataclass(frozen=True, eq=False)
-class EyeView:
-    """An eye of a picture as the networks see it: its crop's place, and the landmarks (7, 2) in pixels of the crop."""
+@dataclass(frozen=True, slots=True, eq=False)
+class EyePlace:
+    """Where an eye is: its crop, and its landmarks (7, 2) in pixels of the crop."""
 
     eye: Eye
     crop: EyeCrop
     anchors: FloatArray
-    picture: Image
 
-    @cached_property
-    def pixels(self) -> Image:
-        """(CROP_HEIGHT_PX, CROP_WIDTH_PX, 3) RGB uint8, cut out of the picture when first asked for: an eye at rest needs
-        none."""
-        return cut_crop(self.picture, self.crop)
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EyeView(EyePlace):
+    """An eye as the networks see it: also the crop's pixels (CROP_HEIGHT_PX, CROP_WIDTH_PX, 3), RGB uint8."""
+
+    pixels: Image
+
+
+def place_eye(eye: Eye) -> EyePlace:
+    """The place of an eye."""
+    crop = eye_crop(eye)
+    return EyePlace(eye, crop, transform_points(crop.to_crop, eye.landmarks))
 
 
 def view_eye(bgr: Image, eye: Eye) -> EyeView:
     """The view of an eye of a picture."""
-    crop = eye_crop(eye)
-    return EyeView(eye, crop, transform_points(crop.to_crop, eye.landmarks), bgr)
+    return view_place(bgr, place_eye(eye))
+
+
+def view_place(bgr: Image, place: EyePlace) -> EyeView:
+    """The view of an eye whose place in a picture is known; what is a view already stays as it is."""
+    if isinstance(place, EyeView):
+        return place
+    return EyeView(place.eye, place.crop, place.anchors, cut_crop(bgr, place.crop))
 
 
 def crop_bounds(crop: EyeCrop, part: Box) -> Box:

@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 
 from gazefix.composite import ShapedWarp
-from gazefix.crops import EyeView
+from gazefix.crops import EyePlace
 from gazefix.filters import OneEuro, Smoothed, low_pass, one_euro
 from gazefix.policy import CLOSED_OPENNESS, PolicyState
 from gazefix.types import Eye, Face, FloatArray, Gaze, Side
@@ -51,7 +51,7 @@ WARP_SHARE: Final = 0.15
 WARP_MOVED_PX: Final = 0.5
 #: While no landmark of an eye has moved by so many pixels of the crop since its warp was made, and the redirection by so many
 #: degrees on either axis of the crop, the eye rests and keeps that warp, for so long at most: a new one would differ by 0.02
-#: to 0.05 pixels (root mean square, in clips of people before a camera), no more than by noise.
+#: to 0.07 pixels (root mean square, in clips of people before a camera), hardly more than by noise.
 REST_PX: Final = 0.4
 REST_DEG: Final = 0.4
 REST_S: Final = 0.21
@@ -78,10 +78,12 @@ class KeptWarp:
 
 @dataclass(slots=True, eq=False)
 class Track:
-    """One face through time: where it was last, the states of its filters and of the policy, and its eyes' warps."""
+    """One face through time: where it was last, when it was last seen and looked for, the states of its filters and of the
+    policy, and its eyes' warps."""
 
     face: Face
     seen_s: float
+    looked_s: float
     dt_s: float = SHORTEST_STEP_S
     left: Smoothed | None = None
     right: Smoothed | None = None
@@ -94,14 +96,14 @@ class Track:
     calm: deque[tuple[float, Smoothed]] = field(default_factory=lambda: deque(maxlen=16))
     warps: dict[Side, KeptWarp] = field(default_factory=dict)
 
-    def see(self, face: Face, time_s: float) -> Face:
-        """The face as it is now, with smoothed landmarks."""
+    def see(self, face: Face, time_s: float, *, looked: bool = True) -> Face:
+        """The face as it is now, with smoothed landmarks. Where it was not looked for, its lids stand as they did."""
         self.dt_s = step_s(self.seen_s, time_s)
         left, self.left = smooth_eye(face.left, self.left, self.dt_s)
         right, self.right = smooth_eye(face.right, self.right, self.dt_s)
         openness = _openness(face)
         self.open_lids = max(openness, low_pass(self.open_lids, openness, OPEN_LIDS_HZ, self.dt_s))
-        fast = abs(openness - _openness(self.face)) > BLINK_PER_S * self.dt_s
+        fast = abs(openness - _openness(self.face)) > BLINK_PER_S * step_s(self.looked_s, time_s)
         if fast and openness < BLINK_LOWERED * self.open_lids:
             if time_s >= self.held_until_s:
                 self._go_back(time_s - BLINK_BEGAN_S)
@@ -110,15 +112,16 @@ class Track:
         if _shut(face):
             self.held_from_s, self.held_until_s = time_s, time_s + BLINK_HOLD_S
         self.face, self.seen_s = face, time_s
+        self.looked_s = time_s if looked else self.looked_s
         return replace(face, left=left, right=right)
 
-    def rests(self, view: EyeView, redirection: Gaze) -> bool:
+    def rests(self, view: EyePlace, redirection: Gaze) -> bool:
         """Whether an eye can go on as in the last frame: with the warp that it had, or with none. `redirection` is the
         crop's."""
         kept = self.warps.get(view.eye.side)
         return redirection.is_zero() if kept is None else kept.serves(view.anchors, redirection, self.seen_s)
 
-    def rest(self, view: EyeView) -> ShapedWarp | None:
+    def rest(self, view: EyePlace) -> ShapedWarp | None:
         """That warp, once more."""
         kept = self.warps.get(view.eye.side)
         if kept is None:
@@ -126,12 +129,12 @@ class Track:
         self.warps[view.eye.side] = replace(kept, frames=kept.frames + 1)
         return kept.shaped
 
-    def steadied(self, view: EyeView, warp: FloatArray | None) -> FloatArray | None:
+    def steadied(self, view: EyePlace, warp: FloatArray | None) -> FloatArray | None:
         """An eye's new warp, steadied by its last one."""
         last = self.warps.get(view.eye.side)
         return warp if warp is None or last is None else steady_warp(last.shaped.warp, warp, 1 + last.frames)
 
-    def keep(self, view: EyeView, shaped: ShapedWarp | None, redirection: Gaze) -> None:
+    def keep(self, view: EyePlace, shaped: ShapedWarp | None, redirection: Gaze) -> None:
         """Remembers an eye's new warp. One that has none now begins anew with its next one."""
         self.warps.pop(view.eye.side, None)
         if shaped is not None:
@@ -180,19 +183,20 @@ class Tracks:
         self.present, self._away = tuple(map(_faded, self.present)), tuple(map(_faded, self._away))
         self._began = True
 
-    def follow(self, faces: Sequence[Face], time_s: float) -> tuple[Face, ...]:
-        """A frame's faces, with smoothed landmarks. Times that run backwards begin anew."""
+    def follow(self, faces: Sequence[Face], time_s: float, *, looked: bool = True) -> tuple[Face, ...]:
+        """A frame's faces, with smoothed landmarks; `looked` tells whether they were looked for or only carried along. Times
+        that run backwards begin anew."""
         known = [track for track in (*self.present, *self._away) if 0 <= time_s - track.seen_s <= LOST_S]
         present = []
         for face in faces:
             near = min(known, key=lambda track: _distance(face, track.face), default=None)
             if near is None or _distance(face, near.face) > 0.5:
-                near = Track(face, time_s, came_later=self._began)
+                near = Track(face, time_s, time_s, came_later=self._began)
             else:
                 known.remove(near)
             present.append(near)
         self.present, self._away, self._began = tuple(present), tuple(known), True
-        return tuple(track.see(face, time_s) for track, face in zip(present, faces, strict=True))
+        return tuple(track.see(face, time_s, looked=looked) for track, face in zip(present, faces, strict=True))
 
 
 def _faded(track: Track) -> Track:

@@ -16,7 +16,7 @@ from typing import Final, Self
 import numpy as np
 import numpy.typing as npt
 
-from gazefix.crops import EyeView
+from gazefix.crops import EyePlace
 from gazefix.geometry import EyeCrop, transform_points
 from gazefix.imaging import (
     blend,
@@ -92,6 +92,8 @@ class Glints:
         shifts = (GLINT_WAY * (self.turns @ ways[:, :, None])[:, :, 0] - self.places).astype(np.float32)
         xs, ys = (axis + shift.take(eyes) for axis, shift in zip(at, shifts.T, strict=True))
         near = np.flatnonzero((xs > 0) & (xs < width - 1) & (ys > 0) & (ys < height - 1))
+        if not len(near):
+            return near, np.zeros((0, 3), np.float32)
         eyes = eyes.take(near)
         shown = self.corneas.show(eyes, sources[0].take(near), sources[1].take(near), USUAL_IRIS_RADIUS_PX, 1.0)
         ys = ys.take(near) + (height * eyes).astype(np.float32)  # one eye's stand below another's
@@ -106,7 +108,7 @@ class Glints:
             yield rows, columns, spots[top : top + shown[0], left : left + shown[1]]
 
 
-def part_glints(frame: Image, views: Sequence[EyeView]) -> Glints | None:
+def part_glints(frame: Image, views: Sequence[EyePlace]) -> Glints | None:
     """The reflections of eyes of about one size, or None where there are none.
 
     A reflection is what a morphological opening takes away near the iris's centre between the lids: a spot that is smaller

@@ -37,9 +37,13 @@ STILL_FACES: Final = 16
 
 
 class Localizer(Protocol):
-    """Finds faces in frames that follow one another, or in single pictures. For one thread at a time."""
+    """Finds faces in frames that follow one another, or in single pictures. For one thread at a time.
+
+    smooths   whether it smooths over its looks, as if there were one in each frame, so that rarer ones would lag behind
+    """
 
     name: str
+    smooths: bool
 
     def locate(self, bgr: Image) -> tuple[Face, ...]:
         """The faces of a picture (H, W, 3) uint8 in its pixels, the largest first; () if there is none."""
@@ -80,6 +84,7 @@ class _BaseLocalizer(ABC):
     """What both implementations share: the small copy, who is followed, and the way back to pixels of the frame."""
 
     name: str
+    smooths: bool
 
     def __init__(self, *, max_faces: int, still: bool) -> None:
         if max_faces < 1:
@@ -181,6 +186,7 @@ class MeshLocalizer(_BaseLocalizer):
     """MediaPipe's bundled face mesh with refined eyes. Raises ModelError where this MediaPipe has none."""
 
     name = "mesh"
+    smooths = False
 
     def _open(self) -> None:
         mediapipe = _mediapipe()
@@ -211,6 +217,7 @@ class TasksLocalizer(_BaseLocalizer):
     """MediaPipe's Tasks FaceLandmarker with the model file at `model`. Raises ModelError if that does not load."""
 
     name = "tasks"
+    smooths = True
 
     def __init__(self, model: Path, *, max_faces: int, still: bool) -> None:
         self._model = model

@@ -9,10 +9,11 @@ import cv2
 import numpy as np
 import pytest
 
-from gazefix.config import EngineConfig
+from gazefix.config import Config, EngineConfig
+from gazefix.corrector import Corrector
 from gazefix.errors import ModelError
 from gazefix.localize import RECHECK_LOOKS, Localizer, has_mesh, open_localizer
-from gazefix.types import INNER, IRIS, OUTER, Face, FloatArray, Image
+from gazefix.types import INNER, IRIS, OUTER, Face, FloatArray, Frame, Image
 
 #: Where the portrait's eyes are, read off the enlarged picture: outer corner, inner corner, iris centre.
 RIGHT_EYE = {OUTER: (194, 100), INNER: (212, 103), IRIS: (203.2, 100.4)}
@@ -244,7 +245,24 @@ def test_follows_a_face_that_drifts(opened: Open, portrait: Image) -> None:
         assert np.abs(moved - start - (dx, dy)).max() < 2
 
 
-def test_a_larger_newcomer_is_taken_up_within_a_second(opened: Open, portrait: Image) -> None:
+def test_a_live_corrector_follows_a_face_that_drifts(config: EngineConfig, opened: Open, portrait: Image) -> None:
+    """Whether it looks for it in each frame or carries it along between looks."""
+    large = cv2.resize(portrait[30:190, 140:320], None, fx=3, fy=3, interpolation=cv2.INTER_CUBIC)  # eyes of 58 px
+
+    def shown(number: int) -> Image:
+        move = np.array([[1, 0, number], [0, 1, 0]], np.float64)
+        return np.asarray(cv2.warpAffine(large, move, (640, 480), borderMode=cv2.BORDER_REPLICATE), np.uint8)
+
+    start = irises(only(opened(still=True).locate(shown(0))))
+    apart = []
+    with Corrector(Config(engine=config)) as corrector:
+        for number in range(45):
+            measurement = corrector.correct(Frame(shown(number), number / 30, number)).measurement
+            apart.append(np.abs(irises(only(measurement.faces)) - start - (number, 0)).max())
+    assert np.mean(apart[20:]) < 1.6
+
+
+def test_a_larger_newcomer_is_taken_up_within_a_few_looks(opened: Open, portrait: Image) -> None:
     alone = scene((head(portrait), 1.0, (30, 100)))
     joined = scene((head(portrait), 1.0, (30, 100)), (head(portrait), 2.0, (300, 40)))
     localizer = opened()

@@ -10,7 +10,7 @@ import numpy as np
 
 from gazefix.config import Config
 from gazefix.corrector import Correction, Measurement, SeenFace
-from gazefix.crops import EyeView
+from gazefix.crops import EyePlace
 from gazefix.gaze import FaceGaze
 from gazefix.geometry import eye_crop
 from gazefix.policy import Reason
@@ -44,9 +44,7 @@ def reading(pitch: float, yaw: float, sure: float = 1.0) -> GazeReading:
 
 def seen_face(face: Face, gaze: GazeReading | None) -> SeenFace:
     """A face with its gaze, whose eyes nobody looks at."""
-    views = tuple(
-        EyeView(eye, eye_crop(eye), np.zeros((7, 2), np.float32), np.zeros((64, 96, 3), np.uint8)) for eye in face.eyes
-    )
+    views = tuple(EyePlace(eye, eye_crop(eye), np.zeros((7, 2), np.float32)) for eye in face.eyes)
     return SeenFace(face, (views[0], views[1]), FaceGaze(gaze, gaze, gaze) if gaze else None)
 
 

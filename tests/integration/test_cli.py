@@ -151,7 +151,7 @@ def test_the_bench_reports_every_stage_as_json(gazefix) -> None:  # type: ignore
     for stage in ("localize", "redirect", "composite", "total"):
         assert 0 < report[f"{stage}_ms"] <= report[f"{stage}_p95_ms"]
     assert 0.1 < report["looked"] < 0.5  # of a face that drifts
-    assert 0 < report["ratio_to_localizer"] < report["total_ms"] / report["localize_ms"]
+    assert report["cpu_ms"] > 0
     assert report["faces_seen"] == 1
     assert report["size"] == "640x480"
     assert report["peak_rss_mb"] > 50

@@ -19,7 +19,7 @@ from gazefix.corrector import Corrector
 from gazefix.engine import Engine
 from gazefix.gaze import NO_PROFILE, TO_CALIBRATE
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, eye_crop
-from gazefix.types import Face, FloatArray, Frame, Image
+from gazefix.types import Face, FloatArray, Frame, Gaze, Image
 
 SIZE = (480, 320)
 CENTRE = (240.0, 160.0)
@@ -100,6 +100,12 @@ def test_an_iris_or_a_lid_that_moves_is_a_change(change: dict[str, float]) -> No
 
 def test_a_far_shift_is_not_found() -> None:
     assert PLAIN.shift_px(frame(painted((FURTHEST_PX + 4.0, 0.0)))) is None
+
+
+def test_stripes_are_nothing_to_hold_on_to() -> None:
+    stripes: Image = np.repeat(np.arange(SIZE[1], dtype=np.uint8)[:, None] // 8 % 2 * 100, SIZE[0], 1)[..., None].repeat(3, 2)
+    for bgr in (stripes, np.ascontiguousarray(np.rot90(stripes))[:, : SIZE[1]]):
+        assert Template.of(frame(bgr), plain_face((160.0, 160.0), eye_width=53.0).left) is None
 
 
 def test_a_plain_wall_is_nothing_to_hold_on_to() -> None:
@@ -202,11 +208,12 @@ class Looking:
 
     def __init__(self) -> None:
         self.looks = 0
+        self.faces = 1
         self.offset = (0.0, 0.0)
 
     def locate(self, bgr: Image) -> tuple[Face, ...]:
         self.looks += 1
-        return (moved(FACE, self.offset),)
+        return (moved(FACE, self.offset),) * self.faces
 
     def reset(self) -> None: ...
 
@@ -220,8 +227,10 @@ class Reading:
 
     def __init__(self) -> None:
         self.readings = 0
+        self.shown: list[Image] = []
 
     def redirect(self, pixels: Image, anchors: FloatArray, angles: FloatArray) -> FloatArray:
+        self.shown.append(pixels)
         return np.zeros((len(pixels), 3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
 
     def read_gaze(self, pixels: Image, anchors: FloatArray, heads: FloatArray) -> FloatArray:
@@ -289,6 +298,30 @@ def test_a_carried_face_keeps_its_gaze_until_the_profile_changes(opened: Callabl
     assert reading.readings == readings + 1
     assert again.seen[0].gaze is not None
     assert math.dist(*((g.both.gaze.pitch, g.both.gaze.yaw) for g in (again.seen[0].gaze, before.seen[0].gaze))) > 1e-3
+
+
+def test_a_measurement_always_looks_and_leaves_the_carrying_alone(opened: Callable[[Coaster | None], Made]) -> None:
+    corrector, looking, reading = opened(Coaster())
+    shown(corrector, looking, SETTLED_LOOKS + 1, drift_px=0.0)
+    assert corrector.correct(frame(painted(), 0.34)).measurement.carried
+    looks, readings = looking.looks, reading.readings
+    looking.faces = 2
+    assert not corrector.measure(frame(painted(), 0.36)).carried
+    assert (looking.looks, reading.readings) == (looks + 1, readings + 1)
+    looking.faces = 1
+    assert corrector.correct(frame(painted(), 0.38)).measurement.carried
+
+
+def test_a_carried_face_is_drawn_from_the_frame_that_it_is_in(opened: Callable[[Coaster | None], Made]) -> None:
+    corrector, looking, reading = opened(Coaster())
+    shown(corrector, looking, SETTLED_LOOKS + 1, drift_px=0.0)
+    bgr = painted()
+    carried = corrector.correct(frame(bgr, 0.34)).measurement
+    assert carried.carried
+    later = bgr.copy()
+    bgr[:] = 0  # whose buffer is used again
+    corrector.apply(frame(later, 0.34), carried, Gaze(0.2, 0.0))
+    assert reading.shown[-1].mean() > 100
 
 
 def test_a_blink_is_looked_at_at_once(opened: Callable[[Coaster | None], Made]) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gazefix.composite import DETAIL_MOST, composite_eyes, shape_of, shaped
-from gazefix.crops import EyeView
+from gazefix.crops import EyePlace
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop, eye_crop
 from gazefix.imaging import noise_levels
 from gazefix.types import Eye, FloatArray, Image, Side
@@ -22,10 +22,10 @@ def frame_and_crop(side: Side = Side.LEFT, width_px: float = 80.0) -> tuple[Imag
     return smooth, eye_crop(Eye(side, landmarks, 8.0, 0.3))
 
 
-def viewed(crop: EyeCrop) -> EyeView:
+def viewed(crop: EyeCrop) -> EyePlace:
     """An eye of that crop whose iris, and with it any reflection, is far away."""
     eye = Eye(Side.LEFT, np.zeros((7, 2), np.float32), 8.0, 0.3)
-    return EyeView(eye, crop, np.full((7, 2), -99, np.float32), np.zeros((CROP_HEIGHT_PX, CROP_WIDTH_PX, 3), np.uint8))
+    return EyePlace(eye, crop, np.full((7, 2), -99, np.float32))
 
 
 def bump(dx: float = 0.0, dy: float = 0.0, lighten: float = 0.0) -> FloatArray:
@@ -173,7 +173,7 @@ def test_a_plain_area_gets_no_detail_that_was_not_there() -> None:
     assert np.array_equal(target, frame)
 
 
-def two_eyes() -> tuple[Image, list[EyeView], list[FloatArray]]:
+def two_eyes() -> tuple[Image, list[EyePlace], list[FloatArray]]:
     """Eyes so near to each other that their crops, but not their warps, overlap; the second one moves another way."""
     frame, crop = frame_and_crop(width_px=53.0)
     beside = EyeCrop(crop.to_crop + np.array([[0, 0, -55.0], [0, 0, 0]]))
@@ -204,7 +204,7 @@ def test_an_eye_beside_another_does_not_undo_it() -> None:
     check_first_is_drawn_as_alone(*two_eyes())
 
 
-def check_first_is_drawn_as_alone(frame: Image, views: list[EyeView], warps: list[FloatArray]) -> None:
+def check_first_is_drawn_as_alone(frame: Image, views: list[EyePlace], warps: list[FloatArray]) -> None:
     """What the first eye changes is the same with the others as without them."""
     alone, both = frame.copy(), frame.copy()
     composite_eyes(alone, frame, views[:1], shaped(warps[:1], views[:1]))

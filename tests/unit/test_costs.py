@@ -14,7 +14,7 @@ from gazefix import imaging
 from gazefix.composite import STREAK_PLACES, ShapedWarp, composite_eyes, shaped
 from gazefix.config import Config, EngineConfig
 from gazefix.corrector import Corrector
-from gazefix.crops import EyeView, view_eye
+from gazefix.crops import EyePlace, view_eye
 from gazefix.deepwarp import multiply_adds
 from gazefix.engine import Engine, choose_weights, open_cpu_networks
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
@@ -169,7 +169,7 @@ def test_a_face_at_rest_is_found_and_read_in_every_fourth_frame_and_redirected_i
 
     monkeypatch.setattr(MeshLocalizer, "locate", counted_look)
 
-    def counted(warps: Sequence[FloatArray], views: Sequence[EyeView]) -> list[ShapedWarp]:
+    def counted(warps: Sequence[FloatArray], views: Sequence[EyePlace]) -> list[ShapedWarp]:
         networks.calls["shaped"] += 1
         return shaped(warps, views)
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from gazefix.composite import ShapedWarp, shaped
-from gazefix.crops import EyeView
+from gazefix.crops import EyePlace
 from gazefix.filters import Smoothed
 from gazefix.following import LOST_S, REST_DEG, REST_PX, Track, Tracks, smooth_eye, steady_warp, step_s
 from gazefix.geometry import eye_crop
@@ -123,6 +123,18 @@ def test_lids_that_move_fast_while_they_stand_wide_open_do_not_hold_the_gaze() -
     assert gazes_while([0.4, 0.34, 0.4, 0.34])[-1] < -0.4
 
 
+@pytest.mark.parametrize(("looked", "held"), [(True, True), (False, False)])
+def test_lids_have_moved_since_they_were_last_looked_at(looked: bool, held: bool) -> None:
+    """What is carried along for a tenth of a second and then stands 0.1 lower has not blinked."""
+    tracks = Tracks()
+    for number in range(12):
+        tracks.follow((face(openness=0.3),), number / 60, looked=looked or number < 6)
+        before = tracks.present[0].read(Gaze(0.1, 0.0)).pitch
+    tracks.follow((face(openness=0.2),), 12 / 60)
+    after = tracks.present[0].read(Gaze(-0.5, 0.0)).pitch
+    assert (after == before) == held
+
+
 def test_half_lowered_lids_do_not_hold_the_gaze_of_eyes_that_jump_aside() -> None:
     lowered = [0.4, 0.25, 0.3, 0.25]
     assert gazes_while(lowered) == pytest.approx([0.1] * 4)
@@ -169,11 +181,11 @@ def test_after_some_frames_of_rest_as_much_is_taken_in_as_without(small: float) 
     assert small - steady_warp(last, wanted, 4).mean() <= small - one_by_one.mean() + 1e-6
 
 
-def view(shift_px: float = 0.0) -> EyeView:
+def view(shift_px: float = 0.0) -> EyePlace:
     anchors = usual_anchors_px()
     anchors[1, 1] += shift_px
     eye = face().left
-    return EyeView(eye, eye_crop(eye), anchors, np.zeros((64, 96, 3), np.uint8))
+    return EyePlace(eye, eye_crop(eye), anchors)
 
 
 def warp(value: float) -> FloatArray:

@@ -11,7 +11,7 @@ import torch
 
 from gazefix import deepwarp
 from gazefix.composite import composite_eyes, shaped
-from gazefix.crops import EyeView
+from gazefix.crops import EyePlace
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop, transform_points
 from gazefix.glints import iris_ways, part_glints
 from gazefix.shapes import GLINT_WAY, usual_anchors_px
@@ -23,7 +23,7 @@ SCALE = 2
 
 def eye_with_glint(
     spot: tuple[float, float] | None = (2.0, 0.0), *, scale: float = SCALE, roll_deg: float = 0.0, mirrored: bool = False
-) -> tuple[Image, EyeView]:
+) -> tuple[Image, EyePlace]:
     """A frame with an eye in its middle: skin, white between the lids, a dark iris, and a spot of light beside its centre."""
     anchors = usual_anchors_px()
     middle = np.array([(CROP_WIDTH_PX - 1) / 2, (CROP_HEIGHT_PX - 1) / 2])
@@ -42,7 +42,7 @@ def eye_with_glint(
     if spot:
         frame[(np.abs(x - iris_x - spot[0]) < 1.6) & (np.abs(y - iris_y - spot[1]) < 1.6)] = 240
     eye = Eye(Side.LEFT, anchors, 8.0, 0.3)
-    return frame, EyeView(eye, EyeCrop(to_crop), anchors, np.zeros((CROP_HEIGHT_PX, CROP_WIDTH_PX, 3), np.uint8))
+    return frame, EyePlace(eye, EyeCrop(to_crop), anchors)
 
 
 def turned(dx: float, dy: float = 0.0) -> FloatArray:
@@ -54,7 +54,7 @@ def turned(dx: float, dy: float = 0.0) -> FloatArray:
     return warp
 
 
-def light(warp: FloatArray, **eye: Any) -> tuple[FloatArray, EyeView]:
+def light(warp: FloatArray, **eye: Any) -> tuple[FloatArray, EyePlace]:
     """(H, W): what the spot of light adds to a redirected eye, grey levels."""
     made = []
     for spot in ((2.0, 0.0), None):
@@ -66,7 +66,7 @@ def light(warp: FloatArray, **eye: Any) -> tuple[FloatArray, EyeView]:
     return added, view
 
 
-def middle_of(added: FloatArray, view: EyeView) -> FloatArray:
+def middle_of(added: FloatArray, view: EyePlace) -> FloatArray:
     """Where light stands, in pixels of the crop."""
     ys, xs = np.mgrid[0 : added.shape[0], 0 : added.shape[1]]
     place = np.array([(added * xs).sum(), (added * ys).sum()]) / added.sum()
