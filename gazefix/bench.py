@@ -198,7 +198,7 @@ def percentile(costs: Sequence[Cost], name: str, percent: float) -> float:
 
 
 def mean(costs: Sequence[Cost], name: str) -> float:
-    """The mean of one part of many frames' costs, in ms."""
+    """The mean of one part of many frames' costs."""
     return round(float(np.mean([getattr(cost, name) for cost in costs])), 3)
 
 

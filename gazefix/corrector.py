@@ -46,6 +46,11 @@ class Measurement:
         """The faces alone."""
         return tuple(seen.face for seen in self.seen)
 
+    @property
+    def views(self) -> tuple[EyePlace, ...]:
+        """The eyes alone, two for each face: its left and its right one."""
+        return tuple(view for seen in self.seen for view in seen.views)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Correction:
@@ -153,8 +158,7 @@ class Corrector:
 
     def draw(self, frame: Frame, measurement: Measurement, warps: Sequence[FloatArray | None]) -> Frame:
         """The second half of `apply`: the frame with the eyes of a measurement moved by their warps."""
-        views = [view for seen in measurement.seen for view in seen.views]
-        return self._draw(frame, measurement, _shaped(warps, views))
+        return self._draw(frame, measurement, _shaped(warps, measurement.views))
 
     def correct(self, frame: Frame, *, hold: Reason | None = None) -> Correction:
         """Measures a frame and redirects it as the settings say. With `hold` the correction lets go, smoothly, and tells that
@@ -282,8 +286,7 @@ class Corrector:
         return tuple(None if asked.is_zero() else next(made) for _, asked in eyes)
 
     def _draw(self, frame: Frame, measurement: Measurement, warps: Sequence[ShapedWarp | None]) -> Frame:
-        views = [view for seen in measurement.seen for view in seen.views]
-        moved = [(view, warp) for view, warp in zip(views, warps, strict=True) if warp is not None]
+        moved = [(view, warp) for view, warp in zip(measurement.views, warps, strict=True) if warp is not None]
         if not moved:
             return frame
         bgr = frame.bgr.copy()
@@ -293,8 +296,8 @@ class Corrector:
 
 def _asked(measurement: Measurement, decisions: tuple[Decision, ...]) -> list[tuple[EyePlace, Gaze]]:
     """The eyes of a measurement, each with its redirection as its crop has it."""
-    views = [view for seen in measurement.seen for view in seen.views]
-    return [(view, crop_redirection(d.redirection, view.crop)) for view, d in zip(views, decisions, strict=True)]
+    pairs = zip(measurement.views, decisions, strict=True)
+    return [(view, crop_redirection(decision.redirection, view.crop)) for view, decision in pairs]
 
 
 def _shaped(warps: Sequence[FloatArray | None], views: Sequence[EyePlace]) -> list[ShapedWarp | None]:

@@ -76,10 +76,8 @@ def view_place(bgr: Image, place: EyePlace) -> EyeView:
 def crop_bounds(crop: EyeCrop, part: Box) -> Box:
     """The upright box (x0, y0, x1, y1), x1 and y1 exclusive, that holds such a box of a crop's pixels, in pixels of the frame
     and beyond its edges."""
-    (a, b, tx), (c, d, ty) = crop.to_frame.tolist()
-    corners = [(x, y) for x in (part[0], part[2] - 1) for y in (part[1], part[3] - 1)]
-    xs, ys = [a * x + b * y + tx for x, y in corners], [c * x + d * y + ty for x, y in corners]
-    return math.floor(min(xs)), math.floor(min(ys)), math.ceil(max(xs)) + 1, math.ceil(max(ys)) + 1
+    left, top, right, bottom = crop.extent_px(part[0], part[1], part[2] - 1, part[3] - 1)
+    return math.floor(left), math.floor(top), math.ceil(right) + 1, math.ceil(bottom) + 1
 
 
 def crop_box(crop: EyeCrop, size: tuple[int, int]) -> Box:

@@ -51,19 +51,17 @@ class EyeCrop:
         (a, b, _), (c, d, _) = self.to_crop.tolist()
         return bool(a * d < b * c)
 
-    def outline_px(self) -> FloatArray:
-        """(4, 2) corners of the crop in pixels of the frame."""
-        w, h = CROP_WIDTH_PX - 1, CROP_HEIGHT_PX - 1
-        corners = np.array([[0, 0], [w, 0], [w, h], [0, h]], np.float32)
-        return transform_points(self.to_frame, corners)
+    def extent_px(self, left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
+        """The same sides of the upright box in the frame that holds a box of the crop, from pixel centre to pixel centre."""
+        (a, b, tx), (c, d, ty) = self.to_frame.tolist()
+        corners = [(x, y) for x in (left, right) for y in (top, bottom)]
+        xs, ys = [a * x + b * y + tx for x, y in corners], [c * x + d * y + ty for x, y in corners]
+        return min(xs), min(ys), max(xs), max(ys)
 
     def lies_inside(self, size: tuple[int, int]) -> bool:
         """Whether the whole crop lies inside a frame of `size` (width, height)."""
-        (a, b, x), (c, d, y) = self.to_frame.tolist()
-        w, h = CROP_WIDTH_PX - 1, CROP_HEIGHT_PX - 1
-        left, right = x + min(0.0, a * w) + min(0.0, b * h), x + max(0.0, a * w) + max(0.0, b * h)
-        top, bottom = y + min(0.0, c * w) + min(0.0, d * h), y + max(0.0, c * w) + max(0.0, d * h)
-        return bool(left >= 0 and top >= 0 and right <= size[0] - 1 and bottom <= size[1] - 1)
+        left, top, right, bottom = self.extent_px(0, 0, CROP_WIDTH_PX - 1, CROP_HEIGHT_PX - 1)
+        return left >= 0 and top >= 0 and right <= size[0] - 1 and bottom <= size[1] - 1
 
 
 def eye_crop(eye: Eye) -> EyeCrop:
