@@ -23,7 +23,8 @@ is the one way that pictures take, live or from files. From the bottom to the to
     deepwarp          the warping network (torch)
     gazenet           the network that measures the gaze (torch)
     weights           weights on disk
-    graphs            both networks as graphs (OpenVINO), what a CPU runs; graphparts has their parts
+    graphs            both networks as graphs, what a CPU runs; graphparts has their parts, openvino_import brings OpenVINO
+                      without what reports
     torchnetworks     both networks in torch: the reference, and what CUDA runs
     devices           which device is faster here, and what is remembered of it
     engine            the networks on eye crops, on CPU or CUDA

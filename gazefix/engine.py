@@ -14,7 +14,6 @@ from gazefix.crops import EyeView
 from gazefix.devices import faster_device, gpu_name, remember_device, remembered_device
 from gazefix.errors import DeviceError, GazeFixError
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
-from gazefix.quiet import importing_without
 from gazefix.shapes import DeepWarpConfig, GazeNetConfig, usual_anchors_px
 from gazefix.types import FloatArray, Gaze, Image
 from gazefix.weights import GAZENET_FILE, load_deepwarp, load_gazenet, read_weights, weights_path
@@ -101,8 +100,7 @@ def open_cpu_networks(weights: Path, backend: BackendName = "auto", threads: int
     shapes = read_weights(weights, DeepWarpConfig), read_weights(weights_path(GAZENET_FILE), GazeNetConfig)
     if backend != "torch":
         try:
-            with importing_without("openvino.tools.ovc"):  # the converter
-                from gazefix.graphs import GraphNetworks, can_draw
+            from gazefix.graphs import GraphNetworks, can_draw
         except ImportError as error:
             if backend == "openvino":
                 hint = "pip install openvino, or set engine.backend to auto"

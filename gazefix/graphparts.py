@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from openvino import opset13 as op
 
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.openvino_import import op
 from gazefix.shapes import (
     ANCHOR_MAPS,
     USUAL_IRIS_RADIUS_PX,

@@ -1,4 +1,4 @@
-"""Both networks as OpenVINO graphs, which a CPU runs in a third of torch's time. With `graphparts` alone imports openvino.
+"""Both networks as OpenVINO graphs, which a CPU runs in a third of torch's time.
 
 The same arithmetic as `deepwarp` and `gazenet`, the reference, from the same weights, with what does not change the result
 made cheap: unshuffling pixels before a convolution is one convolution with larger strides, doubling is two small products of
@@ -14,8 +14,6 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import numpy as np
-import openvino
-from openvino import opset13 as op
 
 from gazefix.graphparts import (
     BATCH,
@@ -38,6 +36,7 @@ from gazefix.graphparts import (
     unit_crops,
     warp,
 )
+from gazefix.openvino_import import op, openvino
 from gazefix.shapes import ANCHOR_MAPS, DeepWarpConfig, GazeNetConfig
 from gazefix.signalstack import kept_signal_stack
 from gazefix.types import FloatArray, Image

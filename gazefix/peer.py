@@ -10,14 +10,13 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-import openvino
-from openvino import opset13 as op
 
 from gazefix.engine import Networks
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.graphparts import constant, convolution, double
 from gazefix.graphs import SETTINGS, core
 from gazefix.imaging import resized
+from gazefix.openvino_import import op, openvino
 from gazefix.types import FloatArray, Image
 
 WIDTH_PX: Final = 64

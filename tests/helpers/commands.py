@@ -1,0 +1,82 @@
+"""Commands in processes of their own, in a home of their own, watched for whom they call."""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+_ROOT = Path(__file__).parents[2]
+#: What reaches the network, and the files that the C library opens to look a name up.
+_NETWORK = re.compile(r"sa_family=AF_INET6?|/etc/(resolv\.conf|hosts)\b")
+# Python runs it at the start of each process. Its hooks see what Python asks for, by name; strace sees libraries, too.
+_HOOK = """\
+import os, sys
+
+def note(event, arguments):
+    asks = event in ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyname_ex", "socket.gethostbyaddr")
+    if asks or (event in ("socket.connect", "socket.sendto") and isinstance(arguments[1], tuple)):
+        with open(os.environ["GAZEFIX_TEST_CALLS"], "a") as file:
+            file.write(f"{event} {arguments}\\n")
+
+sys.addaudithook(note)
+"""
+
+
+@functools.cache
+def _can_trace() -> bool:
+    """Whether there is strace, and it may watch (some containers forbid it)."""
+    return (
+        bool(shutil.which("strace")) and subprocess.run(["strace", "true"], capture_output=True, check=False).returncode == 0
+    )
+
+
+class NewHome:
+    """A user's home with nothing in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "home"
+        self._calls = folder / "calls"
+        self._trace = folder / "trace"
+        runtime, hook = folder / "runtime", folder / "hook"
+        for made in (self.path, hook):
+            made.mkdir()
+        runtime.mkdir(mode=0o700)
+        (hook / "sitecustomize.py").write_text(_HOOK)
+        self.environment = {
+            "HOME": str(self.path),
+            "XDG_RUNTIME_DIR": str(runtime),
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": os.pathsep.join([str(hook), str(_ROOT)]),
+            "QT_QPA_PLATFORM": "offscreen",
+            "GAZEFIX_TEST_CALLS": str(self._calls),
+        }
+
+    def command(self, *arguments: object) -> list[str]:
+        """Python's command line for `arguments`, under strace where there is one."""
+        watch: list[str] = []
+        if _can_trace():
+            watch = ["strace", "-f", "-qq", "-A", "-o", str(self._trace), "-e", "signal=none"]
+            watch += ["-e", "trace=connect,sendto,sendmsg,sendmmsg,openat"]
+        return [*watch, sys.executable, *map(str, arguments)]
+
+    def run(self, *arguments: object) -> subprocess.CompletedProcess[str]:
+        """What Python did with `arguments`."""
+        return subprocess.run(
+            self.command(*arguments), env=self.environment, capture_output=True, text=True, check=False, timeout=100
+        )
+
+    def calls(self) -> list[str]:
+        """What the commands did to reach the network, a line each."""
+        lines = [
+            line for file in (self._calls, self._trace) if file.exists() for line in file.read_text("latin-1").splitlines()
+        ]
+        return [line for line in lines if line.startswith("socket.") or _NETWORK.search(line)]
+
+    def files(self) -> set[str]:
+        """What lies in the home now, in its folders."""
+        return {str(path.relative_to(self.path)) for path in self.path.rglob("*") if not path.is_dir()}

@@ -1,0 +1,90 @@
+"""No command calls anybody, or leaves anything in a new user's home but GazeFix's own files."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import DEVNULL, Popen
+
+import pytest
+from helpers.commands import NewHome
+
+LOG = ".local/state/gazefix/log/gazefix.log"
+REPORTS = pytest.mark.skipif(
+    sys.version_info >= (3, 13), reason="MediaPipe for this Python reports to its maker and fetches its model; README says so"
+)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> NewHome:
+    return NewHome(tmp_path)
+
+
+def test_the_watch_sees_a_name_being_looked_up(home: NewHome) -> None:
+    home.run("-c", "import socket; socket.getaddrinfo('gazefix.invalid', 443)")
+    assert any("gazefix.invalid" in call for call in home.calls())
+
+
+@pytest.mark.parametrize("module", ["graphs", "graphparts", "peer", "openvino_import"])
+def test_openvino_does_not_report_whoever_imports_it_first(module: str, home: NewHome) -> None:
+    ran = home.run("-c", f"import gazefix.{module}")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert (home.calls(), home.files()) == ([], set())
+
+
+@REPORTS
+@pytest.mark.parametrize("command", ["doctor", "cameras", "calibrate --list", "bench --frames 10 --size 320x240"])
+def test_a_command_that_tells_something(command: str, home: NewHome) -> None:
+    ran = home.run("-m", "gazefix", *command.split())
+    assert "Traceback" not in ran.stderr
+    assert ran.returncode == 0 or command == "doctor"  # which tells by it that something is missing, such as a camera
+    assert (home.calls(), home.files()) == ([], set())
+
+
+@REPORTS
+def test_live_and_files(home: NewHome, tmp_path: Path) -> None:
+    def gazefix(*arguments: object) -> None:
+        ran = home.run("-m", "gazefix", *arguments)
+        assert ran.returncode == 0, ran.stderr
+
+    gazefix("run", "--source", "demo", "--sink", tmp_path / "clip.mp4", "--seconds", "0.4")
+    assert (home.calls(), home.files()) == ([], {LOG})
+    gazefix("process", tmp_path / "clip.mp4", tmp_path / "corrected.mp4", "--plot", tmp_path / "plot.png")
+    # Matplotlib keeps its list of the system's fonts where each program that plots finds it.
+    assert home.calls() == []
+    assert sorted(re.sub(r"-v[\d.]+json$", "", file) for file in home.files()) == [".cache/matplotlib/fontlist", LOG]
+    gazefix("demo", tmp_path / "demo.png", "--no-window")
+    gazefix("process", tmp_path / "demo.png", tmp_path / "corrected.png")
+    assert home.calls() == []
+    assert len(home.files()) == 2
+
+
+@REPORTS
+def test_the_tray_app(home: NewHome, tmp_path: Path) -> None:
+    settings = tmp_path / "config.toml"
+    settings.write_text(
+        '[camera]\nsource = "demo"\nwidth = 320\nheight = 240\n[output]\nsink = "null"\non_demand = false\n[app]\nintroduced = true\n'
+    )
+    command = home.command("-m", "gazefix", "app", "--config", settings)
+    app = Popen(command, env=home.environment, stderr=DEVNULL, start_new_session=True)
+    try:
+        assert wait_until(lambda: "correcting" in home.run("-m", "gazefix", "ctl", "status").stdout)
+        assert home.run("-m", "gazefix", "ctl", "quit").returncode == 0
+        assert app.wait(20) == 0
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(app.pid, signal.SIGKILL)  # strace, and what it watches
+    assert (home.calls(), home.files()) == ([], {LOG})
+
+
+def wait_until(holds: Callable[[], bool], seconds: float = 60) -> bool:
+    end = time.monotonic() + seconds
+    while not (held := holds()) and time.monotonic() < end:
+        time.sleep(0.3)
+    return held
