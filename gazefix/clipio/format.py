@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import av
 import numpy as np
+from av.sidedata.sidedata import Type as SideDataType
 from av.video.reformatter import Interpolation
 
 from gazefix.clipio.yuv import Turn, turn_from_matrix
@@ -17,6 +18,9 @@ from gazefix.types import Frame
 LIVE_TIME_BASE: Final = Fraction(1, 90_000)
 #: How swscale converts to YUV here: its own default rounds down, SWS_ACCURATE_RND (0x40000) to the nearest.
 ROUNDED: Final = int(Interpolation.AREA) | 0x40000
+
+#: For `av.open`: metadata that is no UTF-8 goes through byte for byte. PyAV 19 does so by itself and knows no such argument.
+AS_BYTES: Final[dict[str, Any]] = {"metadata_errors": "surrogateescape"} if int(av.__version__.split(".")[0]) < 19 else {}
 
 _RGB, _BT709, _UNSPECIFIED = 0, 1, 2
 LIMITED_RANGE: Final = 1
@@ -125,10 +129,10 @@ def make_convertible(picture: av.VideoFrame) -> None:
 
 def matrix_of(picture: av.VideoFrame) -> tuple[int, ...] | None:
     """The display matrix of a decoded picture, where it has one that turns it."""
-    # PyAV's container of side data gives the data themselves when it is iterated, which its types do not say.
-    data: Any
-    for data in picture.side_data:
-        if data.type.name == "DISPLAYMATRIX":
-            matrix = tuple(np.frombuffer(bytes(data), np.int32).tolist())
-            return matrix if turn_from_matrix(matrix) else None
-    return None
+    # Iterating gives the data themselves before PyAV 19, and their types since. PyAV's type hints know neither `get` nor that.
+    side_data: Any = picture.side_data
+    data = side_data.get(SideDataType.DISPLAYMATRIX)
+    if data is None:
+        return None
+    matrix = tuple(np.frombuffer(bytes(data), np.int32).tolist())
+    return matrix if turn_from_matrix(matrix) else None

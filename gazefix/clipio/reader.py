@@ -15,7 +15,7 @@ from av.codec.context import ThreadType
 from av.stream import Disposition
 from av.video.reformatter import VideoReformatter
 
-from gazefix.clipio.format import ClipFrame, ClipInfo, colour_of, make_convertible, matrix_of
+from gazefix.clipio.format import AS_BYTES, ClipFrame, ClipInfo, colour_of, make_convertible, matrix_of
 from gazefix.clipio.pixels import ToWorking, is_lossless_step, working_format
 from gazefix.clipio.sequence import check_sequence, is_sequence
 from gazefix.errors import InputError
@@ -76,7 +76,7 @@ class ClipReader:
                     raise InputError(message, "copy or download it again")
             source = f"file:{self.path}" if format_name is None else str(self.path)
         try:
-            return av.open(source, "r", format=format_name, container_options=options, metadata_errors="replace")
+            return av.open(source, "r", format=format_name, container_options=options, **AS_BYTES)
         except (av.FFmpegError, OSError, ValueError) as error:
             raise InputError(f"{self.path} is no clip that can be read: {reason(error)}", _HINT) from error
 

@@ -17,7 +17,7 @@ import av.container
 
 from gazefix.clipio.beside import Copy, carry_stream, carry_words, container_options
 from gazefix.clipio.encoders import Chosen, Encoding, choose_encoder, choose_picture_format
-from gazefix.clipio.format import FULL_RANGE, ClipInfo
+from gazefix.clipio.format import AS_BYTES, FULL_RANGE, ClipInfo
 from gazefix.clipio.pixels import layout
 from gazefix.clipio.prepare import Preparer
 from gazefix.clipio.reader import ClipReader
@@ -124,7 +124,9 @@ class ClipWriter:
             if isinstance(self._target, Pipe) and kind in {"mp4", "mov"}:  # these go back to their head, unless in fragments
                 flags = [options.get("movflags", ""), "frag_keyframe", "empty_moov", "default_base_moof"]
                 options["movflags"] = "+".join(flag for flag in flags if flag)
-            container = av.open(self._output, "w", format=format_name, container_options=options)
+            container: av.container.OutputContainer = av.open(
+                self._output, "w", format=format_name, container_options=options, **AS_BYTES
+            )
         except ValueError as error:
             if format_name:
                 raise OutputError(

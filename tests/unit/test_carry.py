@@ -112,6 +112,19 @@ def test_sound_subtitles_chapters_and_metadata_are_carried_over(tmp_path: Path, 
         assert container.streams.audio[0].language == "eng"
 
 
+@pytest.mark.parametrize("name", ["in.mkv", "in.mp4"])
+def test_metadata_that_is_no_utf8_is_carried_over_byte_for_byte(tmp_path: Path, name: str) -> None:
+    source = make_full_clip(tmp_path / name, "subrip" if name == "in.mkv" else "mov_text")
+    whole = source.read_bytes()
+    for title, latin_1 in ((b"My talk", b"M\xfc t\xe4lk"), (b"One", b"\xd6ne")):
+        assert len(title) == len(latin_1) and title in whole
+        whole = whole.replace(title, latin_1)
+    source.write_bytes(whole)
+    after = copy(source, tmp_path / f"out{source.suffix}").read_bytes()
+    assert b"M\xfc t\xe4lk" in after
+    assert b"\xd6ne" in after
+
+
 def test_an_attachment_is_carried_over(tmp_path: Path) -> None:
     after = copy(make_full_clip(tmp_path / "in.mkv"), tmp_path / "out.mkv")
     with av.open(str(after)) as container:
