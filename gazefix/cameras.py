@@ -18,6 +18,7 @@ import cv2
 from gazefix.config import CameraConfig
 from gazefix.errors import InputError
 from gazefix.holders import holders
+from gazefix.quiet import without_opencv_log
 from gazefix.sinkbase import CAMERA_NAME
 from gazefix.v4l2 import (
     V4L2_NAMES,
@@ -140,12 +141,8 @@ def why_not(found: CameraInfo) -> str:
 
 def open_capture(*arguments: Any) -> Any:
     """An open cv2.VideoCapture, or None. OpenCV's warnings stay out of the terminal: our errors say it in better words."""
-    level = cv2.getLogLevel()
-    cv2.setLogLevel(0)
-    try:
+    with without_opencv_log(cv2):
         capture = cv2.VideoCapture(*arguments)
-    finally:
-        cv2.setLogLevel(level)
     if capture.isOpened():
         return capture
     capture.release()

@@ -29,6 +29,7 @@ from gazefix.picturefile import (
     suffix_kind,
     with_parts,
 )
+from gazefix.quiet import without_opencv_log
 from gazefix.types import Image
 
 JPEG_QUALITY: Final = 95
@@ -168,13 +169,11 @@ def _target_kind(target: Path) -> Kind:
 
 
 def _decode(data: npt.NDArray[np.uint8]) -> npt.NDArray[Any] | None:
-    level = cv2.setLogLevel(0)  # what is wrong is said once, by the error
-    try:
-        pixels: npt.NDArray[Any] | None = cv2.imdecode(data, cv2.IMREAD_UNCHANGED)
-    except cv2.error:  # a size beyond OpenCV's limits
-        return None
-    finally:
-        cv2.setLogLevel(level)
+    with without_opencv_log(cv2):  # what is wrong is said once, by the error
+        try:
+            pixels: npt.NDArray[Any] | None = cv2.imdecode(data, cv2.IMREAD_UNCHANGED)
+        except cv2.error:  # a size beyond OpenCV's limits
+            return None
     return pixels
 
 
@@ -198,13 +197,11 @@ def _encode(picture: Picture, kind: Kind, target: Path) -> bytes:
         ],
         Kind.WEBP: [cv2.IMWRITE_WEBP_QUALITY, _LOSSLESS_WEBP if fine else JPEG_QUALITY],
     }
-    level = cv2.setLogLevel(0)
-    try:
-        done, encoded = cv2.imencode(kind.value[0], np.ascontiguousarray(pixels), options.get(kind, []))
-    except cv2.error:
-        done = False
-    finally:
-        cv2.setLogLevel(level)
+    with without_opencv_log(cv2):
+        try:
+            done, encoded = cv2.imencode(kind.value[0], np.ascontiguousarray(pixels), options.get(kind, []))
+        except cv2.error:
+            done = False
     if not done:
         message = f"cannot write {target}: a {kind.name} file cannot hold {size[0]}x{size[1]} pixels"
         raise OutputError(message, "name it .png")

@@ -10,7 +10,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from types import ModuleType
-from typing import Final
+from typing import Any, Final
 
 # MediaPipe's native code writes to file descriptor 2 before its own log is set up, and no setting stops it. That descriptor
 # belongs to the whole process, so only one thread may move it at a time.
@@ -20,6 +20,9 @@ _CHATTER: Final = re.compile(
     rb"|WARNING: (All log messages|Logging) before "
     rb"|INFO: (Created TensorFlow Lite|\[\w+\.cc:\d+\])"
 )
+
+#: OpenCV's LOG_LEVEL_SILENT.
+_SILENT: Final = 0
 
 
 @contextlib.contextmanager
@@ -45,6 +48,21 @@ def without_library_chatter() -> Iterator[None]:
                 if not _CHATTER.match(line):
                     os.write(real, line)
             os.close(real)
+
+
+@contextlib.contextmanager
+def without_opencv_log(cv2: ModuleType) -> Iterator[None]:
+    """Keep OpenCV's log out of the terminal meanwhile. `cv2` is the module itself, which only its users import.
+
+    The log level belongs to the whole process.
+    """
+    log: Any = cv2 if hasattr(cv2, "setLogLevel") else cv2.utils.logging  # since OpenCV 4.14
+    level = log.getLogLevel()
+    log.setLogLevel(_SILENT)
+    try:
+        yield
+    finally:
+        log.setLogLevel(level)
 
 
 @contextlib.contextmanager

@@ -6,12 +6,15 @@ import importlib
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from gazefix.quiet import importing_without, without_library_chatter
+from gazefix.quiet import importing_without, without_library_chatter, without_opencv_log
 
 CHATTER = (
     b"WARNING: All log messages before absl::InitializeLog() is called are written to STDERR\n"
@@ -43,6 +46,50 @@ def test_stderr_is_as_before_afterwards_even_after_an_error(capfd: pytest.Captur
         raise KeyError
     os.write(2, CHATTER[:20] + b"\n")
     assert capfd.readouterr().err.splitlines() == ["before the error", CHATTER[:20].decode()]
+
+
+class FakeLog:
+    """OpenCV's functions for its log level, wherever they are found."""
+
+    def __init__(self) -> None:
+        self.level = 3
+
+    def getLogLevel(self) -> int:
+        return self.level
+
+    def setLogLevel(self, level: int) -> int:
+        before, self.level = self.level, level
+        return before
+
+
+def old_cv2(log: FakeLog) -> Any:
+    """OpenCV before 4.14."""
+    return SimpleNamespace(getLogLevel=log.getLogLevel, setLogLevel=log.setLogLevel, utils=SimpleNamespace())
+
+
+def new_cv2(log: FakeLog) -> Any:
+    """OpenCV since 4.14, and OpenCV 5."""
+    return SimpleNamespace(utils=SimpleNamespace(logging=log))
+
+
+@pytest.mark.parametrize("make", [old_cv2, new_cv2])
+def test_opencv_is_silent_meanwhile_and_speaks_again_even_after_an_error(make: Callable[[FakeLog], Any]) -> None:
+    log = FakeLog()
+    with pytest.raises(KeyError), without_opencv_log(make(log)):
+        assert log.level == 0
+        raise KeyError
+    assert log.level == 3
+
+
+def test_the_opencv_that_is_installed_can_be_silenced(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    import cv2
+
+    missing = str(tmp_path / "missing.png")
+    cv2.imread(missing)
+    assert "missing.png" in capfd.readouterr().err
+    with without_opencv_log(cv2):
+        cv2.imread(missing)
+    assert capfd.readouterr().err == ""
 
 
 def test_threads_that_open_at_once_do_not_lose_stderr(capfd: pytest.CaptureFixture[str]) -> None:
