@@ -3,7 +3,6 @@ from a pipe; a second child, pw-dump, tells who reads the node."""
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import select
@@ -17,9 +16,9 @@ from typing import IO, Any, Final
 
 from gazefix.cards import card
 from gazefix.errors import OutputError
-from gazefix.imaging import fit_into, to_i420
+from gazefix.imaging import fit_into, to_i420, to_yuy2
 from gazefix.sinkbase import CAMERA_NAME, Sink, even_size
-from gazefix.types import Frame
+from gazefix.types import Frame, Image
 
 #: The node's name for programs; people see CAMERA_NAME.
 NODE_NAME: Final = "gazefix-camera"
@@ -58,7 +57,7 @@ class PipeWireSink(Sink):
 
     def send(self, frame: Frame) -> None:
         """Show the frame to the camera's readers. Raises OutputError when GStreamer has ended or hangs."""
-        self._feeder.feed(to_i420(fit_into(frame.bgr, self._size)).data)
+        self._feeder.feed(encode(fit_into(frame.bgr, self._size)).data)
 
     def readers(self) -> int | None:
         """How many programs read the node."""
@@ -94,15 +93,36 @@ def pipewire_problem() -> str:
     return "" if found.returncode == 0 else "GStreamer's plugin for it is not installed"
 
 
+def pixel_format(width: int) -> str:
+    """Return the pixel format, as GStreamer names it, of a camera that is `width` pixels wide (even).
+
+    GStreamer pads rows to a multiple of 4 bytes, and WebRTC (Chromium, Firefox) reads them without padding. The rows of I420
+    are the same for both only where their half is such a multiple; those of YUY2 are at every even width. Readers of
+    webcams know both; I420 is smaller and quicker to make.
+    """
+    return "i420" if width % 8 == 0 else "yuy2"
+
+
+def frame_bytes(size: tuple[int, int]) -> int:
+    """Return how many bytes a frame of `size` (width, height) has; GStreamer counts as many."""
+    width, height = size
+    return width * height * (3 if pixel_format(width) == "i420" else 4) // 2
+
+
+def encode(bgr: Image) -> Image:
+    """Return the picture (H, W, 3), both sides even, as the bytes of one frame of the camera, without padding."""
+    return to_i420(bgr) if pixel_format(bgr.shape[1]) == "i420" else to_yuy2(bgr)
+
+
 def _pipeline(size: tuple[int, int], fps: float) -> list[str]:
-    """The command that offers the frames of its standard input, I420 of `size`, as a camera."""
+    """Return the command that offers the frames of its standard input, of `size` and encoded by `encode`, as a camera."""
     width, height = size
     rate = f"{round(fps * 1000)}/1000"
     properties = f'p,media.class=Video/Source,media.role=Camera,node.name={NODE_NAME},node.description="{CAMERA_NAME}"'
     return [
         *("gst-launch-1.0", "--quiet", "--no-fault"),  # its own handler of crashes would keep a crashed child alive
-        *("fdsrc", "fd=0", f"blocksize={width * height * 3 // 2}"),
-        *("!", "rawvideoparse", "format=i420", f"width={width}", f"height={height}", f"framerate={rate}"),
+        *("fdsrc", "fd=0", f"blocksize={frame_bytes(size)}"),
+        *("!", "rawvideoparse", f"format={pixel_format(width)}", f"width={width}", f"height={height}", f"framerate={rate}"),
         *("!", "videoscale"),  # it takes the buffers that PipeWire's readers want; without it the child crashes
         # Frames pass as they come: held to the rate by a clock of its own, it would make the live path wait.
         *("!", "pipewiresink", "mode=provide", "sync=false", f"stream-properties={properties.replace(' ', chr(92) + ' ')}"),
@@ -115,8 +135,7 @@ class _Feeder:
     def __init__(self, command: Sequence[str]) -> None:
         self._child = _start(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
         self._pipe = _descriptor(self._child.stdin)
-        with suppress(OSError):  # another size is slower, not wrong
-            fcntl.fcntl(self._pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+        _enlarge(self._pipe)
         os.set_blocking(self._pipe, False)
         os.set_blocking(_descriptor(self._child.stderr), False)
         self._said = b""
@@ -214,6 +233,14 @@ def _stop(child: subprocess.Popen[bytes]) -> None:
 def _descriptor(stream: IO[bytes] | None) -> int:
     assert stream is not None, "it was asked for"
     return stream.fileno()
+
+
+def _enlarge(pipe: int) -> None:
+    """Give the pipe as large a buffer as it may have."""
+    import fcntl  # not on Windows, where this module must load too
+
+    with suppress(OSError):  # another size is slower, not wrong
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
 
 def _read(stream: IO[bytes] | None) -> bytes:
