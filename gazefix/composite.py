@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from gazefix.crops import EyePlace, crop_bounds, enlarge_map
 from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop
@@ -120,8 +121,8 @@ def composite_eyes(target: Image, frame: Image, views: Sequence[EyePlace], warps
     stays as it is."""
     moved = [(view, warp) for view, warp in zip(views, warps, strict=True) if warp.part[2] > warp.part[0]]
     drawn = [_drawn(target, frame, *zip(*moved[some], strict=True)) for some in _alike([view.crop.scale for view, _ in moved])]
-    row_by_row = target.view(_PIXEL)
-    row_by_row.shape = (-1, 1)  # unlike reshape, this never copies
+    # Unlike reshape, this never copies.
+    row_by_row: npt.NDArray[np.void] = np.ndarray((target.shape[0] * target.shape[1], 1), _PIXEL, target)
     for places, pixels in drawn:
         row_by_row[places] = pixels.view(_PIXEL)
 

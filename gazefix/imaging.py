@@ -15,6 +15,9 @@ from gazefix.types import FloatArray, Image
 Box = tuple[int, int, int, int]
 """(x0, y0, x1, y1) in pixels, x1 and y1 exclusive."""
 _ROW: Final = 64
+_FONT: Final = cv2.FONT_HERSHEY_DUPLEX
+#: How often a line of text is measured and reduced until it fits: since OpenCV 5 its width is not in proportion to its scale.
+_FITTING_STEPS: Final = 3
 _NOISE_KERNEL: Final = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
 
 
@@ -240,12 +243,23 @@ def caption(bgr: Image, text: str) -> Image:
 
 def write_centred(bgr: Image, text: str, centre_y_px: float, height_px: float, colour: tuple[int, int, int]) -> None:
     """Writes a line of ASCII text into the picture, in the middle; it is made smaller where it would not fit."""
-    font = cv2.FONT_HERSHEY_DUPLEX
-    (width, height), _ = cv2.getTextSize(text, font, 1.0, 1)
-    scale = min(height_px / height, 0.9 * bgr.shape[1] / width)
-    thickness = max(1, round(1.2 * scale))
-    place = (round((bgr.shape[1] - scale * width) / 2), round(centre_y_px + scale * height / 2))
-    cv2.putText(bgr, text, place, font, scale, colour, thickness, cv2.LINE_AA)
+    room_px = 0.9 * bgr.shape[1]
+    scale = height_px / _text_size(text, 1.0)[1]
+    for _ in range(_FITTING_STEPS):
+        scale *= min(1.0, room_px / _text_size(text, scale)[0])
+    width, height = _text_size(text, scale)
+    place = (round((bgr.shape[1] - width) / 2), round(centre_y_px + height / 2))
+    cv2.putText(bgr, text, place, _FONT, scale, colour, _stroke_px(scale), cv2.LINE_AA)
+
+
+def _text_size(text: str, scale: float) -> tuple[int, int]:
+    """Return the width and height in pixels of a line in the font of `write_centred`."""
+    size, _ = cv2.getTextSize(text, _FONT, scale, _stroke_px(scale))
+    return int(size[0]), int(size[1])
+
+
+def _stroke_px(scale: float) -> int:
+    return max(1, round(1.2 * scale))
 
 
 def draw_arc(
