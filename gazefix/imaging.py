@@ -45,12 +45,9 @@ def to_i420(bgr: Image) -> Image:
     return cv2.cvtColor(bgr, cv2.COLOR_BGR2YUV_I420)
 
 
-def to_yuy2(bgr: Image) -> Image:
-    """Return the picture as YUY2: (H, W, 2) bytes, each row Y U Y V and so on, BT.601 with limited range.
-
-    Two neighbours in a row share their colour. The width must be even.
-    """
-    return cv2.cvtColor(bgr, cv2.COLOR_BGR2YUV_YUY2)
+def to_bgra(bgr: Image) -> Image:
+    """Return the picture as (H, W, 4) bytes, opaque."""
+    return cv2.cvtColor(bgr, cv2.COLOR_BGR2BGRA)
 
 
 def fit_into(bgr: Image, size: tuple[int, int]) -> Image:

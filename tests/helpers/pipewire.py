@@ -76,9 +76,9 @@ class FakePipeWire:
         """The child refuses, dies or hangs from now on."""
         (self.folder / name).touch()
 
-    def frames(self, size: tuple[int, int], count: int, bits_per_pixel: int = 12) -> bytes:
-        """The last `count` frames that arrived, once they did; I420 has 12 bits per pixel, YUY2 16."""
-        wanted = count * size[0] * size[1] * bits_per_pixel // 8
+    def frames(self, size: tuple[int, int], count: int) -> bytes:
+        """The last `count` frames that arrived, once they did."""
+        wanted = count * size[0] * size[1] * 4
         path = self.folder / "frames"
         deadline = time.perf_counter() + 20
         while not path.exists() or path.stat().st_size < wanted:

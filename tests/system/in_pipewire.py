@@ -17,11 +17,13 @@ import pytest
 from helpers.live import StepCorrector, TickSource, parts_of, status_when, until
 
 from gazefix.config import CameraConfig, Config, OutputConfig
+from gazefix.imaging import fit_into
 from gazefix.pipewire import NODE_NAME, PipeWireSink
 from gazefix.session import Session
+from gazefix.sinkbase import even_size
 from gazefix.sinks import open_sink
 from gazefix.tally import State
-from gazefix.types import Frame
+from gazefix.types import Frame, Image
 
 SIZE = (1280, 720)
 CONFIG = Config(camera=CameraConfig(), output=OutputConfig(sink="pipewire"))
@@ -29,18 +31,33 @@ TOOLS = Path(__file__).resolve().parents[3] / "shared" / "tools"
 
 
 class Reader:
-    """A program that reads the camera; the numbers of its frames and when they came."""
+    """A program that reads the camera; the numbers of its frames, when they came, and the last one's pixels."""
 
     def __init__(self, size: tuple[int, int] = SIZE) -> None:
-        caps = f"video/x-raw,format=I420,width={size[0]},height={size[1]}"
-        self._bytes = size[0] * size[1] * 3 // 2
+        self._size = size
+        self._bytes = size[0] * size[1] * 4
+        # What it gets in whatever format, and no other size.
+        caps = f"video/x-raw,format=BGRx,width={size[0]},height={size[1]}"
         self._child = subprocess.Popen(
-            ["gst-launch-1.0", "-q", "pipewiresrc", f"target-object={NODE_NAME}", "!", caps, "!", "fdsink", "fd=1"],
+            [
+                "gst-launch-1.0",
+                "-q",
+                "pipewiresrc",
+                f"target-object={NODE_NAME}",
+                "!",
+                "videoconvert",
+                "!",
+                caps,
+                "!",
+                "fdsink",
+                "fd=1",
+            ],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
         self.times: list[float] = []
         self.levels: list[int] = []
+        self.last = b""
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
 
@@ -48,7 +65,12 @@ class Reader:
         assert self._child.stdout is not None
         while len(frame := self._child.stdout.read(self._bytes)) == self._bytes:
             self.times.append(time.perf_counter())
-            self.levels.append(frame[self._bytes // 3])
+            self.levels.append(frame[self._bytes // 2])
+            self.last = frame
+
+    def picture(self) -> Image:
+        """The last frame, in BGR."""
+        return np.frombuffer(self.last, np.uint8).reshape(self._size[1], self._size[0], 4)[..., :3]
 
     def close(self) -> None:
         self._child.terminate()
@@ -119,6 +141,40 @@ def test_two_readers_get_thirty_frames_a_second_at_once() -> None:
             changes = np.diff(np.array(reader.levels[first:])) != 0
             assert changes.mean() > 0.75, "frames must be new ones"
         assert live.status().frames_out > 100
+
+
+def detailed(size: tuple[int, int]) -> Image:
+    """Coloured areas with hard edges, a slope of grey, and lines one pixel wide."""
+    width, height = size
+    colours = [(40, 60, 200), (60, 200, 60), (200, 80, 40), (128, 128, 128), (255, 0, 0), (0, 255, 0), (0, 0, 255)]
+    bgr = np.zeros((height, width, 3), np.uint8)
+    for index, colour in enumerate(colours):
+        bgr[:, index * width // len(colours) : (index + 1) * width // len(colours)] = colour
+    bgr[height // 3 : height // 2] = np.linspace(0, 255, width).astype(np.uint8)[None, :, None]
+    bgr[height // 2 : 2 * height // 3, ::2] = 255
+    bgr[2 * height // 3 :: 3] = (20, 220, 240)
+    return bgr
+
+
+@pytest.mark.parametrize(
+    "size",
+    [
+        *((64, 64), (66, 64), (340, 340), (322, 242), (426, 240), (540, 960), (641, 481), (854, 480)),
+        *((1280, 720), (1366, 768), (1920, 1080)),
+    ],
+    ids=lambda size: f"{size[0]}x{size[1]}",
+)
+def test_a_reader_gets_every_pixel_as_it_is_at_every_size(size: tuple[int, int]) -> None:
+    """Nothing is converted to YUV on the way, so no error is allowed. An odd size is made even."""
+    frame, even = Frame(detailed(size)), even_size(size)
+    with PipeWireSink(size, 30.0) as sink, Reader(even) as reader:
+        deadline = time.perf_counter() + 20
+        # The first frames may still be the card that the sink begins with.
+        while len(reader.times) < 10 and time.perf_counter() < deadline:
+            sink.send(frame)
+            time.sleep(1 / 30)
+        assert len(reader.times) >= 10, "the reader gets no frames"
+        np.testing.assert_array_equal(reader.picture(), fit_into(frame.bgr, even))
 
 
 def test_the_sink_counts_its_readers() -> None:
