@@ -80,5 +80,8 @@ def _choices_path() -> Path:
 
 
 def _key(gpu: str) -> str:
-    """What a choice holds for: the card, and the PyTorch that was measured."""
-    return f"{gpu}, torch {importlib.metadata.version('torch')}"
+    """Return what a choice holds for: the card, and the PyTorch that was measured or was missing."""
+    try:
+        return f"{gpu}, torch {importlib.metadata.version('torch')}"
+    except importlib.metadata.PackageNotFoundError:
+        return f"{gpu}, no torch"

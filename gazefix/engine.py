@@ -137,8 +137,10 @@ def _open_networks(config: EngineConfig, weights: Path) -> Networks:
 
 
 def _open_torch_networks(weights: Path, device: DeviceName) -> Networks:
-    from gazefix.torchnetworks import TorchNetworks, choose_device
-
+    try:
+        from gazefix.torchnetworks import TorchNetworks, choose_device
+    except (ImportError, OSError) as error:  # OSError: its own libraries are missing
+        raise DeviceError(f"PyTorch cannot be loaded: {error}", "install it with: pip install torch") from error
     return TorchNetworks(load_deepwarp(weights), load_gazenet(weights_path(GAZENET_FILE)), choose_device(device))
 
 

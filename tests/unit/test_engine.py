@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import numpy as np
@@ -159,6 +160,27 @@ def test_a_gpu_that_pytorch_cannot_use_is_not_tried_again(monkeypatch: pytest.Mo
     assert Engine(EngineConfig()).name == "cpu"
     monkeypatch.setattr("gazefix.engine._open_torch_networks", None)
     assert Engine(EngineConfig()).name == "cpu"
+
+
+def test_a_gpu_without_pytorch_is_not_used(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def missing(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("gazefix.engine.gpu_name", lambda: "Fake GPU")
+    monkeypatch.setattr("gazefix.devices._choices_path", lambda: tmp_path / "device.json")
+    monkeypatch.setattr("importlib.metadata.version", missing)
+    for name in ("torch", "gazefix.torchnetworks"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert Engine(EngineConfig()).name == "cpu"
+    assert "Fake GPU is not used: PyTorch cannot be loaded" in caplog.text
+    caplog.clear()
+    assert Engine(EngineConfig()).name == "cpu"
+    assert not caplog.text  # said once, not at every start
+    with pytest.raises(DeviceError, match="PyTorch cannot be loaded") as raised:
+        Engine(EngineConfig(device="cuda"))
+    assert "pip install torch" in raised.value.hint
 
 
 def test_openvino_that_does_not_load_leaves_the_work_to_torch(
