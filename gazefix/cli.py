@@ -220,8 +220,8 @@ def main() -> None:
     code = 1
     try:
         code = run_command(sys.argv[1:])
-    except SystemExit:
-        pass  # click's way to end where nobody reads what is printed
+    except SystemExit as end:  # click's way to end a completion, and where nobody reads what is printed
+        code = end.code if isinstance(end.code, int) else 1
     except KeyboardInterrupt:
         code = 130  # another one, while the first was being told
     except Exception:  # noqa: BLE001  (what Python would print, since it does not get to it)

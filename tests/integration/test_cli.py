@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -394,6 +395,15 @@ def test_a_signal_closes_the_demos_window(
 def test_closed_standard_streams_are_no_error() -> None:
     shell = ["sh", "-c", '"$0" -m gazefix --version >&- 2>&-', sys.executable]
     assert subprocess.run(shell, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_completion_for_a_shell_is_printed_and_is_a_success(shell: str) -> None:
+    code = "import sys; from gazefix.cli import main; sys.argv[0] = 'gazefix'; main()"  # click looks at the program's name
+    environment = {**os.environ, "_GAZEFIX_COMPLETE": f"{shell}_source"}
+    ran = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert "_GAZEFIX_COMPLETE" in ran.stdout
 
 
 def test_the_bench_measures_sessions_at_once(gazefix) -> None:  # type: ignore[no-untyped-def]
