@@ -29,6 +29,7 @@ from gazefix.holders import holders
 from gazefix.imaging import to_i420
 from gazefix.live import live_parts
 from gazefix.session import Session
+from gazefix.sinkbase import even_size
 from gazefix.sinks import open_sink
 from gazefix.sources import CaptureSource, open_source
 from gazefix.types import Frame, Image
@@ -276,6 +277,27 @@ def test_readers_get_exactly_what_is_sent() -> None:
             check=True,
         ).stdout
     assert raw == to_i420(frame.bgr).tobytes()
+
+
+@pytest.mark.parametrize("size", [(66, 64), (641, 481), (1280, 720)], ids=["66x64", "641x481", "1280x720"])
+def test_a_gstreamer_reader_gets_the_picture_at_every_size(size: tuple[int, int]) -> None:
+    """I420 keeps one colour for four pixels, and GStreamer smooths it: within three pixels of an edge colours mix, elsewhere
+    only the rounding of both conversions is left, 5 levels at most here."""
+    width, height = even_size(size)
+    colours = [(40, 60, 200), (60, 200, 60), (200, 80, 40), (128, 128, 128)]
+    bgr = np.zeros((height, width, 3), np.uint8)
+    for index, colour in enumerate(colours):
+        bgr[:, index * width // 4 : (index + 1) * width // 4] = colour
+    command = ["gst-launch-1.0", "-q", "v4l2src", f"device={OUTPUT}", "num-buffers=3", "!", "videoconvert"]
+    command += ["!", f"video/x-raw,format=BGRx,width={width},height={height}", "!", "fdsink", "fd=1"]
+    with virtual_sink(size) as sink, sending(sink, Frame(bgr)):
+        until(lambda: streams(OUTPUT))
+        read = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, check=True, timeout=120)
+    frame = np.frombuffer(read.stdout[-width * height * 4 :], np.uint8).reshape(height, width, 4)[..., :3]
+    error = np.abs(frame.astype(int) - bgr)
+    for index in range(4):
+        area = error[:, index * width // 4 + 3 : (index + 1) * width // 4 - 3]
+        assert area.max() <= 6  # the wrong matrix is off by 26 in the green area
 
 
 def test_opencv_reads_the_virtual_camera() -> None:
