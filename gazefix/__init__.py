@@ -1,73 +1,32 @@
-"""GazeFix: eye contact in video calls. Redirects the gaze in webcam frames, clips and photos to the lens.
+"""GazeFix: eye contact in video calls. Redirects the gaze in webcam frames, clips and photos.
 
     Source -> Corrector (localize -> gaze -> policy -> redirect -> composite) -> Sink
 
-is the one way that pictures take, live or from files. From the bottom to the top, a module knowing only those before it:
+Pictures take this one way, live or from files. From the top to the bottom; a package imports only
+from those below it:
 
-    types, errors     what travels, and its conventions; what can go wrong
-    config            settings as frozen dataclasses, to and from TOML
-    files             a file that appears only when it is whole
-    signalstack       a thread's stack for signals, kept while a library comes
-    control, remote   how another process controls the tray app: its messages, and its socket
-    saving            the settings file, kept while the app runs
-    desktop, autostart   the applications menu, and starting with the desktop
-    geometry          angles, and the eye crop's place in a frame
-    imaging, crops    picture operations; an eye cut out of a frame, and maps of it laid over the frame (OpenCV)
-    filters           smoothing over time
-    landmarks         a mesh of points -> a face
-    localize          a frame -> its faces (MediaPipe), with facechoice (which faces to follow), facemodel (the Tasks
-                      landmarker's model file) and quiet (MediaPipe's chatter and ballast kept out)
-    shapes            the networks' shapes, and constants that all who use or apply them share
-    glints            reflections on the cornea, which move less than the iris
-    composite         a redirected eye put into the frame
-    deepwarp          the warping network (torch)
-    gazenet           the network that measures the gaze (torch)
-    weights           weights on disk
-    graphs            both networks as graphs, what a CPU runs; graphparts has their parts, openvino_import brings OpenVINO
-                      without what reports
-    torchnetworks     both networks in torch: the reference, and what CUDA runs
-    devices           which device is faster here, and what is remembered of it
-    engine            the networks on eye crops, on CPU or CUDA
-    gaze              where a face looks, from both eyes' readings and a person's calibration
-    policy            how far to redirect a face's eyes now, and why
-    coasting          faces carried along between two looks of the localizer
-    following         what is remembered of each face from frame to frame
-    profiles          calibrations on disk
-    corrector         Corrector: measure, apply, correct
-    changes           which boxes of a frame a correction has changed
-    clipio            clips read and written (PyAV): format, yuv, reader, writer
-    pictures          still pictures read and written, with picturefile and tifftags (what their files say besides pixels)
-    v4l2, holders     Linux's video devices, and which programs have one open
-    mailbox, ahead    one slot between threads; a thread that gets what is needed next
-    cards, heap       the still pictures that stand in for the camera's; freed memory given back
-    cameras, sources  which cameras there are; cameras, clips and streams in
-    sinkbase, virtualcamera, pipewire, sinks   frames out: what every sink promises; the camera that other programs see,
-                      through a driver or through PipeWire; the rest
-    failsafe, demand, tally   when corrected frames are shown; whether anybody wants them; what a session tells of itself
-    stages            what the live threads do: capture, correct, output
-    session, live     the live threads as one, and `gazefix run` over them
-    logs              what a live session noted, in a file
-    directing         which faces of a clip, from when to when, by which angles
-    cuts, facetracks  where a shot begins; the faces of a clip through time
-    timeline          a whole clip at once: smoothed from both sides of time, and what to do in each frame
-    twopass           a clip measured, then corrected
-    process, demo     pictures and clips as jobs; the demo
-    batch, facesheet  many files in several processes; a sheet of the faces in a file
-    api               a picture or a clip in one call
-    report            what was seen and done, frame by frame, as a table or a plot (matplotlib)
-    streams, compare  what several sessions and faces cost, and how that compares with the localizer alone and a larger
-                      network (peer)
-    bench, evaluate, doctor, calibrate   what it costs, how well photographs answer, what this machine lacks, a person's errors
-    setupcamera       the virtual camera made, for good
-    judged            how well clips are measured and corrected, beside a judge of gaze
-    realpairs         redirected eyes beside the same eyes when they really look there
-    training          the renderer, the training and the evaluation of the networks
-    ui                the tray app and all windows (Qt); `ui.bridge` is their only link to the session
-    options, cli      the command line, the only one that knows `ui` and `training`; cli_app and cli_ctl start and control the
-                      tray app, cli_files has `process`, cli_live the commands about cameras, cli_bench what measures,
-                      cli_training those of who works on the networks
+    cli          the command line, the only place that prints
+    ui           the tray app and its windows (Qt)
+    api          a picture or a clip in one call
+    evaluation   how good and how fast it is: benches, photographs, clips
+    training     the renderer of eyes and the training of the networks (torch)
+    desktop      what is around the app: settings file, menu entry, remote control, diagnosis
+    live         the live threads: capture, correct, output, and their session
+    processing   files as jobs: measured, planned, corrected
+    devices      cameras and outputs
+    correction   one frame in, the corrected frame out: gaze, policy, tracking, corrector
+    faces        a frame -> the faces in it (MediaPipe)
+    networks     DeepWarp and GazeNet, their weights, and what runs them (OpenVINO, torch)
+    media        pictures and clips on disk (OpenCV, PyAV)
+    imaging      pictures as arrays: geometry, eye crops, drawing, the compositor
+    native       workarounds for native libraries
+    files        a file that appears only when it is whole
+    logs         what a live session noted, in a file
+    config       settings as frozen dataclasses, to and from TOML
+    types        the values that travel, and their conventions
+    errors       what can go wrong
 
-The names below are loaded when they are first used, so that importing gazefix costs nothing.
+The names below load on first use, so importing gazefix costs nothing.
 """
 
 from __future__ import annotations
@@ -79,9 +38,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gazefix.api import correct_image, process_video
     from gazefix.config import Config
-    from gazefix.corrector import Correction, Corrector
+    from gazefix.correction.corrector import Correction, Corrector
     from gazefix.errors import GazeFixError
-    from gazefix.process import process_file
+    from gazefix.processing.jobs import process_file
     from gazefix.types import Eye, Face, Frame, Gaze
 
 __version__ = "0.1.0"
@@ -92,15 +51,15 @@ os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "2")
 
 _HOMES = {
     "Config": "config",
-    "Correction": "corrector",
-    "Corrector": "corrector",
+    "Correction": "correction.corrector",
+    "Corrector": "correction.corrector",
     "Eye": "types",
     "Face": "types",
     "Frame": "types",
     "Gaze": "types",
     "GazeFixError": "errors",
     "correct_image": "api",
-    "process_file": "process",
+    "process_file": "processing.jobs",
     "process_video": "api",
 }
 

@@ -1,5 +1,5 @@
 """`python -m gazefix`."""
 
-from gazefix.cli import main
+from gazefix.cli.main import main
 
 main()

@@ -12,14 +12,14 @@ import numpy as np
 import numpy.typing as npt
 
 from gazefix.config import Config, CorrectionConfig
-from gazefix.directing import Direction, load_angles, parse_faces
-from gazefix.picturefile import Kind
-from gazefix.pictures import Picture
+from gazefix.media.image_metadata import Kind
+from gazefix.media.images import Picture
+from gazefix.processing.edit_options import Direction, load_angles, parse_faces
 from gazefix.types import Frame
 
 if TYPE_CHECKING:
-    from gazefix.corrector import Corrector
-    from gazefix.process import ProcessReport
+    from gazefix.correction.corrector import Corrector
+    from gazefix.processing.jobs import ProcessReport
 
 
 def correct_image(
@@ -48,8 +48,8 @@ def correct_image(
     picture = Picture(np.ascontiguousarray(image), Kind.PNG)
     frame = Frame(picture.bgr())
     if corrector is None:
-        from gazefix.directing import ALL_FACES
-        from gazefix.process import open_corrector
+        from gazefix.processing.edit_options import ALL_FACES
+        from gazefix.processing.jobs import open_corrector
 
         wide = replace(settings, correction=replace(settings.correction, max_faces=ALL_FACES))
         with open_corrector(wide, True) as opened:
@@ -100,8 +100,8 @@ def process_video(
     >>> report.frames, report.frames_changed
     (12, 12)
     """
-    from gazefix.clipio import Encoding
-    from gazefix.process import Job, process_file
+    from gazefix.media.video import Encoding
+    from gazefix.processing.jobs import Job, process_file
 
     direction = Direction(parse_faces([str(faces)]), from_s, to_s, load_angles(Path(angles)) if angles else None)
     job = Job(direction, Encoding(codec, crf, preset), one_pass=one_pass, compare=compare, overwrite=overwrite)

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from gazefix.config import EngineConfig
-from gazefix.engine import Engine
+from gazefix.networks.engine import Engine
 from gazefix.types import Gaze
 from tests.helpers.views import eyes
 
@@ -20,7 +20,7 @@ import time
 began = time.perf_counter()
 from tests.gpu import eyes, new_engine
 from gazefix.types import Gaze
-import gazefix.torchnetworks
+import gazefix.networks.torch_backend
 imported = time.perf_counter()
 engine = new_engine()
 views = eyes(2)

@@ -19,13 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from gazefix.config import CameraConfig, Config, CorrectionConfig, OutputConfig
-from gazefix.corrector import Correction, Corrector
-from gazefix.live import live_parts
-from gazefix.policy import Reason
-from gazefix.session import Session
-from gazefix.sinkbase import Sink
-from gazefix.sources import DemoSource
-from gazefix.tally import SessionStatus, State
+from gazefix.correction.corrector import Correction, Corrector
+from gazefix.correction.policy import Reason
+from gazefix.devices.sink import Sink
+from gazefix.devices.sources import DemoSource
+from gazefix.live.run import live_parts
+from gazefix.live.session import Session
+from gazefix.live.status import SessionStatus, State
 from gazefix.types import Frame
 from tests.helpers.memory import resident_mb
 

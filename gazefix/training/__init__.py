@@ -1,2 +1,1 @@
-"""Training of the networks on rendered eyes: anatomy (what varies), renderer (how it looks), degrade (what a camera does to
-it), dataset (pairs), losses, train, evaluate. Imports the networks and the conventions, nothing of the application."""
+"""The renderer of eyes and the training of the networks (torch). Knows the networks and the conventions, nothing of the application."""

@@ -17,7 +17,7 @@ import torch
 import torch.multiprocessing as mp
 from torch import Tensor
 
-from gazefix.geometry import CORNER_DISTANCE_PX, CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.imaging.geometry import CORNER_DISTANCE_PX, CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.training.anatomy import MEASURED_BALL_MM, Anatomy, draw_anatomy
 from gazefix.training.degrade import develop, draw_optics, record
 from gazefix.training.renderer import Camera, Scene

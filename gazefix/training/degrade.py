@@ -10,9 +10,9 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
-from gazefix.clipio import after_h264
-from gazefix.deepwarp import doubled
-from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.media.video import after_h264
+from gazefix.networks.deepwarp import doubled
 from gazefix.types import Image
 
 #: Qualities of H.264 (CRF), from a careful file to a call over a poor line, each with the frame's pixels for one of the crop:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import torch
 
-from gazefix.deepwarp import DeepWarp, apply_redirection, multiply_adds, warp
+from gazefix.networks.deepwarp import DeepWarp, apply_redirection, multiply_adds, warp
+from gazefix.networks.weights import load_deepwarp
 from gazefix.training.dataset import draw_pairs
 from gazefix.training.losses import flow_error, squared_error_ratio
 from gazefix.training.sheets import write_sheet
-from gazefix.weights import load_deepwarp
 
 #: Seed of the held-out pairs; no training uses it.
 HELD_OUT_SEED = 777_777

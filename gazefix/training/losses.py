@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
-from gazefix.deepwarp import Redirection, apply_redirection, warp
+from gazefix.networks.deepwarp import Redirection, apply_redirection, warp
 from gazefix.training.dataset import Pairs
 
 

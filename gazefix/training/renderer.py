@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
-from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.training.anatomy import Anatomy
 
 #: Where along the lids (0 inner corner, 1 outer) the localizer's four lid landmarks stand, in the order of LANDMARK_NAMES.

@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from gazefix.deepwarp import DeepWarp, apply_redirection
-from gazefix.imaging import encode_png, tile
+from gazefix.imaging.annotate import tile
+from gazefix.imaging.operations import encode_png
+from gazefix.networks.deepwarp import DeepWarp, apply_redirection
 from gazefix.training.dataset import Pairs
 from gazefix.types import Image
 

@@ -12,15 +12,15 @@ from typing import Final
 import torch
 from torch import Tensor
 
-from gazefix.deepwarp import DeepWarp
-from gazefix.gazenet import GazeNet
-from gazefix.shapes import DeepWarpConfig, GazeNetConfig
+from gazefix.networks.configs import DeepWarpConfig, GazeNetConfig
+from gazefix.networks.deepwarp import DeepWarp
+from gazefix.networks.gazenet import GazeNet
+from gazefix.networks.weights import load_deepwarp
 from gazefix.training.dataset import Eyes, Pairs, draw_eyes, draw_pairs
 from gazefix.training.evaluate import HELD_OUT_SEED, evaluate_rendered
 from gazefix.training.losses import LossWeights, redirection_loss
 from gazefix.training.sheets import write_sheet
 from gazefix.training.train import Task
-from gazefix.weights import load_deepwarp
 
 #: How often each eye is shown in a batch, each way, with other noise and other errors of the landmarks.
 RECORDINGS: Final = 2

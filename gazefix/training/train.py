@@ -16,11 +16,11 @@ import torch
 from torch import Tensor, nn
 from torch.optim.swa_utils import get_ema_multi_avg_fn
 
-from gazefix.deepwarp import DeepWarp
 from gazefix.files import NewFile
-from gazefix.gazenet import GazeNet
+from gazefix.networks.deepwarp import DeepWarp
+from gazefix.networks.gazenet import GazeNet
+from gazefix.networks.weights import save_weights
 from gazefix.training.dataset import Batch, batches
-from gazefix.weights import save_weights
 
 log = logging.getLogger(__name__)
 

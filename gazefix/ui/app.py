@@ -26,21 +26,21 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QMessageBox, QSystemTrayIcon
 
-from gazefix.control import Request
-from gazefix.desktop import APP_ID
+from gazefix.desktop.control import Request
+from gazefix.desktop.menu_entry import APP_ID
+from gazefix.desktop.remote import ask, endpoint, runtime_folder
+from gazefix.desktop.settings_file import SettingsFile
 from gazefix.errors import ControlError, OutputError
 from gazefix.logs import log_to_file
-from gazefix.remote import ask, endpoint, runtime_folder
-from gazefix.saving import SettingsFile
 from gazefix.ui.actions import Actions
 from gazefix.ui.bridge import Bridge
-from gazefix.ui.calibration import CalibrationDialog
-from gazefix.ui.diagnostics import DiagnosticsDialog
-from gazefix.ui.first_run import FirstRun
-from gazefix.ui.icons import app_icon
-from gazefix.ui.opening import OpenSession, open_live_session
-from gazefix.ui.server import ControlServer
+from gazefix.ui.control_server import ControlServer
+from gazefix.ui.dialogs.calibration import CalibrationDialog
+from gazefix.ui.dialogs.diagnostics import DiagnosticsDialog
+from gazefix.ui.dialogs.first_run import FirstRun
+from gazefix.ui.session_factory import OpenSession, open_live_session
 from gazefix.ui.tray import Tray
+from gazefix.ui.widgets.icons import app_icon
 from gazefix.ui.window import Window
 
 #: The session is opened after the window is up: its libraries take seconds to load.

@@ -16,19 +16,19 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gazefix.config import AppConfig, Config, CorrectionConfig
-from gazefix.control import ControlStatus, Request, changed
+from gazefix.desktop.control import ControlStatus, Request, changed
+from gazefix.desktop.settings_file import SettingsFile
 from gazefix.errors import GazeFixError
-from gazefix.saving import SettingsFile
-from gazefix.tally import SessionStatus
-from gazefix.ui.attention import Attention
-from gazefix.ui.condition import Settler, condition_of
-from gazefix.ui.opening import OpenSession, open_live_session
-from gazefix.ui.work import in_background
+from gazefix.live.status import SessionStatus
+from gazefix.ui.background import in_background
+from gazefix.ui.notifications import Attention
+from gazefix.ui.session_factory import OpenSession, open_live_session
+from gazefix.ui.status_text import Settler, condition_of
 
 if TYPE_CHECKING:  # they bring numpy and cv2, which the first window does not wait for
-    from gazefix.cameras import CameraInfo
-    from gazefix.session import Session
-    from gazefix.stages.board import Picture
+    from gazefix.devices.cameras import CameraInfo
+    from gazefix.live.session import Session
+    from gazefix.live.shared_state import Picture
 
 _POLL_MS: Final = 100
 #: Camera and output are given back within this time; drivers that are stuck are left behind.
@@ -181,7 +181,7 @@ class Bridge(QObject):
         """Read the list of cameras again, in the background."""
 
         def read() -> list[CameraInfo]:
-            from gazefix.cameras import list_cameras
+            from gazefix.devices.cameras import list_cameras
 
             return list_cameras()
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from gazefix.ui.actions import Actions
 from gazefix.ui.bridge import Bridge
-from gazefix.ui.condition import Condition
-from gazefix.ui.icons import app_icon, tray_icon
+from gazefix.ui.status_text import Condition
+from gazefix.ui.widgets.icons import app_icon, tray_icon
 
 _NOTCH = 120  # QWheelEvent's units for one step of a wheel
 

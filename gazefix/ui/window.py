@@ -19,18 +19,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gazefix.autostart import Autostart
-from gazefix.tally import SessionStatus, State
+from gazefix.desktop.autostart import Autostart
+from gazefix.live.status import SessionStatus, State
 from gazefix.ui.actions import Actions
-from gazefix.ui.advanced_panel import AdvancedPanel
 from gazefix.ui.bridge import Bridge
-from gazefix.ui.compare import CompareView
-from gazefix.ui.condition import Condition, Kind
-from gazefix.ui.controls import Dot, SmallLabel, scrolled
-from gazefix.ui.correction_panel import CorrectionPanel
-from gazefix.ui.devices_panel import DevicesPanel
-from gazefix.ui.icons import tray_icon
-from gazefix.ui.output_setup import output_name
+from gazefix.ui.dialogs.output_setup import output_name
+from gazefix.ui.panels.advanced import AdvancedPanel
+from gazefix.ui.panels.correction import CorrectionPanel
+from gazefix.ui.panels.devices import DevicesPanel
+from gazefix.ui.status_text import Condition, Kind
+from gazefix.ui.widgets.compare import CompareView
+from gazefix.ui.widgets.controls import Dot, SmallLabel, scrolled
+from gazefix.ui.widgets.icons import tray_icon
 
 #: Figures change so often at most, so that they can be read.
 _FIGURES_EVERY_S: Final = 0.5

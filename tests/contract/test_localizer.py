@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from gazefix.config import Config, EngineConfig
-from gazefix.corrector import Corrector
+from gazefix.correction.corrector import Corrector
 from gazefix.errors import ModelError
-from gazefix.localize import RECHECK_LOOKS, Localizer, has_mesh, open_localizer
+from gazefix.faces.localizer import RECHECK_LOOKS, Localizer, has_mesh, open_localizer
 from gazefix.types import INNER, IRIS, OUTER, Face, FloatArray, Frame, Image
 
 #: Where the portrait's eyes are, read off the enlarged picture: outer corner, inner corner, iris centre.

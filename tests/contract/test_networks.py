@@ -9,16 +9,16 @@ import numpy as np
 import pytest
 import torch
 
-from gazefix.deepwarp import DeepWarp
-from gazefix.engine import Networks, open_cpu_networks
 from gazefix.errors import ModelError
-from gazefix.gazenet import GazeNet
-from gazefix.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
-from gazefix.graphs import GraphNetworks, can_draw
-from gazefix.shapes import DeepWarpConfig, GazeNetConfig, usual_anchors_px
-from gazefix.torchnetworks import GRAPH_SIZES, TorchNetworks
+from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.networks.configs import DeepWarpConfig, GazeNetConfig, usual_anchors_px
+from gazefix.networks.deepwarp import DeepWarp
+from gazefix.networks.engine import Networks, open_cpu_networks
+from gazefix.networks.gazenet import GazeNet
+from gazefix.networks.openvino_backend import GraphNetworks, can_draw
+from gazefix.networks.torch_backend import GRAPH_SIZES, TorchNetworks
+from gazefix.networks.weights import GAZENET_FILE, load_deepwarp, load_gazenet, read_weights, save_weights, weights_path
 from gazefix.types import FloatArray, Image
-from gazefix.weights import GAZENET_FILE, load_deepwarp, load_gazenet, read_weights, save_weights, weights_path
 
 Open = Callable[[Path, Path], Networks]
 Inputs = tuple[Image, FloatArray, FloatArray]

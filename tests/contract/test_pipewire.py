@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 from helpers.pipewire import FakePipeWire
 
+from gazefix.devices.pipewire import PipeWireSink, pipewire_problem
 from gazefix.errors import OutputError
-from gazefix.imaging import to_bgra
-from gazefix.pipewire import PipeWireSink, pipewire_problem
+from gazefix.imaging.operations import to_bgra
 from gazefix.types import Frame
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has PipeWire")

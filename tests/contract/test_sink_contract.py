@@ -13,10 +13,20 @@ import pytest
 import pyvirtualcam
 from helpers.pipewire import FakePipeWire
 
-from gazefix import sinks, virtualcamera
-from gazefix.clipio import ClipReader
+from gazefix.devices import sinks
+from gazefix.devices import virtual_camera as virtualcamera
+from gazefix.devices.sinks import (
+    CAMERA_NAME,
+    FileSink,
+    NullSink,
+    PipeWireSink,
+    PreviewSink,
+    Sink,
+    VirtualCameraSink,
+    open_sink,
+)
 from gazefix.errors import OutputError
-from gazefix.sinks import CAMERA_NAME, FileSink, NullSink, PipeWireSink, PreviewSink, Sink, VirtualCameraSink, open_sink
+from gazefix.media.video import ClipReader
 from gazefix.types import Frame
 
 SIZE = (64, 48)

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gazefix import cameras, sources
-from gazefix.clipio import open_clip_writer
 from gazefix.config import CameraConfig
-from gazefix.sources import CaptureSource, Source, open_source
+from gazefix.devices import cameras, sources
+from gazefix.devices.sources import CaptureSource, Source, open_source
+from gazefix.media.video import open_clip_writer
 from gazefix.types import Frame, Image
 
 SIZE = (64, 48)

@@ -9,11 +9,11 @@ from typing import Self
 import numpy as np
 
 from gazefix.config import Config
-from gazefix.corrector import Correction, Measurement, SeenFace
-from gazefix.crops import EyePlace
-from gazefix.gaze import FaceGaze
-from gazefix.geometry import eye_crop
-from gazefix.policy import Reason
+from gazefix.correction.corrector import Correction, Measurement, SeenFace
+from gazefix.correction.gaze import FaceGaze
+from gazefix.correction.policy import Reason
+from gazefix.imaging.crops import EyePlace
+from gazefix.imaging.geometry import eye_crop
 from gazefix.types import Eye, Face, FloatArray, Frame, Gaze, GazeReading, HeadPose, Side, Timings
 
 

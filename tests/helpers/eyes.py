@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from gazefix.corrector import Correction
-from gazefix.crops import crop_box
-from gazefix.geometry import eye_crop
+from gazefix.correction.corrector import Correction
+from gazefix.imaging.crops import crop_box
+from gazefix.imaging.geometry import eye_crop
 
 
 def outside_eyes(correction: Correction) -> npt.NDArray[np.bool_]:

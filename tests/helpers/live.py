@@ -12,14 +12,14 @@ from typing import Any, cast
 import numpy as np
 
 from gazefix.config import CameraConfig, Config
-from gazefix.corrector import Correction, Corrector, Measurement
-from gazefix.gaze import NO_PROFILE, Profile
-from gazefix.policy import Reason
-from gazefix.session import Session
-from gazefix.sinks import Sink
-from gazefix.sources import Source, SourceInfo
-from gazefix.stages.board import Parts
-from gazefix.tally import SessionStatus
+from gazefix.correction.corrector import Correction, Corrector, Measurement
+from gazefix.correction.gaze import NO_PROFILE, Profile
+from gazefix.correction.policy import Reason
+from gazefix.devices.sinks import Sink
+from gazefix.devices.sources import Source, SourceInfo
+from gazefix.live.session import Session
+from gazefix.live.shared_state import Parts
+from gazefix.live.status import SessionStatus
 from gazefix.types import Frame, Timings
 
 PATIENCE_S = 20.0

@@ -9,14 +9,14 @@ from typing import Any, cast
 import numpy as np
 
 from gazefix.config import Config
-from gazefix.corrector import Correction, Corrector, Measurement
+from gazefix.correction.corrector import Correction, Corrector, Measurement
+from gazefix.correction.gaze import NO_PROFILE
+from gazefix.correction.policy import Reason
+from gazefix.devices.sinks import NullSink, PreviewSink, Sink, open_sink
+from gazefix.devices.sources import Source, SourceInfo, open_source
 from gazefix.errors import InputError
-from gazefix.gaze import NO_PROFILE
-from gazefix.policy import Reason
-from gazefix.session import Session
-from gazefix.sinks import NullSink, PreviewSink, Sink, open_sink
-from gazefix.sources import Source, SourceInfo, open_source
-from gazefix.stages.board import Parts
+from gazefix.live.session import Session
+from gazefix.live.shared_state import Parts
 from gazefix.types import Frame, Timings
 
 Open = Callable[[Config], Session]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from gazefix.crops import EyeView, view_eye
+from gazefix.imaging.crops import EyeView, view_eye
 from gazefix.types import Eye, Image, Side
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from helpers.clips import pattern
 
-from gazefix.cli import run_command
-from gazefix.imaging import encode_png, enlarge
+from gazefix.cli.main import run_command
+from gazefix.imaging.operations import encode_png, enlarge
 from gazefix.types import Frame, Image
 
 

@@ -12,8 +12,8 @@ from helpers.clips import make_clip
 import gazefix
 from gazefix import api
 from gazefix.config import Config, CorrectionConfig
-from gazefix.corrector import Corrector
-from gazefix.imaging import enlarge
+from gazefix.correction.corrector import Corrector
+from gazefix.imaging.operations import enlarge
 from gazefix.types import Image
 
 

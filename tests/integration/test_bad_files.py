@@ -15,11 +15,11 @@ import pytest
 from helpers.clips import make_clip, make_sound
 from helpers.correctors import FakeCorrector
 
-from gazefix.clipio import ClipReader
 from gazefix.config import Config
 from gazefix.errors import GazeFixError, InputError, OutputError
 from gazefix.files import missing_bytes
-from gazefix.process import Job, process_file
+from gazefix.media.video import ClipReader
+from gazefix.processing.jobs import Job, process_file
 
 
 def process(source: Path, target: Path, overwrite: bool = False) -> None:
@@ -237,11 +237,11 @@ SCRIPT = """
 import os, signal, sys
 from pathlib import Path
 from helpers.correctors import FakeCorrector
-from gazefix.clipio import ClipReader
+from gazefix.media.video import ClipReader
 from gazefix.config import Config
 from gazefix.errors import GazeFixError
-from gazefix.process import Job, process_file
-import gazefix.policy, gazefix.clipio, gazefix.pictures
+from gazefix.processing.jobs import Job, process_file
+import gazefix.correction.policy, gazefix.media.video, gazefix.media.images
 import av.audio.stream, av.subtitles.stream, av.video.stream  # while they may be read: PyAV imports them late
 source, target, how = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 if how == "nobody" and os.geteuid() == 0:

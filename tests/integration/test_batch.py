@@ -15,12 +15,12 @@ import pytest
 from helpers.clips import make_clip, pattern, picture_times
 from helpers.correctors import FakeCorrector
 
-from gazefix import batch
-from gazefix.batch import Item, Outcome, Watch, gather, kept_correctors, run_batch
 from gazefix.config import Config, CorrectionConfig
 from gazefix.errors import ConfigError, InputError
-from gazefix.imaging import encode_png
-from gazefix.process import Job
+from gazefix.imaging.operations import encode_png
+from gazefix.processing import batch
+from gazefix.processing.batch import Item, Outcome, Watch, gather, kept_correctors, run_batch
+from gazefix.processing.jobs import Job
 
 #: With these no face is looked for, so that no model is loaded.
 IDLE = Config(correction=CorrectionConfig(mode="angle"))
@@ -182,13 +182,13 @@ def test_one_file_tells_nothing_of_reports_for_many(gazefix, folder: Path, tmp_p
 
 SCRIPT = """
 import sys, time
-from gazefix import process
+from gazefix.processing import jobs as process
 one = process._Tally.leave
 def slowly(*arguments):
     time.sleep(0.02)
     one(*arguments)
 process._Tally.leave = slowly
-from gazefix.cli import main
+from gazefix.cli.main import main
 main()
 """
 

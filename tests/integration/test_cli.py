@@ -13,10 +13,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gazefix.clipio import ClipReader, open_clip_writer
 from gazefix.config import Config
-from gazefix.imaging import encode_png, enlarge
-from gazefix.pictures import read_picture
+from gazefix.imaging.operations import encode_png, enlarge
+from gazefix.media.images import read_picture
+from gazefix.media.video import ClipReader, open_clip_writer
 from gazefix.types import Frame, Gaze, Image
 
 
@@ -223,8 +223,8 @@ def test_a_missing_judge_is_told_before_anything_is_measured(gazefix, tmp_path: 
 JUDGE = """
 import numpy as np
 from gazefix.config import EngineConfig
-from gazefix.localize import open_localizer
-from gazefix.landmarks import EYE_POINTS
+from gazefix.faces.localizer import open_localizer
+from gazefix.faces.landmarks import EYE_POINTS
 
 class Judge:
     # Reads the gaze off the iris's place between the corners, 180 degrees an eye width.
@@ -300,7 +300,7 @@ def test_eyes_are_compared_with_themselves_when_they_really_look_there(
     portrait: Image,
     tmp_path: Path,
 ) -> None:
-    from gazefix.corrector import Corrector
+    from gazefix.correction.corrector import Corrector
 
     large = np.ascontiguousarray(enlarge(portrait, 2.0)[100:600, 200:840])
     with Corrector(Config(), still=True) as corrector:
@@ -363,7 +363,7 @@ def test_an_error_of_the_system_is_told_in_words(gazefix, tmp_path: Path) -> Non
 def test_a_window_that_is_asked_for_and_cannot_be_shown_is_an_error(
     gazefix, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr("gazefix.sinks.display_problem", lambda: "there is no display")
+    monkeypatch.setattr("gazefix.devices.sinks.display_problem", lambda: "there is no display")
     ran = gazefix("demo", tmp_path / "demo.mp4", "--window")
     assert ran.code == 1
     assert "there is no display" in ran.err
@@ -381,9 +381,9 @@ def test_a_signal_closes_the_demos_window(
         return 2
 
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    monkeypatch.setattr("gazefix.sinks.display_problem", lambda: "")
-    monkeypatch.setattr("gazefix.demo.write_demo", write)
-    monkeypatch.setattr("gazefix.ui.preview.PreviewWindow.show_frame", lambda *_: signal.raise_signal(number))
+    monkeypatch.setattr("gazefix.devices.sinks.display_problem", lambda: "")
+    monkeypatch.setattr("gazefix.processing.demo.write_demo", write)
+    monkeypatch.setattr("gazefix.ui.widgets.preview.PreviewWindow.show_frame", lambda *_: signal.raise_signal(number))
     began = time.perf_counter()
     ran = gazefix("demo", tmp_path / "demo.mp4")
     assert ran.code == 0
@@ -399,7 +399,9 @@ def test_closed_standard_streams_are_no_error() -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_completion_for_a_shell_is_printed_and_is_a_success(shell: str) -> None:
-    code = "import sys; from gazefix.cli import main; sys.argv[0] = 'gazefix'; main()"  # click looks at the program's name
+    code = (
+        "import sys; from gazefix.cli.main import main; sys.argv[0] = 'gazefix'; main()"  # click looks at the program's name
+    )
     environment = {**os.environ, "_GAZEFIX_COMPLETE": f"{shell}_source"}
     ran = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr

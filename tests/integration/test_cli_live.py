@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from gazefix.cameras import CameraDetails, CameraInfo
-from gazefix.setupcamera import Machine
-from gazefix.v4l2 import VideoMode
+from gazefix.desktop.setup_camera import Machine
+from gazefix.devices.cameras import CameraDetails, CameraInfo
+from gazefix.devices.v4l2 import VideoMode
 
 DETAILS = {
     0: CameraDetails(
@@ -35,8 +35,8 @@ def three_cameras(monkeypatch: pytest.MonkeyPatch) -> None:
         CameraInfo(1, "Other", "/dev/video1", "/dev/video1"),
         CameraInfo(2, "camera 2", ""),
     ]
-    monkeypatch.setattr("gazefix.cameras.list_cameras", lambda: found)
-    monkeypatch.setattr("gazefix.cameras.examine", lambda camera: DETAILS[camera.index])
+    monkeypatch.setattr("gazefix.devices.cameras.list_cameras", lambda: found)
+    monkeypatch.setattr("gazefix.devices.cameras.examine", lambda camera: DETAILS[camera.index])
 
 
 def test_cameras_are_listed_with_path_formats_and_use(gazefix, three_cameras: None) -> None:  # type: ignore[no-untyped-def]
@@ -62,7 +62,7 @@ def test_cameras_as_json_have_the_same(gazefix, three_cameras: None) -> None:  #
 
 
 def test_a_machine_without_cameras_is_told_what_to_do(gazefix, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr("gazefix.cameras.list_cameras", list)
+    monkeypatch.setattr("gazefix.devices.cameras.list_cameras", list)
     ran = gazefix("cameras")
     assert (ran.code, ran.out) == (0, "")
     assert "gazefix doctor" in ran.err
@@ -81,11 +81,11 @@ class Setting:
 @pytest.fixture
 def setting(monkeypatch: pytest.MonkeyPatch) -> Setting:
     made = Setting()
-    monkeypatch.setattr("gazefix.setupcamera.look_at", lambda: made.machine)
-    monkeypatch.setattr("gazefix.setupcamera.as_root", lambda: made.prefix)
-    monkeypatch.setattr("gazefix.setupcamera.run_script", lambda script, prefix: made.ran.append((script, prefix)))
-    monkeypatch.setattr("gazefix.setupcamera.wait_for_camera", lambda: "/dev/video7")
-    monkeypatch.setattr("gazefix.setupcamera.other_platforms_steps", tuple)
+    monkeypatch.setattr("gazefix.desktop.setup_camera.look_at", lambda: made.machine)
+    monkeypatch.setattr("gazefix.desktop.setup_camera.as_root", lambda: made.prefix)
+    monkeypatch.setattr("gazefix.desktop.setup_camera.run_script", lambda script, prefix: made.ran.append((script, prefix)))
+    monkeypatch.setattr("gazefix.desktop.setup_camera.wait_for_camera", lambda: "/dev/video7")
+    monkeypatch.setattr("gazefix.desktop.setup_camera.other_platforms_steps", tuple)
     return made
 
 
@@ -140,5 +140,5 @@ def test_removal_says_whether_there_was_anything_to_undo(gazefix, setting: Setti
 
 
 def test_other_platforms_get_the_steps(gazefix, setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr("gazefix.setupcamera.other_platforms_steps", lambda: ("1. install OBS", "2. start it"))
+    monkeypatch.setattr("gazefix.desktop.setup_camera.other_platforms_steps", lambda: ("1. install OBS", "2. start it"))
     assert gazefix("setup-camera").out == "1. install OBS\n2. start it\n"

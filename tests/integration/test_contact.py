@@ -14,9 +14,9 @@ import pytest
 from helpers.eyes import outside_eyes
 
 from gazefix.config import Config, CorrectionConfig, EngineConfig, Mode
-from gazefix.corrector import Corrector
-from gazefix.imaging import encode_png
-from gazefix.policy import Reason
+from gazefix.correction.corrector import Corrector
+from gazefix.correction.policy import Reason
+from gazefix.imaging.operations import encode_png
 from gazefix.types import Face, Frame, Gaze, Image
 
 
@@ -160,7 +160,7 @@ def test_only_the_eyes_change(corrector: Corrector, large: Frame) -> None:
 def test_a_calibration_is_taken_kept_listed_used_and_forgotten(  # type: ignore[no-untyped-def]
     gazefix, portrait: Image, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gazefix.profiles.platformdirs.user_data_dir", lambda *_, **__: str(tmp_path))
+    monkeypatch.setattr("gazefix.correction.profiles.platformdirs.user_data_dir", lambda *_, **__: str(tmp_path))
     monkeypatch.setattr("click.prompt", lambda *_, **__: "")
     taken = gazefix("calibrate", "--source", "demo")
     assert taken.code == 0, taken.err

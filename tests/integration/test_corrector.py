@@ -10,10 +10,10 @@ import pytest
 from helpers.eyes import outside_eyes
 
 from gazefix.config import Config, CorrectionConfig, EngineConfig
-from gazefix.corrector import Correction, Corrector, Measurement
-from gazefix.crops import crop_box
-from gazefix.geometry import eye_crop
-from gazefix.policy import Reason
+from gazefix.correction.corrector import Correction, Corrector, Measurement
+from gazefix.correction.policy import Reason
+from gazefix.imaging.crops import crop_box
+from gazefix.imaging.geometry import eye_crop
 from gazefix.types import Face, Frame, Gaze, Image
 
 

@@ -31,14 +31,14 @@ from helpers.live import (
 )
 
 from gazefix.config import CameraConfig, Config, CorrectionConfig
-from gazefix.crops import EyeView
+from gazefix.correction.failsafe import PROBATION
 from gazefix.errors import InputError, OutputError
-from gazefix.failsafe import PROBATION
-from gazefix.session import Session
-from gazefix.stages import capture as capture_module
-from gazefix.stages import correct as correct_module
-from gazefix.stages import output as output_module
-from gazefix.tally import State
+from gazefix.imaging.crops import EyeView
+from gazefix.live import capture as capture_module
+from gazefix.live import correct as correct_module
+from gazefix.live import output as output_module
+from gazefix.live.session import Session
+from gazefix.live.status import State
 from gazefix.types import FloatArray, Frame, Gaze
 
 PERIOD_S = 1 / 60
@@ -159,8 +159,8 @@ def test_a_correction_that_gives_no_fitting_picture_counts_as_failed(instead: Fr
 @pytest.mark.parametrize("part", ["engine", "compositor", "localizer"])
 def test_a_fault_in_a_part_of_the_real_corrector_is_survived(part: str, large: Frame, monkeypatch: pytest.MonkeyPatch) -> None:
     """A NaN in the flow, an exception in the compositor and in the localizer: untouched frames, then corrected ones again."""
-    from gazefix import corrector as corrector_module
-    from gazefix.corrector import Corrector
+    from gazefix.correction import corrector as corrector_module
+    from gazefix.correction.corrector import Corrector
 
     broken = threading.Event()
     config = Config(camera=CameraConfig(width=1536, height=1536), correction=CorrectionConfig(mode="angle", vertical_deg=15))
@@ -397,7 +397,7 @@ def test_a_paused_session_closes_the_camera_shows_a_card_and_comes_back() -> Non
 
 
 def test_a_camera_that_nobody_reads_is_closed_and_opened_for_who_comes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gazefix.demand.IDLE_S", 0.3)
+    monkeypatch.setattr("gazefix.live.demand.IDLE_S", 0.3)
     opened_s: list[float] = []
     sources: list[TickSource] = []
 

@@ -11,13 +11,13 @@ import numpy as np
 import pytest
 from helpers.live import StepCorrector
 
-from gazefix.clipio import ClipReader, open_clip_writer
 from gazefix.config import CameraConfig, Config
+from gazefix.devices.sinks import FileSink, PreviewSink
+from gazefix.devices.sources import DemoSource
 from gazefix.errors import InputError, ModelError, OutputError
-from gazefix.live import run_live
-from gazefix.sinks import FileSink, PreviewSink
-from gazefix.sources import DemoSource
-from gazefix.tally import SessionStatus, State
+from gazefix.live.run import run_live
+from gazefix.live.status import SessionStatus, State
+from gazefix.media.video import ClipReader, open_clip_writer
 from gazefix.types import Frame
 
 SMALL = Config(camera=CameraConfig(width=160, height=120, fps=60))
@@ -42,7 +42,7 @@ def corrector(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[FakeCorrector]]:
     class Counted(FakeCorrector):
         pass
 
-    monkeypatch.setattr("gazefix.corrector.Corrector", Counted)
+    monkeypatch.setattr("gazefix.correction.corrector.Corrector", Counted)
     yield Counted
     assert Counted.opened == Counted.gone
     assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("gazefix")]
@@ -58,13 +58,13 @@ def first_frame_written(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
             super().send(frame)
             written.set()
 
-    monkeypatch.setattr("gazefix.sinks.FileSink", Telling)
+    monkeypatch.setattr("gazefix.devices.sinks.FileSink", Telling)
     return written
 
 
 @pytest.fixture(autouse=True)
 def with_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gazefix.sinks.display_problem", lambda: "")
+    monkeypatch.setattr("gazefix.devices.sinks.display_problem", lambda: "")
 
 
 def no_window(sink: PreviewSink, over: Callable[[], bool]) -> None:
@@ -132,7 +132,7 @@ def test_the_stop_event_ends_it_while_something_is_still_being_opened(
         assert go_on.wait(20)
         return corrector(config)
 
-    monkeypatch.setattr("gazefix.corrector.Corrector", slow)
+    monkeypatch.setattr("gazefix.correction.corrector.Corrector", slow)
     stopping = threading.Thread(target=lambda: loading.wait(20) and stop.set())
     stopping.start()
     status = run_live(SMALL, source="demo", sink=sink, stop=stop, show=no_window)
@@ -188,7 +188,7 @@ def test_models_that_cannot_be_loaded_leave_nothing_behind(tmp_path: Path, monke
     def fail(config: Config) -> FakeCorrector:
         raise ModelError("the weights are damaged")
 
-    monkeypatch.setattr("gazefix.corrector.Corrector", fail)
+    monkeypatch.setattr("gazefix.correction.corrector.Corrector", fail)
     with pytest.raises(ModelError, match="damaged"):
         run_live(SMALL, source="demo", sink=str(tmp_path / "out.mp4"), stop=threading.Event(), show=no_window)
     assert list(tmp_path.iterdir()) == []

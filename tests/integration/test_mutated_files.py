@@ -17,12 +17,12 @@ import cv2
 import numpy as np
 from helpers.clips import make_clip, pattern
 from helpers.correctors import FakeCorrector
-from gazefix.clipio import ClipReader
+from gazefix.media.video import ClipReader
 from gazefix.config import Config
 from gazefix.errors import GazeFixError
-from gazefix.picturefile import suffix_kind
-from gazefix.pictures import read_picture
-from gazefix.process import Job, process_file
+from gazefix.media.image_metadata import suffix_kind
+from gazefix.media.images import read_picture
+from gazefix.processing.jobs import Job, process_file
 
 logging.disable(logging.CRITICAL)
 folder, count, most_s = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])

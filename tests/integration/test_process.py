@@ -13,12 +13,12 @@ from helpers.clips import decoded_planes, make_clip, picture_times, rotate_tag, 
 from helpers.correctors import FakeCorrector
 from helpers.memory import resident_mb
 
-from gazefix.clipio import ClipReader, Encoding
 from gazefix.config import Config, CorrectionConfig, EngineConfig
+from gazefix.correction.policy import Reason
 from gazefix.errors import ModelError, OutputError
-from gazefix.imaging import enlarge
-from gazefix.policy import Reason
-from gazefix.process import CORRECTING, MEASURING, Job, ProcessReport, process_file
+from gazefix.imaging.operations import enlarge
+from gazefix.media.video import ClipReader, Encoding
+from gazefix.processing.jobs import CORRECTING, MEASURING, Job, ProcessReport, process_file
 from gazefix.types import Image
 
 

@@ -12,15 +12,15 @@ import pytest
 from helpers.clips import make_clip, picture_times
 from helpers.correctors import FakeCorrector
 
-from gazefix.clipio import ClipReader, Encoding
 from gazefix.config import Config, CorrectionConfig, EngineConfig
-from gazefix.corrector import Corrector, Measurement
-from gazefix.directing import AngleCurve, Direction, FaceChoice
+from gazefix.correction.corrector import Corrector, Measurement
+from gazefix.correction.policy import Reason
 from gazefix.errors import ConfigError, InputError
-from gazefix.imaging import enlarge
-from gazefix.policy import Reason
-from gazefix.process import MEASURING, Job, process_file
-from gazefix.twopass import correct_clip, correct_stream, measure_clip
+from gazefix.imaging.operations import enlarge
+from gazefix.media.video import ClipReader, Encoding
+from gazefix.processing.edit_options import AngleCurve, Direction, FaceChoice
+from gazefix.processing.jobs import MEASURING, Job, process_file
+from gazefix.processing.two_pass import correct_clip, correct_stream, measure_clip
 from gazefix.types import Face, Frame, Image
 
 UP = Config(correction=CorrectionConfig(mode="angle", vertical_deg=12), engine=EngineConfig(device="cpu"))
@@ -104,13 +104,13 @@ def test_one_face_of_two_is_corrected_alone(tmp_path: Path, face: Image) -> None
 
 
 def test_all_faces_are_corrected_by_default_and_the_largest_alone_if_asked(tmp_path: Path, face: Image) -> None:
-    from gazefix.imaging import encode_png
+    from gazefix.imaging.operations import encode_png
 
     pair = _pair(face)
     (tmp_path / "in.png").write_bytes(encode_png(pair))
     for name, choice, halves in (("all", FaceChoice(), (True, True)), ("largest", FaceChoice(1), (True, False))):
         process_file(tmp_path / "in.png", tmp_path / f"{name}.png", UP, Job(Direction(choice)))
-        from gazefix.pictures import read_picture
+        from gazefix.media.images import read_picture
 
         changed = (read_picture(tmp_path / f"{name}.png").pixels != pair).any(2)
         assert (bool(changed[:, :320].any()), bool(changed[:, 320:].any())) == halves
@@ -244,8 +244,8 @@ def test_no_face_no_sheet(gazefix, tmp_path: Path, photo: Path) -> None:  # type
 
 
 def test_before_and_after_of_a_picture(gazefix, tmp_path: Path, face: Image) -> None:  # type: ignore[no-untyped-def]
-    from gazefix.imaging import encode_png
-    from gazefix.pictures import read_picture
+    from gazefix.imaging.operations import encode_png
+    from gazefix.media.images import read_picture
 
     (tmp_path / "in.png").write_bytes(encode_png(face))
     ran = gazefix("process", tmp_path / "in.png", tmp_path / "out.png", "--compare", "--mode", "angle", "--vertical", "10")
@@ -295,7 +295,7 @@ def test_both_passes_cost_at_most_1_8_times_a_plain_decoding_and_encoding(shared
 
     import av
 
-    from gazefix.batch import kept_correctors
+    from gazefix.processing.batch import kept_correctors
 
     clip, options = tmp_path / "in.mp4", {"preset": "medium", "crf": "17"}
     with av.open(str(shared / "media" / "videos" / "lp_s18_720p.mp4")) as source, av.open(str(clip), "w") as cut:

@@ -17,12 +17,12 @@ import pytest
 from helpers.live import StepCorrector, TickSource, parts_of, status_when, until
 
 from gazefix.config import CameraConfig, Config, OutputConfig
-from gazefix.imaging import fit_into
-from gazefix.pipewire import NODE_NAME, PipeWireSink
-from gazefix.session import Session
-from gazefix.sinkbase import even_size
-from gazefix.sinks import open_sink
-from gazefix.tally import State
+from gazefix.devices.pipewire import NODE_NAME, PipeWireSink
+from gazefix.devices.sink import even_size
+from gazefix.devices.sinks import open_sink
+from gazefix.imaging.operations import fit_into
+from gazefix.live.session import Session
+from gazefix.live.status import State
 from gazefix.types import Frame, Image
 
 SIZE = (1280, 720)
@@ -239,7 +239,7 @@ def test_a_gstreamer_child_that_ends_or_hangs_is_replaced_within_two_seconds(num
 
 
 def test_the_camera_closes_when_nobody_reads_and_opens_for_who_comes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gazefix.demand.IDLE_S", 2.0)
+    monkeypatch.setattr("gazefix.live.demand.IDLE_S", 2.0)
     opened: list[TickSource] = []
     opened_s: list[float] = []
 

@@ -21,20 +21,20 @@ import pytest
 import pyvirtualcam
 from helpers.live import StepCorrector, status_when
 
-from gazefix.cameras import examine, find_camera, list_cameras
 from gazefix.config import CameraConfig, Config, OutputConfig
-from gazefix.corrector import Corrector
+from gazefix.correction.corrector import Corrector
+from gazefix.devices.cameras import examine, find_camera, list_cameras
+from gazefix.devices.device_users import holders
+from gazefix.devices.sink import even_size
+from gazefix.devices.sinks import open_sink
+from gazefix.devices.sources import CaptureSource, open_source
+from gazefix.devices.v4l2 import DeviceInfo, LoopbackWriter, VideoMode, device_info, heal, in_use, video_modes
+from gazefix.devices.virtual_camera import VirtualCameraSink, virtual_camera_device
 from gazefix.errors import InputError, OutputError
-from gazefix.holders import holders
-from gazefix.imaging import to_i420
-from gazefix.live import live_parts
-from gazefix.session import Session
-from gazefix.sinkbase import even_size
-from gazefix.sinks import open_sink
-from gazefix.sources import CaptureSource, open_source
+from gazefix.imaging.operations import to_i420
+from gazefix.live.run import live_parts
+from gazefix.live.session import Session
 from gazefix.types import Frame, Image
-from gazefix.v4l2 import DeviceInfo, LoopbackWriter, VideoMode, device_info, heal, in_use, video_modes
-from gazefix.virtualcamera import VirtualCameraSink, virtual_camera_device
 
 OUTPUT, SOURCE, VIVID = "/dev/video0", "/dev/video1", "/dev/video10"
 SIZE = (320, 240)

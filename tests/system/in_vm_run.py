@@ -18,10 +18,10 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from gazefix.holders import holders
-from gazefix.imaging import to_i420
+from gazefix.devices.device_users import holders
+from gazefix.devices.v4l2 import heal
+from gazefix.imaging.operations import to_i420
 from gazefix.types import Image
-from gazefix.v4l2 import heal
 from tests.system.in_vm import OUTPUT, SOURCE, run, running, streams, until
 
 CLIP = Path(os.environ["GAZEFIX_FACE_CLIP"])

@@ -20,9 +20,9 @@ SIMPLE_CODE = {
 
 if __name__ == "__main__":
     os.environ.update(SIMPLE_CODE)  # the libraries read it when they are loaded
-    from gazefix import failsafe
-    from gazefix.cli import main
-    from gazefix.stages import capture, correct, output
+    from gazefix.cli.main import main
+    from gazefix.correction import failsafe
+    from gazefix.live import capture, correct, output
 
     failsafe.SLOW_FPS = 1 / PATIENCE_S  # type: ignore[misc]
     for stage in (correct, output):

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import numpy as np
 
-from gazefix.clipio import open_clip_writer
 from gazefix.config import EngineConfig
-from gazefix.localize import open_localizer
-from gazefix.sources import demo_frames
+from gazefix.devices.sources import demo_frames
+from gazefix.faces.localizer import open_localizer
+from gazefix.media.video import open_clip_writer
 from gazefix.types import FloatArray, Side
 
 ROOT = Path(__file__).resolve().parents[2]

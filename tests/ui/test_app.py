@@ -18,26 +18,26 @@ from helpers.painting import Devices, wait_until
 from PySide6.QtWidgets import QApplication, QMessageBox, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from gazefix.cli import run_command
+from gazefix.cli.main import run_command
 from gazefix.config import Config, parse_config
-from gazefix.control import Request
+from gazefix.desktop.control import Request
+from gazefix.desktop.remote import ask, endpoint, runtime_folder
+from gazefix.desktop.settings_file import SettingsFile
 from gazefix.errors import ControlError
-from gazefix.remote import ask, endpoint, runtime_folder
-from gazefix.saving import SettingsFile
 from gazefix.ui.app import App
-from gazefix.ui.calibration import CalibrationDialog
-from gazefix.ui.diagnostics import DiagnosticsDialog
-from gazefix.ui.first_run import FirstRun
+from gazefix.ui.dialogs.calibration import CalibrationDialog
+from gazefix.ui.dialogs.diagnostics import DiagnosticsDialog
+from gazefix.ui.dialogs.first_run import FirstRun
 
 TESTS = Path(__file__).parents[1]
 PROGRAM = """
 import os, sys
 from pathlib import Path
 from helpers.painting import Devices
-from gazefix.options import log_to_stderr
+from gazefix.cli.options import log_to_stderr
 from gazefix.ui.app import run_app
 log_to_stderr(False)
-os._exit(run_app(Path(sys.argv[1]), hidden="--hidden" in sys.argv, open_session=Devices().open))  # as gazefix.cli.main
+os._exit(run_app(Path(sys.argv[1]), hidden="--hidden" in sys.argv, open_session=Devices().open))  # as gazefix.cli.main.main
 """
 
 
@@ -104,7 +104,7 @@ def test_without_a_tray_closing_asks_whether_to_quit_or_to_minimise(
     ("action", "kind"), [("calibrate", CalibrationDialog), ("diagnostics", DiagnosticsDialog), ("first_run", FirstRun)]
 )
 def test_a_dialog_opens_once(qtbot: QtBot, app: App, action: str, kind: type, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gazefix.doctor.run_checks", lambda: [])
+    monkeypatch.setattr("gazefix.desktop.doctor.run_checks", lambda: [])
     app.start(hidden=True)
     for _ in range(2):
         getattr(app.actions, action).trigger()
@@ -374,7 +374,7 @@ def test_the_menu_entry_is_installed_and_removed_by_command(capsys: pytest.Captu
 
 def test_controlling_it_loads_no_heavy_library() -> None:
     code = (
-        "import sys; from gazefix.cli import run_command; run_command(['ctl', 'status'])\n"
+        "import sys; from gazefix.cli.main import run_command; run_command(['ctl', 'status'])\n"
         "print([m for m in ('torch', 'mediapipe', 'cv2', 'PySide6', 'av', 'numpy') if m in sys.modules])"
     )
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout

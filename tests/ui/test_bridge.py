@@ -13,13 +13,13 @@ from helpers.painting import Devices, painted
 from pytestqt.qtbot import QtBot
 
 from gazefix.config import Config
-from gazefix.control import Request
+from gazefix.desktop.control import Request
+from gazefix.desktop.settings_file import SettingsFile
 from gazefix.errors import ConfigError, ModelError
-from gazefix.saving import SettingsFile
-from gazefix.tally import State
+from gazefix.live.status import State
 from gazefix.ui.bridge import Bridge
-from gazefix.ui.condition import Kind
-from gazefix.ui.opening import app_parts
+from gazefix.ui.session_factory import app_parts
+from gazefix.ui.status_text import Kind
 
 Saved = Callable[[], Config]
 

@@ -15,16 +15,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gazefix.config import CameraConfig, Config
-from gazefix.doctor import Check
+from gazefix.correction.profiles import list_profiles, load_profile
+from gazefix.desktop.doctor import Check
 from gazefix.errors import OutputError
-from gazefix.profiles import list_profiles, load_profile
-from gazefix.tally import SessionStatus
-from gazefix.ui import calibration
+from gazefix.live.status import SessionStatus
 from gazefix.ui.bridge import Bridge
-from gazefix.ui.calibration import CalibrationDialog
-from gazefix.ui.diagnostics import DiagnosticsDialog, impersonal, report
-from gazefix.ui.first_run import FirstRun
-from gazefix.ui.output_setup import OutputSetup, Steps, set_up_output
+from gazefix.ui.dialogs import calibration
+from gazefix.ui.dialogs.calibration import CalibrationDialog
+from gazefix.ui.dialogs.diagnostics import DiagnosticsDialog, impersonal, report
+from gazefix.ui.dialogs.first_run import FirstRun
+from gazefix.ui.dialogs.output_setup import OutputSetup, Steps, set_up_output
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -94,7 +94,7 @@ def test_without_a_camera_the_first_step_says_what_to_do(
 @pytest.fixture
 def quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calibration, "_COUNTDOWN_S", 0.1)
-    monkeypatch.setattr("gazefix.calibrate.TAKE_S", 0.3)
+    monkeypatch.setattr("gazefix.correction.calibration.TAKE_S", 0.3)
 
 
 class Looker:
@@ -141,7 +141,7 @@ def test_two_looks_make_a_profile_that_is_used(
 def test_a_look_that_failed_says_why_and_can_be_tried_again(
     qtbot: QtBot, bridge: Bridge, quick_looks: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gazefix.calibrate.sample", lambda _seen: None)
+    monkeypatch.setattr("gazefix.correction.calibration.sample", lambda _seen: None)
     looker = Looker()
     dialog = show(qtbot, CalibrationDialog(bridge, None, lambda _config: looker))  # type: ignore[arg-type,return-value]
     panel = dialog.panel

@@ -15,12 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from gazefix.ui.actions import Actions
 from gazefix.ui.bridge import Bridge
-from gazefix.ui.calibration import CalibrationDialog
-from gazefix.ui.controls import SmallLabel
-from gazefix.ui.diagnostics import DiagnosticsDialog
-from gazefix.ui.first_run import FirstRun
-from gazefix.ui.output_setup import OutputSetup, Steps
+from gazefix.ui.dialogs.calibration import CalibrationDialog
+from gazefix.ui.dialogs.diagnostics import DiagnosticsDialog
+from gazefix.ui.dialogs.first_run import FirstRun
+from gazefix.ui.dialogs.output_setup import OutputSetup, Steps
 from gazefix.ui.tray import tray_menu
+from gazefix.ui.widgets.controls import SmallLabel
 from gazefix.ui.window import Window
 
 MARK = "\u27e6"

@@ -9,12 +9,12 @@ from PySide6.QtGui import QAction, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidgetAction
 from pytestqt.qtbot import QtBot
 
-from gazefix.cameras import CameraInfo
+from gazefix.devices.cameras import CameraInfo
 from gazefix.ui.actions import PRESETS_DEG, STRENGTHS, Actions, camera_choices
 from gazefix.ui.bridge import Bridge
-from gazefix.ui.condition import Kind
-from gazefix.ui.icons import app_icon, tray_icon
+from gazefix.ui.status_text import Kind
 from gazefix.ui.tray import Tray
+from gazefix.ui.widgets.icons import app_icon, tray_icon
 
 
 @pytest.fixture
@@ -151,7 +151,7 @@ def test_the_cameras_are_looked_for_when_the_menu_opens_and_one_is_chosen(
     menu = submenu(tray.menu, "Camera")
     assert checked(menu) == ["Automatic"]
     plugged_in = [CameraInfo(7, "Desk & Chair Cam", "/dev/video7")]
-    monkeypatch.setattr("gazefix.cameras.list_cameras", lambda: plugged_in)
+    monkeypatch.setattr("gazefix.devices.cameras.list_cameras", lambda: plugged_in)
     tray.menu.aboutToShow.emit()
     qtbot.waitUntil(lambda: "Desk  Chair Cam" in entries(menu), timeout=5000)
     entries(menu)["Demo portrait (no camera)"].trigger()

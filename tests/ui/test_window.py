@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from gazefix.autostart import XdgAutostart
 from gazefix.config import Config, CorrectionConfig
+from gazefix.desktop.autostart import XdgAutostart
 from gazefix.errors import DeviceError, ModelError
 from gazefix.ui.actions import Actions
 from gazefix.ui.bridge import Bridge
-from gazefix.ui.condition import Kind
-from gazefix.ui.controls import NumberRow, Slider
+from gazefix.ui.status_text import Kind
+from gazefix.ui.widgets.controls import NumberRow, Slider
 from gazefix.ui.window import Window
 
 Saved = Callable[[], Config]

@@ -14,7 +14,7 @@ from gazefix import logs
 from gazefix.errors import InputError
 from gazefix.logs import log_path, log_to_file
 
-notes = logging.getLogger("gazefix.session")
+notes = logging.getLogger("gazefix.live.session")
 
 
 @pytest.fixture

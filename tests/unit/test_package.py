@@ -47,7 +47,7 @@ def test_a_camera_that_stops_is_given_up_after_seconds_unless_told_otherwise() -
 
 def test_the_command_line_answers_help_without_heavy_libraries() -> None:
     code = (
-        "import sys\nfrom gazefix.cli import cli\ncli.main(['process', '--help'], standalone_mode=False)\n"
+        "import sys\nfrom gazefix.cli.main import cli\ncli.main(['process', '--help'], standalone_mode=False)\n"
         "print([m for m in ('torch', 'mediapipe', 'cv2', 'PySide6', 'av') if m in sys.modules])"
     )
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout

@@ -8,8 +8,8 @@ import sys
 import numpy as np
 import pytest
 
-from gazefix.imaging import to_bgra
-from gazefix.pipewire import _pipeline
+from gazefix.devices.pipewire import _pipeline
+from gazefix.imaging.operations import to_bgra
 
 LARGEST = (1920, 1080)
 #: Bytes of a pixel in the formats of GStreamer's whose rows are one plane.
@@ -45,6 +45,6 @@ def test_a_frame_fills_its_bytes_with_its_colours(size: tuple[int, int]) -> None
 
 def test_pipewire_and_sinks_load_without_fcntl() -> None:
     """Windows has no fcntl, and `gazefix run` and `gazefix doctor` load both there."""
-    script = "import shutil, sys; sys.modules['fcntl'] = None; sys.platform = 'win32'; import gazefix.pipewire, gazefix.sinks"
+    script = "import shutil, sys; sys.modules['fcntl'] = None; sys.platform = 'win32'; import gazefix.devices.pipewire, gazefix.devices.sinks"
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr

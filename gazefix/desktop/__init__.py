@@ -1,0 +1,1 @@
+"""What is around the app on a desktop: settings file, menu entry, autostart, remote control, diagnosis, setting up the camera. No Qt."""

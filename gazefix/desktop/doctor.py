@@ -1,0 +1,246 @@
+"""What GazeFix needs on this machine, looked at piece by piece: each check really tries what it speaks of.
+
+A check never raises. The libraries are imported inside the checks, so that a broken one is a finding and not the end.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from gazefix.config import Config, EngineConfig, load_config
+from gazefix.config import config_path as users_config_path
+from gazefix.errors import GazeFixError
+
+_REINSTALL: Final = "reinstall GazeFix in a fresh environment: pip install --force-reinstall gazefix"
+_VIDEO_GROUP: Final = "let your user at it: sudo usermod -aG video $USER, then log out and in"
+_QT_LIBRARIES: Final = (
+    "install the system libraries that Qt needs (on Debian and Ubuntu: sudo apt-get install libegl1 libgl1 libfontconfig1 "
+    "libdbus-1-3 libgssapi-krb5-2 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0)"
+)
+_VIRTUAL_CAMERA_FIX: Final = {
+    "linux": "gazefix setup-camera",
+    "win32": "install Unity Capture with a device named 'GazeFix Camera', or OBS Studio: see `gazefix setup-camera`",
+    "darwin": "install OBS Studio and start its virtual camera once: see `gazefix setup-camera`",
+}
+_TRAY_FIX: Final = (
+    "GazeFix works without a tray; on GNOME the extension 'AppIndicator and KStatusNotifierItem Support' brings one"
+)
+_TRAY_PROBE: Final = (
+    "from PySide6.QtWidgets import QApplication, QSystemTrayIcon; app = QApplication([]); "
+    "print(QSystemTrayIcon.isSystemTrayAvailable())"
+)
+_PROBE_TIMEOUT_S: Final = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One finding: what was looked at, whether it is well, what was seen, and how to mend it ("" where it is well)."""
+
+    name: str
+    ok: bool
+    detail: str
+    fix: str = ""
+
+
+class _ProblemError(Exception):
+    """What a probe found wrong, and how to mend it."""
+
+    def __init__(self, detail: str, fix: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.fix = fix
+
+
+def run_checks(config_path: Path | None = None) -> list[Check]:
+    """All checks with the settings of `config_path` (the user's own where it is None; the defaults where those are bad).
+
+    Takes a few seconds, most of them for loading the libraries. May download the localizer's model where it needs one.
+    """
+    config = _config_or_default(config_path)
+    display = _check("display", _display, _QT_LIBRARIES)
+    return [
+        _check("Python", _python, "install Python 3.11 or 3.12"),
+        _check("PyTorch and CUDA", lambda: _torch(config.engine), _REINSTALL),
+        _check("OpenVINO", _openvino, "pip install openvino"),
+        _check("localizer", lambda: _localizer(config.engine), _REINSTALL),
+        _check("weights", lambda: _weights(config.engine), _REINSTALL),
+        _check("cameras", _cameras, "connect a camera"),
+        _check("virtual camera", _virtual_camera, _REINSTALL),
+        display,
+        _check("tray", lambda: _tray(display.ok), _QT_LIBRARIES),
+        _check("log", _log, "let your user write to that folder; GazeFix works without a log"),
+        _check("configuration", lambda: _configuration(config_path), "correct the file, or remove it to use the defaults"),
+    ]
+
+
+def _check(name: str, probe: Callable[[], str], fix: str) -> Check:
+    """The outcome of a probe, which returns what it saw or raises; `fix` is for what it did not foresee."""
+    try:
+        return Check(name, True, probe())
+    except _ProblemError as problem:
+        return Check(name, False, problem.detail, problem.fix)
+    except GazeFixError as error:
+        return Check(name, False, error.message, error.hint or fix)
+    # Whatever a broken installation may raise is the finding that this command exists for.
+    except Exception as error:  # noqa: BLE001
+        return Check(name, False, f"{type(error).__name__}: {error}", fix)
+
+
+def _config_or_default(path: Path | None) -> Config:
+    try:
+        return load_config(path)
+    except (GazeFixError, OSError):
+        return Config()  # the check of the configuration tells what is wrong
+
+
+def _python() -> str:
+    return f"Python {platform.python_version()} on {platform.platform()}"
+
+
+def _torch(config: EngineConfig) -> str:
+    import torch
+
+    from gazefix.networks.torch_backend import choose_device
+
+    choose_device(config.device)  # raises where the settings ask for a CUDA that is not there
+    seen = f"PyTorch {torch.__version__}, {torch.get_num_threads()} CPU threads"
+    if not torch.cuda.is_available():
+        return f"{seen}; CPU only"
+    name = torch.cuda.get_device_name()
+    try:
+        # A driver can be there and yet not run this build's code.
+        works = float((torch.ones(8, device="cuda") * 2).sum()) == 16.0
+    except RuntimeError as error:
+        raise _ProblemError(f"{seen}; {name} fails: {error}", "update the NVIDIA driver, or use --device cpu") from error
+    if not works:
+        raise _ProblemError(f"{seen}; {name} computes wrongly", "update the NVIDIA driver, or use --device cpu")
+    return f"{seen}; CUDA {torch.version.cuda} on {name}"
+
+
+def _openvino() -> str:
+    try:
+        from gazefix.networks.openvino_backend import version
+    except ImportError as error:
+        raise _ProblemError(
+            f"{error}; PyTorch runs the networks instead, in three times the time", "pip install openvino"
+        ) from error
+    return f"OpenVINO {version()}"
+
+
+def _localizer(config: EngineConfig) -> str:
+    from gazefix.faces.localizer import has_mesh, open_localizer
+
+    with open_localizer(config, max_faces=1, still=True) as localizer:
+        if localizer.locate(np.full((360, 640, 3), 128, np.uint8)):
+            raise _ProblemError(f"the localizer '{localizer.name}' finds a face in an empty picture", _REINSTALL)
+        seen = f"{localizer.name}, MediaPipe {importlib.metadata.version('mediapipe')}"
+    if not has_mesh():
+        # Its own privacy notice says so.
+        seen += ", which sends Google figures about its use (no pictures); the one for Python 3.11 and 3.12 does not"
+    return seen
+
+
+def _weights(config: EngineConfig) -> str:
+    from gazefix.imaging.crops import view_eye
+    from gazefix.networks.engine import Engine
+    from gazefix.types import Eye, Gaze, Side
+
+    engine = Engine(replace(config, device="cpu"))
+    landmarks = np.array([(90, 80), (110, 72), (130, 72), (150, 80), (130, 88), (110, 88), (120, 80)], np.float32)
+    view = view_eye(np.full((160, 240, 3), 128, np.uint8), Eye(Side.LEFT, landmarks, 12.0, 0.25))
+    engine.redirect([view], [Gaze(0.1, 0.1)])  # both raise for values that are not finite
+    engine.read_gaze([view], [Gaze(0.0, 0.0)])
+    return str(engine.weights)
+
+
+def _cameras() -> str:
+    from gazefix.devices.cameras import list_cameras
+
+    cameras = list_cameras()
+    if not cameras:
+        raise _ProblemError("no camera was found", "connect a camera and allow GazeFix to use it; `--source demo` needs none")
+    locked = [camera.path for camera in cameras if camera.path and not os.access(camera.path, os.R_OK | os.W_OK)]
+    if len(locked) == len(cameras):
+        raise _ProblemError(f"{', '.join(locked)} may not be opened", _VIDEO_GROUP)
+    return ", ".join(f"{c.index}: {c.name} ({c.path})" if c.path else f"{c.index}: {c.name}" for c in cameras)
+
+
+def _virtual_camera() -> str:
+    from gazefix.devices.sink import CAMERA_NAME
+    from gazefix.devices.virtual_camera import virtual_camera_device
+
+    if importlib.util.find_spec("pyvirtualcam") is None:
+        raise _ProblemError("pyvirtualcam is not installed", _REINSTALL)
+    device = virtual_camera_device()
+    if device is None:
+        fix = _VIRTUAL_CAMERA_FIX.get(sys.platform, _VIRTUAL_CAMERA_FIX["linux"])
+        raise _ProblemError(f"there is no camera named '{CAMERA_NAME}'", fix)
+    if sys.platform == "linux" and not os.access(device, os.W_OK):
+        raise _ProblemError(f"{device} may not be written to", _VIDEO_GROUP)
+    return f"{CAMERA_NAME}: {device}"
+
+
+def _display() -> str:
+    from gazefix.devices.sinks import display_problem
+
+    named = [
+        f"{name}={value}" for name in ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM") if (value := os.environ.get(name))
+    ]
+    problem = display_problem()
+    if problem and not named and sys.platform == "linux":
+        raise _ProblemError(
+            problem, "log in to a desktop; `process`, `bench` and `run --sink PATH` or `virtual` need no display"
+        )
+    if problem:
+        raise _ProblemError(f"no window can be shown ({', '.join(named) or sys.platform}): {problem}", _QT_LIBRARIES)
+    return ", ".join(named) or "there is one"
+
+
+def _tray(display_ok: bool) -> str:
+    """Asks Qt in a process of its own, as Qt would end this one where it cannot open the display."""
+    from gazefix.devices.sinks import qt_environment
+
+    if not display_ok:
+        raise _ProblemError("a tray needs a display", "see the display above; GazeFix works without a tray")
+    if getattr(sys, "frozen", False):
+        return "unknown: this bundled program cannot ask"
+    asked = [sys.executable, "-c", _TRAY_PROBE]
+    try:
+        ended = subprocess.run(
+            asked, env=qt_environment(os.environ), capture_output=True, text=True, timeout=_PROBE_TIMEOUT_S, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return "unknown: the desktop does not answer"
+    if ended.returncode != 0:
+        lines = ended.stderr.strip().splitlines()
+        raise _ProblemError(f"Qt could not ask for it: {lines[-1] if lines else ended.returncode}", _QT_LIBRARIES)
+    if ended.stdout.strip() != "True":
+        raise _ProblemError("this desktop has no tray", _TRAY_FIX)
+    return "there is one"
+
+
+def _log() -> str:
+    from gazefix.logs import log_path
+
+    path = log_path()
+    nearest = next(folder for folder in path.parents if folder.exists())
+    if not os.access(path if path.exists() else nearest, os.W_OK):
+        raise _ProblemError(f"{path} may not be written to", f"let your user write to {nearest}; GazeFix works without a log")
+    return str(path) if path.exists() else f"none yet at {path}"
+
+
+def _configuration(path: Path | None) -> str:
+    load_config(path)
+    used = users_config_path() if path is None else path
+    return str(used) if used.exists() else f"none at {used}: the defaults are used"

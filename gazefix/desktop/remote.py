@@ -1,0 +1,87 @@
+"""The running app as another process reaches it: where its socket is, and a question asked there. Free of Qt, and quick."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import os
+import socket
+import stat
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any, Final
+
+import platformdirs
+
+from gazefix.config import APP_NAME
+from gazefix.desktop.control import MAX_BYTES, Request, parse_answer, request_line
+from gazefix.errors import ControlError
+
+_TIMEOUT_S: Final = 5.0
+_FOLDER_HINT: Final = "remove it, or set XDG_RUNTIME_DIR to a folder that only you may open"
+
+
+def runtime_folder() -> Path:
+    """The folder of this user's socket and lock; only the user may open it. Raises ControlError where that cannot be."""
+    folder = _runtime_folder()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if hasattr(os, "getuid"):
+            # Somebody else may have made it before.
+            state = folder.lstat()
+            if not stat.S_ISDIR(state.st_mode) or state.st_uid != os.getuid():
+                raise ControlError(f"{folder} is not a folder of yours", _FOLDER_HINT)
+            folder.chmod(0o700)
+    except OSError as error:
+        raise ControlError(f"{folder} cannot be used: {error.strerror}", _FOLDER_HINT) from error
+    return folder
+
+
+def _runtime_folder() -> Path:
+    if sys.platform != "linux":
+        return Path(platformdirs.user_runtime_dir(APP_NAME, appauthor=False))
+    for base in (os.environ.get("XDG_RUNTIME_DIR"), f"/run/user/{os.getuid()}"):
+        if base and Path(base).is_dir():
+            return Path(base) / APP_NAME
+    # In a folder for all, such as /tmp, nobody but its owner can take away or replace what lies there.
+    return Path(tempfile.gettempdir()) / f"{APP_NAME}-{os.getuid()}"
+
+
+def endpoint() -> str:
+    """The socket's path; on Windows the named pipe's name."""
+    if sys.platform == "win32":
+        user = hashlib.sha256(getpass.getuser().encode()).hexdigest()[:16]
+        return rf"\\.\pipe\{APP_NAME}-{user}"
+    return str(runtime_folder() / "control.sock")
+
+
+def ask(request: Request, timeout_s: float = _TIMEOUT_S) -> dict[str, Any]:
+    """Have the running app carry out a request; its status then. Raises ControlError where none runs or it refuses."""
+    line = request_line(request)
+    try:
+        answer = _ask_pipe(line) if sys.platform == "win32" else _ask_socket(line, timeout_s)
+    except (FileNotFoundError, ConnectionRefusedError) as error:
+        raise ControlError("GazeFix is not running", "start it with: gazefix") from error
+    except OSError as error:
+        raise ControlError(f"the running GazeFix does not answer: {error}", "quit it, and start it again") from error
+    return parse_answer(answer)
+
+
+def _ask_socket(line: bytes, timeout_s: float) -> bytes:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+        connection.settimeout(timeout_s)
+        connection.connect(endpoint())
+        connection.sendall(line)
+        answer = b""
+        while not answer.endswith(b"\n") and len(answer) <= MAX_BYTES:
+            if not (part := connection.recv(MAX_BYTES)):
+                break
+            answer += part
+    return answer
+
+
+def _ask_pipe(line: bytes) -> bytes:
+    with Path(endpoint()).open("r+b", buffering=0) as pipe:
+        pipe.write(line)
+        return pipe.readline(MAX_BYTES)

@@ -1,0 +1,221 @@
+"""The cameras of this machine: which there are, which one is meant, and how it is opened.
+
+GazeFix's own output is never among them, under whatever name or path it is asked for.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import cv2
+
+from gazefix.config import CameraConfig
+from gazefix.devices.device_users import holders
+from gazefix.devices.sink import CAMERA_NAME
+from gazefix.devices.v4l2 import (
+    V4L2_NAMES,
+    VideoMode,
+    device_info,
+    device_path,
+    gives_video,
+    in_use,
+    stable_path,
+    v4l2_names,
+    video_modes,
+)
+from gazefix.errors import InputError
+from gazefix.native import without_opencv_log
+
+_CAMERAS_HINT: Final = "run `gazefix cameras` to see which there are"
+#: Pixel formats that OpenCV decodes, raw ones first: those cost the least, and lose nothing.
+_FORMATS: Final = ("YUYV", "UYVY", "YVYU", "NV12", "NV21", "YU12", "YV12", "BGR3", "RGB3", "MJPG", "JPEG", "GREY")
+#: Under so many frames a second a picture stutters: then rather a smaller one.
+_SMOOTH_FPS: Final = 24.0
+_TOLERANCE: Final = 0.9  # a camera with 29.97 frames a second gives the 30 that are wanted
+
+
+@dataclass(frozen=True, slots=True)
+class CameraInfo:
+    """A camera: the number for `--source`, its name, its device path, and a path that it keeps when it is plugged out and in
+    (both "" where the system has none)."""
+
+    index: int
+    name: str
+    path: str
+    stable_path: str = ""
+
+    @property
+    def address(self) -> str:
+        """What to look for when the camera was lost and may come back, perhaps under another number."""
+        if self.stable_path != self.path:
+            return self.stable_path
+        alone = list(v4l2_names().values()).count(self.name) == 1
+        return self.name if alone else self.path or str(self.index)
+
+
+@dataclass(frozen=True, slots=True)
+class CameraDetails:
+    """What can be known of a camera without opening it for frames.
+
+    in_use    whether another program has it, so that GazeFix could not; None where that cannot be known
+    used_by   the programs that have it open, as far as we may see
+    """
+
+    modes: tuple[VideoMode, ...] = ()
+    in_use: bool | None = None
+    used_by: tuple[str, ...] = ()
+
+
+def list_cameras(folder: Path = V4L2_NAMES) -> list[CameraInfo]:
+    """The cameras, by number.
+
+    Linux tells their names. Elsewhere the first few numbers are tried, which takes seconds and lights the cameras up.
+    """
+    if sys.platform != "linux":
+        return [CameraInfo(index, f"camera {index}", "") for index in range(4) if _can_be_opened(index)]
+    cameras = [_camera(number, name) for number, name in v4l2_names(folder).items()]
+    return [camera for camera in cameras if camera.name != CAMERA_NAME and gives_video(camera.path)]
+
+
+def examine(camera: CameraInfo) -> CameraDetails:
+    """What a camera can give, and who has it. Only Linux tells."""
+    if not camera.path:
+        return CameraDetails()
+    users = {holder.pid: f"{holder.name} ({holder.pid})" for holder in holders(camera.path) if holder.pid != os.getpid()}
+    return CameraDetails(tuple(video_modes(camera.path)), in_use(camera.path), tuple(users.values()))
+
+
+def find_camera(spec: str) -> CameraInfo:
+    """The camera that is meant by auto, a number, a device path (a stable one, too) or a name, of which a part is enough if no
+    other camera has it. Raises InputError.
+
+    auto is the first one that is free, has colours, and is no other program's virtual camera; if there is none, the first.
+    """
+    if spec == "auto":
+        cameras = list_cameras()
+        if not cameras:
+            raise InputError("no camera was found", "connect one and run `gazefix doctor`; `--source demo` needs none")
+        return min(cameras, key=_doubts) if len(cameras) > 1 else cameras[0]
+    if spec.isdecimal():
+        return _numbered(int(spec))
+    if spec.startswith("/"):
+        number = Path(spec).resolve().name.removeprefix("video")
+        if not number.isdecimal():
+            raise InputError(f"{spec} is no camera", _CAMERAS_HINT)
+        return _numbered(int(number))
+    return _named(spec)
+
+
+def open_camera(found: CameraInfo, camera: CameraConfig) -> Any:
+    """An open cv2.VideoCapture that was asked for what `camera` wants, as far as the device has it. Raises InputError."""
+    modes = video_modes(found.path) if found.path else []
+    capture = open_capture(found.index, cv2.CAP_V4L2 if sys.platform == "linux" else cv2.CAP_ANY)
+    if capture is None:
+        raise InputError(f"{found.name} cannot be opened", why_not(found))
+    mode = choose_mode(modes, camera.width, camera.height, camera.fps)
+    if mode is not None:
+        capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*mode.fourcc.ljust(4)))
+        _ask_for(capture, mode.width, mode.height, camera.fps)
+        return capture
+    _ask_for(capture, camera.width, camera.height, camera.fps)
+    if capture.get(cv2.CAP_PROP_FRAME_WIDTH) < camera.width or capture.get(cv2.CAP_PROP_FPS) < _TOLERANCE * camera.fps:
+        # Raw pictures of this size at this rate are too much for USB 2; nearly every webcam has them compressed too.
+        capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
+        _ask_for(capture, camera.width, camera.height, camera.fps)
+    return capture
+
+
+def why_not(found: CameraInfo) -> str:
+    """A hint for people whose camera gives nothing."""
+    users = ", ".join(examine(found).used_by)
+    if users:
+        return f"it is in use by {users}: close that, or choose another camera"
+    return "check that it is connected; `gazefix cameras` and `gazefix doctor` tell more"
+
+
+def open_capture(*arguments: Any) -> Any:
+    """An open cv2.VideoCapture, or None. OpenCV's warnings stay out of the terminal: our errors say it in better words."""
+    with without_opencv_log(cv2):
+        capture = cv2.VideoCapture(*arguments)
+    if capture.isOpened():
+        return capture
+    capture.release()
+    return None
+
+
+def choose_mode(modes: Sequence[VideoMode], width: int, height: int, fps: float) -> VideoMode | None:
+    """Of what a camera can give, what comes nearest to the wanted size and rate; None if there is nothing that is known.
+
+    A picture that does not stutter comes first, then the size, then the rate, then a raw one before a compressed one.
+    """
+
+    def lack(mode: VideoMode) -> tuple[float, ...]:
+        rate = mode.fps or fps
+        stutters = rate < _TOLERANCE * min(fps, _SMOOTH_FPS)
+        distance = abs(math.log(mode.width * mode.height / (width * height))) + 0.1 * (mode.width != width)
+        return (stutters, round(distance, 3), max(0.0, _TOLERANCE * fps - rate), _FORMATS.index(mode.fourcc), rate)
+
+    return min((mode for mode in modes if mode.fourcc in _FORMATS), key=lack, default=None)
+
+
+def _camera(number: int, name: str) -> CameraInfo:
+    path = device_path(number)
+    return CameraInfo(number, name, path, stable_path(path))
+
+
+def _numbered(number: int) -> CameraInfo:
+    if sys.platform != "linux":
+        return CameraInfo(number, f"camera {number}", "")
+    name = v4l2_names().get(number)
+    if name is None:
+        raise InputError(f"there is no camera {number}", _CAMERAS_HINT)
+    if name == CAMERA_NAME:
+        raise InputError(f"camera {number} is GazeFix's own output", "choose the camera that you sit in front of")
+    return _camera(number, name)
+
+
+def _named(name: str) -> CameraInfo:
+    wanted = name.casefold()
+    if wanted == CAMERA_NAME.casefold():
+        raise InputError(f"'{name}' is GazeFix's own output", "choose the camera that you sit in front of")
+    cameras = list_cameras() if sys.platform == "linux" else []
+    found = [camera for camera in cameras if camera.name.casefold() == wanted]
+    found = found or [camera for camera in cameras if wanted in camera.name.casefold()]
+    if not found:
+        known = "give auto, a camera's number, name or path (see `gazefix cameras`), a clip, a URL or demo"
+        raise InputError(f"there is no camera, clip or address '{name}'", known)
+    if len(found) > 1:
+        paths = ", ".join(camera.stable_path or camera.path for camera in found)
+        raise InputError(f"{len(found)} cameras have '{name}' in their names", f"name one by its path: {paths}")
+    return found[0]
+
+
+def _doubts(camera: CameraInfo) -> tuple[bool, bool, bool]:
+    """What speaks against a camera, the worst first; False sorts before True."""
+    details = examine(camera)
+    try:
+        info = device_info(camera.path) if camera.path else None
+    except PermissionError:
+        info = None
+    # Infrared cameras, for recognizing their owner, have a device of their own.
+    colourless = bool(details.modes) and all(mode.fourcc == "GREY" for mode in details.modes)
+    return colourless, info is not None and info.loopback, details.in_use is True
+
+
+def _can_be_opened(index: int) -> bool:
+    capture = open_capture(index)
+    if capture is not None:
+        capture.release()
+    return capture is not None
+
+
+def _ask_for(capture: Any, width: int, height: int, fps: float) -> None:
+    capture.set(cv2.CAP_PROP_FRAME_WIDTH, width)
+    capture.set(cv2.CAP_PROP_FRAME_HEIGHT, height)
+    capture.set(cv2.CAP_PROP_FPS, fps)

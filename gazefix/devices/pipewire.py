@@ -1,0 +1,238 @@
+"""GazeFix Camera as a node of PipeWire: no kernel module, no root. GStreamer does it, in a child process that reads frames
+from a pipe; a second child, pw-dump, tells who reads the node."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import IO, Any, Final
+
+from gazefix.devices.sink import CAMERA_NAME, Sink, even_size
+from gazefix.errors import OutputError
+from gazefix.imaging.cards import card
+from gazefix.imaging.operations import fit_into, to_bgra
+from gazefix.types import Frame
+
+#: The pixel format, as GStreamer names it. Readers of YUV disagree about rows (GStreamer pads those of I420 to 4 bytes, WebRTC
+#: knows no padding) and about colours: PipeWire 0.3 does not carry the matrix, so GStreamer takes BT.709 above 576 lines, and
+#: Chromium BT.601 always. BGRA leaves nothing to guess. WebRTC reads it since 2025, and refuses BGRx. It costs about 1 ms
+#: a frame more than I420, at 1280x720 and at 1920x1080.
+_FORMAT: Final = "bgra"
+_PIXEL_BYTES: Final = 4
+#: The node's name for programs; people see CAMERA_NAME.
+NODE_NAME: Final = "gazefix-camera"
+_HINT: Final = (
+    "it needs PipeWire, its GStreamer plugin and pw-dump (on Debian and Ubuntu: sudo apt-get install pipewire pipewire-bin "
+    "wireplumber gstreamer1.0-pipewire gstreamer1.0-tools gstreamer1.0-plugins-base)"
+)
+#: A child that takes no frame for so long hangs. At 30 frames a second it has fifteen times the time it needs.
+_SEND_LIMIT_S: Final = 0.5
+#: How long it may take until the node is there.
+_START_LIMIT_S: Final = 15.0
+_STOP_LIMIT_S: Final = 0.3
+#: As much as a pipe may hold without privileges.
+_PIPE_BYTES: Final = 1 << 20
+
+
+class PipeWireSink(Sink):
+    """A camera that PipeWire's programs see. It keeps its size: frames of another one are scaled, with bars."""
+
+    name = CAMERA_NAME
+    kind = "pipewire"
+
+    def __init__(self, size: tuple[int, int], fps: float) -> None:
+        """`size` (width, height) in pixels, rounded down to even numbers; `fps` frames a second. Raises OutputError."""
+        if problem := pipewire_problem():
+            raise OutputError(f"PipeWire cannot be used: {problem}", _HINT)
+        self._size = even_size(size)
+        self.period_s = 1.0 / fps
+        self._graph = _Graph()
+        self._feeder = _Feeder(_pipeline(self._size, fps))
+        try:
+            self._wait_for_node()
+        except OutputError:
+            self.close()
+            raise
+
+    def send(self, frame: Frame) -> None:
+        """Show the frame to the camera's readers. Raises OutputError when GStreamer has ended or hangs."""
+        self._feeder.feed(to_bgra(fit_into(frame.bgr, self._size)).data)
+
+    def readers(self) -> int | None:
+        """How many programs read the node."""
+        return self._graph.readers()
+
+    def close(self) -> None:
+        """End the children."""
+        self._feeder.close()
+        self._graph.close()
+
+    def _wait_for_node(self) -> None:
+        """The node appears with the first frames."""
+        first = Frame(card(self._size, "GazeFix Camera"))
+        deadline = time.perf_counter() + _START_LIMIT_S
+        while self._graph.readers() is None:
+            self.send(first)
+            if time.perf_counter() > deadline:
+                raise OutputError("PipeWire does not show GazeFix Camera", _HINT)
+            time.sleep(1 / 30)
+
+
+def pipewire_problem() -> str:
+    """Why a camera cannot be offered through PipeWire here, or ""."""
+    if sys.platform != "linux":
+        return "only Linux has it"
+    for program in ("gst-launch-1.0", "gst-inspect-1.0", "pw-dump"):
+        if shutil.which(program) is None:
+            return f"{program} is not installed"
+    runtime = os.environ.get("PIPEWIRE_RUNTIME_DIR") or os.environ.get("XDG_RUNTIME_DIR") or ""
+    if not os.path.exists(os.path.join(runtime, os.environ.get("PIPEWIRE_REMOTE", "pipewire-0"))):  # noqa: PTH110, PTH118
+        return "it does not run in this session"
+    found = subprocess.run(["gst-inspect-1.0", "pipewiresink"], capture_output=True, check=False)
+    return "" if found.returncode == 0 else "GStreamer's plugin for it is not installed"
+
+
+def _pipeline(size: tuple[int, int], fps: float) -> list[str]:
+    """Return the command that offers the frames of its standard input, of `size` in `_FORMAT`, as a camera."""
+    width, height = size
+    rate = f"{round(fps * 1000)}/1000"
+    properties = f'p,media.class=Video/Source,media.role=Camera,node.name={NODE_NAME},node.description="{CAMERA_NAME}"'
+    return [
+        *("gst-launch-1.0", "--quiet", "--no-fault"),  # its own handler of crashes would keep a crashed child alive
+        *("fdsrc", "fd=0", f"blocksize={width * height * _PIXEL_BYTES}"),
+        *("!", "rawvideoparse", f"format={_FORMAT}", f"width={width}", f"height={height}", f"framerate={rate}"),
+        *("!", "videoscale"),  # it takes the buffers that PipeWire's readers want; without it the child crashes
+        # Frames pass as they come: held to the rate by a clock of its own, it would make the live path wait.
+        *("!", "pipewiresink", "mode=provide", "sync=false", f"stream-properties={properties.replace(' ', chr(92) + ' ')}"),
+    ]
+
+
+class _Feeder:
+    """A child process that takes frames from its standard input."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._child = _start(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+        self._pipe = _descriptor(self._child.stdin)
+        _enlarge(self._pipe)
+        os.set_blocking(self._pipe, False)
+        os.set_blocking(_descriptor(self._child.stderr), False)
+        self._said = b""
+
+    def check(self) -> None:
+        """Raises OutputError if the child has ended."""
+        self._said = (self._said + _read(self._child.stderr))[-2000:]
+        if self._child.poll() is not None:
+            lines = self._said.decode(errors="replace").strip().splitlines()
+            raise OutputError(f"GStreamer has ended: {lines[-1] if lines else self._child.returncode}", "it is started again")
+
+    def feed(self, frame: memoryview) -> None:
+        """Write a whole frame. Raises OutputError."""
+        self.check()
+        rest = frame.cast("B")
+        deadline = time.perf_counter() + _SEND_LIMIT_S
+        while rest:
+            wait_s = deadline - time.perf_counter()
+            if wait_s <= 0 or not select.select([], [self._pipe], [], wait_s)[1]:
+                raise OutputError("GStreamer takes no more frames", "it is started again")
+            try:
+                rest = rest[os.write(self._pipe, rest) :]
+            except BlockingIOError:
+                continue
+            except BrokenPipeError as error:
+                with suppress(subprocess.TimeoutExpired):
+                    self._child.wait(_STOP_LIMIT_S)
+                self.check()
+                raise OutputError("GStreamer reads no more", _HINT) from error
+
+    def close(self) -> None:
+        """End the child."""
+        _stop(self._child)
+
+
+class _Graph:
+    """What PipeWire tells of its nodes and links, as it changes."""
+
+    def __init__(self) -> None:
+        self._child = _start(["pw-dump", "--monitor"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        os.set_blocking(_descriptor(self._child.stdout), False)
+        self._text = b""
+        self._links: dict[int, int] = {}  # the link's id -> the id of the node whose frames it carries
+        self._node: int | None = None
+
+    def readers(self) -> int | None:
+        """How many links lead from our node; None while it is not seen, or when pw-dump has ended."""
+        self._text += _read(self._child.stdout)
+        # Each change is a list of its own, whose closing bracket stands alone in a line.
+        while (end := self._text.find(b"\n]\n")) >= 0:
+            change, self._text = self._text[: end + 2], self._text[end + 3 :]
+            for item in json.loads(change):
+                self._note(item)
+        if self._node is None or self._child.poll() is not None:
+            return None
+        return sum(node == self._node for node in self._links.values())
+
+    def close(self) -> None:
+        """End the child."""
+        _stop(self._child)
+
+    def _note(self, item: dict[str, Any]) -> None:
+        number, info = item["id"], item.get("info")
+        if not info:  # it is gone
+            self._links.pop(number, None)
+            self._node = None if number == self._node else self._node
+        elif str(item.get("type", "")).endswith("Link"):
+            self._links[number] = info.get("output-node-id")
+        elif info.get("props", {}).get("node.name") == NODE_NAME:
+            self._node = number
+
+
+def _start(command: Sequence[str], **streams: Any) -> subprocess.Popen[bytes]:
+    streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, **streams}
+    try:
+        # A session of its own: Ctrl-C is for us, who then end the child.
+        return subprocess.Popen(command, start_new_session=True, bufsize=0, **streams)
+    except OSError as error:
+        raise OutputError(f"{command[0]} cannot be started: {error}", _HINT) from error
+
+
+def _stop(child: subprocess.Popen[bytes]) -> None:
+    child.terminate()
+    try:
+        child.wait(_STOP_LIMIT_S)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
+    for stream in (child.stdin, child.stdout, child.stderr):
+        if stream is not None:
+            with suppress(OSError):
+                stream.close()
+
+
+def _descriptor(stream: IO[bytes] | None) -> int:
+    assert stream is not None, "it was asked for"
+    return stream.fileno()
+
+
+def _enlarge(pipe: int) -> None:
+    """Give the pipe as large a buffer as it may have."""
+    import fcntl  # not on Windows, where this module must load too
+
+    with suppress(OSError):  # another size is slower, not wrong
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+
+
+def _read(stream: IO[bytes] | None) -> bytes:
+    """What there is to read, without waiting."""
+    assert stream is not None, "it was asked for"
+    parts = []
+    with suppress(BlockingIOError):
+        while part := os.read(stream.fileno(), 1 << 16):
+            parts.append(part)
+    return b"".join(parts)

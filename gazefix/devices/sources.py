@@ -1,0 +1,279 @@
+"""Where live frames come from: a camera, a clip in real time, a network stream, or the demo portrait.
+
+A source is read from one thread. Its frames carry the `time.perf_counter()` seconds at which they were there, or were due.
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import math
+import os
+import stat
+import threading
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Self
+from urllib.parse import urlsplit, urlunsplit
+
+import cv2
+import numpy as np
+
+from gazefix.config import CameraConfig
+from gazefix.devices.cameras import CameraInfo, find_camera, open_camera, open_capture, why_not
+from gazefix.errors import InputError
+from gazefix.files import read_head, reason
+from gazefix.imaging.operations import enlarge, shift
+from gazefix.media.image_metadata import picture_kind
+from gazefix.media.video import ClipReader
+from gazefix.types import Frame, Image
+
+#: How long opening or reading a network stream may take before it counts as lost.
+_STREAM_TIMEOUT_MS: Final = 10_000
+#: A clip or demo that falls further behind than this goes on from where it is, instead of hurrying after the clock.
+_BEHIND_S: Final = 0.1
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """What a source really gives: a name for people, (width, height) in pixels, frames a second."""
+
+    name: str
+    size: tuple[int, int]
+    fps: float
+
+
+class Source(ABC):
+    """Gives frames to one thread. Use it as a context manager, or close it from the thread that reads.
+
+    address      what `open_source` takes to open the same one again, whatever its number is then; may hold a password
+    reconnects   whether one that failed is worth opening again: a camera may be plugged in again, a file is as it is
+    """
+
+    info: SourceInfo
+    address: str
+    reconnects: bool = False
+
+    def __init__(self) -> None:
+        self._interrupted = threading.Event()
+
+    @abstractmethod
+    def read(self) -> Frame | None:
+        """The next frame, once it is there; None when the source is over. Raises InputError when it fails."""
+
+    def interrupt(self) -> None:
+        """From any thread: lets a `read` that waits for its time return None. A driver that hangs cannot be woken."""
+        self._interrupted.set()
+
+    def close(self) -> None:
+        """Give back the device or file; a second call does nothing."""
+        return
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class CaptureSource(Source):
+    """A camera or a network stream through OpenCV."""
+
+    reconnects = True
+
+    def __init__(self, capture: Any, name: str, fps: float, hint: str, *, address: str) -> None:
+        """`capture` is an open cv2.VideoCapture; `fps` stands in where it does not know its own; `hint` is for people whose
+        camera or stream is lost. Raises InputError if it gives no frame."""
+        super().__init__()
+        self.address = address
+        self._capture = capture
+        self._hint = hint
+        self._numbers = itertools.count()
+        self.info = SourceInfo(name, (0, 0), fps)
+        try:
+            # What it reports may differ from what it gives. This frame is dropped: it may be old when the first is read.
+            first = self._grab()
+        except InputError:
+            self.close()
+            raise
+        reported_fps = float(capture.get(cv2.CAP_PROP_FPS))
+        known = math.isfinite(reported_fps) and 1 <= reported_fps <= 240
+        self.info = SourceInfo(name, (first.shape[1], first.shape[0]), reported_fps if known else fps)
+
+    def read(self) -> Frame | None:
+        """The next frame of the camera. Raises InputError when there is none."""
+        if self._interrupted.is_set():
+            return None
+        bgr = self._grab()
+        return Frame(bgr, time.perf_counter(), next(self._numbers))
+
+    def close(self) -> None:
+        """Give back the camera: its light goes out."""
+        self._capture.release()
+
+    def _grab(self) -> Image:
+        try:
+            good, bgr = self._capture.read()
+        except cv2.error as error:
+            raise InputError(f"{self.info.name} failed: {error}", self._hint) from error
+        if not good or bgr is None:
+            raise InputError(f"{self.info.name} gives no frames", self._hint)
+        return np.asarray(bgr, np.uint8)
+
+
+class ClipSource(Source):
+    """A clip, played once in real time."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises InputError if the file is no clip."""
+        super().__init__()
+        if picture_kind(read_head(path)):
+            raise InputError(f"{path} is a picture, not a clip", f"correct it with: gazefix process {path} OUT")
+        self.address = str(path)
+        self._reader = ClipReader(path)
+        self._frames = iter(self._reader)
+        self._clock = _MediaClock(self._interrupted)
+        self.info = SourceInfo(path.name, self._reader.info.size, float(self._reader.info.fps))
+
+    def read(self) -> Frame | None:
+        """The next frame of the clip, when its time has come. Raises InputError where the clip is damaged."""
+        frame = next(self._frames, None)
+        time_s = None if frame is None else self._clock.wait_for(frame.time_s)
+        return None if frame is None or time_s is None else Frame(frame.bgr, time_s, frame.index)
+
+    def close(self) -> None:
+        """Give back the file."""
+        self._reader.close()
+
+
+class DemoSource(Source):
+    """The demo portrait, without end, in real time."""
+
+    address = "demo"
+
+    def __init__(self, size: tuple[int, int], fps: float) -> None:
+        """`size` (width, height) in pixels. Raises InputError without scikit-image."""
+        super().__init__()
+        self._frames = demo_frames(size, fps)
+        self._clock = _MediaClock(self._interrupted)
+        self.info = SourceInfo("demo", size, fps)
+
+    def read(self) -> Frame | None:
+        """The next frame, when its time has come; None only after `interrupt`."""
+        frame = next(self._frames)
+        time_s = self._clock.wait_for(frame.time_s)
+        return None if time_s is None else Frame(frame.bgr, time_s, frame.index)
+
+
+def open_source(spec: str, camera: CameraConfig) -> Source:
+    """The source that `spec` names: auto, a camera's number, a clip, a camera's path or name (see `find_camera`), a URL (RTSP,
+    HTTP), or demo. What is a file's name and a camera's is the file. `camera` holds the wanted size and rate. Raises
+    InputError."""
+    if spec == "demo":
+        return DemoSource((camera.width, camera.height), camera.fps)
+    if "://" in spec:
+        return _open_stream(spec, camera)
+    if spec == "auto" or spec.isdecimal():
+        return _open_camera(find_camera(spec), camera)
+    path = Path(spec)
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return _open_camera(find_camera(spec), camera)
+    except OSError as error:
+        raise InputError(f"cannot read {spec}: {reason(error)}", "check the name, and that you may read it") from error
+    if stat.S_ISCHR(mode):
+        return _open_camera(find_camera(str(path.absolute())), camera)
+    return ClipSource(path)
+
+
+def demo_frames(size: tuple[int, int] = (1280, 720), fps: float = 30.0) -> Iterator[Frame]:
+    """Frames without end of the demo: NASA's portrait of Eileen Collins (public domain, scikit-image carries it), who looks
+    into the lens, large enough that her eyes are over 50 px wide, drifting a little. As fast as they are taken.
+
+    `size` (width, height) in pixels; `time_s` of a frame is its index / `fps`. Raises InputError without scikit-image.
+    """
+    scene = _DemoScene(size)
+    return (Frame(scene.picture(index / fps), index / fps, index) for index in itertools.count())
+
+
+class _DemoScene:
+    """The enlarged portrait and the window of it that is seen."""
+
+    _FACE: Final = np.array([225.0, 118.0])  # centre of the face in the portrait, whose eyes are 18.4 px wide
+    _FACTOR: Final = 3.0
+    _DRIFT: Final = 0.02  # of the height, to either side
+
+    def __init__(self, size: tuple[int, int]) -> None:
+        try:
+            from skimage.data import astronaut
+        except ImportError as error:
+            raise InputError("the demo needs scikit-image", 'pip install "gazefix[demo]"') from error
+        portrait = np.ascontiguousarray(astronaut()[..., ::-1])
+        self._size = size
+        self._drift_px = self._DRIFT * size[1]
+        wanted = np.array(size) + 2 * self._drift_px
+        self._picture = enlarge(portrait, max(self._FACTOR, float(max(wanted)) / portrait.shape[0]))
+        side = self._picture.shape[0]
+        centre = self._FACE * side / portrait.shape[0]
+        self._origin = np.clip(centre - np.array(size) / 2, self._drift_px, side - np.array(size) - self._drift_px)
+
+    def picture(self, time_s: float) -> Image:
+        """The window at a time, in seconds."""
+        drift = self._drift_px * np.array([math.sin(2 * math.pi * time_s / 5.0), math.sin(2 * math.pi * time_s / 3.0)])
+        offset = -(self._origin + drift)
+        return shift(self._picture, np.array([[1.0, 0.0, offset[0]], [0.0, 1.0, offset[1]]]), self._size)
+
+
+class _MediaClock:
+    """Lets frames out when they are due; the first one at once."""
+
+    def __init__(self, interrupted: threading.Event) -> None:
+        self._interrupted = interrupted
+        self._start_s: float | None = None
+
+    def wait_for(self, media_s: float) -> float | None:
+        """Wait until `media_s` is due; the `time.perf_counter()` seconds when it was, or None if interrupted before."""
+        if self._interrupted.is_set():
+            return None
+        now = time.perf_counter()
+        if self._start_s is None or now - (self._start_s + media_s) > _BEHIND_S:
+            self._start_s = now - media_s
+        due = self._start_s + media_s
+        if due > now and self._interrupted.wait(due - now):
+            return None
+        return due
+
+
+def _open_camera(found: CameraInfo, camera: CameraConfig) -> CaptureSource:
+    capture = open_camera(found, camera)
+    hint = "check that it is connected and not in use elsewhere"
+    try:
+        source = CaptureSource(capture, found.name, camera.fps, hint, address=found.address)
+    except InputError as error:
+        raise InputError(error.message, why_not(found)) from error
+    if source.info.size != (camera.width, camera.height) or source.info.fps < 0.9 * camera.fps:
+        logger.info(
+            "%s was asked for %dx%d at %g, which it does not give", found.name, camera.width, camera.height, camera.fps
+        )
+    return source
+
+
+def _open_stream(url: str, camera: CameraConfig) -> CaptureSource:
+    try:
+        address = urlsplit(url)
+    except ValueError as error:
+        raise InputError(f"'{url}' is no address: {error}", "check the address") from error
+    name = urlunsplit(address._replace(netloc=address.netloc.rpartition("@")[2]))  # a password belongs in no log
+    # FFmpeg's notes on a lossy stream would fill the terminal; it reads this when it is used first.
+    os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
+    timeouts = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, _STREAM_TIMEOUT_MS, cv2.CAP_PROP_READ_TIMEOUT_MSEC, _STREAM_TIMEOUT_MS]
+    capture = open_capture(url, cv2.CAP_FFMPEG, timeouts)
+    if capture is None:
+        raise InputError(f"{name} cannot be opened", "check the address, and that this machine can reach it")
+    return CaptureSource(capture, name, camera.fps, "it has ended, or the connection is lost", address=url)

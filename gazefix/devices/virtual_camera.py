@@ -1,0 +1,141 @@
+"""The camera that other programs see, through pyvirtualcam.
+
+On Linux its v4l2loopback backend is replaced by one of ours behind the same interface: that one notices a failed write (which
+pyvirtualcam prints and forgets), lets other threads run while it writes, tells readers the rate, and leaves v4l2loopback 0.12
+as it should be.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from pathlib import Path
+from typing import Any, Final
+
+from gazefix.devices.device_users import ReaderCount, holders
+from gazefix.devices.sink import CAMERA_NAME, Sink, even_size
+from gazefix.devices.v4l2 import V4L2_NAMES, LoopbackWriter, device_path, heal, v4l2_names
+from gazefix.errors import OutputError
+from gazefix.files import reason
+from gazefix.imaging.operations import fit_into, to_i420
+from gazefix.types import Frame, Image
+
+_DOCTOR_HINT: Final = "run `gazefix doctor` to see what is missing"
+_LOOPBACK: Final = "v4l2loopback"
+
+logger = logging.getLogger(__name__)
+
+
+class VirtualCameraSink(Sink):
+    """The camera that other programs see. It keeps its size: frames of another one are scaled, with bars."""
+
+    kind = "virtual"
+
+    def __init__(self, size: tuple[int, int], fps: float) -> None:
+        """`size` (width, height) in pixels, rounded down to even numbers; `fps` frames a second. While a reader holds the
+        device in another size, that one stays. Raises OutputError."""
+        self._camera = _open_virtual_camera(even_size(size), fps)
+        self._size = (int(self._camera.width), int(self._camera.height))
+        device = str(self._camera.device)
+        self.name = CAMERA_NAME if sys.platform == "linux" else device
+        self.period_s = 1.0 / fps
+        self._readers = ReaderCount(device) if sys.platform == "linux" else None
+        logger.info("virtual camera %s (%s), %dx%d", device, self._camera.backend, *self._size)
+
+    def send(self, frame: Frame) -> None:
+        """Show the frame to the camera's readers. Raises OutputError."""
+        try:
+            self._camera.send(to_i420(fit_into(frame.bgr, self._size)))
+        except (RuntimeError, OSError) as error:
+            raise OutputError(f"the virtual camera {self.name} failed: {reason(error)}", _DOCTOR_HINT) from error
+
+    def readers(self) -> int | None:
+        """How many programs read the camera; None where the platform does not tell."""
+        return None if self._readers is None else self._readers.count(time.monotonic())
+
+    def close(self) -> None:
+        """Give the device back."""
+        self._camera.close()
+
+
+class LoopbackBackend:
+    """A v4l2loopback device as a backend of pyvirtualcam, whose `Backend` says what the methods do. Takes I420."""
+
+    def __init__(self, *, device: str | None, writer: LoopbackWriter, **_: Any) -> None:
+        """`writer` is open already, for only it knows the size that the camera must have."""
+        self._device = device or ""
+        self._writer = writer
+
+    def send(self, frame: Image) -> None:
+        """Write one frame. Raises OSError."""
+        self._writer.write(frame.data)
+
+    def close(self) -> None:
+        """Give the device back."""
+        self._writer.close()
+
+    def device(self) -> str:
+        """Its path."""
+        return self._device
+
+    def native_fourcc(self) -> int | None:
+        """Not told: it is what is sent."""
+        return None
+
+
+def virtual_camera_device(folder: Path = V4L2_NAMES) -> str | None:
+    """The device behind GazeFix's virtual camera, or None: on Linux the /dev/videoN whose label is CAMERA_NAME, elsewhere
+    the name of the one that could be opened (Unity Capture under that name, or OBS's camera)."""
+    if sys.platform != "linux":
+        try:
+            camera = _open_virtual_camera((1280, 720), 30.0)
+        except OutputError:
+            return None
+        device = str(camera.device)
+        camera.close()
+        return device
+    return next((device_path(number) for number, name in v4l2_names(folder).items() if name == CAMERA_NAME), None)
+
+
+def _open_virtual_camera(size: tuple[int, int], fps: float) -> Any:
+    """An open pyvirtualcam.Camera that takes I420 frames. Raises OutputError."""
+    # Late, since it loads the platform's native library and not every sink needs it.
+    import pyvirtualcam
+
+    failures: list[str] = []
+    for backend, device in _virtual_camera_candidates():
+        own: dict[str, Any] = {}
+        try:
+            if backend == _LOOPBACK and device is not None:
+                pyvirtualcam.register_backend(_LOOPBACK, LoopbackBackend)
+                own["writer"] = writer = _open_loopback(device, size, fps)
+                size = writer.size
+            return pyvirtualcam.Camera(
+                *size, fps, fmt=pyvirtualcam.PixelFormat.I420, device=device, backend=backend, print_fps=False, **own
+            )
+        except (RuntimeError, OSError) as error:
+            failures.append(str(error) if isinstance(error, RuntimeError) else f"{device}: {reason(error)}")
+    if not failures:
+        raise OutputError(f"there is no camera named '{CAMERA_NAME}' to send to", _DOCTOR_HINT)
+    raise OutputError(f"the virtual camera cannot be opened: {'; '.join(failures)}", _DOCTOR_HINT)
+
+
+def _open_loopback(device: str, size: tuple[int, int], fps: float) -> LoopbackWriter:
+    """Raises OSError, or OutputError where another program sends to the device."""
+    writers = [holder for holder in holders(device) if holder.only_writes]
+    if writers:
+        who = ", ".join(f"{writer.name} (process {writer.pid})" for writer in writers)
+        raise OutputError(f"another program sends to '{CAMERA_NAME}' already: {who}", "end it, or choose another --sink")
+    heal(device)
+    return LoopbackWriter(device, size, fps)
+
+
+def _virtual_camera_candidates() -> list[tuple[str, str | None]]:
+    """(pyvirtualcam backend, device) in the order to try: with the name GazeFix Camera where the platform can carry it."""
+    if sys.platform == "win32":
+        return [("unitycapture", CAMERA_NAME), ("obs", None)]
+    if sys.platform == "darwin":
+        return [("obs", None)]
+    device = virtual_camera_device()
+    return [] if device is None else [(_LOOPBACK, device)]

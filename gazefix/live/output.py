@@ -1,0 +1,203 @@
+"""The output thread: sends the newest picture, the last one again, or a card, at the sink's pace; opens a lost sink again."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from gazefix.correction.failsafe import HANG_S
+from gazefix.imaging.cards import card
+from gazefix.live.demand import Demand
+from gazefix.live.mailbox import RepeatClock
+from gazefix.live.shared_state import Board, Picture
+from gazefix.live.status import State
+from gazefix.live.worker import Pauses, Stage, in_words
+from gazefix.types import Frame
+
+if TYPE_CHECKING:
+    from gazefix.devices.sinks import Sink
+
+#: How long a device may take before its thread is given up.
+_OPEN_LIMIT_S: Final = 30.0
+_SEND_LIMIT_S: Final = 10.0
+_LONGEST_PAUSE_S: Final = 1.0
+#: How long the thread waits for a picture before it looks around again.
+_LOOK_EVERY_S: Final = 0.05
+#: How often the sink is asked who reads it.
+_ASK_EVERY_S: Final = 0.15
+
+_CARDS: Final = {
+    State.STARTING: ("GazeFix is starting", ""),
+    State.PAUSED: ("Camera paused", ""),
+    State.WAITING: ("GazeFix Camera", "the camera opens in a moment"),
+    State.CAMERA_LOST: ("Camera lost", "reconnecting"),
+}
+
+logger = logging.getLogger(__name__)
+
+OpenSink = Callable[[str, tuple[int, int], float], "Sink"]
+
+
+class Output:
+    """The body of the output thread."""
+
+    def __init__(self, board: Board, open_sink: OpenSink, *, patient: bool) -> None:
+        """`patient`: a sink that cannot be opened at first is tried again and again, as one that was lost."""
+        self._board = board
+        self._open_sink = open_sink
+        self._patient = patient
+        self._opened_as = ""
+        self._asked = 0
+        self._kind = ""
+        self._sender: _Sender | None = None
+
+    def __call__(self, stage: Stage) -> None:
+        """Runs until the last picture was sent or the session ends."""
+        board = self._board
+        while not board.formatted.wait(_LOOK_EVERY_S):
+            if not stage.wanted():
+                return
+        pauses = Pauses(_LONGEST_PAUSE_S)
+        try:
+            while stage.wanted() and not board.corrected.finished:
+                try:
+                    self._turn(stage)
+                except Exception as error:
+                    if not stage.wanted():
+                        break
+                    if not (self._patient if board.sink is None else board.sink.live):
+                        raise
+                    self._lost(error)
+                    stage.pause(pauses.next_s())
+                else:
+                    pauses.reset()
+        finally:
+            if self._sender is not None:
+                self._sender.close()
+        if stage.wanted():
+            board.over.set()
+
+    def _turn(self, stage: Stage) -> None:
+        """One picture, or what comes instead of it."""
+        if self._sender is not None and self._outdated():
+            self._close()
+            self._kind = ""
+        if self._sender is None:
+            self._sender = self._open(stage)
+        self._sender.step()
+
+    def _outdated(self) -> bool:
+        """Whether the output is to be looked for anew."""
+        board = self._board
+        return (self._opened_as, self._asked) != (board.config.output.sink, board.output_asked)
+
+    def _open(self, stage: Stage) -> _Sender:
+        board, wanted = self._board, self._board.format
+        assert wanted is not None, "it is told before the thread gets here"
+        self._opened_as, self._asked = board.config.output.sink, board.output_asked
+        with stage.busy(_OPEN_LIMIT_S):
+            sink = self._open_sink(self._kind or self._opened_as, wanted.size, wanted.fps)
+        # What `auto` took is taken again: a window instead of a lost camera would show the user's call nothing.
+        self._kind = sink.kind
+        board.sink = sink
+        return _Sender(board, stage, sink, wanted.size)
+
+    def _lost(self, error: Exception) -> None:
+        board = self._board
+        words = in_words("output", error)
+        board.tally.error(words)
+        if not board.output_lost:
+            logger.warning("output lost: %s", words)
+        board.output_lost = True
+        self._close()
+
+    def _close(self) -> None:
+        sender, self._sender = self._sender, None
+        try:
+            if sender is not None:
+                sender.close()
+        except Exception:
+            logger.exception("the output could not be closed")
+
+
+class _Sender:
+    """A sink, and what it was sent last."""
+
+    def __init__(self, board: Board, stage: Stage, sink: Sink, size: tuple[int, int]) -> None:
+        self._board, self._stage, self._sink, self._size = board, stage, sink, size
+        self._clock = RepeatClock(sink.period_s)
+        self._last: Frame | None = None
+        self._made: tuple[State, Frame] | None = None  # the card that is shown
+        self._demand = Demand()
+        self._asked_s = -_ASK_EVERY_S
+
+    def step(self) -> None:
+        """Sends a picture if there is a new one, or if it is time for the last one or a card."""
+        board = self._board
+        wait_s = self._clock.remaining_s(time.perf_counter())
+        picture = self._next(_LOOK_EVERY_S if wait_s is None else min(wait_s, _LOOK_EVERY_S))
+        now = time.perf_counter()
+        board.started |= picture is not None
+        frame, reason = self._card(now)
+        if frame is not None:
+            picture = None
+        elif picture is not None:
+            frame, reason = picture.frame, picture.reason
+            board.shown, self._made = picture, None
+        else:
+            frame = self._last
+        if frame is not None and (picture is not None or self._due(frame, now)):
+            with self._stage.busy(_SEND_LIMIT_S):
+                self._sink.send(frame)
+            self._sent(frame, picture, reason)
+        self._look_for_readers()
+
+    def close(self) -> None:
+        """Gives the sink back."""
+        self._sink.close()
+
+    def _next(self, wait_s: float) -> Picture | None:
+        """The newest picture; an untouched one where the correction hangs."""
+        board = self._board
+        since_s = board.correcting_since_s
+        if not self._sink.live or since_s is None or time.perf_counter() - since_s < HANG_S:
+            return board.corrected.get(wait_s)
+        board.bypassed = True
+        captured = board.captured.get(wait_s)
+        return None if captured is None else Picture(captured.frame, captured.frame, "the correction hangs")
+
+    def _card(self, now_s: float) -> tuple[Frame | None, str]:
+        """The card to show, and the reason that it gives; None for the camera's picture."""
+        state = self._board.state(now_s)
+        if not self._sink.live or state not in _CARDS:
+            return None, ""
+        if self._made is None or self._made[0] is not state:
+            self._made = state, Frame(card(self._size, *_CARDS[state]))
+        return self._made[1], state.value
+
+    def _due(self, frame: Frame, now_s: float) -> bool:
+        """Whether a picture that is not new is to be sent now: at the sink's pace, or if it is another than the last."""
+        if self._last is None or (frame.bgr is not self._last.bgr):
+            return True
+        return self._sink.period_s is not None and self._clock.remaining_s(now_s) == 0
+
+    def _sent(self, frame: Frame, picture: Picture | None, reason: str) -> None:
+        board, now = self._board, time.perf_counter()
+        self._clock.sent(now)
+        self._last = frame
+        board.output_lost = False
+        if picture is not None or reason:
+            board.reason = reason
+        board.tally.sent(now, None if picture is None else (now - frame.time_s) * 1000)
+
+    def _look_for_readers(self) -> None:
+        board, now = self._board, time.perf_counter()
+        if now - self._asked_s < _ASK_EVERY_S:
+            return
+        self._asked_s = now
+        wanted = self._demand.update(self._sink.readers() if board.config.output.on_demand else None, now)
+        if board.watched != wanted:
+            logger.info("GazeFix Camera is %s", "read" if wanted else "not read: the camera is closed")
+        board.watched = wanted

@@ -1,0 +1,80 @@
+"""From a corrected frame to the picture that the encoder is given."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import av
+from av.video.reformatter import VideoReformatter
+
+from gazefix.media.video.format import FULL_RANGE, LIMITED_RANGE, ROUNDED, ClipFrame, ClipInfo
+from gazefix.media.video.pixels import beside, copied, difference_rows, layout, padded, planes_of, turned
+from gazefix.media.video.yuv import add_difference, pad_even
+from gazefix.types import Frame
+
+
+class Preparer:
+    """Makes the pictures of a clip: decoded ones changed where their frames were, upright where the container cannot say that
+    they are not, before and after side by side if that is asked for, in the encoder's pixel format and size."""
+
+    def __init__(self, info: ClipInfo, pixel_format: str, size: tuple[int, int], keeps_turn: bool, compare: bool) -> None:
+        self._info, self._format, self._size = info, pixel_format, size
+        self._keeps_turn, self._compare = keeps_turn, compare
+        self._rows = difference_rows(info.pixel_format, info.colour)
+        self._depth = layout(info.pixel_format).depth
+        self._convert, self._from_bgr = VideoReformatter(), VideoReformatter()
+
+    def __call__(self, frame: Frame, source: Frame | None) -> av.VideoFrame:
+        """The picture of a frame; `source` is the frame as it was read, whose decoded picture is used up."""
+        decoded = source.decoded if isinstance(source, ClipFrame) else None
+        if source is None or decoded is None or not frame.size == source.size == self._info.size:
+            return self._from_frame(frame, source)
+        before = None
+        if frame.bgr is not source.bgr:
+            before = copied(decoded) if self._compare else None
+            decoded.make_writable()
+            undo = self._info.turn.undo
+            add_difference(planes_of(decoded), undo(source.bgr), undo(frame.bgr), self._rows, self._depth)
+        picture = decoded
+        if self._compare:
+            left, right = (self._upright(shown) for shown in (before or decoded, decoded))
+            even = (left.width + left.width % 2, left.height)
+            picture = beside(padded(left, even), padded(right, even))
+        elif not self._keeps_turn:
+            picture = self._upright(picture)
+        return self._encodable(padded(picture, self._size))
+
+    def _upright(self, picture: av.VideoFrame) -> av.VideoFrame:
+        return turned(picture, self._info.turn) if self._info.turn else picture
+
+    def _encodable(self, picture: av.VideoFrame) -> av.VideoFrame:
+        if picture.format.name == self._format:
+            return picture
+        rgb = layout(self._format).rgb
+        range_ = self._info.colour.range or LIMITED_RANGE
+        return self._convert.reformat(
+            picture,
+            format=self._format,
+            src_colorspace=None if layout(picture.format.name).rgb else self._info.colour.matrix,
+            dst_colorspace=None if rgb else self._info.colour.matrix,
+            dst_color_range=FULL_RANGE if rgb or self._format.startswith("yuvj") else range_,
+            interpolation=ROUNDED,
+        )
+
+    def _from_frame(self, frame: Frame, source: Frame | None) -> av.VideoFrame:
+        """A frame that is no clip's, or of another size."""
+        bgr: Any = frame.bgr
+        if self._compare and source is not None:
+            both = [av.VideoFrame.from_ndarray(pad_even(shown.bgr), "bgr24") for shown in (source, frame)]
+            bgr = beside(*(picture.reformat(format="gbrp") for picture in both)).reformat(format="bgr24").to_ndarray()
+        elif frame.size == self._info.size and self._size != frame.size:
+            bgr = pad_even(bgr)
+        rgb = layout(self._format).rgb
+        return self._from_bgr.reformat(
+            av.VideoFrame.from_ndarray(bgr, "bgr24"),
+            *self._size,
+            self._format,
+            dst_colorspace=None if rgb else self._info.colour.matrix,
+            dst_color_range=FULL_RANGE if rgb else (self._info.colour.range or LIMITED_RANGE),
+            interpolation=ROUNDED,
+        )

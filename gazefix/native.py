@@ -1,0 +1,120 @@
+"""Keep large libraries quiet: their notes out of the user's terminal, what they import for nothing out of the program."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import re
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any, Final
+
+# MediaPipe's native code writes to file descriptor 2 before its own log is set up, and no setting stops it. That descriptor
+# belongs to the whole process, so only one thread may move it at a time.
+_stderr_lock = threading.Lock()
+_CHATTER: Final = re.compile(
+    rb"[IW]\d{4} \d"  # absl's notes and warnings; errors (E) and fatal ones (F) pass
+    rb"|WARNING: (All log messages|Logging) before "
+    rb"|INFO: (Created TensorFlow Lite|\[\w+\.cc:\d+\])"
+)
+
+#: OpenCV's LOG_LEVEL_SILENT.
+_SILENT: Final = 0
+
+
+@contextlib.contextmanager
+def without_library_chatter() -> Iterator[None]:
+    """Drop MediaPipe's notes and warnings from stderr meanwhile; whatever else is written there comes out at the end."""
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(_stderr_lock)
+        try:
+            caught = stack.enter_context(tempfile.TemporaryFile())
+            real = os.dup(2)
+        except OSError:  # no stderr (a windowed program), or no room for a file: then the chatter stays
+            yield
+            return
+        _flush_stderr()
+        os.dup2(caught.fileno(), 2)
+        try:
+            yield
+        finally:
+            _flush_stderr()
+            os.dup2(real, 2)
+            caught.seek(0)
+            for line in caught:
+                if not _CHATTER.match(line):
+                    os.write(real, line)
+            os.close(real)
+
+
+@contextlib.contextmanager
+def without_opencv_log(cv2: ModuleType) -> Iterator[None]:
+    """Keep OpenCV's log out of the terminal meanwhile. `cv2` is the module itself, which only its users import.
+
+    The log level belongs to the whole process.
+    """
+    log: Any = cv2 if hasattr(cv2, "setLogLevel") else cv2.utils.logging  # since OpenCV 4.14
+    level = log.getLogLevel()
+    log.setLogLevel(_SILENT)
+    try:
+        yield
+    finally:
+        log.setLogLevel(level)
+
+
+@contextlib.contextmanager
+def importing_without(*names: str) -> Iterator[None]:
+    """Import a library meanwhile without modules that it only imports: empty ones stand in for them. Modules that are loaded
+    already stay; afterwards the real ones can be imported as ever."""
+    stand_ins = {name: ModuleType(name) for name in names if name not in sys.modules}
+    sys.modules.update(stand_ins)
+    try:
+        yield
+    finally:
+        for name, stand_in in stand_ins.items():
+            if sys.modules.get(name) is stand_in:
+                del sys.modules[name]
+
+
+def _flush_stderr() -> None:
+    if sys.stderr is not None:
+        sys.stderr.flush()
+
+
+class _Stack(ctypes.Structure):
+    """stack_t of <signal.h>, as Linux has it."""
+
+    _fields_ = (("pointer", ctypes.c_void_p), ("flags", ctypes.c_int), ("size", ctypes.c_size_t))
+
+
+@contextlib.contextmanager
+def kept_signal_stack() -> Iterator[None]:
+    """Around the opening of a library: the calling thread handles signals on the same stack after it as before.
+
+    OpenVINO's CPU plugin sets one of 20 kB. The state of AMX registers takes 11 kB when a signal comes, and as much again
+    where the handler calls a function for the first time: Ctrl-C then crashed the program. The usual stack has megabytes.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    library = ctypes.CDLL(None)
+    before = _Stack()
+    library.sigaltstack(None, ctypes.byref(before))
+    try:
+        yield
+    finally:
+        library.sigaltstack(ctypes.byref(before), None)
+
+
+def free_memory_trimmer() -> Callable[[], object]:
+    """A function that gives free memory back to the system, within milliseconds; it does nothing where the C library is not
+    GNU's, which alone has to be told."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            return lambda: trim(0)
+    return lambda: None

@@ -1,0 +1,165 @@
+"""Runs the networks on eye crops, on the CPU or on CUDA: pictures in, warps and gazes out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from gazefix.config import BackendName, DeviceName, EngineConfig
+from gazefix.errors import DeviceError, GazeFixError
+from gazefix.imaging.crops import EyeView
+from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.networks.configs import DeepWarpConfig, GazeNetConfig, usual_anchors_px
+from gazefix.networks.device_selection import faster_device, gpu_name, remember_device, remembered_device
+from gazefix.networks.weights import GAZENET_FILE, load_deepwarp, load_gazenet, read_weights, weights_path
+from gazefix.types import FloatArray, Gaze, Image
+
+logger = logging.getLogger(__name__)
+
+
+class Networks(Protocol):
+    """Both networks on one device. N eyes: pixels (N, H, W, 3) RGB uint8, anchors (N, 7, 2) landmarks in pixels of the crop,
+    directions (N, 2) pitch and yaw in radians as seen in the crop; all but the pixels float32."""
+
+    name: str
+    on_gpu: bool
+
+    def redirect(self, pixels: Image, anchors: FloatArray, angles: FloatArray) -> FloatArray:
+        """(N, 3, H, W) float32: flow x, flow y in pixels of the crop, and lightening 0..1, for changes of gaze by `angles`."""
+        ...
+
+    def read_gaze(self, pixels: Image, anchors: FloatArray, heads: FloatArray) -> FloatArray:
+        """(N, 4) float32: pitch, yaw and their standard errors, radians as seen in the crop, for heads that point so."""
+        ...
+
+
+def choose_weights(config: EngineConfig) -> Path:
+    """The weights file of a setting: the named one, else the one that GazeFix brings. Raises ModelError if that is missing."""
+    return Path(config.weights).expanduser() if config.weights else weights_path()
+
+
+class Engine:
+    """The networks with their weights, from the file `weights`, on one device.
+
+    A GPU that fails is given up: the call that failed and all further ones run on the CPU, and a warning is logged.
+    """
+
+    def __init__(self, config: EngineConfig, *, networks: Networks | None = None) -> None:
+        """`networks` are to be used instead of what the settings choose. Raises ModelError for bad weights and DeviceError for
+        a missing device."""
+        self._config = config
+        self.weights = choose_weights(config)
+        self._networks = networks or _open_networks(config, self.weights)
+
+    @property
+    def name(self) -> str:
+        """What does the work, for people: cpu, or the GPU's name."""
+        return self._networks.name
+
+    @property
+    def networks(self) -> Networks:
+        """The networks that are in use now."""
+        return self._networks
+
+    def redirect(self, views: Sequence[EyeView], angles: Sequence[Gaze]) -> FloatArray:
+        """Warps for N eyes in one batch: (N, 3, H, W) float32, flow x, flow y in pixels of the crop, lightening 0..1.
+
+        angles    N redirections as seen in the crop
+        Raises GazeFixError for landmarks or results that are not finite.
+        """
+        inputs = _inputs(views, angles)
+        return self._run(lambda networks: networks.redirect(*inputs))
+
+    def read_gaze(self, views: Sequence[EyeView], heads: Sequence[Gaze]) -> FloatArray:
+        """Where N eyes look, in one batch: (N, 4) float32, pitch and yaw in radians as seen in the crop, and their standard
+        errors.
+
+        heads     N directions of the head as seen in the crop
+        Raises GazeFixError for landmarks or results that are not finite.
+        """
+        inputs = _inputs(views, heads)
+        return self._run(lambda networks: networks.read_gaze(*inputs))
+
+    def _run(self, step: Callable[[Networks], FloatArray]) -> FloatArray:
+        try:
+            return _finite(step(self._networks))
+        except (RuntimeError, GazeFixError) as error:
+            if not self._networks.on_gpu:
+                raise
+            logger.warning("%s failed, the CPU goes on in its place: %s", self._networks.name, error)
+            self._networks = open_cpu_networks(self.weights, self._config.backend)
+            return _finite(step(self._networks))
+
+
+def open_cpu_networks(weights: Path, backend: BackendName = "auto", threads: int = 1) -> Networks:
+    """Both networks on the CPU; `auto` is OpenVINO where it loads, else torch. Raises ModelError and DeviceError."""
+    shapes = read_weights(weights, DeepWarpConfig), read_weights(weights_path(GAZENET_FILE), GazeNetConfig)
+    if backend != "torch":
+        try:
+            from gazefix.networks.openvino_backend import GraphNetworks, can_draw
+        except ImportError as error:
+            if backend == "openvino":
+                hint = "pip install openvino, or set engine.backend to auto"
+                raise DeviceError(f"OpenVINO cannot be loaded: {error}", hint) from error
+            logger.warning("OpenVINO cannot be loaded, torch takes three times as long: %s", error)
+        else:
+            if can_draw(shapes[0].shape):
+                return GraphNetworks(*shapes, threads=threads)
+    return _open_torch_networks(weights, "cpu")
+
+
+def _open_networks(config: EngineConfig, weights: Path) -> Networks:
+    if config.device == "cuda":
+        return _open_torch_networks(weights, "cuda")
+    gpu = gpu_name() if config.device == "auto" else None
+    choice = remembered_device(gpu) if gpu else "cpu"
+    if gpu is None or choice == "cpu":
+        return open_cpu_networks(weights, config.backend)
+    on_cpu = open_cpu_networks(weights, config.backend)
+    try:
+        on_gpu = _open_torch_networks(weights, "cuda")
+        if choice is None:
+            eyes = _blank_eyes()
+            choice = faster_device(lambda: on_cpu.redirect(*eyes), lambda: on_gpu.redirect(*eyes))
+            remember_device(gpu, choice)
+    except DeviceError as error:
+        logger.warning("%s is not used: %s; %s", gpu, error, error.hint)
+        remember_device(gpu, "cpu")  # until another PyTorch is installed
+        return on_cpu
+    except RuntimeError as error:  # it may be busy now, and free at the next start
+        logger.warning("%s is not used: %s", gpu, error)
+        return on_cpu
+    return on_gpu if choice == "cuda" else on_cpu
+
+
+def _open_torch_networks(weights: Path, device: DeviceName) -> Networks:
+    try:
+        from gazefix.networks.torch_backend import TorchNetworks, choose_device
+    except (ImportError, OSError) as error:  # OSError: its own libraries are missing
+        raise DeviceError(f"PyTorch cannot be loaded: {error}", "install it with: pip install torch") from error
+    return TorchNetworks(load_deepwarp(weights), load_gazenet(weights_path(GAZENET_FILE)), choose_device(device))
+
+
+def _inputs(views: Sequence[EyeView], directions: Sequence[Gaze]) -> tuple[Image, FloatArray, FloatArray]:
+    pixels: Image = np.stack([view.pixels for view in views])
+    anchors = np.stack([view.anchors for view in views]).astype(np.float32)
+    pairs = np.array([[d.pitch, d.yaw] for d in directions], np.float32)
+    return pixels, _finite(anchors), _finite(pairs)  # not every network carries on what is not a number
+
+
+def _blank_eyes() -> tuple[Image, FloatArray, FloatArray]:
+    """Two eyes to measure the speed with."""
+    pixels: Image = np.zeros((2, CROP_HEIGHT_PX, CROP_WIDTH_PX, 3), np.uint8)
+    return pixels, np.stack([usual_anchors_px()] * 2), np.zeros((2, 2), np.float32)
+
+
+def _finite(values: FloatArray) -> FloatArray:
+    if not np.isfinite(values).all():
+        raise GazeFixError(
+            "an eye's landmarks or the network's values are not finite", "try --device cpu, and `gazefix doctor`"
+        )
+    return values

@@ -1,0 +1,94 @@
+"""The demo: a real face whose gaze sweeps over both axes, before and after side by side, with no camera and no network."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from gazefix.config import Config
+from gazefix.correction.corrector import Corrector
+from gazefix.devices.sources import demo_frames
+from gazefix.files import NewFile
+from gazefix.imaging.annotate import caption
+from gazefix.imaging.operations import encode_png
+from gazefix.media.video import open_clip_writer
+from gazefix.types import Frame, Image
+
+FPS: Final = 30.0
+SECONDS: Final = 6.0
+HALF_SIZE: Final = (640, 720)
+REACH_DEG: Final = 20.0
+#: A still shows these rows of pictures of this size: the face from the brows to the nose.
+STILL_SIZE: Final = (420, 300)
+STILL_ROWS: Final = slice(40, 200)
+
+
+def write_demo(
+    path: Path, config: Config, *, overwrite: bool = False, progress: Callable[[int, int], None] | None = None
+) -> int:
+    """Makes the demo's clip, or with a .png path one still of it, and returns how many frames it has.
+
+    Raises InputError without scikit-image, OutputError where the file cannot be written.
+    """
+    if path.suffix.lower() == ".png":
+        with NewFile(path, overwrite=overwrite) as file:
+            file.handle.write(encode_png(_still(config)))
+        return 1
+    total = round(FPS * SECONDS)
+    size = (2 * HALF_SIZE[0], HALF_SIZE[1])
+    with open_clip_writer(path, size, FPS, overwrite=overwrite) as writer:
+        for frame in demo_clip(config, total):
+            writer.write(frame)
+            if progress:
+                progress(frame.index + 1, total)
+    return total
+
+
+def demo_clip(config: Config, frames: int) -> Iterator[Frame]:
+    """The demo's frames: the portrait, untouched on the left and redirected on the right, captioned with the angle."""
+    with Corrector(config) as corrector:
+        for frame in itertools.islice(demo_frames(HALF_SIZE, FPS), frames):
+            vertical, horizontal = sweep_deg(frame.index / frames)
+            yield replace(frame, bgr=_side_by_side(corrector, config, frame, vertical, horizontal))
+
+
+def sweep_deg(share: float) -> tuple[float, float]:
+    """(vertical, horizontal) in degrees at a share 0..1 of the demo: right and left, up and down, then a circle."""
+    stage, phase = divmod(min(share, 0.999999) * 3, 1.0)
+    wave = math.sin(2 * math.pi * phase)
+    if stage == 0:
+        return 0.0, REACH_DEG * wave
+    if stage == 1:
+        return REACH_DEG * wave, 0.0
+    return REACH_DEG * wave, REACH_DEG * math.sin(2 * math.pi * phase + math.pi / 2) * math.sin(math.pi * phase)
+
+
+def _still(config: Config) -> Image:
+    """Rows of before and after at four angles, the part around the eyes."""
+    frame = next(iter(demo_frames(STILL_SIZE, FPS)))
+    rows = []
+    with Corrector(config, still=True) as corrector:
+        for angles in ((0.0, -15.0), (0.0, 15.0), (15.0, 0.0), (-15.0, 0.0)):
+            rows.append(_side_by_side(corrector, config, frame, *angles, rows=STILL_ROWS))
+    return np.vstack(rows)
+
+
+def _side_by_side(
+    corrector: Corrector,
+    config: Config,
+    frame: Frame,
+    vertical_deg: float,
+    horizontal_deg: float,
+    rows: slice = slice(None),
+) -> Image:
+    asked = replace(config.correction, mode="angle", vertical_deg=vertical_deg, horizontal_deg=horizontal_deg, strength=100.0)
+    corrector.config = replace(config, correction=asked)
+    after = corrector.correct(frame).frame.bgr
+    label = f"vertical {vertical_deg:+.0f}, horizontal {horizontal_deg:+.0f} degrees"
+    return np.hstack([caption(frame.bgr[rows], "before"), caption(after[rows], label)])

@@ -1,0 +1,1 @@
+"""The windows beside the main one: first steps, calibration, setting up the output, diagnostics."""

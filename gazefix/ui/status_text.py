@@ -1,0 +1,163 @@
+"""What a session's status means for people: one of six conditions, in words. Needs Qt for its translations only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from gazefix.config import Config
+from gazefix.errors import GazeFixError
+from gazefix.live.status import SessionStatus, State
+
+#: The correction may let go for so long, as in a blink, before icon and words say so.
+SETTLE_S: Final = 0.7
+
+
+class Kind(Enum):
+    """The conditions, by the names of their icons."""
+
+    BUSY = "busy"
+    OFF = "off"
+    PAUSED = "paused"
+    CORRECTING = "correcting"
+    HOLDING = "holding"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """`title` says what is, `detail` why, or what to do about it (may be empty). `settled`: how long it must last to be
+    shown, in seconds."""
+
+    kind: Kind
+    title: str
+    detail: str = ""
+    settle_s: float = 0.0
+
+
+def tr(text: str) -> str:
+    """A text in the user's language."""
+    return QCoreApplication.translate("condition", text)
+
+
+def condition_of(status: SessionStatus, config: Config, error: Exception | None = None) -> Condition:
+    """The condition of a session with this status and these settings; `error` is what ended it."""
+    if error is not None or status.state is State.FAILED:
+        return _failed(status, error)
+    match status.state:
+        case State.NEW | State.STARTING:
+            return Condition(Kind.BUSY, tr("Starting"), tr("GazeFix opens the camera and loads its models."))
+        case State.PAUSED:
+            return Condition(Kind.PAUSED, tr("Paused"), tr("The camera is closed. Others see a card."))
+        case State.CAMERA_LOST:
+            mend = tr("Connect a camera, or choose another one under “Camera and output”. GazeFix goes on trying.")
+            return Condition(Kind.ERROR, tr("No camera picture"), _in_windows_words(status.last_error, mend))
+        case State.OUTPUT_LOST:
+            mend = tr("See “Camera and output”, or Diagnostics. GazeFix goes on trying.")
+            return Condition(Kind.ERROR, tr("No output"), _in_windows_words(status.last_error, mend))
+        case State.WAITING:
+            waiting = tr("No program uses GazeFix Camera now, so your camera is off.")
+            return Condition(Kind.OFF, tr("Nobody is watching"), waiting)
+        case State.ENDED:
+            return Condition(Kind.OFF, tr("Ended"), tr("The clip is over."))
+    return _running(status, config)
+
+
+def _running(status: SessionStatus, config: Config) -> Condition:
+    correction = config.correction
+    if not correction.enabled:
+        return Condition(Kind.OFF, tr("Off"), tr("Your picture passes unchanged."))
+    if correction.strength == 0:
+        return Condition(Kind.HOLDING, tr("Nothing to correct"), tr("The strength is 0."))
+    if correction.mode == "angle" and correction.vertical_deg == correction.horizontal_deg == 0:
+        return Condition(Kind.HOLDING, tr("Nothing to correct"), tr("Both angles are 0: choose one."))
+    reasons = {
+        "correcting": Condition(Kind.CORRECTING, tr("Correcting"), _what_is_done(config)),
+        "off": Condition(Kind.BUSY, tr("Switching on")),
+        "no face": Condition(Kind.HOLDING, tr("No face to be seen"), tr("Sit so that the camera sees your face.")),
+        "face lost": Condition(Kind.HOLDING, tr("No face to be seen"), tr("Sit so that the camera sees your face.")),
+        "eyes closed": Condition(Kind.HOLDING, tr("Eyes closed"), tr("Closed eyes are left alone.")),
+        "looking away": Condition(Kind.HOLDING, tr("Letting go: you look away"), tr("It comes back when you look here.")),
+        "head turned": Condition(
+            Kind.HOLDING, tr("Letting go: your head is turned"), tr("It comes back when you face the camera.")
+        ),
+        "gaze unclear": Condition(
+            Kind.HOLDING,
+            tr("Letting go: your eyes cannot be read"),
+            tr("More light helps, and less reflection on spectacles."),
+        ),
+        "eyes too small": Condition(Kind.HOLDING, tr("Letting go: too far away"), tr("Come nearer to the camera.")),
+        "at the picture's edge": Condition(
+            Kind.HOLDING, tr("Letting go: your eyes leave the picture"), tr("Move to its middle.")
+        ),
+        "too slow": Condition(
+            Kind.HOLDING, tr("Letting go: the computer is too slow"), tr("Close other programs, or choose a smaller picture.")
+        ),
+    }
+    found = reasons.get(status.reason)
+    if found is None:
+        # A card that is still shown, or why corrections fail.
+        if status.reason in {"", *(state.value for state in State)}:
+            return Condition(Kind.BUSY, tr("Starting"))
+        return Condition(Kind.ERROR, tr("The correction fails: your picture passes unchanged"), _sentence(status.reason))
+    return replace(found, settle_s=SETTLE_S) if found.kind is not Kind.CORRECTING else found
+
+
+def _failed(status: SessionStatus, error: Exception | None) -> Condition:
+    if isinstance(error, GazeFixError):
+        return Condition(Kind.ERROR, _sentence(error.message), _sentence(error.hint))
+    return Condition(Kind.ERROR, tr("GazeFix has stopped"), str(error or status.last_error))
+
+
+def _what_is_done(config: Config) -> str:
+    match config.correction.mode:
+        case "contact":
+            return tr("Your eyes are brought to the lens.")
+        case "teleprompter":
+            return tr("Your eyes are brought to the lens while you read.")
+        case _:
+            return tr("Your eyes are turned by a fixed angle.")
+
+
+def _in_windows_words(error: str, mend: str) -> str:
+    """An error with its hint in sentences; `mend` stands in for a hint that speaks of the command line."""
+    message, hint = _parted(error)
+    hint = mend if not hint or "`" in hint or "--" in hint else hint
+    return " ".join(f"{_sentence(part).rstrip('.')}." for part in (message, hint) if part)
+
+
+def _parted(error: str) -> tuple[str, str]:
+    """Message and hint of a GazeFixError that was written as a string: "message (hint)"; either may have brackets."""
+    depth = 0
+    for index in range(len(error) - 1, -1, -1):
+        depth += {")": 1, "(": -1}.get(error[index], 0)
+        if depth == 0:
+            return (error[:index].rstrip(), error[index + 1 : -1]) if error.endswith(")") else (error, "")
+    return error, ""
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text[:1].upper() + text[1:]
+
+
+class Settler:
+    """Lets a condition through once it has lasted as long as it must."""
+
+    def __init__(self) -> None:
+        self._shown: Condition | None = None
+        self._next: Condition | None = None
+        self._since_s = 0.0
+
+    def settle(self, condition: Condition, now_s: float) -> Condition:
+        """The condition to show at `now_s`."""
+        if condition.kind is not (self._next.kind if self._next else None):
+            self._since_s = now_s
+        self._next = condition
+        soft = self._shown is not None and self._shown.kind is Kind.CORRECTING
+        if not soft or now_s - self._since_s >= condition.settle_s:
+            self._shown = condition
+        return self._shown or condition

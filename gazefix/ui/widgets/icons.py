@@ -1,0 +1,49 @@
+"""GazeFix's own icons, drawn from the SVG files in packaging/linux at whatever size is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from gazefix.desktop.menu_entry import asset
+from gazefix.ui.status_text import Kind
+
+_SIZES = (16, 20, 22, 24, 32, 40, 44, 48, 64, 96, 128, 256)
+
+
+@cache
+def app_icon() -> QIcon:
+    """The program's icon."""
+    renderer = QSvgRenderer(str(asset("gazefix.svg")))
+    return _icon(renderer.render)
+
+
+@cache
+def tray_icon(kind: Kind) -> QIcon:
+    """The tray's icon of a condition: each has a form and a colour of its own."""
+    renderer = QSvgRenderer(str(asset("gazefix-tray.svg")))
+    return _icon(lambda painter, place: renderer.render(painter, kind.value, place))
+
+
+@cache
+def fine_icon() -> QIcon:
+    """A tick: what was looked at is well."""
+    renderer = QSvgRenderer(str(asset("gazefix-tray.svg")))
+    return _icon(lambda painter, place: renderer.render(painter, "fine", place))
+
+
+def _icon(draw: Callable[[QPainter, QRectF], None]) -> QIcon:
+    icon = QIcon()
+    for side in _SIZES:
+        image = QImage(QSize(side, side), QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw(painter, QRectF(0, 0, side, side))
+        painter.end()
+        icon.addPixmap(QPixmap.fromImage(image))
+    return icon

@@ -1,0 +1,129 @@
+"""A window that shows frames: the preview of `gazefix run`, and the clip that `gazefix demo` makes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+
+import numpy as np
+from PySide6.QtCore import QEventLoop, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gazefix.devices.sinks import PreviewSink, qt_environment
+from gazefix.types import Frame, Image
+
+#: How often the window looks for a new frame. The timer also lets Python notice signals while Qt's loop runs.
+_POLL_MS = 8
+_FIRST_SIZE = QSize(960, 540)
+
+
+def show_preview(sink: PreviewSink, over: Callable[[], bool], *, title: str = "GazeFix preview") -> None:
+    """Show what `sink` gets until `over()` or until people close the window (Esc, Q); on the main thread."""
+    _show(sink.take, over, title)
+
+
+def show_frames(frames: Iterable[Frame], over: Callable[[], bool] = lambda: False, *, title: str = "GazeFix") -> None:
+    """Play frames once at their own times, until they or `over()` end it or people close the window; on the main thread."""
+    player = _Player(iter(frames))
+    _show(player.take, lambda: player.finished or over(), title)
+
+
+def _show(take: Callable[[], Frame | None], over: Callable[[], bool], title: str) -> None:
+    _application()
+    window = PreviewWindow(title)
+    loop = QEventLoop()
+    window.closed.connect(loop.quit)
+
+    def poll() -> None:
+        if over():
+            window.close()
+        elif (frame := take()) is not None:
+            window.show_frame(frame)
+
+    timer = QTimer(window)
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(poll)
+    timer.start(_POLL_MS)
+    window.resize(_FIRST_SIZE)
+    window.show()
+    loop.exec()
+    timer.stop()
+    window.deleteLater()
+
+
+class PreviewWindow(QWidget):
+    """Shows one picture after the other, as large as it fits, with black bars."""
+
+    closed = Signal()
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setWindowTitle(title)
+        self.setMinimumSize(160, 120)
+        self._image = QImage()
+        self._pixels: Image | None = None
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show a frame in place of the last one."""
+        self._pixels = np.ascontiguousarray(frame.bgr)  # kept, since the image borrows them
+        self._image = QImage(self._pixels.data, *frame.size, self._pixels.strides[0], QImage.Format.Format_BGR888)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the picture, its shape kept, in the middle."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), Qt.GlobalColor.black)
+        if not self._image.isNull():
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            place = QRect(QPoint(), self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio))
+            place.moveCenter(self.rect().center())
+            painter.drawImage(place, self._image)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc and Q close the window."""
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Q):
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell those who wait for the end of the window."""
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+class _Player:
+    """Hands out frames when they are due; where a window is too slow for them, they come later, none is left out."""
+
+    def __init__(self, frames: Iterator[Frame]) -> None:
+        self._frames = frames
+        self._next = next(frames, None)
+        self._began_s = time.perf_counter() - (0.0 if self._next is None else self._next.time_s)
+
+    @property
+    def finished(self) -> bool:
+        return self._next is None
+
+    def take(self) -> Frame | None:
+        frame = self._next
+        if frame is None or time.perf_counter() < self._began_s + frame.time_s:
+            return None
+        self._next = next(self._frames, None)
+        return frame
+
+
+def _application() -> QApplication:
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    for name in set(os.environ) - set(qt_environment(os.environ)):
+        del os.environ[name]
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("GazeFix")
+    # Our own loop ends with the window.
+    application.setQuitOnLastWindowClosed(False)
+    return application

@@ -1,0 +1,326 @@
+"""Each source: the demo, a clip in real time, and a camera or stream through a capture that the test makes up."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+
+from gazefix.config import CameraConfig
+from gazefix.devices import cameras, sources
+from gazefix.devices.cameras import CameraInfo
+from gazefix.devices.sources import demo_frames, open_source
+from gazefix.errors import InputError
+from gazefix.faces.localizer import open_localizer
+from gazefix.imaging.operations import encode_png
+from gazefix.media.video import open_clip_writer
+from gazefix.types import Frame, Image
+
+
+class FakeCapture:
+    """cv2.VideoCapture of a webcam that gives 640x480 raw and up to 1280x720 as MJPG; `frames` are what read() returns."""
+
+    made: list[FakeCapture]
+
+    def __init__(self, *arguments: Any) -> None:
+        self.arguments = arguments
+        self.values: dict[int, float] = {
+            cv2.CAP_PROP_FRAME_WIDTH: 640,
+            cv2.CAP_PROP_FRAME_HEIGHT: 480,
+            cv2.CAP_PROP_FPS: 30.0,
+        }
+        self.mjpg = False
+        self.released = False
+        self.opens = True
+        self.failure: Exception | None = None
+        self.left = 100
+        type(self).made.append(self)
+
+    def isOpened(self) -> bool:
+        return self.opens
+
+    def set(self, key: int, value: float) -> bool:
+        if key == cv2.CAP_PROP_FOURCC:
+            self.mjpg = value == cv2.VideoWriter.fourcc(*"MJPG")
+            return True
+        limits = {cv2.CAP_PROP_FRAME_WIDTH: 1280, cv2.CAP_PROP_FRAME_HEIGHT: 720} if self.mjpg else self.values
+        self.values[key] = min(value, limits.get(key, value))
+        return True
+
+    def get(self, key: int) -> float:
+        return self.values[key]
+
+    def read(self) -> tuple[bool, Image | None]:
+        if self.failure is not None:
+            raise self.failure
+        if self.left == 0:
+            return False, None
+        self.left -= 1
+        size = (int(self.values[cv2.CAP_PROP_FRAME_HEIGHT]), int(self.values[cv2.CAP_PROP_FRAME_WIDTH]), 3)
+        return True, np.full(size, self.left, np.uint8)
+
+    def release(self) -> None:
+        self.released = True
+
+
+@pytest.fixture
+def captures(monkeypatch: pytest.MonkeyPatch) -> list[FakeCapture]:
+    """The captures that were opened, of a machine whose camera 2 is a webcam."""
+
+    class Capture(FakeCapture):
+        pass
+
+    Capture.made = []
+    monkeypatch.setattr(sources.cv2, "VideoCapture", Capture)
+    monkeypatch.setattr(cameras, "v4l2_names", lambda *_: {2: "HD Webcam"})
+    return Capture.made
+
+
+def write_clip(path: Path, times_s: list[float]) -> Path:
+    with open_clip_writer(path, (64, 48), 30.0) as writer:
+        for index, time_s in enumerate(times_s):
+            writer.write(Frame(np.full((48, 64, 3), 20 * index, np.uint8), time_s, index))
+    return path
+
+
+def test_a_camera_is_asked_for_size_and_rate_and_tells_what_it_gives(captures: list[FakeCapture]) -> None:
+    with open_source("2", CameraConfig(width=640, height=480)) as source:
+        assert (source.info.size, source.info.fps) == ((640, 480), 30.0)
+        assert source.info.name == ("HD Webcam" if sys.platform == "linux" else "camera 2")
+        assert not captures[0].mjpg
+    assert captures[0].released
+
+
+def test_a_camera_that_is_too_small_raw_is_asked_for_compressed_frames(captures: list[FakeCapture]) -> None:
+    with open_source("2", CameraConfig()) as source:
+        assert captures[0].mjpg
+        assert source.info.size == (1280, 720)
+
+
+def test_a_cameras_frames_are_numbered_and_stamped_when_they_come(captures: list[FakeCapture]) -> None:
+    with open_source("2", CameraConfig()) as source:
+        before = time.perf_counter()
+        frames = [source.read(), source.read()]
+        assert all(frame is not None and before <= frame.time_s <= time.perf_counter() for frame in frames)
+        assert [frame.index for frame in frames if frame] == [0, 1]
+
+
+def test_auto_opens_the_first_camera(captures: list[FakeCapture], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cameras, "list_cameras", lambda: [CameraInfo(2, "HD Webcam", ""), CameraInfo(4, "Other", "")])
+    open_source("auto", CameraConfig()).close()
+    assert captures[0].arguments[0] == 2
+
+
+def test_without_a_camera_auto_names_the_doctor(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cameras, "list_cameras", list)
+    with pytest.raises(InputError) as raised:
+        open_source("auto", CameraConfig())
+    assert "gazefix doctor" in raised.value.hint
+
+
+def test_a_number_without_a_camera_names_the_list_of_cameras(
+    captures: list[FakeCapture], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cameras, "v4l2_names", dict)
+    monkeypatch.setattr(FakeCapture, "isOpened", lambda self: False)
+    with pytest.raises(InputError) as raised:
+        open_source("9", CameraConfig())
+    assert "gazefix cameras" in raised.value.hint
+    assert all(capture.released for capture in captures)
+
+
+def test_a_camera_in_use_elsewhere_is_given_back(captures: list[FakeCapture], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FakeCapture, "isOpened", lambda self: False)
+    with pytest.raises(InputError, match="cannot be opened"):
+        open_source("2", CameraConfig())
+    assert captures[0].released
+
+
+def test_a_camera_that_opens_but_gives_nothing_is_given_back(
+    captures: list[FakeCapture], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FakeCapture, "read", lambda self: (False, None))
+    with pytest.raises(InputError, match="gives no frames"):
+        open_source("2", CameraConfig())
+    assert captures[0].released
+
+
+@pytest.mark.parametrize("failure", [None, cv2.error("select() timeout")])
+def test_a_camera_that_stops_is_an_error(captures: list[FakeCapture], failure: Exception | None) -> None:
+    with open_source("2", CameraConfig()) as source:
+        captures[0].left, captures[0].failure = 0, failure
+        with pytest.raises(InputError):
+            source.read()
+
+
+@pytest.mark.parametrize("reported", [0.0, -1.0, float("nan"), 90000.0])
+def test_a_stream_that_does_not_know_its_rate_gets_the_wanted_one(
+    captures: list[FakeCapture], monkeypatch: pytest.MonkeyPatch, reported: float
+) -> None:
+    monkeypatch.setattr(FakeCapture, "get", lambda self, key: reported)
+    with open_source("rtsp://phone.local/live", CameraConfig(fps=25)) as source:
+        assert source.info.fps == 25
+        assert source.info.size == (640, 480)
+
+
+def test_a_streams_password_is_in_neither_its_name_nor_its_error(
+    captures: list[FakeCapture], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = "rtsp://me:secret@phone.local:8554/live@1?low"
+    with open_source(url, CameraConfig()) as source:
+        assert source.info.name == "rtsp://phone.local:8554/live@1?low"
+        assert captures[0].arguments[0] == url
+    monkeypatch.setattr(FakeCapture, "isOpened", lambda self: False)
+    with pytest.raises(InputError) as raised:
+        open_source(url, CameraConfig())
+    assert "secret" not in str(raised.value)
+
+
+def test_a_stream_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(InputError, match=r"127\.0\.0\.1"):
+        open_source("http://127.0.0.1:9/video", CameraConfig())
+
+
+@pytest.mark.parametrize("url", ["http://[::1/video", "rtsp://[bad]/x"])
+def test_what_is_no_address_is_an_error(url: str) -> None:
+    with pytest.raises(InputError, match="address"):
+        open_source(url, CameraConfig())
+
+
+def test_a_stream_that_ends_says_so(captures: list[FakeCapture]) -> None:
+    with open_source("http://phone.local/video", CameraConfig()) as source:
+        captures[0].left = 0
+        with pytest.raises(InputError) as raised:
+            source.read()
+    assert "ended" in raised.value.hint
+
+
+def test_a_path_that_may_not_be_looked_at_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    with pytest.raises(InputError, match="Permission denied"):
+        open_source("locked/clip.mp4", CameraConfig())
+
+
+def test_a_name_that_no_file_can_have_is_an_error() -> None:
+    with pytest.raises(InputError):
+        open_source("x" * 5000, CameraConfig())
+
+
+def test_a_picture_is_sent_to_the_command_for_pictures(tmp_path: Path, portrait: Image) -> None:
+    path = tmp_path / "me.png"
+    path.write_bytes(encode_png(portrait[:8, :8]))
+    with pytest.raises(InputError, match="picture") as raised:
+        open_source(str(path), CameraConfig())
+    assert "gazefix process" in raised.value.hint
+
+
+def test_a_name_that_is_nothing_lists_what_can_be_named() -> None:
+    with pytest.raises(InputError) as raised:
+        open_source("nothing.mp4", CameraConfig())
+    assert "nothing.mp4" in raised.value.message
+    assert "demo" in raised.value.hint
+
+
+@pytest.mark.parametrize("kind", ["directory", "text", "empty"])
+def test_what_is_no_clip_is_an_error(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "clip.mp4"
+    if kind == "directory":
+        path.mkdir()
+    else:
+        path.write_text("just words" if kind == "text" else "")
+    with pytest.raises(InputError):
+        open_source(str(path), CameraConfig())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has cameras by path")
+def test_a_device_that_is_no_camera_is_an_error() -> None:
+    with pytest.raises(InputError, match="no camera"):
+        open_source("/dev/null", CameraConfig())
+
+
+def test_a_clip_plays_once_at_its_own_pace(tmp_path: Path) -> None:
+    clip_times = [0.0, 0.02, 0.1, 0.15]
+    with open_source(str(write_clip(tmp_path / "clip.mp4", clip_times)), CameraConfig()) as source:
+        assert (source.info.name, source.info.size) == ("clip.mp4", (64, 48))
+        frames = []
+        while (frame := source.read()) is not None:
+            assert frame.time_s <= time.perf_counter()
+            frames.append(frame)
+        assert source.read() is None
+    assert [frame.index for frame in frames] == [0, 1, 2, 3]
+    steps = np.diff([frame.time_s for frame in frames])
+    # A busy machine may hold a frame up, and those after it then come later, too, but never sooner.
+    assert np.all(steps > np.diff(clip_times) - 1e-3)
+
+
+def test_a_clip_that_waits_for_its_next_frame_can_be_interrupted(tmp_path: Path) -> None:
+    with open_source(str(write_clip(tmp_path / "clip.mp4", [0.0, 500.0])), CameraConfig()) as source:
+        assert source.read() is not None
+        timer = threading.Timer(0.02, source.interrupt)
+        timer.start()
+        assert source.read() is None
+        timer.join()
+
+
+def test_a_clip_that_falls_behind_goes_on_from_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr(sources.time, "perf_counter", lambda: now[0])
+    interrupted = threading.Event()
+    monkeypatch.setattr(interrupted, "wait", lambda seconds: now.__setitem__(0, now[0] + seconds))
+    clock = sources._MediaClock(interrupted)
+    assert clock.wait_for(5.0) == 100.0
+    assert clock.wait_for(5.1) == pytest.approx(100.1)
+    now[0] = 107.0
+    assert clock.wait_for(5.2) == pytest.approx(107.0)
+    assert clock.wait_for(5.3) == pytest.approx(107.1)
+
+
+def test_the_demo_goes_on_at_the_wanted_rate_and_size() -> None:
+    with open_source("demo", CameraConfig(width=320, height=240, fps=100)) as source:
+        assert (source.info.size, source.info.fps) == ((320, 240), 100)
+        frames = [source.read() for _ in range(5)]
+    assert all(frame is not None and frame.size == (320, 240) for frame in frames)
+    times = [frame.time_s for frame in frames if frame]
+    assert np.all(np.diff(times) > 0.0099)
+    assert time.perf_counter() >= times[-1]
+
+
+def test_the_demos_frames_tell_their_own_times_and_drift() -> None:
+    frames = list(itertools.islice(demo_frames((320, 240), 10.0), 4))
+    assert [frame.time_s for frame in frames] == pytest.approx([0.0, 0.1, 0.2, 0.3])
+    assert not np.array_equal(frames[0].bgr, frames[3].bgr)
+
+
+def test_the_demo_without_scikit_image_tells_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "skimage.data", None)
+    with pytest.raises(InputError) as raised:
+        open_source("demo", CameraConfig())
+    assert 'pip install "gazefix[demo]"' in raised.value.hint
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (640, 480), (640, 720), (1920, 1080)])
+def test_the_demos_face_has_eyes_of_50_pixels_and_more_and_stays_in_the_picture(size: tuple[int, int]) -> None:
+    from gazefix.config import EngineConfig
+
+    frames = itertools.islice(demo_frames(size, 0.7), 4)
+    localizer = open_localizer(EngineConfig(), max_faces=1, still=True)
+    try:
+        for frame in frames:
+            (face,) = localizer.locate(frame.bgr)
+            assert min(eye.width_px for eye in face.eyes) >= 50
+            x0, _, x1, y1 = face.box
+            assert x0 >= 0
+            assert x1 <= size[0]
+            assert y1 <= size[1] * 1.05
+    finally:
+        localizer.close()

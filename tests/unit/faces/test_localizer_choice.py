@@ -1,0 +1,53 @@
+"""Which localizer is opened, and what happens where there is none."""
+
+from __future__ import annotations
+
+import builtins
+import sys
+import types
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gazefix.config import EngineConfig
+from gazefix.errors import ModelError
+from gazefix.faces.localizer import MeshLocalizer, has_mesh, open_localizer
+
+
+def test_auto_is_the_mesh_where_there_is_one() -> None:
+    if not has_mesh():
+        pytest.skip("this MediaPipe does not carry the face mesh")
+    with open_localizer(EngineConfig()) as localizer:
+        assert localizer.name == "mesh"
+
+
+def test_auto_is_tasks_where_there_is_no_mesh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "mediapipe", types.ModuleType("mediapipe"))
+    # It looks for the model of Tasks, which proves the choice without a download.
+    with pytest.raises(ModelError, match="no face model"):
+        open_localizer(EngineConfig(localizer_model=str(tmp_path / "missing.task")))
+
+
+def test_a_mesh_that_this_release_lacks_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    newer = types.ModuleType("mediapipe")
+    newer.__version__ = "9.9"  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "mediapipe", newer)
+    with pytest.raises(ModelError, match=r"9\.9 no longer carries") as caught:
+        MeshLocalizer(max_faces=1, still=True)
+    assert "engine.localizer" in caught.value.hint
+
+
+def test_a_mediapipe_that_does_not_load_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    real_import = builtins.__import__
+
+    def without_mediapipe(name: str, *args: Any, **kwargs: Any) -> Any:
+        if name == "mediapipe":
+            raise ImportError("libGL.so.1: cannot open shared object file")
+        return real_import(name, *args, **kwargs)
+
+    monkeypatch.delitem(sys.modules, "mediapipe", raising=False)
+    monkeypatch.setattr(builtins, "__import__", without_mediapipe)
+    with pytest.raises(ModelError, match=r"libGL\.so\.1") as caught:
+        open_localizer(EngineConfig())
+    assert caught.value.hint

@@ -1,0 +1,212 @@
+"""Reflections on the cornea: found, taken out, and drawn where they belong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from gazefix.imaging.compositor import composite_eyes, shaped
+from gazefix.imaging.crops import EyePlace
+from gazefix.imaging.eye_model import GLINT_WAY
+from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop, transform_points
+from gazefix.imaging.glints import iris_ways, part_glints
+from gazefix.networks import deepwarp
+from gazefix.networks.configs import usual_anchors_px
+from gazefix.types import IRIS, Eye, FloatArray, Image, Side
+
+#: How many pixels of the frame one of the crop is, in most tests.
+SCALE = 2
+
+
+def eye_with_glint(
+    spot: tuple[float, float] | None = (2.0, 0.0), *, scale: float = SCALE, roll_deg: float = 0.0, mirrored: bool = False
+) -> tuple[Image, EyePlace]:
+    """A frame with an eye in its middle: skin, white between the lids, a dark iris, and a spot of light beside its centre."""
+    anchors = usual_anchors_px()
+    middle = np.array([(CROP_WIDTH_PX - 1) / 2, (CROP_HEIGHT_PX - 1) / 2])
+    size = np.array([CROP_WIDTH_PX, CROP_HEIGHT_PX]) * scale * (1.6 if roll_deg else 1)
+    angle = np.radians(roll_deg)
+    turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]]) / scale
+    if mirrored:
+        turn[0] *= -1
+    to_crop = np.hstack([turn, (middle - turn @ ((size - 1) / 2))[:, None]])
+    ys, xs = np.mgrid[0 : int(size[1]), 0 : int(size[0])]
+    x, y = (to_crop @ np.stack([xs.ravel(), ys.ravel(), np.ones(xs.size)])).reshape(2, *xs.shape)
+    frame: Image = np.full((*xs.shape, 3), 150, np.uint8)
+    iris_x, iris_y = anchors[IRIS]
+    frame[(np.abs(y - iris_y) < 9) & (np.abs(x - iris_x) < 24)] = 200
+    frame[(np.hypot(x - iris_x, y - iris_y) < 11) & (np.abs(y - iris_y) < 9)] = 40
+    if spot:
+        frame[(np.abs(x - iris_x - spot[0]) < 1.6) & (np.abs(y - iris_y - spot[1]) < 1.6)] = 240
+    eye = Eye(Side.LEFT, anchors, 8.0, 0.3)
+    return frame, EyePlace(eye, EyeCrop(to_crop), anchors)
+
+
+def turned(dx: float, dy: float = 0.0) -> FloatArray:
+    """A warp that moves the eye's middle by -dx and -dy pixels of the crop, fading towards its border."""
+    ys, xs = np.mgrid[0:CROP_HEIGHT_PX, 0:CROP_WIDTH_PX]
+    warp = np.zeros((3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
+    fade = np.clip((44 - np.abs(xs - 47.5)) / 16, 0, 1) * np.clip((28 - np.abs(ys - 31.5)) / 12, 0, 1)
+    warp[0], warp[1] = dx * fade, dy * fade
+    return warp
+
+
+def light(warp: FloatArray, **eye: Any) -> tuple[FloatArray, EyePlace]:
+    """(H, W): what the spot of light adds to a redirected eye, grey levels."""
+    made = []
+    for spot in ((2.0, 0.0), None):
+        frame, view = eye_with_glint(spot, **eye)
+        target = frame.copy()
+        composite_eyes(target, frame, [view], shaped([warp], [view]))
+        made.append(target[..., 1].astype(np.float32))
+    added: FloatArray = made[0] - made[1]
+    return added, view
+
+
+def middle_of(added: FloatArray, view: EyePlace) -> FloatArray:
+    """Where light stands, in pixels of the crop."""
+    ys, xs = np.mgrid[0 : added.shape[0], 0 : added.shape[1]]
+    place = np.array([(added * xs).sum(), (added * ys).sum()]) / added.sum()
+    return transform_points(view.crop.to_crop, place[None].astype(np.float32))[0]
+
+
+@pytest.mark.parametrize("scale", [1, 2, 4])
+def test_a_spot_on_the_iris_is_a_reflection(scale: int) -> None:
+    frame, view = eye_with_glint(scale=scale)
+    glints = part_glints(frame, [view])
+    assert glints
+    assert glints.spots.max() > 150
+    plain = frame.copy()
+    glints.take_from(plain, frame)
+    assert plain.max() <= 200
+    iris = plain[30 * scale : 33 * scale, 45 * scale : 54 * scale]
+    assert iris.max() < 70
+
+
+@pytest.mark.parametrize("spot", [None, (0.0, -14.0), (19.0, 0.0)])
+def test_an_eye_without_one_and_a_spot_on_the_lid_or_the_white_have_none(spot: tuple[float, float] | None) -> None:
+    frame, view = eye_with_glint(spot)
+    assert part_glints(frame, [view]) is None
+
+
+@pytest.mark.parametrize("level", [True, False])
+def test_a_bright_line_across_the_iris_is_none(level: bool) -> None:
+    frame, view = eye_with_glint(None)
+    x, y = ((view.anchors[IRIS] + 0.5) * SCALE - 0.5).astype(int)
+    if level:
+        frame[y - 3 : y + 3, x - 20 : x + 20] = 230
+    else:
+        frame[y - 16 : y + 16, x - 3 : x + 3] = 230
+    assert part_glints(frame, [view]) is None
+
+
+def test_nothing_jumps_when_somebody_comes_nearer() -> None:
+    found = []
+    for scale in np.arange(0.6, 1.7, 0.02):
+        frame, view = eye_with_glint(scale=float(scale))
+        light_levels = frame.astype(int) - eye_with_glint(None, scale=float(scale))[0]
+        glints = part_glints(frame, [view])
+        found.append(glints.spots.sum() / light_levels.sum() if glints else 0.0)
+    assert np.min(found) > 0.8
+    assert np.abs(np.diff(found)).max() < 0.15
+
+
+@pytest.mark.parametrize("place", [(-80, -80), (500, 300), (100, 300)])
+def test_an_eye_outside_the_frame_has_none(place: tuple[int, int]) -> None:
+    frame, view = eye_with_glint()
+    frame[[0, -1]] = frame[:, [0, -1]] = 255
+    x, y = np.array(place) / SCALE
+    beyond = replace(view, crop=EyeCrop(view.crop.to_crop - np.array([[0, 0, x], [0, 0, y]])))
+    assert part_glints(frame, [beyond]) is None
+
+
+@pytest.mark.parametrize(("dx", "dy"), [(-8.0, 0.0), (5.0, 1.0), (9.0, -2.0), (0.0, 3.0)])
+@pytest.mark.parametrize("eye", [{}, {"roll_deg": 25.0}, {"mirrored": True, "roll_deg": -15.0}, {"scale": 0.9}])
+def test_a_reflection_moves_a_share_of_the_irises_way_and_stays_whole(dx: float, dy: float, eye: dict[str, Any]) -> None:
+    before, view = light(turned(0.0), **eye)
+    after, _ = light(turned(dx, dy), **eye)
+    moved = middle_of(after, view) - middle_of(before, view)
+    assert moved == pytest.approx([-GLINT_WAY * dx, -GLINT_WAY * dy], abs=0.35)
+    assert after.sum() == pytest.approx(before.sum(), rel=0.15)
+    assert after.max() > 0.7 * before.max()
+
+
+def test_training_sees_what_the_frame_shows() -> None:
+    frame, view = eye_with_glint(scale=1)
+    crop = torch.from_numpy(frame.transpose(2, 0, 1)[None].astype(np.float32) / 255)
+    anchors = torch.from_numpy(view.anchors)[None]
+    plain, spots = deepwarp.part_glints(crop, anchors)
+    glints = part_glints(frame, [view])
+    assert glints
+    own = frame.copy()
+    glints.take_from(own, frame)
+    assert np.abs(plain[0].permute(1, 2, 0).numpy() * 255 - own).max() <= 2
+    (x, y), (height, width) = glints.places[0], glints.spots.shape[1:3]
+    theirs = spots[0].permute(1, 2, 0).numpy()[y : y + height, x : x + width] * 255
+    assert np.abs(theirs - glints.spots[0]).max() <= 2
+    assert spots.sum() == pytest.approx(glints.spots.sum() / 255, rel=0.02)
+
+
+def test_the_irises_way_is_the_flow_where_it_comes_to_stand() -> None:
+    anchors = usual_anchors_px()
+    ys, xs = np.mgrid[0:CROP_HEIGHT_PX, 0:CROP_WIDTH_PX]
+    # The iris moves by (-7, 3), and everything else by more.
+    there = np.hypot(xs - (anchors[IRIS, 0] - 7), ys - (anchors[IRIS, 1] + 3)) < 9
+    flow = np.where(there, np.array([7.0, -3.0])[:, None, None], np.array([60.0, 0.0])[:, None, None]).astype(np.float32)
+    way = iris_ways(anchors[None], flow[None])[0]
+    assert way == pytest.approx((7, -3), abs=0.1)
+    same = deepwarp.iris_way(torch.from_numpy(anchors)[None], torch.from_numpy(flow)[None])
+    assert same[0].tolist() == pytest.approx(way, abs=0.05)
+
+
+def test_lids_that_stand_do_not_shorten_the_irises_way() -> None:
+    anchors = usual_anchors_px()
+    ys = np.mgrid[0:CROP_HEIGHT_PX, 0:CROP_WIDTH_PX][0]
+    between = (ys > anchors[1, 1]) & (ys < anchors[4, 1])
+    flow = np.where(between, np.array([6.0, 0.0])[:, None, None], 0.0).astype(np.float32)
+    assert iris_ways(anchors[None], flow[None])[0] == pytest.approx((6, 0), abs=0.3)
+
+
+def test_a_reflection_is_not_drawn_on_the_lid_that_comes_over_it() -> None:
+    frame, view = eye_with_glint()
+    glints = part_glints(frame, [view])
+    assert glints
+    spot = (view.anchors[IRIS] + [2, 0] + 0.5) * SCALE - 0.5
+    x, y = np.array(spot, np.float32)[:, None]
+    still = np.zeros((1, 2), np.float32)
+    first = np.zeros(1, np.intp)
+    assert glints.moved(first, (x, y), (x, y), still)[1].min() > 150
+    assert glints.moved(first, (x, y), (x, y - np.float32(14 * SCALE)), still)[1].max() == 0
+
+
+def test_two_eyes_at_once_are_what_they_are_one_by_one() -> None:
+    frame, view = eye_with_glint()
+    other = replace(view, crop=EyeCrop(view.crop.to_crop - np.array([[0, 0, 24.0], [0, 0, 3.0]])))
+    for views in ([view, other], [other, view]):  # the other one's iris is beside the spot
+        both = part_glints(frame, views)
+        assert both
+        once, twice = frame.copy(), frame.copy()
+        both.take_from(once, frame)
+        for each in views:
+            if alone := part_glints(frame, [each]):
+                alone.take_from(twice, frame)
+        assert np.array_equal(once, twice)
+        both.give_back(once, frame)
+        assert np.array_equal(once, frame)
+
+
+def test_an_eye_that_was_found_twice_is_drawn_as_once() -> None:
+    frame, view = eye_with_glint()
+    beside = replace(view, crop=EyeCrop(view.crop.to_crop + np.array([[0, 0, 1.0], [0, 0, 0.0]])))
+    both = part_glints(frame, [view, beside])
+    assert both
+    plain, once, twice = frame.copy(), frame.copy(), frame.copy()
+    both.take_from(plain, frame)
+    assert (plain <= frame).all()
+    composite_eyes(once, frame, [view], shaped([turned(5.0)], [view]))
+    composite_eyes(twice, frame, [view, view], shaped([turned(5.0)] * 2, [view, view]))
+    assert np.array_equal(once, twice)

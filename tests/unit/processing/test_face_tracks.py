@@ -1,0 +1,89 @@
+"""Faces followed through a clip: who is who, over crossings, exits and cuts."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from helpers.correctors import plain_face, reading
+
+from gazefix.processing.face_tracks import LOST_S, FaceTracks, columns, face_of, face_row
+from gazefix.types import FloatArray
+
+#: What two people look like.
+DARK, FAIR = np.full(48, 60, np.float32), np.full(48, 190, np.float32)
+
+Person = tuple[float, float, FloatArray]  # x, y and look
+
+
+def follow(frames: list[list[Person]], shots: list[int] | None = None, fps: float = 30.0) -> FaceTracks:
+    tracks = FaceTracks()
+    for number, people in enumerate(frames):
+        rows = [face_row(plain_face((x, y)), reading(0.0, 0.0)) for x, y, _ in people]
+        tracks.add(shots[number] if shots else 0, number, number / fps, rows, [look for *_, look in people])
+    return tracks
+
+
+def xs(tracks: FaceTracks, number: int) -> list[float]:
+    boxes = tracks.all[number - 1].boxes
+    return [float(x) for x in (boxes[:, 0] + boxes[:, 2]) / 2]
+
+
+def test_a_row_keeps_a_face_and_its_gaze() -> None:
+    face = plain_face((100.0, 80.0), openness=0.25)
+    row = face_row(face, reading(0.1, -0.2, 0.7))
+    again = face_of(row)
+    np.testing.assert_allclose(again.left.landmarks, face.left.landmarks)
+    np.testing.assert_allclose(again.right.landmarks, face.right.landmarks)
+    assert (again.box, again.head) == (face.box, face.head)
+    assert again.right.openness == pytest.approx(0.25)
+    _, openness, _, gaze, sure = columns(row[None])
+    np.testing.assert_allclose(np.concatenate([openness[0], gaze[0], sure]), [0.25, 0.25, 0.1, -0.2, 0.7], rtol=1e-6)
+
+
+def test_faces_are_numbered_from_the_left() -> None:
+    tracks = follow([[(400, 100, FAIR), (100, 100, DARK)]] * 3)
+    assert [track.number for track in tracks.all] == [1, 2]
+    assert xs(tracks, 1) == [100] * 3
+    assert xs(tracks, 2) == [400] * 3
+
+
+def test_the_order_in_which_faces_come_does_not_matter() -> None:
+    people: list[Person] = [(100, 100, DARK), (400, 100, FAIR)]
+    tracks = follow([people, people[::-1], people, people[::-1]])
+    assert [len(track.frames) for track in tracks.all] == [4, 4]
+    assert xs(tracks, 1) == [100] * 4
+
+
+@pytest.mark.parametrize("looks", [(DARK, FAIR), (DARK, DARK)])
+def test_two_who_cross_stay_who_they_are(looks: tuple[FloatArray, FloatArray]) -> None:
+    frames: list[list[Person]] = []
+    for step in range(61):
+        one, two = (100 + 5 * step, 100, looks[0]), (400 - 5 * step, 100, looks[1])
+        hidden = abs(one[0] - two[0]) < 60  # one stands before the other
+        frames.append([one] if hidden else [one, two])
+    tracks = follow(frames)
+    assert len(tracks.all) == 2
+    assert (xs(tracks, 1)[0], xs(tracks, 1)[-1]) == (100, 400)
+    assert (xs(tracks, 2)[0], xs(tracks, 2)[-1]) == (400, 100)
+
+
+def test_who_comes_back_soon_is_the_same() -> None:
+    away = int(30 * LOST_S) - 5
+    tracks = follow([[(100, 100, DARK)]] * 5 + [[]] * away + [[(120, 100, DARK)]] * 5)
+    assert [len(track.frames) for track in tracks.all] == [10]
+
+
+def test_who_comes_back_late_is_a_new_face() -> None:
+    away = int(30 * LOST_S) + 5
+    tracks = follow([[(100, 100, DARK)]] * 5 + [[]] * away + [[(100, 100, DARK)]] * 5)
+    assert [len(track.frames) for track in tracks.all] == [5, 5]
+
+
+def test_another_person_in_the_place_of_one_who_left_is_a_new_face() -> None:
+    tracks = follow([[(100, 100, DARK)]] * 5 + [[]] * 10 + [[(100, 100, FAIR)]] * 5)
+    assert [len(track.frames) for track in tracks.all] == [5, 5]
+
+
+def test_a_cut_begins_all_anew() -> None:
+    tracks = follow([[(100, 100, DARK)]] * 10, shots=[0] * 5 + [1] * 5)
+    assert [(track.shot, track.frames) for track in tracks.all] == [(0, [0, 1, 2, 3, 4]), (1, [5, 6, 7, 8, 9])]

@@ -1,0 +1,258 @@
+"""A whole clip at once: no lag, no tremble, nothing over a cut."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from helpers.correctors import plain_face, reading
+
+from gazefix.config import CorrectionConfig
+from gazefix.correction.policy import SHARE_PER_S, Reason
+from gazefix.processing.edit_options import AngleCurve, Direction, FaceChoice
+from gazefix.processing.face_tracks import face_row
+from gazefix.processing.timeline import Plan, Timeline, blinking, choose, smooth
+from gazefix.types import Face, FloatArray, Gaze, HeadPose
+
+FPS = 30.0
+LOOK = np.full(48, 100, np.float32)
+CONTACT, ANGLE = CorrectionConfig(), CorrectionConfig(mode="angle", vertical_deg=10)
+
+
+def at(x: float, y: float = 150.0, *, pitch_deg: float = 0.0, yaw_deg: float = 0.0, openness: float = 0.3) -> FloatArray:
+    return face_row(plain_face((x, y), openness=openness), reading(math.radians(pitch_deg), math.radians(yaw_deg)))
+
+
+def turned(yaw_deg: float) -> FloatArray:
+    face = replace(plain_face((200.0, 150.0)), head=HeadPose(0.0, math.radians(yaw_deg), 0.0))
+    return face_row(face, reading(math.radians(-8), 0.0))
+
+
+def timeline_of(frames: list[list[FloatArray]], cuts: tuple[int, ...] = ()) -> Timeline:
+    timeline = Timeline()
+    for number, rows in enumerate(frames):
+        timeline.add(number / FPS, rows, [LOOK] * len(rows), cut=number in cuts)
+    return timeline
+
+
+def plan_of(
+    frames: list[list[FloatArray]],
+    config: CorrectionConfig = CONTACT,
+    direction: Direction | None = None,
+    cuts: tuple[int, ...] = (),
+) -> Plan:
+    return timeline_of(frames, cuts).plan(config, direction or Direction())
+
+
+def redirections(plan: Plan, count: int) -> list[tuple[float, float]]:
+    """Pitch and yaw in degrees of the first face of each frame; NaN where there is none."""
+    planned = [plan.frame(number).faces for number in range(count)]
+    angles = [faces[0].redirection if faces else Gaze(math.nan, math.nan) for faces in planned]
+    return [(math.degrees(angle.pitch), math.degrees(angle.yaw)) for angle in angles]
+
+
+def face(plan: Plan, number: int) -> Face:
+    return plan.frame(number).faces[0].face
+
+
+# Neither lag nor tremble
+
+
+def test_a_moving_face_is_where_it_is() -> None:
+    plan = plan_of([[at(100 + 3 * i)] for i in range(60)], ANGLE)
+    off = [face(plan, i).left.landmarks[6, 0] - (100 + 3 * i + 30) for i in range(60)]
+    assert np.abs(off[5:-5]).max() < 0.05
+
+
+def test_a_face_at_rest_does_not_tremble() -> None:
+    rng = np.random.default_rng(0)
+    rows = [at(200) for _ in range(90)]
+    for row in rows:
+        row[:28] += rng.normal(0, 0.1, 28).astype(np.float32)
+    plan = plan_of([[row] for row in rows], ANGLE)
+    steps = np.diff([face(plan, i).left.landmarks for i in range(10, 80)], axis=0)
+    assert np.abs(steps).mean() < 0.2 * np.abs(np.diff([row[:14].reshape(7, 2) for row in rows[10:80]], axis=0)).mean()
+
+
+def test_a_glance_is_followed_in_the_middle_of_its_course() -> None:
+    gazes = [0.0] * 30 + [12.0] * 30
+    plan = plan_of([[at(200, yaw_deg=gaze)] for gaze in gazes])
+    yaws = [yaw for _, yaw in redirections(plan, 60)]
+    half = next(i for i, yaw in enumerate(yaws) if yaw < -6)
+    assert half in {29, 30, 31}
+    assert yaws[20] == pytest.approx(0, abs=0.6)
+    assert yaws[40] == pytest.approx(-12, abs=0.6)
+
+
+def test_a_correction_has_let_go_by_the_time_that_the_head_is_turned() -> None:
+    plan = plan_of([[turned(0)]] * 40 + [[turned(40)]] * 40)
+    shares = [pitch / 8 for pitch, _ in redirections(plan, 80)]
+    assert shares[20] == pytest.approx(1, abs=0.02)
+    assert max(shares[42:]) < 0.02
+    assert np.abs(np.diff(shares)).max() < SHARE_PER_S / FPS + 1e-3
+
+
+def test_the_gaze_behind_a_blink_goes_from_before_to_after_it() -> None:
+    frames = [[at(200, pitch_deg=-5)]] * 20 + [[at(200, pitch_deg=-40, openness=0.02)]] * 4 + [[at(200, pitch_deg=-9)]] * 20
+    plan = plan_of(frames)
+    gazes = [math.degrees(plan.frame(i).faces[0].reading.gaze.pitch) for i in range(44)]
+    assert min(gazes) > -9.5
+    assert gazes[5] == pytest.approx(-5, abs=0.3)
+    assert gazes[40] == pytest.approx(-9, abs=0.3)
+
+
+def test_lids_that_move_fast_for_long_and_never_shut_belong_to_rolled_eyes() -> None:
+    openness = np.array([[0.2 + 0.1 * (i % 2)] * 2 for i in range(60)], np.float32)
+    ahead = np.zeros(60, np.float32)
+    assert not blinking(openness, ahead, [1 / FPS] * 59).any()
+    openness[30:32] = 0.02
+    assert blinking(openness, ahead, [1 / FPS] * 59)[29:33, 0].all()
+    assert blinking(openness, ahead, [1 / FPS] * 59)[30:32].all()
+
+
+def test_eyes_without_any_openness_are_blind() -> None:
+    assert blinking(np.zeros((9, 2), np.float32), np.zeros(9, np.float32), [1 / FPS] * 8).all()
+
+
+def test_wide_open_lids_that_move_fast_do_not_blink() -> None:
+    openness = np.array([[0.38 + 0.06 * (i == 30)] * 2 for i in range(60)], np.float32)
+    assert not blinking(openness, np.zeros(60, np.float32), [1 / FPS] * 59).any()
+
+
+def test_half_lowered_lids_of_eyes_that_look_aside_do_not_blink() -> None:
+    openness = np.full((60, 2), 0.4, np.float32)
+    openness[30:34] = 0.25
+    yaw = np.zeros(60, np.float32)
+    assert blinking(openness, yaw, [1 / FPS] * 59)[30:34].tolist() == [[True, False]] * 4
+    yaw[30:34] = math.radians(20)
+    assert not blinking(openness, yaw, [1 / FPS] * 59)[30:34].any()
+
+
+def test_openness_is_never_smoothed() -> None:
+    rows = np.stack([at(200, openness=0.3 if i != 10 else 0.01) for i in range(20)])
+    np.testing.assert_array_equal(smooth(rows, [1 / FPS] * 19)[:, 30:32], rows[:, 30:32])
+
+
+# Cuts, comings and goings
+
+
+def test_nothing_leaks_over_a_cut() -> None:
+    frames = [[at(200, yaw_deg=10)]] * 20 + [[at(210, yaw_deg=-10)]] * 20
+    plan = plan_of(frames, cuts=(20,))
+    yaws = [yaw for _, yaw in redirections(plan, 40)]
+    np.testing.assert_allclose(yaws[:20], -10, atol=1e-3)
+    np.testing.assert_allclose(yaws[20:], 10, atol=1e-3)
+    assert face(plan, 19).box[0] + 10 == pytest.approx(face(plan, 20).box[0])
+
+
+def test_a_shot_without_a_face_between_two_others_is_left_alone() -> None:
+    frames = [[at(200, yaw_deg=10)]] * 10 + [[]] * 10 + [[at(200, yaw_deg=10)]] * 10
+    plan = plan_of(frames, cuts=(10, 20))
+    reasons = [plan.frame(i).reason for i in range(30)]
+    assert reasons == [Reason.CORRECTING] * 10 + [Reason.NO_FACE] * 10 + [Reason.CORRECTING] * 10
+
+
+def test_a_jump_within_a_scene_smooths_nothing_over_it() -> None:
+    timeline = Timeline()
+    for i in range(40):
+        timeline.add(i / FPS, [at(200 if i < 20 else 230)], [LOOK], unlike=0.2 if i == 20 else 0.0)
+    plan = timeline.plan(ANGLE, Direction())
+    centres = [face(plan, i).left.landmarks[6, 0] for i in range(40)]
+    np.testing.assert_allclose(centres, [230] * 20 + [260] * 20, atol=1e-3)
+
+
+def test_a_face_that_comes_within_a_shot_fades_in_and_one_that_goes_fades_out() -> None:
+    plan = plan_of([[]] * 10 + [[at(200)]] * 40 + [[]] * 10, ANGLE)
+    pitches = [pitch for pitch, _ in redirections(plan, 60)][10:50]
+    assert pitches[0] < 2
+    assert pitches[20] == pytest.approx(10)
+    assert pitches[-1] < 2
+    assert plan.frame(5).reason is Reason.NO_FACE
+    assert plan.frame(55).reason is Reason.FACE_LOST
+
+
+def test_a_face_that_is_there_from_the_first_to_the_last_frame_is_corrected_in_all() -> None:
+    pitches = [pitch for pitch, _ in redirections(plan_of([[at(200)]] * 30, ANGLE), 30)]
+    np.testing.assert_allclose(pitches, 10, atol=1e-4)
+
+
+def test_a_face_that_is_missed_for_a_moment_is_bridged() -> None:
+    frames = [[at(200 + i)] for i in range(30)]
+    frames[15] = []
+    plan = plan_of(frames, ANGLE)
+    assert redirections(plan, 30)[15][0] == pytest.approx(10)
+    assert face(plan, 15).left.landmarks[6, 0] == pytest.approx(245, abs=0.1)
+
+
+def test_one_frame_is_a_clip() -> None:
+    assert redirections(plan_of([[at(200, pitch_deg=-6)]]), 1)[0][0] == pytest.approx(6, abs=1e-3)
+
+
+def test_a_clip_without_faces_has_a_plan() -> None:
+    assert plan_of([[]] * 3).frame(1).reason is Reason.NO_FACE
+
+
+# What is asked
+
+
+def test_a_span_is_corrected_within_it_alone_and_fades_at_its_ends() -> None:
+    plan = plan_of([[at(200)]] * 90, ANGLE, Direction(from_s=1.0, to_s=2.0))
+    planned = [plan.frame(i) for i in range(90)]
+    assert {frame.reason for frame in planned[:30] + planned[60:]} == {Reason.OFF}
+    assert not any(frame.faces for frame in planned[:30] + planned[60:])
+    pitches = [math.degrees(frame.faces[0].redirection.pitch) for frame in planned[30:60]]
+    assert pitches[15] == pytest.approx(10)
+    assert max(pitches[0], pitches[-1]) < 2.7
+
+
+def test_angles_over_time_take_the_place_of_the_settings() -> None:
+    curve = AngleCurve((0.0, 1.0), (0.0, 10.0), (4.0, 4.0))
+    angles = redirections(plan_of([[at(200)]] * 60, ANGLE, Direction(angles=curve)), 60)
+    np.testing.assert_allclose([pitch for pitch, _ in angles], [min(10.0, i / 3) for i in range(60)], atol=1e-3)
+    np.testing.assert_allclose([yaw for _, yaw in angles], 4, atol=1e-3)
+
+
+def test_in_contact_mode_angles_over_time_are_added_to_the_lens() -> None:
+    curve = AngleCurve((0.0,), (3.0,), (0.0,))
+    angles = redirections(plan_of([[at(200, pitch_deg=-5)]] * 10, CONTACT, Direction(angles=curve)), 10)
+    np.testing.assert_allclose([pitch for pitch, _ in angles], 8, atol=1e-2)
+
+
+TWO = [[at(100), at(400)]] * 10
+
+
+@pytest.mark.parametrize(
+    ("choice", "numbers"),
+    [
+        (FaceChoice(), {1, 2}),
+        (FaceChoice(numbers=(2,)), {2}),
+        (FaceChoice(numbers=(1, 2)), {1, 2}),
+        (FaceChoice(points=((400.0, 150.0),)), {2}),
+        (FaceChoice(points=((105.0, 140.0),), numbers=(2,)), {1, 2}),
+        (FaceChoice(points=((250.0, 20.0),)), set()),
+    ],
+)
+def test_faces_are_chosen_by_number_and_by_point(choice: FaceChoice, numbers: set[int]) -> None:
+    plan = plan_of(TWO, ANGLE, Direction(faces=choice))
+    assert {face.number for face in plan.frame(5).faces} == numbers
+
+
+def test_a_point_means_the_first_face_that_lies_there() -> None:
+    tracks = timeline_of([[at(100)]] * 5 + [[]] * 60 + [[at(100)]] * 5).tracks.all
+    assert [track.number for track in choose(tracks, FaceChoice(points=((100.0, 150.0),)))] == [1]
+
+
+def test_the_largest_face_is_followed_and_kept_against_one_that_is_hardly_larger() -> None:
+    small, large = plain_face((100, 150), eye_width=20), plain_face((400, 150), eye_width=21)
+    rows = [face_row(small, reading(0, 0)), face_row(large, reading(0, 0))]
+    plan = plan_of([[rows[0]]] * 5 + [rows] * 5, ANGLE, Direction(faces=FaceChoice(most=1)))
+    assert [[face.number for face in plan.frame(i).faces] for i in (2, 7)] == [[1], [1]]
+
+
+def test_a_face_that_outgrows_the_followed_one_takes_its_place() -> None:
+    small, large = plain_face((100, 150), eye_width=20), plain_face((400, 150), eye_width=32)
+    rows = [face_row(small, reading(0, 0)), face_row(large, reading(0, 0))]
+    plan = plan_of([[rows[0]]] * 5 + [rows] * 5, ANGLE, Direction(faces=FaceChoice(most=1)))
+    assert [[face.number for face in plan.frame(i).faces] for i in (2, 7)] == [[1], [2]]

@@ -1,0 +1,139 @@
+"""What a status means for people, and when they are to be told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from gazefix.config import Config, CorrectionConfig
+from gazefix.correction.policy import Reason
+from gazefix.errors import ModelError
+from gazefix.live.status import SessionStatus, State
+from gazefix.ui.notifications import LASTS_S, WELL_S, Attention
+from gazefix.ui.status_text import SETTLE_S, Condition, Kind, Settler, condition_of
+
+RUNNING = SessionStatus(state=State.RUNNING, reason="correcting")
+
+
+def kind_of(status: SessionStatus, **correction: object) -> Kind:
+    return condition_of(status, Config(correction=CorrectionConfig(**correction))).kind  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("state", "kind"),
+    [
+        (State.NEW, Kind.BUSY),
+        (State.STARTING, Kind.BUSY),
+        (State.PAUSED, Kind.PAUSED),
+        (State.WAITING, Kind.OFF),
+        (State.CAMERA_LOST, Kind.ERROR),
+        (State.OUTPUT_LOST, Kind.ERROR),
+        (State.FAILED, Kind.ERROR),
+        (State.ENDED, Kind.OFF),
+    ],
+)
+def test_every_state_has_its_condition(state: State, kind: Kind) -> None:
+    found = condition_of(SessionStatus(state=state, last_error="it broke"), Config())
+    assert found.kind is kind
+    assert found.title
+
+
+@pytest.mark.parametrize("reason", [r for r in Reason if r not in {Reason.CORRECTING, Reason.OFF}])
+def test_every_reason_to_let_go_is_told_in_words_of_its_own(reason: Reason) -> None:
+    found = condition_of(replace(RUNNING, reason=reason.value), Config())
+    assert found.kind is Kind.HOLDING
+    assert found.detail
+
+
+def test_a_session_that_corrects_says_so() -> None:
+    assert kind_of(RUNNING) is Kind.CORRECTING
+
+
+def test_a_correction_that_is_switched_off_or_has_nothing_to_do_is_told_apart() -> None:
+    assert kind_of(RUNNING, enabled=False) is Kind.OFF
+    assert kind_of(RUNNING, strength=0) is Kind.HOLDING
+    assert kind_of(RUNNING, mode="angle") is Kind.HOLDING
+    assert kind_of(RUNNING, mode="angle", vertical_deg=3) is Kind.CORRECTING
+
+
+def test_a_correction_that_fails_is_an_error_with_its_words() -> None:
+    found = condition_of(replace(RUNNING, reason="the correction hangs"), Config())
+    assert found.kind is Kind.ERROR
+    assert "hangs" in found.detail
+
+
+def test_hints_about_the_command_line_become_hints_about_the_window() -> None:
+    lost = SessionStatus(state=State.CAMERA_LOST, last_error="no camera was found (connect one; `--source demo` needs none)")
+    detail = condition_of(lost, Config()).detail
+    assert detail.startswith("No camera was found. Connect a camera")
+    assert "--source" not in detail
+    busy = replace(lost, last_error="Webcam (USB 2) cannot be opened (it is in use by Zoom: close that)")
+    assert condition_of(busy, Config()).detail == "Webcam (USB 2) cannot be opened. It is in use by Zoom: close that."
+
+
+def test_what_ended_the_session_is_told_with_its_hint() -> None:
+    found = condition_of(SessionStatus(state=State.FAILED), Config(), ModelError("weights are missing", "reinstall"))
+    assert (found.kind, found.title, found.detail) == (Kind.ERROR, "Weights are missing", "Reinstall")
+
+
+CORRECTING = Condition(Kind.CORRECTING, "a")
+BLINK = Condition(Kind.HOLDING, "b", settle_s=SETTLE_S)
+
+
+def test_a_blink_does_not_show() -> None:
+    settler = Settler()
+    assert settler.settle(CORRECTING, 0.0) is CORRECTING
+    assert settler.settle(BLINK, 1.0) is CORRECTING
+    assert settler.settle(BLINK, 1.0 + SETTLE_S / 2) is CORRECTING
+    assert settler.settle(CORRECTING, 1.5) is CORRECTING
+    assert settler.settle(BLINK, 2.0) is CORRECTING
+
+
+def test_letting_go_shows_once_it_lasts_and_its_end_at_once() -> None:
+    settler = Settler()
+    settler.settle(CORRECTING, 0.0)
+    settler.settle(BLINK, 1.0)
+    assert settler.settle(BLINK, 1.0 + SETTLE_S) is BLINK
+    assert settler.settle(CORRECTING, 2.5) is CORRECTING
+
+
+def test_what_people_do_themselves_shows_at_once() -> None:
+    settler = Settler()
+    settler.settle(CORRECTING, 0.0)
+    off = Condition(Kind.OFF, "off")
+    assert settler.settle(off, 0.1) is off
+
+
+LOST = Condition(Kind.ERROR, "No camera picture", "unplugged")
+
+
+def told(attention: Attention, state: State, now_s: float, missing: bool = False) -> int:
+    return len(attention.look(state, LOST, missing, now_s))
+
+
+def test_a_lost_camera_is_told_once() -> None:
+    attention = Attention()
+    assert told(attention, State.CAMERA_LOST, 0.0) == 0
+    assert told(attention, State.CAMERA_LOST, LASTS_S) == 1
+    assert told(attention, State.CAMERA_LOST, LASTS_S + 60) == 0
+
+
+def test_a_camera_that_comes_and_goes_is_told_again_only_after_it_was_well() -> None:
+    attention = Attention()
+    told(attention, State.CAMERA_LOST, 0.0)
+    assert told(attention, State.CAMERA_LOST, 5.0) == 1
+    told(attention, State.RUNNING, 6.0)
+    told(attention, State.CAMERA_LOST, 7.0)
+    assert told(attention, State.CAMERA_LOST, 12.0) == 0
+    told(attention, State.RUNNING, 13.0)
+    told(attention, State.RUNNING, 13.0 + WELL_S)
+    told(attention, State.CAMERA_LOST, 50.0)
+    assert told(attention, State.CAMERA_LOST, 55.0) == 1
+
+
+def test_an_output_that_others_cannot_see_is_told_once() -> None:
+    attention = Attention()
+    told(attention, State.RUNNING, 0.0, missing=True)
+    assert told(attention, State.RUNNING, 4.0, missing=True) == 1
+    assert told(attention, State.RUNNING, 400.0, missing=True) == 0
