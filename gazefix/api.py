@@ -14,7 +14,7 @@ import numpy.typing as npt
 from gazefix.config import Config, CorrectionConfig
 from gazefix.media.image_metadata import Kind
 from gazefix.media.images import Picture
-from gazefix.processing.edit_options import Direction, load_angles, parse_faces
+from gazefix.processing.edit_options import EditOptions, load_angles, parse_faces
 from gazefix.types import Frame
 
 if TYPE_CHECKING:
@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 
 def correct_image(
-    image: npt.NDArray[Any], config: Config | None = None, *, corrector: Corrector | None = None, **correction: Any
+    image: npt.NDArray[Any],
+    config: Config | None = None,
+    *,
+    corrector: Corrector | None = None,
+    **correction: Any,
 ) -> npt.NDArray[Any]:
     """A picture with the gaze of its faces corrected, of the same shape and depth; pixels outside the eyes are the same.
 
@@ -43,7 +47,9 @@ def correct_image(
     """
     shaped = image.ndim == 2 or (image.ndim == 3 and image.shape[2] in {3, 4})
     if image.dtype not in (np.uint8, np.uint16) or not shaped or 0 in image.shape:
-        raise ValueError(f"an image is uint8 or uint16, (H, W), (H, W, 3) or (H, W, 4), not {image.dtype} {image.shape}")
+        raise ValueError(
+            f"an image is uint8 or uint16, (H, W), (H, W, 3) or (H, W, 4), not {image.dtype} {image.shape}"
+        )
     settings = _settings(config or (corrector.config if corrector else Config()), correction)
     picture = Picture(np.ascontiguousarray(image), Kind.PNG)
     frame = Frame(picture.bgr())
@@ -103,9 +109,19 @@ def process_video(
     from gazefix.media.video import Encoding
     from gazefix.processing.jobs import Job, process_file
 
-    direction = Direction(parse_faces([str(faces)]), from_s, to_s, load_angles(Path(angles)) if angles else None)
-    job = Job(direction, Encoding(codec, crf, preset), one_pass=one_pass, compare=compare, overwrite=overwrite)
-    return process_file(Path(source), Path(target), _settings(config or Config(), correction), job, progress=progress)
+    edit = EditOptions(
+        parse_faces([str(faces)]), from_s, to_s, load_angles(Path(angles)) if angles else None
+    )
+    job = Job(
+        edit, Encoding(codec, crf, preset), one_pass=one_pass, compare=compare, overwrite=overwrite
+    )
+    return process_file(
+        Path(source),
+        Path(target),
+        _settings(config or Config(), correction),
+        job,
+        progress=progress,
+    )
 
 
 def _settings(config: Config, correction: dict[str, Any]) -> Config:

@@ -51,7 +51,7 @@ class CameraConfig:
 
 
 @dataclass(frozen=True, slots=True)
-class LettingGoConfig:
+class ReleaseThresholds:
     """Where a correction lets go: all of it up to the low angles of gaze and head, none from the high ones on. Degrees to
     either side, each 10..35, the high one at least 5 above its low one."""
 
@@ -101,7 +101,7 @@ class CorrectionConfig:
     look_away_every_s: float = 3.0
     look_away_random_s: float = 8.0
     profile: str = "auto"
-    letting_go: LettingGoConfig = field(default_factory=LettingGoConfig)
+    letting_go: ReleaseThresholds = field(default_factory=ReleaseThresholds)
 
     @property
     def off(self) -> bool:
@@ -177,11 +177,15 @@ def load_config(path: Path | None = None) -> Config:
     """
     source = config_path() if path is None else path
     try:
-        text = source.read_text(encoding="utf-8-sig")  # some editors on Windows begin a file with a byte order mark
+        text = source.read_text(
+            encoding="utf-8-sig"
+        )  # some editors on Windows begin a file with a byte order mark
     except (FileNotFoundError, NotADirectoryError) as error:
         if path is None:
             return Config()
-        raise ConfigError(f"there is no configuration {source}", "check the path given to --config") from error
+        raise ConfigError(
+            f"there is no configuration {source}", "check the path given to --config"
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
         hint = "check that it is a text file that you may read, or name another one with --config"
         raise ConfigError(f"cannot read the configuration {source}: {error}", hint) from error
@@ -196,7 +200,9 @@ def parse_config(text: str) -> Config:
     try:
         document = tomlkit.parse(text).unwrap()
     except (tomlkit.exceptions.TOMLKitError, ValueError) as error:
-        raise ConfigError(f"not valid TOML: {error}", "see https://toml.io for the format") from error
+        raise ConfigError(
+            f"not valid TOML: {error}", "see https://toml.io for the format"
+        ) from error
     built: Config = _build(Config, document, "")
     return built
 
@@ -232,22 +238,34 @@ def _checked(name: str, value: Any, hint: Any) -> Any:
         return value
     if isinstance(hint, types.UnionType) or not isinstance(hint, type):
         raise TypeError(f"settings of type {hint} are not supported")
-    if isinstance(value, int) and abs(value) >= 2**63:  # more than TOML has, and than a float can hold
+    if (
+        isinstance(value, int) and abs(value) >= 2**63
+    ):  # more than TOML has, and than a float can hold
         raise ConfigError(f"'{name}' is too large a number", "see the README for sensible values")
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if not isinstance(value, hint) or (isinstance(value, bool) and hint is not bool):
-        words = {int: "a whole number", float: "a number", str: "text in quotes", bool: "true or false"}
+        words = {
+            int: "a whole number",
+            float: "a number",
+            str: "text in quotes",
+            bool: "true or false",
+        }
         raise ConfigError(f"'{name}' is {value!r}", f"it must be {words.get(hint, hint.__name__)}")
     return value
 
 
 def _nearest(key: str, prefix: str) -> str:
-    sections = {section.name: [entry.name for entry in fields(_section(section.name))] for section in fields(Config)}
+    sections = {
+        section.name: [entry.name for entry in fields(_section(section.name))]
+        for section in fields(Config)
+    }
     full_names = [f"{section}.{name}" for section, names in sections.items() for name in names]
     # The right name in the wrong section comes first, then a slip of the pen.
     close = [name for name in full_names if name.endswith(f".{key}")]
-    close = close or difflib.get_close_matches(prefix + key, [*full_names, *sections], n=1, cutoff=0.5)
+    close = close or difflib.get_close_matches(
+        prefix + key, [*full_names, *sections], n=1, cutoff=0.5
+    )
     return f"did you mean '{close[0]}'?" if close else f"the sections are {', '.join(sections)}"
 
 

@@ -25,7 +25,17 @@ if sys.platform != "win32":
 #: A temporary file that was written to so lately may still be about to be renamed.
 _FRESH_S: Final = 60.0
 _FIRST_BOXES: Final = {b"ftyp", b"moov", b"mdat", b"free", b"wide", b"skip"}
-_BOXES: Final = _FIRST_BOXES | {b"moof", b"meta", b"uuid", b"sidx", b"styp", b"mfra", b"udta", b"emsg", b"pdin"}
+_BOXES: Final = _FIRST_BOXES | {
+    b"moof",
+    b"meta",
+    b"uuid",
+    b"sidx",
+    b"styp",
+    b"mfra",
+    b"udta",
+    b"emsg",
+    b"pdin",
+}
 
 
 class Target(Protocol):
@@ -70,7 +80,9 @@ class NewFile:
         self._final = Path(os.path.realpath(target))
         self._check_target()
         # The temporary name keeps the suffix, which tells PyAV the container.
-        self._temporary = self._final.with_name(f".gazefix-{secrets.token_hex(4)}.part{self._final.suffix}")
+        self._temporary = self._final.with_name(
+            f".gazefix-{secrets.token_hex(4)}.part{self._final.suffix}"
+        )
         try:
             self.handle: BinaryIO = self._temporary.open("xb")
         except OSError as error:
@@ -81,15 +93,21 @@ class NewFile:
     def _check_target(self) -> None:
         try:
             if self._final.is_dir():
-                raise OutputError(f"cannot write {self.target}: it is a folder", "name a file in it")
+                raise OutputError(
+                    f"cannot write {self.target}: it is a folder", "name a file in it"
+                )
             if not os.path.lexists(self._final):
                 return
             if not self._final.is_file():
-                raise OutputError(f"cannot write {self.target}: it is not a plain file", "name a file")
+                raise OutputError(
+                    f"cannot write {self.target}: it is not a plain file", "name a file"
+                )
         except OSError as error:
             raise self.error(error) from error
         if not self._overwrite:
-            raise OutputError(f"{self.target} exists already", "give another name, or --overwrite to replace it")
+            raise OutputError(
+                f"{self.target} exists already", "give another name, or --overwrite to replace it"
+            )
 
     def error(self, error: Exception) -> GazeFixError:
         """What went wrong with this file, as an OutputError for people."""
@@ -98,7 +116,10 @@ class NewFile:
             NotADirectoryError: "what stands before the file's name is not a folder",
             PermissionError: "choose a folder that you may write to",
         }
-        hint = next((text for kind, text in hints.items() if isinstance(error, kind)), "name a file in another place")
+        hint = next(
+            (text for kind, text in hints.items() if isinstance(error, kind)),
+            "name a file in another place",
+        )
         if getattr(error, "errno", None) in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
             hint = "make room on the disk, or name a file on another one"
         return OutputError(f"cannot write {self.target}: {reason(error)}", hint)
@@ -125,7 +146,12 @@ class NewFile:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         if kind is None:
             self.commit()
         else:
@@ -166,9 +192,13 @@ def read_head(path: Path, size: int = 64) -> bytes:
     except FileNotFoundError as error:
         raise InputError(f"there is no file {path}", "check the name") from error
     except OSError as error:
-        raise InputError(f"cannot read {path}: {reason(error)}", "check that you may read it") from error
+        raise InputError(
+            f"cannot read {path}: {reason(error)}", "check that you may read it"
+        ) from error
     if not head:
-        raise InputError(f"{path} is empty", "it holds no picture and no clip; copy or download it again")
+        raise InputError(
+            f"{path} is empty", "it holds no picture and no clip; copy or download it again"
+        )
     return head
 
 
@@ -189,7 +219,11 @@ def _last_box_end(file: BinaryIO, size: int) -> int:
     while position < size:
         file.seek(position)
         head = file.read(16)
-        if len(head) < 8 or head[4:8] not in _BOXES or (position == 0 and head[4:8] not in _FIRST_BOXES):
+        if (
+            len(head) < 8
+            or head[4:8] not in _BOXES
+            or (position == 0 and head[4:8] not in _FIRST_BOXES)
+        ):
             break
         length = int.from_bytes(head[:4])
         if length == 1:

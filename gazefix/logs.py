@@ -47,7 +47,9 @@ def log_to_file(path: Path | None = None) -> Iterator[None]:
     notes.setLevel(min(shown, logging.INFO))
     notes.addHandler(handler)
     try:
-        logger.info("GazeFix %s, Python %s, %s", __version__, platform.python_version(), platform.platform())
+        logger.info(
+            "GazeFix %s, Python %s, %s", __version__, platform.python_version(), platform.platform()
+        )
         yield
         logger.info("ended")
     except GazeFixError as error:
@@ -73,5 +75,9 @@ class _LogFile(RotatingFileHandler):
 def _open(path: Path) -> logging.Handler:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handler = _LogFile(path, maxBytes=_FILE_BYTES, backupCount=_OLDER_FILES, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(process)d %(threadName)s %(name)s: %(message)s"))
+    handler.setFormatter(
+        logging.Formatter(
+            "%(asctime)s %(levelname)s %(process)d %(threadName)s %(name)s: %(message)s"
+        )
+    )
     return handler

@@ -34,7 +34,9 @@ def without_library_chatter() -> Iterator[None]:
         try:
             caught = stack.enter_context(tempfile.TemporaryFile())
             real = os.dup(2)
-        except OSError:  # no stderr (a windowed program), or no room for a file: then the chatter stays
+        except (
+            OSError
+        ):  # no stderr (a windowed program), or no room for a file: then the chatter stays
             yield
             return
         _flush_stderr()

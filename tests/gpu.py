@@ -57,7 +57,11 @@ def main() -> int:
     figures = [
         (f"both eyes of a face, p95 (median {both:.2f}), ms", both_p95, 1.0),
         (f"64 faces in one batch, median (p95 {many_p95:.2f}), ms", many, 4.0),
-        (f"warm-up to the first redirected eyes (after {import_s:.2f} of imports), s", warm_up_s, 3.0),
+        (
+            f"warm-up to the first redirected eyes (after {import_s:.2f} of imports), s",
+            warm_up_s,
+            3.0,
+        ),
     ]
     print(f"{engine.name}, {RUNS} calls each")
     for what, value, bar in figures:

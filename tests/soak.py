@@ -127,7 +127,9 @@ def main() -> int:
     with session:
         _until(session, _well, 60.0)
         began = time.perf_counter()
-        minutes, bad = _soak(session, config, fault, given.minutes * 60, given.fault_every, given.sink == "pipewire")
+        minutes, bad = _soak(
+            session, config, fault, given.minutes * 60, given.fault_every, given.sink == "pipewire"
+        )
         status = session.status()
     lasted_s = time.perf_counter() - began
     print(
@@ -144,7 +146,10 @@ def _soak(
 ) -> tuple[list[Minute], list[str]]:
     faults: list[tuple[str, Callable[[], Any]]] = [
         *[
-            (f"{part} {how} for {lasts:g} s", lambda part=part, how=how, lasts=lasts: fault.begin(f"{part} {how}", lasts))  # type: ignore[misc]
+            (
+                f"{part} {how} for {lasts:g} s",
+                lambda part=part, how=how, lasts=lasts: fault.begin(f"{part} {how}", lasts),
+            )  # type: ignore[misc]
             for part in ("source", "correction", "sink")
             for how, lasts in (("fails", 3.0), ("hangs", 5.0))
         ],
@@ -152,7 +157,12 @@ def _soak(
         ("settings changed", lambda: _shake(session, config)),
     ]
     if pipewire:
-        faults.append(("GStreamer killed", lambda: subprocess.run(["pkill", "-9", "-P", _me(), "gst-launch"], check=False)))
+        faults.append(
+            (
+                "GStreamer killed",
+                lambda: subprocess.run(["pkill", "-9", "-P", _me(), "gst-launch"], check=False),
+            )
+        )
     minutes: list[Minute] = []
     bad: list[str] = []
     began = time.perf_counter()
@@ -161,12 +171,18 @@ def _soak(
         if due_s > began + seconds:
             break
         time.sleep(max(0.0, due_s - time.perf_counter()))
-        minutes.append(Minute(time.perf_counter() - began, resident_mb(), session.status().latency_p95_ms))
+        minutes.append(
+            Minute(time.perf_counter() - began, resident_mb(), session.status().latency_p95_ms)
+        )
         inject()
         hit = time.perf_counter()
         went_wrong = _until(session, lambda status: not _well(status), 2.0)
         recovered = _until(session, _well, RECOVERY_S)
-        words = f"recovered after {time.perf_counter() - hit:.1f} s" if recovered else f"NOT RECOVERED: {session.status()}"
+        words = (
+            f"recovered after {time.perf_counter() - hit:.1f} s"
+            if recovered
+            else f"NOT RECOVERED: {session.status()}"
+        )
         noticed = "" if went_wrong else ", not noticed"
         print(
             f"{minutes[-1].at_s:7.0f} s  {minutes[-1].rss_mb:6.1f} MB  p95 {minutes[-1].p95_ms:5.1f} ms  {name}: {words}{noticed}",
@@ -188,16 +204,26 @@ def _judge(minutes: list[Minute], seconds: float) -> list[str]:
         if grown >= GROWTH_MB:
             bad.append(f"memory grew by {grown:.1f} MB")
     if seconds >= 4 * SETTLED_S:
-        first = statistics.median(minute.p95_ms for minute in minutes if minute.at_s <= SETTLED_S + 1)
-        last = statistics.median(minute.p95_ms for minute in minutes if minute.at_s >= seconds - SETTLED_S)
-        print(f"latency p95 {first:.1f} ms in the first five minutes, {last:.1f} ms in the last five")
+        first = statistics.median(
+            minute.p95_ms for minute in minutes if minute.at_s <= SETTLED_S + 1
+        )
+        last = statistics.median(
+            minute.p95_ms for minute in minutes if minute.at_s >= seconds - SETTLED_S
+        )
+        print(
+            f"latency p95 {first:.1f} ms in the first five minutes, {last:.1f} ms in the last five"
+        )
         if last > first * (1 + LATENCY_SHARE):
             bad.append(f"latency grew from {first:.1f} to {last:.1f} ms")
     return bad
 
 
 def _well(status: SessionStatus) -> bool:
-    return status.state is State.RUNNING and status.reason == Reason.CORRECTING.value and status.fps >= 25
+    return (
+        status.state is State.RUNNING
+        and status.reason == Reason.CORRECTING.value
+        and status.fps >= 25
+    )
 
 
 def _until(session: Session, condition: Callable[[SessionStatus], bool], timeout_s: float) -> bool:
@@ -211,7 +237,9 @@ def _until(session: Session, condition: Callable[[SessionStatus], bool], timeout
 
 def _shake(session: Session, config: Config) -> None:
     for number in range(50):
-        session.set_config(replace(config, correction=replace(config.correction, vertical_deg=-20.0 + number)))
+        session.set_config(
+            replace(config, correction=replace(config.correction, vertical_deg=-20.0 + number))
+        )
         time.sleep(0.02)
     session.set_config(config)
 

@@ -12,7 +12,11 @@ from gazefix.cli.options import log_to_stderr
 @click.command()
 @click.option("--hidden", is_flag=True, help="In the tray only, without its window.")
 @click.option(
-    "--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="Settings to use and keep (TOML)."
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Settings to use and keep (TOML).",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Tell more, and show where errors come from.")
 def app(hidden: bool, config_file: Path | None, verbose: bool) -> None:

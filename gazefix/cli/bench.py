@@ -20,11 +20,38 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--source", default="demo", show_default=True, metavar="demo|N|PATH|URL")
-@click.option("--size", type=Size(), metavar="WIDTHxHEIGHT", default="1280x720", show_default=True, help="Size of the frames.")
-@click.option("--frames", type=click.IntRange(10, 100_000), default=200, show_default=True, help="How many to measure.")
-@click.option("--compare", is_flag=True, help="Against the localizer alone and a larger network; takes minutes.")
-@click.option("--streams", type=click.IntRange(1, 64), metavar="N", help="On the demo: N sessions at once, and N faces.")
-@click.option("--plot", type=click.Path(path_type=Path), metavar="FILE.png", help="With --compare: draw what it has found.")
+@click.option(
+    "--size",
+    type=Size(),
+    metavar="WIDTHxHEIGHT",
+    default="1280x720",
+    show_default=True,
+    help="Size of the frames.",
+)
+@click.option(
+    "--frames",
+    type=click.IntRange(10, 100_000),
+    default=200,
+    show_default=True,
+    help="How many to measure.",
+)
+@click.option(
+    "--compare",
+    is_flag=True,
+    help="Against the localizer alone and a larger network; takes minutes.",
+)
+@click.option(
+    "--streams",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="On the demo: N sessions at once, and N faces.",
+)
+@click.option(
+    "--plot",
+    type=click.Path(path_type=Path),
+    metavar="FILE.png",
+    help="With --compare: draw what it has found.",
+)
 @click.option("--overwrite", is_flag=True, help="Replace an existing FILE.png.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @settings_options
@@ -71,7 +98,9 @@ def _bench(config: Config, source: str, size: tuple[int, int], frames: int, as_j
     )
 
 
-def _compare(config: Config, source: str, frames: int, plot: Path | None, overwrite: bool, as_json: bool) -> None:
+def _compare(
+    config: Config, source: str, frames: int, plot: Path | None, overwrite: bool, as_json: bool
+) -> None:
     from gazefix.evaluation.comparison import BARS, run_comparison
     from gazefix.files import NewFile
 
@@ -84,7 +113,9 @@ def _compare(config: Config, source: str, frames: int, plot: Path | None, overwr
     if as_json:
         click.echo(json.dumps(asdict(found), indent=2))
         return
-    click.echo(f"means over {found.frames} frames of {found.source} on {found.device}, taking turns")
+    click.echo(
+        f"means over {found.frames} frames of {found.source} on {found.device}, taking turns"
+    )
     _table("1280x720, one face", found.variants)
     _table("GazeFix by size", found.sizes)
     _table("GazeFix by faces in 1280x720", found.faces)
@@ -95,7 +126,9 @@ def _compare(config: Config, source: str, frames: int, plot: Path | None, overwr
     for name, (what, bar_value) in BARS.items():
         if name in found.figures:
             value = found.figures[name]
-            click.echo(f"  {what:<56}{value:8.2f}{bar_value:9.2f}{'' if value <= bar_value else '  missed'}")
+            click.echo(
+                f"  {what:<56}{value:8.2f}{bar_value:9.2f}{'' if value <= bar_value else '  missed'}"
+            )
 
 
 def _streams(config: Config, count: int, frames: int, as_json: bool) -> None:
@@ -113,7 +146,9 @@ def _streams(config: Config, count: int, frames: int, as_json: bool) -> None:
 
 def _table(title: str, rows: Sequence[Row]) -> None:
     names = ("localize", "gaze", "redirect", "composite", "total", "median", "p95", "cpu")
-    click.echo(f"\n{title:<22}" + "".join(f"{name:>11}" for name in names) + "   ms; looked for the face")
+    click.echo(
+        f"\n{title:<22}" + "".join(f"{name:>11}" for name in names) + "   ms; looked for the face"
+    )
     for row in rows:
         values = (
             row.localize_ms,
@@ -125,7 +160,11 @@ def _table(title: str, rows: Sequence[Row]) -> None:
             row.total_p95_ms,
             row.cpu_ms,
         )
-        click.echo(f"  {row.what:<20}" + "".join(f"{value:>11.2f}" for value in values) + f"{row.looked:>16.0%}")
+        click.echo(
+            f"  {row.what:<20}"
+            + "".join(f"{value:>11.2f}" for value in values)
+            + f"{row.looked:>16.0%}"
+        )
 
 
 def _draw(found: Comparison, path: Path, overwrite: bool) -> None:

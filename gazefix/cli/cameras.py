@@ -31,10 +31,18 @@ def cameras(as_json: bool, verbose: bool) -> None:
     log_to_stderr(verbose)
     found = [(camera, examine(camera)) for camera in list_cameras()]
     if as_json:
-        click.echo(json.dumps([{**asdict(camera), **asdict(details)} for camera, details in found], indent=2))
+        click.echo(
+            json.dumps(
+                [{**asdict(camera), **asdict(details)} for camera, details in found], indent=2
+            )
+        )
         return
     for camera, details in found:
-        used_by = f" by {', '.join(details.used_by)}" if details.used_by and details.in_use is not False else ""
+        used_by = (
+            f" by {', '.join(details.used_by)}"
+            if details.used_by and details.in_use is not False
+            else ""
+        )
         click.echo(f"{camera.index}: {camera.name} ({_IN_USE[details.in_use]}{used_by})")
         if camera.path:
             click.echo(f"   {camera.stable_path}")
@@ -42,7 +50,8 @@ def cameras(as_json: bool, verbose: bool) -> None:
             click.echo(f"   {line}")
     if not found:
         click.echo(
-            "No camera was found. Connect one and run `gazefix doctor`; `gazefix run --source demo` needs none.", err=True
+            "No camera was found. Connect one and run `gazefix doctor`; `gazefix run --source demo` needs none.",
+            err=True,
         )
 
 
@@ -84,15 +93,21 @@ def setup_camera(remove: bool, yes: bool, verbose: bool) -> None:
         click.echo(f"Note: {note}.\n")
     if plan.script:
         if prefix is None:
-            raise OutputError("there is neither pkexec nor sudo to do it with", "run these lines as root yourself")
+            raise OutputError(
+                "there is neither pkexec nor sudo to do it with", "run these lines as root yourself"
+            )
         if not yes and not click.confirm("Go on?"):
             click.echo("Nothing was done.")
             return
         run_script(plan.script, prefix)
     if remove:
-        click.echo("GazeFix Camera is gone." if plan.script else "There is nothing of GazeFix's to undo.")
+        click.echo(
+            "GazeFix Camera is gone." if plan.script else "There is nothing of GazeFix's to undo."
+        )
     elif plan.script or not plan.notes:
-        click.echo(f"GazeFix Camera is {wait_for_camera()}. Choose it in the call program while `gazefix run` runs.")
+        click.echo(
+            f"GazeFix Camera is {wait_for_camera()}. Choose it in the call program while `gazefix run` runs."
+        )
 
 
 def _mode_lines(modes: Sequence[VideoMode]) -> list[str]:

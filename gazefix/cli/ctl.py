@@ -60,15 +60,24 @@ def strength(percent: float) -> None:
 def _angle(name: str, help_text: str) -> None:
     @ctl.command(name, context_settings=_NEGATIVE_NUMBERS, help=help_text)
     @click.argument("deg", type=ANGLE, required=False)
-    @click.option("--by", type=FiniteRange(-2 * MAX_ANGLE_DEG, 2 * MAX_ANGLE_DEG), metavar="DEG", help="From where it is now.")
+    @click.option(
+        "--by",
+        type=FiniteRange(-2 * MAX_ANGLE_DEG, 2 * MAX_ANGLE_DEG),
+        metavar="DEG",
+        help="From where it is now.",
+    )
     def angle(deg: float | None, by: float | None) -> None:
         if (deg is None) == (by is None):
-            raise click.UsageError(f"give an angle, or a step: `gazefix ctl {name} -5` or `gazefix ctl {name} --by 1`")
+            raise click.UsageError(
+                f"give an angle, or a step: `gazefix ctl {name} -5` or `gazefix ctl {name} --by 1`"
+            )
         _tell(Request(name, deg, by))
 
 
 _angle("vertical", "Set the vertical angle: + is up.")
-_angle("horizontal", "Set the horizontal angle: + is towards the right edge of the unmirrored picture.")
+_angle(
+    "horizontal", "Set the horizontal angle: + is towards the right edge of the unmirrored picture."
+)
 
 
 @ctl.command()

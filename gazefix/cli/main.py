@@ -50,12 +50,24 @@ def cli(context: click.Context) -> None:
 
 
 @cli.command()
-@click.option("--source", metavar="auto|N|NAME|PATH|URL|demo", help="See `gazefix cameras`.  [default: the settings', auto]")
-@click.option("--sink", metavar="auto|virtual|pipewire|preview|null|PATH", help="auto is GazeFix Camera, else a window.")
-@click.option("--seconds", type=FiniteRange(0, min_open=True), metavar="N", help="Stop after N seconds.")
+@click.option(
+    "--source",
+    metavar="auto|N|NAME|PATH|URL|demo",
+    help="See `gazefix cameras`.  [default: the settings', auto]",
+)
+@click.option(
+    "--sink",
+    metavar="auto|virtual|pipewire|preview|null|PATH",
+    help="auto is GazeFix Camera, else a window.",
+)
+@click.option(
+    "--seconds", type=FiniteRange(0, min_open=True), metavar="N", help="Stop after N seconds."
+)
 @click.option("--overwrite", is_flag=True, help="Replace an existing file given as --sink.")
 @settings_options
-def run(source: str | None, sink: str | None, seconds: float | None, overwrite: bool, **settings: Any) -> None:
+def run(
+    source: str | None, sink: str | None, seconds: float | None, overwrite: bool, **settings: Any
+) -> None:
     """Correct the camera's frames, live, until Ctrl-C."""
     stop = _stopped_by_signals()
     from gazefix.live.run import run_live
@@ -87,9 +99,15 @@ def run(source: str | None, sink: str | None, seconds: float | None, overwrite: 
 
 
 @cli.command()
-@click.argument("target", metavar="[OUT]", type=click.Path(path_type=Path), default="gazefix-demo.mp4")
+@click.argument(
+    "target", metavar="[OUT]", type=click.Path(path_type=Path), default="gazefix-demo.mp4"
+)
 @click.option("--overwrite", is_flag=True, help="Replace an existing OUT.")
-@click.option("--window/--no-window", default=None, help="Show the demo in a window too.  [default: where there is a display]")
+@click.option(
+    "--window/--no-window",
+    default=None,
+    help="Show the demo in a window too.  [default: where there is a display]",
+)
 @engine_options
 def demo(target: Path, overwrite: bool, window: bool | None, **settings: Any) -> None:
     """Make a clip of a real face before and after.
@@ -101,7 +119,10 @@ def demo(target: Path, overwrite: bool, window: bool | None, **settings: Any) ->
 
     config = build_config(**settings)
     if window and (problem := display_problem()):
-        raise OutputError(f"no window can be shown: {problem}", "leave out --window; `gazefix doctor` tells what is missing")
+        raise OutputError(
+            f"no window can be shown: {problem}",
+            "leave out --window; `gazefix doctor` tells what is missing",
+        )
     with Bar("demo") as bar:
         frames = write_demo(target, config, overwrite=overwrite, progress=bar.show)
     click.echo(f"{target}: {frames} frames, before on the left, after on the right")
@@ -115,7 +136,11 @@ def demo(target: Path, overwrite: bool, window: bool | None, **settings: Any) ->
 
 
 @cli.command()
-@click.option("--source", metavar="auto|N|PATH", help="auto is the first camera.  [default: the settings', auto]")
+@click.option(
+    "--source",
+    metavar="auto|N|PATH",
+    help="auto is the first camera.  [default: the settings', auto]",
+)
 @click.option("--list", "list_them", is_flag=True, help="List the profiles that are kept.")
 @click.option("--delete", metavar="NAME", help="Forget a profile.")
 @engine_options
@@ -124,7 +149,12 @@ def calibrate(source: str | None, list_them: bool, delete: str | None, **setting
 
     The profile is kept for this camera and resolution, and used from then on.
     """
-    from gazefix.correction.profiles import delete_profile, list_profiles, load_profile, save_profile
+    from gazefix.correction.profiles import (
+        delete_profile,
+        list_profiles,
+        load_profile,
+        save_profile,
+    )
 
     config = build_config(**settings)
     if delete:
@@ -149,7 +179,11 @@ def calibrate(source: str | None, list_them: bool, delete: str | None, **setting
         Corrector(config, profile=TO_CALIBRATE) as corrector,
     ):
         for what in ("into the lens of the camera", "at the middle of your call's window"):
-            click.prompt(f"Look {what}, press Enter, and go on looking for two seconds", default="", show_default=False)
+            click.prompt(
+                f"Look {what}, press Enter, and go on looking for two seconds",
+                default="",
+                show_default=False,
+            )
             looks.append(record_look(camera.read, corrector.measure))
             corrector.reset()
         profile = make_profile(camera.info.name, camera.info.size, *looks)
@@ -163,7 +197,13 @@ def calibrate(source: str | None, list_them: bool, delete: str | None, **setting
 
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="Settings to check (TOML).")
+@click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Settings to check (TOML).",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Tell more.")
 def doctor(as_json: bool, config_file: Path | None, verbose: bool) -> None:
     """Say what GazeFix lacks on this machine, and how to mend it."""
@@ -210,7 +250,9 @@ def run_command(arguments: Sequence[str]) -> int:
         if verbose:
             traceback.print_exc()
         named = f": {error.filename}" if error.filename else ""
-        click.echo(f"gazefix: {error.strerror or error}{named}\n  -v shows where this comes from", err=True)
+        click.echo(
+            f"gazefix: {error.strerror or error}{named}\n  -v shows where this comes from", err=True
+        )
         return 1
     return code if isinstance(code, int) else 0
 
@@ -220,7 +262,9 @@ def main() -> None:
     code = 1
     try:
         code = run_command(sys.argv[1:])
-    except SystemExit as end:  # click's way to end a completion, and where nobody reads what is printed
+    except (
+        SystemExit
+    ) as end:  # click's way to end a completion, and where nobody reads what is printed
         code = end.code if isinstance(end.code, int) else 1
     except KeyboardInterrupt:
         code = 130  # another one, while the first was being told

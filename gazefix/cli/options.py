@@ -21,7 +21,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 class FiniteRange(click.FloatRange):
     """A range of numbers that NaN is not in."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
         """The number. Fails as a usage error."""
         number = float(super().convert(value, param, ctx))
         if not math.isfinite(number):
@@ -34,12 +36,19 @@ class Size(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5
 
     name = "WIDTHxHEIGHT"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
         """(width, height). Fails as a usage error."""
         if isinstance(value, tuple):
             return value
         width, _, height = str(value).lower().partition("x")
-        if not (width.isdecimal() and height.isdecimal() and 16 <= int(width) <= 7680 and 16 <= int(height) <= 4320):
+        if not (
+            width.isdecimal()
+            and height.isdecimal()
+            and 16 <= int(width) <= 7680
+            and 16 <= int(height) <= 4320
+        ):
             self.fail(f"{value} is no size such as 1280x720.", param, ctx)
         return int(width), int(height)
 
@@ -54,7 +63,13 @@ ANGLE = FiniteRange(-MAX_ANGLE_DEG, MAX_ANGLE_DEG)
 def settings_options(command: Command) -> Command:
     """The options that all correcting commands share."""
     options = [
-        click.option("--vertical", "vertical_deg", type=ANGLE, metavar="DEG", help="Added to the gaze: + is up."),
+        click.option(
+            "--vertical",
+            "vertical_deg",
+            type=ANGLE,
+            metavar="DEG",
+            help="Added to the gaze: + is up.",
+        ),
         click.option(
             "--horizontal",
             "horizontal_deg",
@@ -62,14 +77,21 @@ def settings_options(command: Command) -> Command:
             metavar="DEG",
             help="Added to the gaze: + is towards the right edge of the unmirrored picture.",
         ),
-        click.option("--strength", type=FiniteRange(0, 100), metavar="PERCENT", help="How much of the angle."),
+        click.option(
+            "--strength", type=FiniteRange(0, 100), metavar="PERCENT", help="How much of the angle."
+        ),
         click.option(
             "--mode",
             type=click.Choice(get_args(Mode)),
             help="contact: to the lens from wherever the eyes look. teleprompter: the same for who reads beside the lens. "
             "angle: the same change of angle at every gaze.  [default: the settings', contact]",
         ),
-        click.option("--max-faces", type=click.IntRange(1, 64), metavar="N", help="Correct at most N faces, largest first."),
+        click.option(
+            "--max-faces",
+            type=click.IntRange(1, 64),
+            metavar="N",
+            help="Correct at most N faces, largest first.",
+        ),
     ]
     return _with_options(options, engine_options(command))
 
@@ -77,11 +99,19 @@ def settings_options(command: Command) -> Command:
 def engine_options(command: Command) -> Command:
     """The options of commands that choose the angles themselves."""
     options = [
-        click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), help="Where the networks run."),
         click.option(
-            "--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="Settings to use (TOML)."
+            "--device", type=click.Choice(["auto", "cpu", "cuda"]), help="Where the networks run."
         ),
-        click.option("-v", "--verbose", is_flag=True, help="Tell more, and show where errors come from."),
+        click.option(
+            "--config",
+            "config_file",
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="Settings to use (TOML).",
+        ),
+        click.option(
+            "-v", "--verbose", is_flag=True, help="Tell more, and show where errors come from."
+        ),
     ]
     return _with_options(options, command)
 
@@ -122,7 +152,9 @@ def build_config(
 
 def log_to_stderr(verbose: bool) -> None:
     """Warnings, or with `verbose` everything that GazeFix notes, to stderr."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    logging.basicConfig(
+        level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr
+    )
     logging.getLogger("gazefix").setLevel(logging.DEBUG if verbose else logging.NOTSET)
     # MediaPipe brings it and draws nothing with it here; it complains where it cannot keep its cache.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
@@ -132,11 +164,16 @@ def note_if_nothing_to_do(config: Config) -> None:
     """Tells on stderr that settings change nothing: switched off, without strength, or in angle mode without an angle."""
     c = config.correction
     if not c.enabled:
-        click.echo("The correction is switched off: `gazefix app` has the switch, or set correction.enabled.", err=True)
+        click.echo(
+            "The correction is switched off: `gazefix app` has the switch, or set correction.enabled.",
+            err=True,
+        )
     elif c.strength == 0:
         click.echo("The strength is 0, so nothing will be changed: give --strength.", err=True)
     elif c.mode == "angle" and c.vertical_deg == 0 and c.horizontal_deg == 0:
-        click.echo("The angle is 0, so nothing will be changed: give --vertical or --horizontal.", err=True)
+        click.echo(
+            "The angle is 0, so nothing will be changed: give --vertical or --horizontal.", err=True
+        )
 
 
 class Bar(AbstractContextManager["Bar"]):
@@ -153,7 +190,9 @@ class Bar(AbstractContextManager["Bar"]):
             return
         if self._bar is None:
             self._bar = click.progressbar(
-                (_ for _ in ()),  # without a length, unlike an empty list: the bar then knows that it does not know
+                (
+                    _ for _ in ()
+                ),  # without a length, unlike an empty list: the bar then knows that it does not know
                 length=total,
                 label=self._label,
                 file=sys.stderr,

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from gazefix.cli.options import Bar, FiniteRange, build_config, note_if_nothing_to_do, settings_options
+from gazefix.cli.options import (
+    Bar,
+    FiniteRange,
+    build_config,
+    note_if_nothing_to_do,
+    settings_options,
+)
 from gazefix.config import Config, switched_on
 from gazefix.errors import GazeFixError
 
@@ -29,7 +35,9 @@ class Time(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5
 
     name = "TIME"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
         """Seconds. Fails as a usage error."""
         from gazefix.processing.edit_options import parse_time
 
@@ -43,25 +51,72 @@ class Time(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5
 
 @click.command()
 @click.argument("paths", metavar="IN... [OUT]", nargs=-1, required=True, type=_FILE)
-@click.option("--out-dir", type=_FILE, metavar="DIR", help="Write any number of files, folders and patterns into DIR.")
 @click.option(
-    "--jobs", type=click.IntRange(1, 64), default=1, metavar="N", help="Process so many files at a time.  [default: 1]"
+    "--out-dir",
+    type=_FILE,
+    metavar="DIR",
+    help="Write any number of files, folders and patterns into DIR.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=1,
+    metavar="N",
+    help="Process so many files at a time.  [default: 1]",
 )
 @click.option("--overwrite", is_flag=True, help="Replace existing files.")
-@click.option("--faces", multiple=True, metavar="all|largest|N|X,Y", help="Which faces; may be given again.  [default: all]")
-@click.option("--list-faces", type=_FILE, metavar="FILE.png", help="Write a sheet of the faces with their numbers, and end.")
-@click.option("--from", "from_s", type=Time(), default=0.0, help="Correct from this time on (12.5, 1:02.5).")
+@click.option(
+    "--faces",
+    multiple=True,
+    metavar="all|largest|N|X,Y",
+    help="Which faces; may be given again.  [default: all]",
+)
+@click.option(
+    "--list-faces",
+    type=_FILE,
+    metavar="FILE.png",
+    help="Write a sheet of the faces with their numbers, and end.",
+)
+@click.option(
+    "--from", "from_s", type=Time(), default=0.0, help="Correct from this time on (12.5, 1:02.5)."
+)
 @click.option("--to", "to_s", type=Time(), help="Correct up to this time.")
-@click.option("--angles", type=_FILE, metavar="FILE.csv", help="Rows time,vertical,horizontal in place of the two angles.")
+@click.option(
+    "--angles",
+    type=_FILE,
+    metavar="FILE.csv",
+    help="Rows time,vertical,horizontal in place of the two angles.",
+)
 @click.option("--compare", is_flag=True, help="Write before and after side by side.")
-@click.option("--codec", type=click.Choice(_CODECS), help="How to encode a clip.  [default: as it is]")
-@click.option("--crf", type=FiniteRange(0, 63), metavar="N", help="Quality: 0 is lossless.  [default: visually lossless]")
+@click.option(
+    "--codec", type=click.Choice(_CODECS), help="How to encode a clip.  [default: as it is]"
+)
+@click.option(
+    "--crf",
+    type=FiniteRange(0, 63),
+    metavar="N",
+    help="Quality: 0 is lossless.  [default: visually lossless]",
+)
 @click.option("--preset", metavar="NAME", help="How much time the encoder takes, in its own words.")
 @click.option("--one-pass", is_flag=True, help="Do not look ahead in clips.")
-@click.option("--format", "format_name", metavar="NAME", help="The container of a stream; IN or OUT is then -.")
-@click.option("--fps", type=FiniteRange(0.01, 1000), metavar="N", help="Of a sequence frames/%05d.png.  [default: 25]")
-@click.option("--report", type=_FILE, metavar="FILE.csv", help="Write what was seen and done, per frame.")
-@click.option("--plot", type=_FILE, metavar="FILE.png", help="Draw gaze, redirection and reason over time.")
+@click.option(
+    "--format",
+    "format_name",
+    metavar="NAME",
+    help="The container of a stream; IN or OUT is then -.",
+)
+@click.option(
+    "--fps",
+    type=FiniteRange(0.01, 1000),
+    metavar="N",
+    help="Of a sequence frames/%05d.png.  [default: 25]",
+)
+@click.option(
+    "--report", type=_FILE, metavar="FILE.csv", help="Write what was seen and done, per frame."
+)
+@click.option(
+    "--plot", type=_FILE, metavar="FILE.png", help="Draw gaze, redirection and reason over time."
+)
 @settings_options
 def process(
     paths: tuple[Path, ...],
@@ -74,10 +129,13 @@ def process(
 ) -> None:
     """Correct the gaze in the picture or clip IN and write it to OUT; or in many, with --out-dir."""
     from gazefix.media.video import Encoding
-    from gazefix.processing.edit_options import Direction, load_angles, parse_faces
+    from gazefix.processing.edit_options import EditOptions, load_angles, parse_faces
     from gazefix.processing.jobs import Job
 
-    own = {name: options.pop(name) for name in ("overwrite", "faces", "from_s", "to_s", "angles", "compare", "codec", "crf")}
+    own = {
+        name: options.pop(name)
+        for name in ("overwrite", "faces", "from_s", "to_s", "angles", "compare", "codec", "crf")
+    }
     own |= {name: options.pop(name) for name in ("preset", "one_pass", "format_name", "fps")}
     if own["to_s"] is not None and own["to_s"] <= own["from_s"]:
         raise click.UsageError("--to must be later than --from.")
@@ -88,7 +146,7 @@ def process(
     angles = load_angles(own["angles"]) if own["angles"] else None
     to_s = float("inf") if own["to_s"] is None else own["to_s"]
     job = Job(
-        Direction(faces, own["from_s"], to_s, angles),
+        EditOptions(faces, own["from_s"], to_s, angles),
         Encoding(own["codec"], own["crf"], own["preset"]),
         one_pass=own["one_pass"],
         compare=own["compare"],
@@ -111,7 +169,9 @@ def process(
     _one(*paths, config, job, report, plot)
 
 
-def _one(source: Path, target: Path, config: Config, job: Job, report: Path | None, plot: Path | None) -> None:
+def _one(
+    source: Path, target: Path, config: Config, job: Job, report: Path | None, plot: Path | None
+) -> None:
     from gazefix.files import NewFile
     from gazefix.processing.jobs import process_file
     from gazefix.processing.report import ReportRow, report_row, write_plot, write_report
@@ -127,7 +187,9 @@ def _one(source: Path, target: Path, config: Config, job: Job, report: Path | No
             config,
             job,
             progress=bars.show,
-            hear=(lambda correction: rows.append(report_row(correction))) if report or plot else None,
+            hear=(lambda correction: rows.append(report_row(correction)))
+            if report or plot
+            else None,
         )
     if report:
         write_report(report, rows, overwrite=job.overwrite)
@@ -137,7 +199,11 @@ def _one(source: Path, target: Path, config: Config, job: Job, report: Path | No
 
 
 def _summary(done: ProcessReport) -> str:
-    left = ", ".join(f"{reason.value} {count}" for reason, count in done.reasons.items() if reason.value != "correcting")
+    left = ", ".join(
+        f"{reason.value} {count}"
+        for reason, count in done.reasons.items()
+        if reason.value != "correcting"
+    )
     why = f" (left alone: {left})" if left else ""
     return f"{done.frames_changed} of {done.frames} frames corrected{why} in {done.seconds:.1f} s"
 
@@ -152,7 +218,9 @@ def _list(paths: Sequence[Path], sheet: Path, config: Config, job: Job) -> None:
     for face in listed:
         when = f"  {face.from_s:.1f} to {face.to_s:.1f} s" if face.to_s else ""
         click.echo(f"{face.number}  at {face.x:.0f},{face.y:.0f}{when}")
-    click.echo(f"{sheet}: {len(listed)} faces" if listed else "no face was found, so there is no sheet")
+    click.echo(
+        f"{sheet}: {len(listed)} faces" if listed else "no face was found, so there is no sheet"
+    )
 
 
 def _many(paths: Sequence[Path], out_dir: Path, config: Config, job: Job, jobs: int) -> None:
@@ -164,9 +232,13 @@ def _many(paths: Sequence[Path], out_dir: Path, config: Config, job: Job, jobs: 
     failed = [outcome for outcome in outcomes if outcome.error]
     skipped = sum(outcome.skipped for outcome in outcomes)
     there = f", {skipped} were there already" if skipped else ""
-    click.echo(f"{out_dir}: {len(outcomes) - skipped - len(failed)} of {len(outcomes)} files made{there}")
+    click.echo(
+        f"{out_dir}: {len(outcomes) - skipped - len(failed)} of {len(outcomes)} files made{there}"
+    )
     for outcome in failed:
-        click.echo(f"gazefix: {outcome.error}" + (f"\n  {outcome.hint}" if outcome.hint else ""), err=True)
+        click.echo(
+            f"gazefix: {outcome.error}" + (f"\n  {outcome.hint}" if outcome.hint else ""), err=True
+        )
     if failed:
         raise click.exceptions.Exit(1)
 
@@ -226,7 +298,10 @@ class Board(AbstractContextManager["Board"]):
         if not self._shown:
             return
         self._clear()
-        lines = [_line(item.source.name, part, done, total) for item, (part, done, total) in self._running.items()]
+        lines = [
+            _line(item.source.name, part, done, total)
+            for item, (part, done, total) in self._running.items()
+        ]
         lines.append(_line("all files", "", self._done, self._files))
         click.echo("\n".join(lines), err=True)
         self._lines, self._drawn_s = len(lines), time.monotonic()

@@ -19,24 +19,70 @@ from gazefix.config import Config
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
-    "--network", type=click.Choice(["deepwarp", "gazenet"]), default="deepwarp", show_default=True, help="Which one."
+    "--network",
+    type=click.Choice(["deepwarp", "gazenet"]),
+    default="deepwarp",
+    show_default=True,
+    help="Which one.",
 )
-@click.option("--without", multiple=True, metavar="PART", help="Leave a part of deepwarp out, to see what it is good for.")
-@click.option("--width", type=FiniteRange(0.25, 4), default=1.0, show_default=True, help="Channels of deepwarp, times this.")
-@click.option("--start", type=click.Path(path_type=Path), metavar="FILE", help="Weights of deepwarp to go on from.")
-@click.option("--eyes", type=click.IntRange(64), default=640_000, show_default=True, help="Rendered eyes, the whole run.")
-@click.option("--stop-at", type=click.IntRange(64), metavar="EYES", help="End the run early, after so many.")
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="PART",
+    help="Leave a part of deepwarp out, to see what it is good for.",
+)
+@click.option(
+    "--width",
+    type=FiniteRange(0.25, 4),
+    default=1.0,
+    show_default=True,
+    help="Channels of deepwarp, times this.",
+)
+@click.option(
+    "--start",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Weights of deepwarp to go on from.",
+)
+@click.option(
+    "--eyes",
+    type=click.IntRange(64),
+    default=640_000,
+    show_default=True,
+    help="Rendered eyes, the whole run.",
+)
+@click.option(
+    "--stop-at", type=click.IntRange(64), metavar="EYES", help="End the run early, after so many."
+)
 @click.option("--batch", type=click.IntRange(4), default=64, show_default=True)
 @click.option(
-    "--together", type=click.IntRange(1, 64), default=1, show_default=True, help="Batches to render at once (CUDA: 4)."
+    "--together",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Batches to render at once (CUDA: 4).",
 )
-@click.option("--learning-rate", type=FiniteRange(0, 1, min_open=True), default=1.5e-3, show_default=True)
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
-@click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
 @click.option(
-    "--workers", type=click.IntRange(0, 64), default=1, show_default=True, help="Rendering processes; 0: in this one."
+    "--learning-rate", type=FiniteRange(0, 1, min_open=True), default=1.5e-3, show_default=True
 )
-@click.option("--threads", type=click.IntRange(1, 256), default=1, show_default=True, help="Threads of the network (CPU).")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@click.option(
+    "--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(0, 64),
+    default=1,
+    show_default=True,
+    help="Rendering processes; 0: in this one.",
+)
+@click.option(
+    "--threads",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="Threads of the network (CPU).",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Tell more, and show where errors come from.")
 def train(
     folder: Path,
@@ -59,10 +105,16 @@ def train(
     from gazefix.training.train import train as run_training
 
     if unknown := set(without) - set(ABLATIONS):
-        raise click.UsageError(f"--without knows {', '.join(ABLATIONS)}, not {', '.join(sorted(unknown))}")
+        raise click.UsageError(
+            f"--without knows {', '.join(ABLATIONS)}, not {', '.join(sorted(unknown))}"
+        )
     if width != 1 and (start or network != "deepwarp"):
-        raise click.UsageError("--width is for a deepwarp from scratch: weights to --start from have a width of their own")
-    logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO, format="%(message)s", stream=sys.stderr)
+        raise click.UsageError(
+            "--width is for a deepwarp from scratch: weights to --start from have a width of their own"
+        )
+    logging.basicConfig(
+        level=logging.DEBUG if verbose else logging.INFO, format="%(message)s", stream=sys.stderr
+    )
     chosen = choose_device(device)  # type: ignore[arg-type]
     with Bar("training") as bar:
         weights = run_training(
@@ -75,17 +127,47 @@ def train(
 
 
 @click.command()
-@click.option("--weights", type=click.Path(path_type=Path), help="Weights to judge.  [default: the settings', else GazeFix's]")
-@click.option("--pairs", type=click.IntRange(64), default=2048, show_default=True, help="Held-out rendered pairs.")
-@click.option("--sheet", type=click.Path(path_type=Path), help="Write a contact sheet (PNG) of rendered pairs.")
-@click.option("--photos", type=click.Path(path_type=Path), help="Measure on the photographs in this folder too.")
 @click.option(
-    "--clips", type=click.Path(path_type=Path), help="Measure and correct the clips in this folder too; needs --judge."
+    "--weights",
+    type=click.Path(path_type=Path),
+    help="Weights to judge.  [default: the settings', else GazeFix's]",
 )
-@click.option("--judge", type=click.Path(path_type=Path), help="Python file with a judge of gaze for --photos and --clips.")
-@click.option("--photo-sheet", type=click.Path(path_type=Path), help="Write a contact sheet (PNG) of the photographs.")
 @click.option(
-    "--clip-sheet", type=click.Path(path_type=Path), help="Write one of the clips: before, redirected, really looking there."
+    "--pairs",
+    type=click.IntRange(64),
+    default=2048,
+    show_default=True,
+    help="Held-out rendered pairs.",
+)
+@click.option(
+    "--sheet",
+    type=click.Path(path_type=Path),
+    help="Write a contact sheet (PNG) of rendered pairs.",
+)
+@click.option(
+    "--photos",
+    type=click.Path(path_type=Path),
+    help="Measure on the photographs in this folder too.",
+)
+@click.option(
+    "--clips",
+    type=click.Path(path_type=Path),
+    help="Measure and correct the clips in this folder too; needs --judge.",
+)
+@click.option(
+    "--judge",
+    type=click.Path(path_type=Path),
+    help="Python file with a judge of gaze for --photos and --clips.",
+)
+@click.option(
+    "--photo-sheet",
+    type=click.Path(path_type=Path),
+    help="Write a contact sheet (PNG) of the photographs.",
+)
+@click.option(
+    "--clip-sheet",
+    type=click.Path(path_type=Path),
+    help="Write one of the clips: before, redirected, really looking there.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @engine_options
@@ -141,7 +223,12 @@ def evaluate(
     # A figure that no picture gave is null in JSON, which knows no NaN.
     shown = _without_nan(figures)
     if as_json:
-        click.echo(json.dumps(shown | ({"clips": [_without_nan(clip) for clip in judged]} if clips else {}), indent=2))
+        click.echo(
+            json.dumps(
+                shown | ({"clips": [_without_nan(clip) for clip in judged]} if clips else {}),
+                indent=2,
+            )
+        )
         return
     for name, value in shown.items():
         click.echo(f"{name:<20}{'-' if value is None else value:>14}")
@@ -151,7 +238,9 @@ def evaluate(
             click.echo(f"  {name:<18}{'-' if value is None else value:>14}")
 
 
-def _evaluate_clips(folder: Path, judge: Any, config: Config, sheet: Path | None) -> list[dict[str, Any]]:
+def _evaluate_clips(
+    folder: Path, judge: Any, config: Config, sheet: Path | None
+) -> list[dict[str, Any]]:
     """The figures of each clip of a folder."""
     from gazefix.evaluation.clips import evaluate_clips
     from gazefix.evaluation.real_pairs import evaluate_real_pairs
@@ -170,13 +259,18 @@ def _evaluate_clips(folder: Path, judge: Any, config: Config, sheet: Path | None
     if sheet and rows:
         sheet.write_bytes(encode_png(tile(rows, columns=1)))
     elif sheet:
-        click.echo(f"{sheet} is not written: in no clip do open eyes of a still head look here and there", err=True)
+        click.echo(
+            f"{sheet} is not written: in no clip do open eyes of a still head look here and there",
+            err=True,
+        )
     return judged
 
 
 def _without_nan(figures: dict[str, Any]) -> dict[str, Any]:
     """Rounded figures; None where there is none."""
     return {
-        name: (None if math.isnan(value) else round(value, 4)) if isinstance(value, float) else value
+        name: (None if math.isnan(value) else round(value, 4))
+        if isinstance(value, float)
+        else value
         for name, value in figures.items()
     }

@@ -69,7 +69,9 @@ def sample(measurement: Measurement) -> Sample | None:
 
 
 def record_look(
-    read: Callable[[], Frame | None], measure: Callable[[Frame], Measurement], seconds: float = TAKE_S
+    read: Callable[[], Frame | None],
+    measure: Callable[[Frame], Measurement],
+    seconds: float = TAKE_S,
 ) -> list[Sample]:
     """The samples of one look, from the frames of the next `seconds` by their own times; frames that a camera still held are
     passed over. Ends early where the frames end."""
@@ -91,27 +93,45 @@ def check_look(samples: Sequence[Sample]) -> float:
         raise ProfileError(f"open eyes were seen in only {len(samples)} frames of the look", hint)
     confidence = float(np.median([s.confidence for s in samples]))
     if confidence < MIN_CONFIDENCE:
-        raise ProfileError("the eyes could not be read well", "more light, less reflection on spectacles, or come nearer")
-    head = float(np.median([max(abs(s.head_vertical_deg), abs(s.head_horizontal_deg)) for s in samples]))
+        raise ProfileError(
+            "the eyes could not be read well",
+            "more light, less reflection on spectacles, or come nearer",
+        )
+    head = float(
+        np.median([max(abs(s.head_vertical_deg), abs(s.head_horizontal_deg)) for s in samples])
+    )
     if head > MAX_HEAD_DEG:
-        raise ProfileError(f"the head was turned by {head:.0f} degrees", "face the camera and move only the eyes")
+        raise ProfileError(
+            f"the head was turned by {head:.0f} degrees", "face the camera and move only the eyes"
+        )
     gazes = np.array([(s.vertical_deg, s.horizontal_deg) for s in samples])
     spread = float(np.median(np.linalg.norm(gazes - np.median(gazes, axis=0), axis=1)))
     if spread > MAX_SPREAD_DEG:
-        raise ProfileError(f"the eyes wandered by {spread:.1f} degrees", "keep looking at one point until it is done")
+        raise ProfileError(
+            f"the eyes wandered by {spread:.1f} degrees",
+            "keep looking at one point until it is done",
+        )
     return spread
 
 
-def make_profile(camera: str, size: tuple[int, int], lens: Sequence[Sample], window: Sequence[Sample]) -> SavedProfile:
+def make_profile(
+    camera: str, size: tuple[int, int], lens: Sequence[Sample], window: Sequence[Sample]
+) -> SavedProfile:
     """The calibration from a look into the lens and one at the call's window. Raises ProfileError for bad looks."""
     spread = max(check_look(lens), check_look(window))
-    bias, away = (np.median([(s.vertical_deg, s.horizontal_deg) for s in look], axis=0) for look in (lens, window))
+    bias, away = (
+        np.median([(s.vertical_deg, s.horizontal_deg) for s in look], axis=0)
+        for look in (lens, window)
+    )
     if np.abs(bias).max() > MAX_BIAS_DEG:
         raise ProfileError(
             f"the look into the lens was measured {np.abs(bias).max():.0f} degrees beside it",
             "look into the camera itself, not at its picture",
         )
-    moved = float(np.median([s.iris_x for s in window]) - np.median([s.iris_x for s in lens])) * DEG_PER_WIDTH
+    moved = (
+        float(np.median([s.iris_x for s in window]) - np.median([s.iris_x for s in lens]))
+        * DEG_PER_WIDTH
+    )
     turned = float(away[1] - bias[1])
     gain = 1.0
     if min(abs(moved), abs(turned)) >= MIN_ANGLE_DEG and moved * turned > 0:

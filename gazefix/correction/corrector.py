@@ -10,11 +10,19 @@ from typing import Self
 
 from gazefix.config import Config
 from gazefix.correction.gaze import NO_PROFILE, FaceGaze, Profile, read_faces
-from gazefix.correction.policy import Decision, PolicyState, Reason, Seen, decide_eye, decide_face, frame_reason
+from gazefix.correction.policy import (
+    Decision,
+    PolicyState,
+    Reason,
+    Seen,
+    decide_eye,
+    decide_face,
+    frame_reason,
+)
 from gazefix.correction.tracking import Tracks
 from gazefix.faces.localizer import Localizer, open_localizer
-from gazefix.faces.motion_tracker import Coaster
-from gazefix.imaging.compositor import ShapedWarp, composite_eyes, shaped
+from gazefix.faces.motion_tracker import FaceMotionTracker
+from gazefix.imaging.compositor import PreparedWarp, composite_eyes, prepare_warps
 from gazefix.imaging.crops import EyePlace, place_eye, view_eye, view_place
 from gazefix.imaging.geometry import crop_redirection
 from gazefix.networks.engine import Engine
@@ -91,16 +99,20 @@ class Corrector:
         profile: Profile = NO_PROFILE,
         localizer: Localizer | None = None,
         engine: Engine | None = None,
-        coaster: Coaster | None = None,
+        motion_tracker: FaceMotionTracker | None = None,
     ) -> None:
         """`still` is for single pictures that do not follow one another; `profile` is the calibration of who is seen. A
-        `localizer` that comes without a `coaster` is asked in every frame. Raises ModelError and DeviceError."""
+        `localizer` that comes without a `motion_tracker` is asked in every frame. Raises ModelError and DeviceError."""
         self._config = config
         self._still = still
         self._profile = profile
         self._engine = engine or Engine(config.engine)
-        self._localizer = localizer or open_localizer(config.engine, max_faces=config.correction.max_faces, still=still)
-        self._coaster = coaster or (None if still or localizer or self._localizer.smooths else Coaster())
+        self._localizer = localizer or open_localizer(
+            config.engine, max_faces=config.correction.max_faces, still=still
+        )
+        self._motion_tracker = motion_tracker or (
+            None if still or localizer or self._localizer.smooths else FaceMotionTracker()
+        )
         self._tracks = Tracks()
         self._latest: Measurement | None = None
         self._read: tuple[FaceGaze, ...] = ()
@@ -144,11 +156,15 @@ class Corrector:
         """A measurement of faces that are known already, and with `gaze` where they look."""
         return Measurement(self._see(frame, faces, gaze), 0.0)
 
-    def apply(self, frame: Frame, measurement: Measurement, redirection: Gaze | Sequence[Gaze]) -> Correction:
+    def apply(
+        self, frame: Frame, measurement: Measurement, redirection: Gaze | Sequence[Gaze]
+    ) -> Correction:
         """The frame with the eyes of a measurement redirected, but for those that cannot be: all by the same angle, or each by
         its own (two for each face: its left and its right eye). Raises ValueError for another number of angles."""
         decisions = _decide_eyes(frame, measurement, redirection)
-        return self._apply(frame, measurement, decisions, frame_reason(len(measurement.faces), decisions))
+        return self._apply(
+            frame, measurement, decisions, frame_reason(len(measurement.faces), decisions)
+        )
 
     def warps(
         self, frame: Frame, measurement: Measurement, redirection: Gaze | Sequence[Gaze]
@@ -156,9 +172,11 @@ class Corrector:
         """The first half of `apply`: a warp for each eye of a measurement, None for one that is left alone."""
         return self._made(frame, _asked(measurement, _decide_eyes(frame, measurement, redirection)))
 
-    def draw(self, frame: Frame, measurement: Measurement, warps: Sequence[FloatArray | None]) -> Frame:
+    def draw(
+        self, frame: Frame, measurement: Measurement, warps: Sequence[FloatArray | None]
+    ) -> Frame:
         """The second half of `apply`: the frame with the eyes of a measurement moved by their warps."""
-        return self._draw(frame, measurement, _shaped(warps, measurement.views))
+        return self._draw(frame, measurement, _prepared(warps, measurement.views))
 
     def correct(self, frame: Frame, *, hold: Reason | None = None) -> Correction:
         """Measures a frame and redirects it as the settings say. With `hold` the correction lets go, smoothly, and tells that
@@ -167,9 +185,11 @@ class Corrector:
         off = settings.off and not self._tracks.correcting
         if off:
             self.fade_in()  # when it is switched on again
-        if off or (settings.mode == "angle" and settings.vertical_deg == settings.horizontal_deg == 0):
+        if off or (
+            settings.mode == "angle" and settings.vertical_deg == settings.horizontal_deg == 0
+        ):
             return Correction(frame, Measurement((), 0.0), (), Reason.OFF, Timings())
-        measurement = self._measure(frame, settings.mode != "angle", self._coaster)
+        measurement = self._measure(frame, settings.mode != "angle", self._motion_tracker)
         decisions = self._decide(frame, measurement, hold)
         reason = frame_reason(len(measurement.faces), decisions)
         if reason is Reason.NO_FACE and self._seen_face:
@@ -184,8 +204,8 @@ class Corrector:
     def reset(self) -> None:
         """Forgets the past: the next frame has nothing to do with the last one."""
         self._localizer.reset()
-        if self._coaster:
-            self._coaster.reset()
+        if self._motion_tracker:
+            self._motion_tracker.reset()
         self._tracks, self._latest, self._seen_face = Tracks(), None, False
 
     def close(self) -> None:
@@ -195,40 +215,62 @@ class Corrector:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.close()
 
-    def _measure(self, frame: Frame, gaze: bool, coaster: Coaster | None) -> Measurement:
-        """As `measure`; with a coaster faces that have only moved are not looked for."""
+    def _measure(
+        self, frame: Frame, gaze: bool, motion_tracker: FaceMotionTracker | None
+    ) -> Measurement:
+        """As `measure`; with a motion_tracker faces that have only moved are not looked for."""
         began = time.perf_counter()
         self._latest = None
-        faces = coaster.carried(frame) if coaster else ()
+        faces = motion_tracker.carried(frame) if motion_tracker else ()
         carried = bool(faces)
         read = self._read if carried else ()
         if not carried:
             faces = self.locate(frame)
-            if coaster:
-                faces = coaster.found(frame, faces)
+            if motion_tracker:
+                faces = motion_tracker.found(frame, faces)
         if not self._still:
             faces = self._tracks.follow(faces, frame.time_s, looked=not carried)
         located = time.perf_counter()
         seen = self._see(frame, faces, gaze and not read)
         if gaze and read:  # of eyes that have only moved: it is the same
-            seen = tuple(replace(face, gaze=of_face) for face, of_face in zip(seen, read, strict=True))
-        if coaster:
+            seen = tuple(
+                replace(face, gaze=of_face) for face, of_face in zip(seen, read, strict=True)
+            )
+        if motion_tracker:
             self._read = tuple(face.gaze for face in seen if face.gaze)
-        measurement = Measurement(seen, (located - began) * 1e3, (time.perf_counter() - located) * 1e3, carried)
+        measurement = Measurement(
+            seen, (located - began) * 1e3, (time.perf_counter() - located) * 1e3, carried
+        )
         self._latest = measurement
         return measurement
 
     def _see(self, frame: Frame, faces: Sequence[Face], gaze: bool) -> tuple[SeenFace, ...]:
         if not gaze:
-            return tuple(SeenFace(face, (place_eye(face.left), place_eye(face.right)), None) for face in faces)
-        views = [(view_eye(frame.bgr, face.left), view_eye(frame.bgr, face.right)) for face in faces]
-        read = read_faces(self._engine, [(pair, face.head) for pair, face in zip(views, faces, strict=True)], self._profile)
+            return tuple(
+                SeenFace(face, (place_eye(face.left), place_eye(face.right)), None)
+                for face in faces
+            )
+        views = [
+            (view_eye(frame.bgr, face.left), view_eye(frame.bgr, face.right)) for face in faces
+        ]
+        read = read_faces(
+            self._engine,
+            [(pair, face.head) for pair, face in zip(views, faces, strict=True)],
+            self._profile,
+        )
         return tuple(SeenFace(*of_face) for of_face in zip(faces, views, read, strict=True))
 
-    def _decide(self, frame: Frame, measurement: Measurement, hold: Reason | None) -> tuple[Decision, ...]:
+    def _decide(
+        self, frame: Frame, measurement: Measurement, hold: Reason | None
+    ) -> tuple[Decision, ...]:
         decisions: list[Decision] = []
         for number, seen in enumerate(measurement.seen):
             reading = seen.gaze.both if seen.gaze else GazeReading(Gaze(0.0, 0.0), 1.0)
@@ -238,15 +280,25 @@ class Corrector:
                 reading = replace(reading, gaze=track.read(reading.gaze))
                 state, dt_s = track.policy, track.dt_s
                 if state is None and track.came_later:
-                    state = PolicyState(share=0.0, correcting=False, course=reading.gaze, asked=Gaze(0.0, 0.0))
+                    state = PolicyState(
+                        share=0.0, correcting=False, course=reading.gaze, asked=Gaze(0.0, 0.0)
+                    )
             settings = self._config.correction
-            pair, new = decide_face(Seen(seen.face, reading), state, settings, frame.size, frame.time_s, dt_s, hold)
+            pair, new = decide_face(
+                Seen(seen.face, reading), state, settings, frame.size, frame.time_s, dt_s, hold
+            )
             if track:
                 track.policy = new
             decisions += pair
         return tuple(decisions)
 
-    def _apply(self, frame: Frame, measurement: Measurement, decisions: tuple[Decision, ...], reason: Reason) -> Correction:
+    def _apply(
+        self,
+        frame: Frame,
+        measurement: Measurement,
+        decisions: tuple[Decision, ...],
+        reason: Reason,
+    ) -> Correction:
         began = time.perf_counter()
         warps = self._followed(frame, measurement, decisions)
         redirected = time.perf_counter()
@@ -254,39 +306,64 @@ class Corrector:
         timings = Timings(localize_ms=measurement.localize_ms, gaze_ms=measurement.gaze_ms)
         if drawn is not frame:
             timings = replace(
-                timings, redirect_ms=(redirected - began) * 1e3, composite_ms=(time.perf_counter() - redirected) * 1e3
+                timings,
+                redirect_ms=(redirected - began) * 1e3,
+                composite_ms=(time.perf_counter() - redirected) * 1e3,
             )
         return Correction(drawn, measurement, decisions, reason, timings)
 
-    def _followed(self, frame: Frame, measurement: Measurement, decisions: tuple[Decision, ...]) -> list[ShapedWarp | None]:
+    def _followed(
+        self, frame: Frame, measurement: Measurement, decisions: tuple[Decision, ...]
+    ) -> list[PreparedWarp | None]:
         """A warp for each eye of a measurement, None for one that is left alone: steadied by those of the last frame, which a
         face whose eyes rest keeps."""
         eyes = _asked(measurement, decisions)
-        if self._still or measurement is not self._latest:  # what the tracks know is of another frame
-            return _shaped(self._made(frame, eyes), [view for view, _ in eyes])
+        if (
+            self._still or measurement is not self._latest
+        ):  # what the tracks know is of another frame
+            return _prepared(self._made(frame, eyes), [view for view, _ in eyes])
         self._latest = None
         tracks = [track for track in self._tracks.present for _ in range(2)]
         # Both eyes of a face or none: the network takes as long for one as for two.
-        rests = [track.rests(view, asked) for track, (view, asked) in zip(tracks, eyes, strict=True)]
+        rests = [
+            track.rests(view, asked) for track, (view, asked) in zip(tracks, eyes, strict=True)
+        ]
         awake = [number for number in range(len(eyes)) if not (rests[number] and rests[number ^ 1])]
         made = self._made(frame, [eyes[number] for number in awake])
-        steadied = [tracks[number].steadied(eyes[number][0], warp) for number, warp in zip(awake, made, strict=True)]
-        new = dict(zip(awake, _shaped(steadied, [eyes[number][0] for number in awake]), strict=True))
+        steadied = [
+            tracks[number].steadied(eyes[number][0], warp)
+            for number, warp in zip(awake, made, strict=True)
+        ]
+        new = dict(
+            zip(awake, _prepared(steadied, [eyes[number][0] for number in awake]), strict=True)
+        )
         for number, warp in new.items():
             view, asked = eyes[number]
             tracks[number].keep(view, warp, asked)
         return [new[n] if n in new else tracks[n].rest(view) for n, (view, _) in enumerate(eyes)]
 
-    def _made(self, frame: Frame, eyes: Sequence[tuple[EyePlace, Gaze]]) -> tuple[FloatArray | None, ...]:
+    def _made(
+        self, frame: Frame, eyes: Sequence[tuple[EyePlace, Gaze]]
+    ) -> tuple[FloatArray | None, ...]:
         """The network's warp for each eye and its redirection in the crop, None where that is zero."""
-        chosen = [(view_place(frame.bgr, place), asked) for place, asked in eyes if not asked.is_zero()]
+        chosen = [
+            (view_place(frame.bgr, place), asked) for place, asked in eyes if not asked.is_zero()
+        ]
         if not chosen:
             return (None,) * len(eyes)
-        made = iter(self._engine.redirect([view for view, _ in chosen], [asked for _, asked in chosen]))
+        made = iter(
+            self._engine.redirect([view for view, _ in chosen], [asked for _, asked in chosen])
+        )
         return tuple(None if asked.is_zero() else next(made) for _, asked in eyes)
 
-    def _draw(self, frame: Frame, measurement: Measurement, warps: Sequence[ShapedWarp | None]) -> Frame:
-        moved = [(view, warp) for view, warp in zip(measurement.views, warps, strict=True) if warp is not None]
+    def _draw(
+        self, frame: Frame, measurement: Measurement, warps: Sequence[PreparedWarp | None]
+    ) -> Frame:
+        moved = [
+            (view, warp)
+            for view, warp in zip(measurement.views, warps, strict=True)
+            if warp is not None
+        ]
         if not moved:
             return frame
         bgr = frame.bgr.copy()
@@ -294,20 +371,28 @@ class Corrector:
         return Frame(bgr, frame.time_s, frame.index)
 
 
-def _asked(measurement: Measurement, decisions: tuple[Decision, ...]) -> list[tuple[EyePlace, Gaze]]:
+def _asked(
+    measurement: Measurement, decisions: tuple[Decision, ...]
+) -> list[tuple[EyePlace, Gaze]]:
     """The eyes of a measurement, each with its redirection as its crop has it."""
     pairs = zip(measurement.views, decisions, strict=True)
     return [(view, crop_redirection(decision.redirection, view.crop)) for view, decision in pairs]
 
 
-def _shaped(warps: Sequence[FloatArray | None], views: Sequence[EyePlace]) -> list[ShapedWarp | None]:
+def _prepared(
+    warps: Sequence[FloatArray | None], views: Sequence[EyePlace]
+) -> list[PreparedWarp | None]:
     """Warps of eyes with their shapes, all found in one pass."""
     some = [(warp, view) for warp, view in zip(warps, views, strict=True) if warp is not None]
-    made = iter(shaped(*zip(*some, strict=True)) if some else ())
+    made = iter(prepare_warps(*zip(*some, strict=True)) if some else ())
     return [None if warp is None else next(made) for warp in warps]
 
 
-def _decide_eyes(frame: Frame, measurement: Measurement, redirection: Gaze | Sequence[Gaze]) -> tuple[Decision, ...]:
+def _decide_eyes(
+    frame: Frame, measurement: Measurement, redirection: Gaze | Sequence[Gaze]
+) -> tuple[Decision, ...]:
     eyes = [eye for face in measurement.faces for eye in face.eyes]
     angles = [redirection] * len(eyes) if isinstance(redirection, Gaze) else redirection
-    return tuple(decide_eye(eye, angle, frame.size) for eye, angle in zip(eyes, angles, strict=True))
+    return tuple(
+        decide_eye(eye, angle, frame.size) for eye, angle in zip(eyes, angles, strict=True)
+    )

@@ -35,7 +35,7 @@ HANG_S: Final = 0.5
 TOO_SLOW: Final = "too slow"
 
 
-class Plan(Enum):
+class PictureChoice(Enum):
     """What to do with a frame."""
 
     CORRECT = "correct"
@@ -69,15 +69,17 @@ class FailSafe:
         #: Why untouched frames are shown, for people; "" while corrected ones are.
         self.reason = distrusted
 
-    def plan(self, now_s: float) -> Plan:
+    def plan(self, now_s: float) -> PictureChoice:
         """What to do with a frame that has come now."""
         if self._slow_since_s is not None:
             if now_s - self._slow_since_s < FADE_S:
-                return Plan.FADE_OUT
+                return PictureChoice.FADE_OUT
             return self._one_in_a_while(now_s, PROBE_EVERY_S)
         if not self._distrusted:
-            return Plan.CORRECT
-        return Plan.TRY if self._failures < GIVE_UP else self._one_in_a_while(now_s, REST_S)
+            return PictureChoice.CORRECT
+        return (
+            PictureChoice.TRY if self._failures < GIVE_UP else self._one_in_a_while(now_s, REST_S)
+        )
 
     def succeeded(self, now_s: float, work_s: float) -> tuple[Show, bool]:
         """A frame was corrected within `work_s`: what to show of it, and whether the correction must fade in from the next
@@ -100,7 +102,9 @@ class FailSafe:
         self._failures = max(self._failures + 1, REPEATS + 1) if seen else self._failures + 1
         self._fast_probes = 0
         if self._slow_since_s is not None:
-            self._slow_since_s = min(self._slow_since_s, now_s - FADE_S)  # a fade that is broken off is over
+            self._slow_since_s = min(
+                self._slow_since_s, now_s - FADE_S
+            )  # a fade that is broken off is over
         if self._distrusted or self._slow_since_s is not None:
             self.reason = why if self._distrusted else self.reason
             return Show.UNTOUCHED
@@ -112,11 +116,11 @@ class FailSafe:
         self._work.clear()
         return Show.UNTOUCHED
 
-    def _one_in_a_while(self, now_s: float, every_s: float) -> Plan:
+    def _one_in_a_while(self, now_s: float, every_s: float) -> PictureChoice:
         if now_s < self._next_try_s <= now_s + every_s:
-            return Plan.LEAVE
+            return PictureChoice.LEAVE
         self._next_try_s = now_s + every_s
-        return Plan.TRY
+        return PictureChoice.TRY
 
     def _note_work(self, now_s: float, work_s: float) -> None:
         """A machine is too slow by what corrections take; a camera that gives few frames is not the machine's doing."""

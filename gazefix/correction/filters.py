@@ -86,7 +86,9 @@ def both_ways(filter_: OneEuro, values: FloatArray, steps_s: Sequence[float]) ->
     return mean
 
 
-def low_pass_both_ways(values: FloatArray, cutoff_hz: float, steps_s: Sequence[float]) -> FloatArray:
+def low_pass_both_ways(
+    values: FloatArray, cutoff_hz: float, steps_s: Sequence[float]
+) -> FloatArray:
     """Values (N, ...) under a first-order low-pass from both sides of time; `steps_s` as in `both_ways`."""
     ways = []
     for way, steps in ((values, steps_s), (values[::-1], steps_s[::-1])):

@@ -38,7 +38,10 @@ class Profile:
     def apply(self, reading: Gaze) -> Gaze:
         """The true gaze for a reading of the network's."""
         full = Gaze(GAIN * reading.pitch, GAIN * reading.yaw) if self.known else cautious(reading)
-        return Gaze((full.pitch - self.bias.pitch) * self.gain.pitch, (full.yaw - self.bias.yaw) * self.gain.yaw)
+        return Gaze(
+            (full.pitch - self.bias.pitch) * self.gain.pitch,
+            (full.yaw - self.bias.yaw) * self.gain.yaw,
+        )
 
 
 #: What stands in for a calibration where there is none.
@@ -56,17 +59,25 @@ class FaceGaze:
     both: GazeReading
 
 
-def read_faces(engine: Engine, faces: Sequence[tuple[tuple[EyeView, EyeView], HeadPose]], profile: Profile) -> list[FaceGaze]:
+def read_faces(
+    engine: Engine, faces: Sequence[tuple[tuple[EyeView, EyeView], HeadPose]], profile: Profile
+) -> list[FaceGaze]:
     """Where faces look, from their left and right eyes and the heads' directions in the frame; all eyes in one batch."""
     if not faces:
         return []
     views = [view for pair, _ in faces for view in pair]
-    heads = [crop_redirection(Gaze(head.pitch, head.yaw), view.crop) for pair, head in faces for view in pair]
+    heads = [
+        crop_redirection(Gaze(head.pitch, head.yaw), view.crop)
+        for pair, head in faces
+        for view in pair
+    ]
     rows = engine.read_gaze(views, heads).tolist()
     return [_face_gaze(pair, rows[2 * n : 2 * n + 2], profile) for n, (pair, _) in enumerate(faces)]
 
 
-def _face_gaze(views: tuple[EyeView, EyeView], rows: Sequence[Sequence[float]], profile: Profile) -> FaceGaze:
+def _face_gaze(
+    views: tuple[EyeView, EyeView], rows: Sequence[Sequence[float]], profile: Profile
+) -> FaceGaze:
     gazes, errors = [], []
     for view, (pitch, yaw, pitch_error, yaw_error) in zip(views, rows, strict=True):
         read = frame_gaze(Gaze(pitch, yaw), view.crop)
@@ -93,6 +104,10 @@ def _both(gazes: Sequence[Gaze], errors: Sequence[tuple[float, float]]) -> GazeR
     """The mean of both eyes, each weighed by its inverse variance; the errors of two eyes of one face go together, so their
     mean is no surer than the better one."""
     weights = [(1 / pitch**2, 1 / yaw**2) for pitch, yaw in errors]
-    pitch = sum(g.pitch * w[0] for g, w in zip(gazes, weights, strict=True)) / sum(w[0] for w in weights)
-    yaw = sum(g.yaw * w[1] for g, w in zip(gazes, weights, strict=True)) / sum(w[1] for w in weights)
+    pitch = sum(g.pitch * w[0] for g, w in zip(gazes, weights, strict=True)) / sum(
+        w[0] for w in weights
+    )
+    yaw = sum(g.yaw * w[1] for g, w in zip(gazes, weights, strict=True)) / sum(
+        w[1] for w in weights
+    )
     return GazeReading(Gaze(pitch, yaw), confidence(min(max(e) for e in errors)))

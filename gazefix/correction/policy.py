@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
-from gazefix.config import MAX_ANGLE_DEG, CorrectionConfig, LettingGoConfig
+from gazefix.config import MAX_ANGLE_DEG, CorrectionConfig, ReleaseThresholds
 from gazefix.correction.filters import hysteresis, low_pass, slew, smoothstep
 from gazefix.imaging.geometry import eye_crop
 from gazefix.types import Eye, Face, Gaze, GazeReading, HeadPose
@@ -108,7 +108,9 @@ def decide_face(
     """
     wanted, why = wanted_share(seen, config) if hold is None else (0.0, hold)
     share = wanted if state is None else slew(state.share, wanted, SHARE_PER_S, dt_s)
-    correcting = wanted > 0.5 if state is None else hysteresis(state.correcting, wanted, *SHOWN_SHARES)
+    correcting = (
+        wanted > 0.5 if state is None else hysteresis(state.correcting, wanted, *SHOWN_SHARES)
+    )
     gaze = seen.reading.gaze
     course = gaze if state is None else _towards(state.course, gaze, dt_s)
     look_away = next_look_away(state.look_away if state else None, config, time_s)
@@ -120,18 +122,28 @@ def decide_face(
     before = asked if state is None or surplus == 0 else state.asked
     new = PolicyState(share, correcting, course, before, look_away)
     redirection = limited(mixed(asked, share - surplus, before, surplus))
-    return decide_eyes(seen.face, redirection, frame_size, Reason.CORRECTING if correcting else why), new
+    return decide_eyes(
+        seen.face, redirection, frame_size, Reason.CORRECTING if correcting else why
+    ), new
 
 
-def decide_eyes(face: Face, redirection: Gaze, frame_size: tuple[int, int], why: Reason) -> tuple[Decision, Decision]:
+def decide_eyes(
+    face: Face, redirection: Gaze, frame_size: tuple[int, int], why: Reason
+) -> tuple[Decision, Decision]:
     """What to do with a face's left and right eye for which `redirection` is asked; `why` is what holds the face's correction
     back, CORRECTING if nothing does."""
-    decisions = (decide_eye(face.left, redirection, frame_size), decide_eye(face.right, redirection, frame_size))
-    if any(decision.reason is Reason.AT_EDGE for decision in decisions):  # one corrected eye beside a raw one would squint
+    decisions = (
+        decide_eye(face.left, redirection, frame_size),
+        decide_eye(face.right, redirection, frame_size),
+    )
+    if any(
+        decision.reason is Reason.AT_EDGE for decision in decisions
+    ):  # one corrected eye beside a raw one would squint
         return (Decision(Gaze(0.0, 0.0), Reason.AT_EDGE),) * 2
     if why is not Reason.CORRECTING:
         decisions = tuple(  # type: ignore[assignment]
-            replace(d, reason=why) if d.reason in {Reason.CORRECTING, Reason.OFF} else d for d in decisions
+            replace(d, reason=why) if d.reason in {Reason.CORRECTING, Reason.OFF} else d
+            for d in decisions
         )
     return decisions
 
@@ -142,7 +154,9 @@ def wanted_share(seen: Seen, config: CorrectionConfig) -> tuple[float, Reason]:
     head = head_share(seen.face.head, limits)
     shares = {Reason.HEAD_TURNED: head}
     if config.mode != "angle":
-        shares[Reason.LOOKING_AWAY] = gaze_share(seen.reading.gaze, limits, reading=config.mode == "teleprompter")
+        shares[Reason.LOOKING_AWAY] = gaze_share(
+            seen.reading.gaze, limits, reading=config.mode == "teleprompter"
+        )
         low, high = CONFIDENCES
         shares[Reason.UNSURE] = smoothstep((seen.reading.confidence - low) / (high - low))
     total = math.prod(shares.values()) * config.strength / 100
@@ -152,17 +166,23 @@ def wanted_share(seen: Seen, config: CorrectionConfig) -> tuple[float, Reason]:
     return total, least if shares[least] < 1 else Reason.CORRECTING
 
 
-def head_share(head: HeadPose, limits: LettingGoConfig) -> float:
+def head_share(head: HeadPose, limits: ReleaseThresholds) -> float:
     """The share that a turned head leaves, 0..1."""
     return fade(head.pitch, limits.head_pitch_low_deg, limits.head_pitch_high_deg) * fade(
         head.yaw, limits.head_yaw_low_deg, limits.head_yaw_high_deg
     )
 
 
-def gaze_share(gaze: Gaze, limits: LettingGoConfig, *, reading: bool) -> float:
+def gaze_share(gaze: Gaze, limits: ReleaseThresholds, *, reading: bool) -> float:
     """The share that a gaze away from the lens leaves, 0..1. Who reads a script is followed further to the sides."""
-    yaw = (MAX_ANGLE_DEG, MAX_ANGLE_DEG + 5) if reading else (limits.gaze_yaw_low_deg, limits.gaze_yaw_high_deg)
-    return fade(gaze.pitch, limits.gaze_pitch_low_deg, limits.gaze_pitch_high_deg) * fade(gaze.yaw, *yaw)
+    yaw = (
+        (MAX_ANGLE_DEG, MAX_ANGLE_DEG + 5)
+        if reading
+        else (limits.gaze_yaw_low_deg, limits.gaze_yaw_high_deg)
+    )
+    return fade(gaze.pitch, limits.gaze_pitch_low_deg, limits.gaze_pitch_high_deg) * fade(
+        gaze.yaw, *yaw
+    )
 
 
 def fade(angle: float, low_deg: float, high_deg: float) -> float:
@@ -179,7 +199,9 @@ def asked_redirection(gaze: Gaze, course: Gaze, glance: Gaze, config: Correction
     kept = Gaze(0.0, 0.0)
     if config.mode == "teleprompter":
         kept = Gaze(_saccade(gaze.pitch - course.pitch), _saccade(gaze.yaw - course.yaw))
-    return Gaze(pitch + kept.pitch + glance.pitch - gaze.pitch, yaw + kept.yaw + glance.yaw - gaze.yaw)
+    return Gaze(
+        pitch + kept.pitch + glance.pitch - gaze.pitch, yaw + kept.yaw + glance.yaw - gaze.yaw
+    )
 
 
 def decide_eye(eye: Eye, redirection: Gaze, frame_size: tuple[int, int]) -> Decision:
@@ -234,11 +256,14 @@ def _saccade(offset: float) -> float:
 
 def _towards(course: Gaze, gaze: Gaze, dt_s: float) -> Gaze:
     return Gaze(
-        low_pass(course.pitch, gaze.pitch, READING_CUTOFF_HZ, dt_s), low_pass(course.yaw, gaze.yaw, READING_CUTOFF_HZ, dt_s)
+        low_pass(course.pitch, gaze.pitch, READING_CUTOFF_HZ, dt_s),
+        low_pass(course.yaw, gaze.yaw, READING_CUTOFF_HZ, dt_s),
     )
 
 
-def next_look_away(last: LookAway | None, config: CorrectionConfig, time_s: float) -> LookAway | None:
+def next_look_away(
+    last: LookAway | None, config: CorrectionConfig, time_s: float
+) -> LookAway | None:
     """The look away of this moment: the running one, or a new one when it is time. The seed is its number."""
     if not config.look_away or config.mode == "angle":
         return None
@@ -247,7 +272,15 @@ def next_look_away(last: LookAway | None, config: CorrectionConfig, time_s: floa
     if time_s < last.next_s:
         return last
     draw = random.Random(last.number)
-    direction, reach = draw.uniform(0, 2 * math.pi), math.radians(config.look_away_deg) * draw.uniform(0.5, 1.0)
+    direction, reach = (
+        draw.uniform(0, 2 * math.pi),
+        math.radians(config.look_away_deg) * draw.uniform(0.5, 1.0),
+    )
     ends_s = time_s + draw.uniform(*LOOK_AWAY_S)
     next_s = ends_s + config.look_away_every_s + draw.uniform(0, config.look_away_random_s)
-    return LookAway(Gaze(reach * math.sin(direction), reach * math.cos(direction)), ends_s, next_s, last.number + 1)
+    return LookAway(
+        Gaze(reach * math.sin(direction), reach * math.cos(direction)),
+        ends_s,
+        next_s,
+        last.number + 1,
+    )

@@ -118,10 +118,14 @@ def delete_profile(name: str, folder: Path | None = None) -> None:
     try:
         _path(name, folder).unlink()
     except FileNotFoundError as error:
-        raise ProfileError(f"there is no profile '{name}'", "gazefix calibrate --list shows them") from error
+        raise ProfileError(
+            f"there is no profile '{name}'", "gazefix calibrate --list shows them"
+        ) from error
 
 
-def choose_profile(setting: str, camera: str, size: tuple[int, int], folder: Path | None = None) -> SavedProfile | None:
+def choose_profile(
+    setting: str, camera: str, size: tuple[int, int], folder: Path | None = None
+) -> SavedProfile | None:
     """The profile of a setting: none, a name, or auto, which is the camera's own if there is one. Raises ProfileError."""
     if setting == "none":
         return None
@@ -140,11 +144,16 @@ def _check(profile: SavedProfile, name: str, hint: str) -> None:
     sane = all(math.isfinite(value) for value in numbers) and all(
         GAINS[0] <= gain <= GAINS[1] for gain in (profile.gain_vertical, profile.gain_horizontal)
     )
-    if not sane or max(abs(profile.bias_vertical_deg), abs(profile.bias_horizontal_deg)) > MAX_BIAS_DEG:
+    if (
+        not sane
+        or max(abs(profile.bias_vertical_deg), abs(profile.bias_horizontal_deg)) > MAX_BIAS_DEG
+    ):
         raise ProfileError(f"the profile '{name}' holds impossible numbers", hint)
 
 
 def _path(name: str, folder: Path | None) -> Path:
     if not re.fullmatch(r"[A-Za-z0-9._-]+", name) or name.startswith("."):
-        raise ProfileError(f"'{name}' is no name of a profile", "gazefix calibrate --list shows them")
+        raise ProfileError(
+            f"'{name}' is no name of a profile", "gazefix calibrate --list shows them"
+        )
     return (folder or profiles_folder()) / f"{name}.toml"

@@ -16,7 +16,7 @@ import numpy as np
 
 from gazefix.correction.filters import OneEuro, Smoothed, low_pass, one_euro
 from gazefix.correction.policy import CLOSED_OPENNESS, PolicyState
-from gazefix.imaging.compositor import ShapedWarp
+from gazefix.imaging.compositor import PreparedWarp
 from gazefix.imaging.crops import EyePlace
 from gazefix.types import Eye, Face, FloatArray, Gaze, Side
 
@@ -62,7 +62,7 @@ class KeptWarp:
     """An eye's steadied warp; the landmarks (7, 2) and the redirection, both as the crop has them, at which it was made; when
     that was, and how many frames have kept it since."""
 
-    shaped: ShapedWarp
+    prepare_warps: PreparedWarp
     anchors: FloatArray
     redirection: Gaze
     made_s: float
@@ -72,8 +72,14 @@ class KeptWarp:
         """Whether the eye rests."""
         if redirection.is_zero() or not 0 <= time_s - self.made_s < REST_S:
             return False
-        turned = max(abs(redirection.pitch - self.redirection.pitch), abs(redirection.yaw - self.redirection.yaw))
-        return math.degrees(turned) < REST_DEG and float(np.abs(anchors - self.anchors).max()) < REST_PX
+        turned = max(
+            abs(redirection.pitch - self.redirection.pitch),
+            abs(redirection.yaw - self.redirection.yaw),
+        )
+        return (
+            math.degrees(turned) < REST_DEG
+            and float(np.abs(anchors - self.anchors).max()) < REST_PX
+        )
 
 
 @dataclass(slots=True, eq=False)
@@ -119,30 +125,44 @@ class Track:
         """Whether an eye can go on as in the last frame: with the warp that it had, or with none. `redirection` is the
         crop's."""
         kept = self.warps.get(view.eye.side)
-        return redirection.is_zero() if kept is None else kept.serves(view.anchors, redirection, self.seen_s)
+        return (
+            redirection.is_zero()
+            if kept is None
+            else kept.serves(view.anchors, redirection, self.seen_s)
+        )
 
-    def rest(self, view: EyePlace) -> ShapedWarp | None:
+    def rest(self, view: EyePlace) -> PreparedWarp | None:
         """That warp, once more."""
         kept = self.warps.get(view.eye.side)
         if kept is None:
             return None
         self.warps[view.eye.side] = replace(kept, frames=kept.frames + 1)
-        return kept.shaped
+        return kept.prepare_warps
 
     def steadied(self, view: EyePlace, warp: FloatArray | None) -> FloatArray | None:
         """An eye's new warp, steadied by its last one."""
         last = self.warps.get(view.eye.side)
-        return warp if warp is None or last is None else steady_warp(last.shaped.warp, warp, 1 + last.frames)
+        return (
+            warp
+            if warp is None or last is None
+            else steady_warp(last.prepare_warps.warp, warp, 1 + last.frames)
+        )
 
-    def keep(self, view: EyePlace, shaped: ShapedWarp | None, redirection: Gaze) -> None:
+    def keep(self, view: EyePlace, prepare_warps: PreparedWarp | None, redirection: Gaze) -> None:
         """Remembers an eye's new warp. One that has none now begins anew with its next one."""
         self.warps.pop(view.eye.side, None)
-        if shaped is not None:
-            self.warps[view.eye.side] = KeptWarp(shaped, view.anchors, redirection, self.seen_s)
+        if prepare_warps is not None:
+            self.warps[view.eye.side] = KeptWarp(
+                prepare_warps, view.anchors, redirection, self.seen_s
+            )
 
     def read(self, gaze: Gaze) -> Gaze:
         """The smoothed gaze; while the eyes are closed or blink the last one, since they show none."""
-        blinks = self.held_from_s <= self.seen_s < min(self.held_until_s, self.held_from_s + BLINK_LONGEST_S)
+        blinks = (
+            self.held_from_s
+            <= self.seen_s
+            < min(self.held_until_s, self.held_from_s + BLINK_LONGEST_S)
+        )
         shut = _shut(self.face)
         if blinks and not shut and self._jumps(gaze):
             blinks, self.held_until_s = False, -math.inf
@@ -150,7 +170,9 @@ class Track:
             return _gaze(self.gaze)
         if self.gaze is not None:
             self.calm.append((self.seen_s, self.gaze))
-        self.gaze = one_euro(GAZE_FILTER, self.gaze, np.array([gaze.pitch, gaze.yaw], np.float32), self.dt_s)
+        self.gaze = one_euro(
+            GAZE_FILTER, self.gaze, np.array([gaze.pitch, gaze.yaw], np.float32), self.dt_s
+        )
         return _gaze(self.gaze)
 
     def _jumps(self, gaze: Gaze) -> bool:
@@ -183,10 +205,14 @@ class Tracks:
         self.present, self._away = tuple(map(_faded, self.present)), tuple(map(_faded, self._away))
         self._began = True
 
-    def follow(self, faces: Sequence[Face], time_s: float, *, looked: bool = True) -> tuple[Face, ...]:
+    def follow(
+        self, faces: Sequence[Face], time_s: float, *, looked: bool = True
+    ) -> tuple[Face, ...]:
         """A frame's faces, with smoothed landmarks; `looked` tells whether they were looked for or only carried along. Times
         that run backwards begin anew."""
-        known = [track for track in (*self.present, *self._away) if 0 <= time_s - track.seen_s <= LOST_S]
+        known = [
+            track for track in (*self.present, *self._away) if 0 <= time_s - track.seen_s <= LOST_S
+        ]
         present = []
         for face in faces:
             near = min(known, key=lambda track: _distance(face, track.face), default=None)
@@ -196,7 +222,10 @@ class Tracks:
                 known.remove(near)
             present.append(near)
         self.present, self._away, self._began = tuple(present), tuple(known), True
-        return tuple(track.see(face, time_s, looked=looked) for track, face in zip(present, faces, strict=True))
+        return tuple(
+            track.see(face, time_s, looked=looked)
+            for track, face in zip(present, faces, strict=True)
+        )
 
 
 def _faded(track: Track) -> Track:

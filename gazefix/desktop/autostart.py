@@ -36,7 +36,10 @@ class XdgAutostart:
     """An entry in the autostart folder (Desktop Application Autostart Specification)."""
 
     def __init__(self, folder: Path | None = None, command: Sequence[str] | None = None) -> None:
-        config = folder or Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "autostart"
+        config = (
+            folder
+            or Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "autostart"
+        )
         self._path = config / f"{APP_ID}.desktop"
         self._command = hidden_command() if command is None else list(command)
 
@@ -74,7 +77,12 @@ class LaunchAgent:
 
     def switch(self, on: bool) -> None:
         """Write the property list, or remove it."""
-        agent = {"Label": _LABEL, "ProgramArguments": self._command, "RunAtLoad": True, "ProcessType": "Interactive"}
+        agent = {
+            "Label": _LABEL,
+            "ProgramArguments": self._command,
+            "RunAtLoad": True,
+            "ProcessType": "Interactive",
+        }
         _write_or_remove(self._path, plistlib.dumps(agent) if on else None)
 
 
@@ -102,13 +110,16 @@ class RunKey:
         try:
             with registry.CreateKey(registry.HKEY_CURRENT_USER, _RUN_KEY) as key:
                 if on:
-                    registry.SetValueEx(key, "GazeFix", 0, registry.REG_SZ, subprocess.list2cmdline(self._command))
+                    registry.SetValueEx(
+                        key, "GazeFix", 0, registry.REG_SZ, subprocess.list2cmdline(self._command)
+                    )
                 else:
                     with contextlib.suppress(FileNotFoundError):
                         registry.DeleteValue(key, "GazeFix")
         except OSError as error:
             raise OutputError(
-                f"the registry cannot be changed: {error.strerror}", "check your rights on this computer"
+                f"the registry cannot be changed: {error.strerror}",
+                "check your rights on this computer",
             ) from error
 
 
@@ -131,6 +142,8 @@ def _write_or_remove(path: Path, content: bytes | None) -> None:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"cannot change {path}: {error.strerror}", "check that you may write there") from error
+        raise OutputError(
+            f"cannot change {path}: {error.strerror}", "check that you may write there"
+        ) from error
     with NewFile(path, overwrite=True) as file:
         file.handle.write(content)

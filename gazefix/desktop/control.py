@@ -61,18 +61,26 @@ def parse_request(line: bytes) -> Request:
     """A request from its line. Raises ControlError for whatever is not exactly one."""
     message = _object(line, "the request")
     if unknown := set(message) - {"command", "value", "by"}:
-        raise ControlError(f"the request has an unknown key '{sorted(unknown)[0]}'", "it has command, value and by")
+        raise ControlError(
+            f"the request has an unknown key '{sorted(unknown)[0]}'", "it has command, value and by"
+        )
     command, value, by = message.get("command"), message.get("value"), message.get("by")
     if command not in COMMANDS:
-        raise ControlError(f"there is no command {command!r}", f"the commands are: {', '.join(COMMANDS)}")
+        raise ControlError(
+            f"there is no command {command!r}", f"the commands are: {', '.join(COMMANDS)}"
+        )
     if command in _PLAIN and (value is not None or by is not None):
         raise ControlError(f"'{command}' takes no value", "leave it out")
     if command not in _ANGLES and by is not None:
         raise ControlError(f"'{command}' takes no step", "only vertical and horizontal do")
     if command in _ANGLES and (value is None) == (by is None):
-        raise ControlError(f"'{command}' needs an angle, or a step", "give one of the two, in degrees")
+        raise ControlError(
+            f"'{command}' needs an angle, or a step", "give one of the two, in degrees"
+        )
     if command == "mode" and value not in get_args(Mode):
-        raise ControlError(f"there is no mode {value!r}", f"the modes are: {', '.join(get_args(Mode))}")
+        raise ControlError(
+            f"there is no mode {value!r}", f"the modes are: {', '.join(get_args(Mode))}"
+        )
     if command == "mode":
         return Request(str(command), value)
     if command == "strength" and value is None:
@@ -114,21 +122,27 @@ def parse_answer(line: bytes) -> dict[str, Any]:
     status = message.get("status")
     if message.get("ok") is True and isinstance(status, dict):
         return status
-    raise ControlError(str(message.get("error") or "the answer cannot be read"), str(message.get("hint") or ""))
+    raise ControlError(
+        str(message.get("error") or "the answer cannot be read"), str(message.get("hint") or "")
+    )
 
 
 def describe(status: Mapping[str, Any]) -> str:
     """A status in a few lines for people. Raises ControlError for one that is not whole."""
     try:
         known = ControlStatus(**status)
-        state = known.state if known.reason in {"", known.state} else f"{known.state}, {known.reason}"
+        state = (
+            known.state if known.reason in {"", known.state} else f"{known.state}, {known.reason}"
+        )
         angles = f"vertical {known.vertical_deg:+g}, horizontal {known.horizontal_deg:+g}"
         return (
             f"{state}{'' if known.enabled else ' (switched off)'}\n{known.mode}, {angles}, strength {known.strength:g}\n"
             f"{known.camera or 'no camera'} -> {known.output or 'no output'}, {known.fps:.1f} frames a second"
         )
     except (TypeError, ValueError) as error:
-        raise ControlError("the running GazeFix is of another version", "quit it, and start it again") from error
+        raise ControlError(
+            "the running GazeFix is of another version", "quit it, and start it again"
+        ) from error
 
 
 def _with(config: Config, **changes: Any) -> Config:
@@ -147,10 +161,13 @@ def _object(line: bytes, what: str) -> dict[str, Any]:
         message = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise ControlError(
-            f"{what} is not one line of JSON: {error}", "see gazefix/desktop/control.py for the format"
+            f"{what} is not one line of JSON: {error}",
+            "see gazefix/desktop/control.py for the format",
         ) from error
     if not isinstance(message, dict):
-        raise ControlError(f"{what} is no JSON object", "see gazefix/desktop/control.py for the format")
+        raise ControlError(
+            f"{what} is no JSON object", "see gazefix/desktop/control.py for the format"
+        )
     return message
 
 

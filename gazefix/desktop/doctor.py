@@ -22,7 +22,9 @@ from gazefix.config import Config, EngineConfig, load_config
 from gazefix.config import config_path as users_config_path
 from gazefix.errors import GazeFixError
 
-_REINSTALL: Final = "reinstall GazeFix in a fresh environment: pip install --force-reinstall gazefix"
+_REINSTALL: Final = (
+    "reinstall GazeFix in a fresh environment: pip install --force-reinstall gazefix"
+)
 _VIDEO_GROUP: Final = "let your user at it: sudo usermod -aG video $USER, then log out and in"
 _QT_LIBRARIES: Final = (
     "install the system libraries that Qt needs (on Debian and Ubuntu: sudo apt-get install libegl1 libgl1 libfontconfig1 "
@@ -33,9 +35,7 @@ _VIRTUAL_CAMERA_FIX: Final = {
     "win32": "install Unity Capture with a device named 'GazeFix Camera', or OBS Studio: see `gazefix setup-camera`",
     "darwin": "install OBS Studio and start its virtual camera once: see `gazefix setup-camera`",
 }
-_TRAY_FIX: Final = (
-    "GazeFix works without a tray; on GNOME the extension 'AppIndicator and KStatusNotifierItem Support' brings one"
-)
+_TRAY_FIX: Final = "GazeFix works without a tray; on GNOME the extension 'AppIndicator and KStatusNotifierItem Support' brings one"
 _TRAY_PROBE: Final = (
     "from PySide6.QtWidgets import QApplication, QSystemTrayIcon; app = QApplication([]); "
     "print(QSystemTrayIcon.isSystemTrayAvailable())"
@@ -80,7 +80,11 @@ def run_checks(config_path: Path | None = None) -> list[Check]:
         display,
         _check("tray", lambda: _tray(display.ok), _QT_LIBRARIES),
         _check("log", _log, "let your user write to that folder; GazeFix works without a log"),
-        _check("configuration", lambda: _configuration(config_path), "correct the file, or remove it to use the defaults"),
+        _check(
+            "configuration",
+            lambda: _configuration(config_path),
+            "correct the file, or remove it to use the defaults",
+        ),
     ]
 
 
@@ -122,9 +126,13 @@ def _torch(config: EngineConfig) -> str:
         # A driver can be there and yet not run this build's code.
         works = float((torch.ones(8, device="cuda") * 2).sum()) == 16.0
     except RuntimeError as error:
-        raise _ProblemError(f"{seen}; {name} fails: {error}", "update the NVIDIA driver, or use --device cpu") from error
+        raise _ProblemError(
+            f"{seen}; {name} fails: {error}", "update the NVIDIA driver, or use --device cpu"
+        ) from error
     if not works:
-        raise _ProblemError(f"{seen}; {name} computes wrongly", "update the NVIDIA driver, or use --device cpu")
+        raise _ProblemError(
+            f"{seen}; {name} computes wrongly", "update the NVIDIA driver, or use --device cpu"
+        )
     return f"{seen}; CUDA {torch.version.cuda} on {name}"
 
 
@@ -133,7 +141,8 @@ def _openvino() -> str:
         from gazefix.networks.openvino_backend import version
     except ImportError as error:
         raise _ProblemError(
-            f"{error}; PyTorch runs the networks instead, in three times the time", "pip install openvino"
+            f"{error}; PyTorch runs the networks instead, in three times the time",
+            "pip install openvino",
         ) from error
     return f"OpenVINO {version()}"
 
@@ -143,7 +152,9 @@ def _localizer(config: EngineConfig) -> str:
 
     with open_localizer(config, max_faces=1, still=True) as localizer:
         if localizer.locate(np.full((360, 640, 3), 128, np.uint8)):
-            raise _ProblemError(f"the localizer '{localizer.name}' finds a face in an empty picture", _REINSTALL)
+            raise _ProblemError(
+                f"the localizer '{localizer.name}' finds a face in an empty picture", _REINSTALL
+            )
         seen = f"{localizer.name}, MediaPipe {importlib.metadata.version('mediapipe')}"
     if not has_mesh():
         # Its own privacy notice says so.
@@ -157,7 +168,9 @@ def _weights(config: EngineConfig) -> str:
     from gazefix.types import Eye, Gaze, Side
 
     engine = Engine(replace(config, device="cpu"))
-    landmarks = np.array([(90, 80), (110, 72), (130, 72), (150, 80), (130, 88), (110, 88), (120, 80)], np.float32)
+    landmarks = np.array(
+        [(90, 80), (110, 72), (130, 72), (150, 80), (130, 88), (110, 88), (120, 80)], np.float32
+    )
     view = view_eye(np.full((160, 240, 3), 128, np.uint8), Eye(Side.LEFT, landmarks, 12.0, 0.25))
     engine.redirect([view], [Gaze(0.1, 0.1)])  # both raise for values that are not finite
     engine.read_gaze([view], [Gaze(0.0, 0.0)])
@@ -169,11 +182,20 @@ def _cameras() -> str:
 
     cameras = list_cameras()
     if not cameras:
-        raise _ProblemError("no camera was found", "connect a camera and allow GazeFix to use it; `--source demo` needs none")
-    locked = [camera.path for camera in cameras if camera.path and not os.access(camera.path, os.R_OK | os.W_OK)]
+        raise _ProblemError(
+            "no camera was found",
+            "connect a camera and allow GazeFix to use it; `--source demo` needs none",
+        )
+    locked = [
+        camera.path
+        for camera in cameras
+        if camera.path and not os.access(camera.path, os.R_OK | os.W_OK)
+    ]
     if len(locked) == len(cameras):
         raise _ProblemError(f"{', '.join(locked)} may not be opened", _VIDEO_GROUP)
-    return ", ".join(f"{c.index}: {c.name} ({c.path})" if c.path else f"{c.index}: {c.name}" for c in cameras)
+    return ", ".join(
+        f"{c.index}: {c.name} ({c.path})" if c.path else f"{c.index}: {c.name}" for c in cameras
+    )
 
 
 def _virtual_camera() -> str:
@@ -195,15 +217,20 @@ def _display() -> str:
     from gazefix.devices.sinks import display_problem
 
     named = [
-        f"{name}={value}" for name in ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM") if (value := os.environ.get(name))
+        f"{name}={value}"
+        for name in ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")
+        if (value := os.environ.get(name))
     ]
     problem = display_problem()
     if problem and not named and sys.platform == "linux":
         raise _ProblemError(
-            problem, "log in to a desktop; `process`, `bench` and `run --sink PATH` or `virtual` need no display"
+            problem,
+            "log in to a desktop; `process`, `bench` and `run --sink PATH` or `virtual` need no display",
         )
     if problem:
-        raise _ProblemError(f"no window can be shown ({', '.join(named) or sys.platform}): {problem}", _QT_LIBRARIES)
+        raise _ProblemError(
+            f"no window can be shown ({', '.join(named) or sys.platform}): {problem}", _QT_LIBRARIES
+        )
     return ", ".join(named) or "there is one"
 
 
@@ -212,19 +239,28 @@ def _tray(display_ok: bool) -> str:
     from gazefix.devices.sinks import qt_environment
 
     if not display_ok:
-        raise _ProblemError("a tray needs a display", "see the display above; GazeFix works without a tray")
+        raise _ProblemError(
+            "a tray needs a display", "see the display above; GazeFix works without a tray"
+        )
     if getattr(sys, "frozen", False):
         return "unknown: this bundled program cannot ask"
     asked = [sys.executable, "-c", _TRAY_PROBE]
     try:
         ended = subprocess.run(
-            asked, env=qt_environment(os.environ), capture_output=True, text=True, timeout=_PROBE_TIMEOUT_S, check=False
+            asked,
+            env=qt_environment(os.environ),
+            capture_output=True,
+            text=True,
+            timeout=_PROBE_TIMEOUT_S,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return "unknown: the desktop does not answer"
     if ended.returncode != 0:
         lines = ended.stderr.strip().splitlines()
-        raise _ProblemError(f"Qt could not ask for it: {lines[-1] if lines else ended.returncode}", _QT_LIBRARIES)
+        raise _ProblemError(
+            f"Qt could not ask for it: {lines[-1] if lines else ended.returncode}", _QT_LIBRARIES
+        )
     if ended.stdout.strip() != "True":
         raise _ProblemError("this desktop has no tray", _TRAY_FIX)
     return "there is one"
@@ -236,7 +272,10 @@ def _log() -> str:
     path = log_path()
     nearest = next(folder for folder in path.parents if folder.exists())
     if not os.access(path if path.exists() else nearest, os.W_OK):
-        raise _ProblemError(f"{path} may not be written to", f"let your user write to {nearest}; GazeFix works without a log")
+        raise _ProblemError(
+            f"{path} may not be written to",
+            f"let your user write to {nearest}; GazeFix works without a log",
+        )
     return str(path) if path.exists() else f"none yet at {path}"
 
 

@@ -34,7 +34,9 @@ def start_command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable]
     script = Path(sys.executable).with_name("gazefix.exe" if sys.platform == "win32" else "gazefix")
-    return [str(script)] if script.is_file() else [_without_console(sys.executable), "-m", "gazefix"]
+    return (
+        [str(script)] if script.is_file() else [_without_console(sys.executable), "-m", "gazefix"]
+    )
 
 
 def exec_line(command: Sequence[str]) -> str:
@@ -52,12 +54,16 @@ def install(data: Path | None = None) -> list[Path]:
     """Puts entry and icon under this user's data folder, in place of older ones; what was written. Raises OutputError."""
     _only_on_linux()
     entry, icon = _places(data)
-    for path, content in ((entry, entry_text(start_command()).encode()), (icon, asset(_ICON).read_bytes())):
+    for path, content in (
+        (entry, entry_text(start_command()).encode()),
+        (icon, asset(_ICON).read_bytes()),
+    ):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(
-                f"cannot make the folder {path.parent}: {error.strerror}", "check who may write there"
+                f"cannot make the folder {path.parent}: {error.strerror}",
+                "check who may write there",
             ) from error
         with NewFile(path, overwrite=True) as file:
             file.handle.write(content)
@@ -76,7 +82,9 @@ def remove(data: Path | None = None) -> list[Path]:
         except FileNotFoundError:
             continue
         except OSError as error:
-            raise OutputError(f"cannot remove {path}: {error.strerror}", "check who may write there") from error
+            raise OutputError(
+                f"cannot remove {path}: {error.strerror}", "check who may write there"
+            ) from error
     _tell_desktop(_places(data)[0].parent)
     return removed
 
@@ -88,14 +96,18 @@ def _places(data: Path | None) -> tuple[Path, Path]:
 
 def _only_on_linux() -> None:
     if sys.platform != "linux":
-        raise OutputError("there is no such menu entry on this system", "start GazeFix with: gazefix")
+        raise OutputError(
+            "there is no such menu entry on this system", "start GazeFix with: gazefix"
+        )
 
 
 def _tell_desktop(applications: Path) -> None:
     """Desktops notice by themselves; some are quicker when told."""
     if tool := shutil.which("update-desktop-database"):
         with contextlib.suppress(OSError, subprocess.TimeoutExpired):
-            subprocess.run([tool, "-q", str(applications)], capture_output=True, timeout=10, check=False)
+            subprocess.run(
+                [tool, "-q", str(applications)], capture_output=True, timeout=10, check=False
+            )
 
 
 def _quoted(part: str) -> str:
@@ -103,7 +115,9 @@ def _quoted(part: str) -> str:
     if part and not set(part) & set(" \t\n\"'\\><~|&;$*?#()`"):
         return plain
     escaped = "".join(f"\\{char}" if char in '"`$\\' else char for char in plain)
-    return '"' + escaped.replace("\\", "\\\\") + '"'  # the entry's own escapes come on top of the quoting
+    return (
+        '"' + escaped.replace("\\", "\\\\") + '"'
+    )  # the entry's own escapes come on top of the quoting
 
 
 def _without_console(python: str) -> str:

@@ -64,7 +64,9 @@ def ask(request: Request, timeout_s: float = _TIMEOUT_S) -> dict[str, Any]:
     except (FileNotFoundError, ConnectionRefusedError) as error:
         raise ControlError("GazeFix is not running", "start it with: gazefix") from error
     except OSError as error:
-        raise ControlError(f"the running GazeFix does not answer: {error}", "quit it, and start it again") from error
+        raise ControlError(
+            f"the running GazeFix does not answer: {error}", "quit it, and start it again"
+        ) from error
     return parse_answer(answer)
 
 

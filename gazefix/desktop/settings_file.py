@@ -40,7 +40,9 @@ class SettingsFile:
         self._changed = threading.Condition()
         self._next: Config | None = None
         self._closing = False
-        self._thread = threading.Thread(target=self._write_changes, name="gazefix-settings", daemon=True)
+        self._thread = threading.Thread(
+            target=self._write_changes, name="gazefix-settings", daemon=True
+        )
         self._thread.start()
 
     def read(self) -> Config:

@@ -102,7 +102,7 @@ class Machine:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SetupPlan:
     """What will be done: lines of a shell script, for root; and what people should know. With an `obstacle` nothing can be
     done before it is out of the way; `remedy` says how."""
 
@@ -124,7 +124,9 @@ def look_at(root: Path = Path("/"), release: str = platform.release()) -> Machin
     names = re.findall(r'^ID(?:_LIKE)?="?([^"\n]*)', os_release, re.MULTILINE)
     return Machine(
         root=root,
-        options={file: found for file in _option_files(root) if (found := _options_in(_text(file)))},
+        options={
+            file: found for file in _option_files(root) if (found := _options_in(_text(file)))
+        },
         ours=tuple(file for file in (root / _OPTIONS_FILE, root / _LOAD_FILE) if file.exists()),
         installed=f"/{_MODULE}.ko" in _text(root / "lib/modules" / release / "modules.dep"),
         source=any((root / "usr/src").glob(f"{_MODULE}-*")),
@@ -135,10 +137,13 @@ def look_at(root: Path = Path("/"), release: str = platform.release()) -> Machin
     )
 
 
-def plan_setup(machine: Machine) -> Plan:
+def plan_setup(machine: Machine) -> SetupPlan:
     """What makes the camera appear, now and at every start."""
     if not machine.installed and machine.labels is None:
-        return Plan(obstacle="the kernel module v4l2loopback is not there for the running kernel", remedy=_install(machine))
+        return SetupPlan(
+            obstacle="the kernel module v4l2loopback is not there for the running kernel",
+            remedy=_install(machine),
+        )
     script: list[str] = []
     notes: list[str] = []
     others = {file: line for file, line in machine.options.items() if file != machine.options_file}
@@ -147,7 +152,7 @@ def plan_setup(machine: Machine) -> Plan:
         notes.append(f"{configured[0]} names the camera already, so it stays as it is")
     elif others:
         file, line = next(iter(others.items()))
-        return Plan(
+        return SetupPlan(
             obstacle=f"{file} sets v4l2loopback up for other cameras; the options of two files do not add up",
             remedy=f"let it have one more camera: in {file}, as root, make the line: {with_one_more(line)}",
         )
@@ -161,17 +166,19 @@ def plan_setup(machine: Machine) -> Plan:
                 "v4l2loopback is loaded for other cameras, and in use: close the programs that use them and run this again, "
                 "or restart the computer"
             )
-            return Plan(tuple(script), tuple(notes))
+            return SetupPlan(tuple(script), tuple(notes))
         if machine.labels:
-            notes.append(f"this ends the virtual camera '{', '.join(machine.labels)}', which nobody uses")
+            notes.append(
+                f"this ends the virtual camera '{', '.join(machine.labels)}', which nobody uses"
+            )
         script += [f"modprobe -r {_MODULE}"] if machine.labels is not None else []
         script.append(f"modprobe {_MODULE}")
         if machine.secure_boot:
             notes.append(f"Secure Boot is on. If the module is refused: {_SECURE_BOOT_STEPS}")
-    return Plan(tuple(script), tuple(notes))
+    return SetupPlan(tuple(script), tuple(notes))
 
 
-def plan_removal(machine: Machine) -> Plan:
+def plan_removal(machine: Machine) -> SetupPlan:
     """What undoes it."""
     script = [f"rm {file}" for file in machine.ours]
     notes: list[str] = []
@@ -179,25 +186,39 @@ def plan_removal(machine: Machine) -> Plan:
         if machine.opens:
             notes.append("GazeFix Camera is in use, and stays until the computer is restarted")
         elif len(machine.labels) > 1:
-            notes.append("v4l2loopback has other cameras, too: it stays loaded until the computer is restarted")
+            notes.append(
+                "v4l2loopback has other cameras, too: it stays loaded until the computer is restarted"
+            )
         else:
             script.append(f"modprobe -r {_MODULE}")
-    others = [str(file) for file, line in machine.options.items() if CAMERA_NAME in line and file != machine.options_file]
+    others = [
+        str(file)
+        for file, line in machine.options.items()
+        if CAMERA_NAME in line and file != machine.options_file
+    ]
     if others:
         notes.append(f"{others[0]} names the camera, too; it is not GazeFix's file, so it stays")
-    return Plan(tuple(script), tuple(notes))
+    return SetupPlan(tuple(script), tuple(notes))
 
 
 def with_one_more(line: str) -> str:
     """A line of options for v4l2loopback that makes one more camera: ours, after those that it makes already."""
     values = {key: value.strip('"') for key, value in re.findall(r'(\w+)=("[^"]*"|\S+)', line)}
-    lists = [values.get(key, "").split(",") for key in ("video_nr", "card_label", "exclusive_caps") if key in values]
+    lists = [
+        values.get(key, "").split(",")
+        for key in ("video_nr", "card_label", "exclusive_caps")
+        if key in values
+    ]
     count = max([int(values.get("devices", "0") or 0), 1, *(len(items) for items in lists)])
     labels = [label for label in values.get("card_label", "").split(",") if label]
     labels += [f"Camera {index + 1}" for index in range(len(labels), count)]
     caps = values.get("exclusive_caps", "0").split(",")
     caps += [caps[-1]] * (count - len(caps))
-    given = {key: value for key, value in values.items() if key not in {"devices", "card_label", "exclusive_caps", "video_nr"}}
+    given = {
+        key: value
+        for key, value in values.items()
+        if key not in {"devices", "card_label", "exclusive_caps", "video_nr"}
+    }
     if "video_nr" in values:
         numbers = values["video_nr"].split(",")
         given["video_nr"] = ",".join([*numbers, str(max(int(number) for number in numbers) + 1)])
@@ -221,20 +242,37 @@ def as_root() -> list[str] | None:
 def run_script(script: Sequence[str], prefix: Sequence[str]) -> None:
     """Run a plan's script as root, through `prefix`. Raises OutputError where it fails; what was done until then stays."""
     command = [*prefix, "/bin/sh", "-c", "\n".join(["set -e", *script])]
-    environment = {**os.environ, "PATH": f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin"}  # modprobe's place
+    environment = {
+        **os.environ,
+        "PATH": f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin",
+    }  # modprobe's place
     try:
-        ended = subprocess.run(command, env=environment, stderr=subprocess.PIPE, text=True, check=False)
+        ended = subprocess.run(
+            command, env=environment, stderr=subprocess.PIPE, text=True, check=False
+        )
     except OSError as error:
-        raise OutputError(f"{prefix[0] if prefix else '/bin/sh'} cannot be run: {error.strerror}") from error
+        raise OutputError(
+            f"{prefix[0] if prefix else '/bin/sh'} cannot be run: {error.strerror}"
+        ) from error
     said = ended.stderr.strip()
     if ended.returncode == 0:
         return
     if prefix and ended.returncode in {126, 127} and "pkexec" in prefix[0]:
         raise OutputError("it was not allowed, so nothing was done", "try again, or run it as root")
-    refused = any(word in said for word in ("Key was rejected", "Required key", "Operation not permitted"))
+    refused = any(
+        word in said for word in ("Key was rejected", "Required key", "Operation not permitted")
+    )
     missing = f"Module {_MODULE} not found" in said
-    hint = _SECURE_BOOT_STEPS if refused else _install(look_at()) if missing else "run it again with the cause out of the way"
-    raise OutputError(f"it failed: {said.splitlines()[-1] if said else f'status {ended.returncode}'}", hint)
+    hint = (
+        _SECURE_BOOT_STEPS
+        if refused
+        else _install(look_at())
+        if missing
+        else "run it again with the cause out of the way"
+    )
+    raise OutputError(
+        f"it failed: {said.splitlines()[-1] if said else f'status {ended.returncode}'}", hint
+    )
 
 
 def wait_for_camera(timeout_s: float = _DEVICE_COMES_S) -> str:
@@ -243,12 +281,16 @@ def wait_for_camera(timeout_s: float = _DEVICE_COMES_S) -> str:
     while (device := virtual_camera_device()) is None:
         if time.monotonic() > deadline_s:
             raise OutputError(
-                f"there is no camera named '{CAMERA_NAME}' yet", "restart the computer, then run `gazefix doctor`"
+                f"there is no camera named '{CAMERA_NAME}' yet",
+                "restart the computer, then run `gazefix doctor`",
             )
         time.sleep(0.1)
     while not os.access(device, os.W_OK):  # udev gives it to its group a moment later
         if time.monotonic() > deadline_s:
-            raise OutputError(f"{device} may not be written to", "sudo usermod -aG video $USER, then log out and in")
+            raise OutputError(
+                f"{device} may not be written to",
+                "sudo usermod -aG video $USER, then log out and in",
+            )
         time.sleep(0.1)
     return device
 
@@ -274,7 +316,9 @@ def _option_files(root: Path) -> list[Path]:
     files: dict[str, Path] = {}
     for folder in _OPTIONS_FOLDERS:
         for file in sorted((root / folder).glob("*.conf")):
-            files.setdefault(file.name, file)  # one in a folder further to the front hides those of its name
+            files.setdefault(
+                file.name, file
+            )  # one in a folder further to the front hides those of its name
     return list(files.values())
 
 
@@ -284,7 +328,11 @@ def _options_in(text: str) -> str:
 
 
 def _labels(folder: Path) -> tuple[str, ...]:
-    return tuple(name for number, name in v4l2_names(folder).items() if (folder / f"video{number}" / "max_openers").exists())
+    return tuple(
+        name
+        for number, name in v4l2_names(folder).items()
+        if (folder / f"video{number}" / "max_openers").exists()
+    )
 
 
 def _text(file: Path) -> str:

@@ -34,7 +34,20 @@ from gazefix.native import without_opencv_log
 
 _CAMERAS_HINT: Final = "run `gazefix cameras` to see which there are"
 #: Pixel formats that OpenCV decodes, raw ones first: those cost the least, and lose nothing.
-_FORMATS: Final = ("YUYV", "UYVY", "YVYU", "NV12", "NV21", "YU12", "YV12", "BGR3", "RGB3", "MJPG", "JPEG", "GREY")
+_FORMATS: Final = (
+    "YUYV",
+    "UYVY",
+    "YVYU",
+    "NV12",
+    "NV21",
+    "YU12",
+    "YV12",
+    "BGR3",
+    "RGB3",
+    "MJPG",
+    "JPEG",
+    "GREY",
+)
 #: Under so many frames a second a picture stutters: then rather a smaller one.
 _SMOOTH_FPS: Final = 24.0
 _TOLERANCE: Final = 0.9  # a camera with 29.97 frames a second gives the 30 that are wanted
@@ -78,7 +91,9 @@ def list_cameras(folder: Path = V4L2_NAMES) -> list[CameraInfo]:
     Linux tells their names. Elsewhere the first few numbers are tried, which takes seconds and lights the cameras up.
     """
     if sys.platform != "linux":
-        return [CameraInfo(index, f"camera {index}", "") for index in range(4) if _can_be_opened(index)]
+        return [
+            CameraInfo(index, f"camera {index}", "") for index in range(4) if _can_be_opened(index)
+        ]
     cameras = [_camera(number, name) for number, name in v4l2_names(folder).items()]
     return [camera for camera in cameras if camera.name != CAMERA_NAME and gives_video(camera.path)]
 
@@ -87,8 +102,14 @@ def examine(camera: CameraInfo) -> CameraDetails:
     """What a camera can give, and who has it. Only Linux tells."""
     if not camera.path:
         return CameraDetails()
-    users = {holder.pid: f"{holder.name} ({holder.pid})" for holder in holders(camera.path) if holder.pid != os.getpid()}
-    return CameraDetails(tuple(video_modes(camera.path)), in_use(camera.path), tuple(users.values()))
+    users = {
+        holder.pid: f"{holder.name} ({holder.pid})"
+        for holder in holders(camera.path)
+        if holder.pid != os.getpid()
+    }
+    return CameraDetails(
+        tuple(video_modes(camera.path)), in_use(camera.path), tuple(users.values())
+    )
 
 
 def find_camera(spec: str) -> CameraInfo:
@@ -100,7 +121,10 @@ def find_camera(spec: str) -> CameraInfo:
     if spec == "auto":
         cameras = list_cameras()
         if not cameras:
-            raise InputError("no camera was found", "connect one and run `gazefix doctor`; `--source demo` needs none")
+            raise InputError(
+                "no camera was found",
+                "connect one and run `gazefix doctor`; `--source demo` needs none",
+            )
         return min(cameras, key=_doubts) if len(cameras) > 1 else cameras[0]
     if spec.isdecimal():
         return _numbered(int(spec))
@@ -124,7 +148,10 @@ def open_camera(found: CameraInfo, camera: CameraConfig) -> Any:
         _ask_for(capture, mode.width, mode.height, camera.fps)
         return capture
     _ask_for(capture, camera.width, camera.height, camera.fps)
-    if capture.get(cv2.CAP_PROP_FRAME_WIDTH) < camera.width or capture.get(cv2.CAP_PROP_FPS) < _TOLERANCE * camera.fps:
+    if (
+        capture.get(cv2.CAP_PROP_FRAME_WIDTH) < camera.width
+        or capture.get(cv2.CAP_PROP_FPS) < _TOLERANCE * camera.fps
+    ):
         # Raw pictures of this size at this rate are too much for USB 2; nearly every webcam has them compressed too.
         capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
         _ask_for(capture, camera.width, camera.height, camera.fps)
@@ -149,7 +176,9 @@ def open_capture(*arguments: Any) -> Any:
     return None
 
 
-def choose_mode(modes: Sequence[VideoMode], width: int, height: int, fps: float) -> VideoMode | None:
+def choose_mode(
+    modes: Sequence[VideoMode], width: int, height: int, fps: float
+) -> VideoMode | None:
     """Of what a camera can give, what comes nearest to the wanted size and rate; None if there is nothing that is known.
 
     A picture that does not stutter comes first, then the size, then the rate, then a raw one before a compressed one.
@@ -158,8 +187,16 @@ def choose_mode(modes: Sequence[VideoMode], width: int, height: int, fps: float)
     def lack(mode: VideoMode) -> tuple[float, ...]:
         rate = mode.fps or fps
         stutters = rate < _TOLERANCE * min(fps, _SMOOTH_FPS)
-        distance = abs(math.log(mode.width * mode.height / (width * height))) + 0.1 * (mode.width != width)
-        return (stutters, round(distance, 3), max(0.0, _TOLERANCE * fps - rate), _FORMATS.index(mode.fourcc), rate)
+        distance = abs(math.log(mode.width * mode.height / (width * height))) + 0.1 * (
+            mode.width != width
+        )
+        return (
+            stutters,
+            round(distance, 3),
+            max(0.0, _TOLERANCE * fps - rate),
+            _FORMATS.index(mode.fourcc),
+            rate,
+        )
 
     return min((mode for mode in modes if mode.fourcc in _FORMATS), key=lack, default=None)
 
@@ -176,14 +213,18 @@ def _numbered(number: int) -> CameraInfo:
     if name is None:
         raise InputError(f"there is no camera {number}", _CAMERAS_HINT)
     if name == CAMERA_NAME:
-        raise InputError(f"camera {number} is GazeFix's own output", "choose the camera that you sit in front of")
+        raise InputError(
+            f"camera {number} is GazeFix's own output", "choose the camera that you sit in front of"
+        )
     return _camera(number, name)
 
 
 def _named(name: str) -> CameraInfo:
     wanted = name.casefold()
     if wanted == CAMERA_NAME.casefold():
-        raise InputError(f"'{name}' is GazeFix's own output", "choose the camera that you sit in front of")
+        raise InputError(
+            f"'{name}' is GazeFix's own output", "choose the camera that you sit in front of"
+        )
     cameras = list_cameras() if sys.platform == "linux" else []
     found = [camera for camera in cameras if camera.name.casefold() == wanted]
     found = found or [camera for camera in cameras if wanted in camera.name.casefold()]
@@ -192,7 +233,9 @@ def _named(name: str) -> CameraInfo:
         raise InputError(f"there is no camera, clip or address '{name}'", known)
     if len(found) > 1:
         paths = ", ".join(camera.stable_path or camera.path for camera in found)
-        raise InputError(f"{len(found)} cameras have '{name}' in their names", f"name one by its path: {paths}")
+        raise InputError(
+            f"{len(found)} cameras have '{name}' in their names", f"name one by its path: {paths}"
+        )
     return found[0]
 
 

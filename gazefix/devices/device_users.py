@@ -44,7 +44,14 @@ def holders(path: str, proc: Path = _PROC) -> list[Holder]:
 class ReaderCount:
     """How many other processes read a loopback device. Made to be asked several times a second, by one thread."""
 
-    def __init__(self, path: str, *, proc: Path = _PROC, module: Path = _LOOPBACK_MODULE, names: Path = V4L2_NAMES) -> None:
+    def __init__(
+        self,
+        path: str,
+        *,
+        proc: Path = _PROC,
+        module: Path = _LOOPBACK_MODULE,
+        names: Path = V4L2_NAMES,
+    ) -> None:
         self._path = os.path.realpath(path)
         self._proc, self._module, self._names = proc, module, names
         self._driver_tells = True  # until it turns out that it does not
@@ -71,10 +78,16 @@ class ReaderCount:
             self._opens = self._module_opens()
             loopbacks = self._loopbacks()
             counted = {*loopbacks, _CONTROL}
-            seen = [(pid, fd, target) for pid, fd, target in _open_devices(self._proc) if target in counted]
+            seen = [
+                (pid, fd, target)
+                for pid, fd, target in _open_devices(self._proc)
+                if target in counted
+            ]
             if self._opens == self._module_opens():
                 break
-        mine = [(pid, fd) for pid, fd, target in seen if target == self._path and pid != os.getpid()]
+        mine = [
+            (pid, fd) for pid, fd, target in seen if target == self._path and pid != os.getpid()
+        ]
         readers = {pid for pid, fd in mine if not _holder(self._proc, pid, fd).only_writes}
         unseen = 0 if self._opens is None else max(0, self._opens - len(seen))
         if not unseen:

@@ -105,12 +105,32 @@ def _pipeline(size: tuple[int, int], fps: float) -> list[str]:
     rate = f"{round(fps * 1000)}/1000"
     properties = f'p,media.class=Video/Source,media.role=Camera,node.name={NODE_NAME},node.description="{CAMERA_NAME}"'
     return [
-        *("gst-launch-1.0", "--quiet", "--no-fault"),  # its own handler of crashes would keep a crashed child alive
+        *(
+            "gst-launch-1.0",
+            "--quiet",
+            "--no-fault",
+        ),  # its own handler of crashes would keep a crashed child alive
         *("fdsrc", "fd=0", f"blocksize={width * height * _PIXEL_BYTES}"),
-        *("!", "rawvideoparse", f"format={_FORMAT}", f"width={width}", f"height={height}", f"framerate={rate}"),
-        *("!", "videoscale"),  # it takes the buffers that PipeWire's readers want; without it the child crashes
+        *(
+            "!",
+            "rawvideoparse",
+            f"format={_FORMAT}",
+            f"width={width}",
+            f"height={height}",
+            f"framerate={rate}",
+        ),
+        *(
+            "!",
+            "videoscale",
+        ),  # it takes the buffers that PipeWire's readers want; without it the child crashes
         # Frames pass as they come: held to the rate by a clock of its own, it would make the live path wait.
-        *("!", "pipewiresink", "mode=provide", "sync=false", f"stream-properties={properties.replace(' ', chr(92) + ' ')}"),
+        *(
+            "!",
+            "pipewiresink",
+            "mode=provide",
+            "sync=false",
+            f"stream-properties={properties.replace(' ', chr(92) + ' ')}",
+        ),
     ]
 
 
@@ -130,7 +150,10 @@ class _Feeder:
         self._said = (self._said + _read(self._child.stderr))[-2000:]
         if self._child.poll() is not None:
             lines = self._said.decode(errors="replace").strip().splitlines()
-            raise OutputError(f"GStreamer has ended: {lines[-1] if lines else self._child.returncode}", "it is started again")
+            raise OutputError(
+                f"GStreamer has ended: {lines[-1] if lines else self._child.returncode}",
+                "it is started again",
+            )
 
     def feed(self, frame: memoryview) -> None:
         """Write a whole frame. Raises OutputError."""
@@ -160,10 +183,14 @@ class _Graph:
     """What PipeWire tells of its nodes and links, as it changes."""
 
     def __init__(self) -> None:
-        self._child = _start(["pw-dump", "--monitor"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self._child = _start(
+            ["pw-dump", "--monitor"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
         os.set_blocking(_descriptor(self._child.stdout), False)
         self._text = b""
-        self._links: dict[int, int] = {}  # the link's id -> the id of the node whose frames it carries
+        self._links: dict[
+            int, int
+        ] = {}  # the link's id -> the id of the node whose frames it carries
         self._node: int | None = None
 
     def readers(self) -> int | None:

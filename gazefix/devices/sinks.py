@@ -74,7 +74,9 @@ class FileSink(Sink):
 
     live = False
 
-    def __init__(self, path: Path, size: tuple[int, int], fps: float, *, overwrite: bool = False) -> None:
+    def __init__(
+        self, path: Path, size: tuple[int, int], fps: float, *, overwrite: bool = False
+    ) -> None:
         self.name = str(path)
         self._size = size
         self._writer = open_clip_writer(path, size, fps, overwrite=overwrite)
@@ -120,18 +122,31 @@ def display_problem() -> str:
     tries it first; that takes a few tenths of a second.
     """
     chosen = os.environ.get("QT_QPA_PLATFORM")
-    if sys.platform == "linux" and not (chosen or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    if sys.platform == "linux" and not (
+        chosen or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
         return "there is no display"
     if getattr(sys, "frozen", False):
         return ""  # a bundled program is no Python that could run the probe
     probe = [sys.executable, "-c", "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"]
     try:
-        ended = subprocess.run(probe, env=qt_environment(os.environ), capture_output=True, text=True, timeout=20, check=False)
+        ended = subprocess.run(
+            probe,
+            env=qt_environment(os.environ),
+            capture_output=True,
+            text=True,
+            timeout=20,
+            check=False,
+        )
     except (OSError, subprocess.TimeoutExpired) as error:
         return f"Qt could not be tried: {error}"
     if ended.returncode == 0:
         return ""
-    lines = [line.removeprefix("qt.qpa.plugin: ").strip() for line in ended.stderr.splitlines() if line.strip()]
+    lines = [
+        line.removeprefix("qt.qpa.plugin: ").strip()
+        for line in ended.stderr.splitlines()
+        if line.strip()
+    ]
     # Qt says first what is wrong, Python (a library of Qt's cannot be loaded) last.
     telling = lines[-1:] if any(line.startswith("Traceback") for line in lines) else lines[:1]
     return telling[0] if telling else f"Qt ended with {ended.returncode}"
@@ -141,7 +156,11 @@ def qt_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """The environment as PySide6 needs it: without the folders that OpenCV's Linux wheels name when cv2 is imported, which
     hold the plugins and fonts of another Qt."""
     ours = {"QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR"}
-    return {key: value for key, value in environment.items() if key not in ours or "cv2" not in Path(value).parts}
+    return {
+        key: value
+        for key, value in environment.items()
+        if key not in ours or "cv2" not in Path(value).parts
+    }
 
 
 def _automatic_sink(size: tuple[int, int], fps: float) -> Sink:

@@ -103,7 +103,9 @@ class CaptureSource(Source):
             raise
         reported_fps = float(capture.get(cv2.CAP_PROP_FPS))
         known = math.isfinite(reported_fps) and 1 <= reported_fps <= 240
-        self.info = SourceInfo(name, (first.shape[1], first.shape[0]), reported_fps if known else fps)
+        self.info = SourceInfo(
+            name, (first.shape[1], first.shape[0]), reported_fps if known else fps
+        )
 
     def read(self) -> Frame | None:
         """The next frame of the camera. Raises InputError when there is none."""
@@ -133,7 +135,9 @@ class ClipSource(Source):
         """Raises InputError if the file is no clip."""
         super().__init__()
         if picture_kind(read_head(path)):
-            raise InputError(f"{path} is a picture, not a clip", f"correct it with: gazefix process {path} OUT")
+            raise InputError(
+                f"{path} is a picture, not a clip", f"correct it with: gazefix process {path} OUT"
+            )
         self.address = str(path)
         self._reader = ClipReader(path)
         self._frames = iter(self._reader)
@@ -186,7 +190,9 @@ def open_source(spec: str, camera: CameraConfig) -> Source:
     except (FileNotFoundError, NotADirectoryError):
         return _open_camera(find_camera(spec), camera)
     except OSError as error:
-        raise InputError(f"cannot read {spec}: {reason(error)}", "check the name, and that you may read it") from error
+        raise InputError(
+            f"cannot read {spec}: {reason(error)}", "check the name, and that you may read it"
+        ) from error
     if stat.S_ISCHR(mode):
         return _open_camera(find_camera(str(path.absolute())), camera)
     return ClipSource(path)
@@ -205,7 +211,9 @@ def demo_frames(size: tuple[int, int] = (1280, 720), fps: float = 30.0) -> Itera
 class _DemoScene:
     """The enlarged portrait and the window of it that is seen."""
 
-    _FACE: Final = np.array([225.0, 118.0])  # centre of the face in the portrait, whose eyes are 18.4 px wide
+    _FACE: Final = np.array(
+        [225.0, 118.0]
+    )  # centre of the face in the portrait, whose eyes are 18.4 px wide
     _FACTOR: Final = 3.0
     _DRIFT: Final = 0.02  # of the height, to either side
 
@@ -213,7 +221,9 @@ class _DemoScene:
         try:
             from skimage.data import astronaut
         except ImportError as error:
-            raise InputError("the demo needs scikit-image", 'pip install "gazefix[demo]"') from error
+            raise InputError(
+                "the demo needs scikit-image", 'pip install "gazefix[demo]"'
+            ) from error
         portrait = np.ascontiguousarray(astronaut()[..., ::-1])
         self._size = size
         self._drift_px = self._DRIFT * size[1]
@@ -221,13 +231,19 @@ class _DemoScene:
         self._picture = enlarge(portrait, max(self._FACTOR, float(max(wanted)) / portrait.shape[0]))
         side = self._picture.shape[0]
         centre = self._FACE * side / portrait.shape[0]
-        self._origin = np.clip(centre - np.array(size) / 2, self._drift_px, side - np.array(size) - self._drift_px)
+        self._origin = np.clip(
+            centre - np.array(size) / 2, self._drift_px, side - np.array(size) - self._drift_px
+        )
 
     def picture(self, time_s: float) -> Image:
         """The window at a time, in seconds."""
-        drift = self._drift_px * np.array([math.sin(2 * math.pi * time_s / 5.0), math.sin(2 * math.pi * time_s / 3.0)])
+        drift = self._drift_px * np.array(
+            [math.sin(2 * math.pi * time_s / 5.0), math.sin(2 * math.pi * time_s / 3.0)]
+        )
         offset = -(self._origin + drift)
-        return shift(self._picture, np.array([[1.0, 0.0, offset[0]], [0.0, 1.0, offset[1]]]), self._size)
+        return shift(
+            self._picture, np.array([[1.0, 0.0, offset[0]], [0.0, 1.0, offset[1]]]), self._size
+        )
 
 
 class _MediaClock:
@@ -259,7 +275,11 @@ def _open_camera(found: CameraInfo, camera: CameraConfig) -> CaptureSource:
         raise InputError(error.message, why_not(found)) from error
     if source.info.size != (camera.width, camera.height) or source.info.fps < 0.9 * camera.fps:
         logger.info(
-            "%s was asked for %dx%d at %g, which it does not give", found.name, camera.width, camera.height, camera.fps
+            "%s was asked for %dx%d at %g, which it does not give",
+            found.name,
+            camera.width,
+            camera.height,
+            camera.fps,
         )
     return source
 
@@ -269,11 +289,22 @@ def _open_stream(url: str, camera: CameraConfig) -> CaptureSource:
         address = urlsplit(url)
     except ValueError as error:
         raise InputError(f"'{url}' is no address: {error}", "check the address") from error
-    name = urlunsplit(address._replace(netloc=address.netloc.rpartition("@")[2]))  # a password belongs in no log
+    name = urlunsplit(
+        address._replace(netloc=address.netloc.rpartition("@")[2])
+    )  # a password belongs in no log
     # FFmpeg's notes on a lossy stream would fill the terminal; it reads this when it is used first.
     os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
-    timeouts = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, _STREAM_TIMEOUT_MS, cv2.CAP_PROP_READ_TIMEOUT_MSEC, _STREAM_TIMEOUT_MS]
+    timeouts = [
+        cv2.CAP_PROP_OPEN_TIMEOUT_MSEC,
+        _STREAM_TIMEOUT_MS,
+        cv2.CAP_PROP_READ_TIMEOUT_MSEC,
+        _STREAM_TIMEOUT_MS,
+    ]
     capture = open_capture(url, cv2.CAP_FFMPEG, timeouts)
     if capture is None:
-        raise InputError(f"{name} cannot be opened", "check the address, and that this machine can reach it")
-    return CaptureSource(capture, name, camera.fps, "it has ended, or the connection is lost", address=url)
+        raise InputError(
+            f"{name} cannot be opened", "check the address, and that this machine can reach it"
+        )
+    return CaptureSource(
+        capture, name, camera.fps, "it has ended, or the connection is lost", address=url
+    )

@@ -131,7 +131,12 @@ def video_modes(path: str) -> list[VideoMode]:
         for fourcc in _formats(fd):
             for width, height in _sizes(fd, fourcc):
                 modes.append(
-                    VideoMode(fourcc.decode("ascii", "replace").strip(), width, height, _rate(fd, fourcc, width, height))
+                    VideoMode(
+                        fourcc.decode("ascii", "replace").strip(),
+                        width,
+                        height,
+                        _rate(fd, fourcc, width, height),
+                    )
                 )
     return modes
 
@@ -176,7 +181,11 @@ def streaming_readers(path: str) -> int | None:
         return None  # the event has another layout there
     try:
         with _opened(path) as fd:
-            _ioctl(fd, _SUBSCRIBE_EVENT, bytearray(struct.pack("=8I", _CLIENT_USAGE, 0, _SEND_INITIAL, 0, 0, 0, 0, 0)))
+            _ioctl(
+                fd,
+                _SUBSCRIBE_EVENT,
+                bytearray(struct.pack("=8I", _CLIENT_USAGE, 0, _SEND_INITIAL, 0, 0, 0, 0, 0)),
+            )
             waiting = select.poll()
             waiting.register(fd, select.POLLPRI)
             if not waiting.poll(0):
@@ -212,7 +221,10 @@ class LoopbackWriter:
         """Show one picture of `size`. Raises OSError, too, where the device took only a part of it."""
         written = os.write(self._fd, i420)
         if written != i420.nbytes:
-            raise OSError(errno.EIO, f"it took {written} of {i420.nbytes} bytes: another program has changed its format")
+            raise OSError(
+                errno.EIO,
+                f"it took {written} of {i420.nbytes} bytes: another program has changed its format",
+            )
 
     def close(self) -> None:
         """Give the device back; a second call does nothing."""
@@ -248,9 +260,13 @@ def _name_as_writer(fd: int) -> None:
 def _info(fd: int) -> DeviceInfo:
     answer = bytearray(_CAPABILITY_SIZE)
     _ioctl(fd, _QUERY_CAPABILITIES, answer)
-    driver, flags = struct.unpack_from("=16s72xI", answer)  # the last: what this node can, where others belong to the device
+    driver, flags = struct.unpack_from(
+        "=16s72xI", answer
+    )  # the last: what this node can, where others belong to the device
     return DeviceInfo(
-        driver.rstrip(b"\0").decode("ascii", "replace"), bool(flags & _VIDEO_CAPTURE), bool(flags & _VIDEO_OUTPUT)
+        driver.rstrip(b"\0").decode("ascii", "replace"),
+        bool(flags & _VIDEO_CAPTURE),
+        bool(flags & _VIDEO_OUTPUT),
     )
 
 
@@ -297,5 +313,8 @@ def _set_output_format(fd: int, size: tuple[int, int]) -> tuple[int, int]:
     width, height, fourcc = struct.unpack_from("=2I4s", form, _WORD)
     if fourcc != b"YU12":
         held = fourcc.decode("ascii", "replace")
-        raise OSError(errno.EBUSY, f"its readers hold it in the format {held}: close them, or the program that sent before")
+        raise OSError(
+            errno.EBUSY,
+            f"its readers hold it in the format {held}: close them, or the program that sent before",
+        )
     return width, height

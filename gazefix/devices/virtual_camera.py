@@ -48,7 +48,9 @@ class VirtualCameraSink(Sink):
         try:
             self._camera.send(to_i420(fit_into(frame.bgr, self._size)))
         except (RuntimeError, OSError) as error:
-            raise OutputError(f"the virtual camera {self.name} failed: {reason(error)}", _DOCTOR_HINT) from error
+            raise OutputError(
+                f"the virtual camera {self.name} failed: {reason(error)}", _DOCTOR_HINT
+            ) from error
 
     def readers(self) -> int | None:
         """How many programs read the camera; None where the platform does not tell."""
@@ -95,7 +97,10 @@ def virtual_camera_device(folder: Path = V4L2_NAMES) -> str | None:
         device = str(camera.device)
         camera.close()
         return device
-    return next((device_path(number) for number, name in v4l2_names(folder).items() if name == CAMERA_NAME), None)
+    return next(
+        (device_path(number) for number, name in v4l2_names(folder).items() if name == CAMERA_NAME),
+        None,
+    )
 
 
 def _open_virtual_camera(size: tuple[int, int], fps: float) -> Any:
@@ -112,10 +117,18 @@ def _open_virtual_camera(size: tuple[int, int], fps: float) -> Any:
                 own["writer"] = writer = _open_loopback(device, size, fps)
                 size = writer.size
             return pyvirtualcam.Camera(
-                *size, fps, fmt=pyvirtualcam.PixelFormat.I420, device=device, backend=backend, print_fps=False, **own
+                *size,
+                fps,
+                fmt=pyvirtualcam.PixelFormat.I420,
+                device=device,
+                backend=backend,
+                print_fps=False,
+                **own,
             )
         except (RuntimeError, OSError) as error:
-            failures.append(str(error) if isinstance(error, RuntimeError) else f"{device}: {reason(error)}")
+            failures.append(
+                str(error) if isinstance(error, RuntimeError) else f"{device}: {reason(error)}"
+            )
     if not failures:
         raise OutputError(f"there is no camera named '{CAMERA_NAME}' to send to", _DOCTOR_HINT)
     raise OutputError(f"the virtual camera cannot be opened: {'; '.join(failures)}", _DOCTOR_HINT)
@@ -126,7 +139,10 @@ def _open_loopback(device: str, size: tuple[int, int], fps: float) -> LoopbackWr
     writers = [holder for holder in holders(device) if holder.only_writes]
     if writers:
         who = ", ".join(f"{writer.name} (process {writer.pid})" for writer in writers)
-        raise OutputError(f"another program sends to '{CAMERA_NAME}' already: {who}", "end it, or choose another --sink")
+        raise OutputError(
+            f"another program sends to '{CAMERA_NAME}' already: {who}",
+            "end it, or choose another --sink",
+        )
     heal(device)
     return LoopbackWriter(device, size, fps)
 

@@ -144,7 +144,10 @@ def never_idle(config: Config) -> Config:
     config = switched_on(config)
     if config.correction.strength == 0:
         config = replace(config, correction=replace(config.correction, strength=100.0))
-    if config.correction.mode == "angle" and config.correction.vertical_deg == config.correction.horizontal_deg == 0:
+    if (
+        config.correction.mode == "angle"
+        and config.correction.vertical_deg == config.correction.horizontal_deg == 0
+    ):
         config = replace(config, correction=replace(config.correction, vertical_deg=10.0))
     return config
 
@@ -161,7 +164,9 @@ def shown_frames(source: str, config: Config, size: tuple[int, int], count: int)
     number = 0
     while number < count:
         frames, before = source_frames(source, config, size), number
-        while number < count and (kept := kept_frames(frames, size, min(KEPT_FRAMES, count - number))):
+        while number < count and (
+            kept := kept_frames(frames, size, min(KEPT_FRAMES, count - number))
+        ):
             for frame in kept:
                 yield Frame(frame.bgr, number / 30, number)
                 number += 1
@@ -169,17 +174,24 @@ def shown_frames(source: str, config: Config, size: tuple[int, int], count: int)
             raise InputError(f"{source} gave no frames", "check the source, or use --source demo")
 
 
-def kept_frames(frames: Iterator[Frame], size: tuple[int, int], keep: int = KEPT_FRAMES) -> list[Frame]:
+def kept_frames(
+    frames: Iterator[Frame], size: tuple[int, int], keep: int = KEPT_FRAMES
+) -> list[Frame]:
     """The first frames of a source at `size`, as many as are kept."""
     count = min(keep, max(2, KEPT_BYTES // (3 * size[0] * size[1])))
-    return [replace(f, bgr=np.ascontiguousarray(fit_into(f.bgr, size))) for f in itertools.islice(frames, count)]
+    return [
+        replace(f, bgr=np.ascontiguousarray(fit_into(f.bgr, size)))
+        for f in itertools.islice(frames, count)
+    ]
 
 
 def to_and_fro(kept: Sequence[Frame], count: int) -> Iterator[Frame]:
     """So many frames at 30 a second, forwards and backwards in turn, so that a short clip never jumps."""
     for number in range(count):
         place = number % (2 * len(kept))
-        yield Frame(kept[place if place < len(kept) else 2 * len(kept) - 1 - place].bgr, number / 30, number)
+        yield Frame(
+            kept[place if place < len(kept) else 2 * len(kept) - 1 - place].bgr, number / 30, number
+        )
 
 
 def measured(corrector: Corrector, frame: Frame) -> tuple[Correction, Cost]:
@@ -189,7 +201,9 @@ def measured(corrector: Corrector, frame: Frame) -> tuple[Correction, Cost]:
     total_ms, cpu_ms = (time.perf_counter() - began) * 1e3, (time.process_time() - spent) * 1e3
     t = correction.timings
     looked = t.localize_ms > 0 and not correction.measurement.carried
-    return correction, Cost(t.localize_ms, t.gaze_ms, t.redirect_ms, t.composite_ms, total_ms, cpu_ms, looked)
+    return correction, Cost(
+        t.localize_ms, t.gaze_ms, t.redirect_ms, t.composite_ms, total_ms, cpu_ms, looked
+    )
 
 
 def percentile(costs: Sequence[Cost], name: str, percent: float) -> float:
@@ -206,7 +220,12 @@ def row(what: str, costs: Sequence[Cost]) -> Row:
     """The row of a thing that was measured."""
     stages = {f"{name}_ms": mean(costs, f"{name}_ms") for name in STAGES}
     half, slow = (percentile(costs, "total_ms", percent) for percent in (50, 95))
-    whole = {"total_p50_ms": half, "total_p95_ms": slow, "cpu_ms": mean(costs, "cpu_ms"), "looked": mean(costs, "looked")}
+    whole = {
+        "total_p50_ms": half,
+        "total_p95_ms": slow,
+        "cpu_ms": mean(costs, "cpu_ms"),
+        "looked": mean(costs, "looked"),
+    }
     return Row(what, **stages, **whole)
 
 

@@ -58,16 +58,28 @@ class ClipFigures:
 
 
 def evaluate_clips(
-    folder: Path, judge: Any, config: Config, *, every: int = 4, progress: Callable[[int, int], None] | None = None
+    folder: Path,
+    judge: Any,
+    config: Config,
+    *,
+    every: int = 4,
+    progress: Callable[[int, int], None] | None = None,
 ) -> list[ClipFigures]:
     """Corrects the clips of a folder in contact mode and judges every so-manieth frame before and after; then once more with
     the offset that this gave.
 
     Clips in which the judge sees no open eyes are left out. Raises InputError if the folder holds no clip.
     """
-    files = sorted(p for p in folder.iterdir() if p.suffix.lower() in CLIP_SUFFIXES) if folder.is_dir() else []
+    files = (
+        sorted(p for p in folder.iterdir() if p.suffix.lower() in CLIP_SUFFIXES)
+        if folder.is_dir()
+        else []
+    )
     if not files:
-        raise InputError(f"{folder} holds no clips", "--clips takes a folder of MP4, MKV, MOV, WebM, GIF or AVI files")
+        raise InputError(
+            f"{folder} holds no clips",
+            "--clips takes a folder of MP4, MKV, MOV, WebM, GIF or AVI files",
+        )
     figures: list[ClipFigures] = []
     for number, file in enumerate(files):
         rows, closed = _judge_clip(file, judge, config, every, NO_PROFILE)
@@ -106,7 +118,9 @@ def _judge_clip(
                 corrector.profile = profile
                 full = seen.gaze.both.gaze if seen.gaze else gaze.both.gaze
                 raw = (math.degrees(full.pitch), math.degrees(full.yaw))
-                rows.append((before["pitch"], before["yaw"], *measured, before["off"], after["off"], *raw))
+                rows.append(
+                    (before["pitch"], before["yaw"], *measured, before["off"], after["off"], *raw)
+                )
             elif max(before["open"]) < MAX_CLOSED:
                 closed.append(max(after["open"]) > max(before["open"]) + 0.1)
     return rows, closed
@@ -146,4 +160,8 @@ def _is_away(rows: FloatArray) -> npt.NDArray[np.bool_]:
 def _away(rows: FloatArray) -> tuple[float, float]:
     """The median angle to the lens on these frames, before and after correction."""
     chosen = rows[_is_away(rows)]
-    return (float(np.median(chosen[:, 4])), float(np.median(chosen[:, 5]))) if len(chosen) else (math.nan, math.nan)
+    return (
+        (float(np.median(chosen[:, 4])), float(np.median(chosen[:, 5])))
+        if len(chosen)
+        else (math.nan, math.nan)
+    )

@@ -15,7 +15,15 @@ import numpy as np
 from gazefix.config import Config
 from gazefix.correction.corrector import Corrector
 from gazefix.devices.sources import demo_frames
-from gazefix.evaluation.bench import WARM_UP_FRAMES, Cost, Row, measured, never_idle, row, shown_frames
+from gazefix.evaluation.bench import (
+    WARM_UP_FRAMES,
+    Cost,
+    Row,
+    measured,
+    never_idle,
+    row,
+    shown_frames,
+)
 from gazefix.evaluation.reference_network import PeerNetworks
 from gazefix.evaluation.streams import FACES, MAIN_SIZE, crowd_rows, live_figures
 from gazefix.faces.localizer import Localizer, open_localizer
@@ -63,7 +71,9 @@ class Comparison:
     figures: dict[str, float]
 
 
-def run_comparison(config: Config, *, source: str = "demo", frames: int = 200, progress: Progress | None = None) -> Comparison:
+def run_comparison(
+    config: Config, *, source: str = "demo", frames: int = 200, progress: Progress | None = None
+) -> Comparison:
     """Measures everything that has a bar, with `frames` frames for each row: of a source, and for what has several faces, one
     engine or a start of the demo. Raises GazeFixError."""
     config = never_idle(config)
@@ -111,8 +121,13 @@ def run_comparison(config: Config, *, source: str = "demo", frames: int = 200, p
 
 
 def _variants(config: Config, source: str, size: tuple[int, int], frames: int) -> dict[str, Row]:
-    peer = Engine(config.engine, networks=PeerNetworks(open_cpu_networks(choose_weights(config.engine))))
-    off = replace(config, correction=replace(config.correction, mode="angle", vertical_deg=0.0, horizontal_deg=0.0))
+    peer = Engine(
+        config.engine, networks=PeerNetworks(open_cpu_networks(choose_weights(config.engine)))
+    )
+    off = replace(
+        config,
+        correction=replace(config.correction, mode="angle", vertical_deg=0.0, horizontal_deg=0.0),
+    )
     with (
         open_localizer(config.engine) as localizer,
         Corrector(config) as corrector,
@@ -160,8 +175,15 @@ def _engines(config: Config, frames: int) -> dict[str, float]:
     }
     own = Engine(config.engine)
     if own.networks.on_gpu:
-        crowd = (np.repeat(pixels, MANY_FACES, 0), np.repeat(anchors, MANY_FACES, 0), np.repeat(angles, MANY_FACES, 0))
-        known |= {own.name: (own.networks, eyes), f"{own.name}, {MANY_FACES} faces": (own.networks, crowd)}
+        crowd = (
+            np.repeat(pixels, MANY_FACES, 0),
+            np.repeat(anchors, MANY_FACES, 0),
+            np.repeat(angles, MANY_FACES, 0),
+        )
+        known |= {
+            own.name: (own.networks, eyes),
+            f"{own.name}, {MANY_FACES} faces": (own.networks, crowd),
+        }
     times: dict[str, list[float]] = {name: [] for name in known}
     for number in range(WARM_UP_FRAMES + frames):
         for name, (networks, inputs) in known.items():
@@ -171,5 +193,7 @@ def _engines(config: Config, frames: int) -> dict[str, float]:
                 times[name].append((time.perf_counter() - began) * 1e3)
     medians = {name: round(float(np.median(own_times)), 3) for name, own_times in times.items()}
     if own.networks.on_gpu:
-        medians[f"{own.name}, 95th percentile"] = round(float(np.percentile(times[own.name], 95)), 3)
+        medians[f"{own.name}, 95th percentile"] = round(
+            float(np.percentile(times[own.name], 95)), 3
+        )
     return medians

@@ -23,14 +23,22 @@ def lay_over(
     until = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 60, 1e-4)
     try:
         fit, found = cv2.findTransformECC(
-            target_grey, grey, guess.astype(np.float32), cv2.MOTION_AFFINE, until, counted.astype(np.uint8), 5
+            target_grey,
+            grey,
+            guess.astype(np.float32),
+            cv2.MOTION_AFFINE,
+            until,
+            counted.astype(np.uint8),
+            5,
         )
     except cv2.error:  # the two have nothing in common
         return None
     return found.astype(np.float64), float(fit)
 
 
-def polygon_mask(size: tuple[int, int], points: FloatArray, margin_px: float) -> npt.NDArray[np.bool_]:
+def polygon_mask(
+    size: tuple[int, int], points: FloatArray, margin_px: float
+) -> npt.NDArray[np.bool_]:
     """(H, W): pixels of a frame of `size` (width, height) whose centres lie in a polygon (N, 2), or no further from it than
     `margin_px`."""
     mask = np.zeros((size[1], size[0]), bool)

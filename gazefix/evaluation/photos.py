@@ -86,7 +86,8 @@ def load_judge(path: Path) -> Any:
         return module.Judge()
     except (ImportError, AttributeError, SyntaxError) as error:
         raise InputError(
-            f"{path} cannot be used as a judge: {error}", "install what it needs; it must hold a class Judge"
+            f"{path} cannot be used as a judge: {error}",
+            "install what it needs; it must hold a class Judge",
         ) from error
 
 
@@ -113,7 +114,11 @@ def evaluate_photos(
             measurement = corrector.measure(frame, gaze=False)
             before = judge.faces(frame.bgr)
             crops = [_crops(mesh) for mesh in judge.geometry(frame.bgr)]
-            counted = [i for i, (seen, pair) in enumerate(zip(before, crops, strict=True)) if _counts(seen, pair, frame.size)]
+            counted = [
+                i
+                for i, (seen, pair) in enumerate(zip(before, crops, strict=True))
+                if _counts(seen, pair, frame.size)
+            ]
             cells = {i: [_cell(frame.bgr, crops[i])] for i in counted}
             for axis in ("yaw", "pitch") if counted else ():
                 other = "pitch" if axis == "yaw" else "yaw"
@@ -123,7 +128,10 @@ def evaluate_photos(
                     after_bgr = corrector.apply(frame, measurement, redirection).frame.bgr
                     after = judge.faces(after_bgr, frame.bgr)
                     for i in counted:
-                        change, cross = after[i][axis] - before[i][axis], after[i][other] - before[i][other]
+                        change, cross = (
+                            after[i][axis] - before[i][axis],
+                            after[i][other] - before[i][other],
+                        )
                         responses.append(Response(file.name, i, axis, asked, change, cross))
                         cells[i].append(_cell(after_bgr, crops[i]))
             rows.extend(np.hstack(row) for row in cells.values())
@@ -135,7 +143,10 @@ def evaluate_photos(
 def summarize(responses: Sequence[Response]) -> PhotoFigures:
     """The figures of `evaluate_photos`' responses. Raises InputError if there is none."""
     if not responses:
-        raise InputError("these pictures show no eyes to judge", "they must be open, over 25 px wide and inside the picture")
+        raise InputError(
+            "these pictures show no eyes to judge",
+            "they must be open, over 25 px wide and inside the picture",
+        )
 
     def mean(values: list[float]) -> float:
         return float(np.mean(values))
@@ -170,7 +181,11 @@ class PixelFigures:
 
 
 def evaluate_pixels(
-    photos: Path, config: Config, *, copies: int = 60, progress: Callable[[int, int], None] | None = None
+    photos: Path,
+    config: Config,
+    *,
+    copies: int = 60,
+    progress: Callable[[int, int], None] | None = None,
 ) -> PixelFigures:
     """Sharpness, reach and tremble of the correction on a folder's pictures. Raises InputError if it holds none."""
     files = _pictures(photos)
@@ -197,16 +212,27 @@ def evaluate_pixels(
                 outside += int((changed & ~np.any(near, axis=0)).sum())
                 for eye, mask, decision in zip(eyes, lids, correction.decisions, strict=True):
                     if eye.width_px > SHARP_EYE_PX and decision.reason is Reason.CORRECTING:
-                        sharp.append(laplacian_energy(after, mask) / laplacian_energy(frame.bgr, mask))
+                        sharp.append(
+                            laplacian_energy(after, mask) / laplacian_energy(frame.bgr, mask)
+                        )
                 for face, pair in zip(measurement.faces, _by_face(correction), strict=True):
-                    if all(decision.reason is Reason.CORRECTING for decision in pair) and face.left.width_px > MIN_EYE_PX:
+                    if (
+                        all(decision.reason is Reason.CORRECTING for decision in pair)
+                        and face.left.width_px > MIN_EYE_PX
+                    ):
                         left, right = (_turn_deg(engine, frame, eye, asked) for eye in face.eyes)
                         apart.append(float(np.linalg.norm(left - right)))
                         wanted = np.array([horizontal, -vertical])
-                        moved += [float(turn @ wanted / (wanted @ wanted)) for turn in (left, right)]
+                        moved += [
+                            float(turn @ wanted / (wanted @ wanted)) for turn in (left, right)
+                        ]
             largest = [i for i, eye in enumerate(eyes[:2]) if eye.width_px > SHARP_EYE_PX]
             if largest:
-                tremble.append(_tremble(config, engine, frame, np.any([lids[i] for i in largest], axis=0), copies))
+                tremble.append(
+                    _tremble(
+                        config, engine, frame, np.any([lids[i] for i in largest], axis=0), copies
+                    )
+                )
             if progress:
                 progress(number + 1, len(files))
     return PixelFigures(
@@ -234,11 +260,15 @@ def _turn_deg(engine: Engine, frame: Frame, eye: Eye, asked: Gaze) -> FloatArray
         x, y = np.clip(np.rint(place).astype(int), 0, (CROP_WIDTH_PX - 1, CROP_HEIGHT_PX - 1))
         place = source - warp[:2, y, x]
     turned = view.crop.to_frame[:, :2] @ (place - source) / eye.width_px
-    degrees: FloatArray = np.degrees(np.arcsin(np.clip(turned / IRIS_DEPTH_WIDTHS, -1, 1))).astype(np.float32)
+    degrees: FloatArray = np.degrees(np.arcsin(np.clip(turned / IRIS_DEPTH_WIDTHS, -1, 1))).astype(
+        np.float32
+    )
     return degrees
 
 
-def _tremble(config: Config, engine: Engine, frame: Frame, mask: npt.NDArray[np.bool_], copies: int) -> float:
+def _tremble(
+    config: Config, engine: Engine, frame: Frame, mask: npt.NDArray[np.bool_], copies: int
+) -> float:
     """Change between noisy copies inside a mask, corrected over original, where the copies follow one another as in a clip."""
     rng = np.random.default_rng(1)
     up = Gaze(math.radians(10.0), 0.0)
@@ -246,7 +276,9 @@ def _tremble(config: Config, engine: Engine, frame: Frame, mask: npt.NDArray[np.
     with Corrector(config, engine=engine) as corrector:
         for number in range(copies):
             noise = rng.normal(0, 2.0, frame.bgr.shape)
-            noisy = Frame(np.clip(frame.bgr + noise, 0, 255).round().astype(np.uint8), number / 30, number)
+            noisy = Frame(
+                np.clip(frame.bgr + noise, 0, 255).round().astype(np.uint8), number / 30, number
+            )
             corrected = corrector.apply(noisy, corrector.measure(noisy, gaze=False), up)
             now = [noisy.bgr[mask].astype(float), corrected.frame.bgr[mask].astype(float)]
             if last is not None:
@@ -265,9 +297,15 @@ def _lid_mask(frame: Frame, eye: Eye, margin: float) -> npt.NDArray[np.bool_]:
 
 
 def _pictures(photos: Path) -> list[Path]:
-    files = sorted(p for p in photos.iterdir() if p.suffix.lower() in {".jpg", ".jpeg", ".png"}) if photos.is_dir() else []
+    files = (
+        sorted(p for p in photos.iterdir() if p.suffix.lower() in {".jpg", ".jpeg", ".png"})
+        if photos.is_dir()
+        else []
+    )
     if not files:
-        raise InputError(f"{photos} holds no pictures", "--photos takes a folder of JPEG or PNG files")
+        raise InputError(
+            f"{photos} holds no pictures", "--photos takes a folder of JPEG or PNG files"
+        )
     return files
 
 
@@ -280,7 +318,11 @@ def _crops(mesh: FloatArray) -> tuple[EyeCrop, EyeCrop]:
 
 
 def _counts(seen: dict[str, Any], crops: tuple[EyeCrop, EyeCrop], size: tuple[int, int]) -> bool:
-    return seen["eye_px"] > MIN_EYE_PX and min(seen["open"]) > MIN_OPEN and all(crop.lies_inside(size) for crop in crops)
+    return (
+        seen["eye_px"] > MIN_EYE_PX
+        and min(seen["open"]) > MIN_OPEN
+        and all(crop.lies_inside(size) for crop in crops)
+    )
 
 
 def _cell(bgr: Image, crops: tuple[EyeCrop, EyeCrop]) -> Image:
@@ -288,7 +330,9 @@ def _cell(bgr: Image, crops: tuple[EyeCrop, EyeCrop]) -> Image:
     halves = []
     for crop in reversed(crops):
         x0, y0, x1, y1 = crop_box(crop, (bgr.shape[1], bgr.shape[0]))
-        half = enlarge(bgr[y0:y1, x0:x1], min(CELL_SIZE[0] / 2 / (x1 - x0), CELL_SIZE[1] / (y1 - y0)))
+        half = enlarge(
+            bgr[y0:y1, x0:x1], min(CELL_SIZE[0] / 2 / (x1 - x0), CELL_SIZE[1] / (y1 - y0))
+        )
         canvas = np.zeros((CELL_SIZE[1], CELL_SIZE[0] // 2, 3), np.uint8)
         canvas[: half.shape[0], : half.shape[1]] = half[: CELL_SIZE[1], : CELL_SIZE[0] // 2]
         halves.append(canvas)

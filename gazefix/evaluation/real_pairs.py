@@ -122,15 +122,28 @@ def evaluate_real_pairs(
             judged = _difference_deg(one, other)
             made = []
             for factor in FACTORS:
-                correction = corrector.apply(one.frame, one.measurement, Gaze(*np.radians(factor * judged).tolist()))
-                if not before or any(decision.reason is not Reason.CORRECTING for decision in correction.decisions[:2]):
+                correction = corrector.apply(
+                    one.frame, one.measurement, Gaze(*np.radians(factor * judged).tolist())
+                )
+                if not before or any(
+                    decision.reason is not Reason.CORRECTING
+                    for decision in correction.decisions[:2]
+                ):
                     break
                 made.append(correction.frame.bgr)
             else:
                 errors.append([sum(pair.error(bgr) for pair in pairs) / before for bgr in made])
                 untouched.append(before / sum(pair.values for pair in pairs))
                 differences.append(judged)
-                rows.append(np.hstack([c for pair in pairs for c in _cells(pair, one.frame.bgr, made[FACTORS.index(1.0)])]))
+                rows.append(
+                    np.hstack(
+                        [
+                            c
+                            for pair in pairs
+                            for c in _cells(pair, one.frame.bgr, made[FACTORS.index(1.0)])
+                        ]
+                    )
+                )
             if len(errors) == most:
                 break
     same = [
@@ -138,7 +151,9 @@ def evaluate_real_pairs(
         for one, _, pairs in _tried(looks, SAME_DEG, most, SAME_APART_S)
     ]
     floor = float(np.median(same) / np.median(untouched)) if same and untouched else math.nan
-    return _figures(np.array(errors).reshape(-1, len(FACTORS)), np.array(differences).reshape(-1, 2), floor), rows
+    return _figures(
+        np.array(errors).reshape(-1, len(FACTORS)), np.array(differences).reshape(-1, 2), floor
+    ), rows
 
 
 def _tried(
@@ -153,7 +168,9 @@ def _tried(
             yield one, other, pairs
 
 
-def _figures(errors: npt.NDArray[np.float64], differences_deg: npt.NDArray[np.float64], floor: float) -> RealPairFigures:
+def _figures(
+    errors: npt.NDArray[np.float64], differences_deg: npt.NDArray[np.float64], floor: float
+) -> RealPairFigures:
     """Of N pairs' errors with each of FACTORS, and judged differences (N, 2) in pitch and yaw."""
     if not len(errors):
         return RealPairFigures(0, *[math.nan] * 8)
@@ -203,7 +220,9 @@ def _looks(file: Path, judge: Any, corrector: Corrector, every: int) -> list[_Lo
     return [look for look in looks if not blinks[np.searchsorted(times_s, look.frame.time_s)]]
 
 
-def in_blinks(times_s: Sequence[float], opened: Sequence[tuple[float, float]]) -> npt.NDArray[np.bool_]:
+def in_blinks(
+    times_s: Sequence[float], opened: Sequence[tuple[float, float]]
+) -> npt.NDArray[np.bool_]:
     """(N,): the frames at these times, whose eyes are open so far, that lie in a blink."""
     if not opened:
         return np.zeros(0, bool)
@@ -211,19 +230,24 @@ def in_blinks(times_s: Sequence[float], opened: Sequence[tuple[float, float]]) -
     return blinking(openness, yaw, np.diff(times_s).tolist())[:, 0]
 
 
-def _pairs(looks: list[_Look], apart_deg: tuple[float, float], least_s: float) -> list[tuple[_Look, _Look]]:
+def _pairs(
+    looks: list[_Look], apart_deg: tuple[float, float], least_s: float
+) -> list[tuple[_Look, _Look]]:
     """Frames at least so far apart in time whose eyes look so far apart and whose heads do not."""
 
     def alike(one: _Look, other: _Look) -> bool:
         sizes = one.seen["eye_px"], other.seen["eye_px"]
         turned = max(abs(one.seen[name] - other.seen[name]) for name in HEAD)
         apart_s = abs(one.frame.time_s - other.frame.time_s)
-        return bool(apart_s >= least_s and turned < HEAD_APART_DEG and max(sizes) < SIZES_APART * min(sizes))
+        return bool(
+            apart_s >= least_s and turned < HEAD_APART_DEG and max(sizes) < SIZES_APART * min(sizes)
+        )
 
     return [
         (one, other)
         for one, other in itertools.permutations(looks, 2)
-        if apart_deg[0] <= float(np.hypot(*_difference_deg(one, other))) <= apart_deg[1] and alike(one, other)
+        if apart_deg[0] <= float(np.hypot(*_difference_deg(one, other))) <= apart_deg[1]
+        and alike(one, other)
     ]
 
 
@@ -241,13 +265,18 @@ def _laid_over(one: _Look, other: _Look, number: int) -> _Pair | None:
     moved = there.landmarks[[INNER, OUTER]].mean(0) - (x, y)
     guess = np.array([[1, 0, left + moved[0]], [0, 1, top + moved[1]]], np.float64)
     lids = there.landmarks[:IRIS]
-    skin = polygon_mask(other.frame.size, lids, SKIN_TO * width) & ~polygon_mask(other.frame.size, lids, SKIN_FROM * width)
+    skin = polygon_mask(other.frame.size, lids, SKIN_TO * width) & ~polygon_mask(
+        other.frame.size, lids, SKIN_FROM * width
+    )
     found = lay_over(other.frame.bgr, continued(one.frame.bgr, box), skin, guess)
     if found is None or found[1] < LEAST_FIT:
         return None
     to_box = invert_affine(found[0])
     size = box[2] - left, box[3] - top
-    outlines = here.landmarks[:IRIS] - np.array([left, top], np.float32), transform_points(to_box, lids)
+    outlines = (
+        here.landmarks[:IRIS] - np.array([left, top], np.float32),
+        transform_points(to_box, lids),
+    )
     near = [polygon_mask(size, outline, COMPARED * width) for outline in outlines]
     return _Pair(box, shift(other.frame.bgr, to_box, size).astype(np.float32), near[0] | near[1])
 
@@ -255,5 +284,6 @@ def _laid_over(one: _Look, other: _Look, number: int) -> _Pair | None:
 def _cells(pair: _Pair, before: Image, after: Image) -> list[Image]:
     there: Image = pair.there.astype(np.uint8)
     return [
-        fit_into(enlarge(cell, 4), CELL_SIZE_PX) for cell in (continued(before, pair.box), continued(after, pair.box), there)
+        fit_into(enlarge(cell, 4), CELL_SIZE_PX)
+        for cell in (continued(before, pair.box), continued(after, pair.box), there)
     ]

@@ -55,8 +55,13 @@ class PeerNetworks:
         self.name = f"{own.name}, with a network of the peer's size"
         self._own = own
         settings = {**SETTINGS, "INFERENCE_NUM_THREADS": 1}
-        self._eyes = [core().compile_model(_graph(seed), "CPU", settings).create_infer_request() for seed in (0, 1)]
-        ys, xs = np.meshgrid(np.linspace(-1, 1, CROP_HEIGHT_PX), np.linspace(-1, 1, CROP_WIDTH_PX), indexing="ij")
+        self._eyes = [
+            core().compile_model(_graph(seed), "CPU", settings).create_infer_request()
+            for seed in (0, 1)
+        ]
+        ys, xs = np.meshgrid(
+            np.linspace(-1, 1, CROP_HEIGHT_PX), np.linspace(-1, 1, CROP_WIDTH_PX), indexing="ij"
+        )
         self._window = np.clip(4 - 5 * (xs**2 + ys**2), 0, 1).astype(np.float32)
 
     def redirect(self, pixels: Image, anchors: FloatArray, angles: FloatArray) -> FloatArray:
@@ -64,11 +69,15 @@ class PeerNetworks:
         made = np.empty((len(pixels), 3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
         for number, (picture, angle) in enumerate(zip(pixels, angles, strict=True)):
             inputs = np.zeros((1, LAYERS["first"][0], HEIGHT_PX, WIDTH_PX), np.float32)
-            inputs[0, :3] = resized(picture, (WIDTH_PX, HEIGHT_PX)).transpose(2, 0, 1) / np.float32(255)
+            inputs[0, :3] = resized(picture, (WIDTH_PX, HEIGHT_PX)).transpose(2, 0, 1) / np.float32(
+                255
+            )
             inputs[0, -2:] = angle[:, None, None]
             flow = self._eyes[number % 2].infer([inputs], share_inputs=True)[0][0]
             for channel, values in enumerate(flow):
-                made[number, channel] = resized(values, (CROP_WIDTH_PX, CROP_HEIGHT_PX)) * self._window
+                made[number, channel] = (
+                    resized(values, (CROP_WIDTH_PX, CROP_HEIGHT_PX)) * self._window
+                )
         return made
 
     def read_gaze(self, pixels: Image, anchors: FloatArray, heads: FloatArray) -> FloatArray:
@@ -84,7 +93,9 @@ def _graph(seed: int) -> Any:
     }
 
     def layer(x: Any, name: str) -> Any:
-        return convolution(x, weights[name], np.zeros(LAYERS[name][1], np.float32), stride=LAYERS[name][2])
+        return convolution(
+            x, weights[name], np.zeros(LAYERS[name][1], np.float32), stride=LAYERS[name][2]
+        )
 
     inputs = op.parameter([1, LAYERS["first"][0], HEIGHT_PX, WIDTH_PX], np.float32)
     x = op.relu(layer(op.relu(layer(op.relu(layer(inputs, "first")), "second")), "third"))

@@ -20,7 +20,17 @@ from gazefix.correction.corrector import Corrector
 from gazefix.correction.policy import Reason
 from gazefix.devices.sources import demo_frames
 from gazefix.errors import GazeFixError
-from gazefix.evaluation.bench import WARM_UP_FRAMES, Cost, Row, kept_frames, measured, never_idle, peak_rss_mb, row, to_and_fro
+from gazefix.evaluation.bench import (
+    WARM_UP_FRAMES,
+    Cost,
+    Row,
+    kept_frames,
+    measured,
+    never_idle,
+    peak_rss_mb,
+    row,
+    to_and_fro,
+)
 from gazefix.types import Frame, Image
 
 MAIN_SIZE: Final = (1280, 720)
@@ -76,7 +86,9 @@ def run_streams(config: Config, count: int, *, frames: int = 200) -> Streams:
     sessions = row(f"{count} sessions", [cost for own in costs for cost in own])
     return Streams(
         count=count,
-        sessions=replace(sessions, cpu_ms=round(cpu_s * 1e3 / (count * frames), 3)),  # one clock for all threads
+        sessions=replace(
+            sessions, cpu_ms=round(cpu_s * 1e3 / (count * frames), 3)
+        ),  # one clock for all threads
         sessions_frames_per_second=round(count * frames / seconds, 1),
         faces=crowd_rows(config, [count], frames)[count],
         peak_rss_mb=round(peak_rss_mb(), 1),
@@ -87,10 +99,14 @@ def live_figures(config: Config) -> dict[str, float]:
     """Start to the first corrected frame, and the largest resident memory, of a live session in a process of its own. Empty
     where no such process can be started."""
     program = "from gazefix.evaluation.streams import live_child; live_child()"
-    told = json.dumps({"device": config.engine.device, "backend": config.engine.backend, "began_s": time.time()})
+    told = json.dumps(
+        {"device": config.engine.device, "backend": config.engine.backend, "began_s": time.time()}
+    )
     if getattr(sys, "frozen", False):  # no Python to start
         return {}
-    ended = subprocess.run([sys.executable, "-c", program, told], capture_output=True, text=True, check=False)
+    ended = subprocess.run(
+        [sys.executable, "-c", program, told], capture_output=True, text=True, check=False
+    )
     if ended.returncode != 0:
         why = ended.stderr.strip().splitlines()
         raise GazeFixError("the live session of the bench failed", why[-1] if why else "")
@@ -114,7 +130,9 @@ def live_child() -> None:
             pass
         first_s = time.time() - told["began_s"]
         session.wait(LIVE_SECONDS)
-    sys.stdout.write(json.dumps({"first_frame_s": round(first_s, 2), "live_rss_mb": round(peak_rss_mb(), 1)}))
+    sys.stdout.write(
+        json.dumps({"first_frame_s": round(first_s, 2), "live_rss_mb": round(peak_rss_mb(), 1)})
+    )
     sys.stdout.flush()
     os._exit(0)
 
@@ -135,7 +153,10 @@ def crowd_rows(config: Config, counts: Sequence[int], frames: int) -> dict[int, 
     columns = int(np.ceil(np.sqrt(max(counts))))
     tile = (MAIN_SIZE[0] // columns, MAIN_SIZE[1] // columns)
     tiles = [frame.bgr for frame in kept_frames(demo_frames(MAIN_SIZE), tile, CROWD_FRAMES)]
-    shown = {count: [Frame(crowd([bgr] * columns**2, MAIN_SIZE, count)) for bgr in tiles] for count in counts}
+    shown = {
+        count: [Frame(crowd([bgr] * columns**2, MAIN_SIZE, count)) for bgr in tiles]
+        for count in counts
+    }
     costs: dict[int, list[Cost]] = {count: [] for count in counts}
     with contextlib.ExitStack() as stack:
         correctors = {}
@@ -146,4 +167,7 @@ def crowd_rows(config: Config, counts: Sequence[int], frames: int) -> dict[int, 
         for together in zip(*turns.values(), strict=True):
             for count, frame in zip(counts, together, strict=True):
                 costs[count].append(measured(correctors[count], frame)[1])
-    return {count: row(f"{count} faces" if count > 1 else "1 face", own[WARM_UP_FRAMES:]) for count, own in costs.items()}
+    return {
+        count: row(f"{count} faces" if count > 1 else "1 face", own[WARM_UP_FRAMES:])
+        for count, own in costs.items()
+    }

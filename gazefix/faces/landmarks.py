@@ -75,7 +75,9 @@ def _eye(flat: FloatMatrix, side: Side) -> Eye:
 def openness(landmarks: FloatArray) -> float:
     """Mean height of the lid opening over the distance of the corners, of (7, 2) landmarks; 0 if the corners coincide."""
     width = float(np.linalg.norm(landmarks[OUTER] - landmarks[INNER]))
-    heights = np.linalg.norm(landmarks[[UPPER_INNER, UPPER_OUTER]] - landmarks[[LOWER_INNER, LOWER_OUTER]], axis=1)
+    heights = np.linalg.norm(
+        landmarks[[UPPER_INNER, UPPER_OUTER]] - landmarks[[LOWER_INNER, LOWER_OUTER]], axis=1
+    )
     return float(heights.mean()) / width if width > 0 else 0.0
 
 

@@ -21,7 +21,7 @@ from gazefix.config import EngineConfig
 from gazefix.errors import ModelError
 from gazefix.faces.landmarks import face_from_mesh
 from gazefix.faces.model_download import face_model_path
-from gazefix.faces.selection import Box, area, has_newcomer, show_only
+from gazefix.faces.selection import RelativeBox, area, has_newcomer, show_only
 from gazefix.imaging import operations as imaging
 from gazefix.imaging.geometry import FloatMatrix
 from gazefix.native import importing_without, without_library_chatter
@@ -59,7 +59,12 @@ class Localizer(Protocol):
 
     def __enter__(self) -> Self: ...
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
 
 
 def open_localizer(config: EngineConfig, *, max_faces: int = 1, still: bool = False) -> Localizer:
@@ -103,7 +108,9 @@ class _BaseLocalizer(ABC):
                 self._detect(blank)
                 self._meshes(blank)
         except (RuntimeError, ValueError, OSError, KeyError, zipfile.BadZipFile) as error:
-            raise ModelError(f"the face localizer '{self.name}' does not start: {error}", self._hint()) from error
+            raise ModelError(
+                f"the face localizer '{self.name}' does not start: {error}", self._hint()
+            ) from error
 
     @abstractmethod
     def _open(self) -> None: ...
@@ -112,7 +119,7 @@ class _BaseLocalizer(ABC):
     def _hint(self) -> str: ...
 
     @abstractmethod
-    def _detect(self, rgb: Image) -> list[Box]:
+    def _detect(self, rgb: Image) -> list[RelativeBox]:
         """Boxes of all faces, without tracking."""
 
     @abstractmethod
@@ -159,7 +166,9 @@ class _BaseLocalizer(ABC):
             with without_library_chatter():
                 meshes = self._meshes(rgb)
             self._seen_face = bool(meshes)
-        return [face for face in (face_from_mesh(mesh, size) for mesh in meshes) if face is not None]
+        return [
+            face for face in (face_from_mesh(mesh, size) for mesh in meshes) if face is not None
+        ]
 
     def reset(self) -> None:
         """See Localizer.reset."""
@@ -178,7 +187,12 @@ class _BaseLocalizer(ABC):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.close()
 
 
@@ -200,13 +214,15 @@ class MeshLocalizer(_BaseLocalizer):
     def _hint(self) -> str:
         return 'set engine.localizer to "auto" or "tasks"'
 
-    def _detect(self, rgb: Image) -> list[Box]:
+    def _detect(self, rgb: Image) -> list[RelativeBox]:
         found = self._detector.process(rgb).detections or ()
         boxes = [detection.location_data.relative_bounding_box for detection in found]
         return [(box.xmin, box.ymin, box.xmin + box.width, box.ymin + box.height) for box in boxes]
 
     def _meshes(self, rgb: Image) -> list[FloatMatrix]:
-        return [_message_points(face) for face in self._mesh.process(rgb).multi_face_landmarks or ()]
+        return [
+            _message_points(face) for face in self._mesh.process(rgb).multi_face_landmarks or ()
+        ]
 
     def _free(self) -> None:
         self._mesh.close()
@@ -233,7 +249,9 @@ class TasksLocalizer(_BaseLocalizer):
         mode = vision.RunningMode.IMAGE if self._still else vision.RunningMode.VIDEO
         self._landmarker = vision.FaceLandmarker.create_from_options(
             vision.FaceLandmarkerOptions(
-                base_options=base(model_asset_buffer=bundle), running_mode=mode, num_faces=self._graph_faces
+                base_options=base(model_asset_buffer=bundle),
+                running_mode=mode,
+                num_faces=self._graph_faces,
             )
         )
         self._detector = vision.FaceDetector.create_from_options(
@@ -247,9 +265,12 @@ class TasksLocalizer(_BaseLocalizer):
         mediapipe = _mediapipe()
         return mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=rgb)
 
-    def _detect(self, rgb: Image) -> list[Box]:
+    def _detect(self, rgb: Image) -> list[RelativeBox]:
         height, width = rgb.shape[:2]
-        boxes = [detection.bounding_box for detection in self._detector.detect(self._picture(rgb)).detections]
+        boxes = [
+            detection.bounding_box
+            for detection in self._detector.detect(self._picture(rgb)).detections
+        ]
         return [
             (
                 box.origin_x / width,

@@ -46,9 +46,13 @@ BLUR_PX: Final = 1.6
 LEFT_PX, TOP_PX, WIDTH_PX, HEIGHT_PX = 12, 12, 72, 40
 TILES: Final = (4, 6)
 #: Means over the tiles, as products with matrices, which such small arrays are faster with.
-_BY_ROW: FloatArray = np.repeat(np.eye(TILES[0], dtype=np.float32), HEIGHT_PX // STEP_PX // TILES[0], 1)
+_BY_ROW: FloatArray = np.repeat(
+    np.eye(TILES[0], dtype=np.float32), HEIGHT_PX // STEP_PX // TILES[0], 1
+)
 _BY_ROW /= _BY_ROW.sum(1, keepdims=True)
-_BY_COLUMN: FloatArray = np.repeat(np.eye(TILES[1], dtype=np.float32), WIDTH_PX // STEP_PX // TILES[1], 0)
+_BY_COLUMN: FloatArray = np.repeat(
+    np.eye(TILES[1], dtype=np.float32), WIDTH_PX // STEP_PX // TILES[1], 0
+)
 _BY_COLUMN /= _BY_COLUMN.sum(0, keepdims=True)
 #: Below this mean square slope (grey levels per pixel of the crop) there is nothing to hold on to.
 LEAST_SLOPE: Final = 0.05
@@ -81,12 +85,16 @@ class Template:
         crop = eye_crop(eye)
         reduction = Reduction.around(crop, frame.size, STEP_PX, BLUR_PX)
         pixels = _compared(reduction, reduction.apply(frame.bgr), 0.0, 0.0)
-        slopes = np.stack([slope(pixels, 1).ravel(), slope(pixels, 0).ravel()]) / np.float32(STEP_PX)
+        slopes = np.stack([slope(pixels, 1).ravel(), slope(pixels, 0).ravel()]) / np.float32(
+            STEP_PX
+        )
         (xx, xy), (_, yy) = (slopes @ slopes.T).tolist()
         mean, determinant = (xx + yy) / pixels.size, xx * yy - xy * xy
         if mean < LEAST_SLOPE or not determinant > LEAST_CORNER * (xx + yy) ** 2:
             return None
-        return cls(crop, reduction, pixels, slopes, np.array([[yy, -xy], [-xy, xx]]) / determinant, mean)
+        return cls(
+            crop, reduction, pixels, slopes, np.array([[yy, -xy], [-xy, xx]]) / determinant, mean
+        )
 
     def shift_px(self, frame: Frame) -> tuple[float, float] | None:
         """By how many pixels of the crop the eye stands elsewhere in a frame, (x, y); None where it has changed, too.
@@ -106,7 +114,7 @@ class Template:
         return (x, y) if float(tiles.max()) <= CHANGED_PX**2 * self.slope else None
 
 
-class Coaster:
+class FaceMotionTracker:
     """Carries the faces of a frame along. Times are those of the frames."""
 
     def __init__(self) -> None:
@@ -128,8 +136,12 @@ class Coaster:
         self._looks = self._looks + 1 if len(faces) == len(self._faces) else 0
         self._faces, self._found_s = tuple(faces), math.inf
         if self._looks >= SETTLED_LOOKS:
-            pairs = [(Template.of(frame, face.left), Template.of(frame, face.right)) for face in faces]
-            self._templates = [(left, right) for left, right in pairs if left is not None and right is not None]
+            pairs = [
+                (Template.of(frame, face.left), Template.of(frame, face.right)) for face in faces
+            ]
+            self._templates = [
+                (left, right) for left, right in pairs if left is not None and right is not None
+            ]
             if len(self._templates) == len(faces):
                 self._found_s, self._size = frame.time_s, frame.size
         return self._faces
@@ -158,7 +170,9 @@ class Coaster:
 def _compared(reduction: Reduction, reduced: FloatArray, x: float, y: float) -> FloatArray:
     """What of a reduced picture stands in a crop that is shifted by (x, y) of its pixels, with a mean of 0: the light may
     change."""
-    pixels = reduction.cut(reduced, (LEFT_PX + x, TOP_PX + y), STEP_PX, (WIDTH_PX // STEP_PX, HEIGHT_PX // STEP_PX))
+    pixels = reduction.cut(
+        reduced, (LEFT_PX + x, TOP_PX + y), STEP_PX, (WIDTH_PX // STEP_PX, HEIGHT_PX // STEP_PX)
+    )
     centred: FloatArray = pixels - pixels.sum() / np.float32(pixels.size)
     return centred
 

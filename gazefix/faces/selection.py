@@ -12,16 +12,18 @@ from gazefix.types import Face, Image
 #: A newcomer must have this many times the area of a followed face to take its place, else two equals would alternate.
 TAKEOVER_AREA: Final = 1.5
 
-Box = tuple[float, float, float, float]
+RelativeBox = tuple[float, float, float, float]
 """(x0, y0, x1, y1) in units of the picture's width and height."""
 
 
-def area(box: Box) -> float:
+def area(box: RelativeBox) -> float:
     """Share of the picture that a box covers."""
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def has_newcomer(boxes: Sequence[Box], tracked: Sequence[Face], size: tuple[int, int]) -> bool:
+def has_newcomer(
+    boxes: Sequence[RelativeBox], tracked: Sequence[Face], size: tuple[int, int]
+) -> bool:
     """Whether a detected face that nobody follows is so much larger than one that is followed as to take its place."""
     width, height = size
     ours: list[float] = []
@@ -33,7 +35,7 @@ def has_newcomer(boxes: Sequence[Box], tracked: Sequence[Face], size: tuple[int,
     return bool(ours and others) and max(others) > TAKEOVER_AREA * min(ours)
 
 
-def show_only(rgb: Image, wanted: Sequence[Box], unwanted: Sequence[Box]) -> Image:
+def show_only(rgb: Image, wanted: Sequence[RelativeBox], unwanted: Sequence[RelativeBox]) -> Image:
     """The picture with nothing but the wanted faces (and some of their surroundings) left in it."""
     if not unwanted:
         return rgb
@@ -49,7 +51,7 @@ def show_only(rgb: Image, wanted: Sequence[Box], unwanted: Sequence[Box]) -> Ima
     return shown
 
 
-def _window(box: Box, rgb: Image, margin: float) -> tuple[slice, slice]:
+def _window(box: RelativeBox, rgb: Image, margin: float) -> tuple[slice, slice]:
     height, width = rgb.shape[:2]
     dx, dy = margin * (box[2] - box[0]), margin * (box[3] - box[1])
     x0, x1 = max(0, int((box[0] - dx) * width)), max(0, int((box[2] + dx) * width) + 1)

@@ -15,11 +15,15 @@ def caption(bgr: Image, text: str) -> Image:
     scale = max(0.4, bgr.shape[0] / 1000)
     place = (round(12 * scale) + 2, bgr.shape[0] - round(16 * scale) - 2)
     for colour, thickness in (((0, 0, 0), 3), ((255, 255, 255), 1)):
-        cv2.putText(written, text, place, cv2.FONT_HERSHEY_SIMPLEX, scale, colour, thickness, cv2.LINE_AA)
+        cv2.putText(
+            written, text, place, cv2.FONT_HERSHEY_SIMPLEX, scale, colour, thickness, cv2.LINE_AA
+        )
     return written
 
 
-def write_centred(bgr: Image, text: str, centre_y_px: float, height_px: float, colour: tuple[int, int, int]) -> None:
+def write_centred(
+    bgr: Image, text: str, centre_y_px: float, height_px: float, colour: tuple[int, int, int]
+) -> None:
     """Writes a line of ASCII text into the picture, in the middle; it is made smaller where it would not fit."""
     room_px = 0.9 * bgr.shape[1]
     scale = height_px / _text_size(text, 1.0)[1]

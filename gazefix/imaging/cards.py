@@ -21,7 +21,14 @@ def card(size: tuple[int, int], title: str, note: str = "") -> Image:
     shade = np.linspace(_TOP, _BOTTOM, height)
     picture: Image = np.repeat(np.round(shade).astype(np.uint8)[:, None, :], width, axis=1)
     unit = min(height, width * 9 / 16)
-    draw_arc(picture, (width / 2, height * 0.36), (unit * 0.09, unit * 0.055), (10, 170), _FAINT, max(1, round(unit * 0.012)))
+    draw_arc(
+        picture,
+        (width / 2, height * 0.36),
+        (unit * 0.09, unit * 0.055),
+        (10, 170),
+        _FAINT,
+        max(1, round(unit * 0.012)),
+    )
     write_centred(picture, title, height * 0.56, unit / 15, _INK)
     if note:
         write_centred(picture, note, height * 0.66, unit / 24, _FAINT)

@@ -78,7 +78,7 @@ _PIXEL, _FLOAT_PIXEL = np.dtype("V3"), np.dtype("V12")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ShapedWarp:
+class PreparedWarp:
     """A warp, and what of it is the same wherever it is drawn.
 
     warp               (3, CROP_HEIGHT_PX, CROP_WIDTH_PX) float32: flow x, flow y in pixels of the crop, and lightening 0..1;
@@ -96,14 +96,17 @@ class ShapedWarp:
     iris_way: FloatArray
 
 
-def shaped(warps: Sequence[FloatArray], views: Sequence[EyePlace]) -> list[ShapedWarp]:
+def prepare_warps(warps: Sequence[FloatArray], views: Sequence[EyePlace]) -> list[PreparedWarp]:
     """Warps of eyes and their shapes, found in one pass."""
     stack = np.stack(warps)
     # Eyes stand at the same place in their crops, so one box serves all; what is beyond it costs nothing.
     used = used_box(stack)
     ways = iris_ways(np.stack([view.anchors for view in views]), stack[:, :2])
     if used is None:
-        return [ShapedWarp(warp, (0, 0, 0, 0), warp[:0], None, way) for warp, way in zip(warps, ways, strict=True)]
+        return [
+            PreparedWarp(warp, (0, 0, 0, 0), warp[:0], None, way)
+            for warp, way in zip(warps, ways, strict=True)
+        ]
     part = (
         max(0, used[0] - _MARGIN_PX),
         max(0, used[1] - _MARGIN_PX),
@@ -113,16 +116,28 @@ def shaped(warps: Sequence[FloatArray], views: Sequence[EyePlace]) -> list[Shape
     values, squeezing = shape_of(stack[:, :, part[1] : part[3], part[0] : part[2]])
     squeezed = (squeezing > LEAST_LINE).any((1, 2))
     lines = [of_eye if some else None for of_eye, some in zip(squeezing, squeezed, strict=True)]
-    return [ShapedWarp(warp, part, *maps) for warp, *maps in zip(warps, values, lines, ways, strict=True)]
+    return [
+        PreparedWarp(warp, part, *maps)
+        for warp, *maps in zip(warps, values, lines, ways, strict=True)
+    ]
 
 
-def composite_eyes(target: Image, frame: Image, views: Sequence[EyePlace], warps: Sequence[ShapedWarp]) -> None:
+def composite_eyes(
+    target: Image, frame: Image, views: Sequence[EyePlace], warps: Sequence[PreparedWarp]
+) -> None:
     """Draws redirected eyes, each by its warp, into `target`, a C-contiguous copy of `frame` (both (H, W, 3) BGR); `frame`
     stays as it is."""
-    moved = [(view, warp) for view, warp in zip(views, warps, strict=True) if warp.part[2] > warp.part[0]]
-    drawn = [_drawn(target, frame, *zip(*moved[some], strict=True)) for some in _alike([view.crop.scale for view, _ in moved])]
+    moved = [
+        (view, warp) for view, warp in zip(views, warps, strict=True) if warp.part[2] > warp.part[0]
+    ]
+    drawn = [
+        _drawn(target, frame, *zip(*moved[some], strict=True))
+        for some in _alike([view.crop.scale for view, _ in moved])
+    ]
     # Unlike reshape, this never copies.
-    row_by_row: npt.NDArray[np.void] = np.ndarray((target.shape[0] * target.shape[1], 1), _PIXEL, target)
+    row_by_row: npt.NDArray[np.void] = np.ndarray(
+        (target.shape[0] * target.shape[1], 1), _PIXEL, target
+    )
     for places, pixels in drawn:
         row_by_row[places] = pixels.view(_PIXEL)
 
@@ -131,7 +146,9 @@ def _alike(scales: Sequence[float]) -> Iterator[slice]:
     """Runs of eyes of about one size, to be drawn in one pass, in which each is drawn as it would be alone."""
     begin = 0
     for end in range(1, len(scales) + 1):
-        if end == len(scales) or max(scales[begin : end + 1]) > _ALIKE * min(scales[begin : end + 1]):
+        if end == len(scales) or max(scales[begin : end + 1]) > _ALIKE * min(
+            scales[begin : end + 1]
+        ):
             yield slice(begin, end)
             begin = end
 
@@ -145,12 +162,16 @@ def shape_of(warps: FloatArray) -> tuple[FloatArray, FloatArray]:
     stretching along one axis, the inverse of its smaller singular value; lines from the larger one, as in `deepwarp.squeezed`.
     """
     count, _, height, width = warps.shape
-    flow_x, flow_y, lighten = warps.transpose(1, 0, 2, 3).reshape(3, count * height, width)  # all eyes in one pass
+    flow_x, flow_y, lighten = warps.transpose(1, 0, 2, 3).reshape(
+        3, count * height, width
+    )  # all eyes in one pass
     xx, xy, yx, yy = 1 + slope(flow_x, 1), slope(flow_x, 0), slope(flow_y, 1), 1 + slope(flow_y, 0)
     strength = DETAIL_GAIN / np.sqrt(limited(np.abs(xx * yy - xy * yx), 0.1, 10.0)) - DETAIL_GAIN
     # Half the sum and half the difference of the singular values.
     mean, apart = root_of_squares(xx + yy, yx - xy) / 2, root_of_squares(xx - yy, yx + xy) / 2
-    streaks = limited((1 / STREAKS_FROM - np.abs(mean - apart)) / (1 / STREAKS_FROM - 1 / STREAKS_ALL), 0.0, 1.0)
+    streaks = limited(
+        (1 / STREAKS_FROM - np.abs(mean - apart)) / (1 / STREAKS_FROM - 1 / STREAKS_ALL), 0.0, 1.0
+    )
     squeezing = np.maximum((mean + apart - SQUEEZED_FROM) / (SQUEEZED_ALL - SQUEEZED_FROM), 0.0)
     strength = limited(strength, 0.0, DETAIL_MOST) * (1 - streaks) - streaks
     strength = strength.reshape(count, height, width)
@@ -159,7 +180,9 @@ def shape_of(warps: FloatArray) -> tuple[FloatArray, FloatArray]:
     return values, squeezing.reshape(count, height, width)
 
 
-def _drawn(target: Image, frame: Image, views: Sequence[EyePlace], warps: Sequence[ShapedWarp]) -> tuple[Places, Image]:
+def _drawn(
+    target: Image, frame: Image, views: Sequence[EyePlace], warps: Sequence[PreparedWarp]
+) -> tuple[Places, Image]:
     """What eyes of about one size change: the numbers of pixels of the frame, row by row, and the pixels (M, 3).
 
     `target` is left as it comes. The eyes are drawn on one sheet: pictures of the frame around each, one below the other, all
@@ -190,10 +213,14 @@ def _drawn(target: Image, frame: Image, views: Sequence[EyePlace], warps: Sequen
     rows = changed // width
     columns = changed - rows * width
     eyes = rows // height
-    corners = np.array([box[:2] for box in boxes], np.int32) - [[0, height * number] for number in range(len(boxes))]
+    corners = np.array([box[:2] for box in boxes], np.int32) - [
+        [0, height * number] for number in range(len(boxes))
+    ]
     columns += corners[:, 0].take(eyes)
     rows += corners[:, 1].take(eyes)
-    flow_x, flow_y, lighten, detail = (plane.take(changed) for plane in (flow_x, flow_y, lighten, detail))
+    flow_x, flow_y, lighten, detail = (
+        plane.take(changed) for plane in (flow_x, flow_y, lighten, detail)
+    )
     share = None if share is None else share.take(changed)
     turns = np.stack([crop.to_frame[:, :2] for crop in crops]).astype(np.float32)
     a, b, c, d = (turn.take(eyes) for turn in turns.reshape(-1, 4).T)
@@ -206,7 +233,10 @@ def _drawn(target: Image, frame: Image, views: Sequence[EyePlace], warps: Sequen
     made = sample(target, xs, ys).astype(np.float32)
     streaky = np.flatnonzero(detail < -0.05)
     if len(streaky):
-        beside = _beside(target, *(values.take(streaky) for values in (xs, ys, a * STREAK_STEP_PX, c * STREAK_STEP_PX)))
+        beside = _beside(
+            target,
+            *(values.take(streaky) for values in (xs, ys, a * STREAK_STEP_PX, c * STREAK_STEP_PX)),
+        )
         made[streaky] += np.minimum(-detail[streaky], 1.0)[:, None] * (beside - made[streaky])
     made += tripled(limited(lighten, 0.0, 1.0)) * (255.0 - made)
     if glints:
@@ -214,7 +244,9 @@ def _drawn(target: Image, frame: Image, views: Sequence[EyePlace], warps: Sequen
         near, added = glints.moved(eyes, at, (xs, ys), np.stack([warp.iris_way for warp in warps]))
         made[near] += added
     sheet = [continued(frame, box) for box in boxes]
-    strength = limited(detail, 0.0, DETAIL_MOST) + DETAIL_BETWEEN / 2 * (_between(xs) + _between(ys))
+    strength = limited(detail, 0.0, DETAIL_MOST) + DETAIL_BETWEEN / 2 * (
+        _between(xs) + _between(ys)
+    )
     sigmas_px = [max(1.0, LINE_SIGMA_PX * crop.scale) for crop in crops]
     made = _finished(sheet, changed, eyes, made, share, strength, sigmas_px)
     height, width = frame.shape[:2]
@@ -234,7 +266,9 @@ def _boxes(crops: Sequence[EyeCrop], parts: Sequence[Box]) -> list[Box]:
     return [(x, y, x + width, y + height) for x, y in corners]
 
 
-def _lines(crops: Sequence[EyeCrop], warps: Sequence[ShapedWarp], boxes: Sequence[Box]) -> FloatArray | None:
+def _lines(
+    crops: Sequence[EyeCrop], warps: Sequence[PreparedWarp], boxes: Sequence[Box]
+) -> FloatArray | None:
     """For each pixel of a sheet of boxes, one below the other, how far it is part of a line, 0..1; None if none is."""
     if all(warp.squeezing is None for warp in warps):
         return None
@@ -278,7 +312,10 @@ def _finished(
         return made - sums
 
     apart = beside([1.0])
-    levels = [min(max(NOISE_DEVIATIONS * noise_levels(bgr), LEAST_NOISE_LEVELS), MOST_NOISE_LEVELS) for bgr in sheet]
+    levels = [
+        min(max(NOISE_DEVIATIONS * noise_levels(bgr), LEAST_NOISE_LEVELS), MOST_NOISE_LEVELS)
+        for bgr in sheet
+    ]
     noise = tripled(np.array(levels, np.float32).take(eyes))
     fine = apart - np.minimum(np.maximum(apart, -noise), noise)
     finished: FloatArray
@@ -298,11 +335,15 @@ def _blurred(sheet: FloatArray, sigmas_px: Sequence[float]) -> FloatArray:
     return np.concatenate([blur(part, sigma) for part, sigma in zip(parts, sigmas_px, strict=True)])
 
 
-def _beside(frame: Image, xs: FloatArray, ys: FloatArray, step_x: FloatArray, step_y: FloatArray) -> FloatArray:
+def _beside(
+    frame: Image, xs: FloatArray, ys: FloatArray, step_x: FloatArray, step_y: FloatArray
+) -> FloatArray:
     """(N, 3): for each of N places the median of the frame along a short line through it, which leaves single bright spots
     out."""
     offsets = np.arange(STREAK_PLACES, dtype=np.float32)[:, None] - STREAK_PLACES // 2
-    along = sample(frame, (xs + offsets * step_x).ravel(), (ys + offsets * step_y).ravel(), sharp=False)
+    along = sample(
+        frame, (xs + offsets * step_x).ravel(), (ys + offsets * step_y).ravel(), sharp=False
+    )
     median: FloatArray = np.median(along.reshape(STREAK_PLACES, -1, 3), 0).astype(np.float32)
     return median
 

@@ -9,7 +9,14 @@ from typing import Final, Self
 import cv2
 import numpy as np
 
-from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop, FloatMatrix, eye_crop, transform_points
+from gazefix.imaging.geometry import (
+    CROP_HEIGHT_PX,
+    CROP_WIDTH_PX,
+    EyeCrop,
+    FloatMatrix,
+    eye_crop,
+    transform_points,
+)
 from gazefix.imaging.operations import Box, blur
 from gazefix.types import Eye, FloatArray, Image
 
@@ -30,10 +37,19 @@ def cut_crop(bgr: Image, crop: EyeCrop) -> Image:
         sx, sy = region.shape[1] / small.shape[1], region.shape[0] / small.shape[0]
         # Pixel centres of the small region, in pixels of the large one: (p + 0.5) * s - 0.5.
         enlarging = np.array([[sx, 0, sx / 2 - 0.5], [0, sy, sy / 2 - 0.5]])
-        to_crop = np.hstack([to_crop[:, :2] @ enlarging[:, :2], (to_crop[:, :2] @ enlarging[:, 2] + to_crop[:, 2])[:, None]])
+        to_crop = np.hstack(
+            [
+                to_crop[:, :2] @ enlarging[:, :2],
+                (to_crop[:, :2] @ enlarging[:, 2] + to_crop[:, 2])[:, None],
+            ]
+        )
         region = small
     cut = cv2.warpAffine(
-        region, to_crop, (CROP_WIDTH_PX, CROP_HEIGHT_PX), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+        region,
+        to_crop,
+        (CROP_WIDTH_PX, CROP_HEIGHT_PX),
+        flags=cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REPLICATE,
     )
     pixels: Image = cv2.cvtColor(cut, cv2.COLOR_BGR2RGB)
     return pixels
@@ -107,14 +123,19 @@ class Reduction:
     from_crop: FloatMatrix
 
     @classmethod
-    def around(cls, crop: EyeCrop, frame_size: tuple[int, int], step_px: float, blur_px: float) -> Self:
+    def around(
+        cls, crop: EyeCrop, frame_size: tuple[int, int], step_px: float, blur_px: float
+    ) -> Self:
         """With about one pixel for `step_px` of the crop's, and a blur of so many of the latter."""
         box = x0, y0, x1, y1 = crop_box(crop, frame_size)
         factor = min(1.0, 1 / (step_px * crop.scale))
         size = (max(1, round((x1 - x0) * factor)), max(1, round((y1 - y0) * factor)))
         sx, sy = size[0] / (x1 - x0), size[1] / (y1 - y0)
         # Pixel centres of the large picture in pixels of the small one: (p + 0.5) * s - 0.5.
-        scaling, offset = np.array([[sx], [sy]]), np.array([(0.5 - x0) * sx - 0.5, (0.5 - y0) * sy - 0.5])
+        scaling, offset = (
+            np.array([[sx], [sy]]),
+            np.array([(0.5 - x0) * sx - 0.5, (0.5 - y0) * sy - 0.5]),
+        )
         from_crop = scaling * crop.to_frame
         from_crop[:, 2] += offset
         return cls(box, size, blur_px * factor * crop.scale, from_crop)
@@ -123,19 +144,37 @@ class Reduction:
         """(h, w), the reduced picture."""
         x0, y0, x1, y1 = self.box
         green = cv2.extractChannel(bgr[y0:y1, x0:x1], 1)
-        return blur(cv2.resize(green, self.size, interpolation=cv2.INTER_AREA).astype(np.float32), self.sigma_px)
+        return blur(
+            cv2.resize(green, self.size, interpolation=cv2.INTER_AREA).astype(np.float32),
+            self.sigma_px,
+        )
 
-    def cut(self, reduced: FloatArray, corner: tuple[float, float], step_px: float, size: tuple[int, int]) -> FloatArray:
+    def cut(
+        self,
+        reduced: FloatArray,
+        corner: tuple[float, float],
+        step_px: float,
+        size: tuple[int, int],
+    ) -> FloatArray:
         """(h, w) of `size` (w, h): of a reduced picture every `step_px`-th pixel of the crop, from a corner on."""
         (a, b, x), (c, d, y) = self.from_crop.tolist()
         u, v = corner
-        part = np.array([[a * step_px, b * step_px, a * u + b * v + x], [c * step_px, d * step_px, c * u + d * v + y]])
+        part = np.array(
+            [
+                [a * step_px, b * step_px, a * u + b * v + x],
+                [c * step_px, d * step_px, c * u + d * v + y],
+            ]
+        )
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        made: FloatArray = cv2.warpAffine(reduced, part, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+        made: FloatArray = cv2.warpAffine(
+            reduced, part, size, flags=flags, borderMode=cv2.BORDER_REPLICATE
+        )
         return made
 
 
-def enlarge_map(values: FloatArray, crop: EyeCrop, part: Box, box: Box, *, cubic: bool) -> FloatArray:
+def enlarge_map(
+    values: FloatArray, crop: EyeCrop, part: Box, box: Box, *, cubic: bool
+) -> FloatArray:
     """A map (h, w[, C <= 4]) float32 over the box `part` of the crop, sampled at every frame pixel of `box`.
 
     Cubic, so that an enlarged flow has no facets, or linear, in a third of the time; zero outside.

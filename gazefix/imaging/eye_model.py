@@ -35,7 +35,9 @@ IRIS_REACH_PX: Final = 6.0
 @functools.cache
 def cell_centres_px(step: int) -> FloatArray:
     """(2, H/step, W/step): x and y of the centres of cells of `step` pixels, in pixels of the crop."""
-    ys, xs = np.meshgrid(np.arange(CROP_HEIGHT_PX // step), np.arange(CROP_WIDTH_PX // step), indexing="ij")
+    ys, xs = np.meshgrid(
+        np.arange(CROP_HEIGHT_PX // step), np.arange(CROP_WIDTH_PX // step), indexing="ij"
+    )
     centres: FloatArray = np.stack([xs, ys]).astype(np.float32) * step + np.float32((step - 1) / 2)
     centres.setflags(write=False)
     return centres

@@ -51,7 +51,9 @@ class EyeCrop:
         (a, b, _), (c, d, _) = self.to_crop.tolist()
         return bool(a * d < b * c)
 
-    def extent_px(self, left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
+    def extent_px(
+        self, left: float, top: float, right: float, bottom: float
+    ) -> tuple[float, float, float, float]:
         """The same sides of the upright box in the frame that holds a box of the crop, from pixel centre to pixel centre."""
         (a, b, tx), (c, d, ty) = self.to_frame.tolist()
         corners = [(x, y) for x in (left, right) for y in (top, bottom)]
@@ -76,7 +78,10 @@ def eye_crop(eye: Eye) -> EyeCrop:
     ux, uy = (x1 - x0) / width * scale, (y1 - y0) / width * scale
     vx, vy = (uy, -ux) if eye.side is Side.RIGHT else (-uy, ux)
     x, y = (x0 + x1) / 2, (y0 + y1) / 2
-    left, top = (CROP_WIDTH_PX - 1) / 2 - (ux * x + uy * y), (CROP_HEIGHT_PX - 1) / 2 - (vx * x + vy * y)
+    left, top = (
+        (CROP_WIDTH_PX - 1) / 2 - (ux * x + uy * y),
+        (CROP_HEIGHT_PX - 1) / 2 - (vx * x + vy * y),
+    )
     return EyeCrop(np.array([[ux, uy, left], [vx, vy, top]]))
 
 
@@ -92,7 +97,9 @@ def frame_gaze(gaze: Gaze, crop: EyeCrop) -> Gaze:
     """A gaze seen in a crop, as seen in the frame: the inverse of `crop_redirection`."""
     (a, b, _), (c, d, _) = crop.to_crop.tolist()
     scale = crop.scale
-    return Gaze(pitch=scale * (d * gaze.pitch - b * gaze.yaw), yaw=scale * (a * gaze.yaw - c * gaze.pitch))
+    return Gaze(
+        pitch=scale * (d * gaze.pitch - b * gaze.yaw), yaw=scale * (a * gaze.yaw - c * gaze.pitch)
+    )
 
 
 def invert_affine(matrix: FloatMatrix) -> FloatMatrix:

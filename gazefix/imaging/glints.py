@@ -72,7 +72,9 @@ class Glints:
 
     def take_from(self, target: Image, frame: Image) -> None:
         """Takes them out of `target`, a copy of the frame."""
-        for rows, columns, spots in self._windows(target):  # which overlap where a face was found twice
+        for rows, columns, spots in self._windows(
+            target
+        ):  # which overlap where a face was found twice
             target[rows, columns] = np.minimum(target[rows, columns], frame[rows, columns] - spots)
 
     def give_back(self, target: Image, frame: Image) -> None:
@@ -81,7 +83,11 @@ class Glints:
             target[rows, columns] = frame[rows, columns]
 
     def moved(
-        self, eyes: Places, at: tuple[FloatArray, FloatArray], sources: tuple[FloatArray, FloatArray], ways: FloatArray
+        self,
+        eyes: Places,
+        at: tuple[FloatArray, FloatArray],
+        sources: tuple[FloatArray, FloatArray],
+        ways: FloatArray,
     ) -> tuple[Places, FloatArray]:
         """Which of M pixels get something of them when the irises come to stand where their ways (N, 2) show, see `iris_ways`;
         and what it is, (K, 3).
@@ -89,20 +95,27 @@ class Glints:
         The pixels belong to eyes by their numbers, stand `at` x and y of the frame and show what stood at `sources`.
         """
         height, width = self.spots.shape[1:3]
-        shifts = (GLINT_WAY * (self.turns @ ways[:, :, None])[:, :, 0] - self.places).astype(np.float32)
+        shifts = (GLINT_WAY * (self.turns @ ways[:, :, None])[:, :, 0] - self.places).astype(
+            np.float32
+        )
         xs, ys = (axis + shift.take(eyes) for axis, shift in zip(at, shifts.T, strict=True))
         near = np.flatnonzero((xs > 0) & (xs < width - 1) & (ys > 0) & (ys < height - 1))
         if not len(near):
             return near, np.zeros((0, 3), np.float32)
         eyes = eyes.take(near)
-        shown = self.corneas.show(eyes, sources[0].take(near), sources[1].take(near), USUAL_IRIS_RADIUS_PX, 1.0)
+        shown = self.corneas.show(
+            eyes, sources[0].take(near), sources[1].take(near), USUAL_IRIS_RADIUS_PX, 1.0
+        )
         ys = ys.take(near) + (height * eyes).astype(np.float32)  # one eye's stand below another's
         return near, sample(self.spots.reshape(-1, width, 3), xs.take(near), ys) * tripled(shown)
 
     def _windows(self, target: Image) -> Iterator[tuple[slice, slice, Image]]:
         height, width = self.spots.shape[1:3]
         for (x, y), spots in zip(self.places.tolist(), self.spots, strict=True):
-            rows, columns = slice(max(y, 0), max(y + height, 0)), slice(max(x, 0), max(x + width, 0))
+            rows, columns = (
+                slice(max(y, 0), max(y + height, 0)),
+                slice(max(x, 0), max(x + width, 0)),
+            )
             shown = target[rows, columns].shape
             top, left = max(-y, 0), max(-x, 0)
             yield rows, columns, spots[top : top + shown[0], left : left + shown[1]]
@@ -120,9 +133,13 @@ def part_glints(frame: Image, views: Sequence[EyePlace]) -> Glints | None:
     reach = math.ceil(_REACH_PX * max(scales))
     side = 2 * reach + 2
     corneas = Corneas.of(np.stack([view.anchors for view in views]), crops)
-    places = np.array([(math.floor(x) - reach, math.floor(y) - reach) for x, y in corneas.centres.tolist()])
+    places = np.array(
+        [(math.floor(x) - reach, math.floor(y) - reach) for x, y in corneas.centres.tolist()]
+    )
     windows = [continued(frame, (x, y, x + side, y + side)) for x, y in places.tolist()]
-    spots: Image = np.concatenate([bgr - _without_spots(bgr, scale) for bgr, scale in zip(windows, scales, strict=True)])
+    spots: Image = np.concatenate(
+        [bgr - _without_spots(bgr, scale) for bgr, scale in zip(windows, scales, strict=True)]
+    )
     blue, green, red = planes(spots)
     brightness = np.minimum(np.minimum(blue, green), red).reshape(-1, side, side)
     if brightness.max() <= 255 * GLINT_FROM:
@@ -134,12 +151,16 @@ def part_glints(frame: Image, views: Sequence[EyePlace]) -> Glints | None:
     if (share * near).max() <= GLINT_FROM:
         return None
     share = limited((share - GLINT_FROM) / (GLINT_ALL - GLINT_FROM), 0.0, 1.0)
-    near *= np.stack([widened(of_eye, _odd(3 * scale)[0]) for of_eye, scale in zip(share, scales, strict=True)])
+    near *= np.stack(
+        [widened(of_eye, _odd(3 * scale)[0]) for of_eye, scale in zip(share, scales, strict=True)]
+    )
     left, top, right, bottom = used_box(near) or (0, 0, 1, 1)
     left, top = max(0, left - _AROUND_PX), max(0, top - _AROUND_PX)
     within = slice(None), slice(top, bottom + _AROUND_PX), slice(left, right + _AROUND_PX)
     near = near[within]
-    found = to_levels((spots.reshape(-1, side, side, 3)[within] * near[..., None]).reshape(-1, near.shape[2], 3))
+    found = to_levels(
+        (spots.reshape(-1, side, side, 3)[within] * near[..., None]).reshape(-1, near.shape[2], 3)
+    )
     turns = np.stack([crop.to_frame[:, :2] for crop in crops]).astype(np.float32)
     return Glints(found.reshape(*near.shape, 3), places + np.array([left, top]), corneas, turns)
 
@@ -151,7 +172,9 @@ def iris_ways(anchors: FloatArray, flows: FloatArray) -> FloatArray:
     flow = flows[:, :, ::_WAY_STEP_PX, ::_WAY_STEP_PX].reshape(len(flows), 2, -1)
     places = cell_centres_px(1)[:, ::_WAY_STEP_PX, ::_WAY_STEP_PX].reshape(2, -1) + flow
     apart = np.abs(places - corneas.centres[:, :, None])
-    near = np.flatnonzero(np.maximum(apart[:, 0], apart[:, 1]) < IRIS_REACH_PX + 1)  # few, for which it is worth to go on
+    near = np.flatnonzero(
+        np.maximum(apart[:, 0], apart[:, 1]) < IRIS_REACH_PX + 1
+    )  # few, for which it is worth to go on
     shown = np.zeros((len(flows), flow.shape[2], 1), np.float32)
     xs, ys = (places[:, axis].ravel().take(near) for axis in (0, 1))
     shown.reshape(-1)[near] = corneas.show(near // flow.shape[2], xs, ys, IRIS_REACH_PX)
@@ -189,12 +212,29 @@ class Corneas:
     def of(cls, anchors: FloatArray, crops: Sequence[EyeCrop] = ()) -> Self:
         """Eyes with landmarks (N, 7, 2) in pixels of their crops, for places in pixels of these; or of the frame, where the
         crops are given."""
-        edges = [[_edge(*one, *two) for one, two in pairwise([*eye[:IRIS], eye[0]])] for eye in anchors.tolist()]
+        edges = [
+            [_edge(*one, *two) for one, two in pairwise([*eye[:IRIS], eye[0]])]
+            for eye in anchors.tolist()
+        ]
         if not crops:
-            return cls(np.array(edges, np.float32), anchors[:, IRIS], np.ones((len(anchors), 1), np.float32))
-        seen = [[_edge_in_frame(edge, crop) for edge in of_eye] for of_eye, crop in zip(edges, crops, strict=True)]
-        centres = [transform_points(crop.to_frame, eye[IRIS]) for eye, crop in zip(anchors, crops, strict=True)]
-        return cls(np.array(seen, np.float32), np.stack(centres), np.array([[crop.scale] for crop in crops], np.float32))
+            return cls(
+                np.array(edges, np.float32),
+                anchors[:, IRIS],
+                np.ones((len(anchors), 1), np.float32),
+            )
+        seen = [
+            [_edge_in_frame(edge, crop) for edge in of_eye]
+            for of_eye, crop in zip(edges, crops, strict=True)
+        ]
+        centres = [
+            transform_points(crop.to_frame, eye[IRIS])
+            for eye, crop in zip(anchors, crops, strict=True)
+        ]
+        return cls(
+            np.array(seen, np.float32),
+            np.stack(centres),
+            np.array([[crop.scale] for crop in crops], np.float32),
+        )
 
     def show_all(self, x: FloatArray, y: FloatArray, radius_px: float) -> FloatArray:
         """(N, h, w) in 0..1, for a picture of each eye with columns at x (N, w) and rows at y (N, h): as `show`."""
@@ -204,7 +244,9 @@ class Corneas:
         distance = np.sqrt((dx * dx)[:, None] + (dy * dy)[:, :, None]) / self.scales[..., None]
         return _soft(radius_px - distance) * _soft(inside)
 
-    def show(self, eyes: Places, x: FloatArray, y: FloatArray, radius_px: float, grown_px: float = 0.0) -> FloatArray:
+    def show(
+        self, eyes: Places, x: FloatArray, y: FloatArray, radius_px: float, grown_px: float = 0.0
+    ) -> FloatArray:
         """(M,) in 0..1, for M places of eyes by their numbers: within a radius of the iris's centre and between the lids, both
         `grown_px` wider; radius and growth in pixels of the crop."""
         a, b, c = self.edges.transpose(2, 1, 0).take(eyes, 2)  # (6, M) each

@@ -56,7 +56,10 @@ def fit_into(bgr: Image, size: tuple[int, int]) -> Image:
     if (width, height) == size:
         return bgr
     scale = min(size[0] / width, size[1] / height)
-    inner = (min(size[0], max(1, round(width * scale))), min(size[1], max(1, round(height * scale))))
+    inner = (
+        min(size[0], max(1, round(width * scale))),
+        min(size[1], max(1, round(height * scale))),
+    )
     scaled = cv2.resize(bgr, inner, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
     canvas: Image = np.zeros((size[1], size[0], 3), np.uint8)
     left, top = (size[0] - inner[0]) // 2, (size[1] - inner[1]) // 2
@@ -76,7 +79,9 @@ def resized(values: npt.NDArray[Any], size: tuple[int, int]) -> npt.NDArray[Any]
 
 def shift(bgr: Image, matrix: FloatMatrix, size: tuple[int, int]) -> Image:
     """The picture under a (2, 3) affine map, in a new one of `size` (width, height); its edge pixels continue outside."""
-    return cv2.warpAffine(bgr, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return cv2.warpAffine(
+        bgr, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
 
 
 def continued(bgr: Image, box: Box) -> Image:
@@ -115,7 +120,13 @@ def slope(values: FloatArray, axis: int) -> FloatArray:
     """The slope of a map (H, W) along x (axis 1) or y (axis 0), by central differences."""
     along_x = axis == 1
     made: FloatArray = cv2.Sobel(
-        values, cv2.CV_32F, int(along_x), int(not along_x), ksize=1, scale=0.5, borderType=cv2.BORDER_REPLICATE
+        values,
+        cv2.CV_32F,
+        int(along_x),
+        int(not along_x),
+        ksize=1,
+        scale=0.5,
+        borderType=cv2.BORDER_REPLICATE,
     )
     return made
 
@@ -151,17 +162,25 @@ def sample(bgr: Image, x: FloatArray, y: FloatArray, *, sharp: bool = True) -> I
     leaves, and in a third of its time. Or linear, where sharpness does not matter.
     """
     count = len(x)
-    places = np.zeros((2, -(-count // _ROW), _ROW), np.float32)  # OpenCV takes no row of more than 32767
+    places = np.zeros(
+        (2, -(-count // _ROW), _ROW), np.float32
+    )  # OpenCV takes no row of more than 32767
     places.reshape(2, -1)[:, :count] = x, y
     sampled: Image = cv2.remap(
-        bgr, places[0], places[1], cv2.INTER_CUBIC if sharp else cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+        bgr,
+        places[0],
+        places[1],
+        cv2.INTER_CUBIC if sharp else cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REPLICATE,
     )
     return sampled.reshape(-1, 3)[:count]
 
 
 def blur(values: FloatArray, sigma_px: float) -> FloatArray:
     """A map (H, W[, C]) under a Gaussian; edges continue."""
-    blurred: FloatArray = cv2.GaussianBlur(values, (0, 0), sigma_px, borderType=cv2.BORDER_REPLICATE)
+    blurred: FloatArray = cv2.GaussianBlur(
+        values, (0, 0), sigma_px, borderType=cv2.BORDER_REPLICATE
+    )
     return blurred
 
 
@@ -222,4 +241,6 @@ def _stroke_px(scale: float) -> int:
 def thumbnail(bgr: Image, size: tuple[int, int]) -> Image:
     """The picture squeezed into `size` (width, height), quickly: of a large one only every so many pixels are looked at."""
     step_y, step_x = max(1, bgr.shape[0] // (4 * size[1])), max(1, bgr.shape[1] // (4 * size[0]))
-    return cv2.resize(np.ascontiguousarray(bgr[::step_y, ::step_x]), size, interpolation=cv2.INTER_AREA)
+    return cv2.resize(
+        np.ascontiguousarray(bgr[::step_y, ::step_x]), size, interpolation=cv2.INTER_AREA
+    )

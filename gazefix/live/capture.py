@@ -11,7 +11,7 @@ import numpy as np
 
 from gazefix.config import CameraConfig
 from gazefix.errors import InputError
-from gazefix.live.shared_state import Board, Captured, Format, Parts
+from gazefix.live.shared_state import Captured, Format, SessionFactory, SharedState
 from gazefix.live.worker import Pauses, Stage, in_words
 from gazefix.types import Frame
 
@@ -32,9 +32,9 @@ logger = logging.getLogger(__name__)
 class Capture:
     """The body of the capture thread."""
 
-    def __init__(self, board: Board, parts: Parts, *, patient: bool) -> None:
+    def __init__(self, shared: SharedState, parts: SessionFactory, *, patient: bool) -> None:
         """`patient`: a source that cannot be opened at first is tried again and again, as one that was lost."""
-        self._board = board
+        self._shared = shared
         self._parts = parts
         self._patient = patient
         self._source: Source | None = None
@@ -59,15 +59,17 @@ class Capture:
         finally:
             self._close()
         if stage.wanted():
-            self._board.captured.close()
+            self._shared.captured.close()
 
     def _turn(self, stage: Stage) -> bool:
         """One frame, or what comes instead of it; whether to go on."""
-        board = self._board
-        if self._source is not None and (self._opened_as != board.config.camera or self._must_close(self._source)):
+        shared = self._shared
+        if self._source is not None and (
+            self._opened_as != shared.config.camera or self._must_close(self._source)
+        ):
             self._close()
-        if not board.camera_wanted:
-            board.captured_s = time.perf_counter()  # it is not lost
+        if not shared.camera_wanted:
+            shared.captured_s = time.perf_counter()  # it is not lost
             stage.pause(_LOOK_EVERY_S)
             return True
         source = self._source or self._open(stage)
@@ -76,7 +78,7 @@ class Capture:
         if not stage.wanted():
             return False
         if frame is None:
-            if source.reconnects and board.camera_wanted:
+            if source.reconnects and shared.camera_wanted:
                 raise InputError(f"{source.info.name} has ended")
             return source.reconnects
         self._pauses.reset()
@@ -86,58 +88,70 @@ class Capture:
     def _worth_another_try(self) -> bool:
         if self._source is not None:
             return self._source.reconnects
-        return self._patient or self._board.info is not None
+        return self._patient or self._shared.info is not None
 
     def _must_close(self, source: Source) -> bool:
         """A camera that is not wanted gives back its device, so that its light goes out; a clip just waits."""
-        return source.reconnects and not self._board.camera_wanted
+        return source.reconnects and not self._shared.camera_wanted
 
     def _open(self, stage: Stage) -> Source:
-        board = self._board
-        camera = board.config.camera
-        self._pauses.longest_s = _LONGEST_STREAM_PAUSE_S if "://" in camera.source else _LONGEST_PAUSE_S
+        shared = self._shared
+        camera = shared.config.camera
+        self._pauses.longest_s = (
+            _LONGEST_STREAM_PAUSE_S if "://" in camera.source else _LONGEST_PAUSE_S
+        )
         # The one that was lost is opened again, not another one that has its number or its place in the list now.
         spec = self._address if self._address and self._opened_as == camera else camera.source
         with stage.busy(_OPEN_LIMIT_S):
-            source = self._parts.source(replace(board.config, camera=replace(camera, source=spec)))
-        self._source, self._opened_as, self._address, board.source = source, camera, source.address, source
-        logger.info("%s gives %dx%d at %g frames a second", source.info.name, *source.info.size, source.info.fps)
+            source = self._parts.source(replace(shared.config, camera=replace(camera, source=spec)))
+        self._source, self._opened_as, self._address, shared.source = (
+            source,
+            camera,
+            source.address,
+            source,
+        )
+        logger.info(
+            "%s gives %dx%d at %g frames a second",
+            source.info.name,
+            *source.info.size,
+            source.info.fps,
+        )
         self._tell_format(Format(source.info.size, source.info.fps))
-        board.info = source.info
-        board.captured_s = time.perf_counter()
-        while stage.wanted() and not board.ready.wait(_LOOK_EVERY_S):
+        shared.info = source.info
+        shared.captured_s = time.perf_counter()
+        while stage.wanted() and not shared.ready.wait(_LOOK_EVERY_S):
             pass
         return source
 
     def _tell_format(self, format_: Format) -> None:
         """The first one counts: the sink keeps its format."""
-        if self._board.format is None:
-            self._board.format = format_
-            self._board.formatted.set()
+        if self._shared.format is None:
+            self._shared.format = format_
+            self._shared.formatted.set()
 
     def _hand_on(self, source: Source, frame: Frame) -> None:
-        board = self._board
+        shared = self._shared
         if not _is_picture(frame.bgr):
-            board.tally.failed(f"{source.info.name} gave something that is no picture")
+            shared.counters.failed(f"{source.info.name} gave something that is no picture")
             return
-        board.camera_lost = False
-        board.captured_s = time.perf_counter()
-        board.tally.captured()
-        board.captured.put(Captured(frame, source.info))
+        shared.camera_lost = False
+        shared.captured_s = time.perf_counter()
+        shared.counters.captured()
+        shared.captured.put(Captured(frame, source.info))
 
     def _lost(self, error: Exception) -> None:
-        board = self._board
+        shared = self._shared
         words = in_words("source", error)
-        board.tally.error(words)
-        if not board.camera_lost:
+        shared.counters.error(words)
+        if not shared.camera_lost:
             logger.warning("camera lost: %s", words)
-        board.camera_lost = True
-        camera = board.config.camera
+        shared.camera_lost = True
+        camera = shared.config.camera
         self._tell_format(Format((camera.width, camera.height), camera.fps))
         self._close()
 
     def _close(self) -> None:
-        source, self._source, self._board.source = self._source, None, None
+        source, self._source, self._shared.source = self._source, None, None
         try:
             if source is not None:
                 source.close()
@@ -147,4 +161,10 @@ class Capture:
 
 def _is_picture(bgr: Any) -> bool:
     """Whether it is what types.py promises of a frame, whatever a driver may give."""
-    return isinstance(bgr, np.ndarray) and bgr.dtype == np.uint8 and bgr.ndim == 3 and bgr.shape[2] == 3 and bgr.size > 0
+    return (
+        isinstance(bgr, np.ndarray)
+        and bgr.dtype == np.uint8
+        and bgr.ndim == 3
+        and bgr.shape[2] == 3
+        and bgr.size > 0
+    )

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from gazefix.config import Config
-from gazefix.correction.failsafe import HANG_S, FailSafe, Plan, Show
+from gazefix.correction.failsafe import HANG_S, FailSafe, PictureChoice, Show
 from gazefix.correction.policy import Reason
 from gazefix.errors import GazeFixError
-from gazefix.live.shared_state import Board, Captured, Parts, Picture
+from gazefix.live.shared_state import Captured, Picture, SessionFactory, SharedState
 from gazefix.live.worker import Stage
 from gazefix.types import Frame
 
@@ -31,65 +31,73 @@ logger = logging.getLogger(__name__)
 class Correct:
     """The body of the correction thread."""
 
-    def __init__(self, board: Board, parts: Parts) -> None:
-        self._board = board
+    def __init__(self, shared: SharedState, parts: SessionFactory) -> None:
+        self._shared = shared
         self._parts = parts
 
     def __call__(self, stage: Stage) -> None:
         """Runs until the captured frames are over or the session ends."""
-        board = self._board
-        again = board.ready.is_set()  # the thread before this one got stuck
+        shared = self._shared
+        again = shared.ready.is_set()  # the thread before this one got stuck
         if again:
-            board.correcting_since_s = time.perf_counter()
-        worker = _Worker(board, self._parts, stage, distrusted="the correction hangs" if again else "")
+            shared.correcting_since_s = time.perf_counter()
+        worker = _Worker(
+            shared, self._parts, stage, distrusted="the correction hangs" if again else ""
+        )
         try:
-            board.correcting_since_s = None
-            board.ready.set()
-            while stage.wanted() and not board.captured.finished:
-                captured = board.captured.get(timeout_s=0.5)
+            shared.correcting_since_s = None
+            shared.ready.set()
+            while stage.wanted() and not shared.captured.finished:
+                captured = shared.captured.get(timeout_s=0.5)
                 if captured is not None:
                     picture = worker.work(captured)
                     if picture is not None and stage.wanted():
-                        board.corrected.put(picture)
+                        shared.corrected.put(picture)
         finally:
             worker.close()
         if stage.wanted():
-            board.corrected.close()
+            shared.corrected.close()
 
 
 class _Worker:
     """A Corrector with its settings, and what is known of how it works."""
 
-    def __init__(self, board: Board, parts: Parts, stage: Stage, *, distrusted: str) -> None:
-        self._board, self._parts, self._stage = board, parts, stage
-        self._config = board.config
+    def __init__(
+        self, shared: SharedState, parts: SessionFactory, stage: Stage, *, distrusted: str
+    ) -> None:
+        self._shared, self._parts, self._stage = shared, parts, stage
+        self._config = shared.config
         self._info: SourceInfo | None = None
-        self._profile_asked = board.profile_asked
+        self._profile_asked = shared.profile_asked
         self._failsafe = FailSafe(distrusted)
         with stage.busy(_OPEN_LIMIT_S):
             self._corrector = self._open(self._config)
 
     def work(self, captured: Captured) -> Picture | None:
         """What to show of a frame; None where the last picture is to stay."""
-        board, stage = self._board, self._stage
+        shared, stage = self._shared, self._stage
         began = time.perf_counter()
-        board.bypassed = False
-        board.correcting_since_s = began
+        shared.bypassed = False
+        shared.correcting_since_s = began
         try:
             self._follow_settings(captured)
             plan = self._failsafe.plan(began)
-            if plan is Plan.LEAVE:
+            if plan is PictureChoice.LEAVE:
                 return self._untouched(captured)
             with stage.busy(_CORRECT_LIMIT_S):
-                done = self._corrector.correct(captured.frame, hold=Reason.TOO_SLOW if plan is Plan.FADE_OUT else None)
+                done = self._corrector.correct(
+                    captured.frame, hold=Reason.TOO_SLOW if plan is PictureChoice.FADE_OUT else None
+                )
             if not _fits(done.frame, captured.frame):
                 raise ValueError("it gave a picture of another size or kind")
         except Exception as error:  # noqa: BLE001 - whatever fails in one frame, the call goes on
-            return self._failed(captured, f"the correction failed: {error or type(error).__name__}", error)
+            return self._failed(
+                captured, f"the correction failed: {error or type(error).__name__}", error
+            )
         finally:
-            board.correcting_since_s = None
+            shared.correcting_since_s = None
         now = time.perf_counter()
-        if board.bypassed or now - began > HANG_S:
+        if shared.bypassed or now - began > HANG_S:
             return self._failed(captured, "the correction hangs")
         show, fade_in = self._failsafe.succeeded(now, now - began)
         if fade_in:
@@ -102,9 +110,11 @@ class _Worker:
         """Frees the models."""
         self._corrector.close()
 
-    def _failed(self, captured: Captured, why: str, error: Exception | None = None) -> Picture | None:
-        self._board.tally.failed(why, error)
-        show = self._failsafe.failed(time.perf_counter(), why, seen=self._board.bypassed)
+    def _failed(
+        self, captured: Captured, why: str, error: Exception | None = None
+    ) -> Picture | None:
+        self._shared.counters.failed(why, error)
+        show = self._failsafe.failed(time.perf_counter(), why, seen=self._shared.bypassed)
         return self._untouched(captured) if show is Show.UNTOUCHED else None
 
     def _untouched(self, captured: Captured) -> Picture:
@@ -122,14 +132,14 @@ class _Worker:
         return corrector
 
     def _follow_settings(self, captured: Captured) -> None:
-        new, old = self._board.config, self._config
+        new, old = self._shared.config, self._config
         if new is not old:
             self._config = new
             if new.engine != old.engine or new.correction.max_faces != old.correction.max_faces:
                 self._replace(new)
             # The engine that works, where the new one does not.
             self._corrector.config = replace(new, engine=self._corrector.config.engine)
-        asked = self._board.profile_asked
+        asked = self._shared.profile_asked
         changed = new.correction.profile != old.correction.profile or asked != self._profile_asked
         self._profile_asked = asked
         if captured.info != self._info:
@@ -148,7 +158,7 @@ class _Worker:
 
             self._corrector.profile = NO_PROFILE
             logger.warning("not calibrated: %s", error)
-            self._board.tally.error(str(error))
+            self._shared.counters.error(str(error))
 
     def _replace(self, config: Config) -> None:
         """Another engine or localizer needs another Corrector; where there is none, the old one stays."""
@@ -157,11 +167,15 @@ class _Worker:
                 corrector = self._open(config)
         except GazeFixError as error:
             logger.warning("the new settings do not work, the old ones stay: %s", error)
-            self._board.tally.error(str(error))
+            self._shared.counters.error(str(error))
             return
         self._corrector.close()
         self._corrector, self._info = corrector, None
 
 
 def _fits(made: Frame, original: Frame) -> bool:
-    return isinstance(made.bgr, np.ndarray) and made.bgr.dtype == np.uint8 and made.bgr.shape == original.bgr.shape
+    return (
+        isinstance(made.bgr, np.ndarray)
+        and made.bgr.dtype == np.uint8
+        and made.bgr.shape == original.bgr.shape
+    )

@@ -11,7 +11,7 @@ from gazefix.correction.failsafe import HANG_S
 from gazefix.imaging.cards import card
 from gazefix.live.demand import Demand
 from gazefix.live.mailbox import RepeatClock
-from gazefix.live.shared_state import Board, Picture
+from gazefix.live.shared_state import Picture, SharedState
 from gazefix.live.status import State
 from gazefix.live.worker import Pauses, Stage, in_words
 from gazefix.types import Frame
@@ -43,9 +43,9 @@ OpenSink = Callable[[str, tuple[int, int], float], "Sink"]
 class Output:
     """The body of the output thread."""
 
-    def __init__(self, board: Board, open_sink: OpenSink, *, patient: bool) -> None:
+    def __init__(self, shared: SharedState, open_sink: OpenSink, *, patient: bool) -> None:
         """`patient`: a sink that cannot be opened at first is tried again and again, as one that was lost."""
-        self._board = board
+        self._shared = shared
         self._open_sink = open_sink
         self._patient = patient
         self._opened_as = ""
@@ -55,19 +55,19 @@ class Output:
 
     def __call__(self, stage: Stage) -> None:
         """Runs until the last picture was sent or the session ends."""
-        board = self._board
-        while not board.formatted.wait(_LOOK_EVERY_S):
+        shared = self._shared
+        while not shared.formatted.wait(_LOOK_EVERY_S):
             if not stage.wanted():
                 return
         pauses = Pauses(_LONGEST_PAUSE_S)
         try:
-            while stage.wanted() and not board.corrected.finished:
+            while stage.wanted() and not shared.corrected.finished:
                 try:
                     self._turn(stage)
                 except Exception as error:
                     if not stage.wanted():
                         break
-                    if not (self._patient if board.sink is None else board.sink.live):
+                    if not (self._patient if shared.sink is None else shared.sink.live):
                         raise
                     self._lost(error)
                     stage.pause(pauses.next_s())
@@ -77,7 +77,7 @@ class Output:
             if self._sender is not None:
                 self._sender.close()
         if stage.wanted():
-            board.over.set()
+            shared.over.set()
 
     def _turn(self, stage: Stage) -> None:
         """One picture, or what comes instead of it."""
@@ -90,27 +90,27 @@ class Output:
 
     def _outdated(self) -> bool:
         """Whether the output is to be looked for anew."""
-        board = self._board
-        return (self._opened_as, self._asked) != (board.config.output.sink, board.output_asked)
+        shared = self._shared
+        return (self._opened_as, self._asked) != (shared.config.output.sink, shared.output_asked)
 
     def _open(self, stage: Stage) -> _Sender:
-        board, wanted = self._board, self._board.format
+        shared, wanted = self._shared, self._shared.format
         assert wanted is not None, "it is told before the thread gets here"
-        self._opened_as, self._asked = board.config.output.sink, board.output_asked
+        self._opened_as, self._asked = shared.config.output.sink, shared.output_asked
         with stage.busy(_OPEN_LIMIT_S):
             sink = self._open_sink(self._kind or self._opened_as, wanted.size, wanted.fps)
         # What `auto` took is taken again: a window instead of a lost camera would show the user's call nothing.
         self._kind = sink.kind
-        board.sink = sink
-        return _Sender(board, stage, sink, wanted.size)
+        shared.sink = sink
+        return _Sender(shared, stage, sink, wanted.size)
 
     def _lost(self, error: Exception) -> None:
-        board = self._board
+        shared = self._shared
         words = in_words("output", error)
-        board.tally.error(words)
-        if not board.output_lost:
+        shared.counters.error(words)
+        if not shared.output_lost:
             logger.warning("output lost: %s", words)
-        board.output_lost = True
+        shared.output_lost = True
         self._close()
 
     def _close(self) -> None:
@@ -125,8 +125,10 @@ class Output:
 class _Sender:
     """A sink, and what it was sent last."""
 
-    def __init__(self, board: Board, stage: Stage, sink: Sink, size: tuple[int, int]) -> None:
-        self._board, self._stage, self._sink, self._size = board, stage, sink, size
+    def __init__(
+        self, shared: SharedState, stage: Stage, sink: Sink, size: tuple[int, int]
+    ) -> None:
+        self._shared, self._stage, self._sink, self._size = shared, stage, sink, size
         self._clock = RepeatClock(sink.period_s)
         self._last: Frame | None = None
         self._made: tuple[State, Frame] | None = None  # the card that is shown
@@ -135,17 +137,17 @@ class _Sender:
 
     def step(self) -> None:
         """Sends a picture if there is a new one, or if it is time for the last one or a card."""
-        board = self._board
+        shared = self._shared
         wait_s = self._clock.remaining_s(time.perf_counter())
         picture = self._next(_LOOK_EVERY_S if wait_s is None else min(wait_s, _LOOK_EVERY_S))
         now = time.perf_counter()
-        board.started |= picture is not None
+        shared.started |= picture is not None
         frame, reason = self._card(now)
         if frame is not None:
             picture = None
         elif picture is not None:
             frame, reason = picture.frame, picture.reason
-            board.shown, self._made = picture, None
+            shared.shown, self._made = picture, None
         else:
             frame = self._last
         if frame is not None and (picture is not None or self._due(frame, now)):
@@ -160,17 +162,21 @@ class _Sender:
 
     def _next(self, wait_s: float) -> Picture | None:
         """The newest picture; an untouched one where the correction hangs."""
-        board = self._board
-        since_s = board.correcting_since_s
+        shared = self._shared
+        since_s = shared.correcting_since_s
         if not self._sink.live or since_s is None or time.perf_counter() - since_s < HANG_S:
-            return board.corrected.get(wait_s)
-        board.bypassed = True
-        captured = board.captured.get(wait_s)
-        return None if captured is None else Picture(captured.frame, captured.frame, "the correction hangs")
+            return shared.corrected.get(wait_s)
+        shared.bypassed = True
+        captured = shared.captured.get(wait_s)
+        return (
+            None
+            if captured is None
+            else Picture(captured.frame, captured.frame, "the correction hangs")
+        )
 
     def _card(self, now_s: float) -> tuple[Frame | None, str]:
         """The card to show, and the reason that it gives; None for the camera's picture."""
-        state = self._board.state(now_s)
+        state = self._shared.state(now_s)
         if not self._sink.live or state not in _CARDS:
             return None, ""
         if self._made is None or self._made[0] is not state:
@@ -184,20 +190,24 @@ class _Sender:
         return self._sink.period_s is not None and self._clock.remaining_s(now_s) == 0
 
     def _sent(self, frame: Frame, picture: Picture | None, reason: str) -> None:
-        board, now = self._board, time.perf_counter()
+        shared, now = self._shared, time.perf_counter()
         self._clock.sent(now)
         self._last = frame
-        board.output_lost = False
+        shared.output_lost = False
         if picture is not None or reason:
-            board.reason = reason
-        board.tally.sent(now, None if picture is None else (now - frame.time_s) * 1000)
+            shared.reason = reason
+        shared.counters.sent(now, None if picture is None else (now - frame.time_s) * 1000)
 
     def _look_for_readers(self) -> None:
-        board, now = self._board, time.perf_counter()
+        shared, now = self._shared, time.perf_counter()
         if now - self._asked_s < _ASK_EVERY_S:
             return
         self._asked_s = now
-        wanted = self._demand.update(self._sink.readers() if board.config.output.on_demand else None, now)
-        if board.watched != wanted:
-            logger.info("GazeFix Camera is %s", "read" if wanted else "not read: the camera is closed")
-        board.watched = wanted
+        wanted = self._demand.update(
+            self._sink.readers() if shared.config.output.on_demand else None, now
+        )
+        if shared.watched != wanted:
+            logger.info(
+                "GazeFix Camera is %s", "read" if wanted else "not read: the camera is closed"
+            )
+        shared.watched = wanted

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from gazefix.config import Config
 from gazefix.live.session import Session
-from gazefix.live.shared_state import Parts
+from gazefix.live.shared_state import SessionFactory
 from gazefix.live.status import SessionStatus
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _DEVICE_STOP_S, _FILE_STOP_S = 0.8, 10.0
 Show = Callable[["PreviewSink", Callable[[], bool]], None]
 
 
-def live_parts(*, overwrite: bool = False) -> Parts:
+def live_parts(*, overwrite: bool = False) -> SessionFactory:
     """What a session over this machine's devices opens. `overwrite`: an existing file may be replaced by the output."""
     # Now, and in one thread: cv2 cannot be imported by two at once. Torch and mediapipe come with the first Corrector.
     from gazefix.devices.sinks import open_sink
@@ -47,7 +47,7 @@ def live_parts(*, overwrite: bool = False) -> Parts:
         saved = choose_profile(config.correction.profile, info.name, info.size)
         return saved.profile if saved else NO_PROFILE
 
-    return Parts(
+    return SessionFactory(
         source=lambda config: open_source(config.camera.source, config.camera),
         corrector=corrector,
         sink=lambda spec, size, fps: open_sink(spec, size, fps, overwrite=overwrite),
@@ -82,7 +82,11 @@ def run_live(
         from gazefix.correction.profiles import load_profile
 
         load_profile(config.correction.profile)  # a misspelt name is told now, not in the log
-    config = replace(config, camera=replace(config.camera, source=source), output=replace(config.output, sink=sink))
+    config = replace(
+        config,
+        camera=replace(config.camera, source=source),
+        output=replace(config.output, sink=sink),
+    )
     session = Session(config, live_parts(overwrite=overwrite))
     session.start()
     try:
@@ -91,7 +95,11 @@ def run_live(
         began = time.perf_counter()
 
         def over() -> bool:
-            return stop.is_set() or session.over or time.perf_counter() - began >= (math.inf if seconds is None else seconds)
+            return (
+                stop.is_set()
+                or session.over
+                or time.perf_counter() - began >= (math.inf if seconds is None else seconds)
+            )
 
         if on_start is not None and session.opened and not session.over:
             on_start(session.status())

@@ -21,7 +21,7 @@ from gazefix.config import Config
 from gazefix.live.capture import Capture
 from gazefix.live.correct import Correct
 from gazefix.live.output import Output
-from gazefix.live.shared_state import Board, Parts, Picture
+from gazefix.live.shared_state import Picture, SessionFactory, SharedState
 from gazefix.live.status import SessionStatus, State
 from gazefix.live.worker import Stage
 from gazefix.native import free_memory_trimmer
@@ -41,15 +41,15 @@ logger = logging.getLogger(__name__)
 class Session:
     """Runs a source through a Corrector into a sink, until the source is over, something cannot be mended, or `stop`."""
 
-    def __init__(self, config: Config, parts: Parts, *, patient: bool = False) -> None:
+    def __init__(self, config: Config, parts: SessionFactory, *, patient: bool = False) -> None:
         """`parts` open what the settings name. Where the source cannot be opened at first, a `patient` session goes on trying
         and shows a card meanwhile; another one fails."""
-        self._board = Board(config)
+        self._shared = SharedState(config)
         self._error: Exception | None = None
         self._bodies: dict[str, Callable[[], Callable[[Stage], None]]] = {
-            "capture": lambda: Capture(self._board, parts, patient=patient),
-            "correct": lambda: Correct(self._board, parts),
-            "output": lambda: Output(self._board, parts.sink, patient=patient),
+            "capture": lambda: Capture(self._shared, parts, patient=patient),
+            "correct": lambda: Correct(self._shared, parts),
+            "output": lambda: Output(self._shared, parts.sink, patient=patient),
         }
         self._stages = {name: self._stage(name) for name in self._bodies}
         self._given_up: list[Stage] = []
@@ -79,12 +79,14 @@ class Session:
             stage.join(max(0.0, deadline - time.perf_counter()))
         left = self._threads_left()
         if left:
-            logger.warning("left behind, they did not end within %g s: %s", timeout_s, ", ".join(left))
+            logger.warning(
+                "left behind, they did not end within %g s: %s", timeout_s, ", ".join(left)
+            )
         return left
 
     def wait(self, timeout_s: float | None = None) -> bool:
         """Wait until the session is over, `timeout_s` at most; whether it is. Raises the first error of its threads again."""
-        over = self._board.over.wait(timeout_s)
+        over = self._shared.over.wait(timeout_s)
         if self._error is not None:
             raise self._error
         return over
@@ -92,51 +94,55 @@ class Session:
     @property
     def over(self) -> bool:
         """Whether the last frame was sent, or something failed, or `stop` was called."""
-        return self._board.over.is_set()
+        return self._shared.over.is_set()
 
     @property
     def opened(self) -> bool:
         """Whether source, models and sink are there, so that frames can flow."""
-        board = self._board
-        return board.ready.is_set() and board.sink is not None and (board.info is not None or board.camera_lost)
+        shared = self._shared
+        return (
+            shared.ready.is_set()
+            and shared.sink is not None
+            and (shared.info is not None or shared.camera_lost)
+        )
 
     @property
     def sink(self) -> Sink | None:
         """The sink, once it is open."""
-        return self._board.sink
+        return self._shared.sink
 
     @property
     def shown(self) -> Picture | None:
         """The last picture of the camera that was sent, with the untouched one; None before the first."""
-        return self._board.shown
+        return self._shared.shown
 
     def set_config(self, config: Config) -> None:
         """Change the settings, from the next frame on. Another camera, output or engine is opened in place of the old one;
         where that fails the status tells."""
-        self._board.config = config
+        self._shared.config = config
 
     def read_profile(self) -> None:
         """Read the calibration again, from the next frame on: it was saved anew under its name."""
-        self._board.profile_asked += 1
+        self._shared.profile_asked += 1
 
     def reopen_output(self) -> None:
         """Look for the output again, as after GazeFix Camera was set up."""
-        self._board.output_asked += 1
+        self._shared.output_asked += 1
 
     def pause(self) -> None:
         """Close the camera; the output shows a card."""
-        self._board.paused = True
+        self._shared.paused = True
         self._interrupt()
 
     def resume(self) -> None:
         """Open the camera again."""
-        self._board.paused = False
+        self._shared.paused = False
 
     def status(self) -> SessionStatus:
         """What was done so far, from any thread."""
-        board, state = self._board, self._state()
-        counts = board.tally.counts(running=state not in {State.NEW, State.ENDED, State.FAILED})
-        info, sink = board.info, board.sink
+        shared, state = self._shared, self._state()
+        counts = shared.counters.counts(running=state not in {State.NEW, State.ENDED, State.FAILED})
+        info, sink = shared.info, shared.sink
         return SessionStatus(
             state=state,
             source=info.name if info else "",
@@ -145,12 +151,12 @@ class Session:
             frames_in=counts.frames_in,
             frames_out=counts.frames_out,
             frames_repeated=counts.frames_repeated,
-            frames_dropped=board.captured.replaced + board.corrected.replaced,
+            frames_dropped=shared.captured.replaced + shared.corrected.replaced,
             frames_failed=counts.frames_failed,
             fps=counts.fps,
             latency_p50_ms=counts.latency_p50_ms,
             latency_p95_ms=counts.latency_p95_ms,
-            reason=board.reason,
+            reason=shared.reason,
             last_error=counts.last_error,
             threads_left=self._threads_left(),
         )
@@ -158,48 +164,52 @@ class Session:
     def _state(self) -> State:
         if self._error is not None:
             return State.FAILED
-        if self._board.over.is_set():
+        if self._shared.over.is_set():
             return State.ENDED
         if self._watch.ident is None:
             return State.NEW
-        return self._board.state(time.perf_counter())
+        return self._shared.state(time.perf_counter())
 
     def _stage(self, name: str) -> Stage:
-        return Stage(name, self._bodies[name](), self._board.stopping, self._fail)
+        return Stage(name, self._bodies[name](), self._shared.stopping, self._fail)
 
     def _fail(self, error: Exception) -> None:
         logger.debug("the session ends", exc_info=error)
         if self._error is None:
             self._error = error
-        self._board.tally.error(str(error))
+        self._shared.counters.error(str(error))
         self._end()
 
     def _end(self) -> None:
-        board = self._board
-        board.stopping.set()
+        shared = self._shared
+        shared.stopping.set()
         self._interrupt()
-        board.captured.close()
-        board.corrected.close()
-        board.over.set()
+        shared.captured.close()
+        shared.corrected.close()
+        shared.over.set()
 
     def _interrupt(self) -> None:
-        source = self._board.source
-        if source is not None and (source.reconnects or self._board.stopping.is_set()):
+        source = self._shared.source
+        if source is not None and (source.reconnects or self._shared.stopping.is_set()):
             source.interrupt()
 
     def _watch_stages(self) -> None:
         trim = free_memory_trimmer()
         trimmed_s = time.perf_counter()
-        while not self._board.stopping.wait(_WATCH_EVERY_S):
+        while not self._shared.stopping.wait(_WATCH_EVERY_S):
             now = time.perf_counter()
             if now - trimmed_s > _TRIM_EVERY_S:
                 trim()
                 trimmed_s = now
-            self._given_up = [stage for stage in self._given_up if stage.alive]  # the others' pictures and models go
+            self._given_up = [
+                stage for stage in self._given_up if stage.alive
+            ]  # the others' pictures and models go
             for name, stage in self._stages.items():
                 if stage.stuck(now):
-                    logger.error("%s is stuck and is given up; a new thread takes its place", stage.name)
-                    self._board.tally.error(f"{stage.name} is stuck")
+                    logger.error(
+                        "%s is stuck and is given up; a new thread takes its place", stage.name
+                    )
+                    self._shared.counters.error(f"{stage.name} is stuck")
                     stage.give_up()
                     self._given_up.append(stage)
                     self._stages[name] = self._stage(name)
@@ -207,5 +217,5 @@ class Session:
 
     def _threads_left(self) -> tuple[str, ...]:
         """Threads that were given up, and after `stop` all that are still there."""
-        ending = self._stages.values() if self._board.stopping.is_set() else ()
+        ending = self._stages.values() if self._shared.stopping.is_set() else ()
         return tuple(stage.name for stage in [*self._given_up, *ending] if stage.alive)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from gazefix.config import Config
 from gazefix.live.mailbox import Mailbox
-from gazefix.live.status import State, Tally
+from gazefix.live.status import SessionCounters, State
 from gazefix.types import Frame
 
 if TYPE_CHECKING:  # they bring torch, mediapipe and cv2; the threads need none of them
@@ -24,7 +24,7 @@ STALE_S: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class SessionFactory:
     """How a session opens what it needs. Each may raise GazeFixError, and is called again after a loss.
 
     source      the source of the settings
@@ -64,7 +64,7 @@ class Format:
     fps: float
 
 
-class Board:
+class SharedState:
     """The mailboxes between the stages, and what each of them is up to."""
 
     def __init__(self, config: Config) -> None:
@@ -73,10 +73,12 @@ class Board:
         self.over = threading.Event()
         self.captured: Mailbox[Captured] = Mailbox()
         self.corrected: Mailbox[Picture] = Mailbox()
-        self.tally = Tally()
+        self.counters = SessionCounters()
         # Told by the session.
         self.paused = False
-        self.profile_asked = self.output_asked = 0  # how often the profile, the output was to be taken anew
+        self.profile_asked = self.output_asked = (
+            0  # how often the profile, the output was to be taken anew
+        )
         # Told by `capture`.
         self.source: Source | None = None
         self.info: SourceInfo | None = None
@@ -110,5 +112,7 @@ class Board:
         if not self.watched:
             return State.WAITING
         if now_s - self.captured_s > STALE_S and self.ready.is_set():
-            return State.CAMERA_LOST if self.camera_lost or self.info is not None else State.STARTING
+            return (
+                State.CAMERA_LOST if self.camera_lost or self.info is not None else State.STARTING
+            )
         return State.RUNNING if self.started else State.STARTING

@@ -84,7 +84,7 @@ class Counts:
     last_error: str
 
 
-class Tally:
+class SessionCounters:
     """Counts and times of a session; its lock is held for a few assignments only."""
 
     def __init__(self) -> None:

@@ -18,7 +18,11 @@ class Stage:
     """Runs `body` with itself in a daemon thread; what the body raises goes to `failed`."""
 
     def __init__(
-        self, name: str, body: Callable[[Stage], None], stopping: threading.Event, failed: Callable[[Exception], None]
+        self,
+        name: str,
+        body: Callable[[Stage], None],
+        stopping: threading.Event,
+        failed: Callable[[Exception], None],
     ) -> None:
         self.name = f"gazefix-{name}"
         self._body, self._failed, self._stopping = body, failed, stopping
@@ -93,4 +97,8 @@ class Pauses:
 
 def in_words(what: str, error: Exception) -> str:
     """What went wrong with the source or the output, for people."""
-    return str(error) if isinstance(error, GazeFixError) else f"the {what} failed: {error or type(error).__name__}"
+    return (
+        str(error)
+        if isinstance(error, GazeFixError)
+        else f"the {what} failed: {error or type(error).__name__}"
+    )

@@ -65,11 +65,17 @@ def suffix_kind(suffix: str) -> Kind | None:
 def orientation(data: bytes, kind: Kind) -> int:
     """The Exif orientation of a picture file, 1 to 8; 1, upright, where it says none."""
     if kind is Kind.JPEG:
-        blocks = (body[6:] for marker, body in _jpeg_segments(data) if marker == 0xE1 and body[:6] == b"Exif\0\0")
+        blocks = (
+            body[6:]
+            for marker, body in _jpeg_segments(data)
+            if marker == 0xE1 and body[:6] == b"Exif\0\0"
+        )
     elif kind is Kind.PNG:
         blocks = (body for name, body in _png_chunks(data) if name == b"eXIf")
     elif kind is Kind.WEBP:
-        blocks = (body.removeprefix(b"Exif\0\0") for name, body in _riff_chunks(data) if name == b"EXIF")
+        blocks = (
+            body.removeprefix(b"Exif\0\0") for name, body in _riff_chunks(data) if name == b"EXIF"
+        )
     elif kind is Kind.TIFF:
         blocks = (data for _ in range(1))
     else:
@@ -87,13 +93,20 @@ def kept_parts(data: bytes, kind: Kind) -> bytes:
             (marker, body)
             for marker, body in segments
             # CMYK is converted to RGB when it is read: its profile is void then.
-            if marker in _JPEG_KEPT and not (marker == 0xE2 and (inks or not body.startswith(b"ICC_PROFILE\0")))
+            if marker in _JPEG_KEPT
+            and not (marker == 0xE2 and (inks or not body.startswith(b"ICC_PROFILE\0")))
         )
-        return b"".join(bytes((0xFF, marker)) + (len(body) + 2).to_bytes(2) + body for marker, body in kept)
+        return b"".join(
+            bytes((0xFF, marker)) + (len(body) + 2).to_bytes(2) + body for marker, body in kept
+        )
     if kind is Kind.PNG:
-        return b"".join(png_chunk(name, body) for name, body in _png_chunks(data) if name in _PNG_KEPT)
+        return b"".join(
+            png_chunk(name, body) for name, body in _png_chunks(data) if name in _PNG_KEPT
+        )
     if kind is Kind.WEBP:
-        return b"".join(_riff_chunk(name, body) for name, body in _riff_chunks(data) if name in _WEBP_KEPT)
+        return b"".join(
+            _riff_chunk(name, body) for name, body in _riff_chunks(data) if name in _WEBP_KEPT
+        )
     return kept_tags(data) if kind is Kind.TIFF else b""
 
 
@@ -106,7 +119,11 @@ def with_parts(data: bytes, kind: Kind, parts: bytes, size: tuple[int, int]) -> 
     if kind is Kind.TIFF:
         return with_tags(data, parts)
     # Behind the header chunk IHDR of a PNG; behind the JFIF segment of a JPEG, which must stay the first.
-    start = 33 if kind is Kind.PNG else 2 + (2 + int.from_bytes(data[4:6]) if data[2:4] == b"\xff\xe0" else 0)
+    start = (
+        33
+        if kind is Kind.PNG
+        else 2 + (2 + int.from_bytes(data[4:6]) if data[2:4] == b"\xff\xe0" else 0)
+    )
     return b"".join((data[:start], parts, data[start:]))
 
 
@@ -121,12 +138,20 @@ def has_fine_colour(data: bytes, kind: Kind) -> bool:
 def _webp_with_parts(data: bytes, parts: bytes, size: tuple[int, int]) -> bytes:
     own = [(name, body) for name, body in _riff_chunks(data) if name != b"VP8X"]
     kept = list(_riff_chunks(bytes(12) + parts))
-    alpha = any(name == b"ALPH" for name, _ in own) or any(name == b"VP8L" and len(b) > 4 and b[4] & 0x10 for name, b in own)
+    alpha = any(name == b"ALPH" for name, _ in own) or any(
+        name == b"VP8L" and len(b) > 4 and b[4] & 0x10 for name, b in own
+    )
     flags = sum({_WEBP_KEPT[name] for name, _ in kept}) | (_WEBP_ALPHA if alpha else 0)
-    header = bytes((flags, 0, 0, 0)) + (size[0] - 1).to_bytes(3, "little") + (size[1] - 1).to_bytes(3, "little")
+    header = (
+        bytes((flags, 0, 0, 0))
+        + (size[0] - 1).to_bytes(3, "little")
+        + (size[1] - 1).to_bytes(3, "little")
+    )
     profile = [part for part in kept if part[0] == b"ICCP"]
     told = [part for part in kept if part[0] != b"ICCP"]
-    body = b"".join(_riff_chunk(name, content) for name, content in [(b"VP8X", header), *profile, *own, *told])
+    body = b"".join(
+        _riff_chunk(name, content) for name, content in [(b"VP8X", header), *profile, *own, *told]
+    )
     return b"RIFF" + (len(body) + 4).to_bytes(4, "little") + b"WEBP" + body
 
 
@@ -138,12 +163,18 @@ def claimed_size(data: bytes, kind: Kind) -> tuple[int, int, int]:
     """(width, height, bytes of a pixel once it is decoded) as a file's head claims; zeros where it does not say."""
     if kind is Kind.PNG:
         channels = {0: 1, 2: 3, 3: 3, 4: 4, 6: 4}.get(data[25] if len(data) > 25 else 0, 4)
-        return int.from_bytes(data[16:20]), int.from_bytes(data[20:24]), channels * (2 if data[24:25] == b"\x10" else 1)
+        return (
+            int.from_bytes(data[16:20]),
+            int.from_bytes(data[20:24]),
+            channels * (2 if data[24:25] == b"\x10" else 1),
+        )
     if kind is Kind.BMP:
         width, height = (int.from_bytes(data[i : i + 4], "little", signed=True) for i in (18, 22))
         return abs(width), abs(height), 4
     if kind is Kind.JPEG:
-        head = next((body for marker, body in _jpeg_segments(data) if marker in _JPEG_FRAMES), bytes(5))
+        head = next(
+            (body for marker, body in _jpeg_segments(data) if marker in _JPEG_FRAMES), bytes(5)
+        )
         return int.from_bytes(head[3:5]), int.from_bytes(head[1:3]), 3
     return claimed_tiff_size(data) if kind is Kind.TIFF else (0, 0, 0)
 
@@ -154,7 +185,9 @@ def is_possible(data: bytes, kind: Kind) -> bool:
     much memory."""
     width, height, pixel = claimed_size(data, kind)
     size = width * height * pixel
-    if kind is Kind.PNG and (size > _DEFLATE_MOST * len(data) + 1024 or not _has_whole_chunks(data)):
+    if kind is Kind.PNG and (
+        size > _DEFLATE_MOST * len(data) + 1024 or not _has_whole_chunks(data)
+    ):
         return False
     return size <= MOST_BYTES
 
@@ -182,7 +215,11 @@ def is_grey_alpha_png(head: bytes) -> bool:
 def grey_alpha_png(pixel_rows: bytes, size: tuple[int, int], depth_bits: int) -> bytes:
     """A PNG file of grey and alpha from its rows, each led by its filter byte, samples big-endian; OpenCV writes none."""
     header = size[0].to_bytes(4) + size[1].to_bytes(4) + bytes([depth_bits, 4, 0, 0, 0])
-    chunks = (png_chunk(b"IHDR", header), png_chunk(b"IDAT", zlib.compress(pixel_rows)), png_chunk(b"IEND", b""))
+    chunks = (
+        png_chunk(b"IHDR", header),
+        png_chunk(b"IDAT", zlib.compress(pixel_rows)),
+        png_chunk(b"IEND", b""),
+    )
     return b"".join((_PNG_SIGNATURE, *chunks))
 
 
@@ -199,7 +236,10 @@ def _jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes]]:
 def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     position = len(_PNG_SIGNATURE)
     while position + 8 <= len(data):
-        length, name = int.from_bytes(data[position : position + 4]), data[position + 4 : position + 8]
+        length, name = (
+            int.from_bytes(data[position : position + 4]),
+            data[position + 4 : position + 8],
+        )
         if name != b"IDAT":
             yield name, data[position + 8 : position + 8 + length]
         position += length + 12
@@ -208,7 +248,10 @@ def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 def _riff_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     position = 12
     while position + 8 <= len(data):
-        name, length = data[position : position + 4], int.from_bytes(data[position + 4 : position + 8], "little")
+        name, length = (
+            data[position : position + 4],
+            int.from_bytes(data[position + 4 : position + 8], "little"),
+        )
         yield name, data[position + 8 : position + 8 + length]
         position += 8 + length + length % 2
 

@@ -37,7 +37,9 @@ _LOSSLESS_WEBP: Final = 101
 
 _READ_HINT: Final = "is it a picture, and was it copied or downloaded whole?"
 _WRITE_HINT: Final = "name it .png or .jpg"
-_GREY_WEIGHTS: Final = np.array([0.114, 0.587, 0.299], np.float32)  # of B, G, R (BT.601), as in cv2.COLOR_BGR2GRAY
+_GREY_WEIGHTS: Final = np.array(
+    [0.114, 0.587, 0.299], np.float32
+)  # of B, G, R (BT.601), as in cv2.COLOR_BGR2GRAY
 # Exif orientation -> transposed, mirrored top-bottom, mirrored left-right, in this order.
 _TURNS: Final = {
     2: (False, False, True),
@@ -92,7 +94,9 @@ class Picture:
             colours = slice(0, 1 if target.shape[2] <= 2 else 3)
             if target.shape[2] <= 2:
                 difference = (difference @ _GREY_WEIGHTS)[..., None]
-            target[..., colours] = np.clip(np.rint(target[..., colours] + difference * (top / 255)), 0, top)
+            target[..., colours] = np.clip(
+                np.rint(target[..., colours] + difference * (top / 255)), 0, top
+            )
         return replace(self, pixels=pixels, encoded=None)
 
 
@@ -108,23 +112,31 @@ def read_picture(path: Path) -> Picture:
     """The picture in a file, upright. Raises InputError for a missing, damaged or cut-off file and for other kinds."""
     kind = picture_kind(read_head(path))
     if kind is None or kind is Kind.HEIF:
-        raise InputError(f"{path} is not a kind of picture that can be read", "convert it to PNG or JPEG")
+        raise InputError(
+            f"{path} is not a kind of picture that can be read", "convert it to PNG or JPEG"
+        )
     try:
         encoded = path.read_bytes()
     except OSError as error:
-        raise InputError(f"cannot read {path}: {reason(error)}", "check that you may read it") from error
+        raise InputError(
+            f"cannot read {path}: {reason(error)}", "check that you may read it"
+        ) from error
     pixels = _decode(np.frombuffer(encoded, np.uint8)) if is_possible(encoded, kind) else None
     if pixels is None:
         raise InputError(f"{path} is a damaged picture, or one that is cut off", _READ_HINT)
     if pixels.dtype not in (np.uint8, np.uint16):
-        raise InputError(f"{path} has pixels of type {pixels.dtype}", "convert it to 8 or 16 bits a channel")
+        raise InputError(
+            f"{path} has pixels of type {pixels.dtype}", "convert it to 8 or 16 bits a channel"
+        )
     if is_grey_alpha_png(encoded[:32]):
         pixels = pixels[..., 2:]
     stored = orientation(encoded, kind)
     if kind is not Kind.TIFF:  # which OpenCV turns itself
         pixels = _turned(pixels, stored)
     pixels = np.ascontiguousarray(pixels)
-    return Picture(pixels, kind, kept_parts(encoded, kind), stored, has_fine_colour(encoded, kind), encoded)
+    return Picture(
+        pixels, kind, kept_parts(encoded, kind), stored, has_fine_colour(encoded, kind), encoded
+    )
 
 
 def _turned(pixels: npt.NDArray[Any], stored: int) -> npt.NDArray[Any]:
@@ -151,7 +163,11 @@ def write_picture(picture: Picture, target: Path, *, overwrite: bool = False) ->
     JPEG, WebP and BMP hold 8 bits a channel, JPEG and BMP no alpha: what is more is lost there. Raises OutputError.
     """
     kind = _target_kind(target)
-    data = picture.encoded if picture.encoded is not None and kind is picture.kind else _encode(picture, kind, target)
+    data = (
+        picture.encoded
+        if picture.encoded is not None and kind is picture.kind
+        else _encode(picture, kind, target)
+    )
     file = NewFile(target, overwrite=overwrite)
     try:
         with file:
@@ -163,7 +179,9 @@ def write_picture(picture: Picture, target: Path, *, overwrite: bool = False) ->
 def _target_kind(target: Path) -> Kind:
     kind = suffix_kind(target.suffix)
     if kind is None or kind is Kind.HEIF:
-        message = f"cannot write {target}: '{target.suffix}' is not a kind of picture that can be written"
+        message = (
+            f"cannot write {target}: '{target.suffix}' is not a kind of picture that can be written"
+        )
         raise OutputError(message, _WRITE_HINT)
     return kind
 
@@ -179,13 +197,19 @@ def _decode(data: npt.NDArray[np.uint8]) -> npt.NDArray[Any] | None:
 
 def _encode(picture: Picture, kind: Kind, target: Path) -> bytes:
     same = kind is picture.kind
-    pixels = np.ascontiguousarray(_turned_back(picture.pixels, picture.stored)) if same else picture.pixels
+    pixels = (
+        np.ascontiguousarray(_turned_back(picture.pixels, picture.stored))
+        if same
+        else picture.pixels
+    )
     size = (pixels.shape[1], pixels.shape[0])
     if kind in {Kind.JPEG, Kind.WEBP, Kind.BMP}:
         pixels = to_eight_bits(pixels)
     if pixels.ndim == 3 and pixels.shape[2] == 2:
         if kind is Kind.PNG:
-            return with_parts(_encode_grey_alpha(pixels), kind, picture.parts if same else b"", size)
+            return with_parts(
+                _encode_grey_alpha(pixels), kind, picture.parts if same else b"", size
+            )
         pixels = pixels[..., (0, 0, 0, 1)]
     if kind in {Kind.JPEG, Kind.BMP} and pixels.ndim == 3:
         pixels = pixels[..., :3]
@@ -193,17 +217,25 @@ def _encode(picture: Picture, kind: Kind, target: Path) -> bytes:
     options = {
         Kind.JPEG: [
             *(cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY),
-            *((cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444) if fine else ()),
+            *(
+                (cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444)
+                if fine
+                else ()
+            ),
         ],
         Kind.WEBP: [cv2.IMWRITE_WEBP_QUALITY, _LOSSLESS_WEBP if fine else JPEG_QUALITY],
     }
     with without_opencv_log(cv2):
         try:
-            done, encoded = cv2.imencode(kind.value[0], np.ascontiguousarray(pixels), options.get(kind, []))
+            done, encoded = cv2.imencode(
+                kind.value[0], np.ascontiguousarray(pixels), options.get(kind, [])
+            )
         except cv2.error:
             done = False
     if not done:
-        message = f"cannot write {target}: a {kind.name} file cannot hold {size[0]}x{size[1]} pixels"
+        message = (
+            f"cannot write {target}: a {kind.name} file cannot hold {size[0]}x{size[1]} pixels"
+        )
         raise OutputError(message, "name it .png")
     return with_parts(encoded.tobytes(), kind, picture.parts if same else b"", size)
 

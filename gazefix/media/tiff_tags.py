@@ -8,14 +8,28 @@ from typing import Final
 #: Description, make, model, orientation, resolution, its unit, software, date, artist, XMP, copyright, IPTC, colour profile.
 _KEPT: Final = {270, 271, 272, 274, 282, 283, 296, 305, 306, 315, 700, 33432, 33723, 34377, 34675}
 #: Bytes of a value by its type, and of the numbers that make it up (whose bytes may stand either way round).
-_SIZES: Final = {1: (1, 1), 2: (1, 1), 3: (2, 2), 4: (4, 4), 5: (8, 4), 6: (1, 1), 7: (1, 1), 8: (2, 2), 9: (4, 4), 10: (8, 4)}
+_SIZES: Final = {
+    1: (1, 1),
+    2: (1, 1),
+    3: (2, 2),
+    4: (4, 4),
+    5: (8, 4),
+    6: (1, 1),
+    7: (1, 1),
+    8: (2, 2),
+    9: (4, 4),
+    10: (8, 4),
+}
 _MOST_BYTES: Final = 1 << 26
 
 
 def kept_tags(data: bytes) -> bytes:
     """The tags of a TIFF file's first picture that say what it shows and what its colours mean, for `with_tags`."""
     return b"".join(
-        tag.to_bytes(2, "little") + kind.to_bytes(2, "little") + len(value).to_bytes(4, "little") + value
+        tag.to_bytes(2, "little")
+        + kind.to_bytes(2, "little")
+        + len(value).to_bytes(4, "little")
+        + value
         for tag, kind, value in _entries(data)
         if tag in _KEPT
     )
@@ -26,7 +40,9 @@ def with_tags(data: bytes, tags: bytes) -> bytes:
     added: dict[int, tuple[int, bytes]] = {}
     position = 0
     while position + 8 <= len(tags):
-        tag, kind = (int.from_bytes(tags[position + i : position + i + 2], "little") for i in (0, 2))
+        tag, kind = (
+            int.from_bytes(tags[position + i : position + i + 2], "little") for i in (0, 2)
+        )
         length = int.from_bytes(tags[position + 4 : position + 8], "little")
         added[tag] = (kind, tags[position + 8 : position + 8 + length])
         position += 8 + length
@@ -38,7 +54,9 @@ def with_tags(data: bytes, tags: bytes) -> bytes:
     directory = bytearray(len(entries).to_bytes(2, "little"))
     for tag, (kind, value) in sorted(entries.items()):
         count = len(value) // _SIZES[kind][0]
-        directory += tag.to_bytes(2, "little") + kind.to_bytes(2, "little") + count.to_bytes(4, "little")
+        directory += (
+            tag.to_bytes(2, "little") + kind.to_bytes(2, "little") + count.to_bytes(4, "little")
+        )
         if len(value) <= 4:
             directory += value.ljust(4, b"\0")
         else:

@@ -59,5 +59,7 @@ class GazeNetConfig:
 def usual_anchors_px() -> FloatArray:
     """(7, 2): landmarks of an average eye in the middle of the crop."""
     half = CORNER_DISTANCE_PX / 2
-    points = np.array([(-half, 0), (-5, -9), (14, -7), (half, 0), (11, 6), (-8, 6), (1, -1)], np.float32)
+    points = np.array(
+        [(-half, 0), (-5, -9), (14, -7), (half, 0), (11, 6), (-8, 6), (1, -1)], np.float32
+    )
     return points + np.array([(CROP_WIDTH_PX - 1) / 2, (CROP_HEIGHT_PX - 1) / 2], np.float32)

@@ -66,7 +66,10 @@ class DeepWarp(nn.Module):
         super().__init__()
         self.config = c = config or DeepWarpConfig()
         self.embed = nn.Sequential(
-            nn.Linear(2, c.angle_channels), nn.Tanh(), nn.Linear(c.angle_channels, c.angle_channels), nn.ReLU()
+            nn.Linear(2, c.angle_channels),
+            nn.Tanh(),
+            nn.Linear(c.angle_channels, c.angle_channels),
+            nn.ReLU(),
         )
         self.stem = nn.Conv2d(12, c.stem_channels, 3, padding=1)
         self.down4 = nn.Conv2d(c.stem_channels, c.quarter_channels, 3, stride=2, padding=1)
@@ -76,7 +79,8 @@ class DeepWarp(nn.Module):
         self.down8 = nn.Conv2d(c.quarter_channels, c.eighth_channels, 3, stride=2, padding=1)
         self.eighth_film = nn.Linear(c.angle_channels, 2 * c.eighth_channels)
         self.eighth = nn.ModuleList(
-            nn.Conv2d(c.eighth_channels, c.eighth_channels, 3, padding=1) for _ in range(c.eighth_blocks)
+            nn.Conv2d(c.eighth_channels, c.eighth_channels, 3, padding=1)
+            for _ in range(c.eighth_blocks)
         )
         self.gather = nn.Conv2d(c.eighth_channels, 12, 1)
         cells = CROP_HEIGHT_PX * CROP_WIDTH_PX // 64
@@ -91,7 +95,11 @@ class DeepWarp(nn.Module):
         self.fine = nn.ModuleList(_separable(c.fine_channels) for _ in range(2))
         self.fine_head = nn.Conv2d(c.fine_channels, c.motions + 3, 1)
         with torch.no_grad():  # starts as the identity: no flow, (nearly) no lightening
-            for head, first in ((self.coarse_head, c.motions), (self.fine_head, c.motions), (self.whole_head, 0)):
+            for head, first in (
+                (self.coarse_head, c.motions),
+                (self.fine_head, c.motions),
+                (self.whole_head, 0),
+            ):
                 head.weight[first:] = 0.0
                 head.bias.zero_()  # type: ignore[union-attr]
             self.fine_head.bias[-1] = -3.0  # type: ignore[index]
@@ -113,7 +121,9 @@ class DeepWarp(nn.Module):
         window = lid_window(anchors, self.half_grid)  # (B, 1, H/2, W/2)
         code = self.embed(angles * 2.0)  # (B, A); 30 degrees are about 1
         stem = F.relu(self.stem(F.pixel_unshuffle(crops - 0.5, 2)))  # (B, S, H/2, W/2)
-        q = self.quarter(F.relu(self.down4(stem))) + self.quarter_anchors(self._anchor_maps(anchors))  # (B, Q, H/4, W/4)
+        q = self.quarter(F.relu(self.down4(stem))) + self.quarter_anchors(
+            self._anchor_maps(anchors)
+        )  # (B, Q, H/4, W/4)
         q = F.relu(_film(q, self.quarter_film(code)))
         e = F.relu(_film(self.down8(q), self.eighth_film(code)))  # (B, E, H/8, W/8)
         for block in self.eighth:
@@ -127,20 +137,29 @@ class DeepWarp(nn.Module):
         motions = 8.0 * whole[:, ANCHOR_MAPS:].unflatten(1, (c.motions, 2, 3))
 
         q = q + doubled(self.up4(e))
-        q = F.relu(self.merge(F.relu(q)) + self.merge_anchors(self._anchor_maps(landmarks)))  # (B, M, H/4, W/4)
+        q = F.relu(
+            self.merge(F.relu(q)) + self.merge_anchors(self._anchor_maps(landmarks))
+        )  # (B, M, H/4, W/4)
         guess = doubled(self.coarse_head(q)) * float(c.use_coarse)  # (B, M + 2, H/2, W/2)
         coarse2 = self._flow(guess, motions, self.half_grid) * window * float(c.use_coarse)
         coarse1 = doubled(coarse2)
         warped = F.pixel_unshuffle(warp(crops, coarse1) - 0.5, 2)
         iris = self._iris_maps(landmarks)
-        f = F.relu(self.fine_in(torch.cat([warped, doubled(self.lift(q)), coarse2 / 8.0, iris], 1)))  # (B, F, H/2, W/2)
+        f = F.relu(
+            self.fine_in(torch.cat([warped, doubled(self.lift(q)), coarse2 / 8.0, iris], 1))
+        )  # (B, F, H/2, W/2)
         for block in self.fine:
             f = f + F.relu(block(f))
         out = self.fine_head(f)  # (B, M + 3, H/2, W/2)
         flow = self._flow(doubled(guess + out[:, :-1]), motions, self.full_grid)
         lighten = torch.sigmoid(out[:, -1:]) if c.use_lcm else out[:, -1:] * 0.0
         window1 = doubled(window)
-        return Redirection(flow=flow * window1, lighten=doubled(lighten) * window1, coarse=coarse1, landmarks=landmarks)
+        return Redirection(
+            flow=flow * window1,
+            lighten=doubled(lighten) * window1,
+            coarse=coarse1,
+            landmarks=landmarks,
+        )
 
     def _flow(self, maps: Tensor, motions: Tensor, grid: Tensor) -> Tensor:
         """The flow (B, 2, h, w) of a mixture of motions: maps (B, M + 2, h, w) hold each motion's logit, where standing still
@@ -153,14 +172,18 @@ class DeepWarp(nn.Module):
 
     def _anchor_maps(self, anchors: Tensor) -> Tensor:
         """(B, 14, H/4, W/4): where each cell lies from each landmark, bounded so that near ones count most."""
-        offsets = self.quarter_grid[None, None] - anchors[:, :, :, None, None]  # (B, 7, 2, H/4, W/4)
+        offsets = (
+            self.quarter_grid[None, None] - anchors[:, :, :, None, None]
+        )  # (B, 7, 2, H/4, W/4)
         return torch.tanh(offsets / 16.0).flatten(1, 2)
 
     def _iris_maps(self, landmarks: Tensor) -> Tensor:
         """(B, 3, H/2, W/2): offset from the iris's new centre, and distance to a limbus of the usual size around it."""
         offsets = self.half_grid[None] - landmarks[:, IRIS, :, None, None]  # (B, 2, H/2, W/2)
         radius = offsets.square().sum(1, keepdim=True).clamp(min=1e-3).sqrt()
-        return torch.cat([torch.tanh(offsets / 12.0), torch.tanh((radius - USUAL_IRIS_RADIUS_PX) / 4.0)], 1)
+        return torch.cat(
+            [torch.tanh(offsets / 12.0), torch.tanh((radius - USUAL_IRIS_RADIUS_PX) / 4.0)], 1
+        )
 
 
 def warp(crops: Tensor, flow: Tensor) -> Tensor:
@@ -168,8 +191,12 @@ def warp(crops: Tensor, flow: Tensor) -> Tensor:
     _, _, height, width = crops.shape
     ys = torch.arange(height, device=flow.device, dtype=flow.dtype)[None, :, None]
     xs = torch.arange(width, device=flow.device, dtype=flow.dtype)[None, None, :]
-    grid = torch.stack([(xs + flow[:, 0]) * 2 / (width - 1) - 1, (ys + flow[:, 1]) * 2 / (height - 1) - 1], -1)
-    return F.grid_sample(crops, grid.to(crops.dtype), mode="bilinear", padding_mode="border", align_corners=True)
+    grid = torch.stack(
+        [(xs + flow[:, 0]) * 2 / (width - 1) - 1, (ys + flow[:, 1]) * 2 / (height - 1) - 1], -1
+    )
+    return F.grid_sample(
+        crops, grid.to(crops.dtype), mode="bilinear", padding_mode="border", align_corners=True
+    )
 
 
 def apply_redirection(crops: Tensor, anchors: Tensor, redirection: Redirection) -> Tensor:
@@ -219,10 +246,14 @@ def _cornea(anchors: Tensor, radius_px: float, grown_px: float = 0.0) -> Tensor:
     edges = corners.roll(-1, 1) - corners
     ex, ey = (edges / edges.norm(dim=2, keepdim=True).clamp(min=1e-3)).unbind(2)  # (B, 6) each
     beyond = ey * corners[:, :, 0] - ex * corners[:, :, 1]
-    inside = torch.stack([-ey, ex, beyond], 2) @ torch.stack([x, y, torch.ones_like(x)])  # distance from the edges (B, 6, H W)
+    inside = torch.stack([-ey, ex, beyond], 2) @ torch.stack(
+        [x, y, torch.ones_like(x)]
+    )  # distance from the edges (B, 6, H W)
     distance = torch.hypot(x - anchors[:, IRIS, :1], y - anchors[:, IRIS, 1:])
     near = (radius_px - distance + 0.5 + grown_px).clamp(0, 1)
-    return (near * (inside.amin(1) + 0.5 + grown_px).clamp(0, 1)).view(-1, 1, CROP_HEIGHT_PX, CROP_WIDTH_PX)
+    return (near * (inside.amin(1) + 0.5 + grown_px).clamp(0, 1)).view(
+        -1, 1, CROP_HEIGHT_PX, CROP_WIDTH_PX
+    )
 
 
 def _brightest(maps: Tensor, shape: tuple[int, int]) -> Tensor:
@@ -250,7 +281,12 @@ def _blur(maps: Tensor) -> Tensor:
     """Maps (B, C, H, W) under a binomial kernel of five, a Gaussian of one pixel; edges continue."""
     p = F.pad(maps, (2, 2, 2, 2), mode="replicate")
     p = 6 * p[..., 2:-2] + 4 * (p[..., 1:-3] + p[..., 3:-1]) + p[..., :-4] + p[..., 4:]
-    return (6 * p[..., 2:-2, :] + 4 * (p[..., 1:-3, :] + p[..., 3:-1, :]) + p[..., :-4, :] + p[..., 4:, :]) / 256
+    return (
+        6 * p[..., 2:-2, :]
+        + 4 * (p[..., 1:-3, :] + p[..., 3:-1, :])
+        + p[..., :-4, :]
+        + p[..., 4:, :]
+    ) / 256
 
 
 def lid_window(anchors: Tensor, grid: Tensor) -> Tensor:
@@ -288,10 +324,12 @@ def doubled(maps: Tensor) -> Tensor:
     """Maps (B, C, h, w) at twice the size, linearly between them: what F.interpolate(..., mode="bilinear") gives, whose kernel
     for CUDA goes through batch and channels one by one, which took a large part of the 2.8 ms for 128 eyes."""
     p = F.pad(maps, (1, 1, 1, 1), mode="replicate")
-    p = torch.stack([p[..., 1:-1].lerp(p[..., :-2], 0.25), p[..., 1:-1].lerp(p[..., 2:], 0.25)], -1).flatten(-2)
-    return torch.stack([p[..., 1:-1, :].lerp(p[..., :-2, :], 0.25), p[..., 1:-1, :].lerp(p[..., 2:, :], 0.25)], -2).flatten(
-        -3, -2
-    )
+    p = torch.stack(
+        [p[..., 1:-1].lerp(p[..., :-2], 0.25), p[..., 1:-1].lerp(p[..., 2:], 0.25)], -1
+    ).flatten(-2)
+    return torch.stack(
+        [p[..., 1:-1, :].lerp(p[..., :-2, :], 0.25), p[..., 1:-1, :].lerp(p[..., 2:, :], 0.25)], -2
+    ).flatten(-3, -2)
 
 
 def multiply_adds(config: DeepWarpConfig | None = None) -> int:
@@ -308,7 +346,11 @@ def multiply_adds(config: DeepWarpConfig | None = None) -> int:
 
     hooks = [m.register_forward_hook(count) for m in model.modules()]
     with torch.no_grad():
-        model(torch.zeros(1, 3, CROP_HEIGHT_PX, CROP_WIDTH_PX), torch.zeros(1, 7, 2), torch.zeros(1, 2))
+        model(
+            torch.zeros(1, 3, CROP_HEIGHT_PX, CROP_WIDTH_PX),
+            torch.zeros(1, 7, 2),
+            torch.zeros(1, 2),
+        )
     for hook in hooks:
         hook.remove()
     return total
@@ -320,4 +362,7 @@ def _film(features: Tensor, code: Tensor) -> Tensor:
 
 
 def _separable(channels: int) -> nn.Sequential:
-    return nn.Sequential(nn.Conv2d(channels, channels, 3, padding=1, groups=channels), nn.Conv2d(channels, channels, 1))
+    return nn.Sequential(
+        nn.Conv2d(channels, channels, 3, padding=1, groups=channels),
+        nn.Conv2d(channels, channels, 1),
+    )

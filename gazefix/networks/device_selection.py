@@ -32,7 +32,11 @@ def gpu_name() -> str | None:
     try:
         driver = ctypes.CDLL("nvcuda.dll" if sys.platform == "win32" else "libcuda.so.1")
         device, name = ctypes.c_int(), ctypes.create_string_buffer(128)
-        if driver.cuInit(0) or driver.cuDeviceGet(ctypes.byref(device), 0) or driver.cuDeviceGetName(name, len(name), device):
+        if (
+            driver.cuInit(0)
+            or driver.cuDeviceGet(ctypes.byref(device), 0)
+            or driver.cuDeviceGetName(name, len(name), device)
+        ):
             return None
     except (OSError, AttributeError):  # no driver, or one that is no such thing
         return None

@@ -14,8 +14,19 @@ from gazefix.errors import DeviceError, GazeFixError
 from gazefix.imaging.crops import EyeView
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.networks.configs import DeepWarpConfig, GazeNetConfig, usual_anchors_px
-from gazefix.networks.device_selection import faster_device, gpu_name, remember_device, remembered_device
-from gazefix.networks.weights import GAZENET_FILE, load_deepwarp, load_gazenet, read_weights, weights_path
+from gazefix.networks.device_selection import (
+    faster_device,
+    gpu_name,
+    remember_device,
+    remembered_device,
+)
+from gazefix.networks.weights import (
+    GAZENET_FILE,
+    load_deepwarp,
+    load_gazenet,
+    read_weights,
+    weights_path,
+)
 from gazefix.types import FloatArray, Gaze, Image
 
 logger = logging.getLogger(__name__)
@@ -90,14 +101,19 @@ class Engine:
         except (RuntimeError, GazeFixError) as error:
             if not self._networks.on_gpu:
                 raise
-            logger.warning("%s failed, the CPU goes on in its place: %s", self._networks.name, error)
+            logger.warning(
+                "%s failed, the CPU goes on in its place: %s", self._networks.name, error
+            )
             self._networks = open_cpu_networks(self.weights, self._config.backend)
             return _finite(step(self._networks))
 
 
 def open_cpu_networks(weights: Path, backend: BackendName = "auto", threads: int = 1) -> Networks:
     """Both networks on the CPU; `auto` is OpenVINO where it loads, else torch. Raises ModelError and DeviceError."""
-    shapes = read_weights(weights, DeepWarpConfig), read_weights(weights_path(GAZENET_FILE), GazeNetConfig)
+    shapes = (
+        read_weights(weights, DeepWarpConfig),
+        read_weights(weights_path(GAZENET_FILE), GazeNetConfig),
+    )
     if backend != "torch":
         try:
             from gazefix.networks.openvino_backend import GraphNetworks, can_draw
@@ -140,15 +156,25 @@ def _open_torch_networks(weights: Path, device: DeviceName) -> Networks:
     try:
         from gazefix.networks.torch_backend import TorchNetworks, choose_device
     except (ImportError, OSError) as error:  # OSError: its own libraries are missing
-        raise DeviceError(f"PyTorch cannot be loaded: {error}", "install it with: pip install torch") from error
-    return TorchNetworks(load_deepwarp(weights), load_gazenet(weights_path(GAZENET_FILE)), choose_device(device))
+        raise DeviceError(
+            f"PyTorch cannot be loaded: {error}", "install it with: pip install torch"
+        ) from error
+    return TorchNetworks(
+        load_deepwarp(weights), load_gazenet(weights_path(GAZENET_FILE)), choose_device(device)
+    )
 
 
-def _inputs(views: Sequence[EyeView], directions: Sequence[Gaze]) -> tuple[Image, FloatArray, FloatArray]:
+def _inputs(
+    views: Sequence[EyeView], directions: Sequence[Gaze]
+) -> tuple[Image, FloatArray, FloatArray]:
     pixels: Image = np.stack([view.pixels for view in views])
     anchors = np.stack([view.anchors for view in views]).astype(np.float32)
     pairs = np.array([[d.pitch, d.yaw] for d in directions], np.float32)
-    return pixels, _finite(anchors), _finite(pairs)  # not every network carries on what is not a number
+    return (
+        pixels,
+        _finite(anchors),
+        _finite(pairs),
+    )  # not every network carries on what is not a number
 
 
 def _blank_eyes() -> tuple[Image, FloatArray, FloatArray]:
@@ -160,6 +186,7 @@ def _blank_eyes() -> tuple[Image, FloatArray, FloatArray]:
 def _finite(values: FloatArray) -> FloatArray:
     if not np.isfinite(values).all():
         raise GazeFixError(
-            "an eye's landmarks or the network's values are not finite", "try --device cpu, and `gazefix doctor`"
+            "an eye's landmarks or the network's values are not finite",
+            "try --device cpu, and `gazefix doctor`",
         )
     return values

@@ -28,7 +28,9 @@ class GazeNet(nn.Module):
         self.eighth = nn.Conv2d(c.stem_channels, c.eighth_channels, 3, stride=2, padding=1)
         self.sixteenth = nn.Conv2d(c.eighth_channels, c.sixteenth_channels, 3, stride=2, padding=1)
         cells = CROP_HEIGHT_PX * CROP_WIDTH_PX // 256
-        self.gather = nn.Linear(c.sixteenth_channels * cells + 2 * len(LANDMARK_NAMES) + 2, c.hidden)
+        self.gather = nn.Linear(
+            c.sixteenth_channels * cells + 2 * len(LANDMARK_NAMES) + 2, c.hidden
+        )
         self.hidden = nn.Linear(c.hidden, c.hidden)
         self.head = nn.Linear(c.hidden, 4)
         centre = torch.tensor([(CROP_WIDTH_PX - 1) / 2, (CROP_HEIGHT_PX - 1) / 2])

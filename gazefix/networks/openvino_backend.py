@@ -53,7 +53,13 @@ class GraphNetworks:
     name = "cpu"
     on_gpu = False
 
-    def __init__(self, deepwarp: Weights[DeepWarpConfig], gazenet: Weights[GazeNetConfig], *, threads: int = 1) -> None:
+    def __init__(
+        self,
+        deepwarp: Weights[DeepWarpConfig],
+        gazenet: Weights[GazeNetConfig],
+        *,
+        threads: int = 1,
+    ) -> None:
         """Raises ModelError for weights that are not of the shape they say."""
         with _fitting(deepwarp):
             self._deepwarp = _Compiled(deepwarp_graph(deepwarp), threads)
@@ -96,7 +102,9 @@ class _Compiled:
         settings = {**SETTINGS, "INFERENCE_NUM_THREADS": threads}
         with kept_signal_stack():
             self._request = core().compile_model(graph, "CPU", settings).create_infer_request()
-        self._inputs = [np.zeros(tensor.shape, tensor.data.dtype) for tensor in self._request.input_tensors]
+        self._inputs = [
+            np.zeros(tensor.shape, tensor.data.dtype) for tensor in self._request.input_tensors
+        ]
         for number, values in enumerate(self._inputs):
             self._request.set_input_tensor(number, openvino.Tensor(values, shared_memory=True))
         self._output: FloatArray = self._request.output_tensors[0].data
@@ -131,26 +139,47 @@ def deepwarp_graph(weights: Weights[DeepWarpConfig]) -> Any:
     crops = unit_crops(pixels, 0.5)  # (B, 3, H, W)
     columns = (part(anchors, 2, 0, 1), part(anchors, 2, 1, 2))  # x and y, (B, 7, 1) each
     window = lid_window(*columns)  # (B, 1, H/2, W/2)
-    code = op.relu(layers.linear(op.tanh(layers.linear(op.multiply(angles, constant(2.0)), "embed.0")), "embed.2"))  # (B, A)
+    code = op.relu(
+        layers.linear(
+            op.tanh(layers.linear(op.multiply(angles, constant(2.0)), "embed.0")), "embed.2"
+        )
+    )  # (B, A)
 
     stem = op.relu(layers.unshuffled(crops, "stem"))  # (B, S, H/2, W/2)
-    q = layers.convolution(op.relu(layers.convolution(stem, "down4", stride=2)), "quarter")  # (B, Q, H/4, W/4)
-    q = op.relu(layers.film(op.add(q, layers.anchor_maps(*columns, "quarter_anchors")), code, "quarter_film"))
-    e = op.relu(layers.film(layers.convolution(q, "down8", stride=2), code, "eighth_film"))  # (B, E, H/8, W/8)
+    q = layers.convolution(
+        op.relu(layers.convolution(stem, "down4", stride=2)), "quarter"
+    )  # (B, Q, H/4, W/4)
+    q = op.relu(
+        layers.film(
+            op.add(q, layers.anchor_maps(*columns, "quarter_anchors")), code, "quarter_film"
+        )
+    )
+    e = op.relu(
+        layers.film(layers.convolution(q, "down8", stride=2), code, "eighth_film")
+    )  # (B, E, H/8, W/8)
     for block in range(shape.eighth_blocks):
         e = op.add(e, op.relu(layers.convolution(e, f"eighth.{block}")))
 
-    place = op.multiply(op.subtract(shaped(anchors, b, ANCHOR_MAPS), constant(np.tile(CENTRE_PX, 7))), constant(1 / 24))
+    place = op.multiply(
+        op.subtract(shaped(anchors, b, ANCHOR_MAPS), constant(np.tile(CENTRE_PX, 7))),
+        constant(1 / 24),
+    )
     gathered = shaped(op.relu(layers.convolution(e, "gather")), b, -1)
     whole = op.relu(layers.linear(op.concat([gathered, code, place], 1), "whole"))
     head, bias = 8.0 * layers["whole_head.weight"], 8.0 * layers["whole_head.bias"]
-    landmarks = op.add(anchors, shaped(linear(whole, head[:ANCHOR_MAPS], bias[:ANCHOR_MAPS]), b, 7, 2))
+    landmarks = op.add(
+        anchors, shaped(linear(whole, head[:ANCHOR_MAPS], bias[:ANCHOR_MAPS]), b, 7, 2)
+    )
     motions = affine_motions(whole, head[ANCHOR_MAPS:], bias[ANCHOR_MAPS:], shape.motions)
     new_columns = (part(landmarks, 2, 0, 1), part(landmarks, 2, 1, 2))
 
     q = op.relu(op.add(q, double(layers.convolution(e, "up4"))))
-    q = op.relu(op.add(layers.convolution(q, "merge"), layers.anchor_maps(*new_columns, "merge_anchors")))  # (B, M, H/4, W/4)
-    guesses = double(convolution(q, *quarter_heads(layers, shape)))  # (B, M + 1 + 2 + lift, H/2, W/2)
+    q = op.relu(
+        op.add(layers.convolution(q, "merge"), layers.anchor_maps(*new_columns, "merge_anchors"))
+    )  # (B, M, H/4, W/4)
+    guesses = double(
+        convolution(q, *quarter_heads(layers, shape))
+    )  # (B, M + 1 + 2 + lift, H/2, W/2)
     logits, residual, lifted = split(guesses, shape.motions + 1, 2, shape.lift_channels)
     coarse2 = op.multiply(mixed_flow(logits, residual, motions, 2), window)
 
@@ -158,14 +187,22 @@ def deepwarp_graph(weights: Weights[DeepWarpConfig]) -> Any:
     rest = layers["fine_in.weight"][:, 12:].copy()
     rest[:, shape.lift_channels : shape.lift_channels + 2] /= 8.0
     beside = op.concat([lifted, coarse2, *iris_maps(*new_columns)], 1)
-    f = op.relu(op.add(layers.unshuffled(warped, "fine_in"), convolution(beside, rest, None)))  # (B, F, H/2, W/2)
+    f = op.relu(
+        op.add(layers.unshuffled(warped, "fine_in"), convolution(beside, rest, None))
+    )  # (B, F, H/2, W/2)
     for block in range(2):
         apart = layers.convolution(f, f"fine.{block}.0", groups=shape.fine_channels)
         f = op.add(f, op.relu(layers.convolution(apart, f"fine.{block}.1")))
-    more_logits, more_residual, light = split(convolution(f, *fine_head(layers, shape)), shape.motions + 1, 2, 1)
-    flow = mixed_flow(double(op.add(more_logits, logits)), double(op.add(more_residual, residual)), motions, 1)
+    more_logits, more_residual, light = split(
+        convolution(f, *fine_head(layers, shape)), shape.motions + 1, 2, 1
+    )
+    flow = mixed_flow(
+        double(op.add(more_logits, logits)), double(op.add(more_residual, residual)), motions, 1
+    )
     window1 = double(window)
-    made = op.concat([op.multiply(flow, window1), op.multiply(double(op.sigmoid(light)), window1)], 1)
+    made = op.concat(
+        [op.multiply(flow, window1), op.multiply(double(op.sigmoid(light)), window1)], 1
+    )
     layers.check_all_used()
     return openvino.Model([op.result(made)], [pixels, anchors, angles], "deepwarp")
 
@@ -177,16 +214,25 @@ def gazenet_graph(weights: Weights[GazeNetConfig]) -> Any:
     pixels, anchors, heads = eye_inputs()
     crops = unit_crops(pixels, 0.5)  # (B, 3, H, W)
     mean = op.reduce_mean(crops, [1, 2, 3], True)
-    variance = op.subtract(op.reduce_mean(op.multiply(crops, crops), [1, 2, 3], True), op.multiply(mean, mean))
+    variance = op.subtract(
+        op.reduce_mean(op.multiply(crops, crops), [1, 2, 3], True), op.multiply(mean, mean)
+    )
     contrast = op.add(op.sqrt(op.maximum(variance, constant(0.0))), constant(0.03))
     # The pixels' mean and contrast are taken from the first layer's sums, which are fewer.
     flat = layers.unshuffled_ones("stem", stride=2)
-    sums = op.subtract(layers.unshuffled(crops, "stem", stride=2, bias=False), op.multiply(mean, flat))
-    x = op.relu(op.add(op.divide(sums, contrast), constant(layers["stem.bias"][:, None, None])))  # (B, S, H/4, W/4)
+    sums = op.subtract(
+        layers.unshuffled(crops, "stem", stride=2, bias=False), op.multiply(mean, flat)
+    )
+    x = op.relu(
+        op.add(op.divide(sums, contrast), constant(layers["stem.bias"][:, None, None]))
+    )  # (B, S, H/4, W/4)
     x = op.add(op.relu(layers.convolution(x, "quarter")), x)
     x = op.relu(layers.convolution(x, "eighth", stride=2))
     x = op.relu(layers.convolution(x, "sixteenth", stride=2))
-    place = op.multiply(op.subtract(shaped(anchors, BATCH, ANCHOR_MAPS), constant(np.tile(CENTRE_PX, 7))), constant(1 / 12))
+    place = op.multiply(
+        op.subtract(shaped(anchors, BATCH, ANCHOR_MAPS), constant(np.tile(CENTRE_PX, 7))),
+        constant(1 / 12),
+    )
     x = op.concat([shaped(x, BATCH, -1), place, op.multiply(heads, constant(2.0))], 1)
     x = op.relu(layers.linear(x, "gather"))
     x = op.add(x, op.relu(layers.linear(x, "hidden")))
@@ -194,4 +240,6 @@ def gazenet_graph(weights: Weights[GazeNetConfig]) -> Any:
     gaze = op.multiply(part(out, 1, 0, 2), constant(0.3))
     errors = op.exp(op.clamp(op.subtract(part(out, 1, 2, 4), constant(2.5)), -5.0, 1.0))
     layers.check_all_used()
-    return openvino.Model([op.result(op.concat([gaze, errors], 1))], [pixels, anchors, heads], "gazenet")
+    return openvino.Model(
+        [op.result(op.concat([gaze, errors], 1))], [pixels, anchors, heads], "gazenet"
+    )

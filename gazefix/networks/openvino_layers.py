@@ -9,7 +9,12 @@ from typing import Any, Final
 
 import numpy as np
 
-from gazefix.imaging.eye_model import USUAL_IRIS_RADIUS_PX, WINDOW_END_PX, WINDOW_FULL_PX, cell_centres_px
+from gazefix.imaging.eye_model import (
+    USUAL_IRIS_RADIUS_PX,
+    WINDOW_END_PX,
+    WINDOW_FULL_PX,
+    cell_centres_px,
+)
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.networks.configs import ANCHOR_MAPS, DeepWarpConfig
 from gazefix.networks.openvino_import import op
@@ -41,7 +46,9 @@ class Layers:
 
     def convolution(self, x: Node, name: str, *, stride: int = 1, groups: int = 1) -> Node:
         """Padded so that a stride of 1 keeps the size."""
-        return convolution(x, self[f"{name}.weight"], self[f"{name}.bias"], stride=stride, groups=groups)
+        return convolution(
+            x, self[f"{name}.weight"], self[f"{name}.bias"], stride=stride, groups=groups
+        )
 
     def unshuffled(self, x: Node, name: str, *, stride: int = 1, bias: bool = True) -> Node:
         """A 3x3 convolution over 2x2-unshuffled pixels: the same as a 6x6 one over the pixels, of twice the stride."""
@@ -49,12 +56,16 @@ class Layers:
         wide = np.zeros((len(weight), 3, 6, 6), np.float32)
         for cell, (row, column) in enumerate(np.ndindex(2, 2)):
             wide[:, :, row::2, column::2] = weight[:, cell::4]
-        return convolution(x, wide, self[f"{name}.bias"] if bias else None, stride=2 * stride, padding=2)
+        return convolution(
+            x, wide, self[f"{name}.bias"] if bias else None, stride=2 * stride, padding=2
+        )
 
     def unshuffled_ones(self, name: str, *, stride: int = 1) -> Node:
         """What `unshuffled` without its bias gives for pixels of 1 (less where it reaches over the edge)."""
         ones = constant(np.ones((1, 3, CROP_HEIGHT_PX, CROP_WIDTH_PX)))
-        return self.unshuffled(ones, name, stride=stride, bias=False)  # of constants alone: computed when it is compiled
+        return self.unshuffled(
+            ones, name, stride=stride, bias=False
+        )  # of constants alone: computed when it is compiled
 
     def linear(self, x: Node, name: str) -> Node:
         """A linear layer."""
@@ -65,7 +76,10 @@ class Layers:
         weight, bias = self[f"{name}.weight"], self[f"{name}.bias"]
         half = len(bias) // 2
         scale = shaped(linear(code, weight[:half], bias[:half] + 1), BATCH, half, 1, 1)
-        return op.add(op.multiply(x, scale), shaped(linear(code, weight[half:], bias[half:]), BATCH, half, 1, 1))
+        return op.add(
+            op.multiply(x, scale),
+            shaped(linear(code, weight[half:], bias[half:]), BATCH, half, 1, 1),
+        )
 
     def anchor_maps(self, xs: Node, ys: Node, name: str) -> Node:
         """A 1x1 convolution over the maps of landmarks at `xs`, `ys` (B, 7, 1) each: of a landmark's two maps one depends on
@@ -74,7 +88,9 @@ class Layers:
         centres = cell_centres_px(4)
         sides = []
         for axis, (points, places) in enumerate(((xs, centres[0, 0]), (ys, centres[1, :, 0]))):
-            maps = op.tanh(op.multiply(op.subtract(constant(places), points), constant(1 / 16)))  # (B, 7, W/4 or H/4)
+            maps = op.tanh(
+                op.multiply(op.subtract(constant(places), points), constant(1 / 16))
+            )  # (B, 7, W/4 or H/4)
             side = op.matmul(constant(weight[:, axis::2]), maps, False, False)
             cells = (1, len(places)) if axis == 0 else (len(places), 1)
             sides.append(shaped(side, BATCH, len(weight), *cells))
@@ -123,7 +139,13 @@ def linear(x: Node, weight: FloatArray, bias: FloatArray) -> Node:
 
 
 def convolution(
-    x: Node, weight: FloatArray, bias: FloatArray | None, *, stride: int = 1, groups: int = 1, padding: int | None = None
+    x: Node,
+    weight: FloatArray,
+    bias: FloatArray | None,
+    *,
+    stride: int = 1,
+    groups: int = 1,
+    padding: int | None = None,
 ) -> Node:
     """A convolution (B, C, h, w) with zeros around; unless given, its padding keeps the size at a stride of 1."""
     pads = [weight.shape[-1] // 2 if padding is None else padding] * 2
@@ -138,7 +160,12 @@ def convolution(
 def double(x: Node) -> Node:
     """Bilinear doubling (B, C, h, w) -> (B, C, 2h, 2w), as a product of matrices from either side."""
     *_, height, width = (x if hasattr(x, "get_shape") else x.output(0)).get_shape()
-    return op.matmul(op.matmul(constant(_doubling(height)), x, False, False), constant(_doubling(width)), False, True)
+    return op.matmul(
+        op.matmul(constant(_doubling(height)), x, False, False),
+        constant(_doubling(width)),
+        False,
+        True,
+    )
 
 
 def _doubling(size: int) -> FloatArray:
@@ -153,10 +180,15 @@ def _doubling(size: int) -> FloatArray:
 def lid_window(xs: Node, ys: Node) -> Node:
     """deepwarp.lid_window at half resolution, (B, 1, H/2, W/2), for anchors at `xs`, `ys` (B, 7, 1) each."""
     steps = np.roll(np.eye(6, ANCHOR_MAPS // 2), 1, 1) - np.eye(6, ANCHOR_MAPS // 2)
-    steps[5] = np.eye(1, ANCHOR_MAPS // 2) - np.eye(6, ANCHOR_MAPS // 2)[5]  # from the last corner back to the first
+    steps[5] = (
+        np.eye(1, ANCHOR_MAPS // 2) - np.eye(6, ANCHOR_MAPS // 2)[5]
+    )  # from the last corner back to the first
     grid = cell_centres_px(2).reshape(2, -1)
     (ex, ox), (ey, oy) = (
-        (op.matmul(constant(steps), points, False, False), op.subtract(constant(line), part(points, 1, 0, IRIS)))
+        (
+            op.matmul(constant(steps), points, False, False),
+            op.subtract(constant(line), part(points, 1, 0, IRIS)),
+        )
         for points, line in ((xs, grid[0]), (ys, grid[1]))
     )  # edges (B, 6, 1), offsets (B, 6, h w)
     squared = op.maximum(op.add(op.multiply(ex, ex), op.multiply(ey, ey)), constant(1e-3))
@@ -165,9 +197,14 @@ def lid_window(xs: Node, ys: Node) -> Node:
     nearest = op.reduce_min(op.add(op.multiply(gap_x, gap_x), op.multiply(gap_y, gap_y)), [1], True)
     distance = op.sqrt(op.maximum(nearest, constant(1e-6)))
     turning = op.reduce_min(op.subtract(op.multiply(ex, oy), op.multiply(ey, ox)), [1], True)
-    fade = op.multiply(op.subtract(constant(WINDOW_END_PX), distance), constant(1 / (WINDOW_END_PX - WINDOW_FULL_PX)))
+    fade = op.multiply(
+        op.subtract(constant(WINDOW_END_PX), distance),
+        constant(1 / (WINDOW_END_PX - WINDOW_FULL_PX)),
+    )
     fade = op.clamp(fade, 0.0, 1.0)
-    smooth = op.multiply(op.multiply(fade, fade), op.subtract(constant(3.0), op.multiply(fade, constant(2.0))))
+    smooth = op.multiply(
+        op.multiply(fade, fade), op.subtract(constant(3.0), op.multiply(fade, constant(2.0)))
+    )
     window = op.select(op.greater(turning, constant(0.0)), constant(1.0), smooth)
     return shaped(window, BATCH, 1, CROP_HEIGHT_PX // 2, CROP_WIDTH_PX // 2)
 
@@ -182,8 +219,13 @@ def iris_maps(xs: Node, ys: Node) -> list[Node]:
     ]
     squared = op.add(*(op.multiply(offset, offset) for offset in offsets))
     radius = op.sqrt(op.maximum(squared, constant(1e-3)))
-    beyond = op.tanh(op.multiply(op.subtract(radius, constant(USUAL_IRIS_RADIUS_PX)), constant(1 / 4)))
-    return [*(op.multiply(op.tanh(op.multiply(offset, constant(1 / 12))), ones) for offset in offsets), beyond]
+    beyond = op.tanh(
+        op.multiply(op.subtract(radius, constant(USUAL_IRIS_RADIUS_PX)), constant(1 / 4))
+    )
+    return [
+        *(op.multiply(op.tanh(op.multiply(offset, constant(1 / 12))), ones) for offset in offsets),
+        beyond,
+    ]
 
 
 def affine_motions(whole: Node, weight: FloatArray, bias: FloatArray, motions: int) -> list[Node]:
@@ -194,7 +236,11 @@ def affine_motions(whole: Node, weight: FloatArray, bias: FloatArray, motions: i
     still = ((0, 0), (1, 0))
     return [
         shaped(
-            linear(whole, np.pad(w, (*still, (0, 0))).reshape(-1, w.shape[-1]), np.pad(b, still).reshape(-1)),
+            linear(
+                whole,
+                np.pad(w, (*still, (0, 0))).reshape(-1, w.shape[-1]),
+                np.pad(b, still).reshape(-1),
+            ),
             BATCH,
             2,
             motions + 1,
@@ -208,7 +254,9 @@ def mixed_flow(logits: Node, residual: Node, motions: list[Node], step: int) -> 
     height, width = CROP_HEIGHT_PX // step, CROP_WIDTH_PX // step
     xs, ys = (cell_centres_px(step) - CENTRE_PX[:, None, None]) / 24
     share = shaped(op.softmax(logits, 1), BATCH, -1, height * width)
-    by_x, by_y, rest = (shaped(op.matmul(m, share, False, False), BATCH, 2, height, width) for m in motions)
+    by_x, by_y, rest = (
+        shaped(op.matmul(m, share, False, False), BATCH, 2, height, width) for m in motions
+    )
     moved = op.add(op.multiply(by_x, constant(xs)), op.multiply(by_y, constant(ys)))
     return op.add(moved, op.add(rest, residual))
 
@@ -225,13 +273,19 @@ def quarter_heads(layers: Layers, shape: DeepWarpConfig) -> tuple[FloatArray, Fl
     """Weight and bias of one 3x3 convolution for both heads at a quarter of the resolution: logits with a zero for standing
     still, the residual in pixels, and the lifted features, whose kernel is 1x1."""
     coarse, lift = layers["coarse_head.weight"], layers["lift.weight"]
-    weight = np.concatenate([_head(coarse, shape.motions), np.pad(lift, ((0, 0), (0, 0), (1, 1), (1, 1)))])
-    return weight, np.concatenate([_head(layers["coarse_head.bias"], shape.motions), layers["lift.bias"]])
+    weight = np.concatenate(
+        [_head(coarse, shape.motions), np.pad(lift, ((0, 0), (0, 0), (1, 1), (1, 1)))]
+    )
+    return weight, np.concatenate(
+        [_head(layers["coarse_head.bias"], shape.motions), layers["lift.bias"]]
+    )
 
 
 def fine_head(layers: Layers, shape: DeepWarpConfig) -> tuple[FloatArray, FloatArray]:
     """Weight and bias of the fine stage's head: logits and residual as `quarter_heads` has them, and the lightening."""
-    return _head(layers["fine_head.weight"], shape.motions), _head(layers["fine_head.bias"], shape.motions)
+    return _head(layers["fine_head.weight"], shape.motions), _head(
+        layers["fine_head.bias"], shape.motions
+    )
 
 
 def _head(values: FloatArray, motions: int) -> FloatArray:

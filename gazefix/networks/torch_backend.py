@@ -76,10 +76,15 @@ class TorchNetworks:
             if self._use_graphs:
                 most = GRAPH_SIZES[-1]
                 tensors = [torch.from_numpy(values) for values in inputs]
-                pieces = [[t[start : start + most] for t in tensors] for start in range(0, len(tensors[0]), most)]
+                pieces = [
+                    [t[start : start + most] for t in tensors]
+                    for start in range(0, len(tensors[0]), most)
+                ]
                 results = [self._run_graph(step, piece) for piece in pieces]
                 return results[0] if len(results) == 1 else np.concatenate(results)
-            made: FloatArray = step(*(torch.from_numpy(values).to(self.device) for values in inputs)).cpu().numpy()
+            made: FloatArray = (
+                step(*(torch.from_numpy(values).to(self.device) for values in inputs)).cpu().numpy()
+            )
         return made
 
     def _run_graph(self, step: Step, inputs: list[Tensor]) -> FloatArray:
@@ -97,7 +102,10 @@ class _CudaGraph:
     def __init__(self, step: Step, like: list[Tensor], size: int, device: torch.device) -> None:
         self._stream = torch.cuda.Stream(device)  # type: ignore[no-untyped-call]
         # What stands beyond the eyes of a run is of no use, and of no harm as long as it is finite.
-        self._pinned = [torch.zeros((size, *values.shape[1:]), dtype=values.dtype).pin_memory() for values in like]
+        self._pinned = [
+            torch.zeros((size, *values.shape[1:]), dtype=values.dtype).pin_memory()
+            for values in like
+        ]
         self._inputs = [values.to(device) for values in self._pinned]
         self._stream.wait_stream(torch.cuda.current_stream(device))
         with torch.cuda.stream(self._stream):

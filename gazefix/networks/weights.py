@@ -52,15 +52,21 @@ def weights_path(name: str = DEEPWARP_FILE) -> Path:
     raise ModelError(f"the weights {name} are missing", _REINSTALL)
 
 
-def save_weights(model: DeepWarp | GazeNet, path: Path, notes: dict[str, str] | None = None) -> None:
+def save_weights(
+    model: DeepWarp | GazeNet, path: Path, notes: dict[str, str] | None = None
+) -> None:
     """Writes weights and shape; `notes` (how they were trained) go into the header too. Raises OutputError."""
     from safetensors.torch import save
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    state = {name: tensor.detach().cpu().contiguous() for name, tensor in model.state_dict().items()}
+    state = {
+        name: tensor.detach().cpu().contiguous() for name, tensor in model.state_dict().items()
+    }
     # Not `save_file`, whose files nobody but their owner may read.
     with NewFile(path, overwrite=True) as file:
-        file.handle.write(save(state, {"config": json.dumps(asdict(model.config)), **(notes or {})}))
+        file.handle.write(
+            save(state, {"config": json.dumps(asdict(model.config)), **(notes or {})})
+        )
 
 
 def read_weights(path: Path, kind: type[Shape]) -> Weights[Shape]:
@@ -82,7 +88,9 @@ def read_weights(path: Path, kind: type[Shape]) -> Weights[Shape]:
             raise ValueError("a shape of another version")
         shape = kind(**values)
     except (KeyError, ValueError, TypeError) as error:
-        raise ModelError(f"the weights {path} do not fit their network: {error}", _REINSTALL) from error
+        raise ModelError(
+            f"the weights {path} do not fit their network: {error}", _REINSTALL
+        ) from error
     if not all(bool(np.isfinite(array).all()) for array in arrays.values()):
         raise ModelError(f"the weights {path} hold values that are not finite", _REINSTALL)
     return Weights(path, shape, arrays)
@@ -102,12 +110,16 @@ def load_gazenet(path: Path) -> GazeNet:
     return _filled(GazeNet, read_weights(path, GazeNetConfig))
 
 
-def _filled(network: type[_Network], weights: Weights[DeepWarpConfig] | Weights[GazeNetConfig]) -> _Network:
+def _filled(
+    network: type[_Network], weights: Weights[DeepWarpConfig] | Weights[GazeNetConfig]
+) -> _Network:
     import torch
 
     try:
         model = network(weights.shape)  # type: ignore[arg-type]
-        model.load_state_dict({name: torch.from_numpy(array) for name, array in weights.arrays.items()})
+        model.load_state_dict(
+            {name: torch.from_numpy(array) for name, array in weights.arrays.items()}
+        )
     except (ValueError, TypeError, RuntimeError) as error:
         raise weights.misfit(error) from error
     model.eval()

@@ -26,7 +26,20 @@ if TYPE_CHECKING:
 
 #: Clips are known by these suffixes in a folder; those that are written under the same one first.
 WRITTEN: Final = (".mp4", ".mov", ".mkv", ".webm", ".m4v", ".ts")
-READ: Final = (*WRITTEN, ".gif", ".avi", ".mpg", ".mpeg", ".mts", ".m2ts", ".wmv", ".flv", ".3gp", ".ogv", ".mxf")
+READ: Final = (
+    *WRITTEN,
+    ".gif",
+    ".avi",
+    ".mpg",
+    ".mpeg",
+    ".mts",
+    ".m2ts",
+    ".wmv",
+    ".flv",
+    ".3gp",
+    ".ogv",
+    ".mxf",
+)
 #: Where a codec is at home.
 _HOMES: Final = {"prores": ".mov", "ffv1": ".mkv"}
 #: A process that is told to end gets so long to tidy up.
@@ -69,7 +82,11 @@ def gather(inputs: Sequence[Path], out_dir: Path, codec: str | None = None) -> l
     `out_dir`; what cannot be written as it was read gets another suffix. Raises InputError for an input that is not there or
     holds nothing, ConfigError for two files that would get one name."""
     found = list(dict.fromkeys(pair for given in inputs for pair in _files(given, out_dir)))
-    found = [(source, name) for n, (source, name) in enumerate(found) if source not in {other for other, _ in found[:n]}]
+    found = [
+        (source, name)
+        for n, (source, name) in enumerate(found)
+        if source not in {other for other, _ in found[:n]}
+    ]
     taken: dict[Path, Path] = {}
     made: dict[Path, Path] = {}
     # Those that keep their names first, so that no other one takes them.
@@ -79,7 +96,10 @@ def gather(inputs: Sequence[Path], out_dir: Path, codec: str | None = None) -> l
         if target in taken and suffix != name.suffix:
             target = out_dir / name.with_name(name.name + suffix)
         if target in taken:
-            raise ConfigError(f"{taken[target]} and {source} would both become {target}", "process them into two folders")
+            raise ConfigError(
+                f"{taken[target]} and {source} would both become {target}",
+                "process them into two folders",
+            )
         taken[target] = source
         made[source] = target
     return [Item(source, made[source]) for source, _ in found]
@@ -92,12 +112,15 @@ def _files(given: Path, out_dir: Path) -> Iterator[tuple[Path, Path]]:
         mine = out_dir.resolve()
         if mine == given.resolve():
             raise ConfigError(
-                f"{given} cannot be read and written to at once", "name another --out-dir, a folder in it perhaps"
+                f"{given} cannot be read and written to at once",
+                "name another --out-dir, a folder in it perhaps",
             )
         if given.resolve() in mine.parents:
             inside = [path for path in inside if mine not in path.resolve().parents]
         if not inside:
-            raise InputError(f"the folder {given} holds no picture and no clip", "name another folder, or files")
+            raise InputError(
+                f"the folder {given} holds no picture and no clip", "name another folder, or files"
+            )
         yield from ((path, path.relative_to(given)) for path in inside)
     elif given.exists() or is_sequence(given):
         yield given, Path(given.name)
@@ -110,7 +133,9 @@ def _files(given: Path, out_dir: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def _is_known(path: Path) -> bool:
-    return not path.name.startswith(".") and (path.suffix.lower() in READ or suffix_kind(path.suffix) not in {None, Kind.HEIF})
+    return not path.name.startswith(".") and (
+        path.suffix.lower() in READ or suffix_kind(path.suffix) not in {None, Kind.HEIF}
+    )
 
 
 def _suffix(source: Path, codec: str | None) -> str:
@@ -121,7 +146,9 @@ def _suffix(source: Path, codec: str | None) -> str:
     return source.suffix if source.suffix.lower() in WRITTEN else ".mp4"
 
 
-def run_batch(items: Sequence[Item], config: Config, job: Job, jobs: int, watch: Watch) -> list[Outcome]:
+def run_batch(
+    items: Sequence[Item], config: Config, job: Job, jobs: int, watch: Watch
+) -> list[Outcome]:
     """Processes all items, `jobs` at a time; the outcomes in the order of the items.
 
     An item whose target is there is skipped unless `job.overwrite`. One that fails does not stop the others. An interrupt ends
@@ -150,7 +177,11 @@ def run_batch(items: Sequence[Item], config: Config, job: Job, jobs: int, watch:
 
 
 def _process(
-    item: Item, config: Config, job: Job, open_: OpenCorrector, progress: Callable[[Item, str, int, int | None], None]
+    item: Item,
+    config: Config,
+    job: Job,
+    open_: OpenCorrector,
+    progress: Callable[[Item, str, int, int | None], None],
 ) -> Outcome:
     try:
         report = process_file(
@@ -164,7 +195,11 @@ def _process(
     except GazeFixError as error:
         return Outcome(item, error=error.message, hint=error.hint)
     except Exception as error:  # noqa: BLE001  # whatever is wrong with this one, the others go on
-        return Outcome(item, error=f"{item.source} failed: {type(error).__name__}: {error}", hint="process it alone with -v")
+        return Outcome(
+            item,
+            error=f"{item.source} failed: {type(error).__name__}: {error}",
+            hint="process it alone with -v",
+        )
     return Outcome(item, report)
 
 
@@ -201,7 +236,9 @@ def _in_processes(waiting: deque[Item], config: Config, job: Job, jobs: int, wat
     workers: list[_Worker] = []
     try:
         while waiting or any(worker.item for worker in workers):
-            while len(workers) < jobs and len(workers) < len(waiting) + sum(worker.item is not None for worker in workers):
+            while len(workers) < jobs and len(workers) < len(waiting) + sum(
+                worker.item is not None for worker in workers
+            ):
                 workers.append(_start(config, job))
             for worker in workers:
                 if worker.item is None and waiting:
@@ -230,7 +267,9 @@ def _hear(worker: _Worker, watch: Watch) -> bool:
             code = worker.process.exitcode
             watch.done(
                 Outcome(
-                    worker.item, error=f"{worker.item.source} failed: its process ended with {code}", hint="process it alone"
+                    worker.item,
+                    error=f"{worker.item.source} failed: its process ended with {code}",
+                    hint="process it alone",
                 )
             )
         return False
@@ -257,7 +296,9 @@ def _serve(connection: Connection[Any, Any], config: Config, job: Job) -> None:
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the first one ends the others
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl-C reaches all processes; the first one ends the others
     signal.signal(signal.SIGTERM, stop)
     try:
         with kept_correctors() as open_:

@@ -30,7 +30,11 @@ STILL_ROWS: Final = slice(40, 200)
 
 
 def write_demo(
-    path: Path, config: Config, *, overwrite: bool = False, progress: Callable[[int, int], None] | None = None
+    path: Path,
+    config: Config,
+    *,
+    overwrite: bool = False,
+    progress: Callable[[int, int], None] | None = None,
 ) -> int:
     """Makes the demo's clip, or with a .png path one still of it, and returns how many frames it has.
 
@@ -66,7 +70,9 @@ def sweep_deg(share: float) -> tuple[float, float]:
         return 0.0, REACH_DEG * wave
     if stage == 1:
         return REACH_DEG * wave, 0.0
-    return REACH_DEG * wave, REACH_DEG * math.sin(2 * math.pi * phase + math.pi / 2) * math.sin(math.pi * phase)
+    return REACH_DEG * wave, REACH_DEG * math.sin(2 * math.pi * phase + math.pi / 2) * math.sin(
+        math.pi * phase
+    )
 
 
 def _still(config: Config) -> Image:
@@ -87,7 +93,13 @@ def _side_by_side(
     horizontal_deg: float,
     rows: slice = slice(None),
 ) -> Image:
-    asked = replace(config.correction, mode="angle", vertical_deg=vertical_deg, horizontal_deg=horizontal_deg, strength=100.0)
+    asked = replace(
+        config.correction,
+        mode="angle",
+        vertical_deg=vertical_deg,
+        horizontal_deg=horizontal_deg,
+        strength=100.0,
+    )
     corrector.config = replace(config, correction=asked)
     after = corrector.correct(frame).frame.bgr
     label = f"vertical {vertical_deg:+.0f}, horizontal {horizontal_deg:+.0f} degrees"

@@ -47,7 +47,11 @@ def parse_faces(texts: Sequence[str]) -> FaceChoice:
                 numbers.append(int(parts[0]))
         except ValueError:
             numbers.append(0)
-        if len(parts) > 2 or not all(number > 0 for number in numbers) or not all(math.isfinite(x) for p in points for x in p):
+        if (
+            len(parts) > 2
+            or not all(number > 0 for number in numbers)
+            or not all(math.isfinite(x) for p in points for x in p)
+        ):
             hint = "give all, largest, a number from `--list-faces`, or a point x,y in pixels of the picture"
             raise ConfigError(f"'{text}' names no face", hint)
     return FaceChoice(most, tuple(numbers), tuple(points))
@@ -77,7 +81,7 @@ class AngleCurve:
 
 
 @dataclass(frozen=True, slots=True)
-class Direction:
+class EditOptions:
     """What is asked of a clip. Times are seconds from its first frame, the end exclusive."""
 
     faces: FaceChoice = field(default_factory=FaceChoice)
@@ -90,16 +94,21 @@ class Direction:
         return self.from_s <= time_s < self.to_s
 
 
-def nothing_to_do(config: Config, direction: Direction) -> bool:
+def nothing_to_do(config: Config, edit: EditOptions) -> bool:
     """Whether the settings change nothing, whatever a picture shows."""
     c = config.correction
-    return c.off or (c.mode == "angle" and c.vertical_deg == c.horizontal_deg == 0 and direction.angles is None)
+    return c.off or (
+        c.mode == "angle" and c.vertical_deg == c.horizontal_deg == 0 and edit.angles is None
+    )
 
 
-def check_one_pass(direction: Direction) -> None:
+def check_one_pass(edit: EditOptions) -> None:
     """Raises ConfigError for what needs two passes."""
-    if direction.faces.named:
-        raise ConfigError("single faces cannot be named in one pass", "leave out --one-pass, or choose --faces largest")
+    if edit.faces.named:
+        raise ConfigError(
+            "single faces cannot be named in one pass",
+            "leave out --one-pass, or choose --faces largest",
+        )
 
 
 def parse_time(text: str) -> float:
@@ -109,7 +118,9 @@ def parse_time(text: str) -> float:
         if not 1 <= len(parts) <= 3 or not all(math.isfinite(part) and part >= 0 for part in parts):
             raise ValueError
     except ValueError as error:
-        raise ConfigError(f"'{text}' is no time", "give seconds, minutes:seconds or hours:minutes:seconds") from error
+        raise ConfigError(
+            f"'{text}' is no time", "give seconds, minutes:seconds or hours:minutes:seconds"
+        ) from error
     seconds = 0.0
     for part in parts:
         seconds = 60 * seconds + part
@@ -123,23 +134,34 @@ def load_angles(path: Path) -> AngleCurve:
         lines = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(
-            f"cannot read {path}: {reason(error)}", "it must be a text file of rows time,vertical,horizontal"
+            f"cannot read {path}: {reason(error)}",
+            "it must be a text file of rows time,vertical,horizontal",
         ) from error
     rows: list[tuple[float, float, float]] = []
     for number, cells in enumerate(lines, 1):
-        if not any(cell.strip() for cell in cells) or (number == 1 and cells and cells[0].strip().isalpha()):
+        if not any(cell.strip() for cell in cells) or (
+            number == 1 and cells and cells[0].strip().isalpha()
+        ):
             continue
         try:
             time, vertical, horizontal = cells
             row = (parse_time(time), float(vertical), float(horizontal))
         except (ValueError, ConfigError) as error:
             hint = "each row is time,vertical,horizontal: a time and two angles in degrees"
-            raise InputError(f"line {number} of {path} is no row of angles: {','.join(cells)}", hint) from error
+            raise InputError(
+                f"line {number} of {path} is no row of angles: {','.join(cells)}", hint
+            ) from error
         if not all(abs(angle) <= MAX_ANGLE_DEG for angle in row[1:]):
             hint = f"angles lie between -{MAX_ANGLE_DEG:g} and {MAX_ANGLE_DEG:g} degrees"
-            raise InputError(f"line {number} of {path} asks for an angle that is too large: {','.join(cells)}", hint)
+            raise InputError(
+                f"line {number} of {path} asks for an angle that is too large: {','.join(cells)}",
+                hint,
+            )
         if rows and row[0] <= rows[-1][0]:
-            raise InputError(f"line {number} of {path} is not later than the one before it", "sort the rows by time")
+            raise InputError(
+                f"line {number} of {path} is not later than the one before it",
+                "sort the rows by time",
+            )
         rows.append(row)
     if not rows:
         raise InputError(f"{path} holds no angles", "each row is time,vertical,horizontal")

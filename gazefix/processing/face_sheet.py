@@ -17,7 +17,7 @@ from gazefix.imaging.operations import encode_png, fit_into
 from gazefix.media.image_metadata import picture_kind
 from gazefix.media.images import read_picture
 from gazefix.media.video import ClipReader, is_sequence
-from gazefix.processing.edit_options import ALL_FACES, Direction
+from gazefix.processing.edit_options import ALL_FACES, EditOptions
 from gazefix.processing.jobs import MEASURING, OpenCorrector, Progress, open_corrector
 from gazefix.types import FloatArray, Frame, Image
 
@@ -52,7 +52,9 @@ def list_faces(
     OutputError, and what the corrector raises."""
     NewFile(sheet, overwrite=overwrite).discard()
     still = not is_sequence(source) and picture_kind(read_head(source)) is not None
-    config = replace(config, correction=replace(config.correction, max_faces=ALL_FACES, mode="angle"))
+    config = replace(
+        config, correction=replace(config.correction, max_faces=ALL_FACES, mode="angle")
+    )
     done = 0
 
     def step() -> None:
@@ -64,14 +66,22 @@ def list_faces(
     with _frames(source, still) as (frames, total), corrector(config, still) as opened:
         from gazefix.processing.two_pass import measure_clip
 
-        timeline = measure_clip(frames, opened, Direction(), step)
+        timeline = measure_clip(frames, opened, EditOptions(), step)
     listed: list[ListedFace] = []
     shown: dict[int, list[tuple[int, FloatArray]]] = {}
     for track in timeline.tracks.all:
         boxes = track.boxes
         best = int(np.argmax((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])))
         middle = (boxes[0, :2] + boxes[0, 2:]) / 2
-        listed.append(ListedFace(track.number, track.times_s[0], track.times_s[-1], float(middle[0]), float(middle[1])))
+        listed.append(
+            ListedFace(
+                track.number,
+                track.times_s[0],
+                track.times_s[-1],
+                float(middle[0]),
+                float(middle[1]),
+            )
+        )
         shown.setdefault(track.frames[best], []).append((track.number, boxes[best]))
     if not listed:
         return []
@@ -81,7 +91,9 @@ def list_faces(
             for face, box in shown.get(number, ()):
                 cells[face] = _cell(frame.bgr, box, listed[face - 1])
     with NewFile(sheet, overwrite=overwrite) as file:
-        file.handle.write(encode_png(tile([cells[face.number] for face in listed], min(_COLUMNS, len(listed)))))
+        file.handle.write(
+            encode_png(tile([cells[face.number] for face in listed], min(_COLUMNS, len(listed))))
+        )
     return listed
 
 

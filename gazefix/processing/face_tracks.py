@@ -63,7 +63,9 @@ class FaceTrack:
             step_s = max(time_s - self.times_s[-1], 1e-3)
             speed = (centre(row) - centre(self._rows[-1])) / np.float32(step_s)
             self._speed = self._speed + np.float32(min(1.0, step_s / 0.1)) * (speed - self._speed)
-        self._look = look if self._look is None else self._look + np.float32(0.2) * (look - self._look)
+        self._look = (
+            look if self._look is None else self._look + np.float32(0.2) * (look - self._look)
+        )
         self.frames.append(frame)
         self.times_s.append(time_s)
         self._rows.append(row)
@@ -88,7 +90,14 @@ class FaceTracks:
         self._followed: list[FaceTrack] = []
         self._shot = -1
 
-    def add(self, shot: int, frame: int, time_s: float, rows: Sequence[FloatArray], looks: Sequence[FloatArray]) -> None:
+    def add(
+        self,
+        shot: int,
+        frame: int,
+        time_s: float,
+        rows: Sequence[FloatArray],
+        looks: Sequence[FloatArray],
+    ) -> None:
         """The faces of the next frame (see `face_row` and `face_look`), the largest first, in a shot by its number."""
         if shot != self._shot:
             self._followed, self._shot = [], shot
@@ -102,7 +111,9 @@ class FaceTracks:
         for cost, number, place in costs:
             if cost <= _MOST_COST and place not in taken and known[number] not in taken.values():
                 taken[place] = known[number]
-        for place in sorted(set(range(len(rows))) - set(taken), key=lambda place: float(centre(rows[place])[0])):
+        for place in sorted(
+            set(range(len(rows))) - set(taken), key=lambda place: float(centre(rows[place])[0])
+        ):
             taken[place] = FaceTrack(len(self.all) + 1, shot)
             self.all.append(taken[place])
             known.append(taken[place])
@@ -119,14 +130,19 @@ def face_row(face: Face, reading: GazeReading) -> FloatArray:
         *(face.head.pitch, face.head.yaw, face.head.roll, *face.box),
         *(reading.gaze.pitch, reading.gaze.yaw, reading.confidence),
     )
-    return np.concatenate([left.landmarks.ravel(), right.landmarks.ravel(), np.array(numbers, np.float32)])
+    return np.concatenate(
+        [left.landmarks.ravel(), right.landmarks.ravel(), np.array(numbers, np.float32)]
+    )
 
 
 def face_of(row: FloatArray) -> Face:
     """The face of a row."""
     landmarks = row[:_LANDMARKS].reshape(2, 7, 2)
     radius, openness = row[_RADIUS].tolist(), row[_OPENNESS].tolist()
-    left, right = (Eye(side, landmarks[i], radius[i], openness[i]) for i, side in enumerate((Side.LEFT, Side.RIGHT)))
+    left, right = (
+        Eye(side, landmarks[i], radius[i], openness[i])
+        for i, side in enumerate((Side.LEFT, Side.RIGHT))
+    )
     x0, y0, x1, y1 = row[_BOX].tolist()
     return Face(left, right, HeadPose(*row[_HEAD].tolist()), (x0, y0, x1, y1))
 

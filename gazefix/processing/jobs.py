@@ -20,7 +20,7 @@ from gazefix.files import read_head
 from gazefix.media.image_metadata import picture_kind
 from gazefix.media.images import Picture, check_picture_target, read_picture, write_picture
 from gazefix.media.video import ClipReader, ClipWriter, Encoding, is_sequence
-from gazefix.processing.edit_options import ALL_FACES, Direction, check_one_pass, nothing_to_do
+from gazefix.processing.edit_options import ALL_FACES, EditOptions, check_one_pass, nothing_to_do
 from gazefix.types import Frame
 
 if TYPE_CHECKING:  # torch and mediapipe: not before the files have turned out to be good
@@ -43,7 +43,7 @@ OpenCorrector = Callable[[Config, bool], "AbstractContextManager[FileCorrector]"
 class Job:
     """How a file is processed.
 
-    direction   which faces, when, by which angles
+    edit   which faces, when, by which angles
     encoding    how a clip is encoded
     one_pass    do not look ahead; a stream always is read once only
     compare     write before and after side by side
@@ -52,7 +52,7 @@ class Job:
     fps         frames per second of a sequence of pictures
     """
 
-    direction: Direction = field(default_factory=Direction)
+    edit: EditOptions = field(default_factory=EditOptions)
     encoding: Encoding = field(default_factory=Encoding)
     one_pass: bool = False
     compare: bool = False
@@ -95,7 +95,7 @@ def process_file(
     """Corrects every frame of a picture or a clip, told apart by content, and writes the result to `target`.
 
     A clip is read twice, so that its correction knows what is to come, unless `job` says otherwise. `-` is standard input or
-    output, a name such as `frames/%05d.png` a sequence of pictures. All faces are corrected unless `job.direction` chooses;
+    output, a name such as `frames/%05d.png` a sequence of pictures. All faces are corrected unless `job.edit` chooses;
     the settings' `max_faces` is for live use.
 
     `hear` is told of every correction. `target` appears when it is whole; until then, and after any error or interrupt, what
@@ -104,17 +104,22 @@ def process_file(
     """
     began = time.perf_counter()
     job = job or Job()
-    faces = job.direction.faces
+    faces = job.edit.faces
     most = faces.most if not faces.named else ALL_FACES
     config = replace(config, correction=replace(config.correction, max_faces=most))
-    tally = _Tally(progress, hear)
+    counters = _JobCounters(progress, hear)
     still = not is_sequence(source) and str(source) != "-" and picture_kind(read_head(source))
-    (_process_picture if still else _process_clip)(source, target, config, job, corrector, tally)
-    return ProcessReport(tally.reasons.total(), tally.changed, dict(tally.reasons), time.perf_counter() - began)
+    (_process_picture if still else _process_clip)(source, target, config, job, corrector, counters)
+    return ProcessReport(
+        counters.reasons.total(),
+        counters.changed,
+        dict(counters.reasons),
+        time.perf_counter() - began,
+    )
 
 
 @dataclass(slots=True)
-class _Tally:
+class _JobCounters:
     """Keeps count of frames, and tells of them."""
 
     progress: Progress | None
@@ -127,7 +132,9 @@ class _Tally:
         """One more frame is measured."""
         self.measured += 1
         if self.progress:
-            self.progress(MEASURING, self.measured, None if total is None else max(self.measured, total))
+            self.progress(
+                MEASURING, self.measured, None if total is None else max(self.measured, total)
+            )
 
     def correct(self, frame: Frame, correction: Correction, total: int | None) -> None:
         """One more frame is corrected."""
@@ -147,19 +154,28 @@ class _Tally:
             self.progress(CORRECTING, done, None if total is None else max(done, total))
 
 
-def _process_picture(source: Path, target: Path, config: Config, job: Job, open_: OpenCorrector, tally: _Tally) -> None:
+def _process_picture(
+    source: Path,
+    target: Path,
+    config: Config,
+    job: Job,
+    open_: OpenCorrector,
+    counters: _JobCounters,
+) -> None:
     picture = read_picture(source)
     check_picture_target(target, overwrite=job.overwrite)
-    if _idle(config, job, tally):
-        tally.leave(1)
-        write_picture(beside(picture, picture) if job.compare else picture, target, overwrite=job.overwrite)
+    if _idle(config, job, counters):
+        counters.leave(1)
+        write_picture(
+            beside(picture, picture) if job.compare else picture, target, overwrite=job.overwrite
+        )
         return
     frame = Frame(picture.bgr())
     with open_(config, True) as corrector:
         from gazefix.processing.two_pass import correct_picture
 
-        correction = correct_picture(frame, corrector, job.direction)
-    tally.correct(frame, correction, 1)
+        correction = correct_picture(frame, corrector, job.edit)
+    counters.correct(frame, correction, 1)
     changed = picture.changed(frame.bgr, correction.frame.bgr)
     if job.compare:
         changed = beside(picture, changed)
@@ -168,54 +184,74 @@ def _process_picture(source: Path, target: Path, config: Config, job: Job, open_
 
 def beside(left: Picture, right: Picture) -> Picture:
     """Two pictures of one size side by side; what is told of one is not told of both."""
-    return replace(right, pixels=np.hstack([left.pixels, right.pixels]), parts=b"", stored=1, encoded=None)
+    return replace(
+        right, pixels=np.hstack([left.pixels, right.pixels]), parts=b"", stored=1, encoded=None
+    )
 
 
-def _process_clip(source: Path, target: Path, config: Config, job: Job, open_: OpenCorrector, tally: _Tally) -> None:
+def _process_clip(
+    source: Path,
+    target: Path,
+    config: Config,
+    job: Job,
+    open_: OpenCorrector,
+    counters: _JobCounters,
+) -> None:
     one_pass = job.one_pass or str(source) == "-"
     if "-" in {str(source), str(target)} and not job.format_name:
-        raise InputError("a stream needs to be told its container", "give --format, matroska for example")
+        raise InputError(
+            "a stream needs to be told its container", "give --format, matroska for example"
+        )
     if one_pass:
-        check_one_pass(job.direction)
+        check_one_pass(job.edit)
     with ExitStack() as stack:
         reader = stack.enter_context(_open_reader(source, job))
         writer = stack.enter_context(_open_writer(target, reader, job))
-        if _idle(config, job, tally):
+        if _idle(config, job, counters):
             for untouched in reader:
                 writer.write(untouched, source=untouched)
-                tally.leave(reader.info.frames)
+                counters.leave(reader.info.frames)
             reader.close()
             return
         corrector = stack.enter_context(open_(config, False))
-        for frame, correction in _corrections(source, reader, corrector, job, one_pass, tally):
+        for frame, correction in _corrections(source, reader, corrector, job, one_pass, counters):
             writer.write(correction.frame, source=frame)
-            tally.correct(frame, correction, tally.measured or reader.info.frames)
+            counters.correct(frame, correction, counters.measured or reader.info.frames)
         reader.close()  # before `target`, which may be the same file, is replaced
 
 
-def _idle(config: Config, job: Job, tally: _Tally) -> bool:
+def _idle(config: Config, job: Job, counters: _JobCounters) -> bool:
     """Whether no model needs to be loaded: nothing is to be done, and nobody hears of it."""
-    return nothing_to_do(config, job.direction) and tally.hear is None
+    return nothing_to_do(config, job.edit) and counters.hear is None
 
 
 def _corrections(
-    source: Path, reader: ClipReader, corrector: FileCorrector, job: Job, one_pass: bool, tally: _Tally
+    source: Path,
+    reader: ClipReader,
+    corrector: FileCorrector,
+    job: Job,
+    one_pass: bool,
+    counters: _JobCounters,
 ) -> Iterator[tuple[Frame, Correction]]:
     from gazefix.processing.two_pass import correct_clip, correct_stream, measure_clip
 
-    if one_pass or nothing_to_do(corrector.config, job.direction):
-        yield from correct_stream(reader, corrector, job.direction)
+    if one_pass or nothing_to_do(corrector.config, job.edit):
+        yield from correct_stream(reader, corrector, job.edit)
         return
     with _open_reader(source, job) as first:
-        timeline = measure_clip(first, corrector, job.direction, lambda: tally.measure(reader.info.frames))
-    plan = timeline.plan(corrector.config.correction, job.direction)
-    yield from correct_clip(reader, plan, corrector, tell=tally.hear is not None)
+        timeline = measure_clip(
+            first, corrector, job.edit, lambda: counters.measure(reader.info.frames)
+        )
+    plan = timeline.plan(corrector.config.correction, job.edit)
+    yield from correct_clip(reader, plan, corrector, tell=counters.hear is not None)
 
 
 def _open_reader(source: Path, job: Job) -> ClipReader:
     if str(source) != "-":
         return ClipReader(source, fps=job.fps)
-    return ClipReader(Path("standard input"), stream=_binary(sys.stdin), format_name=job.format_name)
+    return ClipReader(
+        Path("standard input"), stream=_binary(sys.stdin), format_name=job.format_name
+    )
 
 
 def _open_writer(target: Path, reader: ClipReader, job: Job) -> ClipWriter:

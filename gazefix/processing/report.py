@@ -58,10 +58,16 @@ def report_row(correction: Correction) -> ReportRow:
         seen = correction.measurement.seen[0]
         head = (seen.face.head.pitch, seen.face.head.yaw)
         openness = (seen.face.left.openness, seen.face.right.openness)
-        turned = max((d.redirection for d in correction.decisions[:2]), key=lambda r: math.hypot(r.pitch, r.yaw))
+        turned = max(
+            (d.redirection for d in correction.decisions[:2]),
+            key=lambda r: math.hypot(r.pitch, r.yaw),
+        )
         redirection = (turned.pitch, turned.yaw)
         if seen.gaze:
-            gaze, confidence = (seen.gaze.both.gaze.pitch, seen.gaze.both.gaze.yaw), seen.gaze.both.confidence
+            gaze, confidence = (
+                (seen.gaze.both.gaze.pitch, seen.gaze.both.gaze.yaw),
+                seen.gaze.both.confidence,
+            )
 
     def degrees(angle: float) -> float:
         return round(math.degrees(angle), 2)
@@ -99,7 +105,13 @@ def write_plot(path: Path, rows: Sequence[ReportRow], *, overwrite: bool) -> Non
     for axes, axis in ((vertical, "vertical"), (horizontal, "horizontal")):
         axes.axhline(0, color="#888", linewidth=0.8)
         for kind, colour in (("head", "#bbb"), ("gaze", "#c62828"), ("redirection", "#2e7d32")):
-            axes.plot(times, [getattr(row, f"{kind}_{axis}_deg") for row in rows], color=colour, label=kind, linewidth=1.2)
+            axes.plot(
+                times,
+                [getattr(row, f"{kind}_{axis}_deg") for row in rows],
+                color=colour,
+                label=kind,
+                linewidth=1.2,
+            )
         axes.set_ylabel(f"{axis}, degrees")
         axes.legend(loc="upper right", ncols=3)
     reasons = [Reason(row.reason) for row in rows]
@@ -107,7 +119,10 @@ def write_plot(path: Path, rows: Sequence[ReportRow], *, overwrite: bool) -> Non
         spans = [(time, 1.0) for time, other in zip(times, reasons, strict=True) if other is reason]
         step = (times[-1] - times[0]) / max(1, len(times) - 1) or 1.0
         strip.broken_barh(
-            [(start, step) for start, _ in spans], (0, 1), color=_COLOURS.get(reason, "#999"), label=reason.value
+            [(start, step) for start, _ in spans],
+            (0, 1),
+            color=_COLOURS.get(reason, "#999"),
+            label=reason.value,
         )
     strip.set_yticks([])
     strip.set_xlabel("time, seconds")
@@ -116,10 +131,16 @@ def write_plot(path: Path, rows: Sequence[ReportRow], *, overwrite: bool) -> Non
     _save(figure, path, overwrite)
 
 
-def write_stage_plot(path: Path, groups: Mapping[str, Mapping[str, Mapping[str, float]]], *, overwrite: bool) -> None:
+def write_stage_plot(
+    path: Path, groups: Mapping[str, Mapping[str, Mapping[str, float]]], *, overwrite: bool
+) -> None:
     """Draws what stages cost: title of a group -> name of a bar -> stage -> ms, as PNG. Raises OutputError."""
     figure = _figure((4 * len(groups) + 1, 5))
-    stages = list(dict.fromkeys(stage for bars in groups.values() for parts in bars.values() for stage in parts))
+    stages = list(
+        dict.fromkeys(
+            stage for bars in groups.values() for parts in bars.values() for stage in parts
+        )
+    )
     axes = figure.subplots(1, len(groups), squeeze=False)[0]
     for plot, (title, bars) in zip(axes, groups.items(), strict=True):
         low = [0.0] * len(bars)

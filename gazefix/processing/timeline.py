@@ -43,7 +43,7 @@ from gazefix.correction.tracking import (
 )
 from gazefix.faces.selection import TAKEOVER_AREA
 from gazefix.media.shots import jumps
-from gazefix.processing.edit_options import Direction, FaceChoice
+from gazefix.processing.edit_options import EditOptions, FaceChoice
 from gazefix.processing.face_tracks import FaceTrack, FaceTracks, columns, face_of
 from gazefix.types import Face, FloatArray, Gaze, GazeReading
 
@@ -100,7 +100,13 @@ class Timeline:
     tracks: FaceTracks = field(default_factory=FaceTracks)
 
     def add(
-        self, time_s: float, rows: Sequence[FloatArray], looks: Sequence[FloatArray], *, cut: bool = False, unlike: float = 0.0
+        self,
+        time_s: float,
+        rows: Sequence[FloatArray],
+        looks: Sequence[FloatArray],
+        *,
+        cut: bool = False,
+        unlike: float = 0.0,
     ) -> None:
         """The next frame: its faces (`facetracks.face_row`, `face_look`; the largest first), whether it begins a shot, and how
         unlike the last frame it is (`cuts.unlikeness`)."""
@@ -110,31 +116,37 @@ class Timeline:
         self.shots.append(shot)
         self.unlike.append(unlike)
 
-    def plan(self, config: CorrectionConfig, direction: Direction) -> Plan:
+    def plan(self, config: CorrectionConfig, edit: EditOptions) -> ClipPlan:
         """What to do in each frame."""
-        chosen = choose(self.tracks.all, direction.faces)
-        broken = set(jumps(self.unlike)) | {i for i in range(1, len(self.shots)) if self.shots[i] != self.shots[i - 1]} | {0}
+        chosen = choose(self.tracks.all, edit.faces)
+        broken = (
+            set(jumps(self.unlike))
+            | {i for i in range(1, len(self.shots)) if self.shots[i] != self.shots[i - 1]}
+            | {0}
+        )
         courses = [
             course
             for track in chosen
             for piece in _pieces(track, self.times_s, broken)
-            for course in [_course(track, piece, self.times_s, broken, config, direction)]
+            for course in [_course(track, piece, self.times_s, broken, config, edit)]
         ]
-        return Plan(self, courses, direction)
+        return ClipPlan(self, courses, edit)
 
 
-class Plan:
+class ClipPlan:
     """What to do in each frame of a clip."""
 
-    def __init__(self, timeline: Timeline, courses: Sequence[_Course], direction: Direction) -> None:
-        self._timeline, self._direction = timeline, direction
+    def __init__(self, timeline: Timeline, courses: Sequence[_Course], edit: EditOptions) -> None:
+        self._timeline, self._direction = timeline, edit
         self._at: list[list[tuple[_Course, int]]] = [[] for _ in timeline.times_s]
         for number, course in enumerate(courses):
             course.number = number
             for place, frame in enumerate(course.frames):
                 self._at[frame].append((course, place))
-        self._following: int | None = None  # the number of the face that is followed where only the largest is wanted
-        self._most = direction.faces.most
+        self._following: int | None = (
+            None  # the number of the face that is followed where only the largest is wanted
+        )
+        self._most = edit.faces.most
 
     def frame(self, index: int) -> PlannedFrame:
         """What to do in a frame; ask for the frames in order. One that was never measured is left alone."""
@@ -145,7 +157,10 @@ class Plan:
             here = self._largest(here)
         if not here:
             shot = self._timeline.shots[index]
-            seen = any(track.shot == shot and track.frames[0] < index for track in self._timeline.tracks.all)
+            seen = any(
+                track.shot == shot and track.frames[0] < index
+                for track in self._timeline.tracks.all
+            )
             return PlannedFrame((), Reason.FACE_LOST if seen else Reason.NO_FACE)
         faces = tuple(_planned(course, place) for course, place in here)
         self._following = faces[0].number
@@ -172,16 +187,22 @@ def choose(tracks: Sequence[FaceTrack], choice: FaceChoice) -> list[FaceTrack]:
         hits = []
         for track in tracks:
             boxes = track.boxes
-            inside = np.flatnonzero((boxes[:, 0] <= x) & (x <= boxes[:, 2]) & (boxes[:, 1] <= y) & (y <= boxes[:, 3]))
+            inside = np.flatnonzero(
+                (boxes[:, 0] <= x) & (x <= boxes[:, 2]) & (boxes[:, 1] <= y) & (y <= boxes[:, 3])
+            )
             if len(inside):
-                hits.append((track.frames[int(inside[0])], -_area_of(boxes[inside[0]]), track.number))
+                hits.append(
+                    (track.frames[int(inside[0])], -_area_of(boxes[inside[0]]), track.number)
+                )
         if hits:
             number = min(hits)[2]
             meant += [track for track in tracks if track.number == number and track not in meant]
     return meant
 
 
-def _pieces(track: FaceTrack, times_s: Sequence[float], broken: set[int]) -> Iterable[tuple[list[int], FloatArray]]:
+def _pieces(
+    track: FaceTrack, times_s: Sequence[float], broken: set[int]
+) -> Iterable[tuple[list[int], FloatArray]]:
     """The parts of a track that belong together, as frames and rows: cut where the picture jumps and where the face is away;
     the rows of a short absence are drawn between those before and after it."""
     frames, rows = track.frames, track.rows
@@ -208,7 +229,7 @@ def _course(
     times_s: Sequence[float],
     broken: set[int],
     config: CorrectionConfig,
-    direction: Direction,
+    edit: EditOptions,
 ) -> _Course:
     frames, rows = piece
     times = [times_s[frame] for frame in frames]
@@ -220,28 +241,43 @@ def _course(
     glance: LookAway | None = None
     for i, time_s in enumerate(times):
         settings = config
-        if direction.angles:
-            vertical, horizontal = direction.angles.at(time_s)
+        if edit.angles:
+            vertical, horizontal = edit.angles.at(time_s)
             settings = replace(config, vertical_deg=vertical, horizontal_deg=horizontal)
         gaze = Gaze(float(gazes[i, 0]), float(gazes[i, 1]))
-        share, why = wanted_share(Seen(face_of(rows[i]), GazeReading(gaze, float(sure[i]))), settings)
+        share, why = wanted_share(
+            Seen(face_of(rows[i]), GazeReading(gaze, float(sure[i]))), settings
+        )
         glance = next_look_away(glance, settings, time_s)
         offset = glance.offset if glance and time_s < glance.ends_s else Gaze(0.0, 0.0)
-        asked.append(asked_redirection(gaze, Gaze(float(course[i, 0]), float(course[i, 1])), offset, settings))
-        inside = direction.holds(time_s)
+        asked.append(
+            asked_redirection(
+                gaze, Gaze(float(course[i, 0]), float(course[i, 1])), offset, settings
+            )
+        )
+        inside = edit.holds(time_s)
         wanted.append(share if inside else 0.0)
         whys.append(why if inside else Reason.OFF)
     _fade_at_ends(wanted, frames, steps, times_s, broken)
     shares = below(wanted, SHARE_PER_S, steps)
-    redirections = [limited(scaled(angle, share)) for angle, share in zip(asked, shares, strict=True)]
-    reasons = [
-        Reason.CORRECTING if share > 0.5 * (config.strength / 100) else why for share, why in zip(shares, whys, strict=True)
+    redirections = [
+        limited(scaled(angle, share)) for angle, share in zip(asked, shares, strict=True)
     ]
-    return _Course(track, frames, rows, np.array([(r.pitch, r.yaw) for r in redirections], np.float32), reasons)
+    reasons = [
+        Reason.CORRECTING if share > 0.5 * (config.strength / 100) else why
+        for share, why in zip(shares, whys, strict=True)
+    ]
+    return _Course(
+        track, frames, rows, np.array([(r.pitch, r.yaw) for r in redirections], np.float32), reasons
+    )
 
 
 def _fade_at_ends(
-    wanted: list[float], frames: list[int], steps: list[float], times_s: Sequence[float], broken: set[int]
+    wanted: list[float],
+    frames: list[int],
+    steps: list[float],
+    times_s: Sequence[float],
+    broken: set[int],
 ) -> None:
     """A face that comes or goes within a shot does so with a correction that fades; at a cut it is there at once."""
     step = SHARE_PER_S * (min(steps) if steps else 0.0)
@@ -262,7 +298,11 @@ def smooth(rows: FloatArray, steps_s: Sequence[float]) -> FloatArray:
         landmarks[:, eye] = both_ways(LANDMARK_FILTER, landmarks[:, eye] / width, steps_s) * width
     head[:] = both_ways(GAZE_FILTER, head, steps_s)
     blind = blinking(openness, gaze[:, 1], steps_s)
-    for values, hidden in ((gaze[:, 0], blind[:, 0]), (gaze[:, 1], blind[:, 1]), (sure, blind[:, 0])):
+    for values, hidden in (
+        (gaze[:, 0], blind[:, 0]),
+        (gaze[:, 1], blind[:, 1]),
+        (sure, blind[:, 0]),
+    ):
         if not hidden.all():
             seen = np.flatnonzero(~hidden)
             values[:] = np.interp(np.arange(len(values)), seen, values[seen])
@@ -271,7 +311,9 @@ def smooth(rows: FloatArray, steps_s: Sequence[float]) -> FloatArray:
     return smoothed
 
 
-def blinking(openness: FloatArray, yaw: FloatArray, steps_s: Sequence[float]) -> npt.NDArray[np.bool_]:
+def blinking(
+    openness: FloatArray, yaw: FloatArray, steps_s: Sequence[float]
+) -> npt.NDArray[np.bool_]:
     """(N, 2): the frames in which the eyes, by their openness (N, 2), show no pitch, and no yaw: they are shut, or the lowered
     lids move fast. Half-open ones still show their `yaw` (N,), in radians; where that jumps aside it is no blink. Lids that
     move for long without ever being shut belong to rolled eyes."""
@@ -280,7 +322,11 @@ def blinking(openness: FloatArray, yaw: FloatArray, steps_s: Sequence[float]) ->
     blind: npt.NDArray[np.bool_] = shut.copy()
     mean = openness.mean(1)
     times = np.concatenate([[0.0], np.cumsum(steps_s)])
-    around = zip(np.searchsorted(times, times - OPEN_LIDS_S), np.searchsorted(times, times + OPEN_LIDS_S), strict=True)
+    around = zip(
+        np.searchsorted(times, times - OPEN_LIDS_S),
+        np.searchsorted(times, times + OPEN_LIDS_S),
+        strict=True,
+    )
     widest = np.array([mean[first : last + 1].max() for first, last in around])
     lowered, veiled = mean < BLINK_LOWERED * widest, shut | (mean < HALF_OPEN * widest)
     for i, step in enumerate(steps_s):
@@ -291,12 +337,18 @@ def blinking(openness: FloatArray, yaw: FloatArray, steps_s: Sequence[float]) ->
         stop = start
         while stop < count and blind[stop] == blind[start]:
             stop += 1
-        if blind[start] and not shut[start:stop].any() and times[stop - 1] - times[start] > BLINK_LONGEST_S + 2 * BLINK_HOLD_S:
+        if (
+            blind[start]
+            and not shut[start:stop].any()
+            and times[stop - 1] - times[start] > BLINK_LONGEST_S + 2 * BLINK_HOLD_S
+        ):
             blind[start:stop] = False
         start = stop
     if blind.any() and not blind.all():
         seen = np.flatnonzero(~blind)
-        aside = np.abs(yaw - np.interp(np.arange(count), seen, yaw[seen])) > math.radians(SACCADE_DEG)
+        aside = np.abs(yaw - np.interp(np.arange(count), seen, yaw[seen])) > math.radians(
+            SACCADE_DEG
+        )
         blind &= veiled | ~aside
     return np.stack([blind, blind & veiled], 1)
 
@@ -306,7 +358,14 @@ def _planned(course: _Course, place: int) -> PlannedFace:
     _, _, _, gaze, sure = columns(row[None])
     pitch, yaw = course.redirections[place].tolist()
     reading = GazeReading(Gaze(float(gaze[0, 0]), float(gaze[0, 1])), float(sure[0]))
-    return PlannedFace(face_of(row), reading, Gaze(pitch, yaw), course.reasons[place], course.track.number, course.number)
+    return PlannedFace(
+        face_of(row),
+        reading,
+        Gaze(pitch, yaw),
+        course.reasons[place],
+        course.track.number,
+        course.number,
+    )
 
 
 def _area(row: FloatArray) -> float:

@@ -18,10 +18,10 @@ from gazefix.correction.policy import Decision, Reason, decide_eyes, frame_reaso
 from gazefix.correction.tracking import WARP_MOVED_PX
 from gazefix.imaging.operations import thumbnail
 from gazefix.media.shots import SMALL, CutDetector
-from gazefix.processing.edit_options import Direction, check_one_pass, nothing_to_do
+from gazefix.processing.edit_options import EditOptions, check_one_pass, nothing_to_do
 from gazefix.processing.face_tracks import LOOK, face_look, face_row
 from gazefix.processing.prefetch import ahead
-from gazefix.processing.timeline import Plan, PlannedFrame, Timeline
+from gazefix.processing.timeline import ClipPlan, PlannedFrame, Timeline
 from gazefix.types import Face, FloatArray, Frame, Gaze, GazeReading, Image, Timings
 
 #: The warps of so many frames before and after each steady it.
@@ -52,11 +52,15 @@ class FileCorrector(Protocol):
         """A measurement of faces that are known."""
         ...
 
-    def warps(self, frame: Frame, measurement: Measurement, redirection: tuple[Gaze, ...]) -> tuple[FloatArray | None, ...]:
+    def warps(
+        self, frame: Frame, measurement: Measurement, redirection: tuple[Gaze, ...]
+    ) -> tuple[FloatArray | None, ...]:
         """What is to be done to each eye, each by its own angle."""
         ...
 
-    def draw(self, frame: Frame, measurement: Measurement, warps: Sequence[FloatArray | None]) -> Frame:
+    def draw(
+        self, frame: Frame, measurement: Measurement, warps: Sequence[FloatArray | None]
+    ) -> Frame:
         """The frame with that done."""
         ...
 
@@ -69,7 +73,9 @@ class FileCorrector(Protocol):
         ...
 
 
-def measure_clip(frames: Iterable[Frame], corrector: FileCorrector, direction: Direction, step: Step) -> Timeline:
+def measure_clip(
+    frames: Iterable[Frame], corrector: FileCorrector, edit: EditOptions, step: Step
+) -> Timeline:
     """The first pass: every frame measured by itself, cuts found. `corrector.config` says whether gaze is wanted.
 
     Decoding, finding faces and reading them go on side by side, each a frame or two ahead of the next.
@@ -78,12 +84,16 @@ def measure_clip(frames: Iterable[Frame], corrector: FileCorrector, direction: D
     gaze = corrector.config.correction.mode != "angle"
     with (
         closing(ahead(frames, FRAMES_AHEAD)) as decoded,
-        closing(ahead(_locate(decoded, corrector, direction), FRAMES_AHEAD)) as located,
+        closing(ahead(_locate(decoded, corrector, edit), FRAMES_AHEAD)) as located,
     ):
         for found in located:
             rows, looks = [], []
             for seen in corrector.see(found.frame, found.faces, gaze=gaze).seen:
-                rows.append(face_row(seen.face, seen.gaze.both if seen.gaze else GazeReading(Gaze(0.0, 0.0), 1.0)))
+                rows.append(
+                    face_row(
+                        seen.face, seen.gaze.both if seen.gaze else GazeReading(Gaze(0.0, 0.0), 1.0)
+                    )
+                )
                 looks.append(_look(found.frame.bgr, seen.face))
             timeline.add(found.time_s, rows, looks, cut=found.cut, unlike=found.unlike)
             step()
@@ -101,7 +111,9 @@ class _Located:
     unlike: float
 
 
-def _locate(frames: Iterable[Frame], corrector: FileCorrector, direction: Direction) -> Iterator[_Located]:
+def _locate(
+    frames: Iterable[Frame], corrector: FileCorrector, edit: EditOptions
+) -> Iterator[_Located]:
     cuts, start_s = CutDetector(), None
     corrector.reset()
     for frame in frames:
@@ -110,7 +122,7 @@ def _locate(frames: Iterable[Frame], corrector: FileCorrector, direction: Direct
         cut = cuts.is_cut(thumbnail(frame.bgr, SMALL))
         if cut:
             corrector.reset()
-        faces = corrector.locate(frame) if direction.holds(time_s) else ()
+        faces = corrector.locate(frame) if edit.holds(time_s) else ()
         yield _Located(frame, time_s, faces, cut, cuts.seen[-1])
 
 
@@ -127,7 +139,7 @@ class _Prepared:
 
 
 def correct_clip(
-    frames: Iterable[Frame], plan: Plan, corrector: FileCorrector, *, tell: bool = False
+    frames: Iterable[Frame], plan: ClipPlan, corrector: FileCorrector, *, tell: bool = False
 ) -> Iterator[tuple[Frame, Correction]]:
     """The second pass: each frame as it was read, and its correction, AROUND frames after it was read. With `tell` the
     corrections carry what was seen of faces that are left alone, too."""
@@ -145,14 +157,18 @@ def correct_clip(
         yield _drawn(window, last, corrector)
 
 
-def _prepare(frame: Frame, planned: PlannedFrame, corrector: FileCorrector, *, tell: bool) -> _Prepared:
+def _prepare(
+    frame: Frame, planned: PlannedFrame, corrector: FileCorrector, *, tell: bool
+) -> _Prepared:
     decisions: list[Decision] = []
     angles: list[Gaze] = []
     none = Gaze(0.0, 0.0)
     for face in planned.faces:
         pair = decide_eyes(face.face, face.redirection, frame.size, face.why)
         decisions += pair
-        angles += [none if decision.redirection.is_zero() else face.redirection for decision in pair]
+        angles += [
+            none if decision.redirection.is_zero() else face.redirection for decision in pair
+        ]
     reason = frame_reason(len(planned.faces), tuple(decisions)) if planned.faces else planned.reason
     measurement = Measurement((), 0.0)
     changes = any(not angle.is_zero() for angle in angles)
@@ -161,21 +177,34 @@ def _prepare(frame: Frame, planned: PlannedFrame, corrector: FileCorrector, *, t
         known = zip(measurement.seen, planned.faces, strict=True)
         measurement = replace(
             measurement,
-            seen=tuple(replace(seen, gaze=FaceGaze(face.reading, face.reading, face.reading)) for seen, face in known),
+            seen=tuple(
+                replace(seen, gaze=FaceGaze(face.reading, face.reading, face.reading))
+                for seen, face in known
+            ),
         )
     warps = corrector.warps(frame, measurement, tuple(angles)) if changes else (None,) * len(angles)
     keys = tuple((face.stretch, side) for face in planned.faces for side in range(2))
     return _Prepared(frame, measurement, tuple(decisions), reason, warps, keys)
 
 
-def _drawn(window: Sequence[_Prepared], place: int, corrector: FileCorrector) -> tuple[Frame, Correction]:
+def _drawn(
+    window: Sequence[_Prepared], place: int, corrector: FileCorrector
+) -> tuple[Frame, Correction]:
     now = window[place]
-    steadied = [_steadied(window, place, key, warp) for key, warp in zip(now.keys, now.warps, strict=True)]
-    drawn = now.frame if all(warp is None for warp in steadied) else corrector.draw(now.frame, now.measurement, steadied)
+    steadied = [
+        _steadied(window, place, key, warp) for key, warp in zip(now.keys, now.warps, strict=True)
+    ]
+    drawn = (
+        now.frame
+        if all(warp is None for warp in steadied)
+        else corrector.draw(now.frame, now.measurement, steadied)
+    )
     return now.frame, Correction(drawn, now.measurement, now.decisions, now.reason, Timings())
 
 
-def _steadied(window: Sequence[_Prepared], place: int, key: tuple[int, int], warp: FloatArray | None) -> FloatArray | None:
+def _steadied(
+    window: Sequence[_Prepared], place: int, key: tuple[int, int], warp: FloatArray | None
+) -> FloatArray | None:
     """An eye's warp, averaged with those of the frames around as far as they are like it: noise goes, movement stays."""
     if warp is None:
         return None
@@ -193,36 +222,38 @@ def _steadied(window: Sequence[_Prepared], place: int, key: tuple[int, int], war
     return steady
 
 
-def correct_picture(frame: Frame, corrector: FileCorrector, direction: Direction) -> Correction:
+def correct_picture(frame: Frame, corrector: FileCorrector, edit: EditOptions) -> Correction:
     """A single picture: its faces numbered from the left, and those that are meant corrected."""
     settings = corrector.config.correction
-    if direction.angles:
-        vertical, horizontal = direction.angles.at(0.0)
+    if edit.angles:
+        vertical, horizontal = edit.angles.at(0.0)
         settings = replace(settings, vertical_deg=vertical, horizontal_deg=horizontal)
         corrector.config = replace(corrector.config, correction=settings)
-    if not direction.faces.named or nothing_to_do(corrector.config, direction):
+    if not edit.faces.named or nothing_to_do(corrector.config, edit):
         return corrector.correct(frame)
-    timeline = measure_clip([frame], corrector, Direction(), lambda: None)
-    return next(correct_clip([frame], timeline.plan(settings, direction), corrector, tell=True))[1]
+    timeline = measure_clip([frame], corrector, EditOptions(), lambda: None)
+    return next(correct_clip([frame], timeline.plan(settings, edit), corrector, tell=True))[1]
 
 
 def correct_stream(
-    frames: Iterable[Frame], corrector: FileCorrector, direction: Direction
+    frames: Iterable[Frame], corrector: FileCorrector, edit: EditOptions
 ) -> Iterator[tuple[Frame, Correction]]:
     """One pass: each frame and its correction, from what came before it. Raises ConfigError where single faces are named."""
-    check_one_pass(direction)
+    check_one_pass(edit)
     cuts, start_s = CutDetector(), None
-    idle = nothing_to_do(corrector.config, direction)
+    idle = nothing_to_do(corrector.config, edit)
     for frame in frames:
         start_s = frame.time_s if start_s is None else start_s
         time_s = frame.time_s - start_s
         if not idle and cuts.is_cut(thumbnail(frame.bgr, SMALL)):
             corrector.reset()
-        if direction.angles:
-            vertical, horizontal = direction.angles.at(time_s)
-            settings = replace(corrector.config.correction, vertical_deg=vertical, horizontal_deg=horizontal)
+        if edit.angles:
+            vertical, horizontal = edit.angles.at(time_s)
+            settings = replace(
+                corrector.config.correction, vertical_deg=vertical, horizontal_deg=horizontal
+            )
             corrector.config = replace(corrector.config, correction=settings)
-        if direction.holds(time_s):
+        if edit.holds(time_s):
             yield frame, corrector.correct(frame)
         else:
             yield frame, Correction(frame, Measurement((), 0.0), (), Reason.OFF, Timings())
@@ -232,5 +263,8 @@ def _look(bgr: Image, face: Face) -> FloatArray:
     height, width = bgr.shape[:2]
     x0, y0, x1, y1 = face.box
     left, top = (min(max(int(value), 0), limit - 1) for value, limit in ((x0, width), (y0, height)))
-    right, bottom = (min(max(int(value), low + 1), limit) for value, low, limit in ((x1, left, width), (y1, top, height)))
+    right, bottom = (
+        min(max(int(value), low + 1), limit)
+        for value, low, limit in ((x1, left, width), (y1, top, height))
+    )
     return face_look(thumbnail(bgr[top:bottom, left:right], LOOK))

@@ -149,7 +149,9 @@ _IRIS_OUTER = (
 )
 
 
-def draw_anatomy(count: int, generator: torch.Generator, ball_radius_mm: float = REDIRECTED_BALL_MM) -> Anatomy:
+def draw_anatomy(
+    count: int, generator: torch.Generator, ball_radius_mm: float = REDIRECTED_BALL_MM
+) -> Anatomy:
     """`count` random eyes on the generator's device."""
     d = Draw(count, generator)
     width = d.uniform(26, 31)
@@ -170,7 +172,13 @@ def draw_anatomy(count: int, generator: torch.Generator, ball_radius_mm: float =
     light_x = torch.where(side_light > 0, d.uniform(-1.2, 1.2), d.uniform(-0.4, 0.4))
     light = torch.cat([light_x, d.uniform(-1.0, 0.15), d.uniform(0.5, 1.0)], 1)[..., None]
     skin = d.colour(
-        (252, 226, 205), (238, 196, 168), (215, 165, 130), (180, 125, 92), (130, 84, 60), (84, 54, 40), (58, 38, 30)
+        (252, 226, 205),
+        (238, 196, 168),
+        (215, 165, 130),
+        (180, 125, 92),
+        (130, 84, 60),
+        (84, 54, 40),
+        (58, 38, 30),
     )
     monolid = d.chance(0.3)
     hood = d.chance(0.3)
@@ -220,7 +228,9 @@ def draw_anatomy(count: int, generator: torch.Generator, ball_radius_mm: float =
         iris_inner=d.colour(*_IRIS_INNER, spread=0.05),
         iris_outer=d.colour(*_IRIS_OUTER, spread=0.05),
         hair=d.colour((14, 10, 9), (32, 22, 17), (70, 46, 30), (120, 88, 58), (150, 140, 130)),
-        frame_colour=d.colour((10, 10, 12), (40, 26, 20), (90, 40, 30), (120, 120, 125), (190, 170, 120)),
+        frame_colour=d.colour(
+            (10, 10, 12), (40, 26, 20), (90, 40, 30), (120, 120, 125), (190, 170, 120)
+        ),
         light_colour=1 + 0.09 * d.noise(3, 1, 1),
         skin_texture=d.uniform(0.3, 1.6),
         blotches=0.3 * d.uniform(0, 1) ** 2,
@@ -232,9 +242,17 @@ def draw_anatomy(count: int, generator: torch.Generator, ball_radius_mm: float =
         upper_shadow=d.uniform(0.25, 0.9),
         socket_shadow=d.uniform(0, 0.7),
         cast_shadow=torch.cat(
-            [d.chance(0.2) * d.uniform(0.15, 0.7), d.uniform(-16, 16), d.uniform(-2.0, 2.0), d.uniform(0.5, 4)], 2
+            [
+                d.chance(0.2) * d.uniform(0.15, 0.7),
+                d.uniform(-16, 16),
+                d.uniform(-2.0, 2.0),
+                d.uniform(0.5, 4),
+            ],
+            2,
         )[..., None],
-        folds=torch.cat([d.chance(0.5) * d.uniform(0, 0.6), d.chance(0.6) * d.uniform(0, 0.5)], 2)[..., None],
+        folds=torch.cat([d.chance(0.5) * d.uniform(0, 0.6), d.chance(0.6) * d.uniform(0, 0.5)], 2)[
+            ..., None
+        ],
         lash_length=d.uniform(1.5, 4.0) + 3.0 * make_up * d.uniform(0, 1),
         lash_strength=(d.uniform(0.15, 0.75) + 0.4 * make_up).clamp(max=1),
         lash_lift=d.uniform(-0.6, 1.0),
@@ -246,14 +264,23 @@ def draw_anatomy(count: int, generator: torch.Generator, ball_radius_mm: float =
         brow_slope=d.uniform(-0.25, 0.1),
         light=light / light.norm(dim=1, keepdim=True),
         ambient=d.uniform(0.35, 0.85),
-        ramp=0.25 * d.noise(2, 1, 1, 1) + 0.08 * d.chance(0.3)[..., None, None] * d.noise(2, 3, 1, 1),
+        ramp=0.25 * d.noise(2, 1, 1, 1)
+        + 0.08 * d.chance(0.3)[..., None, None] * d.noise(2, 3, 1, 1),
         glint_xy=torch.cat([d.uniform(-0.9, 0.9, 2, 1), d.uniform(-1.0, 0.5, 2, 1)], -1),
         glint_size=d.uniform(0.25, 0.8, 2, 1) * (1 + big[:, :, :] * 1.2),
-        glint_strength=1.2 * d.uniform(0, 1, 2, 1) * torch.cat([torch.ones_like(glint_count_2), glint_count_2], 1),
+        glint_strength=1.2
+        * d.uniform(0, 1, 2, 1)
+        * torch.cat([torch.ones_like(glint_count_2), glint_count_2], 1),
         window=d.chance(0.35),
-        screen=torch.cat([d.chance(0.35) * d.uniform(0, 0.4), d.uniform(0.8, 2.8), d.uniform(0.6, 1.8), d.uniform(-1, 2)], 1)[
-            ..., None
-        ],
+        screen=torch.cat(
+            [
+                d.chance(0.35) * d.uniform(0, 0.4),
+                d.uniform(0.8, 2.8),
+                d.uniform(0.6, 1.8),
+                d.uniform(-1, 2),
+            ],
+            1,
+        )[..., None],
         screen_colour=d.colour((255, 255, 255), (190, 215, 255), (255, 235, 205)),
         spectacles=glasses,
         rim_xy=torch.cat([d.uniform(-4, 3), d.uniform(-1, 6)], 1)[..., None],

@@ -93,7 +93,9 @@ class Pairs(Batch):
     landmarks: Tensor
 
 
-def draw_pairs(count: int, seed: int, number: int, device: torch.device, *, recordings: int = 1) -> Pairs:
+def draw_pairs(
+    count: int, seed: int, number: int, device: torch.device, *, recordings: int = 1
+) -> Pairs:
     """Batch `number` of `count` pairs: count / (2 * recordings) eyes, each in both directions, all of them `recordings` times
     over with other noise and other errors of the landmarks."""
     generator = _generator(seed, number, device)
@@ -108,8 +110,12 @@ def draw_pairs(count: int, seed: int, number: int, device: torch.device, *, reco
         flow_ab, weight_ab = true_flow(a, b)
         flow_ba, weight_ba = true_flow(b, a)
         developed = develop(to_srgb(torch.cat([drawn_a.colour, drawn_b.colour])), optics.repeat(2))
-        observed = torch.cat([record(developed, optics.repeat(2), generator) for _ in range(recordings)])
-        anchors = torch.cat([observed_landmarks(s, generator) for _ in range(recordings) for s in (a, b)])
+        observed = torch.cat(
+            [record(developed, optics.repeat(2), generator) for _ in range(recordings)]
+        )
+        anchors = torch.cat(
+            [observed_landmarks(s, generator) for _ in range(recordings) for s in (a, b)]
+        )
         landmarks = torch.cat([_true_landmarks(b), _true_landmarks(a)])
     one, two = developed.chunk(2)
     iris = torch.cat([drawn_b.iris, drawn_a.iris])[:, None]
@@ -149,7 +155,9 @@ def draw_eyes(count: int, seed: int, number: int, device: torch.device) -> Eyes:
         heads = torch.cat([anatomy.head_pitch, anatomy.head_yaw], 1)[:, :, 0]
         # The localizer's own head pose lies 3.4 and 2.1 degrees from another network's in the mean, its pitch too small.
         scale = 1 - 0.35 * torch.rand(count, 1, generator=generator, device=device)
-        error = torch.tensor([0.06, 0.045], device=device) * torch.randn(count, 2, generator=generator, device=device)
+        error = torch.tensor([0.06, 0.045], device=device) * torch.randn(
+            count, 2, generator=generator, device=device
+        )
         heads = heads * torch.cat([scale, torch.ones_like(scale)], 1) + error
         return Eyes(observed, observed_landmarks(scene, generator), heads, gaze)
 
@@ -196,7 +204,10 @@ def true_flow(source: Scene, target: Scene) -> tuple[Tensor, Tensor]:
     dv = torch.where(in_opening, dv, torch.where(on_edge, now.lower - lids.lower, dv_skin))
     known = torch.where(in_opening, known, on_edge | skin_known)
     linear = target.camera.linear[:, :, :, None, None]
-    flow = torch.stack([linear[:, 0, 0] * du + linear[:, 0, 1] * dv, linear[:, 1, 0] * du + linear[:, 1, 1] * dv], 1)
+    flow = torch.stack(
+        [linear[:, 0, 0] * du + linear[:, 0, 1] * dv, linear[:, 1, 0] * du + linear[:, 1, 1] * dv],
+        1,
+    )
     # The white just outside the limbus counts like the iris, so that the disc moves whole.
     disc = (p * p + q * q) < (1.15 * target.a.iris_radius) ** 2
     weight = known.float() * torch.where(in_opening & disc, 4.0, 1.0)
@@ -250,11 +261,15 @@ def _visible_on_circle(scene: Scene, p: Tensor, q: Tensor) -> tuple[Tensor, Tens
     """Image-plane (u, v) of iris points (p, q), slid along their circles from under the lids; and whether that worked."""
     radius = (p * p + q * q).sqrt()
     side = torch.where(p < 0, -1.0, 1.0)
-    for _ in range(3):  # the lids are curved, so where a point comes out changes how far it has to go
+    for _ in range(
+        3
+    ):  # the lids are curved, so where a point comes out changes how far it has to go
         u, v = scene.iris_to_plane(p, q)
         x, y, _ = scene.surface(u, v)
         lids = scene.lids(x)
-        hidden_mm = (y - lids.lower + LID_EDGE_MM).clamp(min=0) - (lids.upper + LID_EDGE_MM - y).clamp(min=0)
+        hidden_mm = (y - lids.lower + LID_EDGE_MM).clamp(min=0) - (
+            lids.upper + LID_EDGE_MM - y
+        ).clamp(min=0)
         moved = torch.minimum(torch.maximum(q - hidden_mm, -radius), radius)
         p = torch.where(hidden_mm == 0, p, side * (radius**2 - moved**2).clamp(min=0).sqrt())
         q = moved
@@ -282,11 +297,17 @@ def _draw_camera(anatomy: Anatomy, generator: torch.Generator) -> Camera:
     """The crop that noisy corners define."""
     count = len(anatomy)
     device = generator.device
-    identity = Camera(torch.eye(2, device=device).expand(count, 2, 2), torch.zeros(count, 2, device=device))
+    identity = Camera(
+        torch.eye(2, device=device).expand(count, 2, 2), torch.zeros(count, 2, device=device)
+    )
     straight = Scene(anatomy, torch.zeros(count, 2, device=device), identity).landmarks_mm()
     corners = straight[:, [0, 3]]
     axis = corners[:, 1] - corners[:, 0]
-    jitter = 0.03 * axis.norm(dim=1)[:, None, None] * torch.randn(count, 2, 2, generator=generator, device=device)
+    jitter = (
+        0.03
+        * axis.norm(dim=1)[:, None, None]
+        * torch.randn(count, 2, 2, generator=generator, device=device)
+    )
     corners = corners + jitter
     axis = corners[:, 1] - corners[:, 0]
     width = axis.norm(dim=1)
@@ -317,14 +338,20 @@ def batches(
     context = mp.get_context("spawn")
     queues = [context.Queue(maxsize=2) for _ in range(workers)]
     processes = [
-        context.Process(target=_work, args=(queue, draw, count, seed, range(start + i, stop, workers), device), daemon=True)
+        context.Process(
+            target=_work,
+            args=(queue, draw, count, seed, range(start + i, stop, workers), device),
+            daemon=True,
+        )
         for i, queue in enumerate(queues)
     ]
     for process in processes:
         process.start()
     try:
         for number in range(start, stop):
-            kind, values = _taken(queues[(number - start) % workers], processes[(number - start) % workers])
+            kind, values = _taken(
+                queues[(number - start) % workers], processes[(number - start) % workers]
+            )
             yield kind(*(torch.as_tensor(value) for value in values))
     finally:
         for process in processes:
@@ -339,11 +366,18 @@ def _taken(queue: mp.Queue[Any], process: BaseProcess) -> Any:
             return queue.get(timeout=_ALIVE_S)
         except Empty:
             if not process.is_alive():
-                raise RuntimeError(f"a rendering process ended with exit code {process.exitcode}") from None
+                raise RuntimeError(
+                    f"a rendering process ended with exit code {process.exitcode}"
+                ) from None
 
 
 def _work(
-    queue: mp.Queue[Any], draw: Callable[..., Batch], count: int, seed: int, numbers: range, device: torch.device
+    queue: mp.Queue[Any],
+    draw: Callable[..., Batch],
+    count: int,
+    seed: int,
+    numbers: range,
+    device: torch.device,
 ) -> None:
     torch.set_num_threads(1)
     parent = mp.parent_process()
@@ -352,7 +386,9 @@ def _work(
         batch = draw(count, seed, number, device)
         values = [getattr(batch, f.name) for f in fields(batch)]  # type: ignore[arg-type]
         if device.type == "cpu":
-            values = [value.numpy() for value in values]  # by copy; a shared tensor would take a file handle each
+            values = [
+                value.numpy() for value in values
+            ]  # by copy; a shared tensor would take a file handle each
         else:
             torch.cuda.synchronize(device)
         while True:
@@ -364,4 +400,6 @@ def _work(
                     queue.cancel_join_thread()
                     return
     while device.type != "cpu" and alive():
-        time.sleep(_ALIVE_S)  # memory of a GPU is shared for as long as the process lives that has asked for it
+        time.sleep(
+            _ALIVE_S
+        )  # memory of a GPU is shared for as long as the process lives that has asked for it

@@ -63,7 +63,8 @@ def draw_optics(count: int, generator: torch.Generator) -> Optics:
     return Optics(
         blur_px=uniform(0.0, 1.0) + 1.6 * uniform(0, 1) ** 3,
         motion=torch.stack([angle.cos() * length, angle.sin() * length], 1),
-        gain=exposure * (1 + 0.05 * torch.randn(count, 3, 1, 1, generator=generator, device=device)),
+        gain=exposure
+        * (1 + 0.05 * torch.randn(count, 3, 1, 1, generator=generator, device=device)),
         gamma=uniform(0.75, 1.3, 1, 1, 1),
         lift=chance(0.4) * uniform(0, 0.12, 1, 1, 1),
         saturation=uniform(0.5, 1.3, 1, 1, 1) * (1 - chance(0.04)),
@@ -103,7 +104,14 @@ def _record(developed: Tensor, optics: Optics, generator: torch.Generator) -> Te
     """With noise, and with a webcam's own compression."""
     shape = developed.shape
     fine = torch.randn(shape, generator=generator, device=developed.device)
-    coarse = torch.randn(shape[0], shape[1], shape[2] // 2, shape[3] // 2, generator=generator, device=developed.device)
+    coarse = torch.randn(
+        shape[0],
+        shape[1],
+        shape[2] // 2,
+        shape[3] // 2,
+        generator=generator,
+        device=developed.device,
+    )
     noise = 0.6 * fine + 0.7 * doubled(coarse)
     x = developed + optics.noise * (1.3 - developed) * noise
     # A frame's blocks fall anywhere on the crop.
@@ -113,19 +121,30 @@ def _record(developed: Tensor, optics: Optics, generator: torch.Generator) -> Te
     return x.roll((-dy, -dx), (2, 3)).clamp(0, 1)
 
 
-def _code(before: Tensor, crops: Tensor, crf: int, scale: float, generator: torch.Generator) -> Tensor:
+def _code(
+    before: Tensor, crops: Tensor, crf: int, scale: float, generator: torch.Generator
+) -> Tensor:
     """Crops as H.264 leaves them in a clip, each after the one `before` it; blocks fall anywhere.
 
     They are coded side by side in one frame, which takes far less time than a frame each. Their sides are whole blocks of
     16 pixels; a neighbour changes a crop by half a level in the mean, where the coding changes it by two to five.
     """
-    shift = torch.randint(round(16 / scale), (2,), generator=generator, device=crops.device).tolist()
-    count, channels, height, width = len(crops), crops.shape[1], round(crops.shape[2] * scale), round(crops.shape[3] * scale)
+    shift = torch.randint(
+        round(16 / scale), (2,), generator=generator, device=crops.device
+    ).tolist()
+    count, channels, height, width = (
+        len(crops),
+        crops.shape[1],
+        round(crops.shape[2] * scale),
+        round(crops.shape[3] * scale),
+    )
     columns = math.isqrt(count - 1) + 1
     rows = -(-count // columns)
 
     def frame(x: Tensor) -> Image:
-        sized = F.interpolate(x.roll(shift, (2, 3)), scale_factor=scale, mode="bicubic", antialias=True)
+        sized = F.interpolate(
+            x.roll(shift, (2, 3)), scale_factor=scale, mode="bicubic", antialias=True
+        )
         levels = (sized.clamp(0, 1) * 255).round().byte()
         filled = torch.cat([levels, levels[-1:].expand(rows * columns - count, -1, -1, -1)])
         laid = filled.view(rows, columns, channels, height, width).permute(0, 3, 1, 4, 2)

@@ -15,7 +15,11 @@ class Draw:
     def uniform(self, low: float, high: float, *shape: int) -> Tensor:
         """Evenly between two numbers."""
         shape = shape or (1, 1)
-        return torch.rand(self.count, *shape, generator=self.generator, device=self.device) * (high - low) + low
+        return (
+            torch.rand(self.count, *shape, generator=self.generator, device=self.device)
+            * (high - low)
+            + low
+        )
 
     def normal(self, mean: float, deviation: float, low: float, high: float) -> Tensor:
         """Normal, those beyond `low` and `high` set to them."""
@@ -59,4 +63,6 @@ def iris_fibres(d: Draw) -> Tensor:
     """Radial fibres in polar coordinates; the first and last columns meet."""
     around = d.noise(1, 1, 48).repeat(1, 1, 6, 1) + 0.5 * d.noise(1, 6, 48)
     around = torch.cat([around, around[..., :1]], -1)
-    return torch.nn.functional.interpolate(around, size=(24, 97), mode="bilinear", align_corners=True)
+    return torch.nn.functional.interpolate(
+        around, size=(24, 97), mode="bilinear", align_corners=True
+    )

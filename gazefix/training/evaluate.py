@@ -16,7 +16,9 @@ from gazefix.training.sheets import write_sheet
 HELD_OUT_SEED = 777_777
 
 
-def evaluate_weights(weights: Path, *, pairs: int, device: torch.device, sheet: Path | None = None) -> dict[str, float]:
+def evaluate_weights(
+    weights: Path, *, pairs: int, device: torch.device, sheet: Path | None = None
+) -> dict[str, float]:
     """The figures of `evaluate_rendered` and the network's size, for a weights file; and a contact sheet if asked for.
 
     Raises ModelError for bad weights.
@@ -25,11 +27,16 @@ def evaluate_weights(weights: Path, *, pairs: int, device: torch.device, sheet: 
     figures = evaluate_rendered(model, HELD_OUT_SEED, pairs=pairs, device=device)
     if sheet:
         write_sheet(sheet, model, draw_pairs(24, HELD_OUT_SEED, 0, device))
-    size = {"parameters": sum(p.numel() for p in model.parameters()), "multiply_adds": multiply_adds(model.config)}
+    size = {
+        "parameters": sum(p.numel() for p in model.parameters()),
+        "multiply_adds": multiply_adds(model.config),
+    }
     return {name: round(value, 4) for name, value in figures.items()} | size
 
 
-def evaluate_rendered(model: DeepWarp, seed: int, *, pairs: int, device: torch.device) -> dict[str, float]:
+def evaluate_rendered(
+    model: DeepWarp, seed: int, *, pairs: int, device: torch.device
+) -> dict[str, float]:
     """Figures over `pairs` held-out pairs, drawn in batches of 64 from `seed`.
 
     error_ratio    squared error over that of leaving the eye as it is, without noise
@@ -50,7 +57,9 @@ def evaluate_rendered(model: DeepWarp, seed: int, *, pairs: int, device: torch.d
             made_now, left_now = squared_error_ratio(made, batch)
             made_error, left_error = made_error + float(made_now), left_error + float(left_now)
             flow_sum += float(flow_error(result.flow, batch))
-            overlaps.append(_iris_overlap(warp(batch.source_iris, result.flow), batch.iris, batch.angles))
+            overlaps.append(
+                _iris_overlap(warp(batch.source_iris, result.flow), batch.iris, batch.angles)
+            )
             made_sharp += float((_laplacian(made) * batch.opening).square().sum())
             wanted_sharp += float((_laplacian(batch.target) * batch.opening).square().sum())
     overlap = torch.cat(overlaps)
@@ -72,5 +81,10 @@ def _iris_overlap(made: torch.Tensor, wanted: torch.Tensor, angles: torch.Tensor
 
 def _laplacian(x: torch.Tensor) -> torch.Tensor:
     padded = torch.nn.functional.pad(x, (1, 1, 1, 1), mode="replicate")
-    around = padded[..., 1:-1, 2:] + padded[..., 1:-1, :-2] + padded[..., 2:, 1:-1] + padded[..., :-2, 1:-1]
+    around = (
+        padded[..., 1:-1, 2:]
+        + padded[..., 1:-1, :-2]
+        + padded[..., 2:, 1:-1]
+        + padded[..., :-2, 1:-1]
+    )
     return around - 4 * x

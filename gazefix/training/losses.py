@@ -27,7 +27,9 @@ class LossWeights:
     steady: float = 0.02
 
 
-def redirection_loss(redirection: Redirection, pairs: Pairs, weights: LossWeights) -> tuple[Tensor, dict[str, Tensor]]:
+def redirection_loss(
+    redirection: Redirection, pairs: Pairs, weights: LossWeights
+) -> tuple[Tensor, dict[str, Tensor]]:
     """The training loss, and its terms by name.
 
     The flow is found on the noisy picture and judged on the clean one, so that it learns movement and not noise. The eye's
@@ -44,7 +46,8 @@ def redirection_loss(redirection: Redirection, pairs: Pairs, weights: LossWeight
         "gradient": weights.gradient * _gradient_error(error * (1 - 0.9 * pairs.glints)),
         "flow": weights.flow * flow_error(redirection.flow, pairs),
         "coarse_flow": weights.flow * weights.coarse_flow * flow_error(redirection.coarse, pairs),
-        "iris": weights.iris * (warp(pairs.source_iris, redirection.flow) - pairs.iris).abs().mean(),
+        "iris": weights.iris
+        * (warp(pairs.source_iris, redirection.flow) - pairs.iris).abs().mean(),
         "smooth": weights.smooth * _roughness(redirection.flow),
         "lighten": weights.lighten * redirection.lighten.mean(),
         "landmarks": weights.landmarks * (redirection.landmarks - pairs.landmarks).abs().mean(),
@@ -70,8 +73,12 @@ def _unsteadiness(flow: Tensor, opening: Tensor) -> Tensor:
 
 
 def _gradient_error(error: Tensor) -> Tensor:
-    return F.l1_loss(error[..., 1:], error[..., :-1]) + F.l1_loss(error[..., 1:, :], error[..., :-1, :])
+    return F.l1_loss(error[..., 1:], error[..., :-1]) + F.l1_loss(
+        error[..., 1:, :], error[..., :-1, :]
+    )
 
 
 def _roughness(flow: Tensor) -> Tensor:
-    return (flow[..., 1:] - flow[..., :-1]).abs().mean() + (flow[..., 1:, :] - flow[..., :-1, :]).abs().mean()
+    return (flow[..., 1:] - flow[..., :-1]).abs().mean() + (
+        flow[..., 1:, :] - flow[..., :-1, :]
+    ).abs().mean()

@@ -17,7 +17,12 @@ from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.training.anatomy import Anatomy
 
 #: Where along the lids (0 inner corner, 1 outer) the localizer's four lid landmarks stand, in the order of LANDMARK_NAMES.
-LID_LANDMARK_PLACES = {"upper inner": 0.41, "upper outer": 0.78, "lower outer": 0.70, "lower inner": 0.34}
+LID_LANDMARK_PLACES = {
+    "upper inner": 0.41,
+    "upper outer": 0.78,
+    "lower outer": 0.70,
+    "lower inner": 0.34,
+}
 
 #: How far a fold that hangs over the upper lid moves with it when it is lowered, and when it is raised, the brow with it.
 HOOD_FOLLOWS_DOWN, HOOD_FOLLOWS_UP = 0.2, 0.65
@@ -40,7 +45,9 @@ class Camera:
         )
         inverse = torch.linalg.inv(self.linear)[:, :, :, None, None]
         dx, dy = xs - self.offset[:, 0, None, None], ys - self.offset[:, 1, None, None]
-        return inverse[:, 0, 0] * dx + inverse[:, 0, 1] * dy, inverse[:, 1, 0] * dx + inverse[:, 1, 1] * dy
+        return inverse[:, 0, 0] * dx + inverse[:, 0, 1] * dy, inverse[:, 1, 0] * dx + inverse[
+            :, 1, 1
+        ] * dy
 
     def to_px(self, u: Tensor, v: Tensor) -> Tensor:
         """Image-plane mm (B, N) to crop pixels (B, N, 2)."""
@@ -94,11 +101,17 @@ class Scene:
         chord = a.inner_y + (a.outer_y - a.inner_y) * t
         rest_t = -a.inner_x / (a.outer_x - a.inner_x)  # the straight look
         rest_chord = a.inner_y + (a.outer_y - a.inner_y) * rest_t
-        up = _arch(t, a.upper_inner_power, a.upper_outer_power) / _arch(rest_t, a.upper_inner_power, a.upper_outer_power)
-        low = _arch(t, a.lower_inner_power, a.lower_outer_power) / _arch(rest_t, a.lower_inner_power, a.lower_outer_power)
+        up = _arch(t, a.upper_inner_power, a.upper_outer_power) / _arch(
+            rest_t, a.upper_inner_power, a.upper_outer_power
+        )
+        low = _arch(t, a.lower_inner_power, a.lower_outer_power) / _arch(
+            rest_t, a.lower_inner_power, a.lower_outer_power
+        )
         upper_rest = (-(a.iris_radius - a.upper_cover) + a.squint).clamp(max=3)
         lower_rest = a.iris_radius - a.lower_cover - 0.7 * a.squint
-        upper_now = upper_rest + a.upper_gain * self.iris_y + a.upper_drop * self.iris_y.clamp(min=0)
+        upper_now = (
+            upper_rest + a.upper_gain * self.iris_y + a.upper_drop * self.iris_y.clamp(min=0)
+        )
         lower_now = lower_rest + a.lower_gain * self.iris_y
         lower_now = torch.maximum(lower_now, rest_chord - 1.0)
         upper_now = torch.minimum(upper_now, lower_now - 1.5)
@@ -106,13 +119,24 @@ class Scene:
         # The cornea bulges, so the upper margin is highest above it and its peak follows the yaw.
         bump = torch.exp(-(((x - self.iris_x) / 5.5) ** 2)) - torch.exp(-((x / 5.5) ** 2))
         follow = a.corneal_lift * bump * (4 * t * (1 - t)).clamp(0, 1)
-        upper_rest, lower_rest = chord + (upper_rest - rest_chord) * up, chord + (lower_rest - rest_chord) * low
+        upper_rest, lower_rest = (
+            chord + (upper_rest - rest_chord) * up,
+            chord + (lower_rest - rest_chord) * low,
+        )
         lower = chord + (lower_now - rest_chord) * low
         # A fold that hangs down follows the lid only a little, and hides a margin that rises behind it.
-        hood_rest = upper_rest + a.hood_drop + a.hood_outer * t**2 + a.epicanthus * torch.exp(-((t / 0.22) ** 2))
+        hood_rest = (
+            upper_rest
+            + a.hood_drop
+            + a.hood_outer * t**2
+            + a.epicanthus * torch.exp(-((t / 0.22) ** 2))
+        )
         hood_rest = torch.minimum(hood_rest, lower_rest - 2.5 * (4 * t * (1 - t)).clamp(0, 1))
         hood_rest = torch.where(a.hood > 0, hood_rest, upper_rest - 100)
-        hood = hood_rest + torch.where(upper_shift > 0, HOOD_FOLLOWS_DOWN, HOOD_FOLLOWS_UP) * upper_shift
+        hood = (
+            hood_rest
+            + torch.where(upper_shift > 0, HOOD_FOLLOWS_DOWN, HOOD_FOLLOWS_UP) * upper_shift
+        )
         upper = torch.maximum(chord + (upper_now - rest_chord) * up - follow, hood)
         return Lids(
             upper=torch.minimum(upper, lower),  # a lowered lid rests on the lower one
@@ -184,9 +208,9 @@ class Scene:
     def iris_to_plane(self, p: Tensor, q: Tensor) -> tuple[Tensor, Tensor]:
         """Image-plane (u, v) of iris-plane coordinates."""
         e = self.eye[:, :, :, None, None]
-        return e[:, 0, 0] * p + e[:, 0, 1] * q + e[:, 0, 2] * self.depth, e[:, 1, 0] * p + e[:, 1, 1] * q + e[
-            :, 1, 2
-        ] * self.depth
+        return e[:, 0, 0] * p + e[:, 0, 1] * q + e[:, 0, 2] * self.depth, e[:, 1, 0] * p + e[
+            :, 1, 1
+        ] * q + e[:, 1, 2] * self.depth
 
     def ball_direction(self, u: Tensor, v: Tensor) -> Tensor:
         """Unit vector (B, 3, H, W) on the sphere seen at (u, v), in the eye's own axes."""
@@ -207,10 +231,16 @@ class Scene:
         smooth = torch.exp(-((above.clamp(min=0) / reach) ** 2))
         crease = lids.upper - self.crease_distance(lids)
         under_fold = (y > crease).float()
-        folded = under_fold + (1 - under_fold) * 0.2 * torch.exp(-(((crease - y).clamp(min=0) / 5.0) ** 2))
-        fold = torch.where((a.hood > 0) & (up < 0), 0.0, a.fold)  # what hangs over a raised lid rises as one
+        folded = under_fold + (1 - under_fold) * 0.2 * torch.exp(
+            -(((crease - y).clamp(min=0) / 5.0) ** 2)
+        )
+        fold = torch.where(
+            (a.hood > 0) & (up < 0), 0.0, a.fold
+        )  # what hangs over a raised lid rises as one
         upper_shift = up * (fold * folded + (1 - fold) * smooth)
-        lower_shift = low * torch.exp(-((below.clamp(min=0) / torch.maximum(5.0 + 0 * low, 1.5 * low.abs())) ** 2))
+        lower_shift = low * torch.exp(
+            -((below.clamp(min=0) / torch.maximum(5.0 + 0 * low, 1.5 * low.abs())) ** 2)
+        )
         middle = (lids.upper + lids.lower) / 2
         return torch.where(y < middle, upper_shift, lower_shift)
 
@@ -226,8 +256,12 @@ def head_rotation(a: Anatomy) -> Tensor:
     """(B, 3, 3) rotation from the head's frame to the camera's (roll is levelled by the crop)."""
     pitch, yaw = a.head_pitch[:, 0, 0], a.head_yaw[:, 0, 0]
     zero, one = torch.zeros_like(pitch), torch.ones_like(pitch)
-    turn = torch.stack([yaw.cos(), zero, yaw.sin(), zero, one, zero, -yaw.sin(), zero, yaw.cos()], 1).view(-1, 3, 3)
-    nod = torch.stack([one, zero, zero, zero, pitch.cos(), -pitch.sin(), zero, pitch.sin(), pitch.cos()], 1).view(-1, 3, 3)
+    turn = torch.stack(
+        [yaw.cos(), zero, yaw.sin(), zero, one, zero, -yaw.sin(), zero, yaw.cos()], 1
+    ).view(-1, 3, 3)
+    nod = torch.stack(
+        [one, zero, zero, zero, pitch.cos(), -pitch.sin(), zero, pitch.sin(), pitch.cos()], 1
+    ).view(-1, 3, 3)
     return turn @ nod
 
 

@@ -18,8 +18,13 @@ def write_sheet(path: Path, model: DeepWarp, pairs: Pairs) -> None:
     """A PNG with one cell per pair: what the network saw | what it made | what was wanted, at twice the size."""
     model = model.eval()
     with torch.inference_mode():
-        made = apply_redirection(pairs.source, pairs.anchors, model(pairs.observed, pairs.anchors, pairs.angles))
-    cells = [np.hstack([_bgr(x[i]) for x in (pairs.observed, made, pairs.target)]) for i in range(made.shape[0])]
+        made = apply_redirection(
+            pairs.source, pairs.anchors, model(pairs.observed, pairs.anchors, pairs.angles)
+        )
+    cells = [
+        np.hstack([_bgr(x[i]) for x in (pairs.observed, made, pairs.target)])
+        for i in range(made.shape[0])
+    ]
     path.write_bytes(encode_png(tile(cells, columns=3)))
 
 

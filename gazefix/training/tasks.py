@@ -27,13 +27,17 @@ RECORDINGS: Final = 2
 
 
 def deepwarp_task(
-    network: DeepWarpConfig | None = None, weights: LossWeights | None = None, start: Path | None = None
+    network: DeepWarpConfig | None = None,
+    weights: LossWeights | None = None,
+    start: Path | None = None,
 ) -> Task[Pairs]:
     """DeepWarp, of any shape and with any weights of its loss, or going on from the weights file `start`. Raises
     ModelError."""
 
     def loss(model: DeepWarp, pairs: Pairs) -> tuple[Tensor, dict[str, Tensor]]:
-        return redirection_loss(model(pairs.observed, pairs.anchors, pairs.angles), pairs, weights or LossWeights())
+        return redirection_loss(
+            model(pairs.observed, pairs.anchors, pairs.angles), pairs, weights or LossWeights()
+        )
 
     def evaluate(model: DeepWarp, device: torch.device) -> dict[str, float]:
         return evaluate_rendered(model, HELD_OUT_SEED, pairs=512, device=device)
@@ -44,14 +48,33 @@ def deepwarp_task(
     def new() -> DeepWarp:
         return load_deepwarp(start) if start else DeepWarp(network)
 
-    return Task("deepwarp", new, partial(draw_pairs, recordings=RECORDINGS), loss, evaluate, sheet, copies=2 * RECORDINGS)
+    return Task(
+        "deepwarp",
+        new,
+        partial(draw_pairs, recordings=RECORDINGS),
+        loss,
+        evaluate,
+        sheet,
+        copies=2 * RECORDINGS,
+    )
 
 
 #: What can be left out of DeepWarp and its training, to see what it is good for.
-ABLATIONS: Final = ("anchors", "coarse", "lcm", "motions", "true-flow", "iris", "landmarks", "steady")
+ABLATIONS: Final = (
+    "anchors",
+    "coarse",
+    "lcm",
+    "motions",
+    "true-flow",
+    "iris",
+    "landmarks",
+    "steady",
+)
 
 
-def ablated_task(without: Collection[str], start: Path | None = None, width: float = 1.0) -> Task[Pairs]:
+def ablated_task(
+    without: Collection[str], start: Path | None = None, width: float = 1.0
+) -> Task[Pairs]:
     """DeepWarp's task without some of ABLATIONS, and with `width` times the channels; see `deepwarp_task`."""
     network = replace(
         DeepWarpConfig().widened(width),
@@ -91,6 +114,8 @@ def evaluate_gaze(model: GazeNet, device: torch.device, *, eyes: int = 1024) -> 
     for number in range(max(1, eyes // 64)):
         batch = draw_eyes(64, HELD_OUT_SEED, number, device)
         with torch.inference_mode():
-            errors.append((model(batch.observed, batch.anchors, batch.heads)[:, :2] - batch.gaze).abs())
+            errors.append(
+                (model(batch.observed, batch.anchors, batch.heads)[:, :2] - batch.gaze).abs()
+            )
     pitch, yaw = (math.degrees(value) for value in torch.cat(errors).mean(0).tolist())
     return {"pitch_error_deg": pitch, "yaw_error_deg": yaw}

@@ -54,7 +54,11 @@ class TrainConfig:
     @property
     def last_step(self) -> int:
         """Where it ends: earlier than planned, if `stop_at` eyes say so."""
-        return self.steps if self.stop_at is None else min(self.steps, max(1, self.stop_at // self.batch))
+        return (
+            self.steps
+            if self.stop_at is None
+            else min(self.steps, max(1, self.stop_at // self.batch))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,10 @@ class Task(Generic[Drawn]):
 
 
 def train(
-    config: TrainConfig, task: Task[Any], folder: Path, progress: Callable[[int, int, float], None] | None = None
+    config: TrainConfig,
+    task: Task[Any],
+    folder: Path,
+    progress: Callable[[int, int, float], None] | None = None,
 ) -> Path:
     """Runs or resumes a training in `folder` and returns the weights file.
 
@@ -117,7 +124,10 @@ def train(
                 raise FloatingPointError(f"the loss is {float(loss)} at step {step}")
         if step % 50 == 0 or step == config.last_step:
             seconds = spent_s + time.perf_counter() - began
-            _log_row(folder / "log.csv", {"step": step, "eyes": step * config.batch, "seconds": round(seconds, 1), **sums})
+            _log_row(
+                folder / "log.csv",
+                {"step": step, "eyes": step * config.batch, "seconds": round(seconds, 1), **sums},
+            )
             if progress:
                 progress(step, config.last_step, sum(sums.values()))
         last = step == config.last_step
@@ -126,7 +136,11 @@ def train(
             with NewFile(checkpoint, overwrite=True) as file:
                 states = {name: part.state_dict() for name, part in parts.items()}
                 torch.save(states | {"step": step, "spent_s": spent}, file.handle)
-            notes = {"eyes": str(step * config.batch), "seed": str(config.seed), "hours": f"{spent / 3600:.2f}"}
+            notes = {
+                "eyes": str(step * config.batch),
+                "seed": str(config.seed),
+                "hours": f"{spent / 3600:.2f}",
+            }
             save_weights(average, weights, notes)
         if step % config.evaluate_every == 0 or last:
             figures = task.evaluate(average, device)
@@ -137,13 +151,17 @@ def train(
     return weights
 
 
-def _drawn(task: Task[Drawn], config: TrainConfig, start: int, device: torch.device) -> Iterator[Drawn]:
+def _drawn(
+    task: Task[Drawn], config: TrainConfig, start: int, device: torch.device
+) -> Iterator[Drawn]:
     """The batches of the steps from `start` on."""
     together, count = config.together, config.batch - config.batch % task.copies
     first, last = start // together, -(-config.last_step // together)
     if start >= config.last_step:
         return
-    drawn = batches(task.draw, together * count, config.seed, first, last, device=device, workers=config.workers)
+    drawn = batches(
+        task.draw, together * count, config.seed, first, last, device=device, workers=config.workers
+    )
     for number, batch in enumerate(drawn, first):
         for part in range(together):
             if start <= number * together + part < config.last_step:

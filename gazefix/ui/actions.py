@@ -24,7 +24,11 @@ def tr(text: str) -> str:
 
 def mode_names() -> dict[Mode, str]:
     """The modes, as people see them."""
-    return {"contact": tr("Eye contact"), "teleprompter": tr("Teleprompter"), "angle": tr("Fixed angle")}
+    return {
+        "contact": tr("Eye contact"),
+        "teleprompter": tr("Teleprompter"),
+        "angle": tr("Fixed angle"),
+    }
 
 
 def angle_text(axis: str, degrees: float) -> str:
@@ -53,7 +57,9 @@ class Actions(QObject):
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self.correct = self._action(tr("&Correct my gaze"), lambda on: bridge.correct(enabled=on), checkable=True)
+        self.correct = self._action(
+            tr("&Correct my gaze"), lambda on: bridge.correct(enabled=on), checkable=True
+        )
         self.pause = self._action(tr("&Pause (camera off)"), bridge.pause, checkable=True)
         self.preview = self._action(tr("Show p&review"), self.preview_asked.emit)
         self.calibrate = self._action(tr("Cali&brate…"), self.calibration_asked.emit)
@@ -66,9 +72,14 @@ class Actions(QObject):
         self.pause.setShortcut(QKeySequence("Ctrl+P"))
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
-        self._modes = {name: self._choice(text, "mode", name) for name, text in mode_names().items()}
+        self._modes = {
+            name: self._choice(text, "mode", name) for name, text in mode_names().items()
+        }
         self._grouped(self._modes.values())
-        self._strengths = {value: self._choice(tr("{0} %").format(value), "strength", float(value)) for value in STRENGTHS}
+        self._strengths = {
+            value: self._choice(tr("{0} %").format(value), "strength", float(value))
+            for value in STRENGTHS
+        }
         self._grouped(self._strengths.values())
         bridge.config_changed.connect(self._follow)
         self._follow(bridge.config)
@@ -84,7 +95,11 @@ class Actions(QObject):
     def angle_menu(self, parent: QWidget) -> QMenu:
         """The vertical and the horizontal angle."""
         menu = _menu(tr("Correction &angle"), parent)
-        menu.addMenu(self._axis_menu(tr("&Vertical"), "vertical_deg", tr("1° further up"), tr("1° further down"), menu))
+        menu.addMenu(
+            self._axis_menu(
+                tr("&Vertical"), "vertical_deg", tr("1° further up"), tr("1° further down"), menu
+            )
+        )
         left, right = tr("1° further to your left"), tr("1° further to your right")
         menu.addMenu(self._axis_menu(tr("&Horizontal"), "horizontal_deg", left, right, menu))
         menu.addSeparator()
@@ -97,7 +112,9 @@ class Actions(QObject):
 
         def fill() -> None:
             choices = camera_choices(self._bridge)
-            if choices != [(action.text().replace("&&", "&"), action.data()) for action in menu.actions()]:
+            if choices != [
+                (action.text().replace("&&", "&"), action.data()) for action in menu.actions()
+            ]:
                 menu.clear()
                 group = QActionGroup(menu)
                 for label, source in choices:
@@ -133,7 +150,10 @@ class Actions(QObject):
         menu.addSeparator()
         group = QActionGroup(menu)
         present = QAction(menu, checkable=True)  # the present angle where it is none of the presets
-        presets = {float(value): self._choice(angle_text(axis, value), axis, float(value)) for value in PRESETS_DEG}
+        presets = {
+            float(value): self._choice(angle_text(axis, value), axis, float(value))
+            for value in PRESETS_DEG
+        }
         for action in (present, *presets.values()):
             group.addAction(action)
             menu.addAction(action)

@@ -58,7 +58,9 @@ logger = logging.getLogger(__name__)
 class App(QObject):
     """Everything that is shown, over a Bridge."""
 
-    def __init__(self, settings: SettingsFile, open_session: OpenSession = open_live_session) -> None:
+    def __init__(
+        self, settings: SettingsFile, open_session: OpenSession = open_live_session
+    ) -> None:
         super().__init__()
         self.bridge = Bridge(settings, open_session)
         self.actions = Actions(self.bridge, self)
@@ -106,7 +108,9 @@ class App(QObject):
         self.bridge.stop()
         QApplication.exit(0)
 
-    def _open(self, kind: type[CalibrationDialog] | type[DiagnosticsDialog] | type[FirstRun]) -> None:
+    def _open(
+        self, kind: type[CalibrationDialog] | type[DiagnosticsDialog] | type[FirstRun]
+    ) -> None:
         """A dialog over the window; one of each kind."""
         self.window.bring_up()
         dialog = self._dialogs.get(kind)
@@ -125,7 +129,10 @@ class App(QObject):
             return
         self.window.hide()
         if not self.bridge.config.app.told_of_tray:
-            self.tray.tell(self.tr("GazeFix goes on in the tray"), self.tr("Click its icon to come back. Its menu ends it."))
+            self.tray.tell(
+                self.tr("GazeFix goes on in the tray"),
+                self.tr("Click its icon to come back. Its menu ends it."),
+            )
             self.bridge.remember(told_of_tray=True)
 
     def _ask_whether_to_quit(self) -> None:
@@ -151,7 +158,9 @@ class App(QObject):
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle("GazeFix")
         box.setText(self.tr("Your settings cannot be used, so GazeFix starts with its defaults."))
-        box.setInformativeText(self.tr("{0}\n\nThe file is put aside when you change something.").format(self._problem))
+        box.setInformativeText(
+            self.tr("{0}\n\nThe file is put aside when you change something.").format(self._problem)
+        )
         box.finished.connect(box.deleteLater)
         box.open()
 
@@ -164,7 +173,12 @@ class App(QObject):
             self.tray.tell(title, text)
 
 
-def run_app(config: Path | None = None, *, hidden: bool = False, open_session: OpenSession = open_live_session) -> int:
+def run_app(
+    config: Path | None = None,
+    *,
+    hidden: bool = False,
+    open_session: OpenSession = open_live_session,
+) -> int:
     """Run the app until it is quit; its exit code. Where one runs already, that one's window is raised instead.
 
     Raises GazeFixError where there is no display.
@@ -194,8 +208,13 @@ def make_application() -> QApplication:
     """The one QApplication. Raises OutputError where Qt finds no display."""
     if isinstance(running := QApplication.instance(), QApplication):
         return running
-    if sys.platform == "linux" and not any(os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")):
-        raise OutputError("there is no display", "log in to a desktop; `gazefix run` and `gazefix process` need none")
+    if sys.platform == "linux" and not any(
+        os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    ):
+        raise OutputError(
+            "there is no display",
+            "log in to a desktop; `gazefix run` and `gazefix process` need none",
+        )
     qInstallMessageHandler(_qt_says)
     QApplication.setApplicationName("GazeFix")
     QApplication.setApplicationDisplayName("GazeFix")
@@ -216,7 +235,9 @@ class SignalWakeUp(QObject):
         for end in (self._read_end, self._write_end):
             end.setblocking(False)
         self._old_fd = signal.set_wakeup_fd(self._write_end.fileno(), warn_on_full_buffer=False)
-        self._old = {number: signal.signal(number, self._note) for number in (signal.SIGINT, signal.SIGTERM)}
+        self._old = {
+            number: signal.signal(number, self._note) for number in (signal.SIGINT, signal.SIGTERM)
+        }
         self._notifier = QSocketNotifier(self._read_end.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._woken)
 
@@ -261,14 +282,18 @@ def _never_restart(manager: QSessionManager) -> None:
 
 def _note_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """A mistake in a window goes to the log; the session goes on."""
-    logger.error("a mistake in a window; the camera's pictures go on", exc_info=(kind, error, trace))
+    logger.error(
+        "a mistake in a window; the camera's pictures go on", exc_info=(kind, error, trace)
+    )
 
 
 def _qt_says(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
     """Qt's messages go to the log. Where it cannot go on (no display, a missing library), people are told before it ends."""
     if kind is QtMsgType.QtFatalMsg:
         first = message.strip().splitlines()[0] if message.strip() else "Qt cannot go on"
-        sys.stderr.write(f"gazefix: no window can be shown: {first}\n  `gazefix doctor` tells what is missing\n")
+        sys.stderr.write(
+            f"gazefix: no window can be shown: {first}\n  `gazefix doctor` tells what is missing\n"
+        )
         sys.stderr.flush()
         os._exit(1)
     levels = {QtMsgType.QtWarningMsg: logging.INFO, QtMsgType.QtCriticalMsg: logging.WARNING}

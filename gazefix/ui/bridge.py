@@ -230,7 +230,9 @@ class Bridge(QObject):
             self.condition = shown
             self.condition_changed.emit(shown)
         self.status_changed.emit(self.status)
-        for title, text in self._attention.look(self.status.state, self.condition, self.output_missing, now):
+        for title, text in self._attention.look(
+            self.status.state, self.condition, self.output_missing, now
+        ):
             self.needs_attention.emit(title, text)
 
     def _open(self) -> None:

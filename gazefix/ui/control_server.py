@@ -9,7 +9,14 @@ from typing import Final
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from gazefix.desktop.control import MAX_BYTES, ControlStatus, Request, answer_line, parse_request, refusal_line
+from gazefix.desktop.control import (
+    MAX_BYTES,
+    ControlStatus,
+    Request,
+    answer_line,
+    parse_request,
+    refusal_line,
+)
 from gazefix.errors import ControlError, GazeFixError
 
 #: More than so many at once are none of ours.
@@ -21,7 +28,12 @@ logger = logging.getLogger(__name__)
 class ControlServer(QObject):
     """Answers requests, one line each; `carry_out` does what they ask, or raises GazeFixError."""
 
-    def __init__(self, name: str, carry_out: Callable[[Request], ControlStatus], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        carry_out: Callable[[Request], ControlStatus],
+        parent: QObject | None = None,
+    ) -> None:
         """`name` is the socket's path, or the pipe's name. Raises ControlError where it cannot be opened."""
         super().__init__(parent)
         self._carry_out = carry_out
@@ -29,9 +41,13 @@ class ControlServer(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.setMaxPendingConnections(_MAX_CONNECTIONS)
         self._server.newConnection.connect(self._welcome)
-        QLocalServer.removeServer(name)  # what a process that was killed has left; there is no other, the lock sees to that
+        QLocalServer.removeServer(
+            name
+        )  # what a process that was killed has left; there is no other, the lock sees to that
         if not self._server.listen(name):
-            raise ControlError(f"GazeFix cannot be controlled from outside: {self._server.errorString()}")
+            raise ControlError(
+                f"GazeFix cannot be controlled from outside: {self._server.errorString()}"
+            )
 
     def close(self) -> None:
         """Take the socket away."""

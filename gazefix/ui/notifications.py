@@ -47,17 +47,31 @@ class Attention:
     """Follows a session and says what to tell."""
 
     def __init__(self) -> None:
-        self._camera, self._output, self._failure, self._missing = _Trouble(), _Trouble(), _Trouble(), _Trouble()
+        self._camera, self._output, self._failure, self._missing = (
+            _Trouble(),
+            _Trouble(),
+            _Trouble(),
+            _Trouble(),
+        )
 
-    def look(self, state: State, condition: Condition, output_missing: bool, now_s: float) -> list[tuple[str, str]]:
+    def look(
+        self, state: State, condition: Condition, output_missing: bool, now_s: float
+    ) -> list[tuple[str, str]]:
         """(title, text) of what people are to be told now. `output_missing`: no other program can see the picture."""
         told = []
         if self._camera.look(state is State.CAMERA_LOST, now_s):
             told.append((tr("The camera gives no picture"), condition.detail))
         if self._output.look(state is State.OUTPUT_LOST, now_s):
             told.append((tr("GazeFix Camera has failed"), condition.detail))
-        if self._failure.look(state is State.FAILED or (condition.kind is Kind.ERROR and state is State.NEW), now_s):
+        if self._failure.look(
+            state is State.FAILED or (condition.kind is Kind.ERROR and state is State.NEW), now_s
+        ):
             told.append((condition.title, condition.detail))
         if self._missing.look(output_missing, now_s):
-            told.append((tr("Other programs cannot see you yet"), tr("Open GazeFix and set up GazeFix Camera.")))
+            told.append(
+                (
+                    tr("Other programs cannot see you yet"),
+                    tr("Open GazeFix and set up GazeFix Camera."),
+                )
+            )
         return told

@@ -10,7 +10,7 @@ from gazefix.config import Config
 
 if TYPE_CHECKING:
     from gazefix.live.session import Session
-    from gazefix.live.shared_state import Parts
+    from gazefix.live.shared_state import SessionFactory
 
 OpenSession = Callable[[Config], "Session"]
 
@@ -24,7 +24,7 @@ def open_live_session(config: Config) -> Session:
     return session
 
 
-def app_parts() -> Parts:
+def app_parts() -> SessionFactory:
     """What the app's session opens. Where no other program can see the picture, nobody does while the window is closed, and
     the camera is closed too."""
     from gazefix.devices.sinks import NullSink, PreviewSink, Sink

@@ -43,21 +43,33 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("condition", text)
 
 
-def condition_of(status: SessionStatus, config: Config, error: Exception | None = None) -> Condition:
+def condition_of(
+    status: SessionStatus, config: Config, error: Exception | None = None
+) -> Condition:
     """The condition of a session with this status and these settings; `error` is what ended it."""
     if error is not None or status.state is State.FAILED:
         return _failed(status, error)
     match status.state:
         case State.NEW | State.STARTING:
-            return Condition(Kind.BUSY, tr("Starting"), tr("GazeFix opens the camera and loads its models."))
+            return Condition(
+                Kind.BUSY, tr("Starting"), tr("GazeFix opens the camera and loads its models.")
+            )
         case State.PAUSED:
-            return Condition(Kind.PAUSED, tr("Paused"), tr("The camera is closed. Others see a card."))
+            return Condition(
+                Kind.PAUSED, tr("Paused"), tr("The camera is closed. Others see a card.")
+            )
         case State.CAMERA_LOST:
-            mend = tr("Connect a camera, or choose another one under “Camera and output”. GazeFix goes on trying.")
-            return Condition(Kind.ERROR, tr("No camera picture"), _in_windows_words(status.last_error, mend))
+            mend = tr(
+                "Connect a camera, or choose another one under “Camera and output”. GazeFix goes on trying."
+            )
+            return Condition(
+                Kind.ERROR, tr("No camera picture"), _in_windows_words(status.last_error, mend)
+            )
         case State.OUTPUT_LOST:
             mend = tr("See “Camera and output”, or Diagnostics. GazeFix goes on trying.")
-            return Condition(Kind.ERROR, tr("No output"), _in_windows_words(status.last_error, mend))
+            return Condition(
+                Kind.ERROR, tr("No output"), _in_windows_words(status.last_error, mend)
+            )
         case State.WAITING:
             waiting = tr("No program uses GazeFix Camera now, so your camera is off.")
             return Condition(Kind.OFF, tr("Nobody is watching"), waiting)
@@ -73,28 +85,44 @@ def _running(status: SessionStatus, config: Config) -> Condition:
     if correction.strength == 0:
         return Condition(Kind.HOLDING, tr("Nothing to correct"), tr("The strength is 0."))
     if correction.mode == "angle" and correction.vertical_deg == correction.horizontal_deg == 0:
-        return Condition(Kind.HOLDING, tr("Nothing to correct"), tr("Both angles are 0: choose one."))
+        return Condition(
+            Kind.HOLDING, tr("Nothing to correct"), tr("Both angles are 0: choose one.")
+        )
     reasons = {
         "correcting": Condition(Kind.CORRECTING, tr("Correcting"), _what_is_done(config)),
         "off": Condition(Kind.BUSY, tr("Switching on")),
-        "no face": Condition(Kind.HOLDING, tr("No face to be seen"), tr("Sit so that the camera sees your face.")),
-        "face lost": Condition(Kind.HOLDING, tr("No face to be seen"), tr("Sit so that the camera sees your face.")),
-        "eyes closed": Condition(Kind.HOLDING, tr("Eyes closed"), tr("Closed eyes are left alone.")),
-        "looking away": Condition(Kind.HOLDING, tr("Letting go: you look away"), tr("It comes back when you look here.")),
+        "no face": Condition(
+            Kind.HOLDING, tr("No face to be seen"), tr("Sit so that the camera sees your face.")
+        ),
+        "face lost": Condition(
+            Kind.HOLDING, tr("No face to be seen"), tr("Sit so that the camera sees your face.")
+        ),
+        "eyes closed": Condition(
+            Kind.HOLDING, tr("Eyes closed"), tr("Closed eyes are left alone.")
+        ),
+        "looking away": Condition(
+            Kind.HOLDING, tr("Letting go: you look away"), tr("It comes back when you look here.")
+        ),
         "head turned": Condition(
-            Kind.HOLDING, tr("Letting go: your head is turned"), tr("It comes back when you face the camera.")
+            Kind.HOLDING,
+            tr("Letting go: your head is turned"),
+            tr("It comes back when you face the camera."),
         ),
         "gaze unclear": Condition(
             Kind.HOLDING,
             tr("Letting go: your eyes cannot be read"),
             tr("More light helps, and less reflection on spectacles."),
         ),
-        "eyes too small": Condition(Kind.HOLDING, tr("Letting go: too far away"), tr("Come nearer to the camera.")),
+        "eyes too small": Condition(
+            Kind.HOLDING, tr("Letting go: too far away"), tr("Come nearer to the camera.")
+        ),
         "at the picture's edge": Condition(
             Kind.HOLDING, tr("Letting go: your eyes leave the picture"), tr("Move to its middle.")
         ),
         "too slow": Condition(
-            Kind.HOLDING, tr("Letting go: the computer is too slow"), tr("Close other programs, or choose a smaller picture.")
+            Kind.HOLDING,
+            tr("Letting go: the computer is too slow"),
+            tr("Close other programs, or choose a smaller picture."),
         ),
     }
     found = reasons.get(status.reason)
@@ -102,7 +130,11 @@ def _running(status: SessionStatus, config: Config) -> Condition:
         # A card that is still shown, or why corrections fail.
         if status.reason in {"", *(state.value for state in State)}:
             return Condition(Kind.BUSY, tr("Starting"))
-        return Condition(Kind.ERROR, tr("The correction fails: your picture passes unchanged"), _sentence(status.reason))
+        return Condition(
+            Kind.ERROR,
+            tr("The correction fails: your picture passes unchanged"),
+            _sentence(status.reason),
+        )
     return replace(found, settle_s=SETTLE_S) if found.kind is not Kind.CORRECTING else found
 
 
@@ -135,7 +167,11 @@ def _parted(error: str) -> tuple[str, str]:
     for index in range(len(error) - 1, -1, -1):
         depth += {")": 1, "(": -1}.get(error[index], 0)
         if depth == 0:
-            return (error[:index].rstrip(), error[index + 1 : -1]) if error.endswith(")") else (error, "")
+            return (
+                (error[:index].rstrip(), error[index + 1 : -1])
+                if error.endswith(")")
+                else (error, "")
+            )
     return error, ""
 
 

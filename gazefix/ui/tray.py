@@ -52,7 +52,10 @@ class Tray(QSystemTrayIcon):
         self.setToolTip("\n".join(filter(None, (first, condition.detail))))
 
     def _activate(self, reason: QSystemTrayIcon.ActivationReason) -> None:
-        if reason in {QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick}:
+        if reason in {
+            QSystemTrayIcon.ActivationReason.Trigger,
+            QSystemTrayIcon.ActivationReason.DoubleClick,
+        }:
             self.opened.emit()
 
 

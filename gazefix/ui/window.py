@@ -41,7 +41,9 @@ class Window(QMainWindow):
 
     closed = Signal()
 
-    def __init__(self, bridge: Bridge, actions: Actions, start_with: Autostart | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, actions: Actions, start_with: Autostart | None = None
+    ) -> None:
         super().__init__()
         self._bridge = bridge
         self._told_s = 0.0
@@ -59,7 +61,8 @@ class Window(QMainWindow):
         ):
             self.tabs.addTab(scrolled(panel), text)
         self.tabs.setMinimumWidth(
-            self.tabs.sizeHint().width() + self.style().pixelMetric(self.style().PixelMetric.PM_ScrollBarExtent)
+            self.tabs.sizeHint().width()
+            + self.style().pixelMetric(self.style().PixelMetric.PM_ScrollBarExtent)
         )
         left = QVBoxLayout()
         left.addWidget(self.view, 1)
@@ -170,7 +173,9 @@ class Window(QMainWindow):
         no_picture = condition.kind in {Kind.BUSY, Kind.PAUSED} or (
             condition.kind is Kind.ERROR and self._bridge.status.state is not State.RUNNING
         )
-        if no_picture and not (condition.kind is Kind.BUSY and self._bridge.status.state is State.RUNNING):
+        if no_picture and not (
+            condition.kind is Kind.BUSY and self._bridge.status.state is State.RUNNING
+        ):
             self.view.say(condition.title, condition.detail, busy=condition.kind is Kind.BUSY)
         else:
             self.view.say("")

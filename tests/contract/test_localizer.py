@@ -26,7 +26,9 @@ Open = Callable[..., Localizer]
 def config(request: pytest.FixtureRequest, shared: Path) -> EngineConfig:
     if request.param == "mesh" and not has_mesh():
         pytest.skip("this MediaPipe does not carry the face mesh")
-    return EngineConfig(localizer=request.param, localizer_model=str(shared / "models" / "face_landmarker.task"))
+    return EngineConfig(
+        localizer=request.param, localizer_model=str(shared / "models" / "face_landmarker.task")
+    )
 
 
 @pytest.fixture
@@ -47,11 +49,19 @@ def head(portrait: Image) -> Image:
     return portrait[50:210, 145:305]
 
 
-def scene(*heads: tuple[Image, float, tuple[int, int]], size: tuple[int, int] = (640, 400)) -> Image:
+def scene(
+    *heads: tuple[Image, float, tuple[int, int]], size: tuple[int, int] = (640, 400)
+) -> Image:
     """A grey picture of `size` with heads pasted in, each (head, scale, upper left corner)."""
     picture = np.full((size[1], size[0], 3), 128, np.uint8)
     for bgr, scale, (x, y) in heads:
-        scaled = cv2.resize(bgr, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
+        scaled = cv2.resize(
+            bgr,
+            None,
+            fx=scale,
+            fy=scale,
+            interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC,
+        )
         picture[y : y + scaled.shape[0], x : x + scaled.shape[1]] = scaled
     return picture
 
@@ -111,10 +121,18 @@ def test_box_holds_the_face(opened: Open, portrait: Image) -> None:
 
 
 @pytest.mark.parametrize("scale", [0.5, 1.25, 3.0])
-def test_coordinates_are_those_of_the_full_picture(opened: Open, portrait: Image, scale: float) -> None:
+def test_coordinates_are_those_of_the_full_picture(
+    opened: Open, portrait: Image, scale: float
+) -> None:
     localizer = opened(still=True)
     face = only(localizer.locate(portrait))
-    resized = cv2.resize(portrait, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
+    resized = cv2.resize(
+        portrait,
+        None,
+        fx=scale,
+        fy=scale,
+        interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC,
+    )
     scaled = only(localizer.locate(resized))
     expected = (irises(face) + 0.5) * scale - 0.5
     assert np.abs(irises(scaled) - expected).max() < 0.6 * max(scale, 1)
@@ -144,15 +162,23 @@ def test_roll_is_clockwise_in_the_picture(opened: Open, portrait: Image, turn_de
     upright = only(localizer.locate(portrait)).head
     # OpenCV's angles are counter-clockwise.
     turn = cv2.getRotationMatrix2D((225, 120), -turn_deg, 1)
-    turned = only(localizer.locate(cv2.warpAffine(portrait, turn, (512, 512), borderMode=cv2.BORDER_REPLICATE))).head
+    turned = only(
+        localizer.locate(
+            cv2.warpAffine(portrait, turn, (512, 512), borderMode=cv2.BORDER_REPLICATE)
+        )
+    ).head
     assert np.degrees(turned.roll - upright.roll) == pytest.approx(turn_deg, abs=3)
 
 
 @pytest.mark.shared
 @pytest.mark.parametrize(
-    ("frame", "low_deg", "high_deg"), [(3, -70, -30), (12, 15, 50)], ids=["to the picture's left", "to its right"]
+    ("frame", "low_deg", "high_deg"),
+    [(3, -70, -30), (12, 15, 50)],
+    ids=["to the picture's left", "to its right"],
 )
-def test_yaw_is_towards_the_right_edge(opened: Open, shared: Path, frame: int, low_deg: float, high_deg: float) -> None:
+def test_yaw_is_towards_the_right_edge(
+    opened: Open, shared: Path, frame: int, low_deg: float, high_deg: float
+) -> None:
     bgr = video_frame(shared / "media/videos/intel_head-pose-face-detection-female.gif", frame)
     assert low_deg < np.degrees(only(opened(still=True).locate(bgr)).head.yaw) < high_deg
 
@@ -195,9 +221,15 @@ def test_houses_and_dogs_are_no_faces(opened: Open, shared: Path, name: str) -> 
 
 @pytest.mark.parametrize("still", [True, False])
 @pytest.mark.parametrize("large_first", [True, False])
-def test_the_largest_face_comes_first(opened: Open, portrait: Image, still: bool, large_first: bool) -> None:
+def test_the_largest_face_comes_first(
+    opened: Open, portrait: Image, still: bool, large_first: bool
+) -> None:
     small, large = (head(portrait), 1.0), (head(portrait), 2.0)
-    pasted = ((*large, (10, 40)), (*small, (420, 100))) if large_first else ((*small, (30, 100)), (*large, (300, 40)))
+    pasted = (
+        ((*large, (10, 40)), (*small, (420, 100)))
+        if large_first
+        else ((*small, (30, 100)), (*large, (300, 40)))
+    )
     faces = opened(max_faces=2, still=still).locate(scene(*pasted))
     assert len(faces) == 2
     assert faces[0].area_px > 2 * faces[1].area_px
@@ -208,7 +240,9 @@ def test_one_face_is_the_largest(opened: Open, portrait: Image, still: bool) -> 
     # The large one is blurred and its mouth hidden: MediaPipe is surer of the small one and alone would choose that.
     covered = head(portrait).copy()
     covered[96:] = 60
-    picture = scene((head(portrait), 1.0, (30, 100)), (cv2.GaussianBlur(covered, (0, 0), 3), 1.8, (300, 40)))
+    picture = scene(
+        (head(portrait), 1.0, (30, 100)), (cv2.GaussianBlur(covered, (0, 0), 3), 1.8, (300, 40))
+    )
     localizer = opened(max_faces=1, still=still)
     for _ in range(3):
         assert centre_x(only(localizer.locate(picture))) > 300
@@ -245,13 +279,19 @@ def test_follows_a_face_that_drifts(opened: Open, portrait: Image) -> None:
         assert np.abs(moved - start - (dx, dy)).max() < 2
 
 
-def test_a_live_corrector_follows_a_face_that_drifts(config: EngineConfig, opened: Open, portrait: Image) -> None:
+def test_a_live_corrector_follows_a_face_that_drifts(
+    config: EngineConfig, opened: Open, portrait: Image
+) -> None:
     """Whether it looks for it in each frame or carries it along between looks."""
-    large = cv2.resize(portrait[30:190, 140:320], None, fx=3, fy=3, interpolation=cv2.INTER_CUBIC)  # eyes of 58 px
+    large = cv2.resize(
+        portrait[30:190, 140:320], None, fx=3, fy=3, interpolation=cv2.INTER_CUBIC
+    )  # eyes of 58 px
 
     def shown(number: int) -> Image:
         move = np.array([[1, 0, number], [0, 1, 0]], np.float64)
-        return np.asarray(cv2.warpAffine(large, move, (640, 480), borderMode=cv2.BORDER_REPLICATE), np.uint8)
+        return np.asarray(
+            cv2.warpAffine(large, move, (640, 480), borderMode=cv2.BORDER_REPLICATE), np.uint8
+        )
 
     start = irises(only(opened(still=True).locate(shown(0))))
     apart = []
@@ -351,7 +391,9 @@ def test_the_picture_is_left_as_it_was(opened: Open, portrait: Image) -> None:
     assert np.array_equal(given, portrait)
 
 
-def test_closing_twice_is_fine_and_locating_afterwards_is_not(config: EngineConfig, portrait: Image) -> None:
+def test_closing_twice_is_fine_and_locating_afterwards_is_not(
+    config: EngineConfig, portrait: Image
+) -> None:
     with open_localizer(config, max_faces=1, still=False) as localizer:
         localizer.locate(portrait)
         localizer.close()
@@ -370,7 +412,9 @@ def test_max_faces_must_be_positive(config: EngineConfig) -> None:
         open_localizer(config, max_faces=0, still=True)
 
 
-def test_nothing_is_written_to_stderr(config: EngineConfig, portrait: Image, capfd: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_written_to_stderr(
+    config: EngineConfig, portrait: Image, capfd: pytest.CaptureFixture[str]
+) -> None:
     with open_localizer(config, max_faces=1, still=False) as localizer:
         for _ in range(3):
             localizer.locate(portrait)
@@ -394,7 +438,9 @@ def test_both_localizers_agree(shared: Path) -> None:
         assert np.abs(ours.landmarks - theirs.landmarks).max() < 0.1 * ours.width_px
         assert np.abs(ours.landmarks[IRIS] - theirs.landmarks[IRIS]).max() < 0.06 * ours.width_px
     for angle in ("pitch", "yaw", "roll"):
-        assert np.degrees(getattr(mesh.head, angle)) == pytest.approx(np.degrees(getattr(tasks.head, angle)), abs=3)
+        assert np.degrees(getattr(mesh.head, angle)) == pytest.approx(
+            np.degrees(getattr(tasks.head, angle)), abs=3
+        )
 
 
 @pytest.mark.shared
@@ -402,9 +448,13 @@ def test_both_localizers_agree(shared: Path) -> None:
 def test_a_damaged_model_is_an_error_for_people(shared: Path, tmp_path: Path, damage: str) -> None:
     whole = (shared / "models" / "face_landmarker.task").read_bytes()
     model = tmp_path / "face.task"
-    model.write_bytes({"empty": b"", "text": b"no model\n", "cut short": whole[: len(whole) // 2]}[damage])
+    model.write_bytes(
+        {"empty": b"", "text": b"no model\n", "cut short": whole[: len(whole) // 2]}[damage]
+    )
     with pytest.raises(ModelError) as caught:
-        open_localizer(EngineConfig(localizer="tasks", localizer_model=str(model)), max_faces=1, still=True)
+        open_localizer(
+            EngineConfig(localizer="tasks", localizer_model=str(model)), max_faces=1, still=True
+        )
     assert "engine.localizer_model" in caught.value.hint
 
 

@@ -17,7 +17,14 @@ from gazefix.networks.engine import Networks, open_cpu_networks
 from gazefix.networks.gazenet import GazeNet
 from gazefix.networks.openvino_backend import GraphNetworks, can_draw
 from gazefix.networks.torch_backend import GRAPH_SIZES, TorchNetworks
-from gazefix.networks.weights import GAZENET_FILE, load_deepwarp, load_gazenet, read_weights, save_weights, weights_path
+from gazefix.networks.weights import (
+    GAZENET_FILE,
+    load_deepwarp,
+    load_gazenet,
+    read_weights,
+    save_weights,
+    weights_path,
+)
 from gazefix.types import FloatArray, Image
 
 Open = Callable[[Path, Path], Networks]
@@ -29,7 +36,11 @@ def in_torch(deepwarp: Path, gazenet: Path, device: str = "cpu") -> Networks:
 
 
 def in_openvino(deepwarp: Path, gazenet: Path, threads: int = 1) -> Networks:
-    return GraphNetworks(read_weights(deepwarp, DeepWarpConfig), read_weights(gazenet, GazeNetConfig), threads=threads)
+    return GraphNetworks(
+        read_weights(deepwarp, DeepWarpConfig),
+        read_weights(gazenet, GazeNetConfig),
+        threads=threads,
+    )
 
 
 BACKENDS = [
@@ -49,7 +60,9 @@ def eyes(count: int) -> Inputs:
     """Smooth pictures, landmarks that are a little off, and angles of up to 30 degrees."""
     rng = np.random.default_rng(count)
     coarse = torch.from_numpy(rng.random((count, 3, 6, 9), np.float32))
-    smooth = torch.nn.functional.interpolate(coarse, (CROP_HEIGHT_PX, CROP_WIDTH_PX), mode="bicubic").clamp(0, 1)
+    smooth = torch.nn.functional.interpolate(
+        coarse, (CROP_HEIGHT_PX, CROP_WIDTH_PX), mode="bicubic"
+    ).clamp(0, 1)
     pixels: Image = (smooth.permute(0, 2, 3, 1).contiguous().numpy() * 255).astype(np.uint8)
     anchors = usual_anchors_px() + rng.uniform(-3, 3, (count, 7, 2)).astype(np.float32)
     return pixels, anchors, rng.uniform(-0.5, 0.5, (count, 2)).astype(np.float32)
@@ -87,12 +100,17 @@ def test_the_gaze_is_the_references(open_networks: Open, within_px: float, count
 
 
 @backends
-def test_networks_of_another_shape_give_the_references_flow(open_networks: Open, within_px: float, tmp_path: Path) -> None:
+def test_networks_of_another_shape_give_the_references_flow(
+    open_networks: Open, within_px: float, tmp_path: Path
+) -> None:
     torch.manual_seed(1)
     shape = DeepWarpConfig(stem_channels=8, eighth_blocks=2, lift_channels=5, motions=3)
     save_weights(shaken(DeepWarp(shape), 0.03), tmp_path / "d")  # type: ignore[arg-type]
     save_weights(shaken(GazeNet(GazeNetConfig(hidden=32)), 0.03), tmp_path / "g")  # type: ignore[arg-type]
-    wanted, made = in_torch(tmp_path / "d", tmp_path / "g"), open_networks(tmp_path / "d", tmp_path / "g")
+    wanted, made = (
+        in_torch(tmp_path / "d", tmp_path / "g"),
+        open_networks(tmp_path / "d", tmp_path / "g"),
+    )
     assert np.abs(wanted.redirect(*eyes(3))).max() > 0.5
     np.testing.assert_allclose(made.redirect(*eyes(3)), wanted.redirect(*eyes(3)), atol=within_px)
     np.testing.assert_allclose(made.read_gaze(*eyes(3)), wanted.read_gaze(*eyes(3)), atol=within_px)

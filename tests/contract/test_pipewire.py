@@ -87,7 +87,9 @@ def test_a_child_that_hangs_is_an_error_within_a_second(pipewire: FakePipeWire) 
         assert time.perf_counter() - began < 2.0
 
 
-def test_a_pipeline_that_cannot_be_made_is_an_error_when_it_is_opened(pipewire: FakePipeWire) -> None:
+def test_a_pipeline_that_cannot_be_made_is_an_error_when_it_is_opened(
+    pipewire: FakePipeWire,
+) -> None:
     (pipewire.folder / "graph").unlink()
     pipewire.set("refuse")
     with pytest.raises(OutputError, match="no element pipewiresink"):
@@ -115,4 +117,6 @@ def test_closing_leaves_no_child(pipewire: FakePipeWire) -> None:
     children = [sink._feeder._child, sink._graph._child]
     sink.close()
     sink.close()
-    assert all(isinstance(child, subprocess.Popen) and child.poll() is not None for child in children)
+    assert all(
+        isinstance(child, subprocess.Popen) and child.poll() is not None for child in children
+    )

@@ -44,7 +44,9 @@ class FakeBackend:
     opened: list[FakeBackend]
     failure: Exception | None = None
 
-    def __init__(self, *, width: int, height: int, fps: float, fourcc: int, device: str | None, **_: Any) -> None:
+    def __init__(
+        self, *, width: int, height: int, fps: float, fourcc: int, device: str | None, **_: Any
+    ) -> None:
         if device == "busy":
             raise RuntimeError("device is busy")
         assert width % 2 == height % 2 == 0
@@ -78,7 +80,9 @@ def backend(monkeypatch: pytest.MonkeyPatch) -> type[FakeBackend]:
     Backend.opened = []
     monkeypatch.setattr("pyvirtualcam.camera.BACKENDS", {})
     pyvirtualcam.register_backend("fake", Backend)
-    monkeypatch.setattr(virtualcamera, "_virtual_camera_candidates", lambda: [("fake", "/dev/video7")])
+    monkeypatch.setattr(
+        virtualcamera, "_virtual_camera_candidates", lambda: [("fake", "/dev/video7")]
+    )
     return Backend
 
 
@@ -111,7 +115,9 @@ def sink(
 
 
 def picture(index: int = 0, size: tuple[int, int] = SIZE) -> Frame:
-    return Frame(np.full((size[1], size[0], 3), 40 + 40 * index, np.uint8), 1000.0 + index / 30, index)
+    return Frame(
+        np.full((size[1], size[0], 3), 40 + 40 * index, np.uint8), 1000.0 + index / 30, index
+    )
 
 
 def test_a_sink_has_a_name(sink: Sink) -> None:
@@ -141,7 +147,9 @@ def test_a_sink_may_be_closed_without_a_frame_and_twice(sink: Sink) -> None:
 
 
 def test_only_what_other_programs_read_wants_a_frame_at_its_rate(sink: Sink) -> None:
-    assert sink.period_s == (pytest.approx(1 / 30) if isinstance(sink, VirtualCameraSink | PipeWireSink) else None)
+    assert sink.period_s == (
+        pytest.approx(1 / 30) if isinstance(sink, VirtualCameraSink | PipeWireSink) else None
+    )
 
 
 def test_a_file_alone_is_not_looked_at_as_it_is_made(sink: Sink) -> None:
@@ -214,7 +222,9 @@ def test_an_existing_file_is_replaced_when_asked_for(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["out.xyz", "out", "missing/out.mp4", "."])
-def test_a_file_that_cannot_be_made_is_an_error_before_the_first_frame(tmp_path: Path, name: str) -> None:
+def test_a_file_that_cannot_be_made_is_an_error_before_the_first_frame(
+    tmp_path: Path, name: str
+) -> None:
     with pytest.raises(OutputError):
         open_sink(str(tmp_path / name), SIZE, 30.0)
     assert list(tmp_path.iterdir()) == []
@@ -235,7 +245,9 @@ def test_frames_of_another_size_are_scaled_into_a_file_with_bars(tmp_path: Path)
 
 
 def test_the_virtual_camera_gets_i420_pictures_of_its_own_size(backend: type[FakeBackend]) -> None:
-    pixels = np.repeat(np.repeat(np.random.default_rng(1).integers(0, 256, (24, 32, 3), np.uint8), 2, 0), 2, 1)
+    pixels = np.repeat(
+        np.repeat(np.random.default_rng(1).integers(0, 256, (24, 32, 3), np.uint8), 2, 0), 2, 1
+    )
     with open_sink("virtual", SIZE, 30.0) as sink:
         sink.send(Frame(pixels))
         sink.send(picture(1, (128, 48)))
@@ -280,20 +292,26 @@ def test_a_virtual_camera_that_cannot_be_opened_names_the_doctor(
 def test_the_second_way_to_a_virtual_camera_is_tried_when_the_first_fails(
     backend: type[FakeBackend], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(virtualcamera, "_virtual_camera_candidates", lambda: [("fake", "busy"), ("fake", "OBS")])
+    monkeypatch.setattr(
+        virtualcamera, "_virtual_camera_candidates", lambda: [("fake", "busy"), ("fake", "OBS")]
+    )
     open_sink("virtual", SIZE, 30.0).close()
     assert backend.opened[0].name == "OBS"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux finds it by its label")
-def test_the_virtual_camera_is_the_loopback_device_with_the_label(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_virtual_camera_is_the_loopback_device_with_the_label(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(virtualcamera, "virtual_camera_device", lambda: "/dev/video7")
     assert virtualcamera._virtual_camera_candidates() == [("v4l2loopback", "/dev/video7")]
     assert CAMERA_NAME == "GazeFix Camera"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux finds it by its label")
-def test_without_the_labelled_device_virtual_is_an_error_that_names_the_doctor(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_labelled_device_virtual_is_an_error_that_names_the_doctor(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(virtualcamera, "virtual_camera_device", lambda: None)
     with pytest.raises(OutputError, match=CAMERA_NAME) as raised:
         open_sink("virtual", SIZE, 30.0)
@@ -303,12 +321,16 @@ def test_without_the_labelled_device_virtual_is_an_error_that_names_the_doctor(m
 # The choice.
 
 
-def test_auto_takes_the_virtual_camera_if_there_is_one(backend: type[FakeBackend], display: object) -> None:
+def test_auto_takes_the_virtual_camera_if_there_is_one(
+    backend: type[FakeBackend], display: object
+) -> None:
     with open_sink("auto", SIZE, 30.0) as sink:
         assert isinstance(sink, VirtualCameraSink)
 
 
-def test_auto_takes_the_preview_without_a_virtual_camera(display: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_auto_takes_the_preview_without_a_virtual_camera(
+    display: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(virtualcamera, "_virtual_camera_candidates", list)
     assert isinstance(open_sink("auto", SIZE, 30.0), PreviewSink)
 
@@ -356,17 +378,23 @@ def test_a_display_that_qt_can_open_is_one(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="X11")
-def test_a_display_that_qt_cannot_open_is_told_in_qts_words(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_display_that_qt_cannot_open_is_told_in_qts_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("DISPLAY", ":987")
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
     # Which words depends on what is missing: the server, or already a library of the plugin.
     assert "xcb" in sinks.display_problem() or "display" in sinks.display_problem()
 
 
-def test_a_library_of_qts_that_is_missing_is_told_in_pythons_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_library_of_qts_that_is_missing_is_told_in_pythons_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "PySide6").mkdir()
     (tmp_path / "PySide6" / "__init__.py").write_text("")
-    (tmp_path / "PySide6" / "QtGui.py").write_text("raise ImportError('libEGL.so.1: cannot open shared object file')")
+    (tmp_path / "PySide6" / "QtGui.py").write_text(
+        "raise ImportError('libEGL.so.1: cannot open shared object file')"
+    )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert sinks.display_problem() == "ImportError: libEGL.so.1: cannot open shared object file"
@@ -378,4 +406,7 @@ def test_qts_environment_is_freed_of_opencvs_folders_alone() -> None:
         "QT_QPA_FONTDIR": "/usr/share/fonts",
         "HOME": "/home/cv2",
     }
-    assert sinks.qt_environment(environment) == {"QT_QPA_FONTDIR": "/usr/share/fonts", "HOME": "/home/cv2"}
+    assert sinks.qt_environment(environment) == {
+        "QT_QPA_FONTDIR": "/usr/share/fonts",
+        "HOME": "/home/cv2",
+    }

@@ -43,17 +43,28 @@ class EndlessCapture:
 
 
 @pytest.fixture(params=["camera", "stream", "clip", "demo"])
-def source(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Source]:
+def source(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Source]:
     if request.param == "clip":
         with open_clip_writer(tmp_path / "clip.mp4", SIZE, 100.0) as writer:
             for index in range(12):
-                writer.write(Frame(np.full((SIZE[1], SIZE[0], 3), 10 * index, np.uint8), index / 100, index))
+                writer.write(
+                    Frame(np.full((SIZE[1], SIZE[0], 3), 10 * index, np.uint8), index / 100, index)
+                )
     else:
         monkeypatch.setattr(sources.cv2, "VideoCapture", EndlessCapture)
         monkeypatch.setattr(cameras, "v4l2_names", lambda *_: {0: "Webcam"})
         monkeypatch.setattr(cameras, "gives_video", lambda _: True)
-    spec = {"camera": "0", "stream": "rtsp://phone.local/live", "clip": str(tmp_path / "clip.mp4"), "demo": "demo"}
-    with open_source(spec[request.param], CameraConfig(width=SIZE[0], height=SIZE[1], fps=100)) as opened:
+    spec = {
+        "camera": "0",
+        "stream": "rtsp://phone.local/live",
+        "clip": str(tmp_path / "clip.mp4"),
+        "demo": "demo",
+    }
+    with open_source(
+        spec[request.param], CameraConfig(width=SIZE[0], height=SIZE[1], fps=100)
+    ) as opened:
         yield opened
 
 

@@ -21,7 +21,10 @@ def pattern(size: tuple[int, int], index: int) -> Image:
     """A smooth colourful picture that is another one for every index."""
     width, height = size
     x, y = np.meshgrid(np.arange(width), np.arange(height))
-    blue, green, red = (128 + 90 * np.sin(x / a + y / b + index / c) for a, b, c in ((9, 14, 2), (17, 8, 3), (11, 23, 5)))
+    blue, green, red = (
+        128 + 90 * np.sin(x / a + y / b + index / c)
+        for a, b, c in ((9, 14, 2), (17, 8, 3), (11, 23, 5))
+    )
     return np.stack([blue, green, red], 2).astype(np.uint8)
 
 
@@ -46,22 +49,30 @@ def make_clip(
         video.width, video.height = size
         video.pix_fmt = pixel_format
         video.codec_context.time_base = video.time_base = time_base or 1 / Fraction(fps)
-        video.codec_context.options = (LOSSLESS if codec == "libx264" else {}) if options is None else options
+        video.codec_context.options = (
+            (LOSSLESS if codec == "libx264" else {}) if options is None else options
+        )
         for name, value in (tags or {}).items():
             setattr(video.codec_context, name, value)
         audio = [container.add_stream(name, rate=RATE, layout="mono") for name in sounds]
         for index in range(frames):
             picture = pictures[index] if pictures else pattern(size, index)
-            frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), "bgr24").reformat(format=pixel_format)
+            frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), "bgr24").reformat(
+                format=pixel_format
+            )
             frame.pts = times[index] if times else index
             frame.time_base = video.codec_context.time_base
             container.mux(video.encode(frame))
         container.mux(video.encode(None))
         for number, stream in enumerate(audio):
-            samples = np.sin(np.arange(RATE * frames // int(fps)) * (0.1 + 0.1 * number)).astype(np.float32)
+            samples = np.sin(np.arange(RATE * frames // int(fps)) * (0.1 + 0.1 * number)).astype(
+                np.float32
+            )
             sound = av.AudioFrame.from_ndarray(samples[None], "fltp", "mono")
             sound.sample_rate, sound.pts, sound.time_base = RATE, 0, Fraction(1, RATE)
-            resampler = av.AudioResampler(stream.format, "mono", RATE, frame_size=stream.codec_context.frame_size or None)
+            resampler = av.AudioResampler(
+                stream.format, "mono", RATE, frame_size=stream.codec_context.frame_size or None
+            )
             for piece in [*resampler.resample(sound), *resampler.resample(None)]:
                 container.mux(stream.encode(piece))
             container.mux(stream.encode(None))
@@ -82,7 +93,9 @@ def make_sound(path: Path) -> Path:
 def rotate_tag(path: Path, matrix: Sequence[int]) -> None:
     """Writes a display matrix (a, b, c, d as in ISO 14496-12, whole numbers) into the picture's track of an MP4 file."""
     data = bytearray(path.read_bytes())
-    start = data.index(b"tkhd") + 4 + 40  # behind version, flags, times, layer and volume of a version 0 box
+    start = (
+        data.index(b"tkhd") + 4 + 40
+    )  # behind version, flags, times, layer and volume of a version 0 box
     a, b, c, d = (value << 16 for value in matrix)
     data[start : start + 36] = struct.pack(">9i", a, b, 0, c, d, 0, 0, 0, 1 << 30)
     path.write_bytes(data)
@@ -92,14 +105,20 @@ def picture_times(path: Path) -> list[Fraction]:
     """The exact presentation times of all pictures, in seconds and in order."""
     with av.open(str(path)) as container:
         stream = container.streams.video[0]
-        return sorted(Fraction(p.pts) * Fraction(p.time_base) for p in container.demux(stream) if p.size)
+        return sorted(
+            Fraction(p.pts) * Fraction(p.time_base) for p in container.demux(stream) if p.size
+        )
 
 
 def sound_packets(path: Path, number: int = 0) -> list[tuple[Fraction, bytes]]:
     """The times and the contents of the packets of a sound track."""
     with av.open(str(path)) as container:
         stream = container.streams.audio[number]
-        return [(Fraction(p.pts) * Fraction(p.time_base), bytes(p)) for p in container.demux(stream) if p.size]
+        return [
+            (Fraction(p.pts) * Fraction(p.time_base), bytes(p))
+            for p in container.demux(stream)
+            if p.size
+        ]
 
 
 def decoded_planes(path: Path) -> list[list[np.ndarray[Any, Any]]]:
@@ -107,7 +126,9 @@ def decoded_planes(path: Path) -> list[list[np.ndarray[Any, Any]]]:
     with av.open(str(path)) as container:
         return [
             [
-                np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[: plane.height, : plane.width].copy()
+                np.frombuffer(plane, np.uint8)
+                .reshape(-1, plane.line_size)[: plane.height, : plane.width]
+                .copy()
                 for plane in frame.planes
             ]
             for frame in container.decode(video=0)

@@ -31,7 +31,8 @@ sys.addaudithook(note)
 def _can_trace() -> bool:
     """Whether there is strace, and it may watch (some containers forbid it)."""
     return (
-        bool(shutil.which("strace")) and subprocess.run(["strace", "true"], capture_output=True, check=False).returncode == 0
+        bool(shutil.which("strace"))
+        and subprocess.run(["strace", "true"], capture_output=True, check=False).returncode == 0
     )
 
 
@@ -67,16 +68,26 @@ class NewHome:
     def run(self, *arguments: object) -> subprocess.CompletedProcess[str]:
         """What Python did with `arguments`."""
         return subprocess.run(
-            self.command(*arguments), env=self.environment, capture_output=True, text=True, check=False, timeout=100
+            self.command(*arguments),
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=100,
         )
 
     def calls(self) -> list[str]:
         """What the commands did to reach the network, a line each."""
         lines = [
-            line for file in (self._calls, self._trace) if file.exists() for line in file.read_text("latin-1").splitlines()
+            line
+            for file in (self._calls, self._trace)
+            if file.exists()
+            for line in file.read_text("latin-1").splitlines()
         ]
         return [line for line in lines if line.startswith("socket.") or _NETWORK.search(line)]
 
     def files(self) -> set[str]:
         """What lies in the home now, in its folders."""
-        return {str(path.relative_to(self.path)) for path in self.path.rglob("*") if not path.is_dir()}
+        return {
+            str(path.relative_to(self.path)) for path in self.path.rglob("*") if not path.is_dir()
+        }

@@ -52,7 +52,11 @@ class FakeCorrector:
     """Sees a face in every frame that looks beside the lens, and paints the box (x0, y0, x1, y1) in one colour; without a box it
     sees and changes nothing. Counts the frames that it corrected, and closings."""
 
-    def __init__(self, box: tuple[int, int, int, int] | None = None, colour: tuple[int, int, int] = (0, 255, 0)) -> None:
+    def __init__(
+        self,
+        box: tuple[int, int, int, int] | None = None,
+        colour: tuple[int, int, int] = (0, 255, 0),
+    ) -> None:
         self.box, self.colour = box, colour
         self.seen: list[Frame] = []
         self.stills: list[bool] = []
@@ -73,10 +77,16 @@ class FakeCorrector:
         return (plain_face((width / 2, height / 2), eye_width=12.5),) if self.box else ()
 
     def see(self, frame: Frame, faces: Sequence[Face], *, gaze: bool = False) -> Measurement:
-        return Measurement(tuple(seen_face(face, reading(-0.15, 0.05) if gaze else None) for face in faces), 0.0)
+        return Measurement(
+            tuple(seen_face(face, reading(-0.15, 0.05) if gaze else None) for face in faces), 0.0
+        )
 
-    def warps(self, frame: Frame, measurement: Measurement, redirection: Sequence[Gaze]) -> tuple[FloatArray | None, ...]:
-        return tuple(None if angle.is_zero() else np.zeros((3, 2, 2), np.float32) for angle in redirection)
+    def warps(
+        self, frame: Frame, measurement: Measurement, redirection: Sequence[Gaze]
+    ) -> tuple[FloatArray | None, ...]:
+        return tuple(
+            None if angle.is_zero() else np.zeros((3, 2, 2), np.float32) for angle in redirection
+        )
 
     def draw(self, frame: Frame, measurement: Measurement, warps: object) -> Frame:
         return self.correct(frame).frame
@@ -93,7 +103,12 @@ class FakeCorrector:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.closed += 1
 
 

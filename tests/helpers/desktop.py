@@ -39,12 +39,28 @@ def until(what: Callable[[], Any], timeout_s: float = PATIENCE_S) -> Any:
 class Desktop:
     """Starts everything, and ends it."""
 
-    def __init__(self, home: Path, size: tuple[int, int] = (1280, 800), *, tray: str = "right", scale: float = 1.0) -> None:
+    def __init__(
+        self,
+        home: Path,
+        size: tuple[int, int] = (1280, 800),
+        *,
+        tray: str = "right",
+        scale: float = 1.0,
+    ) -> None:
         """`home` is the user's folder, for settings and the like; `tray` is the side that it is on, or ""."""
         self.home, self.size = home, size
         self._processes: list[subprocess.Popen[str]] = []
         read_end, write_end = os.pipe()
-        server = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{size[0]}x{size[1]}x24", "-nolisten", "tcp"]
+        server = [
+            "Xvfb",
+            "-displayfd",
+            str(write_end),
+            "-screen",
+            "0",
+            f"{size[0]}x{size[1]}x24",
+            "-nolisten",
+            "tcp",
+        ]
         self._start(server, dict(os.environ), pass_fds=(write_end,))
         os.close(write_end)
         with os.fdopen(read_end) as answer:
@@ -52,7 +68,11 @@ class Desktop:
         folders = {name: home / name for name in ("config", "data", "cache", "run")}
         for folder in folders.values():
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("QT_", "XDG_", "DBUS_", "WAYLAND"))}
+        kept = {
+            k: v
+            for k, v in os.environ.items()
+            if not k.startswith(("QT_", "XDG_", "DBUS_", "WAYLAND"))
+        }
         self.environment = {
             **kept,
             "DISPLAY": f":{number}",
@@ -76,7 +96,12 @@ class Desktop:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -87,12 +112,16 @@ class Desktop:
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """GazeFix, as a user starts it."""
-        return self._start([sys.executable, "-m", "gazefix", *arguments], self.environment, stderr=subprocess.PIPE)
+        return self._start(
+            [sys.executable, "-m", "gazefix", *arguments], self.environment, stderr=subprocess.PIPE
+        )
 
     def gazefix(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """One command of GazeFix, to its end."""
         command = [sys.executable, "-m", "gazefix", *arguments]
-        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False, timeout=60)
+        return subprocess.run(
+            command, env=self.environment, capture_output=True, text=True, check=False, timeout=60
+        )
 
     def settings(self, text: str) -> None:
         """Write the user's settings file."""
@@ -116,7 +145,13 @@ class Desktop:
 
     def hand(self, *commands: object) -> None:
         """One xdotool command chain."""
-        subprocess.run(["xdotool", *map(str, commands)], env=self.environment, check=True, capture_output=True, timeout=20)
+        subprocess.run(
+            ["xdotool", *map(str, commands)],
+            env=self.environment,
+            check=True,
+            capture_output=True,
+            timeout=20,
+        )
 
     def click(self, x: float, y: float, button: int = 1) -> None:
         """A click on the screen."""
@@ -140,10 +175,14 @@ class Desktop:
         found: tuple[int, int, int, int] = until(embedded)
         return found
 
-    def shot(self, path: Path | None = None, area: tuple[int, int, int, int] | None = None) -> np.ndarray[Any, Any]:
+    def shot(
+        self, path: Path | None = None, area: tuple[int, int, int, int] | None = None
+    ) -> np.ndarray[Any, Any]:
         """The screen as RGB, or an area (x, y, width, height) of it; kept as a PNG if a path is given."""
         target = path or self.home / "shot.png"
-        subprocess.run(["import", "-window", "root", str(target)], env=self.environment, check=True, timeout=30)
+        subprocess.run(
+            ["import", "-window", "root", str(target)], env=self.environment, check=True, timeout=30
+        )
         with Picture.open(target) as picture:
             rgb = np.asarray(picture.convert("RGB"))
         if area:
@@ -156,26 +195,45 @@ class Desktop:
     def _start_tray(self, side: str, height: int) -> None:
         """trayer does not always come up at the first attempt."""
         for _ in range(5):
-            place = ["--edge", "bottom", "--align", side, "--widthtype", "request", "--height", str(height)]
+            place = [
+                "--edge",
+                "bottom",
+                "--align",
+                side,
+                "--widthtype",
+                "request",
+                "--height",
+                str(height),
+            ]
             tray = self._start(["trayer", *place], self.environment)
             for _ in range(40):
-                if self._ask("xdotool", "search", "--class", "trayer"):  # without icons it may be invisible
+                if self._ask(
+                    "xdotool", "search", "--class", "trayer"
+                ):  # without icons it may be invisible
                     return
                 time.sleep(0.1)
             tray.kill()
         raise AssertionError("there is no tray")
 
     def _ask(self, *command: str) -> str:
-        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False, timeout=20).stdout
+        return subprocess.run(
+            command, env=self.environment, capture_output=True, text=True, check=False, timeout=20
+        ).stdout
 
-    def _start(self, command: list[str], environment: dict[str, str], **more: Any) -> subprocess.Popen[str]:
+    def _start(
+        self, command: list[str], environment: dict[str, str], **more: Any
+    ) -> subprocess.Popen[str]:
         more.setdefault("stderr", subprocess.DEVNULL)
-        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, text=True, **more)
+        process = subprocess.Popen(
+            command, env=environment, stdout=subprocess.DEVNULL, text=True, **more
+        )
         self._processes.append(process)
         return process
 
 
-def end(process: subprocess.Popen[str], number: signal.Signals = signal.SIGTERM) -> tuple[int, float]:
+def end(
+    process: subprocess.Popen[str], number: signal.Signals = signal.SIGTERM
+) -> tuple[int, float]:
     """Signal a process; its exit code and the seconds that it took."""
     began = time.monotonic()
     process.send_signal(number)

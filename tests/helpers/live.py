@@ -18,7 +18,7 @@ from gazefix.correction.policy import Reason
 from gazefix.devices.sinks import Sink
 from gazefix.devices.sources import Source, SourceInfo
 from gazefix.live.session import Session
-from gazefix.live.shared_state import Parts
+from gazefix.live.shared_state import SessionFactory
 from gazefix.live.status import SessionStatus
 from gazefix.types import Frame, Timings
 
@@ -37,7 +37,13 @@ def frame(index: int, size: tuple[int, int] = SIZE) -> Frame:
 class StepSource(Source):
     """Gives what `step(index)` returns; None ends it."""
 
-    def __init__(self, step: Callable[[int], Frame | None], *, reconnects: bool = False, size: tuple[int, int] = SIZE) -> None:
+    def __init__(
+        self,
+        step: Callable[[int], Frame | None],
+        *,
+        reconnects: bool = False,
+        size: tuple[int, int] = SIZE,
+    ) -> None:
         super().__init__()
         self.info = SourceInfo("steps", size, 30.0)
         self.address = "steps"
@@ -106,7 +112,9 @@ class StepCorrector:
         self.seen.append((taken.index, self.config))
         self.holds.append(hold)
         instead = self.step(taken)
-        return _correction(instead or replace(taken, bgr=taken.bgr + np.uint8(MARK)), hold or Reason.CORRECTING)
+        return _correction(
+            instead or replace(taken, bgr=taken.bgr + np.uint8(MARK)), hold or Reason.CORRECTING
+        )
 
     def fade_in(self) -> None:
         self.faded_in += 1
@@ -124,7 +132,11 @@ class ListSink(Sink):
     name = "list"
 
     def __init__(
-        self, step: Callable[[Frame], None] = lambda _: None, period_s: float | None = None, *, live: bool = False
+        self,
+        step: Callable[[Frame], None] = lambda _: None,
+        period_s: float | None = None,
+        *,
+        live: bool = False,
     ) -> None:
         self.frames: list[Frame] = []
         self.times: list[float] = []
@@ -161,9 +173,9 @@ def parts_of(
     corrector: Callable[[], StepCorrector],
     sink: Callable[[], Sink],
     profile: Profile = NO_PROFILE,
-) -> Parts:
+) -> SessionFactory:
     """What a session opens by calling these."""
-    return Parts(
+    return SessionFactory(
         source=lambda _: source(),
         corrector=lambda _: cast(Corrector, corrector()),
         sink=lambda *_: sink(),
@@ -172,13 +184,22 @@ def parts_of(
 
 
 def session_of(
-    source: Source, corrector: StepCorrector, sink: Sink, config: Config = SMALL, *, patient: bool = False
+    source: Source,
+    corrector: StepCorrector,
+    sink: Sink,
+    config: Config = SMALL,
+    *,
+    patient: bool = False,
 ) -> Session:
     """A session over things that are open already, and stay the same when they are opened again."""
-    return Session(config, parts_of(lambda: source, lambda: corrector, lambda: sink), patient=patient)
+    return Session(
+        config, parts_of(lambda: source, lambda: corrector, lambda: sink), patient=patient
+    )
 
 
-def in_step_with(sink: ListSink, count: int, then: Callable[[], Any] = lambda: None) -> Callable[[int], Frame | None]:
+def in_step_with(
+    sink: ListSink, count: int, then: Callable[[], Any] = lambda: None
+) -> Callable[[int], Frame | None]:
     """A source's step: `count` frames, each when the sink has the one before; then it does `then` and ends."""
 
     def step(index: int) -> Frame | None:
@@ -200,7 +221,9 @@ def until(condition: Callable[[], Any], what: str = "it", timeout_s: float = PAT
         time.sleep(0.005)
 
 
-def status_when(session: Session, condition: Callable[[SessionStatus], bool], timeout_s: float = PATIENCE_S) -> SessionStatus:
+def status_when(
+    session: Session, condition: Callable[[SessionStatus], bool], timeout_s: float = PATIENCE_S
+) -> SessionStatus:
     """The first status that fulfils a condition."""
     until(lambda: condition(session.status()), "the status", timeout_s)
     return session.status()

@@ -16,7 +16,7 @@ from gazefix.devices.sinks import NullSink, PreviewSink, Sink, open_sink
 from gazefix.devices.sources import Source, SourceInfo, open_source
 from gazefix.errors import InputError
 from gazefix.live.session import Session
-from gazefix.live.shared_state import Parts
+from gazefix.live.shared_state import SessionFactory
 from gazefix.types import Frame, Timings
 
 Open = Callable[[Config], Session]
@@ -35,7 +35,9 @@ class PaintingCorrector:
             return Correction(frame, Measurement((), 0.0), (), Reason.OFF, Timings())
         bgr = np.empty_like(frame.bgr)
         bgr[:] = (round(100 + c.vertical_deg), round(100 + c.horizontal_deg), round(c.strength))
-        return Correction(Frame(bgr, frame.time_s, frame.index), Measurement((), 0.0), (), self.reason, Timings())
+        return Correction(
+            Frame(bgr, frame.time_s, frame.index), Measurement((), 0.0), (), self.reason, Timings()
+        )
 
     def fade_in(self) -> None: ...
 
@@ -57,7 +59,11 @@ class Devices:
         self.sources: list[Source] = []
 
     def open(self, config: Config) -> Session:
-        session = Session(config, Parts(self._source, self._corrector, self._sink, self._profile), patient=True)
+        session = Session(
+            config,
+            SessionFactory(self._source, self._corrector, self._sink, self._profile),
+            patient=True,
+        )
         self.sessions.append(session)
         session.start()
         return session

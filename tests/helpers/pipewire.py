@@ -49,7 +49,8 @@ class FakePipeWire:
         for name, body in bodies.items():
             program = programs / name
             program.write_text(
-                f"#!{sys.executable} -S\n" + body.replace("{folder!r}", repr(str(folder))).replace("{pid}", str(os.getpid()))
+                f"#!{sys.executable} -S\n"
+                + body.replace("{folder!r}", repr(str(folder))).replace("{pid}", str(os.getpid()))
             )
             program.chmod(0o755)
         (folder / "pipewire-0").touch()
@@ -57,7 +58,15 @@ class FakePipeWire:
         monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
         monkeypatch.delenv("PIPEWIRE_RUNTIME_DIR", raising=False)
         monkeypatch.delenv("PIPEWIRE_REMOTE", raising=False)
-        self.tell([{"id": 30, "type": "PipeWire:Interface:Node", "info": {"props": {"node.name": "gazefix-camera"}}}])
+        self.tell(
+            [
+                {
+                    "id": 30,
+                    "type": "PipeWire:Interface:Node",
+                    "info": {"props": {"node.name": "gazefix-camera"}},
+                }
+            ]
+        )
 
     def tell(self, items: list[object]) -> None:
         """pw-dump tells a change."""
@@ -66,7 +75,15 @@ class FakePipeWire:
 
     def link(self, number: int, node: int = 30) -> None:
         """Somebody reads a node."""
-        self.tell([{"id": number, "type": "PipeWire:Interface:Link", "info": {"output-node-id": node, "input-node-id": 99}}])
+        self.tell(
+            [
+                {
+                    "id": number,
+                    "type": "PipeWire:Interface:Link",
+                    "info": {"output-node-id": node, "input-node-id": 99},
+                }
+            ]
+        )
 
     def unlink(self, number: int) -> None:
         """A link goes."""

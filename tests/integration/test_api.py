@@ -18,12 +18,18 @@ from gazefix.types import Image
 
 
 @pytest.mark.parametrize("name", ["correct_image", "process_video", "Corrector"])
-def test_the_example_of_a_docstring_runs(name: str, portrait: Image, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_example_of_a_docstring_runs(
+    name: str, portrait: Image, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     face = np.ascontiguousarray(enlarge(portrait, 2.0)[80:400, 300:620])
     make_clip(tmp_path / "talk.mp4", (320, 320), 12, pictures=[face] * 12)
     monkeypatch.chdir(tmp_path)
     thing = getattr(gazefix, name)
-    (example,) = (found for found in doctest.DocTestFinder(recurse=False).find(thing, name, globs={}) if found.examples)
+    (example,) = (
+        found
+        for found in doctest.DocTestFinder(recurse=False).find(thing, name, globs={})
+        if found.examples
+    )
     runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
     said: list[str] = []
     assert runner.run(example, out=said.append).failed == 0, "".join(said)
@@ -36,7 +42,9 @@ def corrector() -> Corrector:
 
 
 @pytest.mark.parametrize("kind", ["grey", "alpha", "deep", "deep alpha"])
-def test_an_image_keeps_its_layout_and_depth(portrait: Image, corrector: Corrector, kind: str) -> None:
+def test_an_image_keeps_its_layout_and_depth(
+    portrait: Image, corrector: Corrector, kind: str
+) -> None:
     image = enlarge(portrait, 2.0)[80:400, 300:620]
     if kind == "grey":
         image = image[..., 1]
@@ -64,7 +72,12 @@ def test_a_borrowed_corrector_keeps_its_settings(portrait: Image, corrector: Cor
 
 @pytest.mark.parametrize(
     "image",
-    [np.zeros((4, 4), np.float32), np.zeros((4, 4, 2), np.uint8), np.zeros((0, 4, 3), np.uint8), np.zeros(4, np.uint8)],
+    [
+        np.zeros((4, 4), np.float32),
+        np.zeros((4, 4, 2), np.uint8),
+        np.zeros((0, 4, 3), np.uint8),
+        np.zeros(4, np.uint8),
+    ],
 )
 def test_another_array_is_no_image(image: np.ndarray) -> None:  # type: ignore[type-arg]
     with pytest.raises(ValueError, match="uint8 or uint16"):
@@ -80,4 +93,6 @@ def test_a_wrong_setting_is_an_error(portrait: Image) -> None:
 
 def test_settings_come_over_those_of_the_config() -> None:
     config = Config(correction=CorrectionConfig(vertical_deg=3, strength=50))
-    assert api._settings(config, {"vertical_deg": 4}).correction == CorrectionConfig(vertical_deg=4, strength=50)
+    assert api._settings(config, {"vertical_deg": 4}).correction == CorrectionConfig(
+        vertical_deg=4, strength=50
+    )

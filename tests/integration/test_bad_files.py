@@ -23,10 +23,18 @@ from gazefix.processing.jobs import Job, process_file
 
 
 def process(source: Path, target: Path, overwrite: bool = False) -> None:
-    process_file(source, target, Config(), Job(overwrite=overwrite), corrector=FakeCorrector((2, 2, 20, 20)).open)
+    process_file(
+        source,
+        target,
+        Config(),
+        Job(overwrite=overwrite),
+        corrector=FakeCorrector((2, 2, 20, 20)).open,
+    )
 
 
-def failing(kind: type[GazeFixError], source: Path, target: Path, overwrite: bool = False) -> GazeFixError:
+def failing(
+    kind: type[GazeFixError], source: Path, target: Path, overwrite: bool = False
+) -> GazeFixError:
     """Processes, expects an error for people that names the file, and checks that no file came or changed."""
     folders = {source.parent, target.parent}
     before = snapshot(folders)
@@ -42,7 +50,10 @@ def failing(kind: type[GazeFixError], source: Path, target: Path, overwrite: boo
 
 def snapshot(folders: set[Path]) -> dict[Path, bytes | None]:
     found = {path for folder in folders if folder.is_dir() for path in folder.iterdir()}
-    return {path: path.read_bytes() if path.is_file() and os.access(path, os.R_OK) else None for path in found}
+    return {
+        path: path.read_bytes() if path.is_file() and os.access(path, os.R_OK) else None
+        for path in found
+    }
 
 
 @pytest.fixture
@@ -82,7 +93,9 @@ def test_a_file_of_a_few_bytes(tmp_path: Path, clip: Path, photo: Path, size: in
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.95])
-def test_an_mp4_without_its_index_because_it_is_cut_off(tmp_path: Path, clip: Path, share: float) -> None:
+def test_an_mp4_without_its_index_because_it_is_cut_off(
+    tmp_path: Path, clip: Path, share: float
+) -> None:
     clip.write_bytes(clip.read_bytes()[: int(clip.stat().st_size * share)])
     assert "cut off" in failing(InputError, clip, tmp_path / "out.mp4").message
 
@@ -92,8 +105,13 @@ def index_first(clip: Path) -> Path:
     import av
 
     path = clip.with_name("front.mp4")
-    with av.open(str(clip)) as source, av.open(str(path), "w", container_options={"movflags": "faststart"}) as target:
-        streams = {stream.index: target.add_stream_from_template(stream) for stream in source.streams}
+    with (
+        av.open(str(clip)) as source,
+        av.open(str(path), "w", container_options={"movflags": "faststart"}) as target,
+    ):
+        streams = {
+            stream.index: target.add_stream_from_template(stream) for stream in source.streams
+        }
         for packet in source.demux():
             if packet.size:
                 packet.stream = streams[packet.stream.index]
@@ -108,7 +126,10 @@ def test_an_mp4_that_breaks_off_in_the_middle(tmp_path: Path, clip: Path, missin
     assert data.index(b"moov") < data.index(b"mdat")
     process(path, tmp_path / "whole.mp4")
     path.write_bytes(data[:-missing])
-    assert f"its last {missing:,} bytes are missing" in failing(InputError, path, tmp_path / "out.mp4").message
+    assert (
+        f"its last {missing:,} bytes are missing"
+        in failing(InputError, path, tmp_path / "out.mp4").message
+    )
 
 
 @pytest.mark.parametrize("missing", [1, 1000])
@@ -116,11 +137,16 @@ def test_a_matroska_file_that_breaks_off(tmp_path: Path, missing: int) -> None:
     path = make_clip(tmp_path / "in.mkv")
     assert missing_bytes(path) == 0
     path.write_bytes(path.read_bytes()[:-missing])
-    assert f"its last {missing:,} bytes are missing" in failing(InputError, path, tmp_path / "out.mp4").message
+    assert (
+        f"its last {missing:,} bytes are missing"
+        in failing(InputError, path, tmp_path / "out.mp4").message
+    )
 
 
 @pytest.mark.parametrize("name", ["in.mp4", "in.mov", "in.mkv", "in.webm", "in.avi", "in.ts"])
-def test_whole_files_and_ones_with_something_behind_them_lack_nothing(tmp_path: Path, name: str) -> None:
+def test_whole_files_and_ones_with_something_behind_them_lack_nothing(
+    tmp_path: Path, name: str
+) -> None:
     path = make_clip(tmp_path / name, codec="libvpx" if name == "in.webm" else "libx264")
     assert missing_bytes(path) == 0
     for tail in (bytes(100), b"some note that was appended to the file"):
@@ -128,7 +154,10 @@ def test_whole_files_and_ones_with_something_behind_them_lack_nothing(tmp_path: 
         assert missing_bytes(path) == 0
 
 
-@pytest.mark.parametrize("head", [b"\x1a\x45\xdf\xa3", b"\x1a\x45\xdf\xa3\x80", b"\x1a\x45\xdf\xa3\x00" * 3, b"\0\0\0\1ftyp"])
+@pytest.mark.parametrize(
+    "head",
+    [b"\x1a\x45\xdf\xa3", b"\x1a\x45\xdf\xa3\x80", b"\x1a\x45\xdf\xa3\x00" * 3, b"\0\0\0\1ftyp"],
+)
 def test_a_damaged_head_is_not_taken_for_a_missing_end(tmp_path: Path, head: bytes) -> None:
     path = tmp_path / "in.mkv"
     path.write_bytes(head)
@@ -136,8 +165,12 @@ def test_a_damaged_head_is_not_taken_for_a_missing_end(tmp_path: Path, head: byt
     failing(InputError, path, tmp_path / "out.mp4")
 
 
-def test_a_recording_that_ends_before_its_sound_begins_is_a_clip_without_sound(tmp_path: Path) -> None:
-    path = make_clip(tmp_path / "in.ts", frames=12, sounds=["aac"])  # a transport stream is whole wherever it ends
+def test_a_recording_that_ends_before_its_sound_begins_is_a_clip_without_sound(
+    tmp_path: Path,
+) -> None:
+    path = make_clip(
+        tmp_path / "in.ts", frames=12, sounds=["aac"]
+    )  # a transport stream is whole wherever it ends
     path.write_bytes(path.read_bytes()[: 188 * 15])
     process(path, tmp_path / "out.mp4")
     with ClipReader(tmp_path / "out.mp4") as reader:
@@ -145,7 +178,10 @@ def test_a_recording_that_ends_before_its_sound_begins_is_a_clip_without_sound(t
 
 
 def test_sound_alone(tmp_path: Path) -> None:
-    assert "no picture" in failing(InputError, make_sound(tmp_path / "in.m4a"), tmp_path / "out.mp4").message
+    assert (
+        "no picture"
+        in failing(InputError, make_sound(tmp_path / "in.m4a"), tmp_path / "out.mp4").message
+    )
 
 
 def test_a_clip_without_frames(tmp_path: Path, clip: Path) -> None:
@@ -188,7 +224,9 @@ def test_a_picture_into_an_unknown_kind(tmp_path: Path, photo: Path, name: str) 
 
 def test_a_folder_that_does_not_exist(tmp_path: Path, clip: Path, photo: Path) -> None:
     for source in (clip, photo):
-        assert "folder" in failing(OutputError, source, tmp_path / "none" / f"out{source.suffix}").hint
+        assert (
+            "folder" in failing(OutputError, source, tmp_path / "none" / f"out{source.suffix}").hint
+        )
     assert not (tmp_path / "none").exists()
 
 
@@ -202,7 +240,10 @@ def test_a_folder_that_is_a_file(tmp_path: Path, clip: Path, photo: Path) -> Non
 def test_an_out_that_is_a_folder(tmp_path: Path, clip: Path, photo: Path, overwrite: bool) -> None:
     for source in (clip, photo):
         (tmp_path / f"out{source.suffix}").mkdir()
-        assert "folder" in failing(OutputError, source, tmp_path / f"out{source.suffix}", overwrite).message
+        assert (
+            "folder"
+            in failing(OutputError, source, tmp_path / f"out{source.suffix}", overwrite).message
+        )
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
@@ -264,7 +305,9 @@ def in_a_process(source: Path, target: Path, how: str) -> tuple[int, str]:
     helpers = str(Path(__file__).resolve().parents[1])
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([helpers, *sys.path])}
     command = [sys.executable, "-W", "error", "-c", SCRIPT, str(source), str(target), how]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=100, env=environment, check=False)
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=100, env=environment, check=False
+    )
     assert done.returncode in {0, 1}, done.stderr
     assert "Traceback" not in done.stderr
     return done.returncode, done.stdout.strip()
@@ -281,17 +324,24 @@ def open_folder() -> Iterator[Path]:
 
 @posix_only
 @pytest.mark.parametrize("name", ["in.mp4", "in.png"])
-def test_a_file_that_one_may_not_read(open_folder: Path, clip: Path, photo: Path, name: str) -> None:
+def test_a_file_that_one_may_not_read(
+    open_folder: Path, clip: Path, photo: Path, name: str
+) -> None:
     source = open_folder / name
     source.write_bytes((clip if name == "in.mp4" else photo).read_bytes())
     source.chmod(0)
     code, said = in_a_process(source, open_folder / "out.mp4", "nobody")
-    assert (code, said) == (1, f"InputError|cannot read {source}: Permission denied|check that you may read it")
+    assert (code, said) == (
+        1,
+        f"InputError|cannot read {source}: Permission denied|check that you may read it",
+    )
 
 
 @posix_only
 @pytest.mark.parametrize("name", ["in.mp4", "in.png"])
-def test_a_folder_that_one_may_not_write_to(open_folder: Path, clip: Path, photo: Path, name: str) -> None:
+def test_a_folder_that_one_may_not_write_to(
+    open_folder: Path, clip: Path, photo: Path, name: str
+) -> None:
     source = open_folder / name
     source.write_bytes((clip if name == "in.mp4" else photo).read_bytes())
     target = open_folder / f"out{source.suffix}"
@@ -305,7 +355,12 @@ def test_a_folder_that_one_may_not_write_to(open_folder: Path, clip: Path, photo
 
 def noisy_clip(path: Path) -> Path:
     rng = np.random.default_rng(0)
-    return make_clip(path, (160, 120), 40, pictures=[rng.integers(0, 255, (120, 160, 3), np.uint8) for _ in range(40)])
+    return make_clip(
+        path,
+        (160, 120),
+        40,
+        pictures=[rng.integers(0, 255, (120, 160, 3), np.uint8) for _ in range(40)],
+    )
 
 
 def noisy_photo(path: Path) -> Path:
@@ -316,8 +371,12 @@ def noisy_photo(path: Path) -> Path:
 
 @posix_only
 @pytest.mark.parametrize("limit", [0, 20, 10_000, 100_000])
-@pytest.mark.parametrize(("make", "name"), [(noisy_clip, "out.mp4"), (noisy_clip, "out.mkv"), (noisy_photo, "out.png")])
-def test_a_disk_that_is_full_while_writing(tmp_path: Path, make: Callable[[Path], Path], name: str, limit: int) -> None:
+@pytest.mark.parametrize(
+    ("make", "name"), [(noisy_clip, "out.mp4"), (noisy_clip, "out.mkv"), (noisy_photo, "out.png")]
+)
+def test_a_disk_that_is_full_while_writing(
+    tmp_path: Path, make: Callable[[Path], Path], name: str, limit: int
+) -> None:
     # The limit on the size of files that a process may write ends a write as a full disk does.
     source, target = make(tmp_path / f"in{Path(name).suffix}"), tmp_path / name
     target.write_bytes(b"old")

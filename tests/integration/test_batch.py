@@ -57,7 +57,11 @@ def targets(items: list[Item], out: Path) -> list[str]:
 
 
 def test_a_folder_means_all_pictures_and_clips_below_it(folder: Path, tmp_path: Path) -> None:
-    assert targets(gather([folder], tmp_path / "out"), tmp_path / "out") == ["a.mp4", "b.png", "deeper/c.mp4"]
+    assert targets(gather([folder], tmp_path / "out"), tmp_path / "out") == [
+        "a.mp4",
+        "b.png",
+        "deeper/c.mp4",
+    ]
 
 
 def test_a_pattern_means_the_files_that_it_fits(folder: Path, tmp_path: Path) -> None:
@@ -65,20 +69,34 @@ def test_a_pattern_means_the_files_that_it_fits(folder: Path, tmp_path: Path) ->
 
 
 def test_files_may_be_named_twice(folder: Path, tmp_path: Path) -> None:
-    assert targets(gather([folder / "a.mp4", folder], tmp_path), tmp_path) == ["a.mp4", "b.png", "deeper/c.mp4"]
+    assert targets(gather([folder / "a.mp4", folder], tmp_path), tmp_path) == [
+        "a.mp4",
+        "b.png",
+        "deeper/c.mp4",
+    ]
 
 
 def test_the_folder_that_is_written_to_is_not_read(folder: Path) -> None:
     (folder / "out").mkdir()
     (folder / "out" / "a.mp4").write_bytes(b"done")
-    assert targets(gather([folder], folder / "out"), folder / "out") == ["a.mp4", "b.png", "deeper/c.mp4"]
+    assert targets(gather([folder], folder / "out"), folder / "out") == [
+        "a.mp4",
+        "b.png",
+        "deeper/c.mp4",
+    ]
 
 
 def test_a_codec_brings_its_own_container(folder: Path, tmp_path: Path) -> None:
-    assert targets(gather([folder], tmp_path, "prores"), tmp_path) == ["a.mov", "b.png", "deeper/c.mov"]
+    assert targets(gather([folder], tmp_path, "prores"), tmp_path) == [
+        "a.mov",
+        "b.png",
+        "deeper/c.mov",
+    ]
 
 
-def test_two_files_that_would_get_one_name_are_told_apart_or_an_error(folder: Path, tmp_path: Path) -> None:
+def test_two_files_that_would_get_one_name_are_told_apart_or_an_error(
+    folder: Path, tmp_path: Path
+) -> None:
     make_clip(folder / "deeper" / "c.mp4", frames=2)
     found = targets(gather([folder / "deeper"], tmp_path), tmp_path)
     assert found == ["c.gif.mp4", "c.mp4"]
@@ -107,9 +125,14 @@ def test_a_broken_file_does_not_stop_the_rest(folder: Path, tmp_path: Path, jobs
     assert "cut off" in outcomes[0].error
     assert outcomes[0].hint
     assert [outcome.report.frames for outcome in outcomes if outcome.report] == [1, 6]
-    assert sorted(path.name for path in (tmp_path / "out").rglob("*") if path.is_file()) == ["b.png", "c.mp4"]
+    assert sorted(path.name for path in (tmp_path / "out").rglob("*") if path.is_file()) == [
+        "b.png",
+        "c.mp4",
+    ]
     assert {outcome.item for outcome in told.outcomes} == {outcome.item for outcome in outcomes}
-    assert {(item.source.name, done, total) for item, _, done, total in told.parts if done == total} == {
+    assert {
+        (item.source.name, done, total) for item, _, done, total in told.parts if done == total
+    } == {
         ("b.png", 1, 1),
         ("c.gif", 6, 6),
     }
@@ -121,7 +144,9 @@ def test_what_is_there_already_is_skipped_and_kept(folder: Path, tmp_path: Path)
     outcomes = run_batch(gather([folder], tmp_path / "out"), IDLE, Job(), 1, Told().watch)
     assert [outcome.skipped for outcome in outcomes] == [False, True, False]
     assert (tmp_path / "out" / "b.png").read_bytes() == b"mine"
-    again = run_batch(gather([folder], tmp_path / "out"), IDLE, Job(overwrite=True), 1, Told().watch)
+    again = run_batch(
+        gather([folder], tmp_path / "out"), IDLE, Job(overwrite=True), 1, Told().watch
+    )
     assert not any(outcome.skipped for outcome in again)
     assert (tmp_path / "out" / "b.png").read_bytes() == (folder / "b.png").read_bytes()
 
@@ -139,10 +164,15 @@ def test_one_corrector_serves_all_files_of_a_kind_and_forgets_between_them() -> 
         for still in (True, False, True, True):
             with lend(IDLE, still) as corrector:
                 assert corrector.config is IDLE
-    assert [(fake.stills, fake.resets, fake.closed) for fake in opened] == [([True], 3, 1), ([False], 1, 1)]
+    assert [(fake.stills, fake.resets, fake.closed) for fake in opened] == [
+        ([True], 3, 1),
+        ([False], 1, 1),
+    ]
 
 
-def test_a_process_that_dies_is_one_broken_file(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_dies_is_one_broken_file(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for number in range(3):
         (folder / f"d{number}.png").write_bytes((folder / "b.png").read_bytes())
     started: list[batch._Worker] = []
@@ -164,7 +194,9 @@ def test_a_process_that_dies_is_one_broken_file(folder: Path, tmp_path: Path, mo
 # From the command line
 
 
-def test_the_command_tells_of_all_and_of_what_failed_at_the_end(gazefix, folder: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_the_command_tells_of_all_and_of_what_failed_at_the_end(
+    gazefix, folder: Path, tmp_path: Path
+) -> None:  # type: ignore[no-untyped-def]
     (folder / "b.png").write_bytes(b"\x89PNG\r\n\x1a\nnothing")
     ran = gazefix("process", folder, "--out-dir", tmp_path / "out", "--mode", "angle")
     assert ran.code == 1
@@ -183,11 +215,11 @@ def test_one_file_tells_nothing_of_reports_for_many(gazefix, folder: Path, tmp_p
 SCRIPT = """
 import sys, time
 from gazefix.processing import jobs as process
-one = process._Tally.leave
+one = process._JobCounters.leave
 def slowly(*arguments):
     time.sleep(0.02)
     one(*arguments)
-process._Tally.leave = slowly
+process._JobCounters.leave = slowly
 from gazefix.cli.main import main
 main()
 """
@@ -197,7 +229,9 @@ def start(*arguments: object) -> subprocess.Popen[str]:
     """`gazefix process` in a process of its own, slow enough to be hit in the middle."""
     command = [sys.executable, "-c", SCRIPT, "process", *map(str, arguments), "--mode", "angle"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    )
 
 
 def parts(folder: Path) -> list[Path]:
@@ -213,11 +247,19 @@ def wait_for_work(folder: Path, process: subprocess.Popen[str], count: int = 1) 
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
-@pytest.mark.parametrize(("number", "jobs"), [(signal.SIGINT, 1), (signal.SIGINT, 2), (signal.SIGTERM, 2)])
-def test_an_interrupt_leaves_whole_files_only(tmp_path: Path, number: signal.Signals, jobs: int) -> None:
+@pytest.mark.parametrize(
+    ("number", "jobs"), [(signal.SIGINT, 1), (signal.SIGINT, 2), (signal.SIGTERM, 2)]
+)
+def test_an_interrupt_leaves_whole_files_only(
+    tmp_path: Path, number: signal.Signals, jobs: int
+) -> None:
     (tmp_path / "in").mkdir()
     for name in "abcd":
-        make_clip(tmp_path / "in" / f"{name}.mp4", frames=400 if name != "a" else 2, options={"preset": "ultrafast"})
+        make_clip(
+            tmp_path / "in" / f"{name}.mp4",
+            frames=400 if name != "a" else 2,
+            options={"preset": "ultrafast"},
+        )
     with start(tmp_path / "in", "--out-dir", tmp_path / "out", "--jobs", jobs) as process:
         wait_for_work(tmp_path, process)
         time.sleep(0.3)
@@ -230,7 +272,9 @@ def test_an_interrupt_leaves_whole_files_only(tmp_path: Path, number: signal.Sig
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
-def test_a_process_that_is_killed_leaves_no_broken_file_and_a_second_run_completes(tmp_path: Path) -> None:
+def test_a_process_that_is_killed_leaves_no_broken_file_and_a_second_run_completes(
+    tmp_path: Path,
+) -> None:
     source, target = make_clip(tmp_path / "in.mp4", frames=60), tmp_path / "out.mp4"
     for share in (0.0, 0.3):
         with start(source, target) as process:

@@ -28,20 +28,26 @@ def picture(portrait: Image, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_picture_is_corrected(gazefix, picture: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    ran = gazefix("process", picture, tmp_path / "out.png", "--vertical", "-15", "--horizontal", "10")
+    ran = gazefix(
+        "process", picture, tmp_path / "out.png", "--vertical", "-15", "--horizontal", "10"
+    )
     assert ran.code == 0, ran.err
     assert "1 of 1 frames corrected" in ran.out
     assert (tmp_path / "out.png").read_bytes() != picture.read_bytes()
 
 
-def test_an_angle_of_zero_says_that_nothing_will_change(gazefix, picture: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_an_angle_of_zero_says_that_nothing_will_change(
+    gazefix, picture: Path, tmp_path: Path
+) -> None:  # type: ignore[no-untyped-def]
     ran = gazefix("process", picture, tmp_path / "out.png", "--mode", "angle")
     assert ran.code == 0
     assert "--vertical" in ran.err
     assert "0 of 1 frames corrected" in ran.out
 
 
-def test_files_are_corrected_though_the_live_picture_is_switched_off(gazefix, picture: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_files_are_corrected_though_the_live_picture_is_switched_off(
+    gazefix, picture: Path, tmp_path: Path
+) -> None:  # type: ignore[no-untyped-def]
     settings = tmp_path / "config.toml"
     settings.write_text('[correction]\nenabled = false\nmode = "angle"\nvertical_deg = 8.0\n')
     ran = gazefix("process", picture, tmp_path / "out.png", "--config", settings)
@@ -64,7 +70,9 @@ def test_files_are_corrected_though_the_live_picture_is_switched_off(gazefix, pi
         ("--unknown",),
     ],
 )
-def test_wrong_usage_ends_with_2(gazefix, picture: Path, tmp_path: Path, options: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
+def test_wrong_usage_ends_with_2(
+    gazefix, picture: Path, tmp_path: Path, options: tuple[str, ...]
+) -> None:  # type: ignore[no-untyped-def]
     ran = gazefix("process", picture, tmp_path / "out.png", *options)
     assert ran.code == 2
     assert options[0] in ran.err
@@ -118,7 +126,10 @@ def test_cuda_asked_for_where_there_is_none_is_an_error(
 
 @pytest.mark.parametrize(
     ("text", "named"),
-    [("[correction]\nvertcal_deg = 5\n", "correction.vertical_deg"), ("[correction]\nstrength = 'all'\n", "a number")],
+    [
+        ("[correction]\nvertcal_deg = 5\n", "correction.vertical_deg"),
+        ("[correction]\nstrength = 'all'\n", "a number"),
+    ],
 )
 def test_a_wrong_settings_file_is_an_error_that_names_what(
     gazefix, picture: Path, tmp_path: Path, text: str, named: str
@@ -130,11 +141,18 @@ def test_a_wrong_settings_file_is_an_error_that_names_what(
     assert named in ran.err
 
 
-def test_the_command_line_overrides_the_settings_file(gazefix, picture: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_the_command_line_overrides_the_settings_file(
+    gazefix, picture: Path, tmp_path: Path
+) -> None:  # type: ignore[no-untyped-def]
     settings = tmp_path / "settings.toml"
     settings.write_text("[correction]\nvertical_deg = 12\nstrength = 0\n")
     assert "0 of 1" in gazefix("process", picture, tmp_path / "a.png", "--config", settings).out
-    assert "1 of 1" in gazefix("process", picture, tmp_path / "b.png", "--config", settings, "--strength", "100").out
+    assert (
+        "1 of 1"
+        in gazefix(
+            "process", picture, tmp_path / "b.png", "--config", settings, "--strength", "100"
+        ).out
+    )
 
 
 def test_truncated_weights_are_an_error(gazefix, picture: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
@@ -179,7 +197,9 @@ def test_the_demo_makes_a_clip_of_four_seconds_or_more(gazefix, tmp_path: Path) 
         frames = [frame.bgr for frame in clip]
         assert float(clip.info.fps) == 30
     assert len(frames) >= 120
-    differences = [np.abs(f[:690, :640].astype(int) - f[:690, 640:]).max() for f in frames]  # above the captions
+    differences = [
+        np.abs(f[:690, :640].astype(int) - f[:690, 640:]).max() for f in frames
+    ]  # above the captions
     assert sum(d > 40 for d in differences) > 80
 
 
@@ -188,19 +208,44 @@ def test_the_demo_makes_a_picture_too(gazefix, tmp_path: Path) -> None:  # type:
     assert (tmp_path / "demo.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_demo_and_bench_move_the_gaze_whatever_the_settings_ask_for(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_demo_and_bench_move_the_gaze_whatever_the_settings_ask_for(
+    gazefix, tmp_path: Path
+) -> None:  # type: ignore[no-untyped-def]
     settings = tmp_path / "settings.toml"
     settings.write_text("[correction]\nstrength = 0\n")
     assert gazefix("demo", tmp_path / "demo.png", "--config", settings).code == 0
-    made = read_picture(tmp_path / "demo.png").bgr().astype(int)[:150]  # above the caption of the first row
+    made = (
+        read_picture(tmp_path / "demo.png").bgr().astype(int)[:150]
+    )  # above the caption of the first row
     assert np.abs(made[:, :420] - made[:, 420:]).max() > 40
     ran = gazefix("bench", "--json", "--frames", "10", "--size", "640x480", "--config", settings)
     assert json.loads(ran.out)["faces_seen"] == 1
 
 
 def test_training_and_evaluation_run_from_the_command_line(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    assert gazefix("train", tmp_path / "run", "--eyes", "64", "--batch", "8", "--workers", "0", "--device", "cpu").code == 0
-    ran = gazefix("evaluate", "--weights", tmp_path / "run" / "deepwarp.safetensors", "--pairs", "64", "--json")
+    assert (
+        gazefix(
+            "train",
+            tmp_path / "run",
+            "--eyes",
+            "64",
+            "--batch",
+            "8",
+            "--workers",
+            "0",
+            "--device",
+            "cpu",
+        ).code
+        == 0
+    )
+    ran = gazefix(
+        "evaluate",
+        "--weights",
+        tmp_path / "run" / "deepwarp.safetensors",
+        "--pairs",
+        "64",
+        "--json",
+    )
     assert ran.code == 0
     assert 0 < json.loads(ran.out)["error_ratio"] < 1.5
 
@@ -210,11 +255,18 @@ def test_a_judge_needs_photographs(gazefix, tmp_path: Path) -> None:  # type: ig
 
 
 def test_a_sheet_of_photographs_needs_a_judge(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    assert gazefix("evaluate", "--photos", tmp_path, "--photo-sheet", tmp_path / "sheet.png").code == 2
+    assert (
+        gazefix("evaluate", "--photos", tmp_path, "--photo-sheet", tmp_path / "sheet.png").code == 2
+    )
 
 
-def test_a_missing_judge_is_told_before_anything_is_measured(gazefix, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr("gazefix.training.evaluate.evaluate_weights", lambda *_, **__: pytest.fail("it was measured"))
+def test_a_missing_judge_is_told_before_anything_is_measured(
+    gazefix, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(
+        "gazefix.training.evaluate.evaluate_weights",
+        lambda *_, **__: pytest.fail("it was measured"),
+    )
     ran = gazefix("evaluate", "--photos", tmp_path, "--judge", tmp_path / "judge.py")
     assert ran.code == 1
     assert "judge.py" in ran.err
@@ -251,7 +303,9 @@ def test_photographs_are_measured_and_judged(gazefix, portrait: Image, tmp_path:
     photos.mkdir()
     large = enlarge(portrait, 2.5)  # without detail of its own, so it gets a photograph's grain
     grain = np.random.default_rng(1).normal(0, 4, large.shape)
-    (photos / "portrait.png").write_bytes(encode_png(np.clip(large + grain, 0, 255).astype(np.uint8)))
+    (photos / "portrait.png").write_bytes(
+        encode_png(np.clip(large + grain, 0, 255).astype(np.uint8))
+    )
     (tmp_path / "judge.py").write_text(JUDGE)
     arguments = ("--pairs", "64", "--photos", photos, "--judge", tmp_path / "judge.py")
     ran = gazefix("evaluate", "--json", *arguments, "--photo-sheet", tmp_path / "sheet.png")
@@ -279,7 +333,9 @@ def clips(portrait: Image, tmp_path: Path) -> Path:
 
 def test_clips_are_measured_and_judged(gazefix, clips: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "judge.py").write_text(JUDGE)
-    ran = gazefix("evaluate", "--json", "--pairs", "64", "--clips", clips, "--judge", tmp_path / "judge.py")
+    ran = gazefix(
+        "evaluate", "--json", "--pairs", "64", "--clips", clips, "--judge", tmp_path / "judge.py"
+    )
     assert ran.code == 0, ran.err
     (clip,) = json.loads(ran.out)["clips"]
     assert (clip["clip"], clip["frames"], clip["closed_frames"]) == ("face.mp4", 3, 0)
@@ -288,8 +344,12 @@ def test_clips_are_measured_and_judged(gazefix, clips: Path, tmp_path: Path) -> 
 
 
 def test_a_clip_is_judged_as_calibrated_too(gazefix, clips: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    (tmp_path / "judge.py").write_text(JUDGE.replace("off = ", "x = x + 12\n        off = "))  # sees all gazes aside
-    ran = gazefix("evaluate", "--json", "--pairs", "64", "--clips", clips, "--judge", tmp_path / "judge.py")
+    (tmp_path / "judge.py").write_text(
+        JUDGE.replace("off = ", "x = x + 12\n        off = ")
+    )  # sees all gazes aside
+    ran = gazefix(
+        "evaluate", "--json", "--pairs", "64", "--clips", clips, "--judge", tmp_path / "judge.py"
+    )
     (clip,) = json.loads(ran.out)["clips"]
     assert clip["away_frames"] == 3
     assert clip["away_after_calibrated"] < clip["away_after"] - 4
@@ -305,14 +365,25 @@ def test_eyes_are_compared_with_themselves_when_they_really_look_there(
     large = np.ascontiguousarray(enlarge(portrait, 2.0)[100:600, 200:840])
     with Corrector(Config(), still=True) as corrector:
         here = Frame(large)
-        there = corrector.apply(here, corrector.measure(here, gaze=False), Gaze(0.0, 0.25)).frame.bgr
+        there = corrector.apply(
+            here, corrector.measure(here, gaze=False), Gaze(0.0, 0.25)
+        ).frame.bgr
     (tmp_path / "judge.py").write_text(JUDGE)
     (tmp_path / "clips").mkdir()
     with open_clip_writer(tmp_path / "clips" / "face.mp4", (640, 500), 30.0) as writer:
         for number in range(80):
             writer.write(Frame(large if number < 40 else there, number / 30, number))
     ran = gazefix(
-        *("evaluate", "--json", "--pairs", "64", "--clips", tmp_path / "clips", "--judge", tmp_path / "judge.py"),
+        *(
+            "evaluate",
+            "--json",
+            "--pairs",
+            "64",
+            "--clips",
+            tmp_path / "clips",
+            "--judge",
+            tmp_path / "judge.py",
+        ),
         *("--clip-sheet", tmp_path / "sheet.png"),
     )
     assert ran.code == 0, ran.err
@@ -332,7 +403,18 @@ def test_clips_need_a_judge(gazefix, tmp_path: Path) -> None:  # type: ignore[no
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_live_run_ends_cleanly_within_a_second_of_a_signal(number: signal.Signals) -> None:
-    command = [sys.executable, "-m", "gazefix", "run", "--source", "demo", "--sink", "null", "--vertical", "10"]
+    command = [
+        sys.executable,
+        "-m",
+        "gazefix",
+        "run",
+        "--source",
+        "demo",
+        "--sink",
+        "null",
+        "--vertical",
+        "10",
+    ]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None
     assert "null" in process.stderr.readline()
@@ -354,7 +436,9 @@ def test_a_run_stops_after_its_seconds(gazefix) -> None:  # type: ignore[no-unty
 def test_an_error_of_the_system_is_told_in_words(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "file").touch()
     for options, traceback in (((), False), (("-v",), True)):
-        ran = gazefix("train", tmp_path / "file" / "run", "--eyes", "64", "--workers", "0", *options)
+        ran = gazefix(
+            "train", tmp_path / "file" / "run", "--eyes", "64", "--workers", "0", *options
+        )
         assert ran.code == 1
         assert "Not a directory" in ran.err
         assert ("Traceback" in ran.err) is traceback
@@ -383,7 +467,10 @@ def test_a_signal_closes_the_demos_window(
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     monkeypatch.setattr("gazefix.devices.sinks.display_problem", lambda: "")
     monkeypatch.setattr("gazefix.processing.demo.write_demo", write)
-    monkeypatch.setattr("gazefix.ui.widgets.preview.PreviewWindow.show_frame", lambda *_: signal.raise_signal(number))
+    monkeypatch.setattr(
+        "gazefix.ui.widgets.preview.PreviewWindow.show_frame",
+        lambda *_: signal.raise_signal(number),
+    )
     began = time.perf_counter()
     ran = gazefix("demo", tmp_path / "demo.mp4")
     assert ran.code == 0
@@ -399,11 +486,11 @@ def test_closed_standard_streams_are_no_error() -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_completion_for_a_shell_is_printed_and_is_a_success(shell: str) -> None:
-    code = (
-        "import sys; from gazefix.cli.main import main; sys.argv[0] = 'gazefix'; main()"  # click looks at the program's name
-    )
+    code = "import sys; from gazefix.cli.main import main; sys.argv[0] = 'gazefix'; main()"  # click looks at the program's name
     environment = {**os.environ, "_GAZEFIX_COMPLETE": f"{shell}_source"}
-    ran = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
     assert ran.returncode == 0, ran.stderr
     assert "_GAZEFIX_COMPLETE" in ran.stdout
 

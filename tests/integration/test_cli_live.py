@@ -55,13 +55,19 @@ def test_cameras_are_listed_with_path_formats_and_use(gazefix, three_cameras: No
 
 def test_cameras_as_json_have_the_same(gazefix, three_cameras: None) -> None:  # type: ignore[no-untyped-def]
     first, _, third = json.loads(gazefix("cameras", "--json").out)
-    assert (first["index"], first["name"], first["stable_path"]) == (0, "HD Webcam", "/dev/v4l/by-id/usb-webcam")
+    assert (first["index"], first["name"], first["stable_path"]) == (
+        0,
+        "HD Webcam",
+        "/dev/v4l/by-id/usb-webcam",
+    )
     assert first["modes"][1] == {"fourcc": "YUYV", "width": 1280, "height": 720, "fps": 7.5}
     assert (first["in_use"], first["used_by"]) == (True, ["firefox (77)"])
     assert (third["in_use"], third["modes"]) == (None, [])
 
 
-def test_a_machine_without_cameras_is_told_what_to_do(gazefix, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_a_machine_without_cameras_is_told_what_to_do(
+    gazefix, monkeypatch: pytest.MonkeyPatch
+) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setattr("gazefix.devices.cameras.list_cameras", list)
     ran = gazefix("cameras")
     assert (ran.code, ran.out) == (0, "")
@@ -83,7 +89,10 @@ def setting(monkeypatch: pytest.MonkeyPatch) -> Setting:
     made = Setting()
     monkeypatch.setattr("gazefix.desktop.setup_camera.look_at", lambda: made.machine)
     monkeypatch.setattr("gazefix.desktop.setup_camera.as_root", lambda: made.prefix)
-    monkeypatch.setattr("gazefix.desktop.setup_camera.run_script", lambda script, prefix: made.ran.append((script, prefix)))
+    monkeypatch.setattr(
+        "gazefix.desktop.setup_camera.run_script",
+        lambda script, prefix: made.ran.append((script, prefix)),
+    )
     monkeypatch.setattr("gazefix.desktop.setup_camera.wait_for_camera", lambda: "/dev/video7")
     monkeypatch.setattr("gazefix.desktop.setup_camera.other_platforms_steps", tuple)
     return made
@@ -94,12 +103,16 @@ def test_setup_shows_every_line_and_runs_exactly_those(gazefix, setting: Setting
     assert ran.code == 0, ran.err
     ((script, prefix),) = setting.ran
     assert prefix == ["/usr/bin/sudo"]
-    assert [line.strip() for line in ran.out.splitlines() if line.startswith("    ")] == list(script)
+    assert [line.strip() for line in ran.out.splitlines() if line.startswith("    ")] == list(
+        script
+    )
     assert "/usr/bin/sudo" in ran.out
     assert "/dev/video7" in ran.out
 
 
-def test_setup_does_nothing_without_a_yes(gazefix, setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_setup_does_nothing_without_a_yes(
+    gazefix, setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setattr("click.confirm", lambda _: False)
     ran = gazefix("setup-camera")
     assert ran.code == 0
@@ -110,7 +123,9 @@ def test_setup_does_nothing_without_a_yes(gazefix, setting: Setting, monkeypatch
 
 def test_setup_of_what_is_there_already_says_where(gazefix, setting: Setting) -> None:  # type: ignore[no-untyped-def]
     options = Path("/etc/modprobe.d/gazefix.conf"), Path("/etc/modules-load.d/gazefix.conf")
-    setting.machine = Machine(options={options[0]: "GazeFix Camera"}, ours=options, labels=("GazeFix Camera",))
+    setting.machine = Machine(
+        options={options[0]: "GazeFix Camera"}, ours=options, labels=("GazeFix Camera",)
+    )
     ran = gazefix("setup-camera")
     assert (ran.code, setting.ran) == (0, [])
     assert "/dev/video7" in ran.out
@@ -123,7 +138,9 @@ def test_setup_without_the_module_says_how_to_get_it(gazefix, setting: Setting) 
     assert "apt-get install v4l2loopback-dkms" in ran.err
 
 
-def test_setup_without_a_way_to_become_root_still_shows_the_lines(gazefix, setting: Setting) -> None:  # type: ignore[no-untyped-def]
+def test_setup_without_a_way_to_become_root_still_shows_the_lines(
+    gazefix, setting: Setting
+) -> None:  # type: ignore[no-untyped-def]
     setting.prefix = None
     ran = gazefix("setup-camera", "--yes")
     assert ran.code == 1
@@ -139,6 +156,11 @@ def test_removal_says_whether_there_was_anything_to_undo(gazefix, setting: Setti
     assert setting.ran[0][0] == ("rm /etc/modprobe.d/gazefix.conf",)
 
 
-def test_other_platforms_get_the_steps(gazefix, setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr("gazefix.desktop.setup_camera.other_platforms_steps", lambda: ("1. install OBS", "2. start it"))
+def test_other_platforms_get_the_steps(
+    gazefix, setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(
+        "gazefix.desktop.setup_camera.other_platforms_steps",
+        lambda: ("1. install OBS", "2. start it"),
+    )
     assert gazefix("setup-camera").out == "1. install OBS\n2. start it\n"

@@ -21,7 +21,9 @@ from gazefix.types import Face, Frame, Gaze, Image
 
 
 def settings(mode: Mode = "contact", **values: float) -> Config:
-    return Config(correction=CorrectionConfig(mode=mode, **values), engine=EngineConfig(device="cpu"))  # type: ignore[arg-type]
+    return Config(
+        correction=CorrectionConfig(mode=mode, **values), engine=EngineConfig(device="cpu")
+    )  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -42,20 +44,29 @@ def gaze_deg(corrector: Corrector, frame: Frame) -> tuple[float, float]:
     return math.degrees(gaze.both.gaze.pitch), math.degrees(gaze.both.gaze.yaw)
 
 
-@pytest.mark.parametrize(("vertical", "horizontal", "axis"), [(0, 15, 1), (0, -15, 1), (12, 0, 0), (-12, 0, 0)])
+@pytest.mark.parametrize(
+    ("vertical", "horizontal", "axis"), [(0, 15, 1), (0, -15, 1), (12, 0, 0), (-12, 0, 0)]
+)
 def test_turned_eyes_are_measured_as_turned(
     corrector: Corrector, large: Frame, vertical: float, horizontal: float, axis: int
 ) -> None:
-    change = gaze_deg(corrector, turned(corrector, large, vertical, horizontal))[axis] - gaze_deg(corrector, large)[axis]
+    change = (
+        gaze_deg(corrector, turned(corrector, large, vertical, horizontal))[axis]
+        - gaze_deg(corrector, large)[axis]
+    )
     assert 0.4 < change / (vertical or horizontal) < 1.6
 
 
-def test_eyes_that_look_away_are_brought_nearer_to_the_lens(corrector: Corrector, large: Frame) -> None:
+def test_eyes_that_look_away_are_brought_nearer_to_the_lens(
+    corrector: Corrector, large: Frame
+) -> None:
     away = turned(corrector, large, -8, 12)
     corrector.config = settings()
     corrected = corrector.correct(away)
     assert corrected.reason is Reason.CORRECTING
-    assert math.hypot(*gaze_deg(corrector, corrected.frame)) < 0.6 * math.hypot(*gaze_deg(corrector, away))
+    assert math.hypot(*gaze_deg(corrector, corrected.frame)) < 0.6 * math.hypot(
+        *gaze_deg(corrector, away)
+    )
 
 
 def test_a_picture_is_corrected_at_full_strength(corrector: Corrector, large: Frame) -> None:
@@ -68,7 +79,9 @@ def test_a_picture_is_corrected_at_full_strength(corrector: Corrector, large: Fr
         assert decision.redirection.yaw == pytest.approx(-gaze.both.gaze.yaw, abs=1e-5)
 
 
-def test_a_clips_first_frame_is_corrected_at_full_strength_and_a_later_face_fades_in(large: Frame) -> None:
+def test_a_clips_first_frame_is_corrected_at_full_strength_and_a_later_face_fades_in(
+    large: Frame,
+) -> None:
     nobody = np.full_like(large.bgr, 90)
     with Corrector(settings(vertical_deg=8.0)) as corrector:
         first = corrector.correct(replace(large, time_s=0.0)).decisions[0].redirection
@@ -84,10 +97,14 @@ def test_a_clips_first_frame_is_corrected_at_full_strength_and_a_later_face_fade
 def pitches(corrector: Corrector, large: Frame, times: Sequence[float], **how: Any) -> list[float]:
     """How far the left eye is turned up in one frame after the other."""
     corrections = [corrector.correct(Frame(large.bgr, time_s), **how) for time_s in times]
-    return [abs(done.decisions[0].redirection.pitch) if done.decisions else 0.0 for done in corrections]
+    return [
+        abs(done.decisions[0].redirection.pitch) if done.decisions else 0.0 for done in corrections
+    ]
 
 
-def test_a_correction_that_is_held_back_fades_out_tells_why_and_fades_in_again(large: Frame) -> None:
+def test_a_correction_that_is_held_back_fades_out_tells_why_and_fades_in_again(
+    large: Frame,
+) -> None:
     config = Config(correction=CorrectionConfig(vertical_deg=10))
     with Corrector(config) as corrector:
         (full,) = pitches(corrector, large, [0.0])
@@ -134,13 +151,20 @@ def with_openness(corrector: Corrector, openness: float) -> Callable[[Image], tu
 
     def closed(bgr: Image) -> tuple[Face, ...]:
         return tuple(
-            replace(f, left=replace(f.left, openness=openness), right=replace(f.right, openness=openness)) for f in locate(bgr)
+            replace(
+                f,
+                left=replace(f.left, openness=openness),
+                right=replace(f.right, openness=openness),
+            )
+            for f in locate(bgr)
         )
 
     return closed
 
 
-def test_closed_eyes_leave_the_frame_as_it_came(corrector: Corrector, large: Frame, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_closed_eyes_leave_the_frame_as_it_came(
+    corrector: Corrector, large: Frame, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(corrector._localizer, "locate", with_openness(corrector, 0.05))
     corrector.config = settings(vertical_deg=10.0)
     corrected = corrector.correct(large)
@@ -160,7 +184,9 @@ def test_only_the_eyes_change(corrector: Corrector, large: Frame) -> None:
 def test_a_calibration_is_taken_kept_listed_used_and_forgotten(  # type: ignore[no-untyped-def]
     gazefix, portrait: Image, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gazefix.correction.profiles.platformdirs.user_data_dir", lambda *_, **__: str(tmp_path))
+    monkeypatch.setattr(
+        "gazefix.correction.profiles.platformdirs.user_data_dir", lambda *_, **__: str(tmp_path)
+    )
     monkeypatch.setattr("click.prompt", lambda *_, **__: "")
     taken = gazefix("calibrate", "--source", "demo")
     assert taken.code == 0, taken.err
@@ -170,19 +196,33 @@ def test_a_calibration_is_taken_kept_listed_used_and_forgotten(  # type: ignore[
 
     (tmp_path / "in.png").write_bytes(encode_png(portrait))
     (tmp_path / "settings.toml").write_text(f'[correction]\nprofile = "{name}"\n')
-    used = gazefix("process", tmp_path / "in.png", tmp_path / "out.png", "--config", tmp_path / "settings.toml")
+    used = gazefix(
+        "process", tmp_path / "in.png", tmp_path / "out.png", "--config", tmp_path / "settings.toml"
+    )
     assert used.code == 0, used.err
 
     assert gazefix("calibrate", "--delete", name).code == 0
-    gone = gazefix("process", tmp_path / "in.png", tmp_path / "o.png", "--config", tmp_path / "settings.toml")
+    gone = gazefix(
+        "process", tmp_path / "in.png", tmp_path / "o.png", "--config", tmp_path / "settings.toml"
+    )
     assert gone.code == 1
     assert "there is no profile" in gone.err
 
 
-def test_report_and_plot_come_from_the_command_line(gazefix, portrait: Image, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_report_and_plot_come_from_the_command_line(
+    gazefix, portrait: Image, tmp_path: Path
+) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "in.png").write_bytes(encode_png(portrait))
     report, plot = tmp_path / "r.csv", tmp_path / "p.png"
-    arguments = ("process", tmp_path / "in.png", tmp_path / "out.png", "--report", report, "--plot", plot)
+    arguments = (
+        "process",
+        tmp_path / "in.png",
+        tmp_path / "out.png",
+        "--report",
+        report,
+        "--plot",
+        plot,
+    )
     assert gazefix(*arguments).code == 0
     with report.open(newline="") as file:
         (row,) = csv.DictReader(file)

@@ -17,9 +17,15 @@ from gazefix.imaging.geometry import eye_crop
 from gazefix.types import Face, Frame, Gaze, Image
 
 
-def settings(vertical: float = 0.0, horizontal: float = 0.0, strength: float = 100.0, max_faces: int = 1) -> Config:
+def settings(
+    vertical: float = 0.0, horizontal: float = 0.0, strength: float = 100.0, max_faces: int = 1
+) -> Config:
     correction = CorrectionConfig(
-        mode="angle", vertical_deg=vertical, horizontal_deg=horizontal, strength=strength, max_faces=max_faces
+        mode="angle",
+        vertical_deg=vertical,
+        horizontal_deg=horizontal,
+        strength=strength,
+        max_faces=max_faces,
     )
     return Config(correction=correction, engine=EngineConfig(device="cpu"))
 
@@ -38,7 +44,9 @@ def correct(corrector: Corrector, frame: Frame, config: Config) -> Correction:
 def iris_shift_px(corrector: Corrector, before: Frame, after: Frame) -> tuple[float, float]:
     """How far the dark of both eyes moved, by the localizer's iris points, relative to the corners."""
     shifts = []
-    for one, two in zip(corrector.measure(before).faces[0].eyes, corrector.measure(after).faces[0].eyes, strict=True):
+    for one, two in zip(
+        corrector.measure(before).faces[0].eyes, corrector.measure(after).faces[0].eyes, strict=True
+    ):
         place = [eye.landmarks[6] - (eye.landmarks[0] + eye.landmarks[3]) / 2 for eye in (one, two)]
         shifts.append(place[1] - place[0])
     x, y = np.mean(shifts, axis=0)
@@ -46,7 +54,8 @@ def iris_shift_px(corrector: Corrector, before: Frame, after: Frame) -> tuple[fl
 
 
 @pytest.mark.parametrize(
-    ("vertical", "horizontal", "axis", "sign"), [(0, 20, 0, 1), (0, -20, 0, -1), (20, 0, 1, -1), (-20, 0, 1, 1)]
+    ("vertical", "horizontal", "axis", "sign"),
+    [(0, 20, 0, 1), (0, -20, 0, -1), (20, 0, 1, -1), (-20, 0, 1, 1)],
 )
 def test_the_eyes_turn_the_asked_way(
     corrector: Corrector, large: Frame, vertical: float, horizontal: float, axis: int, sign: int
@@ -59,7 +68,10 @@ def test_the_eyes_turn_the_asked_way(
 
 def test_a_larger_angle_moves_the_eyes_further(corrector: Corrector, large: Frame) -> None:
     shifts = [
-        iris_shift_px(corrector, large, correct(corrector, large, settings(horizontal=angle)).frame)[0] for angle in (8, 24)
+        iris_shift_px(
+            corrector, large, correct(corrector, large, settings(horizontal=angle)).frame
+        )[0]
+        for angle in (8, 24)
     ]
     assert shifts[1] > 1.5 * shifts[0] > 0
 
@@ -116,7 +128,9 @@ def with_face(measurement: Measurement, face: Face) -> Measurement:
 def test_closed_eyes_are_left_alone(corrector: Corrector, large: Frame) -> None:
     measurement = corrector.measure(large)
     face = measurement.faces[0]
-    closed = replace(face, left=replace(face.left, openness=0.03), right=replace(face.right, openness=0.03))
+    closed = replace(
+        face, left=replace(face.left, openness=0.03), right=replace(face.right, openness=0.03)
+    )
     corrected = corrector.apply(large, with_face(measurement, closed), Gaze(0.2, 0.1))
     assert corrected.frame is large
     assert corrected.reason is Reason.CLOSED
@@ -139,7 +153,10 @@ def test_all_faces_are_corrected_when_asked(large: Frame) -> None:
         corrected = corrector.correct(two)
     halves = [corrected.frame.bgr[:, :1200], corrected.frame.bgr[:, 1200:]]
     originals = [two.bgr[:, :1200], two.bgr[:, 1200:]]
-    assert [not np.array_equal(a, b) for a, b in zip(halves, originals, strict=True)] == [True, True]
+    assert [not np.array_equal(a, b) for a, b in zip(halves, originals, strict=True)] == [
+        True,
+        True,
+    ]
     assert len(corrected.decisions) == 4
 
 

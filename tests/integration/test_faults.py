@@ -48,7 +48,10 @@ HANG_S = 5.0
 @pytest.fixture(autouse=True)
 def no_thread_is_left() -> Iterator[None]:
     yield
-    until(lambda: not [t for t in threading.enumerate() if t.name.startswith("gazefix")], "the end of all threads")
+    until(
+        lambda: not [t for t in threading.enumerate() if t.name.startswith("gazefix")],
+        "the end of all threads",
+    )
 
 
 def device(step: Callable[[Frame], None] = lambda _: None) -> ListSink:
@@ -83,7 +86,9 @@ def test_a_correction_that_fails_once_shows_the_last_picture_for_it() -> None:
     assert status.reason == "correcting"
 
 
-def test_a_correction_that_goes_on_failing_shows_untouched_frames_and_why_and_comes_back_for_good() -> None:
+def test_a_correction_that_goes_on_failing_shows_untouched_frames_and_why_and_comes_back_for_good() -> (
+    None
+):
     broken = threading.Event()
 
     def step(_: Frame) -> None:
@@ -109,7 +114,9 @@ def test_a_correction_that_goes_on_failing_shows_untouched_frames_and_why_and_co
 
 def test_a_correction_that_hangs_is_replaced_by_untouched_frames_within_a_second() -> None:
     sink = device()
-    with session_of(TickSource(PERIOD_S), StepCorrector(once(10, lambda: time.sleep(HANG_S))), sink) as session:
+    with session_of(
+        TickSource(PERIOD_S), StepCorrector(once(10, lambda: time.sleep(HANG_S))), sink
+    ) as session:
         status_when(session, lambda status: status.frames_out > 5)
         began = time.perf_counter()
         status_when(session, lambda status: status.reason == "the correction hangs")
@@ -121,14 +128,18 @@ def test_a_correction_that_hangs_is_replaced_by_untouched_frames_within_a_second
     assert session.status().frames_failed == 1
 
 
-def test_a_correction_that_never_returns_gets_another_thread_and_corrector(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_correction_that_never_returns_gets_another_thread_and_corrector(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(correct_module, "_CORRECT_LIMIT_S", 0.7)
     let_go = threading.Event()
     stuck, fresh = StepCorrector(once(5, lambda: let_go.wait(PATIENCE_S))), StepCorrector()
     correctors = iter([stuck, fresh])
     sink = device()
     source = TickSource(PERIOD_S)
-    with Session(SMALL, parts_of(lambda: source, lambda: next(correctors), lambda: sink)) as session:
+    with Session(
+        SMALL, parts_of(lambda: source, lambda: next(correctors), lambda: sink)
+    ) as session:
         status = status_when(session, lambda status: bool(status.threads_left))
         assert status.threads_left == ("gazefix-correct",)
         status_when(session, lambda status: status.reason == "correcting" and bool(fresh.seen))
@@ -157,13 +168,18 @@ def test_a_correction_that_gives_no_fitting_picture_counts_as_failed(instead: Fr
 
 
 @pytest.mark.parametrize("part", ["engine", "compositor", "localizer"])
-def test_a_fault_in_a_part_of_the_real_corrector_is_survived(part: str, large: Frame, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_in_a_part_of_the_real_corrector_is_survived(
+    part: str, large: Frame, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A NaN in the flow, an exception in the compositor and in the localizer: untouched frames, then corrected ones again."""
     from gazefix.correction import corrector as corrector_module
     from gazefix.correction.corrector import Corrector
 
     broken = threading.Event()
-    config = Config(camera=CameraConfig(width=1536, height=1536), correction=CorrectionConfig(mode="angle", vertical_deg=15))
+    config = Config(
+        camera=CameraConfig(width=1536, height=1536),
+        correction=CorrectionConfig(mode="angle", vertical_deg=15),
+    )
     real = Corrector(config)
     if part == "engine":
         redirect = real._engine.redirect
@@ -174,11 +190,17 @@ def test_a_fault_in_a_part_of_the_real_corrector_is_survived(part: str, large: F
 
         monkeypatch.setattr(real._engine, "redirect", ask)
     else:
-        owner, name = (corrector_module, "composite_eyes") if part == "compositor" else (real._localizer, "locate")
+        owner, name = (
+            (corrector_module, "composite_eyes")
+            if part == "compositor"
+            else (real._localizer, "locate")
+        )
         whole = getattr(owner, name)
         monkeypatch.setattr(owner, name, lambda *args: fail() if broken.is_set() else whole(*args))
     sink = device()
-    source = TickSource(0.05, lambda index: Frame(large.bgr, time.perf_counter(), index), size=(1536, 1536))
+    source = TickSource(
+        0.05, lambda index: Frame(large.bgr, time.perf_counter(), index), size=(1536, 1536)
+    )
     with Session(config, parts_of(lambda: source, lambda: real, lambda: sink)) as session:  # type: ignore[arg-type, return-value]
         status_when(session, lambda status: status.reason == "correcting")
         broken.set()
@@ -223,14 +245,19 @@ def test_a_camera_that_stalls_shows_a_card_and_goes_on_when_it_gives_frames_agai
         status_when(session, lambda status: status.frames_out > 10)
         status_when(session, lambda status: status.state is State.CAMERA_LOST)
         until(lambda: sink.kinds().endswith("C"), "the card")
-        status_when(session, lambda status: status.state is State.RUNNING and status.reason == "correcting")
+        status_when(
+            session, lambda status: status.state is State.RUNNING and status.reason == "correcting"
+        )
     assert source.closed == 1
     assert largest_gap_s(sink) < 0.25
 
 
 def test_stop_takes_under_two_seconds_while_a_driver_hangs() -> None:
     stuck, let_go = threading.Event(), threading.Event()
-    source, sink = TickSource(PERIOD_S, once(5, lambda: (stuck.set(), let_go.wait(PATIENCE_S)))), device()
+    source, sink = (
+        TickSource(PERIOD_S, once(5, lambda: (stuck.set(), let_go.wait(PATIENCE_S)))),
+        device(),
+    )
     session = session_of(source, StepCorrector(), sink)
     session.start()
     assert stuck.wait(PATIENCE_S)
@@ -244,7 +271,9 @@ def test_stop_takes_under_two_seconds_while_a_driver_hangs() -> None:
 def test_a_driver_that_never_returns_gets_another_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(capture_module, "_READ_LIMIT_S", 0.3)
     let_go = threading.Event()
-    sources = iter([TickSource(PERIOD_S, once(5, lambda: let_go.wait(PATIENCE_S))), TickSource(PERIOD_S)])
+    sources = iter(
+        [TickSource(PERIOD_S, once(5, lambda: let_go.wait(PATIENCE_S))), TickSource(PERIOD_S)]
+    )
     sink = device()
     with Session(SMALL, parts_of(lambda: next(sources), StepCorrector, lambda: sink)) as session:
         status = status_when(session, lambda status: bool(status.threads_left))
@@ -280,7 +309,10 @@ def test_a_picture_of_another_size_or_layout_goes_through() -> None:
     ]
     taken = iter(pictures)
     sink = device()
-    source = TickSource(PERIOD_S, lambda index: Frame(next(taken), time.perf_counter()) if 10 <= index < 13 else None)
+    source = TickSource(
+        PERIOD_S,
+        lambda index: Frame(next(taken), time.perf_counter()) if 10 <= index < 13 else None,
+    )
     with session_of(source, StepCorrector(), sink) as session:
         status = status_when(session, lambda status: status.frames_out > 20)
     assert status.frames_failed == 0
@@ -294,10 +326,15 @@ def test_a_source_that_cannot_be_opened_ends_an_impatient_session_only() -> None
             raise InputError("no camera")
         return TickSource(PERIOD_S)
 
-    with Session(SMALL, parts_of(open_source, StepCorrector, device)) as session, pytest.raises(InputError):
+    with (
+        Session(SMALL, parts_of(open_source, StepCorrector, device)) as session,
+        pytest.raises(InputError),
+    ):
         session.wait(PATIENCE_S)
     sink = device()
-    with Session(SMALL, parts_of(open_source, StepCorrector, lambda: sink), patient=True) as session:
+    with Session(
+        SMALL, parts_of(open_source, StepCorrector, lambda: sink), patient=True
+    ) as session:
         status_when(session, lambda status: status.state is State.CAMERA_LOST)
         until(lambda: "C" in sink.kinds(), "the card")
         ready.set()
@@ -347,7 +384,9 @@ def test_a_sink_that_hangs_goes_on_with_the_newest_frame() -> None:
     source = TickSource(PERIOD_S)
     with session_of(source, StepCorrector(), sink) as session:
         status_when(session, lambda status: status.frames_out > 40, timeout_s=HANG_S + 10)
-    fresh = [sent for sent, now in zip(sink.frames, sink.times, strict=True) if now - sent.time_s < 0.2]
+    fresh = [
+        sent for sent, now in zip(sink.frames, sink.times, strict=True) if now - sent.time_s < 0.2
+    ]
     assert len(fresh) > 30
     assert sink.closed == 1
 
@@ -366,7 +405,10 @@ def test_a_sink_that_never_returns_gets_another_thread(monkeypatch: pytest.Monke
 
 
 def test_a_file_that_fails_ends_the_session() -> None:
-    with session_of(TickSource(), StepCorrector(), ListSink(once(3, fail))) as session, pytest.raises(RuntimeError):
+    with (
+        session_of(TickSource(), StepCorrector(), ListSink(once(3, fail))) as session,
+        pytest.raises(RuntimeError),
+    ):
         session.wait(PATIENCE_S)
 
 
@@ -385,18 +427,24 @@ def test_a_paused_session_closes_the_camera_shows_a_card_and_comes_back() -> Non
         status_when(session, lambda status: status.frames_out > 5)
         session.pause()
         until(lambda: sources[0].closed, "the camera's end")
-        status_when(session, lambda status: status.state is State.PAUSED and status.reason == "paused")
+        status_when(
+            session, lambda status: status.state is State.PAUSED and status.reason == "paused"
+        )
         count = len(sink.frames)
         until(lambda: len(sink.frames) > count + 10, "cards")
         assert set(sink.kinds()[count:]) == {"C"}
         assert len({id(sent.bgr) for sent in sink.frames[count:]}) == 1  # drawn once
         session.resume()
-        status_when(session, lambda status: status.state is State.RUNNING and status.reason == "correcting")
+        status_when(
+            session, lambda status: status.state is State.RUNNING and status.reason == "correcting"
+        )
     assert [source.closed for source in sources] == [1, 1]
     assert "lost" not in session.status().last_error
 
 
-def test_a_camera_that_nobody_reads_is_closed_and_opened_for_who_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_camera_that_nobody_reads_is_closed_and_opened_for_who_comes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("gazefix.live.demand.IDLE_S", 0.3)
     opened_s: list[float] = []
     sources: list[TickSource] = []
@@ -455,7 +503,11 @@ def test_a_thousand_changes_of_settings_stop_nothing() -> None:
             max_faces=chance.randint(1, 3),
         )
         camera = CameraConfig(width=32, height=chance.choice([18, 20]))
-        return Config(camera=camera, correction=correction, output=replace(SMALL.output, sink=chance.choice(["a", "b"])))
+        return Config(
+            camera=camera,
+            correction=correction,
+            output=replace(SMALL.output, sink=chance.choice(["a", "b"])),
+        )
 
     sink = device()
     parts = parts_of(lambda: TickSource(0.002), StepCorrector, lambda: sink)
@@ -469,7 +521,9 @@ def test_a_thousand_changes_of_settings_stop_nothing() -> None:
             time.sleep(0.001)
         session.resume()
         count = session.status().frames_out
-        status_when(session, lambda status: status.frames_out > count + 10 and status.state is State.RUNNING)
+        status_when(
+            session, lambda status: status.frames_out > count + 10 and status.state is State.RUNNING
+        )
     assert session.status().frames_failed == 0
 
 
@@ -479,7 +533,9 @@ def test_a_hundred_sessions_leave_no_thread_and_no_file_descriptor() -> None:
     descriptors = len(list(Path("/proc/self/fd").iterdir()))
     for _ in range(100):
         sink = device()
-        with Session(SMALL, parts_of(lambda: TickSource(0.002), StepCorrector, lambda sink=sink: sink)) as session:  # type: ignore[misc]
+        with Session(
+            SMALL, parts_of(lambda: TickSource(0.002), StepCorrector, lambda sink=sink: sink)
+        ) as session:  # type: ignore[misc]
             until(lambda session=session: session.status().frames_out >= 2, "two frames")  # type: ignore[misc]
         assert session.status().threads_left == ()
     assert threading.active_count() == threads
@@ -495,6 +551,11 @@ def test_the_log_of_a_loss_is_one_line(caplog: pytest.LogCaptureFixture) -> None
         return StepSource(lambda index: frame(index) if index < 5 else fail(), reconnects=True)  # type: ignore[func-returns-value]
 
     sink = device()
-    with caplog.at_level(logging.WARNING), Session(SMALL, parts_of(open_source, StepCorrector, lambda: sink)):
+    with (
+        caplog.at_level(logging.WARNING),
+        Session(SMALL, parts_of(open_source, StepCorrector, lambda: sink)),
+    ):
         until(lambda: next(opened) > 3, "some attempts", timeout_s=5)
-    assert [record.message for record in caplog.records] == ["camera lost: the source failed: injected"]
+    assert [record.message for record in caplog.records] == [
+        "camera lost: the source failed: injected"
+    ]

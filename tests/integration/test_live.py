@@ -45,7 +45,9 @@ def corrector(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[FakeCorrector]]:
     monkeypatch.setattr("gazefix.correction.corrector.Corrector", Counted)
     yield Counted
     assert Counted.opened == Counted.gone
-    assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("gazefix")]
+    assert not [
+        thread.name for thread in threading.enumerate() if thread.name.startswith("gazefix")
+    ]
 
 
 @pytest.fixture
@@ -76,7 +78,11 @@ def test_a_clip_goes_through_to_a_file_and_ends_by_itself(tmp_path: Path) -> Non
         for index in range(6):
             writer.write(Frame(np.full((48, 64, 3), 30 * index, np.uint8), index / 30, index))
     status = run_live(
-        SMALL, source=str(tmp_path / "in.mp4"), sink=str(tmp_path / "out.mp4"), stop=threading.Event(), show=no_window
+        SMALL,
+        source=str(tmp_path / "in.mp4"),
+        sink=str(tmp_path / "out.mp4"),
+        stop=threading.Event(),
+        show=no_window,
     )
     assert status.state is State.ENDED
     assert (status.frames_in, status.frames_out + status.frames_dropped) == (6, 6)
@@ -88,7 +94,9 @@ def test_a_clip_goes_through_to_a_file_and_ends_by_itself(tmp_path: Path) -> Non
 
 def test_it_ends_after_the_given_seconds(corrector: type[FakeCorrector]) -> None:
     began = time.perf_counter()
-    status = run_live(SMALL, source="demo", sink="null", stop=threading.Event(), show=no_window, seconds=0.2)
+    status = run_live(
+        SMALL, source="demo", sink="null", stop=threading.Event(), show=no_window, seconds=0.2
+    )
     assert time.perf_counter() - began >= 0.2
     assert (status.state, status.threads_left) == (State.ENDED, ())
     assert corrector.opened == 1
@@ -96,7 +104,15 @@ def test_it_ends_after_the_given_seconds(corrector: type[FakeCorrector]) -> None
 
 def test_it_tells_what_it_opened_before_it_runs() -> None:
     told: list[SessionStatus] = []
-    run_live(SMALL, source="demo", sink="null", stop=threading.Event(), show=no_window, seconds=0, on_start=told.append)
+    run_live(
+        SMALL,
+        source="demo",
+        sink="null",
+        stop=threading.Event(),
+        show=no_window,
+        seconds=0,
+        on_start=told.append,
+    )
     assert [(status.source, status.sink) for status in told] == [("demo", "null")]
 
 
@@ -108,13 +124,23 @@ def test_the_stop_event_ends_it_within_a_second() -> None:
         stopped_at.append(time.perf_counter())
         stop.set()
 
-    status = run_live(SMALL, source="demo", sink="null", stop=stop, show=no_window, on_start=stop_soon)
+    status = run_live(
+        SMALL, source="demo", sink="null", stop=stop, show=no_window, on_start=stop_soon
+    )
     assert time.perf_counter() - stopped_at[0] < 1.0
     assert status.state is State.ENDED
 
 
-def test_the_stop_event_finishes_a_file(tmp_path: Path, first_frame_written: threading.Event) -> None:
-    status = run_live(SMALL, source="demo", sink=str(tmp_path / "out.mp4"), stop=first_frame_written, show=no_window)
+def test_the_stop_event_finishes_a_file(
+    tmp_path: Path, first_frame_written: threading.Event
+) -> None:
+    status = run_live(
+        SMALL,
+        source="demo",
+        sink=str(tmp_path / "out.mp4"),
+        stop=first_frame_written,
+        show=no_window,
+    )
     with ClipReader(tmp_path / "out.mp4") as clip:
         assert len(list(clip)) == status.frames_out >= 1
     assert [path.name for path in tmp_path.iterdir()] == ["out.mp4"]
@@ -138,7 +164,9 @@ def test_the_stop_event_ends_it_while_something_is_still_being_opened(
     status = run_live(SMALL, source="demo", sink=sink, stop=stop, show=no_window)
     stopping.join()
     assert (status.frames_in, status.threads_left) == (0, ("gazefix-correct",))
-    assert list(tmp_path.iterdir()) == []  # already now: the program may end before that thread does
+    assert (
+        list(tmp_path.iterdir()) == []
+    )  # already now: the program may end before that thread does
     go_on.set()
     for thread in threading.enumerate():
         if thread.name == "gazefix-correct":
@@ -166,13 +194,21 @@ def test_closing_the_preview_ends_it() -> None:
     def close_at_once(sink: PreviewSink, over: Callable[[], bool]) -> None:
         assert not over()
 
-    status = run_live(SMALL, source="demo", sink="preview", stop=threading.Event(), show=close_at_once)
+    status = run_live(
+        SMALL, source="demo", sink="preview", stop=threading.Event(), show=close_at_once
+    )
     assert status.state is State.ENDED
 
 
 def test_a_missing_source_is_told_before_anything_is_written(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"nothing\.mp4"):
-        run_live(SMALL, source="nothing.mp4", sink=str(tmp_path / "out.mp4"), stop=threading.Event(), show=no_window)
+        run_live(
+            SMALL,
+            source="nothing.mp4",
+            sink=str(tmp_path / "out.mp4"),
+            stop=threading.Event(),
+            show=no_window,
+        )
     assert list(tmp_path.iterdir()) == []
 
 
@@ -184,13 +220,21 @@ def test_an_existing_file_stays_as_it_was(tmp_path: Path) -> None:
     assert out.read_text() == "precious"
 
 
-def test_models_that_cannot_be_loaded_leave_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_models_that_cannot_be_loaded_leave_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(config: Config) -> FakeCorrector:
         raise ModelError("the weights are damaged")
 
     monkeypatch.setattr("gazefix.correction.corrector.Corrector", fail)
     with pytest.raises(ModelError, match="damaged"):
-        run_live(SMALL, source="demo", sink=str(tmp_path / "out.mp4"), stop=threading.Event(), show=no_window)
+        run_live(
+            SMALL,
+            source="demo",
+            sink=str(tmp_path / "out.mp4"),
+            stop=threading.Event(),
+            show=no_window,
+        )
     assert list(tmp_path.iterdir()) == []
 
 
@@ -207,6 +251,12 @@ def test_a_source_that_fails_ends_it_with_its_error_and_what_came_before_is_kept
 
     monkeypatch.setattr(DemoSource, "read", read)
     with pytest.raises(InputError, match="gone"):
-        run_live(SMALL, source="demo", sink=str(tmp_path / "out.mp4"), stop=threading.Event(), show=no_window)
+        run_live(
+            SMALL,
+            source="demo",
+            sink=str(tmp_path / "out.mp4"),
+            stop=threading.Event(),
+            show=no_window,
+        )
     with ClipReader(tmp_path / "out.mp4") as clip:
         assert len(list(clip)) == 1

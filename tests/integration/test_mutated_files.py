@@ -115,7 +115,9 @@ def test_500_mutated_files_give_an_error_or_a_good_output(tmp_path: Path) -> Non
     helpers = str(Path(__file__).resolve().parents[1])
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([helpers, *sys.path])}
     command = [sys.executable, "-c", SCRIPT, str(tmp_path), "500", "20"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=380, env=environment, check=False)
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=380, env=environment, check=False
+    )
     last = (tmp_path / "now").read_text() if (tmp_path / "now").exists() else "none"
     assert done.returncode == 0, f"at number {last}: {done.stdout} {done.stderr[-3000:]}"
     told = json.loads(done.stdout.splitlines()[-1])

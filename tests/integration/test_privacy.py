@@ -17,7 +17,8 @@ from helpers.commands import NewHome
 
 LOG = ".local/state/gazefix/log/gazefix.log"
 REPORTS = pytest.mark.skipif(
-    sys.version_info >= (3, 13), reason="MediaPipe for this Python reports to its maker and fetches its model; README says so"
+    sys.version_info >= (3, 13),
+    reason="MediaPipe for this Python reports to its maker and fetches its model; README says so",
 )
 
 
@@ -39,11 +40,15 @@ def test_openvino_does_not_report_whoever_imports_it_first(module: str, home: Ne
 
 
 @REPORTS
-@pytest.mark.parametrize("command", ["doctor", "cameras", "calibrate --list", "bench --frames 10 --size 320x240"])
+@pytest.mark.parametrize(
+    "command", ["doctor", "cameras", "calibrate --list", "bench --frames 10 --size 320x240"]
+)
 def test_a_command_that_tells_something(command: str, home: NewHome) -> None:
     ran = home.run("-m", "gazefix", *command.split())
     assert "Traceback" not in ran.stderr
-    assert ran.returncode == 0 or command == "doctor"  # which tells by it that something is missing, such as a camera
+    assert (
+        ran.returncode == 0 or command == "doctor"
+    )  # which tells by it that something is missing, such as a camera
     assert (home.calls(), home.files()) == ([], set())
 
 
@@ -55,10 +60,19 @@ def test_live_and_files(home: NewHome, tmp_path: Path) -> None:
 
     gazefix("run", "--source", "demo", "--sink", tmp_path / "clip.mp4", "--seconds", "0.4")
     assert (home.calls(), home.files()) == ([], {LOG})
-    gazefix("process", tmp_path / "clip.mp4", tmp_path / "corrected.mp4", "--plot", tmp_path / "plot.png")
+    gazefix(
+        "process",
+        tmp_path / "clip.mp4",
+        tmp_path / "corrected.mp4",
+        "--plot",
+        tmp_path / "plot.png",
+    )
     # Matplotlib keeps its list of the system's fonts where each program that plots finds it.
     assert home.calls() == []
-    assert sorted(re.sub(r"-v[\d.]+json$", "", file) for file in home.files()) == [".cache/matplotlib/fontlist", LOG]
+    assert sorted(re.sub(r"-v[\d.]+json$", "", file) for file in home.files()) == [
+        ".cache/matplotlib/fontlist",
+        LOG,
+    ]
     gazefix("demo", tmp_path / "demo.png", "--no-window")
     gazefix("process", tmp_path / "demo.png", tmp_path / "corrected.png")
     assert home.calls() == []

@@ -22,8 +22,12 @@ from gazefix.processing.jobs import CORRECTING, MEASURING, Job, ProcessReport, p
 from gazefix.types import Image
 
 
-def process(source: Path, target: Path, fake: FakeCorrector | None = None, overwrite: bool = False) -> ProcessReport:
-    return process_file(source, target, Config(), Job(overwrite=overwrite), corrector=(fake or FakeCorrector()).open)
+def process(
+    source: Path, target: Path, fake: FakeCorrector | None = None, overwrite: bool = False
+) -> ProcessReport:
+    return process_file(
+        source, target, Config(), Job(overwrite=overwrite), corrector=(fake or FakeCorrector()).open
+    )
 
 
 def load(path: Path) -> Image:
@@ -95,7 +99,9 @@ def test_a_clip_without_a_face_keeps_frames_times_and_sound(clip: Path) -> None:
     report = process(clip, clip.with_name("out.mp4"))
     assert (report.frames, report.frames_changed, report.reasons) == (50, 0, {Reason.NO_FACE: 50})
     assert picture_times(clip.with_name("out.mp4")) == picture_times(clip)
-    for before, after in zip(decoded_planes(clip), decoded_planes(clip.with_name("out.mp4")), strict=True):
+    for before, after in zip(
+        decoded_planes(clip), decoded_planes(clip.with_name("out.mp4")), strict=True
+    ):
         assert np.abs(before[0].astype(int) - after[0]).mean() < 2.5  # crf 18
 
 
@@ -113,14 +119,21 @@ def test_a_phones_portrait_clip_stays_a_portrait(tmp_path: Path) -> None:
 def test_a_clip_of_any_size_is_processed(tmp_path: Path, size: tuple[int, int]) -> None:
     source = make_clip(tmp_path / "in.mkv", size, 4, codec="ffv1", pixel_format="bgr0")
     job = Job(encoding=Encoding("h264"))
-    assert process_file(source, tmp_path / "out.mp4", Config(), job, corrector=FakeCorrector().open).frames == 4
+    assert (
+        process_file(
+            source, tmp_path / "out.mp4", Config(), job, corrector=FakeCorrector().open
+        ).frames
+        == 4
+    )
     with ClipReader(tmp_path / "out.mp4") as reader:
         assert reader.info.size == (size[0] + size[0] % 2, size[1] + size[1] % 2)
 
 
 def test_a_variable_frame_rate_is_kept(tmp_path: Path) -> None:
     times = [0, 10, 11, 12, 60, 200]
-    source = make_clip(tmp_path / "in.mp4", frames=6, fps=10, times=times, time_base=Fraction(1, 100))
+    source = make_clip(
+        tmp_path / "in.mp4", frames=6, fps=10, times=times, time_base=Fraction(1, 100)
+    )
     process(source, tmp_path / "out.mp4")
     assert picture_times(tmp_path / "out.mp4") == [Fraction(t, 100) for t in times]
 
@@ -148,8 +161,18 @@ def test_progress_is_told_after_every_frame(clip: Path) -> None:
 
 def test_the_total_grows_where_the_estimate_was_too_small(tmp_path: Path) -> None:
     told: list[tuple[int, int | None]] = []
-    times = [*range(0, 2000, 40), *range(2000, 2050)]  # a burst at the end: more frames than rate times duration
-    source = make_clip(tmp_path / "in.mkv", frames=100, fps=25, times=times, time_base=Fraction(1, 1000), codec="ffv1")
+    times = [
+        *range(0, 2000, 40),
+        *range(2000, 2050),
+    ]  # a burst at the end: more frames than rate times duration
+    source = make_clip(
+        tmp_path / "in.mkv",
+        frames=100,
+        fps=25,
+        times=times,
+        time_base=Fraction(1, 1000),
+        codec="ffv1",
+    )
     process_file(
         source,
         tmp_path / "out.mkv",
@@ -204,7 +227,9 @@ def test_a_link_is_followed_and_stays_a_link(photo: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", [KeyboardInterrupt, SystemExit, RuntimeError, ModelError])
-@pytest.mark.parametrize(("name", "when"), [("clip", MEASURING), ("clip", CORRECTING), ("photo", CORRECTING)])
+@pytest.mark.parametrize(
+    ("name", "when"), [("clip", MEASURING), ("clip", CORRECTING), ("photo", CORRECTING)]
+)
 def test_an_interrupt_leaves_everything_as_it_was(
     request: pytest.FixtureRequest, name: str, when: str, kind: type[BaseException]
 ) -> None:
@@ -218,14 +243,18 @@ def test_an_interrupt_leaves_everything_as_it_was(
 
     fake = FakeCorrector()
     with pytest.raises(kind):
-        process_file(source, target, Config(), Job(overwrite=True), progress=stop, corrector=fake.open)
+        process_file(
+            source, target, Config(), Job(overwrite=True), progress=stop, corrector=fake.open
+        )
     assert target.read_bytes() == b"old"
     assert names(source.parent) == sorted([source.name, target.name])
     assert fake.closed == 1
 
 
 @pytest.mark.parametrize("name", ["clip", "photo"])
-def test_a_corrector_that_does_not_open_leaves_nothing(request: pytest.FixtureRequest, name: str) -> None:
+def test_a_corrector_that_does_not_open_leaves_nothing(
+    request: pytest.FixtureRequest, name: str
+) -> None:
     source: Path = request.getfixturevalue(name)
 
     def refuse(config: Config, still: bool) -> FakeCorrector:
@@ -238,7 +267,9 @@ def test_a_corrector_that_does_not_open_leaves_nothing(request: pytest.FixtureRe
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs Linux's /proc")
 def test_memory_is_flat(tmp_path: Path) -> None:
-    source = make_clip(tmp_path / "in.mp4", (480, 270), 200, fps=25, options={"preset": "ultrafast"})
+    source = make_clip(
+        tmp_path / "in.mp4", (480, 270), 200, fps=25, options={"preset": "ultrafast"}
+    )
     resident: dict[int, float] = {}
 
     def note(part: str, done: int, total: int | None) -> None:
@@ -276,7 +307,9 @@ def test_a_real_face_is_corrected_around_the_eyes_alone(face: Path, looking_up: 
     assert 360 < columns.min() <= columns.max() < 560
 
 
-def test_a_real_face_in_a_clip_is_corrected(portrait: Image, tmp_path: Path, looking_up: Config) -> None:
+def test_a_real_face_in_a_clip_is_corrected(
+    portrait: Image, tmp_path: Path, looking_up: Config
+) -> None:
     large = np.ascontiguousarray(enlarge(portrait, 2.0)[80:400, 300:620])
     source = make_clip(tmp_path / "in.mp4", (320, 320), 12, pictures=[large] * 12)
     report = process_file(source, tmp_path / "out.mp4", looking_up)
@@ -287,14 +320,18 @@ def test_a_real_face_in_a_clip_is_corrected(portrait: Image, tmp_path: Path, loo
 
 @pytest.mark.shared
 @pytest.mark.parametrize("name", ["photos/az_house.jpg", "photos/az_dog.jpg"])
-def test_pictures_without_a_person_come_out_as_they_were(shared: Path, tmp_path: Path, looking_up: Config, name: str) -> None:
+def test_pictures_without_a_person_come_out_as_they_were(
+    shared: Path, tmp_path: Path, looking_up: Config, name: str
+) -> None:
     source = shared / "media" / name
     process_file(source, tmp_path / "out.jpg", looking_up)
     assert (tmp_path / "out.jpg").read_bytes() == source.read_bytes()
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("name", ["hamilton_short.mp4", "asl_yes.mkv", "intel_head-pose-face-detection-female.gif"])
+@pytest.mark.parametrize(
+    "name", ["hamilton_short.mp4", "asl_yes.mkv", "intel_head-pose-face-detection-female.gif"]
+)
 def test_real_clips_keep_their_times_and_sound(shared: Path, tmp_path: Path, name: str) -> None:
     source, target = shared / "media" / "videos" / name, tmp_path / "out.mp4"
     process(source, target)

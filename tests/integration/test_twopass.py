@@ -18,12 +18,14 @@ from gazefix.correction.policy import Reason
 from gazefix.errors import ConfigError, InputError
 from gazefix.imaging.operations import enlarge
 from gazefix.media.video import ClipReader, Encoding
-from gazefix.processing.edit_options import AngleCurve, Direction, FaceChoice
+from gazefix.processing.edit_options import AngleCurve, EditOptions, FaceChoice
 from gazefix.processing.jobs import MEASURING, Job, process_file
 from gazefix.processing.two_pass import correct_clip, correct_stream, measure_clip
 from gazefix.types import Face, Frame, Image
 
-UP = Config(correction=CorrectionConfig(mode="angle", vertical_deg=12), engine=EngineConfig(device="cpu"))
+UP = Config(
+    correction=CorrectionConfig(mode="angle", vertical_deg=12), engine=EngineConfig(device="cpu")
+)
 LOSSLESS = Encoding("ffv1")
 
 
@@ -57,14 +59,21 @@ def test_two_passes_are_nearer_to_where_a_moving_face_is_than_one(face: Image) -
     rng = np.random.default_rng(0)
     large = enlarge(face, 1.5)
     moving = [np.roll(large, 4 * i, 1)[:400, :400] for i in range(24)]
-    frames = [Frame(np.clip(p + rng.normal(0, 3, p.shape), 0, 255).astype(np.uint8), i / 30, i) for i, p in enumerate(moving)]
+    frames = [
+        Frame(np.clip(p + rng.normal(0, 3, p.shape), 0, 255).astype(np.uint8), i / 30, i)
+        for i, p in enumerate(moving)
+    ]
     with Corrector(UP) as corrector:
-        plan = measure_clip(frames, corrector, Direction(), lambda: None).plan(UP.correction, Direction())
+        plan = measure_clip(frames, corrector, EditOptions(), lambda: None).plan(
+            UP.correction, EditOptions()
+        )
         two = [correction for _, correction in correct_clip(frames, plan, corrector, tell=True)]
         corrector.reset()
-        truth = [corrector.see(Frame(picture), corrector.locate(Frame(picture))) for picture in moving]
+        truth = [
+            corrector.see(Frame(picture), corrector.locate(Frame(picture))) for picture in moving
+        ]
         corrector.reset()
-        one = [correction for _, correction in correct_stream(frames, corrector, Direction())]
+        one = [correction for _, correction in correct_stream(frames, corrector, EditOptions())]
 
     def error(seen: list) -> float:  # type: ignore[type-arg]
         return float(
@@ -96,20 +105,25 @@ def test_a_measurement_that_is_not_smoothed_can_be_applied(face: Image) -> None:
 def test_one_face_of_two_is_corrected_alone(tmp_path: Path, face: Image) -> None:
     pair = np.hstack([face, face])
     source = make_clip(tmp_path / "in.mkv", (640, 320), 6, pictures=[pair] * 6, codec="ffv1")
-    process_file(source, tmp_path / "two.mkv", UP, Job(Direction(FaceChoice(numbers=(2,)))))
+    process_file(source, tmp_path / "two.mkv", UP, Job(EditOptions(FaceChoice(numbers=(2,)))))
     with ClipReader(source) as before, ClipReader(tmp_path / "two.mkv") as after:
         changed = [(one.bgr != two.bgr).any(2) for one, two in zip(before, after, strict=True)]
     assert all(c[:, 320:].any() for c in changed)
     assert not any(c[:, :320].any() for c in changed)
 
 
-def test_all_faces_are_corrected_by_default_and_the_largest_alone_if_asked(tmp_path: Path, face: Image) -> None:
+def test_all_faces_are_corrected_by_default_and_the_largest_alone_if_asked(
+    tmp_path: Path, face: Image
+) -> None:
     from gazefix.imaging.operations import encode_png
 
     pair = _pair(face)
     (tmp_path / "in.png").write_bytes(encode_png(pair))
-    for name, choice, halves in (("all", FaceChoice(), (True, True)), ("largest", FaceChoice(1), (True, False))):
-        process_file(tmp_path / "in.png", tmp_path / f"{name}.png", UP, Job(Direction(choice)))
+    for name, choice, halves in (
+        ("all", FaceChoice(), (True, True)),
+        ("largest", FaceChoice(1), (True, False)),
+    ):
+        process_file(tmp_path / "in.png", tmp_path / f"{name}.png", UP, Job(EditOptions(choice)))
         from gazefix.media.images import read_picture
 
         changed = (read_picture(tmp_path / f"{name}.png").pixels != pair).any(2)
@@ -147,7 +161,12 @@ def test_one_pass_measures_nothing_ahead(tmp_path: Path) -> None:
 def test_single_faces_cannot_be_named_in_one_pass(tmp_path: Path) -> None:
     source = make_clip(tmp_path / "in.mp4", (80, 64), 3)
     with pytest.raises(ConfigError, match="one pass"):
-        process_file(source, tmp_path / "out.mp4", UP, Job(Direction(FaceChoice(numbers=(1,))), one_pass=True))
+        process_file(
+            source,
+            tmp_path / "out.mp4",
+            UP,
+            Job(EditOptions(FaceChoice(numbers=(1,))), one_pass=True),
+        )
     assert not (tmp_path / "out.mp4").exists()
 
 
@@ -155,9 +174,11 @@ def test_single_faces_cannot_be_named_in_one_pass(tmp_path: Path) -> None:
 def test_a_span_limits_what_is_corrected(tmp_path: Path, one_pass: bool) -> None:
     source = make_clip(tmp_path / "in.mkv", (80, 64), 25, fps=25, codec="ffv1")
     fake = FakeCorrector((10, 10, 20, 20))
-    job = Job(Direction(from_s=0.4, to_s=0.6), one_pass=one_pass)
+    job = Job(EditOptions(from_s=0.4, to_s=0.6), one_pass=one_pass)
     process_file(source, tmp_path / "out.mkv", Config(), job, corrector=fake.open)
-    assert changed_frames(source, tmp_path / "out.mkv") == [10 <= number < 15 for number in range(25)]
+    assert changed_frames(source, tmp_path / "out.mkv") == [
+        10 <= number < 15 for number in range(25)
+    ]
 
 
 def test_angles_over_time_reach_a_stream(tmp_path: Path) -> None:
@@ -170,7 +191,13 @@ def test_angles_over_time_reach_a_stream(tmp_path: Path) -> None:
 
     source = make_clip(tmp_path / "in.mp4", (80, 64), 3, fps=10)
     curve = AngleCurve((0.0, 0.2), (0.0, 8.0), (0.0, 0.0))
-    process_file(source, tmp_path / "out.mp4", Config(), Job(Direction(angles=curve), one_pass=True), corrector=Noting().open)
+    process_file(
+        source,
+        tmp_path / "out.mp4",
+        Config(),
+        Job(EditOptions(angles=curve), one_pass=True),
+        corrector=Noting().open,
+    )
     assert asked == pytest.approx([0.0, 4.0, 8.0])
 
 
@@ -187,13 +214,17 @@ class Standard:
 
 
 @pytest.mark.parametrize("kind", ["matroska", "mp4", "nut", "mpegts"])
-def test_a_clip_goes_through_pipes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+def test_a_clip_goes_through_pipes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
     suffix = {"matroska": ".mkv", "mp4": ".mp4", "nut": ".nut", "mpegts": ".ts"}[kind]
     source = make_clip(tmp_path / f"in{suffix}", (80, 64), 20)
     data = source.read_bytes()
     if kind == "mp4":  # one that can be read from front to back
         monkeypatch.setattr("sys.stdout", Standard())
-        process_file(source, Path("-"), Config(), Job(format_name=kind), corrector=FakeCorrector().open)
+        process_file(
+            source, Path("-"), Config(), Job(format_name=kind), corrector=FakeCorrector().open
+        )
         import sys
 
         data = sys.stdout.buffer.getvalue()
@@ -201,7 +232,9 @@ def test_a_clip_goes_through_pipes(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("sys.stdin", Standard(data))
     monkeypatch.setattr("sys.stdout", into)
     fake = FakeCorrector((10, 10, 30, 30))
-    report = process_file(Path("-"), Path("-"), Config(), Job(format_name=kind), corrector=fake.open)
+    report = process_file(
+        Path("-"), Path("-"), Config(), Job(format_name=kind), corrector=fake.open
+    )
     monkeypatch.undo()
     (tmp_path / f"out{suffix}").write_bytes(into.buffer.getvalue())
     assert (report.frames, report.frames_changed) == (20, 20)
@@ -214,7 +247,9 @@ def test_a_pipe_needs_its_container(tmp_path: Path) -> None:
     assert "--format" in caught.value.hint
 
 
-def test_a_pipe_of_an_unknown_kind_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pipe_of_an_unknown_kind_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("sys.stdin", Standard(b"no clip at all" * 100))
     with pytest.raises(InputError, match="standard input"):
         process_file(Path("-"), tmp_path / "out.mp4", Config(), Job(format_name="matroska"))
@@ -248,7 +283,16 @@ def test_before_and_after_of_a_picture(gazefix, tmp_path: Path, face: Image) -> 
     from gazefix.media.images import read_picture
 
     (tmp_path / "in.png").write_bytes(encode_png(face))
-    ran = gazefix("process", tmp_path / "in.png", tmp_path / "out.png", "--compare", "--mode", "angle", "--vertical", "10")
+    ran = gazefix(
+        "process",
+        tmp_path / "in.png",
+        tmp_path / "out.png",
+        "--compare",
+        "--mode",
+        "angle",
+        "--vertical",
+        "10",
+    )
     assert ran.code == 0, ran.err
     both = read_picture(tmp_path / "out.png").pixels
     np.testing.assert_array_equal(both[:, :320], face)
@@ -267,7 +311,9 @@ def test_before_and_after_of_a_picture(gazefix, tmp_path: Path, face: Image) -> 
         (("--jobs", "0"), 2, "--jobs"),
     ],
 )
-def test_wrong_options_are_told(gazefix, tmp_path: Path, options: tuple[str, ...], code: int, said: str) -> None:  # type: ignore[no-untyped-def]
+def test_wrong_options_are_told(
+    gazefix, tmp_path: Path, options: tuple[str, ...], code: int, said: str
+) -> None:  # type: ignore[no-untyped-def]
     source = make_clip(tmp_path / "in.mp4", frames=2)
     ran = gazefix("process", source, tmp_path / "out.mp4", "--mode", "angle", *options)
     assert ran.code == code
@@ -288,7 +334,9 @@ def test_codec_quality_and_preset_are_options(gazefix, tmp_path: Path) -> None: 
 
 @pytest.mark.slow
 @pytest.mark.shared
-def test_both_passes_cost_at_most_1_8_times_a_plain_decoding_and_encoding(shared: Path, tmp_path: Path) -> None:
+def test_both_passes_cost_at_most_1_8_times_a_plain_decoding_and_encoding(
+    shared: Path, tmp_path: Path
+) -> None:
     """In processor time, which unlike the clock does not count what else the machine does; but a core whose other half is busy
     counts double, so both are measured by turns, and the best of three turns counts."""
     import time
@@ -298,7 +346,10 @@ def test_both_passes_cost_at_most_1_8_times_a_plain_decoding_and_encoding(shared
     from gazefix.processing.batch import kept_correctors
 
     clip, options = tmp_path / "in.mp4", {"preset": "medium", "crf": "17"}
-    with av.open(str(shared / "media" / "videos" / "lp_s18_720p.mp4")) as source, av.open(str(clip), "w") as cut:
+    with (
+        av.open(str(shared / "media" / "videos" / "lp_s18_720p.mp4")) as source,
+        av.open(str(clip), "w") as cut,
+    ):
         stream = cut.add_stream_from_template(source.streams.video[0], opaque=True)
         for packet in source.demux(source.streams.video[0]):
             if packet.size and packet.dts * packet.time_base < 2.5:
@@ -318,8 +369,10 @@ def test_both_passes_cost_at_most_1_8_times_a_plain_decoding_and_encoding(shared
 
     ratios = []
     with kept_correctors() as lend:
-        quick = Job(Direction(to_s=0.3), Encoding("h264", preset="ultrafast"))
-        process_file(clip, tmp_path / "warm.mp4", UP, quick, corrector=lend)  # the models are there now
+        quick = Job(EditOptions(to_s=0.3), Encoding("h264", preset="ultrafast"))
+        process_file(
+            clip, tmp_path / "warm.mp4", UP, quick, corrector=lend
+        )  # the models are there now
         job = Job(encoding=Encoding("h264", 17, "medium"), overwrite=True)
         for _ in range(3):
             times = [time.process_time()]
@@ -353,6 +406,6 @@ def test_the_next_frame_is_searched_for_faces_while_one_is_read() -> None:
 
     corrector = Slow((0, 0, 2, 2))
     frames = [Frame(np.zeros((48, 64, 3), np.uint8), number / 30, number) for number in range(3)]
-    timeline = measure_clip(frames, corrector, Direction(), lambda: None)
+    timeline = measure_clip(frames, corrector, EditOptions(), lambda: None)
     assert corrector.waited
     assert [track.frames for track in timeline.tracks.all] == [[0, 1, 2]]

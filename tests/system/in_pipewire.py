@@ -89,7 +89,10 @@ class Reader:
 def children() -> list[str]:
     """The names of our child processes."""
     names = subprocess.run(
-        ["ps", "-o", "comm=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=False
+        ["ps", "-o", "comm=", "--ppid", str(os.getpid())],
+        capture_output=True,
+        text=True,
+        check=False,
     ).stdout
     return [name for name in names.split() if name.startswith(("gst-launch", "pw-dump"))]
 
@@ -146,7 +149,15 @@ def test_two_readers_get_thirty_frames_a_second_at_once() -> None:
 def detailed(size: tuple[int, int]) -> Image:
     """Coloured areas with hard edges, a slope of grey, and lines one pixel wide."""
     width, height = size
-    colours = [(40, 60, 200), (60, 200, 60), (200, 80, 40), (128, 128, 128), (255, 0, 0), (0, 255, 0), (0, 0, 255)]
+    colours = [
+        (40, 60, 200),
+        (60, 200, 60),
+        (200, 80, 40),
+        (128, 128, 128),
+        (255, 0, 0),
+        (0, 255, 0),
+        (0, 0, 255),
+    ]
     bgr = np.zeros((height, width, 3), np.uint8)
     for index, colour in enumerate(colours):
         bgr[:, index * width // len(colours) : (index + 1) * width // len(colours)] = colour
@@ -159,7 +170,16 @@ def detailed(size: tuple[int, int]) -> Image:
 @pytest.mark.parametrize(
     "size",
     [
-        *((64, 64), (66, 64), (340, 340), (322, 242), (426, 240), (540, 960), (641, 481), (854, 480)),
+        *(
+            (64, 64),
+            (66, 64),
+            (340, 340),
+            (322, 242),
+            (426, 240),
+            (540, 960),
+            (641, 481),
+            (854, 480),
+        ),
         *((1280, 720), (1366, 768), (1920, 1080)),
     ],
     ids=lambda size: f"{size[0]}x{size[1]}",
@@ -218,7 +238,9 @@ def test_a_frame_of_another_size_breaks_no_reader() -> None:
 
     def give(index: int) -> Frame:
         width, height = sizes[index // 15 % 4]
-        return Frame(np.full((height, width, 3), 60 + index % 60, np.uint8), time.perf_counter(), index)
+        return Frame(
+            np.full((height, width, 3), 60 + index % 60, np.uint8), time.perf_counter(), index
+        )
 
     with running(session(lambda: TickSource(1 / 30, give, size=SIZE))), Reader() as reader:
         until(lambda: len(reader.times) > 120, "four seconds of frames")
@@ -232,13 +254,17 @@ def test_a_gstreamer_child_that_ends_or_hangs_is_replaced_within_two_seconds(num
         hit = time.perf_counter()
         status_when(live, lambda status: "GStreamer" in status.last_error)
         out = live.status().frames_out
-        status_when(live, lambda status: status.state is State.RUNNING and status.frames_out > out + 3)
+        status_when(
+            live, lambda status: status.state is State.RUNNING and status.frames_out > out + 3
+        )
         assert time.perf_counter() - hit < 2.0
         with Reader() as reader:
             until(lambda: len(reader.times) > 15, "frames after it")
 
 
-def test_the_camera_closes_when_nobody_reads_and_opens_for_who_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_camera_closes_when_nobody_reads_and_opens_for_who_comes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("gazefix.live.demand.IDLE_S", 2.0)
     opened: list[TickSource] = []
     opened_s: list[float] = []
@@ -282,20 +308,42 @@ def test_auto_takes_pipewire_where_there_is_no_loopback_device() -> None:
         assert isinstance(sink, PipeWireSink)
 
 
-@pytest.mark.skipif(not (TOOLS / "browser_camera.py").exists(), reason="the page that opens a camera is not here")
+@pytest.mark.skipif(
+    not (TOOLS / "browser_camera.py").exists(), reason="the page that opens a camera is not here"
+)
 def test_chromium_opens_it_by_its_name(tmp_path: Path) -> None:
     def look(profile: Path) -> subprocess.CompletedProcess[str]:
         chromium = [
-            *("chromium", "--no-sandbox", "--disable-gpu", "--use-fake-ui-for-media-stream", "--no-first-run"),
-            *("--disable-background-networking", "--enable-features=WebRtcPipeWireCamera", f"--user-data-dir={profile}"),
+            *(
+                "chromium",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--use-fake-ui-for-media-stream",
+                "--no-first-run",
+            ),
+            *(
+                "--disable-background-networking",
+                "--enable-features=WebRtcPipeWireCamera",
+                f"--user-data-dir={profile}",
+            ),
         ]
-        page = [str(TOOLS / "camera-portal.sh"), sys.executable, str(TOOLS / "browser_camera.py"), "60", *chromium]
+        page = [
+            str(TOOLS / "camera-portal.sh"),
+            sys.executable,
+            str(TOOLS / "browser_camera.py"),
+            "60",
+            *chromium,
+        ]
         return subprocess.run(page, capture_output=True, text=True, timeout=100, check=False)
 
-    running = subprocess.Popen([sys.executable, "-m", "gazefix", "run", "--source", "demo", "--sink", "pipewire"])
+    running = subprocess.Popen(
+        [sys.executable, "-m", "gazefix", "run", "--source", "demo", "--sink", "pipewire"]
+    )
     try:
         seen = look(tmp_path / "first")
-        if "FATAL:third_party/webrtc" in seen.stdout + seen.stderr:  # a race between Chromium's own threads: it has crashed
+        if (
+            "FATAL:third_party/webrtc" in seen.stdout + seen.stderr
+        ):  # a race between Chromium's own threads: it has crashed
             seen = look(tmp_path / "second")
         assert seen.returncode == 0, seen.stdout + seen.stderr
         assert '"label": "GazeFix Camera' in seen.stdout

@@ -28,7 +28,15 @@ from gazefix.devices.device_users import holders
 from gazefix.devices.sink import even_size
 from gazefix.devices.sinks import open_sink
 from gazefix.devices.sources import CaptureSource, open_source
-from gazefix.devices.v4l2 import DeviceInfo, LoopbackWriter, VideoMode, device_info, heal, in_use, video_modes
+from gazefix.devices.v4l2 import (
+    DeviceInfo,
+    LoopbackWriter,
+    VideoMode,
+    device_info,
+    heal,
+    in_use,
+    video_modes,
+)
 from gazefix.devices.virtual_camera import VirtualCameraSink, virtual_camera_device
 from gazefix.errors import InputError, OutputError
 from gazefix.imaging.operations import to_i420
@@ -43,7 +51,9 @@ MODULE_OPTIONS = ["video_nr=0,1", "card_label=GazeFix Camera,Source Camera", "ex
 
 
 def run(*command: str, check: bool = True) -> str:
-    ended = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+    ended = subprocess.run(
+        command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
+    )
     if check and ended.returncode:
         raise AssertionError(f"{command}: {ended.stdout}{ended.stderr}")
     return ended.stdout
@@ -70,7 +80,9 @@ def until(true: Callable[[], bool], timeout_s: float = 30.0) -> float:
 
 @contextlib.contextmanager
 def running(*command: str) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         yield process
     finally:
@@ -82,10 +94,26 @@ def reading(device: str) -> contextlib.AbstractContextManager[subprocess.Popen[b
     return running("ffmpeg", "-v", "error", "-f", "v4l2", "-i", device, "-f", "null", "-")
 
 
-def feeding(size: tuple[int, int] = SIZE) -> contextlib.AbstractContextManager[subprocess.Popen[bytes]]:
+def feeding(
+    size: tuple[int, int] = SIZE,
+) -> contextlib.AbstractContextManager[subprocess.Popen[bytes]]:
     heal(SOURCE)  # the ffmpeg of the test before left it as v4l2loopback 0.12 is left
     picture = f"testsrc=size={size[0]}x{size[1]}:rate=15"
-    return running("ffmpeg", "-v", "error", "-re", "-f", "lavfi", "-i", picture, "-pix_fmt", "yuv420p", "-f", "v4l2", SOURCE)
+    return running(
+        "ffmpeg",
+        "-v",
+        "error",
+        "-re",
+        "-f",
+        "lavfi",
+        "-i",
+        picture,
+        "-pix_fmt",
+        "yuv420p",
+        "-f",
+        "v4l2",
+        SOURCE,
+    )
 
 
 def streams(device: str) -> bool:
@@ -157,7 +185,9 @@ def test_the_modes_are_those_that_v4l2_ctl_lists(source_camera: object) -> None:
     assert (mode.fourcc, mode.width, mode.height) == ("YU12", *SIZE)
     listed = run("v4l2-ctl", "-d", VIVID, "--list-formats-ext")
     modes = video_modes(VIVID)
-    assert len({mode.fourcc for mode in modes}) == len([line for line in listed.splitlines() if line.strip().startswith("[")])
+    assert len({mode.fourcc for mode in modes}) == len(
+        [line for line in listed.splitlines() if line.strip().startswith("[")]
+    )
     assert len(modes) == listed.count("Size: Discrete")
     assert f"({modes[0].fps:.3f} fps)" in listed
 
@@ -193,7 +223,11 @@ def test_auto_prefers_a_real_camera_to_a_loopback(source_camera: object) -> None
 def test_a_camera_is_opened_by_name_number_or_path(spec: str, source_camera: object) -> None:
     with open_source(spec, SMALL) as source:
         assert isinstance(source, CaptureSource)
-        assert (source.info.name, source.info.size, source.info.fps) == ("Source Camera", SIZE, 15.0)
+        assert (source.info.name, source.info.size, source.info.fps) == (
+            "Source Camera",
+            SIZE,
+            15.0,
+        )
         assert source.address == "Source Camera"
         frame = source.read()
         assert frame is not None
@@ -279,7 +313,9 @@ def test_readers_get_exactly_what_is_sent() -> None:
     assert raw == to_i420(frame.bgr).tobytes()
 
 
-@pytest.mark.parametrize("size", [(66, 64), (641, 481), (1280, 720)], ids=["66x64", "641x481", "1280x720"])
+@pytest.mark.parametrize(
+    "size", [(66, 64), (641, 481), (1280, 720)], ids=["66x64", "641x481", "1280x720"]
+)
 def test_a_gstreamer_reader_gets_the_picture_at_every_size(size: tuple[int, int]) -> None:
     """I420 keeps one colour for four pixels, and GStreamer smooths it: within three pixels of an edge colours mix, elsewhere
     only the rounding of both conversions is left, 5 levels at most here."""
@@ -288,12 +324,30 @@ def test_a_gstreamer_reader_gets_the_picture_at_every_size(size: tuple[int, int]
     bgr = np.zeros((height, width, 3), np.uint8)
     for index, colour in enumerate(colours):
         bgr[:, index * width // 4 : (index + 1) * width // 4] = colour
-    command = ["gst-launch-1.0", "-q", "v4l2src", f"device={OUTPUT}", "num-buffers=3", "!", "videoconvert"]
-    command += ["!", f"video/x-raw,format=BGRx,width={width},height={height}", "!", "fdsink", "fd=1"]
+    command = [
+        "gst-launch-1.0",
+        "-q",
+        "v4l2src",
+        f"device={OUTPUT}",
+        "num-buffers=3",
+        "!",
+        "videoconvert",
+    ]
+    command += [
+        "!",
+        f"video/x-raw,format=BGRx,width={width},height={height}",
+        "!",
+        "fdsink",
+        "fd=1",
+    ]
     with virtual_sink(size) as sink, sending(sink, Frame(bgr)):
         until(lambda: streams(OUTPUT))
-        read = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, check=True, timeout=120)
-    frame = np.frombuffer(read.stdout[-width * height * 4 :], np.uint8).reshape(height, width, 4)[..., :3]
+        read = subprocess.run(
+            command, capture_output=True, stdin=subprocess.DEVNULL, check=True, timeout=120
+        )
+    frame = np.frombuffer(read.stdout[-width * height * 4 :], np.uint8).reshape(height, width, 4)[
+        ..., :3
+    ]
     error = np.abs(frame.astype(int) - bgr)
     for index in range(4):
         area = error[:, index * width // 4 + 3 : (index + 1) * width // 4 - 3]
@@ -320,7 +374,11 @@ def test_the_virtual_camera_can_be_opened_and_closed_ten_times() -> None:
         info = device_info(OUTPUT)
         assert info is not None
         assert info.outputs
-    assert not [link for link in Path("/proc/self/fd").iterdir() if str(link.resolve()).startswith("/dev/video")]
+    assert not [
+        link
+        for link in Path("/proc/self/fd").iterdir()
+        if str(link.resolve()).startswith("/dev/video")
+    ]
 
 
 def test_what_another_writer_left_behind_is_healed() -> None:
@@ -354,7 +412,9 @@ def test_a_device_that_is_opened_is_noticed_at_once() -> None:
         sink.send(picture())
         assert sink.readers() == 0
         with running(
-            sys.executable, "-c", f"import time; f = open('{OUTPUT}', 'rb+', buffering=0); time.sleep(60)"
+            sys.executable,
+            "-c",
+            f"import time; f = open('{OUTPUT}', 'rb+', buffering=0); time.sleep(60)",
         ) as process:
             opened = until(lambda: any(_links(process.pid, OUTPUT)))
             assert until(lambda: sink.readers() == 1) < 0.3, opened
@@ -390,7 +450,9 @@ def test_a_failed_write_is_an_error() -> None:
 def test_the_output_that_is_gone_is_an_error_and_one_that_is_back_is_used() -> None:
     with virtual_sink() as sink:
         sink.send(picture())
-        assert "in use" in _stderr_of("/sbin/modprobe", "-r", "v4l2loopback")  # nobody can take it away from under us
+        assert "in use" in _stderr_of(
+            "/sbin/modprobe", "-r", "v4l2loopback"
+        )  # nobody can take it away from under us
         sink.send(picture(1))
     modprobe("-r", "v4l2loopback")
     try:
@@ -406,15 +468,28 @@ def test_the_output_that_is_gone_is_an_error_and_one_that_is_back_is_used() -> N
 
 
 def test_chromium_opens_it_by_its_name() -> None:
-    chromium, page = shutil.which("chromium"), Path(__file__).resolve().parents[3] / "shared" / "tools" / "browser_camera.py"
+    chromium, page = (
+        shutil.which("chromium"),
+        Path(__file__).resolve().parents[3] / "shared" / "tools" / "browser_camera.py",
+    )
     if chromium is None or not page.is_file():
         pytest.skip("there is no chromium, or no page for it beside the checkout")
-    options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--use-fake-ui-for-media-stream", "--no-first-run"]
+    options = [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--use-fake-ui-for-media-stream",
+        "--no-first-run",
+    ]
     options += ["--disable-background-networking", "--user-data-dir=/run/chromium"]
     with virtual_sink() as sink, sending(sink, picture(1)):
         until(lambda: streams(OUTPUT))
         told = run(sys.executable, str(page), "400", chromium, *options)
-        (frames,) = [json.loads(line.split(" ", 1)[1]) for line in told.splitlines() if '"step": "frames"' in line]
+        (frames,) = [
+            json.loads(line.split(" ", 1)[1])
+            for line in told.splitlines()
+            if '"step": "frames"' in line
+        ]
     assert frames["label"].startswith("GazeFix Camera")
     assert frames["frames"] >= 2
     assert min(frames["size"]) > 0
@@ -426,7 +501,9 @@ def test_chromium_opens_it_by_its_name() -> None:
 def session(source: str) -> Session:
     parts = replace(live_parts(), corrector=lambda _: cast(Corrector, StepCorrector()))
     camera = replace(SMALL, source=source)
-    return Session(Config(camera=camera, output=OutputConfig(sink="virtual", on_demand=False)), parts)
+    return Session(
+        Config(camera=camera, output=OutputConfig(sink="virtual", on_demand=False)), parts
+    )
 
 
 def test_a_session_can_be_started_and_stopped_ten_times(source_camera: object) -> None:
@@ -438,7 +515,11 @@ def test_a_session_can_be_started_and_stopped_ten_times(source_camera: object) -
         assert running_session.status().threads_left == ()
         assert device_info(OUTPUT) == DeviceInfo("v4l2 loopback", captures=False, outputs=True)
     assert threading.active_count() == threads
-    assert not [link for link in Path("/proc/self/fd").iterdir() if str(link.resolve()).startswith("/dev/video")]
+    assert not [
+        link
+        for link in Path("/proc/self/fd").iterdir()
+        if str(link.resolve()).startswith("/dev/video")
+    ]
 
 
 def test_a_session_goes_on_when_its_camera_is_plugged_out_and_in() -> None:

@@ -26,7 +26,10 @@ from tests.system.in_vm import OUTPUT, SOURCE, run, running, streams, until
 
 CLIP = Path(os.environ["GAZEFIX_FACE_CLIP"])
 #: x0, y0, x1, y1 of where each eye is in the clip, with what may change around it.
-EYES = [[int(number) // 4 * 4 for number in box.split(",")] for box in os.environ["GAZEFIX_EYES"].split(";")]
+EYES = [
+    [int(number) // 4 * 4 for number in box.split(",")]
+    for box in os.environ["GAZEFIX_EYES"].split(";")
+]
 SIZE = (640, 360)
 RATE = 5
 PATIENCE_S = 300.0
@@ -132,7 +135,9 @@ class Camera:
     def start(self) -> None:
         heal(SOURCE)
         endless = ("-stream_loop", "-1", "-r", str(RATE), "-re", "-i", str(CLIP))
-        self._stack.enter_context(running("ffmpeg", "-v", "error", *endless, "-pix_fmt", "yuv420p", "-f", "v4l2", SOURCE))
+        self._stack.enter_context(
+            running("ffmpeg", "-v", "error", *endless, "-pix_fmt", "yuv420p", "-f", "v4l2", SOURCE)
+        )
         until(lambda: streams(SOURCE))
 
     def stop(self) -> None:
@@ -148,13 +153,35 @@ def camera() -> Iterator[Camera]:
 
 
 @pytest.fixture(scope="module")
-def gazefix(camera: Camera, tmp_path_factory: pytest.TempPathFactory) -> Iterator[subprocess.Popen[bytes]]:
+def gazefix(
+    camera: Camera, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[subprocess.Popen[bytes]]:
     """One run for all tests here, since it takes a minute to begin."""
     heal(OUTPUT)
     folder = tmp_path_factory.mktemp("run")
-    (folder / "config.toml").write_text(f"[camera]\nwidth = {SIZE[0]}\nheight = {SIZE[1]}\nfps = {RATE}\n")
-    options = ["--mode", "angle", "--vertical", "15", "--source", "Source Camera", "--sink", "virtual"]
-    command = [sys.executable, "-m", "tests.system.patient", "run", *options, "--config", str(folder / "config.toml"), "-v"]
+    (folder / "config.toml").write_text(
+        f"[camera]\nwidth = {SIZE[0]}\nheight = {SIZE[1]}\nfps = {RATE}\n"
+    )
+    options = [
+        "--mode",
+        "angle",
+        "--vertical",
+        "15",
+        "--source",
+        "Source Camera",
+        "--sink",
+        "virtual",
+    ]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.system.patient",
+        "run",
+        *options,
+        "--config",
+        str(folder / "config.toml"),
+        "-v",
+    ]
     with (folder / "told").open("wb") as told:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=told, stderr=told)
         try:
@@ -172,10 +199,14 @@ def reads_source(process: subprocess.Popen[bytes]) -> bool:
 
 def test_the_output_is_listed_by_its_name(gazefix: subprocess.Popen[bytes]) -> None:
     assert "GazeFix Camera" in run("v4l2-ctl", "--list-devices")
-    assert f"Width/Height      : {SIZE[0]}/{SIZE[1]}" in run("v4l2-ctl", "-d", OUTPUT, "--get-fmt-video")
+    assert f"Width/Height      : {SIZE[0]}/{SIZE[1]}" in run(
+        "v4l2-ctl", "-d", OUTPUT, "--get-fmt-video"
+    )
 
 
-def test_readers_see_the_eyes_changed_and_nothing_else(gazefix: subprocess.Popen[bytes], clip: Clip) -> None:
+def test_readers_see_the_eyes_changed_and_nothing_else(
+    gazefix: subprocess.Popen[bytes], clip: Clip
+) -> None:
     with reader() as ffmpeg:
         ffmpeg.read_until_corrected(clip)
 
@@ -188,7 +219,9 @@ def test_opencv_reads_it_too(gazefix: subprocess.Popen[bytes]) -> None:
     assert bgr.shape == (SIZE[1], SIZE[0], 3)
 
 
-def test_two_read_at_once_and_one_that_stops_holds_nobody_up(gazefix: subprocess.Popen[bytes], clip: Clip) -> None:
+def test_two_read_at_once_and_one_that_stops_holds_nobody_up(
+    gazefix: subprocess.Popen[bytes], clip: Clip
+) -> None:
     with reader() as first, reader() as second:
         first.read_until_corrected(clip)
         second.read_until_corrected(clip)

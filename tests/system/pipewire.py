@@ -16,9 +16,19 @@ def main() -> int:
     if not TOOL.exists():
         print(f"skipped: there is no {TOOL.name} beside the checkout")
         return 0
-    tests = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", str(HERE / "in_pipewire.py"), *sys.argv[1:]]
+    tests = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "no:cacheprovider",
+        str(HERE / "in_pipewire.py"),
+        *sys.argv[1:],
+    ]
     # The display first: what the session's bus starts must know it.
-    return subprocess.run(["xvfb-run", "-a", str(TOOL), *tests], cwd=HERE.parents[1], check=False).returncode
+    return subprocess.run(
+        ["xvfb-run", "-a", str(TOOL), *tests], cwd=HERE.parents[1], check=False
+    ).returncode
 
 
 if __name__ == "__main__":

@@ -44,10 +44,23 @@ def main(arguments: list[str]) -> int:
             "GAZEFIX_EYES": ";".join(",".join(str(value) for value in box) for box in eyes),
             "VCAM_ENV": "GAZEFIX_FACE_CLIP GAZEFIX_EYES",
             "VCAM_VIVID": "1",
-            "VCAM_DISK": " ".join([sys.prefix, *(str(folder) for folder in BROWSER if folder.is_dir())]),
+            "VCAM_DISK": " ".join(
+                [sys.prefix, *(str(folder) for folder in BROWSER if folder.is_dir())]
+            ),
             "VCAM_TIMEOUT": str(TIMEOUT_S),
         }
-        tests = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--timeout", "600", "-vv", "--durations", "8"]
+        tests = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-p",
+            "no:cacheprovider",
+            "--timeout",
+            "600",
+            "-vv",
+            "--durations",
+            "8",
+        ]
         files = [str(ROOT / "tests" / "system" / name) for name in ("in_vm.py", "in_vm_run.py")]
         command = [str(TOOL), *tests, *files, *arguments]
         return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
@@ -68,7 +81,10 @@ def write_face_clip(path: Path) -> list[list[int]]:
                 margin = 0.5 * eye.width_px
                 corners = [eye.landmarks.min(0) - margin, eye.landmarks.max(0) + margin]
                 places.setdefault(eye.side, []).extend(corners)
-    return [[int(value) for value in (*np.min(points, 0), *np.max(points, 0))] for points in places.values()]
+    return [
+        [int(value) for value in (*np.min(points, 0), *np.max(points, 0))]
+        for points in places.values()
+    ]
 
 
 if __name__ == "__main__":

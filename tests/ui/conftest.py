@@ -64,7 +64,12 @@ def bridge(qtbot: QtBot, devices: Devices, settings_path: Path) -> Iterator[Brid
     made.poll()
     yield made
     made.stop()
-    wait_until(lambda: not [thread for thread in threading.enumerate() if thread.name.startswith("gazefix")], 3)
+    wait_until(
+        lambda: (
+            not [thread for thread in threading.enumerate() if thread.name.startswith("gazefix")]
+        ),
+        3,
+    )
 
 
 @pytest.fixture

@@ -42,7 +42,9 @@ os._exit(run_app(Path(sys.argv[1]), hidden="--hidden" in sys.argv, open_session=
 
 
 @pytest.fixture
-def app(qtbot: QtBot, settings_path: Path, devices: Devices, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
+def app(
+    qtbot: QtBot, settings_path: Path, devices: Devices, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[App]:
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
     monkeypatch.setattr(QApplication, "exit", lambda _code: None)
     made = App(SettingsFile(settings_path), devices.open)
@@ -55,7 +57,9 @@ def dialogs(kind: type) -> list[object]:
     return [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
 
 
-def test_the_window_comes_at_once_and_the_session_after_it(qtbot: QtBot, app: App, devices: Devices) -> None:
+def test_the_window_comes_at_once_and_the_session_after_it(
+    qtbot: QtBot, app: App, devices: Devices
+) -> None:
     app.start(hidden=False)
     assert app.window.isVisible()
     assert devices.sessions == []
@@ -95,15 +99,20 @@ def test_without_a_tray_closing_asks_whether_to_quit_or_to_minimise(
     assert app.window.isVisible()
     (box,) = dialogs(QMessageBox)
     assert isinstance(box, QMessageBox)
-    (leave,) = [b for b in box.buttons() if box.buttonRole(b) is QMessageBox.ButtonRole.DestructiveRole]
+    (leave,) = [
+        b for b in box.buttons() if box.buttonRole(b) is QMessageBox.ButtonRole.DestructiveRole
+    ]
     leave.click()
     assert app._ended
 
 
 @pytest.mark.parametrize(
-    ("action", "kind"), [("calibrate", CalibrationDialog), ("diagnostics", DiagnosticsDialog), ("first_run", FirstRun)]
+    ("action", "kind"),
+    [("calibrate", CalibrationDialog), ("diagnostics", DiagnosticsDialog), ("first_run", FirstRun)],
 )
-def test_a_dialog_opens_once(qtbot: QtBot, app: App, action: str, kind: type, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_dialog_opens_once(
+    qtbot: QtBot, app: App, action: str, kind: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("gazefix.desktop.doctor.run_checks", lambda: [])
     app.start(hidden=True)
     for _ in range(2):
@@ -135,7 +144,9 @@ def test_the_first_start_begins_with_the_first_steps(qtbot: QtBot, app: App) -> 
     dialogs(FirstRun)[0].close()  # type: ignore[attr-defined]
 
 
-def test_settings_that_cannot_be_used_are_explained(qtbot: QtBot, tmp_path: Path, devices: Devices) -> None:
+def test_settings_that_cannot_be_used_are_explained(
+    qtbot: QtBot, tmp_path: Path, devices: Devices
+) -> None:
     path = tmp_path / "bad.toml"
     path.write_text("[camera]\nwidth = 'wide'\n")
     app = App(SettingsFile(path), devices.open)
@@ -149,7 +160,9 @@ def test_settings_that_cannot_be_used_are_explained(qtbot: QtBot, tmp_path: Path
     app.window.hide()
 
 
-def test_people_are_told_of_trouble_unless_they_look_at_the_window(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_people_are_told_of_trouble_unless_they_look_at_the_window(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
     told: list[str] = []
     monkeypatch.setattr(app.tray, "tell", lambda title, _text: told.append(title))
     monkeypatch.setattr(QApplication, "activeWindow", lambda: None)
@@ -183,14 +196,19 @@ class Running:
             "PYTHONPATH": os.pathsep.join([str(TESTS.parent), str(TESTS)]),
         }
         self.process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, str(path), *arguments], env=environment, stderr=subprocess.PIPE, text=True
+            [sys.executable, "-c", PROGRAM, str(path), *arguments],
+            env=environment,
+            stderr=subprocess.PIPE,
+            text=True,
         )
 
     def status(self) -> dict[str, object]:
         return ask(Request("status"))
 
     def ready(self) -> bool:
-        assert self.process.poll() is None, self.process.stderr.read() if self.process.stderr else ""
+        assert self.process.poll() is None, (
+            self.process.stderr.read() if self.process.stderr else ""
+        )
         try:
             return self.status()["state"] == "running"
         except ControlError:
@@ -235,7 +253,9 @@ def test_quit_from_outside_ends_it(running: Running) -> None:
         ask(Request("status"))
 
 
-def test_a_second_start_raises_the_first_and_ends(running: Running, launch: Callable[..., Running]) -> None:
+def test_a_second_start_raises_the_first_and_ends(
+    running: Running, launch: Callable[..., Running]
+) -> None:
     second = launch()
     assert second.process.wait(20) == 0
     assert running.process.poll() is None
@@ -264,7 +284,9 @@ def test_only_its_user_can_open_the_socket(running: Running) -> None:
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
-def test_a_folder_of_somebody_elses_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_of_somebody_elses_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "gazefix").symlink_to(tmp_path)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     with pytest.raises(ControlError, match="not a folder of yours"):
@@ -283,7 +305,9 @@ def exchange(raw: bytes) -> list[dict[str, object]]:
     return [json.loads(line) for line in answer.splitlines()]
 
 
-def test_bad_messages_are_answered_with_errors_and_change_nothing(running: Running, settings_path: Path) -> None:
+def test_bad_messages_are_answered_with_errors_and_change_nothing(
+    running: Running, settings_path: Path
+) -> None:
     before = running.status()
     for raw in (
         b"nonsense\n",
@@ -295,12 +319,16 @@ def test_bad_messages_are_answered_with_errors_and_change_nothing(running: Runni
         assert answer["ok"] is False
         assert answer["error"]
     after = running.status()
-    assert {k: v for k, v in before.items() if k != "fps"} == {k: v for k, v in after.items() if k != "fps"}
+    assert {k: v for k, v in before.items() if k != "fps"} == {
+        k: v for k, v in after.items() if k != "fps"
+    }
     assert parse_config(settings_path.read_text()).correction.vertical_deg == 0
 
 
 def test_several_requests_in_a_row_are_answered_in_order(running: Running) -> None:
-    lines = b"".join(json.dumps({"command": "vertical", "value": value}).encode() + b"\n" for value in (1, 2, 3))
+    lines = b"".join(
+        json.dumps({"command": "vertical", "value": value}).encode() + b"\n" for value in (1, 2, 3)
+    )
     assert [a["status"]["vertical_deg"] for a in exchange(lines)] == [1, 2, 3]  # type: ignore[index]
 
 
@@ -310,7 +338,9 @@ def ctl(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
     return code, printed.out, printed.err
 
 
-def test_the_commands_do_what_they_say(running: Running, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_commands_do_what_they_say(
+    running: Running, capsys: pytest.CaptureFixture[str]
+) -> None:
     def after(*arguments: str) -> dict[str, object]:
         code, _, err = ctl(capsys, *arguments)
         assert code == 0, err
@@ -333,7 +363,12 @@ def test_the_commands_do_what_they_say(running: Running, capsys: pytest.CaptureF
     code, out, _ = ctl(capsys, "status", "--json")
     assert code == 0
     told = json.loads(out)
-    assert (told["mode"], told["vertical_deg"], told["horizontal_deg"], told["strength"]) == ("teleprompter", -6.5, 30, 80)
+    assert (told["mode"], told["vertical_deg"], told["horizontal_deg"], told["strength"]) == (
+        "teleprompter",
+        -6.5,
+        30,
+        80,
+    )
     assert {"state", "reason", "camera", "output", "fps"} <= set(told)
     assert "teleprompter, vertical -6.5" in ctl(capsys, "status")[1]
 
@@ -350,7 +385,9 @@ def test_the_commands_do_what_they_say(running: Running, capsys: pytest.CaptureF
         ("fly",),
     ],
 )
-def test_wrong_usage_is_told_without_asking_the_app(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) -> None:
+def test_wrong_usage_is_told_without_asking_the_app(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
     code, _, err = ctl(capsys, *arguments)
     assert code == 2
     assert err
@@ -363,7 +400,9 @@ def test_without_a_running_app_the_commands_say_so(capsys: pytest.CaptureFixture
     assert "start it with" in err
 
 
-def test_the_menu_entry_is_installed_and_removed_by_command(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_menu_entry_is_installed_and_removed_by_command(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     entry = Path(os.environ["XDG_DATA_HOME"]) / "applications" / "gazefix.desktop"
     assert run_command(["install-desktop"]) == 0
     assert str(entry) in capsys.readouterr().out
@@ -377,14 +416,25 @@ def test_controlling_it_loads_no_heavy_library() -> None:
         "import sys; from gazefix.cli.main import run_command; run_command(['ctl', 'status'])\n"
         "print([m for m in ('torch', 'mediapipe', 'cv2', 'PySide6', 'av', 'numpy') if m in sys.modules])"
     )
-    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    printed = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout
     assert printed.strip().splitlines()[-1] == "[]"
 
 
 def test_without_a_display_the_start_says_so() -> None:
-    environment = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}}
+    environment = {
+        k: v
+        for k, v in os.environ.items()
+        if k not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    }
     ended = subprocess.run(
-        [sys.executable, "-m", "gazefix"], env=environment, capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-m", "gazefix"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
     assert ended.returncode == 1
     assert "there is no display" in ended.stderr
@@ -393,7 +443,12 @@ def test_without_a_display_the_start_says_so() -> None:
 def test_a_display_that_does_not_answer_is_told_in_our_words() -> None:
     environment = {**os.environ, "QT_QPA_PLATFORM": "xcb", "DISPLAY": ":987"}
     ended = subprocess.run(
-        [sys.executable, "-m", "gazefix", "app"], env=environment, capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-m", "gazefix", "app"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
     assert ended.returncode == 1
     assert "no window can be shown" in ended.stderr

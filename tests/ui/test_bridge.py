@@ -44,11 +44,15 @@ def test_a_change_is_saved_within_a_second(bridge: Bridge, saved: Saved) -> None
         time.sleep(0.02)
 
 
-def test_settings_come_back_after_a_restart(bridge: Bridge, settings_path: Path, devices: Devices) -> None:
+def test_settings_come_back_after_a_restart(
+    bridge: Bridge, settings_path: Path, devices: Devices
+) -> None:
     bridge.correct(strength=40.0, mode="angle", vertical_deg=7.0)
     bridge.stop()
     again = Bridge(SettingsFile(settings_path), devices.open)
-    assert again.config.correction == replace(Config().correction, strength=40.0, mode="angle", vertical_deg=7.0)
+    assert again.config.correction == replace(
+        Config().correction, strength=40.0, mode="angle", vertical_deg=7.0
+    )
     again.stop()
 
 
@@ -59,15 +63,21 @@ def test_a_value_out_of_range_changes_nothing(bridge: Bridge) -> None:
     assert bridge.config is before
 
 
-def test_pausing_gives_the_camera_back_and_going_on_opens_it_again(qtbot: QtBot, bridge: Bridge, devices: Devices) -> None:
+def test_pausing_gives_the_camera_back_and_going_on_opens_it_again(
+    qtbot: QtBot, bridge: Bridge, devices: Devices
+) -> None:
     bridge.pause(True)
     qtbot.waitUntil(lambda: not devices.sources, timeout=5000)
     qtbot.waitUntil(lambda: bridge.condition.kind is Kind.PAUSED, timeout=5000)
     bridge.pause(False)
-    qtbot.waitUntil(lambda: bridge.condition.kind is Kind.CORRECTING and bool(devices.sources), timeout=5000)
+    qtbot.waitUntil(
+        lambda: bridge.condition.kind is Kind.CORRECTING and bool(devices.sources), timeout=5000
+    )
 
 
-def test_a_lost_camera_is_an_error_until_it_is_back(qtbot: QtBot, bridge: Bridge, devices: Devices) -> None:
+def test_a_lost_camera_is_an_error_until_it_is_back(
+    qtbot: QtBot, bridge: Bridge, devices: Devices
+) -> None:
     with qtbot.waitSignal(bridge.needs_attention, timeout=10_000) as asked:
         devices.camera_there = False
     assert asked.args is not None
@@ -78,12 +88,17 @@ def test_a_lost_camera_is_an_error_until_it_is_back(qtbot: QtBot, bridge: Bridge
     qtbot.waitUntil(lambda: bridge.condition.kind is Kind.CORRECTING, timeout=10_000)
 
 
-def test_a_session_that_failed_is_told_and_can_be_tried_again(qtbot: QtBot, settings_path: Path, devices: Devices) -> None:
+def test_a_session_that_failed_is_told_and_can_be_tried_again(
+    qtbot: QtBot, settings_path: Path, devices: Devices
+) -> None:
     devices.corrector_error = ModelError("the weights are missing", "reinstall")
     bridge = Bridge(SettingsFile(settings_path), devices.open)
     bridge.start()
     qtbot.waitUntil(lambda: bridge.error is not None, timeout=10_000)
-    assert (bridge.condition.kind, bridge.condition.title) == (Kind.ERROR, "The weights are missing")
+    assert (bridge.condition.kind, bridge.condition.title) == (
+        Kind.ERROR,
+        "The weights are missing",
+    )
     devices.corrector_error = None
     bridge.try_again()
     qtbot.waitUntil(lambda: bridge.condition.kind is Kind.CORRECTING, timeout=10_000)
@@ -115,7 +130,9 @@ def test_who_looks_at_a_preview_keeps_the_camera_open(bridge: Bridge, devices: D
     assert bridge.config.output.on_demand
 
 
-def test_a_new_calibration_is_read_at_once_though_the_setting_stays(qtbot: QtBot, bridge: Bridge, devices: Devices) -> None:
+def test_a_new_calibration_is_read_at_once_though_the_setting_stays(
+    qtbot: QtBot, bridge: Bridge, devices: Devices
+) -> None:
     asked = len(devices.profiles_asked)
     bridge.read_profile()
     qtbot.waitUntil(lambda: devices.profiles_asked[asked:] == ["auto"], timeout=5000)
@@ -133,7 +150,12 @@ def test_an_output_that_was_set_up_is_found(qtbot: QtBot, bridge: Bridge, device
 
 def test_control_requests_do_what_they_say_and_tell_what_is(qtbot: QtBot, bridge: Bridge) -> None:
     status = bridge.control(Request("vertical", -5.0))
-    assert (status.vertical_deg, status.camera, status.state, status.output) == (-5.0, "demo", "running", "null")
+    assert (status.vertical_deg, status.camera, status.state, status.output) == (
+        -5.0,
+        "demo",
+        "running",
+        "null",
+    )
     assert bridge.config.correction.vertical_deg == -5
     assert not bridge.control(Request("toggle")).enabled
     assert bridge.control(Request("pause")).state == "paused"
@@ -145,7 +167,9 @@ def test_control_requests_do_what_they_say_and_tell_what_is(qtbot: QtBot, bridge
         bridge.control(Request("quit"))
 
 
-def test_stopping_gives_everything_back_within_two_seconds(bridge: Bridge, devices: Devices) -> None:
+def test_stopping_gives_everything_back_within_two_seconds(
+    bridge: Bridge, devices: Devices
+) -> None:
     began = time.monotonic()
     bridge.stop()
     assert time.monotonic() - began < 2.0

@@ -71,7 +71,9 @@ def test_the_first_steps_lead_from_camera_to_output_to_calibration_to_the_call(
     assert bridge._watchers == frozenset()
 
 
-def test_one_can_go_back_and_leave_at_any_time(qtbot: QtBot, bridge: Bridge, first_run: FirstRun) -> None:
+def test_one_can_go_back_and_leave_at_any_time(
+    qtbot: QtBot, bridge: Bridge, first_run: FirstRun
+) -> None:
     bridge.remember(introduced=False)
     assert not first_run.back.isEnabled()
     qtbot.mouseClick(first_run.next, LEFT)
@@ -119,7 +121,9 @@ def test_two_looks_make_a_profile_that_is_used(
     qtbot: QtBot, bridge: Bridge, devices: Devices, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(calibration, "_COUNTDOWN_S", 0.1)
-    bridge.set_config(replace(bridge.config, camera=CameraConfig(source="demo", width=640, height=480)))
+    bridge.set_config(
+        replace(bridge.config, camera=CameraConfig(source="demo", width=640, height=480))
+    )
     qtbot.waitUntil(lambda: bridge.status.size == (640, 480), timeout=5000)
     dialog = show(qtbot, CalibrationDialog(bridge))
     panel = dialog.panel
@@ -154,7 +158,9 @@ def test_a_look_that_failed_says_why_and_can_be_tried_again(
     qtbot.waitUntil(lambda: looker.closed)
 
 
-def test_a_calibration_that_is_left_keeps_nothing(qtbot: QtBot, bridge: Bridge, quick_looks: None) -> None:
+def test_a_calibration_that_is_left_keeps_nothing(
+    qtbot: QtBot, bridge: Bridge, quick_looks: None
+) -> None:
     looker = Looker()
     dialog = show(qtbot, CalibrationDialog(bridge, None, lambda _config: looker))  # type: ignore[arg-type,return-value]
     qtbot.waitUntil(dialog.panel.start.isEnabled, timeout=5000)
@@ -172,10 +178,15 @@ def test_without_pictures_a_look_cannot_be_started(qtbot: QtBot, bridge: Bridge)
     assert dialog.panel.view._title == "Paused"
 
 
-CHECKS = [Check("Python", True, "Python 3.11"), Check("cameras", False, "no camera was found", "connect a camera")]
+CHECKS = [
+    Check("Python", True, "Python 3.11"),
+    Check("cameras", False, "no camera was found", "connect a camera"),
+]
 
 
-def test_diagnostics_shows_what_the_doctor_finds_and_how_to_mend_it(qtbot: QtBot, bridge: Bridge) -> None:
+def test_diagnostics_shows_what_the_doctor_finds_and_how_to_mend_it(
+    qtbot: QtBot, bridge: Bridge
+) -> None:
     dialog = show(qtbot, DiagnosticsDialog(bridge, None, lambda: CHECKS))
     qtbot.waitUntil(lambda: "1 of 2" in dialog.intro.text())
     texts = [dialog._grid.itemAtPosition(row, 1).widget().text() for row in range(2)]
@@ -203,7 +214,9 @@ def test_checks_that_cannot_be_run_are_told(qtbot: QtBot, bridge: Bridge) -> Non
     qtbot.waitUntil(lambda: "no checks today" in dialog.intro.text())
 
 
-def test_a_report_names_no_folder_no_user_and_no_password(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_report_names_no_folder_no_user_and_no_password(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(Path, "home", lambda: Path("/home/ada.lovelace"))
     monkeypatch.setattr(getpass, "getuser", lambda: "ada.lovelace")
     monkeypatch.setattr("socket.gethostname", lambda: "adas-laptop")
@@ -221,17 +234,24 @@ def test_a_report_names_no_folder_no_user_and_no_password(monkeypatch: pytest.Mo
 
 def test_a_clip_of_the_users_own_is_named_without_its_folders() -> None:
     config = Config(camera=CameraConfig(source="/data/Clients of Ada/her talk.mp4"))
-    text = report([], SessionStatus(last_error="there is no file /data/Clients of Ada/her talk.mp4"), config)
+    text = report(
+        [], SessionStatus(last_error="there is no file /data/Clients of Ada/her talk.mp4"), config
+    )
     assert "Clients" not in text
     assert "her talk.mp4" in text
 
 
 def test_what_is_not_personal_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(getpass, "getuser", lambda: "root")
-    assert impersonal("rooted /dev/video0 https://gazefix.org 25/26") == "rooted /dev/video0 https://gazefix.org 25/26"
+    assert (
+        impersonal("rooted /dev/video0 https://gazefix.org 25/26")
+        == "rooted /dev/video0 https://gazefix.org 25/26"
+    )
 
 
-def test_the_output_is_set_up_after_people_saw_what_will_be_done(qtbot: QtBot, bridge: Bridge, devices: Devices) -> None:
+def test_the_output_is_set_up_after_people_saw_what_will_be_done(
+    qtbot: QtBot, bridge: Bridge, devices: Devices
+) -> None:
     plans: list[str] = []
     devices.sink_kind = "preview"
     bridge.reopen_output()

@@ -10,7 +10,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTranslator
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QGroupBox, QLabel, QMenu, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QGroupBox,
+    QLabel,
+    QMenu,
+    QTabWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from gazefix.ui.actions import Actions
@@ -29,7 +39,9 @@ MARK = "\u27e6"
 class LongLanguage(QTranslator):
     """A language in which everything takes a third more room."""
 
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
+    def translate(
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str:
         if context.startswith("Q"):  # Qt's own buttons
             return source
         return f"{MARK}{source}{'-' * round(len(re.sub('[&{}]', '', source)) / 3)}\u27e7"
@@ -106,8 +118,15 @@ def test_longer_languages_fit(qtbot: QtBot, long_language: None, bridge: Bridge)
                 window.tabs.setCurrentIndex(page)
                 qtbot.wait(50)
             for widget, text in texts(window):
-                single_line = isinstance(widget, QAbstractButton) or (isinstance(widget, QLabel) and not widget.wordWrap())
-                if text and single_line and widget.isVisible() and text == getattr(widget, "text", str)():
+                single_line = isinstance(widget, QAbstractButton) or (
+                    isinstance(widget, QLabel) and not widget.wordWrap()
+                )
+                if (
+                    text
+                    and single_line
+                    and widget.isVisible()
+                    and text == getattr(widget, "text", str)()
+                ):
                     assert widget.width() >= widget.minimumSizeHint().width(), text
                     right = widget.mapTo(window, widget.rect().topRight()).x()
                     assert right <= window.width(), text
@@ -117,7 +136,8 @@ def test_longer_languages_fit(qtbot: QtBot, long_language: None, bridge: Bridge)
 def luminance(colour: QColor) -> float:
     """Relative luminance (WCAG 2.2)."""
     parts = [
-        p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in (colour.redF(), colour.greenF(), colour.blueF())
+        p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4
+        for p in (colour.redF(), colour.greenF(), colour.blueF())
     ]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
@@ -142,7 +162,9 @@ def palette(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]
     QApplication.setPalette(before)
 
 
-def test_small_print_keeps_its_contrast_in_light_and_dark(qtbot: QtBot, palette: str, bridge: Bridge) -> None:
+def test_small_print_keeps_its_contrast_in_light_and_dark(
+    qtbot: QtBot, palette: str, bridge: Bridge
+) -> None:
     window = shown(qtbot, Window(bridge, Actions(bridge, bridge)))
     labels = window.findChildren(SmallLabel)
     assert len(labels) > 5

@@ -23,7 +23,11 @@ def tray(bridge: Bridge, actions: Actions) -> Tray:
 
 
 def entries(menu: QMenu) -> dict[str, QAction]:
-    return {action.text().replace("&", ""): action for action in menu.actions() if not action.isSeparator()}
+    return {
+        action.text().replace("&", ""): action
+        for action in menu.actions()
+        if not action.isSeparator()
+    }
 
 
 def submenu(menu: QMenu, *path: str) -> QMenu:
@@ -33,7 +37,9 @@ def submenu(menu: QMenu, *path: str) -> QMenu:
 
 
 def checked(menu: QMenu) -> list[str]:
-    return [text for text, action in entries(menu).items() if action.isChecked() and action.isVisible()]
+    return [
+        text for text, action in entries(menu).items() if action.isChecked() and action.isVisible()
+    ]
 
 
 def test_the_menu_has_what_people_look_for(tray: Tray) -> None:
@@ -68,7 +74,8 @@ def test_the_correction_is_switched(bridge: Bridge, tray: Tray) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "mode"), [("Teleprompter", "teleprompter"), ("Fixed angle", "angle"), ("Eye contact", "contact")]
+    ("text", "mode"),
+    [("Teleprompter", "teleprompter"), ("Fixed angle", "angle"), ("Eye contact", "contact")],
 )
 def test_a_mode_is_chosen_and_checked(bridge: Bridge, tray: Tray, text: str, mode: str) -> None:
     menu = submenu(tray.menu, "Mode")
@@ -127,15 +134,26 @@ def test_steps_stop_at_the_limit(bridge: Bridge, actions: Actions) -> None:
     assert bridge.config.correction.vertical_deg == 30
 
 
-@pytest.mark.parametrize("path", [("Correction angle",), ("Correction angle", "Vertical"), ("Correction angle", "Horizontal")])
-def test_adjust_asks_for_the_window(qtbot: QtBot, tray: Tray, actions: Actions, path: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "path",
+    [("Correction angle",), ("Correction angle", "Vertical"), ("Correction angle", "Horizontal")],
+)
+def test_adjust_asks_for_the_window(
+    qtbot: QtBot, tray: Tray, actions: Actions, path: tuple[str, ...]
+) -> None:
     with qtbot.waitSignal(actions.adjust_asked):
         entries(submenu(tray.menu, *path))["Adjust…"].trigger()
 
 
-def test_every_strength_is_chosen_and_checked_and_a_second_click_keeps_it(bridge: Bridge, tray: Tray) -> None:
+def test_every_strength_is_chosen_and_checked_and_a_second_click_keeps_it(
+    bridge: Bridge, tray: Tray
+) -> None:
     menu = submenu(tray.menu, "Strength")
-    assert list(entries(menu)) == [f"{value} %" for value in STRENGTHS] == ["0 %", "25 %", "50 %", "75 %", "100 %"]
+    assert (
+        list(entries(menu))
+        == [f"{value} %" for value in STRENGTHS]
+        == ["0 %", "25 %", "50 %", "75 %", "100 %"]
+    )
     for value in STRENGTHS:
         for _ in range(2):
             entries(menu)[f"{value} %"].trigger()
@@ -185,12 +203,16 @@ def test_the_camera_is_paused(qtbot: QtBot, bridge: Bridge, tray: Tray, devices:
         ("Quit", "quit_asked"),
     ],
 )
-def test_the_other_entries_ask_for_what_they_say(qtbot: QtBot, tray: Tray, actions: Actions, text: str, signal: str) -> None:
+def test_the_other_entries_ask_for_what_they_say(
+    qtbot: QtBot, tray: Tray, actions: Actions, text: str, signal: str
+) -> None:
     with qtbot.waitSignal(getattr(actions, signal)):
         entries(tray.menu)[text].trigger()
 
 
-def test_the_wheel_over_the_icon_turns_the_angle_by_a_degree_a_step(bridge: Bridge, tray: Tray) -> None:
+def test_the_wheel_over_the_icon_turns_the_angle_by_a_degree_a_step(
+    bridge: Bridge, tray: Tray
+) -> None:
     def turn(units: int) -> None:
         wheel = QWheelEvent(
             QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, units), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
@@ -211,7 +233,9 @@ def test_a_left_click_opens_the_window(qtbot: QtBot, tray: Tray) -> None:
         tray.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
 
 
-def test_icon_and_tooltip_follow_the_condition(qtbot: QtBot, bridge: Bridge, tray: Tray, devices: Devices) -> None:
+def test_icon_and_tooltip_follow_the_condition(
+    qtbot: QtBot, bridge: Bridge, tray: Tray, devices: Devices
+) -> None:
     qtbot.waitUntil(lambda: "Correcting" in tray.toolTip())
     correcting = tray.icon().pixmap(22, 22).toImage()
     bridge.correct(enabled=False)
@@ -225,7 +249,12 @@ def test_icon_and_tooltip_follow_the_condition(qtbot: QtBot, bridge: Bridge, tra
 
 
 def outline(image: QImage) -> set[tuple[int, int]]:
-    return {(x, y) for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).alpha() > 128}
+    return {
+        (x, y)
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).alpha() > 128
+    }
 
 
 def test_every_condition_has_a_form_and_a_colour_of_its_own(qtbot: QtBot) -> None:

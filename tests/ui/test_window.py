@@ -41,12 +41,19 @@ def click(qtbot: QtBot, button: QAbstractButton) -> None:
 def double_click(slider: Slider) -> None:
     place = QPointF(5, 5)
     event = QMouseEvent(
-        QEvent.Type.MouseButtonDblClick, place, slider.mapToGlobal(place), LEFT, LEFT, Qt.KeyboardModifier.NoModifier
+        QEvent.Type.MouseButtonDblClick,
+        place,
+        slider.mapToGlobal(place),
+        LEFT,
+        LEFT,
+        Qt.KeyboardModifier.NoModifier,
     )
     QApplication.sendEvent(slider, event)
 
 
-def test_the_correction_is_switched_off_and_on(qtbot: QtBot, window: Window, bridge: Bridge) -> None:
+def test_the_correction_is_switched_off_and_on(
+    qtbot: QtBot, window: Window, bridge: Bridge
+) -> None:
     click(qtbot, window.correction.enabled)
     assert not bridge.config.correction.enabled
     qtbot.waitUntil(lambda: window.title.text() == "Off")
@@ -83,7 +90,9 @@ def test_sliders_and_numbers_change_the_output_and_each_other(
 
 
 @pytest.mark.parametrize(("row", "setting", "value", "channel"), ROWS)
-def test_a_double_click_resets(window: Window, bridge: Bridge, row: str, setting: str, value: float, channel: int) -> None:
+def test_a_double_click_resets(
+    window: Window, bridge: Bridge, row: str, setting: str, value: float, channel: int
+) -> None:
     controls: NumberRow = getattr(window.correction, row)
     controls.box.setValue(value)
     double_click(controls.slider)
@@ -104,7 +113,9 @@ def test_a_double_click_resets(window: Window, bridge: Bridge, row: str, setting
         ("nonsense", 5.0),
     ],
 )
-def test_angles_can_be_typed(qtbot: QtBot, window: Window, bridge: Bridge, typed: str, value: float) -> None:
+def test_angles_can_be_typed(
+    qtbot: QtBot, window: Window, bridge: Bridge, typed: str, value: float
+) -> None:
     box = window.correction.vertical.box
     box.setValue(5.0)
     box.selectAll()
@@ -122,7 +133,9 @@ def test_the_keyboard_moves_a_slider_by_a_degree_in_the_direction_of_the_arrow(
     assert bridge.config.correction.horizontal_deg == -1  # to one's own right, as in a mirror
 
 
-def test_scrolling_over_a_slider_that_was_not_chosen_changes_nothing(window: Window, bridge: Bridge) -> None:
+def test_scrolling_over_a_slider_that_was_not_chosen_changes_nothing(
+    window: Window, bridge: Bridge
+) -> None:
     window.view.setFocus()
     slider = window.correction.vertical.slider
     turn = QWheelEvent(
@@ -133,7 +146,9 @@ def test_scrolling_over_a_slider_that_was_not_chosen_changes_nothing(window: Win
     assert bridge.config.correction.vertical_deg == 0
 
 
-def test_the_camera_is_paused_and_goes_on(qtbot: QtBot, window: Window, bridge: Bridge, devices: Devices) -> None:
+def test_the_camera_is_paused_and_goes_on(
+    qtbot: QtBot, window: Window, bridge: Bridge, devices: Devices
+) -> None:
     click(qtbot, window.correction.pause)
     qtbot.waitUntil(lambda: not devices.sources, timeout=5000)
     qtbot.waitUntil(lambda: window.title.text() == "Paused")
@@ -154,17 +169,25 @@ def choose(box: QComboBox, data: object) -> None:
     box.activated.emit(index)
 
 
-def test_the_camera_is_chosen_and_opened(qtbot: QtBot, window: Window, bridge: Bridge, devices: Devices) -> None:
+def test_the_camera_is_chosen_and_opened(
+    qtbot: QtBot, window: Window, bridge: Bridge, devices: Devices
+) -> None:
     first = devices.sources[0]
     choose(window.devices.camera, "demo")
     assert bridge.config.camera.source == "demo"
     qtbot.waitUntil(lambda: bool(devices.sources) and devices.sources[0] is not first, timeout=5000)
 
 
-def test_resolution_and_rate_are_chosen(qtbot: QtBot, window: Window, bridge: Bridge, saved: Saved) -> None:
+def test_resolution_and_rate_are_chosen(
+    qtbot: QtBot, window: Window, bridge: Bridge, saved: Saved
+) -> None:
     choose(window.devices.resolution, "640x480")
     choose(window.devices.rate, 15.0)
-    assert (bridge.config.camera.width, bridge.config.camera.height, bridge.config.camera.fps) == (640, 480, 15.0)
+    assert (bridge.config.camera.width, bridge.config.camera.height, bridge.config.camera.fps) == (
+        640,
+        480,
+        15.0,
+    )
     qtbot.waitUntil(lambda: bridge.status.size == (640, 480), timeout=5000)
     qtbot.waitUntil(lambda: saved().camera.fps == 15)
 
@@ -178,7 +201,9 @@ def test_looking_again_reads_the_cameras(qtbot: QtBot, window: Window, bridge: B
         click(qtbot, window.devices.search)
 
 
-def test_the_output_is_told_in_words(qtbot: QtBot, window: Window, bridge: Bridge, devices: Devices) -> None:
+def test_the_output_is_told_in_words(
+    qtbot: QtBot, window: Window, bridge: Bridge, devices: Devices
+) -> None:
     window.tabs.setCurrentIndex(1)
     devices.sink_kind = "preview"
     bridge.reopen_output()
@@ -207,7 +232,9 @@ def test_starting_with_the_desktop_is_off_and_can_be_switched_on(
     qtbot.waitUntil(lambda: not start_with.is_on())
 
 
-def test_an_autostart_that_fails_says_so_and_stays_off(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+def test_an_autostart_that_fails_says_so_and_stays_off(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
     (tmp_path / "autostart").write_text("a file where the folder should be")
     window.tabs.setCurrentIndex(1)
     click(qtbot, window.devices.start)
@@ -225,11 +252,21 @@ def test_looking_away_is_set(qtbot: QtBot, window: Window, bridge: Bridge) -> No
     page.every.box.setValue(6.0)
     page.spread.box.setValue(2.0)
     c = bridge.config.correction
-    assert (c.look_away, c.look_away_deg, c.look_away_every_s, c.look_away_random_s) == (True, 8.0, 6.0, 2.0)
+    assert (c.look_away, c.look_away_deg, c.look_away_every_s, c.look_away_random_s) == (
+        True,
+        8.0,
+        6.0,
+        2.0,
+    )
 
 
 @pytest.mark.parametrize(
-    "key", [f"{k}_{e}_deg" for k in ("gaze_pitch", "gaze_yaw", "head_pitch", "head_yaw") for e in ("low", "high")]
+    "key",
+    [
+        f"{k}_{e}_deg"
+        for k in ("gaze_pitch", "gaze_yaw", "head_pitch", "head_yaw")
+        for e in ("low", "high")
+    ],
 )
 def test_every_threshold_is_set(window: Window, bridge: Bridge, key: str) -> None:
     window.advanced.thresholds[key].box.setValue(18.0)
@@ -264,11 +301,15 @@ def test_a_device_that_cannot_be_had_is_told_and_the_correction_goes_on(
     assert bridge.condition.kind is Kind.CORRECTING
 
 
-def test_reset_asks_and_then_resets_the_correction_only(qtbot: QtBot, window: Window, bridge: Bridge) -> None:
+def test_reset_asks_and_then_resets_the_correction_only(
+    qtbot: QtBot, window: Window, bridge: Bridge
+) -> None:
     bridge.correct(vertical_deg=9.0, strength=10.0, profile="none")
     window.tabs.setCurrentIndex(2)
     qtbot.mouseClick(window.advanced.reset, LEFT)
-    (box,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox) and w.isVisible()]
+    (box,) = [
+        w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox) and w.isVisible()
+    ]
     assert bridge.config.correction.vertical_deg == 9
     (yes,) = [b for b in box.buttons() if box.buttonRole(b) is QMessageBox.ButtonRole.AcceptRole]
     qtbot.mouseClick(yes, LEFT)
@@ -310,7 +351,12 @@ def test_the_divider_is_dragged(qtbot: QtBot, window: Window) -> None:
 
 def test_the_keyboard_moves_the_divider(qtbot: QtBot, window: Window) -> None:
     window.show_preview()
-    for key, place in ((Qt.Key.Key_Home, 0.0), (Qt.Key.Key_Right, 0.02), (Qt.Key.Key_End, 1.0), (Qt.Key.Key_Left, 0.98)):
+    for key, place in (
+        (Qt.Key.Key_Home, 0.0),
+        (Qt.Key.Key_Right, 0.02),
+        (Qt.Key.Key_End, 1.0),
+        (Qt.Key.Key_Left, 0.98),
+    ):
         qtbot.keyClick(window.view, key)
         assert window.view.divider == pytest.approx(place)
 
@@ -329,7 +375,12 @@ def test_before_is_left_of_the_divider_after_right_of_it_and_both_are_mirrored(
     place, scale = window.view.place(), image.devicePixelRatio()
 
     def colour(share: float) -> tuple[int, int, int]:
-        at = QColor(image.pixel(round((place.left() + share * place.width()) * scale), round(place.center().y() * scale)))
+        at = QColor(
+            image.pixel(
+                round((place.left() + share * place.width()) * scale),
+                round(place.center().y() * scale),
+            )
+        )
         return at.red(), at.green(), at.blue()
 
     assert colour(0.8) == (100, 130, 130)
@@ -343,13 +394,17 @@ def test_before_is_left_of_the_divider_after_right_of_it_and_both_are_mirrored(
         assert colour(share) == pytest.approx((r, g, b), abs=24)
 
 
-def test_the_preview_paints_15_pictures_a_second_and_none_twice(qtbot: QtBot, window: Window) -> None:
+def test_the_preview_paints_15_pictures_a_second_and_none_twice(
+    qtbot: QtBot, window: Window
+) -> None:
     before = window.view.painted
     qtbot.wait(1000)
     assert 15 <= window.view.painted - before <= 36
 
 
-def test_a_hidden_window_paints_nothing_and_lets_the_camera_go(qtbot: QtBot, window: Window, bridge: Bridge) -> None:
+def test_a_hidden_window_paints_nothing_and_lets_the_camera_go(
+    qtbot: QtBot, window: Window, bridge: Bridge
+) -> None:
     window.hide()
     before = window.view.painted
     qtbot.wait(200)
@@ -358,22 +413,33 @@ def test_a_hidden_window_paints_nothing_and_lets_the_camera_go(qtbot: QtBot, win
 
 
 def test_the_window_is_told_of_changes_made_elsewhere(window: Window, bridge: Bridge) -> None:
-    bridge.correct(enabled=False, mode="angle", vertical_deg=-3.0, horizontal_deg=2.5, strength=70.0)
+    bridge.correct(
+        enabled=False, mode="angle", vertical_deg=-3.0, horizontal_deg=2.5, strength=70.0
+    )
     page = window.correction
     assert not page.enabled.isChecked()
     assert page.modes["angle"].isChecked()
-    assert (page.vertical.box.text(), page.horizontal.box.text()) == ("3° down", "2.5° to your left")
+    assert (page.vertical.box.text(), page.horizontal.box.text()) == (
+        "3° down",
+        "2.5° to your left",
+    )
     assert page.strength.box.text() == "70 %"
 
 
 def interactive(window: QWidget) -> list[QWidget]:
     kinds = (QAbstractButton, QAbstractSlider, QComboBox, QAbstractSpinBox)
-    found = [w for w in window.findChildren(QWidget) if isinstance(w, kinds) and w.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    found = [
+        w
+        for w in window.findChildren(QWidget)
+        if isinstance(w, kinds) and w.focusPolicy() != Qt.FocusPolicy.NoFocus
+    ]
     return [w for w in found if not (w.parentWidget() and isinstance(w.parentWidget(), QComboBox))]
 
 
 def test_every_control_has_an_accessible_name_or_a_text(window: Window) -> None:
-    nameless = [w for w in interactive(window) if not (w.accessibleName() or getattr(w, "text", str)())]
+    nameless = [
+        w for w in interactive(window) if not (w.accessibleName() or getattr(w, "text", str)())
+    ]
     assert nameless == []
     assert window.view.accessibleName()
 
@@ -391,5 +457,7 @@ def test_the_tab_key_reaches_every_control(qtbot: QtBot, window: Window) -> None
                 break
             reached.add(focused)
             qtbot.keyClick(focused, Qt.Key.Key_Tab)
-        groups = {w for w in wanted if isinstance(w, QAbstractButton) and w.group() and not w.isChecked()}
+        groups = {
+            w for w in wanted if isinstance(w, QAbstractButton) and w.group() and not w.isChecked()
+        }
         assert wanted - groups - reached == set()

@@ -6,18 +6,29 @@ from pathlib import Path
 
 import pytest
 
-from gazefix.config import Config, CorrectionConfig, EngineConfig, LettingGoConfig, dump_config, load_config, parse_config
+from gazefix.config import (
+    Config,
+    CorrectionConfig,
+    EngineConfig,
+    ReleaseThresholds,
+    dump_config,
+    load_config,
+    parse_config,
+)
 from gazefix.errors import ConfigError
 
 
 def test_settings_survive_a_round_trip() -> None:
-    config = Config(correction=CorrectionConfig(vertical_deg=-7.5, max_faces=3), engine=EngineConfig(device="cpu"))
+    config = Config(
+        correction=CorrectionConfig(vertical_deg=-7.5, max_faces=3),
+        engine=EngineConfig(device="cpu"),
+    )
     assert parse_config(dump_config(config)) == config
 
 
 def test_thresholds_are_a_section_of_their_own() -> None:
     config = parse_config("[correction.letting_go]\ngaze_yaw_low_deg = 15\n")
-    assert config.correction.letting_go == LettingGoConfig(gaze_yaw_low_deg=15.0)
+    assert config.correction.letting_go == ReleaseThresholds(gaze_yaw_low_deg=15.0)
 
 
 def test_thresholds_that_are_too_near_are_refused() -> None:
@@ -27,7 +38,9 @@ def test_thresholds_that_are_too_near_are_refused() -> None:
 
 
 def test_what_a_file_leaves_out_keeps_its_default() -> None:
-    assert parse_config("[correction]\nstrength = 50\n") == Config(correction=CorrectionConfig(strength=50.0))
+    assert parse_config("[correction]\nstrength = 50\n") == Config(
+        correction=CorrectionConfig(strength=50.0)
+    )
 
 
 @pytest.mark.parametrize(
@@ -110,12 +123,16 @@ def test_a_file_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
     assert load_config(file).correction.strength == 50
 
 
-def test_without_a_file_of_the_users_own_the_defaults_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_file_of_the_users_own_the_defaults_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("gazefix.config.config_path", lambda: tmp_path / "gazefix" / "config.toml")
     assert load_config() == Config()
 
 
-def test_a_file_of_the_users_own_that_may_not_be_read_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_of_the_users_own_that_may_not_be_read_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 

@@ -37,7 +37,9 @@ def test_the_log_is_in_the_platforms_folder_for_logs() -> None:
     assert "gazefix" in str(log_path().parent)
 
 
-def test_notes_come_into_the_file_and_only_warnings_into_the_terminal(tmp_path: Path, terminal: list[str]) -> None:
+def test_notes_come_into_the_file_and_only_warnings_into_the_terminal(
+    tmp_path: Path, terminal: list[str]
+) -> None:
     file = tmp_path / "new" / "gazefix.log"
     with log_to_file(file):
         notes.info("HD Webcam gives 1280x720")
@@ -61,7 +63,9 @@ def test_all_is_as_before_afterwards(tmp_path: Path, terminal: list[str]) -> Non
     assert "nobody" not in (tmp_path / "gazefix.log").read_text()
 
 
-def test_what_ends_it_stands_in_the_file_and_is_raised_on(tmp_path: Path, terminal: list[str]) -> None:
+def test_what_ends_it_stands_in_the_file_and_is_raised_on(
+    tmp_path: Path, terminal: list[str]
+) -> None:
     file = tmp_path / "gazefix.log"
     with pytest.raises(InputError), log_to_file(file):
         raise InputError("the camera is gone", "plug it in")
@@ -73,7 +77,9 @@ def test_what_ends_it_stands_in_the_file_and_is_raised_on(tmp_path: Path, termin
     assert terminal == []  # the command line tells it in its own words
 
 
-def test_the_files_are_limited_in_size_and_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_files_are_limited_in_size_and_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(logs, "_FILE_BYTES", 2000)
     with log_to_file(tmp_path / "gazefix.log"):
         for index in range(500):
@@ -84,7 +90,9 @@ def test_the_files_are_limited_in_size_and_number(tmp_path: Path, monkeypatch: p
     assert "line 499" in (tmp_path / "gazefix.log").read_text()
 
 
-def test_a_log_that_cannot_be_written_is_told_once_and_harms_nobody(tmp_path: Path, terminal: list[str]) -> None:
+def test_a_log_that_cannot_be_written_is_told_once_and_harms_nobody(
+    tmp_path: Path, terminal: list[str]
+) -> None:
     (tmp_path / "file").touch()
     with log_to_file(tmp_path / "file" / "gazefix.log"):
         notes.info("a note")
@@ -93,7 +101,9 @@ def test_a_log_that_cannot_be_written_is_told_once_and_harms_nobody(tmp_path: Pa
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/dev/full")
-def test_a_full_disk_is_not_told_for_every_line(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_full_disk_is_not_told_for_every_line(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "gazefix.log").symlink_to("/dev/full")
     with log_to_file(tmp_path / "gazefix.log"):
         notes.info("a note")

@@ -35,12 +35,16 @@ def test_errors_and_foreign_lines_come_out_in_order(capfd: pytest.CaptureFixture
     with without_library_chatter():
         sys.stderr.write("a warning of ours\n")
         os.write(2, CHATTER)
-        os.write(2, b"E0000 00:00:1795364510.915312    6779 graph.cc:1] broken\nno newline at the end")
+        os.write(
+            2, b"E0000 00:00:1795364510.915312    6779 graph.cc:1] broken\nno newline at the end"
+        )
     lines = capfd.readouterr().err.splitlines()
     assert [line[:5] for line in lines] == ["a war", "E0000", "no ne"]
 
 
-def test_stderr_is_as_before_afterwards_even_after_an_error(capfd: pytest.CaptureFixture[str]) -> None:
+def test_stderr_is_as_before_afterwards_even_after_an_error(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
     with pytest.raises(KeyError), without_library_chatter():
         os.write(2, b"before the error\n")
         raise KeyError
@@ -64,7 +68,9 @@ class FakeLog:
 
 def old_cv2(log: FakeLog) -> Any:
     """OpenCV before 4.14."""
-    return SimpleNamespace(getLogLevel=log.getLogLevel, setLogLevel=log.setLogLevel, utils=SimpleNamespace())
+    return SimpleNamespace(
+        getLogLevel=log.getLogLevel, setLogLevel=log.setLogLevel, utils=SimpleNamespace()
+    )
 
 
 def new_cv2(log: FakeLog) -> Any:
@@ -73,7 +79,9 @@ def new_cv2(log: FakeLog) -> Any:
 
 
 @pytest.mark.parametrize("make", [old_cv2, new_cv2])
-def test_opencv_is_silent_meanwhile_and_speaks_again_even_after_an_error(make: Callable[[FakeLog], Any]) -> None:
+def test_opencv_is_silent_meanwhile_and_speaks_again_even_after_an_error(
+    make: Callable[[FakeLog], Any],
+) -> None:
     log = FakeLog()
     with pytest.raises(KeyError), without_opencv_log(make(log)):
         assert log.level == 0
@@ -81,7 +89,9 @@ def test_opencv_is_silent_meanwhile_and_speaks_again_even_after_an_error(make: C
     assert log.level == 3
 
 
-def test_the_opencv_that_is_installed_can_be_silenced(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_the_opencv_that_is_installed_can_be_silenced(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     import cv2
 
     missing = str(tmp_path / "missing.png")
@@ -130,8 +140,12 @@ def test_a_process_without_stderr_is_left_in_peace() -> None:
     assert reached
 
 
-def test_a_library_is_imported_without_what_it_does_not_need(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "large_library.py").write_text("import chart_maker.plots as plots\nfrom os import path\n")
+def test_a_library_is_imported_without_what_it_does_not_need(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "large_library.py").write_text(
+        "import chart_maker.plots as plots\nfrom os import path\n"
+    )
     (tmp_path / "chart_maker").mkdir()
     (tmp_path / "chart_maker" / "__init__.py").touch()
     (tmp_path / "chart_maker" / "plots.py").write_text("real = True\n")

@@ -23,7 +23,9 @@ def test_a_stack_that_is_set_meanwhile_is_gone_afterwards() -> None:
     before = present()
     memory = ctypes.create_string_buffer(1 << 16)
     with kept_signal_stack():
-        ctypes.CDLL(None).sigaltstack(ctypes.byref(_Stack(ctypes.addressof(memory), 0, len(memory))), None)
+        ctypes.CDLL(None).sigaltstack(
+            ctypes.byref(_Stack(ctypes.addressof(memory), 0, len(memory))), None
+        )
         assert present()[0] == ctypes.addressof(memory)
     assert present() == before
 
@@ -39,5 +41,7 @@ def test_an_engine_leaves_the_stack_as_it_was() -> None:
         "Engine(EngineConfig(device='cpu'))\n"
         "assert present() == before, (before, present())\n"
     )
-    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
+    )
     assert ended.returncode == 0, ended.stderr

@@ -29,7 +29,10 @@ def test_the_frames_of_every_even_size_are_what_gstreamer_takes_and_no_row_is_pa
             row_bytes = width * PACKED[setting(command, "format")]
             assert row_bytes % 4 == 0, width
             assert int(setting(command, "blocksize")) == row_bytes * height, (width, height)
-            assert (int(setting(command, "width")), int(setting(command, "height"))) == (width, height)
+            assert (int(setting(command, "width")), int(setting(command, "height"))) == (
+                width,
+                height,
+            )
 
 
 @pytest.mark.parametrize("size", [(64, 64), (66, 64), (322, 242), (854, 480), (1366, 768), LARGEST])
@@ -46,5 +49,7 @@ def test_a_frame_fills_its_bytes_with_its_colours(size: tuple[int, int]) -> None
 def test_pipewire_and_sinks_load_without_fcntl() -> None:
     """Windows has no fcntl, and `gazefix run` and `gazefix doctor` load both there."""
     script = "import shutil, sys; sys.modules['fcntl'] = None; sys.platform = 'win32'; import gazefix.devices.pipewire, gazefix.devices.sinks"
-    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    ended = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
     assert ended.returncode == 0, ended.stderr

@@ -20,7 +20,9 @@ LIVE_TIME_BASE: Final = Fraction(1, 90_000)
 ROUNDED: Final = int(Interpolation.AREA) | 0x40000
 
 #: For `av.open`: metadata that is no UTF-8 goes through byte for byte. PyAV 19 does so by itself and knows no such argument.
-AS_BYTES: Final[dict[str, Any]] = {"metadata_errors": "surrogateescape"} if int(av.__version__.split(".")[0]) < 19 else {}
+AS_BYTES: Final[dict[str, Any]] = (
+    {"metadata_errors": "surrogateescape"} if int(av.__version__.split(".")[0]) < 19 else {}
+)
 
 _RGB, _BT709, _UNSPECIFIED = 0, 1, 2
 LIMITED_RANGE: Final = 1
@@ -88,9 +90,13 @@ class ClipInfo:
         turn = self.turn
         if not turn:
             return self
-        aspect = 1 / self.pixel_aspect if self.pixel_aspect and turn.transposed else self.pixel_aspect
+        aspect = (
+            1 / self.pixel_aspect if self.pixel_aspect and turn.transposed else self.pixel_aspect
+        )
         width, height = (self.height, self.width) if turn.transposed else self.size
-        return replace(self, width=width, height=height, pixel_aspect=aspect, rotation_deg=turn.rotation_deg)
+        return replace(
+            self, width=width, height=height, pixel_aspect=aspect, rotation_deg=turn.rotation_deg
+        )
 
     @property
     def turn(self) -> Turn:
@@ -117,7 +123,9 @@ def colour_of(picture: av.VideoFrame, codec: Any) -> Colour:
     if picture.colorspace == _RGB or picture.format.is_rgb or name == "pal8":
         # No YUV yet: what players take for granted.
         return Colour(transfer=codec.color_trc)
-    range_ = FULL_RANGE if name.startswith("yuvj") or name.startswith("gray") else picture.color_range
+    range_ = (
+        FULL_RANGE if name.startswith("yuvj") or name.startswith("gray") else picture.color_range
+    )
     return Colour(picture.colorspace, range_, codec.color_primaries, codec.color_trc)
 
 

@@ -19,18 +19,26 @@ _NUMBER: Final = re.compile(r"%(?:0(\d+))?d")
 
 def is_sequence(path: Path) -> bool:
     """Whether a path names numbered pictures."""
-    return _NUMBER.search(path.name) is not None and path.suffix.lower() in SUFFIXES and not path.is_file()
+    return (
+        _NUMBER.search(path.name) is not None
+        and path.suffix.lower() in SUFFIXES
+        and not path.is_file()
+    )
 
 
 def check_sequence(path: Path) -> dict[str, str]:
     """FFmpeg's options for a sequence: the number that it begins with. Raises InputError for no picture at all and a gap."""
     numbers = numbers_of(path)
     if not numbers:
-        raise InputError(f"there is no picture {path}", "the name has its number as %05d, as printf writes it")
+        raise InputError(
+            f"there is no picture {path}", "the name has its number as %05d, as printf writes it"
+        )
     missing = sorted(set(range(numbers[0], numbers[-1] + 1)) - set(numbers))
     if missing:
         name = path.name % missing[0]
-        raise InputError(f"the sequence {path} has a gap: {name} is missing", "number the pictures without gaps")
+        raise InputError(
+            f"the sequence {path} has a gap: {name} is missing", "number the pictures without gaps"
+        )
     return {"start_number": str(numbers[0])}
 
 
@@ -39,7 +47,9 @@ def numbers_of(path: Path) -> list[int]:
     match = _NUMBER.search(path.name)
     if not match or not path.parent.is_dir():
         return []
-    before, after = (re.escape(part) for part in (path.name[: match.start()], path.name[match.end() :]))
+    before, after = (
+        re.escape(part) for part in (path.name[: match.start()], path.name[match.end() :])
+    )
     found = (re.fullmatch(rf"{before}(\d+){after}", file.name) for file in path.parent.iterdir())
     numbers = sorted(int(name[1]) for name in found if name)
     return [number for number in numbers if (path.parent / (path.name % number)).is_file()]
@@ -67,11 +77,16 @@ class NewSequence:
 
     def _check(self) -> None:
         if not self._overwrite and numbers_of(self.target):
-            raise OutputError(f"{self.target} exists already", "name an empty folder, or --overwrite to replace its pictures")
+            raise OutputError(
+                f"{self.target} exists already",
+                "name an empty folder, or --overwrite to replace its pictures",
+            )
 
     def error(self, error: Exception) -> GazeFixError:
         """What went wrong, as an OutputError for people."""
-        return OutputError(f"cannot write {self.target}: {reason(error)}", "name a folder that you may write to")
+        return OutputError(
+            f"cannot write {self.target}: {reason(error)}", "name a folder that you may write to"
+        )
 
     def commit(self) -> None:
         """Puts the pictures under their names; older ones of a longer sequence go."""
@@ -88,5 +103,9 @@ class NewSequence:
     def discard(self) -> None:
         """Removes what was written; does nothing after `commit` or a second time."""
         shutil.rmtree(self._folder, ignore_errors=True)
-        if self._made_parent and self.target.parent.is_dir() and not any(self.target.parent.iterdir()):
+        if (
+            self._made_parent
+            and self.target.parent.is_dir()
+            and not any(self.target.parent.iterdir())
+        ):
             self.target.parent.rmdir()

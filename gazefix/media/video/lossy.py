@@ -22,7 +22,10 @@ def after_h264(before: Image, picture: Image, crf: int) -> Image:
     encoder.pix_fmt, encoder.time_base = "yuv420p", Fraction(1, 30)
     encoder.gop_size, encoder.max_b_frames = 2, 0
     encoder.thread_count = decoder.thread_count = 1
-    encoder.options = CODECS["h264"].options(crf, "superfast") | {"tune": "zerolatency", "sc_threshold": "0"}
+    encoder.options = CODECS["h264"].options(crf, "superfast") | {
+        "tune": "zerolatency",
+        "sc_threshold": "0",
+    }
     decoded: list[av.VideoFrame] = []
     for number, rgb in enumerate((before, picture)):
         frame = av.VideoFrame.from_ndarray(rgb, format="rgb24").reformat(format="yuv420p")

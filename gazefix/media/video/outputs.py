@@ -26,7 +26,10 @@ class Pipe:
 
     def error(self, error: Exception) -> GazeFixError:
         """What went wrong, as an OutputError for people."""
-        return OutputError(f"cannot write to {self.name}: {reason(error)}", "who reads it has ended, or takes no more")
+        return OutputError(
+            f"cannot write to {self.name}: {reason(error)}",
+            "who reads it has ended, or takes no more",
+        )
 
 
 class Output:

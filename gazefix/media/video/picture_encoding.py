@@ -8,7 +8,15 @@ import av
 from av.video.reformatter import VideoReformatter
 
 from gazefix.media.video.format import FULL_RANGE, LIMITED_RANGE, ROUNDED, ClipFrame, ClipInfo
-from gazefix.media.video.pixels import beside, copied, difference_rows, layout, padded, planes_of, turned
+from gazefix.media.video.pixels import (
+    beside,
+    copied,
+    difference_rows,
+    layout,
+    padded,
+    planes_of,
+    turned,
+)
 from gazefix.media.video.yuv import add_difference, pad_even
 from gazefix.types import Frame
 
@@ -17,7 +25,14 @@ class Preparer:
     """Makes the pictures of a clip: decoded ones changed where their frames were, upright where the container cannot say that
     they are not, before and after side by side if that is asked for, in the encoder's pixel format and size."""
 
-    def __init__(self, info: ClipInfo, pixel_format: str, size: tuple[int, int], keeps_turn: bool, compare: bool) -> None:
+    def __init__(
+        self,
+        info: ClipInfo,
+        pixel_format: str,
+        size: tuple[int, int],
+        keeps_turn: bool,
+        compare: bool,
+    ) -> None:
         self._info, self._format, self._size = info, pixel_format, size
         self._keeps_turn, self._compare = keeps_turn, compare
         self._rows = difference_rows(info.pixel_format, info.colour)
@@ -34,7 +49,9 @@ class Preparer:
             before = copied(decoded) if self._compare else None
             decoded.make_writable()
             undo = self._info.turn.undo
-            add_difference(planes_of(decoded), undo(source.bgr), undo(frame.bgr), self._rows, self._depth)
+            add_difference(
+                planes_of(decoded), undo(source.bgr), undo(frame.bgr), self._rows, self._depth
+            )
         picture = decoded
         if self._compare:
             left, right = (self._upright(shown) for shown in (before or decoded, decoded))
@@ -65,8 +82,15 @@ class Preparer:
         """A frame that is no clip's, or of another size."""
         bgr: Any = frame.bgr
         if self._compare and source is not None:
-            both = [av.VideoFrame.from_ndarray(pad_even(shown.bgr), "bgr24") for shown in (source, frame)]
-            bgr = beside(*(picture.reformat(format="gbrp") for picture in both)).reformat(format="bgr24").to_ndarray()
+            both = [
+                av.VideoFrame.from_ndarray(pad_even(shown.bgr), "bgr24")
+                for shown in (source, frame)
+            ]
+            bgr = (
+                beside(*(picture.reformat(format="gbrp") for picture in both))
+                .reformat(format="bgr24")
+                .to_ndarray()
+            )
         elif frame.size == self._info.size and self._size != frame.size:
             bgr = pad_even(bgr)
         rgb = layout(self._format).rgb

@@ -58,7 +58,9 @@ def layout(name: str) -> Layout:
     parts = format_.components
     rgb, alpha = format_.is_rgb or name == "pal8", any(part.is_alpha for part in parts)
     subsampling = (1, 1) if rgb or len(parts) < 3 else (64 // parts[1].width, 64 // parts[1].height)
-    return Layout(name, max(part.bits for part in parts), rgb, not rgb and len(parts) < 3, alpha, subsampling)
+    return Layout(
+        name, max(part.bits for part in parts), rgb, not rgb and len(parts) < 3, alpha, subsampling
+    )
 
 
 def working_format(name: str) -> str:
@@ -70,7 +72,9 @@ def working_format(name: str) -> str:
     little = name.removesuffix("be") + "le"
     if name.endswith("be") and _WORKING.fullmatch(little):
         return little
-    return next((nearest for pattern, nearest in _NEAREST if re.fullmatch(pattern, name)), "yuv420p")
+    return next(
+        (nearest for pattern, nearest in _NEAREST if re.fullmatch(pattern, name)), "yuv420p"
+    )
 
 
 def is_lossless_step(name: str) -> bool:
@@ -92,7 +96,9 @@ class ToWorking:
         if (picture.width, picture.height) == self._size:
             if name == self._name:
                 return picture
-            if name == self._name.replace("yuv", "yuvj", 1):  # full range by its name: the same samples
+            if name == self._name.replace(
+                "yuv", "yuvj", 1
+            ):  # full range by its name: the same samples
                 return _with_planes(self._name, planes_of(picture), picture)
         if name == "pal8":  # to planes directly it would go through YUV
             picture = self._reformatters[0].reformat(picture, format="bgra")
@@ -114,7 +120,9 @@ def planes_of(picture: av.VideoFrame) -> Planes:
     for plane in picture.planes:
         samples: Any = np.frombuffer(cast(bytes, plane), kind)
         across = plane.line_size // samples.itemsize
-        planes.append(samples[: across * plane.height].reshape(plane.height, across)[:, : plane.width])
+        planes.append(
+            samples[: across * plane.height].reshape(plane.height, across)[:, : plane.width]
+        )
     return tuple(planes)
 
 
@@ -123,7 +131,9 @@ def difference_rows(name: str, colour: Colour) -> FloatArray:
     in its samples. An alpha plane has no row."""
     held = layout(name)
     if held.rgb:
-        return np.array([[0, 1, 0], [1, 0, 0], [0, 0, 1]], np.float32) * np.float32((2**held.depth - 1) / 255)
+        return np.array([[0, 1, 0], [1, 0, 0], [0, 0, 1]], np.float32) * np.float32(
+            (2**held.depth - 1) / 255
+        )
     rows = yuv_matrix(colour.matrix, colour.full_range) * np.float32(
         (2**held.depth - 1) / 255 if colour.full_range else 2 ** (held.depth - 8)
     )
@@ -136,7 +146,9 @@ def turned(picture: av.VideoFrame, turn: Turn) -> av.VideoFrame:
     if turn.transposed and held.subsampling[0] != held.subsampling[1]:
         even = re.sub(r"4(?:10|11|22|40)p", "444p", held.name)
         picture = VideoReformatter().reformat(picture, format=even, interpolation=ROUNDED)
-    return _with_planes(picture.format.name, tuple(turn.apply(plane) for plane in planes_of(picture)), picture)
+    return _with_planes(
+        picture.format.name, tuple(turn.apply(plane) for plane in planes_of(picture)), picture
+    )
 
 
 def padded(picture: av.VideoFrame, size: tuple[int, int]) -> av.VideoFrame:

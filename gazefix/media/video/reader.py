@@ -17,7 +17,14 @@ from av.video.reformatter import VideoReformatter
 
 from gazefix.errors import InputError
 from gazefix.files import missing_bytes, read_head, reason
-from gazefix.media.video.format import AS_BYTES, ClipFrame, ClipInfo, colour_of, make_convertible, matrix_of
+from gazefix.media.video.format import (
+    AS_BYTES,
+    ClipFrame,
+    ClipInfo,
+    colour_of,
+    make_convertible,
+    matrix_of,
+)
 from gazefix.media.video.image_sequence import check_sequence, is_sequence
 from gazefix.media.video.pixels import ToWorking, is_lossless_step, working_format
 from gazefix.types import Image
@@ -37,7 +44,12 @@ class ClipReader:
     """
 
     def __init__(
-        self, path: Path, *, stream: BinaryIO | None = None, format_name: str | None = None, fps: float | None = None
+        self,
+        path: Path,
+        *,
+        stream: BinaryIO | None = None,
+        format_name: str | None = None,
+        fps: float | None = None,
     ) -> None:
         self.path = path
         self._sink: Callable[[Any], None] | None = None
@@ -55,7 +67,9 @@ class ClipReader:
                 raise InputError(f"{path} has no frame that can be decoded", _HINT)
             self._first = first
             self.info = self._describe(first)
-            width, height = (self.info.height, self.info.width) if self.info.turn.transposed else self.info.size
+            width, height = (
+                (self.info.height, self.info.width) if self.info.turn.transposed else self.info.size
+            )
             self._to_working = ToWorking(self.info.pixel_format, (width, height), self.info.colour)
         except BaseException:
             self.close()
@@ -78,18 +92,33 @@ class ClipReader:
         try:
             return av.open(source, "r", format=format_name, container_options=options, **AS_BYTES)
         except (av.FFmpegError, OSError, ValueError) as error:
-            raise InputError(f"{self.path} is no clip that can be read: {reason(error)}", _HINT) from error
+            raise InputError(
+                f"{self.path} is no clip that can be read: {reason(error)}", _HINT
+            ) from error
 
     def _picture_stream(self) -> Any:
         kind = self._container.format.name
-        if kind == "tty" or (kind == "image2" and not is_sequence(self.path)) or kind.endswith("_pipe"):
-            raise InputError(f"{self.path} is neither a clip nor a picture of a known kind", "convert it to MP4 or PNG")
+        if (
+            kind == "tty"
+            or (kind == "image2" and not is_sequence(self.path))
+            or kind.endswith("_pipe")
+        ):
+            raise InputError(
+                f"{self.path} is neither a clip nor a picture of a known kind",
+                "convert it to MP4 or PNG",
+            )
         for stream in self._container.streams.video:
             # The cover picture of a piece of music is a stream, too.
-            if stream.codec_context is not None and not stream.disposition & Disposition.attached_pic:
+            if (
+                stream.codec_context is not None
+                and not stream.disposition & Disposition.attached_pic
+            ):
                 stream.codec_context.thread_type = ThreadType.AUTO
                 return stream
-        raise InputError(f"{self.path} has no picture that can be decoded", "it holds sound only, or needs another codec")
+        raise InputError(
+            f"{self.path} has no picture that can be decoded",
+            "it holds sound only, or needs another codec",
+        )
 
     def _streams_beside(self) -> tuple[Any, ...]:
         """All other streams, but for sound that was announced and never came."""
@@ -97,7 +126,11 @@ class ClipReader:
             stream
             for stream in self._container.streams
             if stream.index != self._stream.index
-            and not (stream.type == "audio" and stream.codec_context is not None and not stream.codec_context.sample_rate)
+            and not (
+                stream.type == "audio"
+                and stream.codec_context is not None
+                and not stream.codec_context.sample_rate
+            )
         )
 
     def _describe(self, first: av.VideoFrame) -> ClipInfo:
@@ -111,7 +144,11 @@ class ClipReader:
             duration_s = container.duration / av.time_base
         aspect = stream.sample_aspect_ratio
         if not is_lossless_step(first.format.name):
-            logger.warning("%s has pictures of the kind %s, which are converted to 8-bit 4:2:0", self.path, first.format.name)
+            logger.warning(
+                "%s has pictures of the kind %s, which are converted to 8-bit 4:2:0",
+                self.path,
+                first.format.name,
+            )
         info = ClipInfo(
             first.width,
             first.height,
@@ -158,13 +195,17 @@ class ClipReader:
             picture = next(self._decoding, None)
 
     def _decode(self) -> Iterator[av.VideoFrame]:
-        packets = self._container.demux(self._stream, *(stream for stream in self._beside if stream.type != "attachment"))
+        packets = self._container.demux(
+            self._stream, *(stream for stream in self._beside if stream.type != "attachment")
+        )
         damaged = 0
         while True:
             try:
                 packet = next(packets, None)
             except (av.FFmpegError, OSError) as error:
-                raise InputError(f"{self.path} breaks off after frame {self._read}: {reason(error)}", _HINT) from error
+                raise InputError(
+                    f"{self.path} breaks off after frame {self._read}: {reason(error)}", _HINT
+                ) from error
             if packet is None:
                 break
             if packet.stream.index != self._stream.index:
@@ -178,7 +219,11 @@ class ClipReader:
                 continue
             yield from pictures
         if damaged:
-            logger.warning("%s is damaged: %d places could not be decoded and were left out", self.path, damaged)
+            logger.warning(
+                "%s is damaged: %d places could not be decoded and were left out",
+                self.path,
+                damaged,
+            )
 
     def _pass_on(self, packet: Any) -> None:
         if packet.size == 0:  # the demuxer's mark for the end of a stream
@@ -193,11 +238,18 @@ class ClipReader:
         pts = picture.pts
         if self._last_pts is not None and (pts is None or pts <= self._last_pts):
             # A time stamp that is missing or does not grow: one frame later than the last, or one tick.
-            pts = self._last_pts + (max(1, round(1 / (info.fps * info.time_base))) if pts is None else 1)
+            pts = self._last_pts + (
+                max(1, round(1 / (info.fps * info.time_base))) if pts is None else 1
+            )
         self._last_pts = pts = pts or 0
         make_convertible(picture)
         decoded = self._to_working(picture)
-        bgr = cast(Image, self._to_bgr.reformat(decoded, format="bgr24", src_colorspace=info.colour.matrix).to_ndarray())
+        bgr = cast(
+            Image,
+            self._to_bgr.reformat(
+                decoded, format="bgr24", src_colorspace=info.colour.matrix
+            ).to_ndarray(),
+        )
         if info.turn:
             bgr = np.ascontiguousarray(info.turn.apply(bgr))
         frame = ClipFrame(bgr, float(pts * info.time_base), self._read, decoded)
@@ -211,5 +263,10 @@ class ClipReader:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.close()

@@ -61,7 +61,9 @@ def container_options(reader: ClipReader, kind: str) -> dict[str, str]:
 
 def carry_words(reader: ClipReader, container: av.container.OutputContainer, pictures: Any) -> None:
     """Metadata of the clip and of its pictures, and chapters."""
-    container.metadata.update({k: v for k, v in reader.container.metadata.items() if k.lower() not in _ITS_OWN})
+    container.metadata.update(
+        {k: v for k, v in reader.container.metadata.items() if k.lower() not in _ITS_OWN}
+    )
     pictures.metadata.update({k: v for k, v in reader.stream.metadata.items() if not _is_made(k)})
     pictures.disposition = reader.stream.disposition
     chapters = reader.container.chapters()
@@ -70,7 +72,9 @@ def carry_words(reader: ClipReader, container: av.container.OutputContainer, pic
 
 
 def _is_made(word: str) -> bool:
-    return word.lower() in {*_ITS_OWN, "vendor_id"} or word.upper().startswith(("BPS", "DURATION", "NUMBER_OF", "_STATISTICS"))
+    return word.lower() in {*_ITS_OWN, "vendor_id"} or word.upper().startswith(
+        ("BPS", "DURATION", "NUMBER_OF", "_STATISTICS")
+    )
 
 
 def carry_stream(source: Any, container: av.container.OutputContainer, path: Path) -> Copy | None:
@@ -79,15 +83,23 @@ def carry_stream(source: Any, container: av.container.OutputContainer, path: Pat
     kind = container.format.name
     if source.type == "attachment":
         if kind == "matroska":
-            container.add_attachment(source.name or "file", source.mimetype or "application/octet-stream", source.data)
+            container.add_attachment(
+                source.name or "file", source.mimetype or "application/octet-stream", source.data
+            )
         else:
-            logger.warning("%s: a %s file cannot hold the attachment %s; a .mkv can", path, kind, source.name)
+            logger.warning(
+                "%s: a %s file cannot hold the attachment %s; a .mkv can", path, kind, source.name
+            )
         return None
     if source.type == "data":
         # MP4 keeps chapters and time code in such streams, too, which are written anew from what they say.
         logger.info("%s: a stream of data is left out", path)
         return None
-    if source.type == "subtitle" and source.codec_context is not None and _text_needed(source, container):
+    if (
+        source.type == "subtitle"
+        and source.codec_context is not None
+        and _text_needed(source, container)
+    ):
         return _Rewritten(source, container, path)
     try:
         if source.codec_context is None:

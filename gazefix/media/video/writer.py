@@ -88,7 +88,9 @@ class ClipWriter:
             except OutputError as error:
                 raise OutputError(f"cannot write {path}: {error.message}", error.hint) from error
             self._size = self._stored_size()
-            self._prepare = Preparer(info, self._chosen.pixel_format, self._size, self._keeps_turn, compare)
+            self._prepare = Preparer(
+                info, self._chosen.pixel_format, self._size, self._keeps_turn, compare
+            )
             self._stream = self._add_pictures(self._container)
             if like and not is_sequence(path):
                 carry_words(like, self._container, self._stream)
@@ -114,15 +116,28 @@ class ClipWriter:
         self._output = Output(file.handle, file.handle.name, seekable=True)
         return file
 
-    def _open_container(self, format_name: str | None, like: ClipReader | None) -> av.container.OutputContainer:
-        unknown = OutputError(f"cannot write {self.path}: '{self.path.suffix}' is no kind of clip that can be written", _HINT)
+    def _open_container(
+        self, format_name: str | None, like: ClipReader | None
+    ) -> av.container.OutputContainer:
+        unknown = OutputError(
+            f"cannot write {self.path}: '{self.path.suffix}' is no kind of clip that can be written",
+            _HINT,
+        )
         if isinstance(self._target, NewSequence):
             return av.open(str(self._target.pattern), "w", format="image2")
         try:
             kind = format_name or av.open(self._output, "w").format.name
             options = container_options(like, kind) if like else {}
-            if isinstance(self._target, Pipe) and kind in {"mp4", "mov"}:  # these go back to their head, unless in fragments
-                flags = [options.get("movflags", ""), "frag_keyframe", "empty_moov", "default_base_moof"]
+            if isinstance(self._target, Pipe) and kind in {
+                "mp4",
+                "mov",
+            }:  # these go back to their head, unless in fragments
+                flags = [
+                    options.get("movflags", ""),
+                    "frag_keyframe",
+                    "empty_moov",
+                    "default_base_moof",
+                ]
                 options["movflags"] = "+".join(flag for flag in flags if flag)
             container: av.container.OutputContainer = av.open(
                 self._output, "w", format=format_name, container_options=options, **AS_BYTES
@@ -130,7 +145,8 @@ class ClipWriter:
         except ValueError as error:
             if format_name:
                 raise OutputError(
-                    f"'{format_name}' is no kind of clip that can be written", "try matroska, mp4 or nut"
+                    f"'{format_name}' is no kind of clip that can be written",
+                    "try matroska, mp4 or nut",
                 ) from error
             raise unknown from error
         if container.format.no_file or container.format.flags & _AVFMT_NOTIMESTAMPS:
@@ -141,7 +157,8 @@ class ClipWriter:
         if isinstance(self._target, NewSequence):
             if encoding != Encoding():
                 raise OutputError(
-                    "pictures of a sequence are written as their name says", "leave out --codec, --crf and --preset"
+                    "pictures of a sequence are written as their name says",
+                    "leave out --codec, --crf and --preset",
                 )
             return choose_picture_format(self.info, self.path.suffix)
         kind = container.format.name
@@ -174,7 +191,9 @@ class ClipWriter:
         codec.color_primaries, codec.color_trc = info.colour.primaries, info.colour.transfer
         aspect = info.pixel_aspect
         if aspect:
-            codec.sample_aspect_ratio = 1 / aspect if self._keeps_turn and info.turn.transposed else aspect
+            codec.sample_aspect_ratio = (
+                1 / aspect if self._keeps_turn and info.turn.transposed else aspect
+            )
         if self._keeps_turn and info.matrix:
             stream.set_display_matrix(info.matrix)
         if chosen.codec == "hevc" and container.format.name in {"mp4", "mov"}:
@@ -259,14 +278,21 @@ class ClipWriter:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         if kind is None:
             self.close()
         else:
             self.abort()
 
 
-def open_clip_writer(path: Path, size: tuple[int, int], fps: float | Fraction, *, overwrite: bool = False) -> ClipWriter:
+def open_clip_writer(
+    path: Path, size: tuple[int, int], fps: float | Fraction, *, overwrite: bool = False
+) -> ClipWriter:
     """A clip without sound from live frames of `size` (width, height), shown when their times say, the first one at 0.
 
     `fps` is what is expected; frames may come earlier or later. Raises OutputError as ClipWriter does.

@@ -82,13 +82,19 @@ def yuv_matrix(matrix: int, full_range: bool) -> FloatArray:
     """(3, 3) float32: a difference in (B, G, R) -> the difference in (Y, Cb, Cr). `matrix` is `Colour.matrix`."""
     red, blue = _LUMA_WEIGHTS[matrix]
     luma = np.array([blue, 1 - red - blue, red])
-    rows = [luma, (np.array([1, 0, 0]) - luma) / (2 * (1 - blue)), (np.array([0, 0, 1]) - luma) / (2 * (1 - red))]
+    rows = [
+        luma,
+        (np.array([1, 0, 0]) - luma) / (2 * (1 - blue)),
+        (np.array([0, 0, 1]) - luma) / (2 * (1 - red)),
+    ]
     scale = np.ones(3) if full_range else np.array([219, 224, 224]) / 255
     scaled: FloatArray = (np.stack(rows) * scale[:, None]).astype(np.float32)
     return scaled
 
 
-def add_difference(planes: Planes, before: Image, after: Image, rows: FloatArray, depth: int = 8) -> None:
+def add_difference(
+    planes: Planes, before: Image, after: Image, rows: FloatArray, depth: int = 8
+) -> None:
     """Adds to `planes`, in place, what changed from `before` to `after`, both (H, W, 3) BGR.
 
     rows    (C, 3): what one grey level of blue, green and red is in the samples of each of the first C planes
@@ -99,9 +105,20 @@ def add_difference(planes: Planes, before: Image, after: Image, rows: FloatArray
     for x0, y0, x1, y1 in changed_boxes(before, after):
         for plane, row in zip(planes, rows, strict=False):
             sy, sx = -(-height // plane.shape[0]), -(-width // plane.shape[1])
-            left, top, right, bottom = x0 - x0 % sx, y0 - y0 % sy, min(x1 + -x1 % sx, width), min(y1 + -y1 % sy, height)
-            change = (after[top:bottom, left:right].astype(np.float32) - before[top:bottom, left:right]) @ row
-            _add(plane[top // sy : -(-bottom // sy), left // sx : -(-right // sx)], _reduced(change, sx, sy), 2**depth - 1)
+            left, top, right, bottom = (
+                x0 - x0 % sx,
+                y0 - y0 % sy,
+                min(x1 + -x1 % sx, width),
+                min(y1 + -y1 % sy, height),
+            )
+            change = (
+                after[top:bottom, left:right].astype(np.float32) - before[top:bottom, left:right]
+            ) @ row
+            _add(
+                plane[top // sy : -(-bottom // sy), left // sx : -(-right // sx)],
+                _reduced(change, sx, sy),
+                2**depth - 1,
+            )
 
 
 def _reduced(change: FloatArray, sx: int, sy: int) -> FloatArray:
@@ -110,7 +127,9 @@ def _reduced(change: FloatArray, sx: int, sy: int) -> FloatArray:
         return change
     height, width = change.shape
     change = np.pad(change, ((0, -height % sy), (0, -width % sx)), mode="edge")
-    mean: FloatArray = change.reshape(change.shape[0] // sy, sy, change.shape[1] // sx, sx).mean(axis=(1, 3))
+    mean: FloatArray = change.reshape(change.shape[0] // sy, sy, change.shape[1] // sx, sx).mean(
+        axis=(1, 3)
+    )
     return mean
 
 

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gazefix.config import Config
 from gazefix.errors import GazeFixError, InputError
@@ -44,14 +53,19 @@ def open_corrector(config: Config) -> Corrector:
     return Corrector(config, profile=TO_CALIBRATE)
 
 
-def untouched_frames(newest: Callable[[], Picture | None], stop: threading.Event) -> Iterator[Frame]:
+def untouched_frames(
+    newest: Callable[[], Picture | None], stop: threading.Event
+) -> Iterator[Frame]:
     """The camera's frames as a session gets them, each once, until `stop`. Raises InputError where none come."""
     last, since_s = newest(), time.monotonic()
     while not stop.is_set():
         picture = newest()
         if picture is None or picture is last:
             if time.monotonic() - since_s > _NO_PICTURE_S:
-                raise InputError("the camera gives no picture", "see that it is connected and GazeFix is not paused")
+                raise InputError(
+                    "the camera gives no picture",
+                    "see that it is connected and GazeFix is not paused",
+                )
             stop.wait(_LOOK_EVERY_S)
             continue
         last, since_s = picture, time.monotonic()
@@ -121,11 +135,17 @@ class CalibrationPanel(QWidget):
         self.bar.setValue(0)
         if self._looks:
             self.title.setText(self.tr("Second look: the middle of the call's window"))
-            where = self.tr("Look at the place on the screen where you see the others in a call, as here.")
+            where = self.tr(
+                "Look at the place on the screen where you see the others in a call, as here."
+            )
         else:
             self.title.setText(self.tr("First look: into the camera's lens"))
-            where = self.tr("Sit as you do in calls, facing the camera. Look into the lens itself, not at your picture.")
-        self.text.setText(where + " " + self.tr("Press Start, and go on looking there until the bar is full."))
+            where = self.tr(
+                "Sit as you do in calls, facing the camera. Look into the lens itself, not at your picture."
+            )
+        self.text.setText(
+            where + " " + self.tr("Press Start, and go on looking there until the bar is full.")
+        )
         self.start.setText(self.tr("&Start"))
         self.start.setAccessibleName(self.tr("Start the look"))
         self._follow()
@@ -134,7 +154,10 @@ class CalibrationPanel(QWidget):
         running = self._bridge.status.state is State.RUNNING
         idle = not self._ticker.isActive()
         self.start.setEnabled(running and idle)
-        self.view.say("" if running else self._bridge.condition.title, "" if running else self._bridge.condition.detail)
+        self.view.say(
+            "" if running else self._bridge.condition.title,
+            "" if running else self._bridge.condition.detail,
+        )
 
     def _count_down(self) -> None:
         """Time to move the eyes, in which the models are loaded."""
@@ -185,7 +208,12 @@ class CalibrationPanel(QWidget):
                 check_look(samples)
             return samples
 
-        in_background(self, look, lambda samples: self._looked(samples, stop), lambda error: self._failed(error, stop))
+        in_background(
+            self,
+            look,
+            lambda samples: self._looked(samples, stop),
+            lambda error: self._failed(error, stop),
+        )
 
     def _looked(self, samples: Sequence[Sample], stop: threading.Event) -> None:
         self._looking = False
@@ -216,8 +244,16 @@ class CalibrationPanel(QWidget):
         self._bridge.read_profile()
         self._ask()
         self.title.setText(self.tr("Done: you are calibrated"))
-        quality = self.tr("good") if profile.quality == "good" else self.tr("fair; a second try may be better")
-        self.text.setText(self.tr("Quality: {0}. It is used from now on with this camera and resolution.").format(quality))
+        quality = (
+            self.tr("good")
+            if profile.quality == "good"
+            else self.tr("fair; a second try may be better")
+        )
+        self.text.setText(
+            self.tr("Quality: {0}. It is used from now on with this camera and resolution.").format(
+                quality
+            )
+        )
         self.start.setText(self.tr("&Start again"))
         self.bar.setValue(self.bar.maximum())
         self.finished.emit()
@@ -228,16 +264,25 @@ class CalibrationPanel(QWidget):
             return
         self._ticker.stop()
         self._ask()
-        message, hint = (error.message, error.hint) if isinstance(error, GazeFixError) else (str(error), "")
+        message, hint = (
+            (error.message, error.hint) if isinstance(error, GazeFixError) else (str(error), "")
+        )
         self.title.setText(self.tr("That did not work"))
-        self.text.setText(". ".join(part[:1].upper() + part[1:] for part in (message, hint) if part) + ".")
+        self.text.setText(
+            ". ".join(part[:1].upper() + part[1:] for part in (message, hint) if part) + "."
+        )
         self.start.setText(self.tr("&Try this look again"))
 
 
 class CalibrationDialog(QDialog):
     """The panel in a window of its own."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None, corrector: OpenCorrector = open_corrector) -> None:
+    def __init__(
+        self,
+        bridge: Bridge,
+        parent: QWidget | None = None,
+        corrector: OpenCorrector = open_corrector,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Calibrate"))
         self._bridge = bridge
@@ -247,7 +292,11 @@ class CalibrationDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.panel, 1)
         layout.addWidget(
-            note_label(self.tr("People's eyes differ by some degrees. Six numbers are kept, no picture, and only for you."))
+            note_label(
+                self.tr(
+                    "People's eyes differ by some degrees. Six numbers are kept, no picture, and only for you."
+                )
+            )
         )
         layout.addWidget(buttons)
         self.resize(620, 560)

@@ -14,7 +14,16 @@ from urllib.parse import urlsplit, urlunsplit
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gazefix import __version__
 from gazefix.config import Config, dump_config
@@ -43,14 +52,22 @@ def run_checks() -> list[Check]:
 
 def report(checks: Sequence[Check], status: SessionStatus, config: Config) -> str:
     """What helps others to see what is wrong here, as text. No pictures, no names of people, no folders of theirs."""
-    lines = [f"GazeFix {__version__} on {platform.platform()}, Python {platform.python_version()}", ""]
+    lines = [
+        f"GazeFix {__version__} on {platform.platform()}, Python {platform.python_version()}",
+        "",
+    ]
     for check in checks:
         lines.append(f"{'ok  ' if check.ok else 'MISS'} {check.name}: {check.detail}")
     lines += ["", "Session"]
     lines += [f"  {key}: {value}" for key, value in asdict(status).items()]
     lines += ["", "Settings", *(f"  {line}" for line in dump_config(config).splitlines() if line)]
     text = "\n".join(lines) + "\n"
-    for path in (config.camera.source, config.output.sink, config.engine.weights, config.engine.localizer_model):
+    for path in (
+        config.camera.source,
+        config.output.sink,
+        config.engine.weights,
+        config.engine.localizer_model,
+    ):
         if _is_personal(path):
             text = text.replace(path, f".../{Path(path).name}")
     return impersonal(text)
@@ -61,7 +78,11 @@ def impersonal(text: str) -> str:
     text = re.sub(r"\b\w+://[^\s'\"]+", lambda found: _without_password(found.group()), text)
     home = str(Path.home())
     text = text.replace(home, "~") if len(home) > 1 else text
-    text = re.sub(r"(?<![\w/.:~-])(?:~|/|[A-Za-z]:\\)[^\s'\",;()]*", lambda found: _without_folders(found.group()), text)
+    text = re.sub(
+        r"(?<![\w/.:~-])(?:~|/|[A-Za-z]:\\)[^\s'\",;()]*",
+        lambda found: _without_folders(found.group()),
+        text,
+    )
     for word, stand_in in ((getpass.getuser(), "USER"), (socket.gethostname(), "COMPUTER")):
         if len(word) > 2 and word not in {"root", "localhost"}:
             text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", stand_in, text)
@@ -71,7 +92,9 @@ def impersonal(text: str) -> str:
 class DiagnosticsDialog(QDialog):
     """Runs the checks when it opens."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None, checks: RunChecks = run_checks) -> None:
+    def __init__(
+        self, bridge: Bridge, parent: QWidget | None = None, checks: RunChecks = run_checks
+    ) -> None:
         super().__init__(parent)
         self._bridge, self._run = bridge, checks
         self.checks: list[Check] = []
@@ -85,8 +108,13 @@ class DiagnosticsDialog(QDialog):
         page = QWidget()
         self._grid = QGridLayout(page)
         self._grid.setColumnStretch(1, 1)
-        self.copy, self.again = QPushButton(self.tr("&Copy report")), QPushButton(self.tr("Check &again"))
-        self.copy.setToolTip(self.tr("For who helps you: without pictures, and without your name or folders."))
+        self.copy, self.again = (
+            QPushButton(self.tr("&Copy report")),
+            QPushButton(self.tr("Check &again")),
+        )
+        self.copy.setToolTip(
+            self.tr("For who helps you: without pictures, and without your name or folders.")
+        )
         self.copy.clicked.connect(self._copy)
         self.again.clicked.connect(self.look)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -123,7 +151,10 @@ class DiagnosticsDialog(QDialog):
         for row, check in enumerate(checks):
             dot = Dot(fine_icon() if check.ok else tray_icon(Kind.ERROR))
             dot.setAccessibleName(self.tr("well") if check.ok else self.tr("missing"))
-            text = note_label(f"{check.name}: {check.detail}" + (f"\n{check.fix}" if check.fix and not check.ok else ""))
+            text = note_label(
+                f"{check.name}: {check.detail}"
+                + (f"\n{check.fix}" if check.fix and not check.ok else "")
+            )
             self._grid.addWidget(dot, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(text, row, 1)
         self._grid.setRowStretch(len(checks), 1)
@@ -139,12 +170,20 @@ class DiagnosticsDialog(QDialog):
             button.setEnabled(True)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(report(self.checks, self._bridge.status, self._bridge.config))
-        self.intro.setText(self.tr("The report is in the clipboard: paste it where you ask for help."))
+        QGuiApplication.clipboard().setText(
+            report(self.checks, self._bridge.status, self._bridge.config)
+        )
+        self.intro.setText(
+            self.tr("The report is in the clipboard: paste it where you ask for help.")
+        )
 
 
 def _is_personal(path: str) -> bool:
-    return len(re.split(r"[/\\]", path)) > 2 and "://" not in path and not path.startswith(_SYSTEM_FOLDERS)
+    return (
+        len(re.split(r"[/\\]", path)) > 2
+        and "://" not in path
+        and not path.startswith(_SYSTEM_FOLDERS)
+    )
 
 
 def _without_folders(path: str) -> str:

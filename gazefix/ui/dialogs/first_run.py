@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QSystemTrayIcon, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QSystemTrayIcon,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gazefix.live.status import State
 from gazefix.ui.bridge import Bridge
@@ -23,7 +32,12 @@ _ICON_PX: Final = 96
 class FirstRun(QDialog):
     """Four pages; each can be left at any time, and nothing on them must be done."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None, corrector: OpenCorrector = open_corrector) -> None:
+    def __init__(
+        self,
+        bridge: Bridge,
+        parent: QWidget | None = None,
+        corrector: OpenCorrector = open_corrector,
+    ) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._calibrated = False
@@ -73,7 +87,9 @@ class FirstRun(QDialog):
     def _camera_page(self) -> QWidget:
         page = QWidget()
         layout = QVBoxLayout(page)
-        text = QLabel(self.tr("Choose the camera that you sit in front of. You should see yourself."))
+        text = QLabel(
+            self.tr("Choose the camera that you sit in front of. You should see yourself.")
+        )
         text.setWordWrap(True)
         self.camera = CameraBox(self._bridge)
         self.view = CompareView(lambda: self._bridge.picture)
@@ -87,7 +103,9 @@ class FirstRun(QDialog):
         page = QWidget()
         layout = QVBoxLayout(page)
         text = QLabel(
-            self.tr("GazeFix passes your picture on as a camera of its own. Zoom, Skype and your browser find it by its name.")
+            self.tr(
+                "GazeFix passes your picture on as a camera of its own. Zoom, Skype and your browser find it by its name."
+            )
         )
         text.setWordWrap(True)
         self.output = QLabel()
@@ -103,7 +121,9 @@ class FirstRun(QDialog):
         layout.addSpacing(12)
         layout.addWidget(self.output)
         layout.addWidget(self.set_up, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(note_label(self.tr("You can also do this later, under “Camera and output”.")))
+        layout.addWidget(
+            note_label(self.tr("You can also do this later, under “Camera and output”."))
+        )
         layout.addStretch(1)
         return page
 
@@ -162,13 +182,21 @@ class FirstRun(QDialog):
 
     def _follow(self, *_: object) -> None:
         condition, running = self._bridge.condition, self._bridge.status.state is State.RUNNING
-        self.view.say("" if running else condition.title, condition.detail, busy=condition.kind is Kind.BUSY and not running)
+        self.view.say(
+            "" if running else condition.title,
+            condition.detail,
+            busy=condition.kind is Kind.BUSY and not running,
+        )
         self.output.setText(output_text(self._bridge))
         self.set_up.setVisible(self._bridge.output_kind != "virtual")
-        name = self._bridge.status.sink if self._bridge.output_kind == "virtual" else "GazeFix Camera"
+        name = (
+            self._bridge.status.sink if self._bridge.output_kind == "virtual" else "GazeFix Camera"
+        )
         if self._bridge.output_missing:
             self.last.setText(
-                self.tr("Once GazeFix Camera is set up, choose “{0}” in your call's video settings.").format(name)
+                self.tr(
+                    "Once GazeFix Camera is set up, choose “{0}” in your call's video settings."
+                ).format(name)
             )
         else:
             self.last.setText(self.tr("Choose “{0}” in your call's video settings.").format(name))

@@ -51,9 +51,13 @@ def output_text(bridge: Bridge) -> str:
         case "virtual":
             return tr("Ready: choose “{0}” in your call's video settings.").format(name)
         case "pipewire":
-            return tr("Ready for programs that use PipeWire's cameras, as browsers do. For all others, set up GazeFix Camera.")
+            return tr(
+                "Ready for programs that use PipeWire's cameras, as browsers do. For all others, set up GazeFix Camera."
+            )
         case "preview":
-            return tr("Other programs cannot see you yet: GazeFix Camera is not set up on this computer.")
+            return tr(
+                "Other programs cannot see you yet: GazeFix Camera is not set up on this computer."
+            )
         case "null":
             return tr("The settings send the picture nowhere.")
         case "":
@@ -77,7 +81,14 @@ def output_name(bridge: Bridge) -> str:
 
 def plan_steps() -> Steps:
     """What setting up takes on this machine; looks at the disk."""
-    from gazefix.desktop.setup_camera import as_root, look_at, other_platforms_steps, plan_setup, run_script, wait_for_camera
+    from gazefix.desktop.setup_camera import (
+        as_root,
+        look_at,
+        other_platforms_steps,
+        plan_setup,
+        run_script,
+        wait_for_camera,
+    )
 
     if steps := other_platforms_steps():
         return Steps(text="\n".join(steps))
@@ -88,8 +99,14 @@ def plan_steps() -> Steps:
     if not plan.script:
         return Steps(notes=notes, ready=True)
     prefix = as_root()
-    if prefix is None or (prefix and not prefix[0].endswith("pkexec")):  # sudo would ask in a terminal that is not there
-        return Steps(tr("Run this in a terminal; it shows what it will do before it does it:"), _COMMAND, notes)
+    if prefix is None or (
+        prefix and not prefix[0].endswith("pkexec")
+    ):  # sudo would ask in a terminal that is not there
+        return Steps(
+            tr("Run this in a terminal; it shows what it will do before it does it:"),
+            _COMMAND,
+            notes,
+        )
 
     def do() -> None:
         run_script(plan.script, prefix)
@@ -133,7 +150,9 @@ class OutputSetup(QDialog):
         self.again.clicked.connect(self._look)
         buttons.rejected.connect(self.reject)
         self.go.clicked.connect(self._go)
-        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
+        self.copy.clicked.connect(
+            lambda: QGuiApplication.clipboard().setText(self.text.toPlainText())
+        )
         layout = QVBoxLayout(self)
         for widget in (self.intro, self.text, self.notes, self.busy):
             layout.addWidget(widget)
@@ -153,10 +172,14 @@ class OutputSetup(QDialog):
             self.intro.setText(self.tr("GazeFix Camera is set up on this computer."))
             self.done_well.emit()
         elif steps.do is not None:
-            intro = self.tr("This will be done once, with an administrator's rights. You will be asked for a password.")
+            intro = self.tr(
+                "This will be done once, with an administrator's rights. You will be asked for a password."
+            )
             self.intro.setText(intro)
         else:
-            self.intro.setText(steps.intro or self.tr("GazeFix cannot do this by itself. These are the steps:"))
+            self.intro.setText(
+                steps.intro or self.tr("GazeFix cannot do this by itself. These are the steps:")
+            )
         self.text.setPlainText(steps.text)
         self.text.setVisible(bool(steps.text))
         self.notes.setText(steps.notes)
@@ -178,12 +201,16 @@ class OutputSetup(QDialog):
     def _failed(self, error: Exception) -> None:
         self.busy.hide()
         self.go.setEnabled(True)
-        message, hint = (error.message, error.hint) if isinstance(error, GazeFixError) else (str(error), "")
+        message, hint = (
+            (error.message, error.hint) if isinstance(error, GazeFixError) else (str(error), "")
+        )
         self.intro.setText(self.tr("It did not work: {0}").format(message))
         self.notes.setText(hint)
 
 
-def set_up_output(bridge: Bridge, parent: QWidget, plan: Callable[[], Steps] = plan_steps) -> OutputSetup:
+def set_up_output(
+    bridge: Bridge, parent: QWidget, plan: Callable[[], Steps] = plan_steps
+) -> OutputSetup:
     """Open the dialog; when the camera is there, the session is sent to it."""
     dialog = OutputSetup(parent, plan)
     dialog.done_well.connect(bridge.reopen_output)

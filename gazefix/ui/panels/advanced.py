@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gazefix.config import Config, CorrectionConfig, LettingGoConfig
+from gazefix.config import Config, CorrectionConfig, ReleaseThresholds
 from gazefix.live.status import SessionStatus
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.widgets.controls import NumberRow, note_label
 
-#: The high angle stands at least so far above its low one (see LettingGoConfig).
+#: The high angle stands at least so far above its low one (see ReleaseThresholds).
 _GAP_DEG: Final = 5.0
 _LOW, _HIGH = 10.0, 35.0
 
@@ -57,12 +57,16 @@ class AdvancedPanel(QWidget):
         layout = QVBoxLayout(group)
         self.look_away = QCheckBox(self.tr("Gla&nce beside the lens now and then"))
         self.look_away.setAccessibleName(self.tr("Glance beside the lens now and then"))
-        self.look_away.setToolTip(self.tr("An unbroken stare can be tiring. In the modes that hold your gaze only."))
+        self.look_away.setToolTip(
+            self.tr("An unbroken stare can be tiring. In the modes that hold your gaze only.")
+        )
         self.look_away.toggled.connect(lambda on: self._bridge.correct(look_away=on))
         degrees, seconds = self.tr("°"), self.tr(" s")
         self.glance = NumberRow(self.tr("B&y up to"), 0, 10, default=5.0, suffix=degrees)
         self.every = NumberRow(self.tr("&Every"), 0, 10, default=3.0, suffix=seconds)
-        self.spread = NumberRow(self.tr("and up to so much &later"), 0, 8, default=8.0, suffix=seconds)
+        self.spread = NumberRow(
+            self.tr("and up to so much &later"), 0, 8, default=8.0, suffix=seconds
+        )
         self.glance.changed.connect(lambda value: self._bridge.correct(look_away_deg=value))
         self.every.changed.connect(lambda value: self._bridge.correct(look_away_every_s=value))
         self.spread.changed.connect(lambda value: self._bridge.correct(look_away_random_s=value))
@@ -74,7 +78,11 @@ class AdvancedPanel(QWidget):
         group = QGroupBox(self.tr("Letting go"))
         layout = QVBoxLayout(group)
         layout.addWidget(
-            note_label(self.tr("Up to the first angle you are corrected in full, from the second one on not at all."))
+            note_label(
+                self.tr(
+                    "Up to the first angle you are corrected in full, from the second one on not at all."
+                )
+            )
         )
         names = {
             "gaze_pitch": self.tr("Eyes, up or down"),
@@ -82,13 +90,21 @@ class AdvancedPanel(QWidget):
             "head_pitch": self.tr("Head, up or down"),
             "head_yaw": self.tr("Head, to the side"),
         }
-        defaults = LettingGoConfig()
+        defaults = ReleaseThresholds()
         self.thresholds: dict[str, NumberRow] = {}
         for kind, name in names.items():
             for end, words in (("low", self.tr("{0}: from")), ("high", self.tr("{0}: not beyond"))):
                 key = f"{kind}_{end}_deg"
-                row = NumberRow(words.format(name), _LOW, _HIGH, default=getattr(defaults, key), suffix=self.tr("°"))
-                row.changed.connect(lambda value, kind=kind, end=end: self._take_threshold(kind, end, value))
+                row = NumberRow(
+                    words.format(name),
+                    _LOW,
+                    _HIGH,
+                    default=getattr(defaults, key),
+                    suffix=self.tr("°"),
+                )
+                row.changed.connect(
+                    lambda value, kind=kind, end=end: self._take_threshold(kind, end, value)
+                )
                 self.thresholds[key] = row
                 layout.addWidget(row)
         return group
@@ -151,7 +167,11 @@ class AdvancedPanel(QWidget):
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Reset to defaults"))
-        box.setText(self.tr("Set mode, angles, strength and all thresholds back to what they were at first?"))
+        box.setText(
+            self.tr(
+                "Set mode, angles, strength and all thresholds back to what they were at first?"
+            )
+        )
         box.setInformativeText(self.tr("Camera, output and your calibration stay."))
         yes = box.addButton(self.tr("&Reset"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGroupBox, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QGroupBox,
+    QHBoxLayout,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gazefix.config import MAX_ANGLE_DEG, Config, Mode
 from gazefix.ui.actions import Actions, angle_text, mode_names
@@ -40,7 +49,9 @@ class CorrectionPanel(QWidget):
             words=partial(angle_text, "horizontal_deg"),
             ends=(self.tr("Your left"), self.tr("Your right")),
             mirrored=True,
-            tip=self.tr("Turns your eyes to the side, on top of what the mode does. Left and right are as in a mirror."),
+            tip=self.tr(
+                "Turns your eyes to the side, on top of what the mode does. Left and right are as in a mirror."
+            ),
         )
         self.strength = NumberRow(
             self.tr("&Strength"),
@@ -60,7 +71,9 @@ class CorrectionPanel(QWidget):
         self.pause.toggled.connect(bridge.pause)
         self.calibrate = QPushButton(self.tr("Cali&brate…"))
         self.calibrate.setAccessibleName(self.tr("Calibrate"))
-        self.calibrate.setToolTip(self.tr("Two short looks, and your own eyes are measured more exactly."))
+        self.calibrate.setToolTip(
+            self.tr("Two short looks, and your own eyes are measured more exactly.")
+        )
         self.calibrate.clicked.connect(actions.calibrate.trigger)
         buttons = QHBoxLayout()
         buttons.addWidget(self.pause)
@@ -85,7 +98,9 @@ class CorrectionPanel(QWidget):
         box = QGroupBox(self.tr("Mode"))
         layout = QVBoxLayout(box)
         notes: dict[Mode, str] = {
-            "contact": self.tr("Brings your eyes to the lens, from wherever you look at the screen."),
+            "contact": self.tr(
+                "Brings your eyes to the lens, from wherever you look at the screen."
+            ),
             "teleprompter": self.tr("For reading aloud: follows your eyes further to the sides."),
             "angle": self.tr("Turns your eyes by the angles below, wherever you look."),
         }
@@ -114,7 +129,9 @@ class CorrectionPanel(QWidget):
             blocked = box.blockSignals(True)
             box.setChecked(on)
             box.blockSignals(blocked)
-        self.pause.setText(self.tr("Go o&n (camera on)") if self._bridge.paused else self.tr("&Pause (camera off)"))
+        self.pause.setText(
+            self.tr("Go o&n (camera on)") if self._bridge.paused else self.tr("&Pause (camera off)")
+        )
         self.modes[correction.mode].setChecked(True)
         self._mode_note.setText(self._mode_notes[correction.mode])
         self.vertical.show_value(correction.vertical_deg)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QGroupBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gazefix.config import Config
 from gazefix.desktop.autostart import Autostart, autostart
@@ -41,7 +50,9 @@ class CameraBox(QComboBox):
 
     def _fill(self, *_: object) -> None:
         choices = camera_choices(self._bridge)
-        if choices != [(self.itemText(index), self.itemData(index)) for index in range(self.count())]:
+        if choices != [
+            (self.itemText(index), self.itemData(index)) for index in range(self.count())
+        ]:
             self.clear()
             for label, source in choices:
                 self.addItem(label, source)
@@ -82,7 +93,9 @@ class DevicesPanel(QWidget):
         self.resolution, self.rate = QComboBox(), QComboBox()
         self.resolution.setAccessibleName(self.tr("Resolution"))
         self.rate.setAccessibleName(self.tr("Frames a second"))
-        self.resolution.activated.connect(lambda index: self._take_size(str(self.resolution.itemData(index))))
+        self.resolution.activated.connect(
+            lambda index: self._take_size(str(self.resolution.itemData(index)))
+        )
         self.rate.activated.connect(lambda index: self._bridge.film(fps=self.rate.itemData(index)))
         form.addRow(self.tr("&Resolution:"), self.resolution)
         form.addRow(self.tr("&Frames a second:"), self.rate)
@@ -99,7 +112,9 @@ class DevicesPanel(QWidget):
         self.on_demand = QCheckBox(self.tr("Camera off &while no program uses it"))
         self.on_demand.setAccessibleName(self.tr("Camera off while no program uses GazeFix Camera"))
         self.on_demand.setToolTip(
-            self.tr("Your camera's light goes out while no call uses GazeFix Camera and this window is closed.")
+            self.tr(
+                "Your camera's light goes out while no call uses GazeFix Camera and this window is closed."
+            )
         )
         self.on_demand.toggled.connect(self._take_on_demand)
         layout.addWidget(self.output)
@@ -130,10 +145,14 @@ class DevicesPanel(QWidget):
     def _take_start(self, on: bool) -> None:
         def failed(error: Exception) -> None:
             self.start.setChecked(not on)
-            self.start_problem.setText(str(error) if isinstance(error, GazeFixError | OSError) else repr(error))
+            self.start_problem.setText(
+                str(error) if isinstance(error, GazeFixError | OSError) else repr(error)
+            )
             self.start_problem.show()
 
-        in_background(self, lambda: self._start_with.switch(on), lambda _: self.start_problem.hide(), failed)
+        in_background(
+            self, lambda: self._start_with.switch(on), lambda _: self.start_problem.hide(), failed
+        )
 
     def _tell_output(self, *_: object) -> None:
         self.output.setText(output_text(self._bridge))
@@ -141,7 +160,11 @@ class DevicesPanel(QWidget):
 
     def _follow(self, config: Config) -> None:
         camera = config.camera
-        _choose(self.resolution, {f"{w}x{h}": f"{w} \u00d7 {h}" for w, h in _SIZES}, f"{camera.width}x{camera.height}")
+        _choose(
+            self.resolution,
+            {f"{w}x{h}": f"{w} \u00d7 {h}" for w, h in _SIZES},
+            f"{camera.width}x{camera.height}",
+        )
         _choose(self.rate, {rate: f"{rate:g}" for rate in _RATES}, camera.fps)
         blocked = self.on_demand.blockSignals(True)
         self.on_demand.setChecked(config.output.on_demand)

@@ -64,7 +64,9 @@ class CompareView(QWidget):
         if divided:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setAccessibleDescription(
-                self.tr("You before the correction, left of the divider, and after it, right of it. The arrow keys move it.")
+                self.tr(
+                    "You before the correction, left of the divider, and after it, right of it. The arrow keys move it."
+                )
             )
             self.setToolTip(self.tr("Drag the divider: before on the left, after on the right."))
         self._timer = QTimer(self)
@@ -106,7 +108,9 @@ class CompareView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the two pictures and the divider, or the message."""
         painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+        )
         painter.fillRect(self.rect(), _GROUND)
         if self._title or self._after.isNull():
             self._draw_message(painter)
@@ -155,7 +159,10 @@ class CompareView(QWidget):
         size = self._after.size() if not self._after.isNull() else QSize(16, 9)
         fitted = size.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
         return QRectF(
-            (self.width() - fitted.width()) / 2, (self.height() - fitted.height()) / 2, fitted.width(), fitted.height()
+            (self.width() - fitted.width()) / 2,
+            (self.height() - fitted.height()) / 2,
+            fitted.width(),
+            fitted.height(),
         )
 
     def _look(self) -> None:
@@ -166,9 +173,15 @@ class CompareView(QWidget):
             return
         self._picture = picture
         # The images borrow the arrays' pixels: they are kept as long.
-        self._kept = (np.ascontiguousarray(picture.original.bgr), np.ascontiguousarray(picture.frame.bgr))
+        self._kept = (
+            np.ascontiguousarray(picture.original.bgr),
+            np.ascontiguousarray(picture.frame.bgr),
+        )
         self._before, self._after = (
-            QImage(bgr.data, bgr.shape[1], bgr.shape[0], bgr.strides[0], QImage.Format.Format_BGR888) for bgr in self._kept
+            QImage(
+                bgr.data, bgr.shape[1], bgr.shape[0], bgr.strides[0], QImage.Format.Format_BGR888
+            )
+            for bgr in self._kept
         )
         self.painted += 1
         self.update()
@@ -207,7 +220,9 @@ class CompareView(QWidget):
         painter.setBrush(QColor(40, 44, 48))
         for side in (-1, 1):
             tip = grip + QPointF(side * 8, 0)
-            painter.drawPolygon([tip, grip + QPointF(side * 3, -4.5), grip + QPointF(side * 3, 4.5)])
+            painter.drawPolygon(
+                [tip, grip + QPointF(side * 3, -4.5), grip + QPointF(side * 3, 4.5)]
+            )
         font = QFont(self.font())
         font.setBold(True)
         painter.setFont(font)
@@ -228,9 +243,17 @@ class CompareView(QWidget):
         area = QRectF(self.rect()).adjusted(24, 16, -24, -16)
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 1.4)
-        flags = int(Qt.AlignmentFlag.AlignHCenter) | int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+        flags = (
+            int(Qt.AlignmentFlag.AlignHCenter)
+            | int(Qt.AlignmentFlag.AlignTop)
+            | int(Qt.TextFlag.TextWordWrap)
+        )
         heads = QFontMetricsF(font).boundingRect(area, flags, self._title)
-        notes = QFontMetricsF(self.font()).boundingRect(area, flags, self._detail) if self._detail else QRectF()
+        notes = (
+            QFontMetricsF(self.font()).boundingRect(area, flags, self._detail)
+            if self._detail
+            else QRectF()
+        )
         top = area.center().y() - (heads.height() + notes.height() + 8) / 2
         if self._busy:
             turn = time.monotonic() * _TURNS_PER_S % 1.0
@@ -242,7 +265,11 @@ class CompareView(QWidget):
         painter.drawText(QRectF(area.left(), top, area.width(), heads.height()), flags, self._title)
         painter.setFont(self.font())
         painter.setPen(_FAINT)
-        painter.drawText(QRectF(area.left(), top + heads.height() + 8, area.width(), notes.height()), flags, self._detail)
+        painter.drawText(
+            QRectF(area.left(), top + heads.height() + 8, area.width(), notes.height()),
+            flags,
+            self._detail,
+        )
 
     def _divider_x(self) -> float:
         place = self.place()

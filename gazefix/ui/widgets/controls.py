@@ -7,7 +7,16 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QMouseEvent, QPainter, QPaintEvent, QPalette, QValidator, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QIcon,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QValidator,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QDoubleSpinBox,
@@ -47,18 +56,27 @@ class Slider(QSlider):
         plain = QPalette(option.palette)
         empty = QPalette(plain)
         empty.setColor(
-            QPalette.ColorRole.Highlight, mixed(plain.color(QPalette.ColorRole.Button), QColor(128, 128, 128), 0.25)
+            QPalette.ColorRole.Highlight,
+            mixed(plain.color(QPalette.ColorRole.Button), QColor(128, 128, 128), 0.25),
         )
         painter = QPainter(self)
         slider, style = QStyle.ComplexControl.CC_Slider, self.style()
-        for part, palette in ((QStyle.SubControl.SC_SliderGroove, empty), (QStyle.SubControl.SC_SliderHandle, plain)):
+        for part, palette in (
+            (QStyle.SubControl.SC_SliderGroove, empty),
+            (QStyle.SubControl.SC_SliderHandle, plain),
+        ):
             if part is QStyle.SubControl.SC_SliderHandle:
                 handle = style.subControlRect(slider, option, part, self).center()
                 middle = self.rect().center()
                 left, right = sorted((handle.x(), middle.x()))
                 if self.isEnabled():
-                    painter.fillRect(QRect(left, middle.y() - 1, right - left, 3), plain.color(QPalette.ColorRole.Highlight))
-                painter.fillRect(QRect(middle.x(), middle.y() - 6, 1, 13), plain.color(QPalette.ColorRole.Mid))
+                    painter.fillRect(
+                        QRect(left, middle.y() - 1, right - left, 3),
+                        plain.color(QPalette.ColorRole.Highlight),
+                    )
+                painter.fillRect(
+                    QRect(middle.x(), middle.y() - 6, 1, 13), plain.color(QPalette.ColorRole.Mid)
+                )
             option.palette = palette
             option.subControls = part
             style.drawComplexControl(slider, option, painter, self)
@@ -81,7 +99,9 @@ class Slider(QSlider):
 class NumberBox(QDoubleSpinBox):
     """A number with its unit in words. The wheel counts only once it has been chosen."""
 
-    def __init__(self, words: Callable[[float], str] | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, words: Callable[[float], str] | None = None, parent: QWidget | None = None
+    ) -> None:
         """`words` writes a value; without it, it is a number and a suffix."""
         super().__init__(parent)
         self._words = words
@@ -102,14 +122,20 @@ class NumberBox(QDoubleSpinBox):
         number = float(written)
         if self._words and written[0].isdigit():
             for sign in (1.0, -1.0):
-                word = self._words(sign * abs(number) or sign).replace(f"{abs(number):g}", "").strip(" °")
+                word = (
+                    self._words(sign * abs(number) or sign)
+                    .replace(f"{abs(number):g}", "")
+                    .strip(" °")
+                )
                 if word and word in text:
                     return sign * abs(number)
         return number
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """Whatever has a number in it will do; it is put right when it is finished."""
-        state = QValidator.State.Acceptable if re.search(r"\d", text) else QValidator.State.Intermediate
+        state = (
+            QValidator.State.Acceptable if re.search(r"\d", text) else QValidator.State.Intermediate
+        )
         return (state, text, position)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
@@ -157,7 +183,9 @@ class NumberRow(QWidget):
         for widget, kind in ((self.slider, self.tr("slider")), (self.box, self.tr("number"))):
             widget.setAccessibleName(f"{plain}, {kind}")
             widget.setAccessibleDescription(tip)
-            widget.setToolTip("\n".join(filter(None, (tip, self.tr("A double click on the slider resets it.")))))
+            widget.setToolTip(
+                "\n".join(filter(None, (tip, self.tr("A double click on the slider resets it."))))
+            )
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setVerticalSpacing(2)
@@ -165,7 +193,10 @@ class NumberRow(QWidget):
         layout.addWidget(self.box, 0, 1, Qt.AlignmentFlag.AlignRight)
         layout.addWidget(self.slider, 1, 0, 1, 2)
         if ends:
-            for text, side, column in ((ends[0], Qt.AlignmentFlag.AlignLeft, 0), (ends[1], Qt.AlignmentFlag.AlignRight, 1)):
+            for text, side, column in (
+                (ends[0], Qt.AlignmentFlag.AlignLeft, 0),
+                (ends[1], Qt.AlignmentFlag.AlignRight, 1),
+            ):
                 layout.addWidget(SmallLabel(text), 2, column, side)
         layout.setColumnStretch(0, 1)
         self.slider.valueChanged.connect(lambda ticks: self._take(ticks / _TICKS_PER_UNIT))
@@ -231,7 +262,11 @@ class SmallLabel(QLabel):
 
     def _dim(self) -> None:
         theirs, role = QApplication.palette(), QPalette.ColorRole.PlaceholderText
-        ink = mixed(theirs.color(QPalette.ColorRole.WindowText), theirs.color(QPalette.ColorRole.Window), 0.25)
+        ink = mixed(
+            theirs.color(QPalette.ColorRole.WindowText),
+            theirs.color(QPalette.ColorRole.Window),
+            0.25,
+        )
         if self.palette().color(role) == ink:
             return
         palette = QPalette()

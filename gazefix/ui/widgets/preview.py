@@ -20,12 +20,16 @@ _POLL_MS = 8
 _FIRST_SIZE = QSize(960, 540)
 
 
-def show_preview(sink: PreviewSink, over: Callable[[], bool], *, title: str = "GazeFix preview") -> None:
+def show_preview(
+    sink: PreviewSink, over: Callable[[], bool], *, title: str = "GazeFix preview"
+) -> None:
     """Show what `sink` gets until `over()` or until people close the window (Esc, Q); on the main thread."""
     _show(sink.take, over, title)
 
 
-def show_frames(frames: Iterable[Frame], over: Callable[[], bool] = lambda: False, *, title: str = "GazeFix") -> None:
+def show_frames(
+    frames: Iterable[Frame], over: Callable[[], bool] = lambda: False, *, title: str = "GazeFix"
+) -> None:
     """Play frames once at their own times, until they or `over()` end it or people close the window; on the main thread."""
     player = _Player(iter(frames))
     _show(player.take, lambda: player.finished or over(), title)
@@ -69,7 +73,9 @@ class PreviewWindow(QWidget):
     def show_frame(self, frame: Frame) -> None:
         """Show a frame in place of the last one."""
         self._pixels = np.ascontiguousarray(frame.bgr)  # kept, since the image borrows them
-        self._image = QImage(self._pixels.data, *frame.size, self._pixels.strides[0], QImage.Format.Format_BGR888)
+        self._image = QImage(
+            self._pixels.data, *frame.size, self._pixels.strides[0], QImage.Format.Format_BGR888
+        )
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -78,7 +84,9 @@ class PreviewWindow(QWidget):
         painter.fillRect(self.rect(), Qt.GlobalColor.black)
         if not self._image.isNull():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            place = QRect(QPoint(), self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio))
+            place = QRect(
+                QPoint(), self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            )
             place.moveCenter(self.rect().center())
             painter.drawImage(place, self._image)
         painter.end()

@@ -43,7 +43,9 @@ class App:
         return json.loads(ended.stdout) if ended.returncode == 0 else {}
 
     def running(self) -> Any:
-        assert self.process.poll() is None, self.process.stderr.read() if self.process.stderr else ""
+        assert self.process.poll() is None, (
+            self.process.stderr.read() if self.process.stderr else ""
+        )
         return self.status().get("state") == "running"
 
 

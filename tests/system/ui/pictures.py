@@ -63,7 +63,9 @@ def on_white(rgb: Pixels) -> Pixels:
 
 def write(rgb: Pixels, target: Path) -> None:
     """As a PNG of few colours."""
-    few = Picture.fromarray(rgb).quantize(256, method=Picture.Quantize.MEDIANCUT, kmeans=1, dither=Picture.Dither.NONE)
+    few = Picture.fromarray(rgb).quantize(
+        256, method=Picture.Quantize.MEDIANCUT, kmeans=1, dither=Picture.Dither.NONE
+    )
     few.save(target, optimize=True)
     size = target.stat().st_size
     print(f"{target.relative_to(ROOT)}: {rgb.shape[1]}x{rgb.shape[0]}, {size} bytes")

@@ -46,7 +46,9 @@ def saved(desktop: Desktop) -> Any:
     return parse_config((desktop.home / "config/gazefix/config.toml").read_text())
 
 
-def test_the_window_is_up_in_under_one_and_a_half_seconds_and_the_session_follows(desktop: Desktop, keep: Keep) -> None:
+def test_the_window_is_up_in_under_one_and_a_half_seconds_and_the_session_follows(
+    desktop: Desktop, keep: Keep
+) -> None:
     desktop.settings(INTRODUCED)
     times = []
     for _ in range(3):
@@ -97,7 +99,9 @@ def test_the_angle_is_changed_by_the_menu(desktop: Desktop, app: App, keep: Keep
     until(lambda: saved(desktop).correction.horizontal_deg == -1, 2)
 
 
-def test_the_menu_switches_the_correction_by_a_click_and_the_icon_tells(desktop: Desktop, app: App, keep: Keep) -> None:
+def test_the_menu_switches_the_correction_by_a_click_and_the_icon_tells(
+    desktop: Desktop, app: App, keep: Keep
+) -> None:
     until(lambda: icon_colours(desktop)["teal"] > 0.1)
     keep("icon-correcting")
     x, y, width, _ = open_menu(desktop)
@@ -261,4 +265,6 @@ def test_at_200_percent_everything_is_twice_as_large_and_sharp(tmp_path: Path) -
         assert height > 1000
         x, y, w, h = desktop.tray_icon()
         icon = desktop.shot(area=(x, y, w, h)).astype(int)
-        assert np.abs(np.diff(icon, axis=1)).max() > 120, "edges of an enlarged small icon would be soft"
+        assert np.abs(np.diff(icon, axis=1)).max() > 120, (
+            "edges of an enlarged small icon would be soft"
+        )

@@ -120,12 +120,17 @@ def test_what_is_no_size_is_wrong_usage(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("vertical_deg", "strength", "advice"), [(0.0, 100.0, "--vertical"), (5.0, 0.0, "--strength"), (0.0, 0.0, "--strength")]
+    ("vertical_deg", "strength", "advice"),
+    [(0.0, 100.0, "--vertical"), (5.0, 0.0, "--strength"), (0.0, 0.0, "--strength")],
 )
 def test_settings_that_change_nothing_are_noted(
     capsys: pytest.CaptureFixture[str], vertical_deg: float, strength: float, advice: str
 ) -> None:
-    note_if_nothing_to_do(Config(correction=CorrectionConfig(mode="angle", vertical_deg=vertical_deg, strength=strength)))
+    note_if_nothing_to_do(
+        Config(
+            correction=CorrectionConfig(mode="angle", vertical_deg=vertical_deg, strength=strength)
+        )
+    )
     assert advice in capsys.readouterr().err
 
 
@@ -134,7 +139,9 @@ def test_a_correction_that_is_switched_off_is_noted(capsys: pytest.CaptureFixtur
     assert "switched off" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("correction", [CorrectionConfig(), CorrectionConfig(mode="angle", vertical_deg=5.0)])
+@pytest.mark.parametrize(
+    "correction", [CorrectionConfig(), CorrectionConfig(mode="angle", vertical_deg=5.0)]
+)
 def test_settings_that_change_something_are_not_noted(
     capsys: pytest.CaptureFixture[str], correction: CorrectionConfig
 ) -> None:
@@ -146,11 +153,15 @@ def test_settings_that_change_something_are_not_noted(
 def loggers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Levels as at the start of the program, put back afterwards."""
     for name in ("", "gazefix", "matplotlib"):
-        monkeypatch.setattr(logging.getLogger(name), "level", logging.WARNING if name == "" else logging.NOTSET)
+        monkeypatch.setattr(
+            logging.getLogger(name), "level", logging.WARNING if name == "" else logging.NOTSET
+        )
 
 
 @pytest.mark.parametrize("verbose", [False, True])
-def test_verbose_tells_what_gazefix_notes_and_not_what_its_libraries_do(loggers: None, verbose: bool) -> None:
+def test_verbose_tells_what_gazefix_notes_and_not_what_its_libraries_do(
+    loggers: None, verbose: bool
+) -> None:
     log_to_stderr(verbose)
     assert logging.getLogger("gazefix.x").isEnabledFor(logging.DEBUG) is verbose
     assert logging.getLogger("gazefix.x").isEnabledFor(logging.WARNING)

@@ -12,7 +12,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gazefix.correction.calibration import DEG_PER_WIDTH, Sample, check_look, make_profile, record_look, sample
+from gazefix.correction.calibration import (
+    DEG_PER_WIDTH,
+    Sample,
+    check_look,
+    make_profile,
+    record_look,
+    sample,
+)
 from gazefix.correction.corrector import Measurement, SeenFace
 from gazefix.correction.gaze import GAIN, TO_CALIBRATE, FaceGaze
 from gazefix.correction.profiles import (
@@ -42,7 +49,14 @@ def look(
 ) -> list[Sample]:
     rng = np.random.default_rng(3)
     return [
-        Sample(vertical + rng.normal(0, noise), horizontal + rng.normal(0, noise), head, 0.0, iris_x, confidence)
+        Sample(
+            vertical + rng.normal(0, noise),
+            horizontal + rng.normal(0, noise),
+            head,
+            0.0,
+            iris_x,
+            confidence,
+        )
         for _ in range(count)
     ]
 
@@ -52,14 +66,18 @@ def saved() -> SavedProfile:
 
 
 def measurement(openness: float = 0.3, gaze: bool = True) -> Measurement:
-    around = np.array([(-30, 0), (-6, -10), (16, -8), (30, 0), (12, 7), (-9, 7), (3, 0)], np.float32)
+    around = np.array(
+        [(-30, 0), (-6, -10), (16, -8), (30, 0), (12, 7), (-9, 7), (3, 0)], np.float32
+    )
     left = Eye(Side.LEFT, around + np.float32(200), 12.0, openness)
     right = Eye(Side.RIGHT, around * np.float32((-1, 1)) + np.float32((100, 200)), 12.0, openness)
     face = Face(left, right, HeadPose(0.0, 0.1, 0.0), (50, 50, 250, 300))
     frame = np.full((400, 400, 3), 128, np.uint8)
     reading = GazeReading(Gaze(0.1, -0.05), 0.8)
     read = FaceGaze(reading, reading, reading) if gaze else None
-    return Measurement((SeenFace(face, (view_eye(frame, left), view_eye(frame, right)), read),), 0.0)
+    return Measurement(
+        (SeenFace(face, (view_eye(frame, left), view_eye(frame, right)), read),), 0.0
+    )
 
 
 def test_the_bias_is_what_is_measured_while_looking_into_the_lens() -> None:
@@ -78,8 +96,12 @@ def test_the_gain_is_what_the_iris_says_over_what_was_measured() -> None:
     assert profile.gain_horizontal == pytest.approx(1.2, abs=0.05)
 
 
-@pytest.mark.parametrize(("turned", "iris_deg", "gain"), [(2.0, 8.0, 1.0), (10.0, -10.0, 1.0), (10.0, 40.0, 1.33)])
-def test_a_gain_that_cannot_be_known_stays_1_and_a_wild_one_is_bounded(turned: float, iris_deg: float, gain: float) -> None:
+@pytest.mark.parametrize(
+    ("turned", "iris_deg", "gain"), [(2.0, 8.0, 1.0), (10.0, -10.0, 1.0), (10.0, 40.0, 1.33)]
+)
+def test_a_gain_that_cannot_be_known_stays_1_and_a_wild_one_is_bounded(
+    turned: float, iris_deg: float, gain: float
+) -> None:
     profile = make_profile("cam", SIZE, look(), look(horizontal=turned, iris_x=iris_deg / 186))
     assert profile.gain_horizontal == pytest.approx(gain, abs=0.01)
 
@@ -106,11 +128,15 @@ def test_a_bad_look_is_rejected_with_its_reason(bad: list[Sample], reason: str) 
 
 @pytest.mark.parametrize("window_deg", [6.0, 10.0])
 def test_who_has_calibrated_is_read_truly_near_the_lens_and_far_from_it(window_deg: float) -> None:
-    def reading_deg(true_deg: float) -> float:  # of a network that sees 0.8 of it, in a person it is 3 degrees off in
+    def reading_deg(
+        true_deg: float,
+    ) -> float:  # of a network that sees 0.8 of it, in a person it is 3 degrees off in
         return 0.8 * true_deg + 3.0
 
     def look_at(true_deg: float) -> list[Sample]:
-        measured = math.degrees(TO_CALIBRATE.apply(Gaze(0.0, math.radians(reading_deg(true_deg)))).yaw)
+        measured = math.degrees(
+            TO_CALIBRATE.apply(Gaze(0.0, math.radians(reading_deg(true_deg)))).yaw
+        )
         return [Sample(0.0, measured, 0.0, 0.0, true_deg / DEG_PER_WIDTH, 0.9)] * 40
 
     profile = make_profile("cam", SIZE, look_at(0.0), look_at(window_deg)).profile
@@ -133,13 +159,17 @@ def test_frames_without_face_gaze_or_open_eyes_add_nothing() -> None:
 def test_a_frames_sample_tells_gaze_head_and_iris() -> None:
     found = sample(measurement())
     assert found is not None
-    assert (found.vertical_deg, found.horizontal_deg) == pytest.approx((math.degrees(0.1), math.degrees(-0.05)))
+    assert (found.vertical_deg, found.horizontal_deg) == pytest.approx(
+        (math.degrees(0.1), math.degrees(-0.05))
+    )
     assert found.head_horizontal_deg == pytest.approx(math.degrees(0.1))
     assert found.iris_x == pytest.approx(0.0, abs=1e-6)  # 3 px outwards in both eyes
 
 
 def test_a_look_takes_the_frames_of_its_seconds_but_not_stale_ones() -> None:
-    frames: Iterator[Frame] = (Frame(np.zeros((2, 2, 3), np.uint8), 5 + n / 10, n) for n in range(1000))
+    frames: Iterator[Frame] = (
+        Frame(np.zeros((2, 2, 3), np.uint8), 5 + n / 10, n) for n in range(1000)
+    )
     measured: list[float] = []
 
     def measure(frame: Frame) -> Measurement:
@@ -191,7 +221,9 @@ def test_auto_takes_the_cameras_own_profile_if_there_is_one(tmp_path: Path) -> N
         ("camera", "= camera", "cannot be read"),
     ],
 )
-def test_a_corrupt_or_outdated_profile_is_refused_with_a_hint(tmp_path: Path, old: str, new: str, message: str) -> None:
+def test_a_corrupt_or_outdated_profile_is_refused_with_a_hint(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
     path = save_profile(saved(), tmp_path)
     text = path.read_text()
     assert old in text

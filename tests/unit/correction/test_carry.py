@@ -27,17 +27,30 @@ CHAPTERS = [("One", 0, 1000), ("Two", 1000, 2000)]
 def make_full_clip(path: Path, subtitles: str = "subrip") -> Path:
     """A clip with sound, subtitles in Italian, two chapters, a title and a word of its own, and an attachment in Matroska."""
     plain = make_clip(path.with_name(f"plain{path.suffix}"), frames=50, sounds=["aac"])
-    with av.open(str(plain)) as source, av.open(str(path), "w", container_options=_own_words(path)) as target:
-        streams: dict[int, Any] = {s.index: target.add_stream_from_template(s, opaque=True) for s in source.streams}
+    with (
+        av.open(str(plain)) as source,
+        av.open(str(path), "w", container_options=_own_words(path)) as target,
+    ):
+        streams: dict[int, Any] = {
+            s.index: target.add_stream_from_template(s, opaque=True) for s in source.streams
+        }
         text: Any = target.add_stream(subtitles)
         text.codec_context.time_base = text.time_base = Fraction(1, 1000)
         text.codec_context.subtitle_header = b"[Script Info]\nScriptType: v4.00+\n\n[Events]\n"
         text.metadata["language"] = "ita"
         streams[1].metadata["language"] = "eng"
-        target.metadata.update({"title": "My talk", "artist": "Somebody", "shot_with": "a telephone"})
+        target.metadata.update(
+            {"title": "My talk", "artist": "Somebody", "shot_with": "a telephone"}
+        )
         target.set_chapters(
             [
-                {"id": i, "start": a, "end": b, "time_base": Fraction(1, 1000), "metadata": {"title": name}}
+                {
+                    "id": i,
+                    "start": a,
+                    "end": b,
+                    "time_base": Fraction(1, 1000),
+                    "metadata": {"title": name},
+                }
                 for i, (name, a, b) in enumerate(CHAPTERS)
             ]
         )
@@ -65,7 +78,10 @@ def _subtitle(kind: str, line: str) -> bytes:
 
 
 def copy(source: Path, target: Path, encoding: Encoding | None = None) -> Path:
-    with ClipReader(source) as reader, ClipWriter(target, reader.info, like=reader, encoding=encoding) as writer:
+    with (
+        ClipReader(source) as reader,
+        ClipWriter(target, reader.info, like=reader, encoding=encoding) as writer,
+    ):
         for frame in reader:
             writer.write(frame, source=frame)
     return target
@@ -79,7 +95,11 @@ def texts(path: Path) -> list[tuple[int, str]]:
         found = []
         for packet in container.demux(stream):
             start_ms = round(float((packet.pts or 0) * packet.time_base - first) * 1000)
-            found += [(start_ms, re.sub(r"{.*?}", "", line.dialogue.decode())) for line in packet.decode() if line.dialogue]
+            found += [
+                (start_ms, re.sub(r"{.*?}", "", line.dialogue.decode()))
+                for line in packet.decode()
+                if line.dialogue
+            ]
         return found
 
 
@@ -96,18 +116,30 @@ WORDS = [(start, line) for start, _, line in LINES]
         ("in.mov", "mov_text", "out.mov"),
     ],
 )
-def test_sound_subtitles_chapters_and_metadata_are_carried_over(tmp_path: Path, source: str, kind: str, target: str) -> None:
-    before, after = make_full_clip(tmp_path / source, kind), copy(tmp_path / source, tmp_path / target)
+def test_sound_subtitles_chapters_and_metadata_are_carried_over(
+    tmp_path: Path, source: str, kind: str, target: str
+) -> None:
+    before, after = (
+        make_full_clip(tmp_path / source, kind),
+        copy(tmp_path / source, tmp_path / target),
+    )
     assert [data for _, data in sound_packets(after)] == [data for _, data in sound_packets(before)]
     assert texts(after) == WORDS
     with av.open(str(after)) as container:
         chapters = [
-            (c["metadata"]["title"], *(round(float(c[end] * c["time_base"]) * 1000) for end in ("start", "end")))
+            (
+                c["metadata"]["title"],
+                *(round(float(c[end] * c["time_base"]) * 1000) for end in ("start", "end")),
+            )
             for c in container.chapters()
         ]
         assert chapters == CHAPTERS
         said = {word.lower(): text for word, text in container.metadata.items()}
-        assert (said["title"], said["artist"], said["shot_with"]) == ("My talk", "Somebody", "a telephone")
+        assert (said["title"], said["artist"], said["shot_with"]) == (
+            "My talk",
+            "Somebody",
+            "a telephone",
+        )
         assert container.streams.subtitles[0].language == "ita"
         assert container.streams.audio[0].language == "eng"
 
@@ -141,7 +173,10 @@ def test_subtitles_that_are_pictures_are_an_error_where_they_cannot_be_held(tmp_
             if packet.size:
                 packet.stream = stream
                 target.mux(packet)
-    with ClipReader(tmp_path / "in.mkv") as reader, pytest.raises(OutputError, match="subtitles") as caught:
+    with (
+        ClipReader(tmp_path / "in.mkv") as reader,
+        pytest.raises(OutputError, match="subtitles") as caught,
+    ):
         ClipWriter(tmp_path / "out.webm", reader.info, like=reader)
     assert ".mkv" in caught.value.hint
 
@@ -159,7 +194,9 @@ def samples(name: str, size: tuple[int, int], index: int) -> av.VideoFrame:
     return picture
 
 
-def make_deep_clip(path: Path, name: str, size: tuple[int, int] = (64, 48), frames: int = 4) -> Path:
+def make_deep_clip(
+    path: Path, name: str, size: tuple[int, int] = (64, 48), frames: int = 4
+) -> Path:
     """An FFV1 clip of a working format."""
     with av.open(str(path), "w") as container:
         stream: Any = container.add_stream("ffv1", rate=25)
@@ -178,20 +215,36 @@ def make_deep_clip(path: Path, name: str, size: tuple[int, int] = (64, 48), fram
 
 def decoded(path: Path) -> tuple[str, list[list[npt.NDArray[Any]]]]:
     with av.open(str(path)) as container:
-        pictures = [(f.format.name, [plane.copy() for plane in planes_of(f)]) for f in container.decode(video=0)]
+        pictures = [
+            (f.format.name, [plane.copy() for plane in planes_of(f)])
+            for f in container.decode(video=0)
+        ]
     return pictures[0][0], [planes for _, planes in pictures]
 
 
 DEPTHS = [
     *("yuv420p", "yuv422p", "yuv444p", "yuv420p10le", "yuv422p10le", "yuv444p10le", "yuv420p12le"),
-    *("yuv422p12le", "yuv420p16le", "gray", "gray10le", "gray16le", "gbrp10le", "gbrp16le", "yuva444p10le", "gbrap16le"),
+    *(
+        "yuv422p12le",
+        "yuv420p16le",
+        "gray",
+        "gray10le",
+        "gray16le",
+        "gbrp10le",
+        "gbrp16le",
+        "yuva444p10le",
+        "gbrap16le",
+    ),
 ]
 
 
 @pytest.mark.parametrize("name", DEPTHS)
 def test_a_change_alters_its_own_place_alone_at_every_depth(tmp_path: Path, name: str) -> None:
     source = make_deep_clip(tmp_path / "in.mkv", name)
-    with ClipReader(source) as reader, ClipWriter(tmp_path / "out.mkv", reader.info, like=reader) as writer:
+    with (
+        ClipReader(source) as reader,
+        ClipWriter(tmp_path / "out.mkv", reader.info, like=reader) as writer,
+    ):
         assert reader.info.pixel_format == name
         for frame in reader:
             bgr = frame.bgr.copy()
@@ -206,7 +259,9 @@ def test_a_change_alters_its_own_place_alone_at_every_depth(tmp_path: Path, name
             inside[16 // sy : 32 // sy, 20 // sx : 40 // sx] = True
             np.testing.assert_array_equal(plane[~inside], other[~inside])
             if number == 0:
-                rise = (other[inside].astype(float) - plane[inside]).mean() / 2 ** layout(name).depth
+                rise = (other[inside].astype(float) - plane[inside]).mean() / 2 ** layout(
+                    name
+                ).depth
                 assert 0.03 < rise < 0.2
     if layout(name).alpha:
         np.testing.assert_array_equal(before[0][-1], after[0][-1])
@@ -255,21 +310,28 @@ def test_a_clip_keeps_its_codec_and_depth_and_looks_the_same(
     tmp_path: Path, codec: str, library: str, name: str, suffix: str
 ) -> None:
     quiet = {"x265-params": "log-level=none"} if library == "libx265" else {}
-    source = make_clip(tmp_path / f"in{suffix}", codec=library, pixel_format=name, options=quiet, frames=6)
+    source = make_clip(
+        tmp_path / f"in{suffix}", codec=library, pixel_format=name, options=quiet, frames=6
+    )
     copy(source, tmp_path / f"out{suffix}")
     assert picture_times(tmp_path / f"out{suffix}") == picture_times(source)
     with ClipReader(tmp_path / f"out{suffix}") as reader:
         assert (reader.info.codec, reader.info.pixel_format) == (codec, name)
     (_, before), (_, after) = decoded(source), decoded(tmp_path / f"out{suffix}")
     worst = max(
-        np.abs(a.astype(float) - b).mean() for x, y in zip(before, after, strict=True) for a, b in zip(x, y, strict=True)
+        np.abs(a.astype(float) - b).mean()
+        for x, y in zip(before, after, strict=True)
+        for a, b in zip(x, y, strict=True)
     )
     assert worst / 2 ** layout(name).depth < 0.01
 
 
 def test_a_deep_clip_that_its_codec_cannot_hold_names_the_nearest(tmp_path: Path) -> None:
     source = make_clip(
-        tmp_path / "in.mov", codec="libx265", pixel_format="yuv420p10le", options={"x265-params": "log-level=none"}
+        tmp_path / "in.mov",
+        codec="libx265",
+        pixel_format="yuv420p10le",
+        options={"x265-params": "log-level=none"},
     )
     with (
         ClipReader(source) as reader,
@@ -282,7 +344,10 @@ def test_a_deep_clip_that_its_codec_cannot_hold_names_the_nearest(tmp_path: Path
 
 def test_the_nearest_codec_is_one_that_keeps_alpha_too(tmp_path: Path) -> None:
     source = make_deep_clip(tmp_path / "in.mkv", "yuva444p12le")
-    with ClipReader(source) as reader, pytest.raises(OutputError, match="ProRes cannot hold the clip's 12-bit") as caught:
+    with (
+        ClipReader(source) as reader,
+        pytest.raises(OutputError, match="ProRes cannot hold the clip's 12-bit") as caught,
+    ):
         ClipWriter(tmp_path / "out.mkv", reader.info, like=reader, encoding=Encoding("prores"))
     assert "--codec ffv1" in caught.value.hint
 
@@ -298,14 +363,21 @@ def test_the_nearest_codec_is_one_that_keeps_alpha_too(tmp_path: Path) -> None:
         (Encoding("av1", preset="14"), "out.mkv", "--preset 14"),
     ],
 )
-def test_what_a_codec_does_not_know_is_an_error_at_once(tmp_path: Path, encoding: Encoding, name: str, said: str) -> None:
-    with ClipReader(make_clip(tmp_path / "in.mp4")) as reader, pytest.raises(OutputError, match=said) as caught:
+def test_what_a_codec_does_not_know_is_an_error_at_once(
+    tmp_path: Path, encoding: Encoding, name: str, said: str
+) -> None:
+    with (
+        ClipReader(make_clip(tmp_path / "in.mp4")) as reader,
+        pytest.raises(OutputError, match=said) as caught,
+    ):
         ClipWriter(tmp_path / name, reader.info, encoding=encoding)
     assert caught.value.hint
     assert [path.name for path in tmp_path.iterdir()] == ["in.mp4"]
 
 
-def test_an_encoder_that_pyav_lacks_is_an_error_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_encoder_that_pyav_lacks_is_an_error_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def missing(name: str, mode: str) -> object:
         raise av.codec.codec.UnknownCodecError(name)
 
@@ -317,7 +389,9 @@ def test_an_encoder_that_pyav_lacks_is_an_error_at_once(tmp_path: Path, monkeypa
 
 def test_preset_and_quality_reach_the_encoder(tmp_path: Path) -> None:
     source = make_clip(tmp_path / "in.mp4")
-    data = copy(source, tmp_path / "out.mp4", Encoding("h264", crf=30, preset="ultrafast")).read_bytes()
+    data = copy(
+        source, tmp_path / "out.mp4", Encoding("h264", crf=30, preset="ultrafast")
+    ).read_bytes()
     assert b"crf=30.0" in data
     assert b"subme=0" in data
 
@@ -325,10 +399,18 @@ def test_preset_and_quality_reach_the_encoder(tmp_path: Path) -> None:
 @pytest.mark.parametrize("codec", ["mjpeg", "gif", "mpeg4"])
 def test_a_clip_of_another_codec_becomes_h264(tmp_path: Path, codec: str) -> None:
     name = {"mjpeg": "yuvj422p", "gif": "rgb8", "mpeg4": "yuv420p"}[codec]
-    source = make_clip(tmp_path / ("in.gif" if codec == "gif" else "in.mkv"), codec=codec, pixel_format=name, fps=10)
+    source = make_clip(
+        tmp_path / ("in.gif" if codec == "gif" else "in.mkv"),
+        codec=codec,
+        pixel_format=name,
+        fps=10,
+    )
     copy(source, tmp_path / "out.mp4")
     with ClipReader(tmp_path / "out.mp4") as reader:
-        assert (reader.info.codec, reader.info.pixel_format) == ("h264", "yuv422p" if codec == "mjpeg" else "yuv420p")
+        assert (reader.info.codec, reader.info.pixel_format) == (
+            "h264",
+            "yuv422p" if codec == "mjpeg" else "yuv420p",
+        )
 
 
 def test_every_codec_has_formats_that_exist() -> None:
@@ -349,11 +431,15 @@ def test_every_pixel_format_has_a_working_one(name: str, working: str) -> None:
 # Sequences of pictures
 
 
-@pytest.mark.parametrize(("name", "deep"), [("yuv420p", False), ("gbrp16le", True), ("gray16le", True)])
+@pytest.mark.parametrize(
+    ("name", "deep"), [("yuv420p", False), ("gbrp16le", True), ("gray16le", True)]
+)
 def test_a_clip_becomes_a_sequence_and_back(tmp_path: Path, name: str, deep: bool) -> None:
     source = make_deep_clip(tmp_path / "in.mkv", name, frames=12)
     copy(source, tmp_path / "frames" / "%05d.png")
-    assert sorted(path.name for path in (tmp_path / "frames").iterdir()) == [f"{n:05d}.png" for n in range(1, 13)]
+    assert sorted(path.name for path in (tmp_path / "frames").iterdir()) == [
+        f"{n:05d}.png" for n in range(1, 13)
+    ]
     copy(tmp_path / "frames" / "%05d.png", tmp_path / "again.mkv", Encoding("ffv1"))
     (_, before), (kind, after) = decoded(source), decoded(tmp_path / "again.mkv")
     assert len(after) == 12
@@ -413,7 +499,10 @@ def test_an_existing_sequence_needs_overwrite(tmp_path: Path) -> None:
     copy(source, tmp_path / "%03d.png")
     with pytest.raises(OutputError, match="exists already"):
         copy(source, tmp_path / "%03d.png")
-    with ClipReader(source) as reader, ClipWriter(tmp_path / "%03d.png", reader.info, overwrite=True) as writer:
+    with (
+        ClipReader(source) as reader,
+        ClipWriter(tmp_path / "%03d.png", reader.info, overwrite=True) as writer,
+    ):
         writer.write(next(iter(reader)))
     assert sorted(path.name for path in tmp_path.glob("*.png")) == ["001.png"]
 
@@ -422,13 +511,18 @@ def test_an_existing_sequence_needs_overwrite(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("matrix", [None, (0, 1, -1, 0)])
-def test_before_and_after_stand_side_by_side(tmp_path: Path, matrix: tuple[int, int, int, int] | None) -> None:
+def test_before_and_after_stand_side_by_side(
+    tmp_path: Path, matrix: tuple[int, int, int, int] | None
+) -> None:
     from helpers.clips import rotate_tag
 
     source = make_clip(tmp_path / "in.mp4", (64, 48), 3)
     if matrix:
         rotate_tag(source, matrix)
-    with ClipReader(source) as reader, ClipWriter(tmp_path / "out.mp4", reader.info, compare=True) as writer:
+    with (
+        ClipReader(source) as reader,
+        ClipWriter(tmp_path / "out.mp4", reader.info, compare=True) as writer,
+    ):
         width, height = reader.info.size
         for frame in reader:
             bgr = frame.bgr.copy()
@@ -438,4 +532,7 @@ def test_before_and_after_stand_side_by_side(tmp_path: Path, matrix: tuple[int, 
         assert both.info.size == (2 * width, height)
         for one, two in zip(reader, both, strict=True):
             assert np.abs(two.bgr[:, :width].astype(int) - one.bgr).mean() < 3
-            assert np.abs(two.bgr[10:22, width + 10 : width + 22].astype(int) - (0, 0, 255)).mean() < 12
+            assert (
+                np.abs(two.bgr[10:22, width + 10 : width + 22].astype(int) - (0, 0, 255)).mean()
+                < 12
+            )

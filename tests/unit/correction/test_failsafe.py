@@ -18,7 +18,7 @@ from gazefix.correction.failsafe import (
     REST_S,
     TOO_SLOW,
     FailSafe,
-    Plan,
+    PictureChoice,
     Show,
 )
 
@@ -36,7 +36,7 @@ class Run:
 
     def good(self, work_s: float = FAST_S) -> Show:
         self.now_s += max(PERIOD_S, work_s)
-        if self.failsafe.plan(self.now_s) is Plan.LEAVE:
+        if self.failsafe.plan(self.now_s) is PictureChoice.LEAVE:
             return Show.UNTOUCHED
         show, fade_in = self.failsafe.succeeded(self.now_s, work_s)
         self.fade_ins += fade_in
@@ -44,7 +44,7 @@ class Run:
 
     def bad(self, why: str = "broken", *, seen: bool = False) -> Show:
         self.now_s += PERIOD_S
-        if self.failsafe.plan(self.now_s) is Plan.LEAVE:
+        if self.failsafe.plan(self.now_s) is PictureChoice.LEAVE:
             return Show.UNTOUCHED
         return self.failsafe.failed(self.now_s, why, seen=seen)
 
@@ -59,7 +59,9 @@ def test_what_works_is_shown() -> None:
     assert run.fade_ins == 0
 
 
-def test_the_last_picture_stands_in_for_three_failures_then_untouched_frames_with_the_error() -> None:
+def test_the_last_picture_stands_in_for_three_failures_then_untouched_frames_with_the_error() -> (
+    None
+):
     run = Run()
     run.good()
     assert [run.bad() for _ in range(5)] == [Show.LAST] * REPEATS + [Show.UNTOUCHED] * 2
@@ -88,7 +90,9 @@ def test_one_failure_begins_the_probation_anew() -> None:
     for _ in range(PROBATION - 1):
         run.good()
     run.bad()
-    assert [run.good() for _ in range(PROBATION + 1)] == [Show.UNTOUCHED] * PROBATION + [Show.CORRECTED]
+    assert [run.good() for _ in range(PROBATION + 1)] == [Show.UNTOUCHED] * PROBATION + [
+        Show.CORRECTED
+    ]
 
 
 def test_who_relapses_is_trusted_later_each_time_but_not_for_ever() -> None:
@@ -112,11 +116,13 @@ def test_after_thirty_failures_it_is_tried_every_ten_seconds_only() -> None:
     for _ in range(GIVE_UP):
         run.bad()
     tried = [run.failsafe.plan(run.now_s + n * PERIOD_S) for n in range(1, 901)]  # thirty seconds
-    assert tried.count(Plan.TRY) == 30 / REST_S
-    assert set(tried) == {Plan.TRY, Plan.LEAVE}
+    assert tried.count(PictureChoice.TRY) == 30 / REST_S
+    assert set(tried) == {PictureChoice.TRY, PictureChoice.LEAVE}
     run.wait(31)
     assert run.good() is Show.UNTOUCHED
-    assert run.failsafe.plan(run.now_s + PERIOD_S) is Plan.TRY  # it works again: each frame counts from now on
+    assert (
+        run.failsafe.plan(run.now_s + PERIOD_S) is PictureChoice.TRY
+    )  # it works again: each frame counts from now on
 
 
 def test_a_frame_that_was_replaced_by_untouched_ones_takes_the_trust_at_once() -> None:
@@ -132,12 +138,12 @@ def test_a_machine_that_is_too_slow_fades_out_and_then_is_only_timed() -> None:
     while run.failsafe.reason != TOO_SLOW:
         assert run.good(0.12) is Show.CORRECTED
     assert 1.5 <= run.now_s - began <= 2.5
-    assert run.failsafe.plan(run.now_s + 0.01) is Plan.FADE_OUT
+    assert run.failsafe.plan(run.now_s + 0.01) is PictureChoice.FADE_OUT
     assert run.failsafe.succeeded(run.now_s + 0.2, 0.12) == (Show.CORRECTED, False)
     run.wait(FADE_S)
     plans = [run.failsafe.plan(run.now_s + n * PERIOD_S) for n in range(90)]
-    assert plans.count(Plan.TRY) == pytest.approx(3 / PROBE_EVERY_S, abs=1)
-    assert set(plans) == {Plan.TRY, Plan.LEAVE}
+    assert plans.count(PictureChoice.TRY) == pytest.approx(3 / PROBE_EVERY_S, abs=1)
+    assert set(plans) == {PictureChoice.TRY, PictureChoice.LEAVE}
 
 
 def test_a_failure_while_it_fades_out_ends_the_fade() -> None:
@@ -187,7 +193,12 @@ def test_corrected_and_untouched_frames_never_alternate(events: list[str]) -> No
         if event == "wait":
             run.wait(1.0)
             continue
-        show = {"good": run.good, "bad": run.bad, "slow": lambda: run.good(0.3), "hang": lambda: run.bad(seen=True)}[event]()
+        show = {
+            "good": run.good,
+            "bad": run.bad,
+            "slow": lambda: run.good(0.3),
+            "hang": lambda: run.bad(seen=True),
+        }[event]()
         if show is Show.UNTOUCHED and not untouched:
             untouched, faded_in = True, run.fade_ins
         elif show is Show.CORRECTED:

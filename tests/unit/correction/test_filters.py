@@ -40,11 +40,16 @@ def run(filter_: OneEuro, values: FloatArray, dt_s: float) -> FloatArray:
 
 
 def test_the_first_value_comes_out_as_it_is() -> None:
-    assert one_euro(FILTER, None, np.array([3.0, 4.0], np.float32), 0.03).value.tolist() == [3.0, 4.0]
+    assert one_euro(FILTER, None, np.array([3.0, 4.0], np.float32), 0.03).value.tolist() == [
+        3.0,
+        4.0,
+    ]
 
 
 @given(NUMBERS, NUMBERS, STEPS)
-def test_a_smoothed_value_lies_between_the_last_and_the_new_one(last: float, new: float, dt_s: float) -> None:
+def test_a_smoothed_value_lies_between_the_last_and_the_new_one(
+    last: float, new: float, dt_s: float
+) -> None:
     state = one_euro(FILTER, None, np.array([last], np.float32), dt_s)
     value = float(one_euro(FILTER, state, np.array([new], np.float32), dt_s).value[0])
     assert min(last, new) - 1e-4 <= value <= max(last, new) + 1e-4
@@ -70,7 +75,9 @@ def test_all_elements_share_the_cutoff_of_the_fastest() -> None:
 
 
 @given(NUMBERS, NUMBERS, st.floats(0, 10), STEPS)
-def test_a_slewed_value_changes_by_no_more_than_its_rate(last: float, wanted: float, rate: float, dt_s: float) -> None:
+def test_a_slewed_value_changes_by_no_more_than_its_rate(
+    last: float, wanted: float, rate: float, dt_s: float
+) -> None:
     new = slew(last, wanted, rate, dt_s)
     assert abs(new - last) <= rate * dt_s + 1e-9
     assert abs(new - wanted) <= abs(last - wanted) + 1e-9
@@ -83,9 +90,12 @@ def test_two_half_steps_of_a_low_pass_are_one_whole(last: float, value: float, d
 
 
 @pytest.mark.parametrize(
-    ("last", "value", "new"), [(False, 0.5, False), (True, 0.5, True), (False, 0.8, True), (True, 0.2, False)]
+    ("last", "value", "new"),
+    [(False, 0.5, False), (True, 0.5, True), (False, 0.8, True), (True, 0.2, False)],
 )
-def test_hysteresis_keeps_its_state_between_the_thresholds(last: bool, value: float, new: bool) -> None:
+def test_hysteresis_keeps_its_state_between_the_thresholds(
+    last: bool, value: float, new: bool
+) -> None:
     assert hysteresis(last, value, 0.3, 0.7) is new
 
 
@@ -118,7 +128,9 @@ def one_way(filter_: OneEuro, values):  # type: ignore[no-untyped-def]
 def test_both_ways_noise_is_less_than_one_way() -> None:
     noise = np.random.default_rng(0).normal(0, 1, (90, 1)).astype(np.float32)
     filter_ = OneEuro(1.0, 0.0, 1.0)
-    assert both_ways(filter_, noise, EVENLY)[20:70].std() < 0.9 * np.std(one_way(filter_, noise)[20:70])
+    assert both_ways(filter_, noise, EVENLY)[20:70].std() < 0.9 * np.std(
+        one_way(filter_, noise)[20:70]
+    )
 
 
 def test_a_low_pass_both_ways_keeps_a_constant_and_a_single_value() -> None:

@@ -38,14 +38,18 @@ class FakeEngine:
         self.heads = heads
         rows = []
         for view, gaze, error_deg in zip(views, self.gazes, self.errors_deg, strict=True):
-            seen = crop_redirection(Gaze(gaze.pitch + math.radians(PITCH_BIAS_DEG), gaze.yaw), view.crop)
+            seen = crop_redirection(
+                Gaze(gaze.pitch + math.radians(PITCH_BIAS_DEG), gaze.yaw), view.crop
+            )
             rows.append((seen.pitch, seen.yaw, math.radians(error_deg), math.radians(error_deg)))
         return np.array(rows, np.float32)
 
 
 def eye(side: Side, roll_deg: float = 0.0) -> Eye:
     direction = 1 if side is Side.LEFT else -1
-    axis = np.array([math.cos(math.radians(roll_deg)), math.sin(math.radians(roll_deg))]) * direction
+    axis = (
+        np.array([math.cos(math.radians(roll_deg)), math.sin(math.radians(roll_deg))]) * direction
+    )
     landmarks = np.full((7, 2), (320, 240), np.float32)
     landmarks[0] -= 30 * axis
     landmarks[3] += 30 * axis
@@ -65,18 +69,29 @@ def test_both_eyes_are_read_in_the_frames_axes(roll_deg: float) -> None:
     got = read(FakeEngine([gaze, gaze], [3, 3]), roll_deg)
     true = cautious(gaze)
     for reading in (got.left, got.right, got.both):
-        assert (reading.gaze.pitch, reading.gaze.yaw) == pytest.approx((true.pitch, true.yaw), abs=1e-6)
+        assert (reading.gaze.pitch, reading.gaze.yaw) == pytest.approx(
+            (true.pitch, true.yaw), abs=1e-6
+        )
 
 
 def test_a_reading_far_from_the_lens_is_made_larger_in_its_own_direction() -> None:
     far = cautious(Gaze(math.radians(-12), math.radians(16)))
-    assert (math.degrees(far.pitch), math.degrees(far.yaw)) == pytest.approx((-12 * GAIN, 16 * GAIN))
+    assert (math.degrees(far.pitch), math.degrees(far.yaw)) == pytest.approx(
+        (-12 * GAIN, 16 * GAIN)
+    )
 
 
 @given(st.floats(0.0, 40.0), st.floats(0.0, 2 * math.pi))
-def test_a_larger_reading_stays_larger_and_no_step_grows_by_two_thirds(angle_deg: float, direction: float) -> None:
+def test_a_larger_reading_stays_larger_and_no_step_grows_by_two_thirds(
+    angle_deg: float, direction: float
+) -> None:
     def length_deg(angle_deg: float) -> float:
-        gaze = cautious(Gaze(math.radians(angle_deg) * math.sin(direction), math.radians(angle_deg) * math.cos(direction)))
+        gaze = cautious(
+            Gaze(
+                math.radians(angle_deg) * math.sin(direction),
+                math.radians(angle_deg) * math.cos(direction),
+            )
+        )
         return math.degrees(math.hypot(gaze.pitch, gaze.yaw))
 
     step = length_deg(angle_deg + 0.1) - length_deg(angle_deg)
@@ -97,13 +112,17 @@ def test_the_head_is_told_as_each_crop_sees_it() -> None:
     read(engine)
     left, right = engine.heads
     assert (left.pitch, left.yaw) == pytest.approx((0.1, 0.2))
-    assert (right.pitch, right.yaw) == pytest.approx((0.1, -0.2))  # the right eye's crop is mirrored
+    assert (right.pitch, right.yaw) == pytest.approx(
+        (0.1, -0.2)
+    )  # the right eye's crop is mirrored
 
 
 def test_a_profile_takes_its_bias_away_and_stretches_the_rest() -> None:
     profile = Profile(bias=Gaze(0.1, -0.05), gain=Gaze(1.25, 0.8))
     got = read(FakeEngine([Gaze(-0.1, 0.05)] * 2, [3, 3]), profile=profile).both.gaze
-    assert (got.pitch, got.yaw) == pytest.approx((1.25 * (-0.1 * GAIN - 0.1), 0.8 * (0.05 * GAIN + 0.05)), abs=1e-6)
+    assert (got.pitch, got.yaw) == pytest.approx(
+        (1.25 * (-0.1 * GAIN - 0.1), 0.8 * (0.05 * GAIN + 0.05)), abs=1e-6
+    )
 
 
 def test_confidence_falls_with_the_error() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from gazefix.config import CorrectionConfig, LettingGoConfig, Mode
+from gazefix.config import CorrectionConfig, Mode, ReleaseThresholds
 from gazefix.correction.policy import (
     CLOSED_OPENNESS,
     OPEN_OPENNESS,
@@ -35,12 +35,15 @@ from gazefix.types import Eye, Face, Gaze, GazeReading, HeadPose, Side
 ASKED = Gaze(0.2, -0.1)
 NONE = Gaze(0.0, 0.0)
 SIZE = (640, 480)
-LIMITS = LettingGoConfig()
+LIMITS = ReleaseThresholds()
 CONTACT = CorrectionConfig()
 
 
 def make_eye(
-    width_px: float = 40.0, centre: tuple[float, float] = (320, 240), openness: float = 0.3, side: Side = Side.LEFT
+    width_px: float = 40.0,
+    centre: tuple[float, float] = (320, 240),
+    openness: float = 0.3,
+    side: Side = Side.LEFT,
 ) -> Eye:
     landmarks = np.tile(np.array(centre, np.float32), (7, 1))
     landmarks[0, 0] -= width_px / 2
@@ -55,13 +58,18 @@ def seen(
     confidence: float = 1.0,
     openness: tuple[float, float] = (0.3, 0.3),
 ) -> Seen:
-    eyes = [make_eye(openness=o, side=side) for o, side in zip(openness, (Side.LEFT, Side.RIGHT), strict=True)]
+    eyes = [
+        make_eye(openness=o, side=side)
+        for o, side in zip(openness, (Side.LEFT, Side.RIGHT), strict=True)
+    ]
     pose = HeadPose(math.radians(head[0]), math.radians(head[1]), 0.0)
     face = Face(eyes[0], eyes[1], pose, (200, 100, 440, 400))
     return Seen(face, GazeReading(Gaze(math.radians(pitch_deg), math.radians(yaw_deg)), confidence))
 
 
-def decide(what: Seen, config: CorrectionConfig = CONTACT, state: PolicyState | None = None) -> tuple[Decision, Decision]:
+def decide(
+    what: Seen, config: CorrectionConfig = CONTACT, state: PolicyState | None = None
+) -> tuple[Decision, Decision]:
     return decide_face(what, state, config, SIZE, 0.0, 1 / 30)[0]
 
 
@@ -82,7 +90,8 @@ def test_nothing_asked_is_off() -> None:
 
 
 @pytest.mark.parametrize(
-    ("width_px", "reason"), [(11.9, Reason.TOO_SMALL), (12.1, Reason.CORRECTING), (0.0, Reason.TOO_SMALL)]
+    ("width_px", "reason"),
+    [(11.9, Reason.TOO_SMALL), (12.1, Reason.CORRECTING), (0.0, Reason.TOO_SMALL)],
 )
 def test_eyes_under_12_px_are_left_alone(width_px: float, reason: Reason) -> None:
     assert decide_eye(make_eye(width_px), ASKED, SIZE).reason is reason
@@ -131,7 +140,9 @@ def test_the_set_angles_come_on_top_in_contact() -> None:
 def test_the_fixed_angle_is_the_same_at_every_gaze() -> None:
     config = CorrectionConfig(mode="angle", vertical_deg=8.0, horizontal_deg=-3.0)
     for gaze in ((0, 0), (-29, 29)):
-        assert degrees(decide(seen(*gaze, confidence=0.0), config)[0].redirection) == pytest.approx((8, -3), abs=1e-6)
+        assert degrees(decide(seen(*gaze, confidence=0.0), config)[0].redirection) == pytest.approx(
+            (8, -3), abs=1e-6
+        )
 
 
 @pytest.mark.parametrize("mode", ["contact", "teleprompter", "angle"])
@@ -164,14 +175,17 @@ def test_strength_0_is_off() -> None:
         assert decision == Decision(NONE, Reason.OFF)
 
 
-@pytest.mark.parametrize("name", [f.name.removesuffix("_low_deg") for f in fields(LettingGoConfig) if "_low_" in f.name])
+@pytest.mark.parametrize(
+    "name",
+    [f.name.removesuffix("_low_deg") for f in fields(ReleaseThresholds) if "_low_" in f.name],
+)
 def test_each_threshold_can_be_set(name: str) -> None:
-    limits = LettingGoConfig(**{f"{name}_low_deg": 10.0, f"{name}_high_deg": 15.0})
+    limits = ReleaseThresholds(**{f"{name}_low_deg": 10.0, f"{name}_high_deg": 15.0})
     kind, axis = name.split("_")
     angle = math.radians(14.9)
     pitch, yaw = (angle, 0.0) if axis == "pitch" else (0.0, angle)
 
-    def share(limits: LettingGoConfig) -> float:
+    def share(limits: ReleaseThresholds) -> float:
         if kind == "head":
             return head_share(HeadPose(pitch, yaw, 0.0), limits)
         return gaze_share(Gaze(pitch, yaw), limits, reading=False)
@@ -189,7 +203,10 @@ def test_a_reader_is_followed_to_the_sides_at_full_strength() -> None:
 def test_a_reader_keeps_small_saccades_around_the_slow_course() -> None:
     config = CorrectionConfig(mode="teleprompter")
     course = Gaze(0.0, math.radians(-5))
-    kept = [math.degrees(asked_redirection(Gaze(0.0, math.radians(g)), course, NONE, config).yaw) + g for g in (-13, -5, 3)]
+    kept = [
+        math.degrees(asked_redirection(Gaze(0.0, math.radians(g)), course, NONE, config).yaw) + g
+        for g in (-13, -5, 3)
+    ]
     assert kept[1] == pytest.approx(0)
     assert kept[0] < 0 < kept[2]
     assert max(map(abs, kept)) <= 2
@@ -224,9 +241,13 @@ def test_letting_go_takes_its_time() -> None:
     _, state = decide_face(seen(yaw_deg=10), None, CONTACT, SIZE, 0.0, 1 / 30)
     yaws = []
     for number in range(1, 9):
-        decisions, state = decide_face(seen(yaw_deg=10), state, CONTACT, SIZE, number / 30, 1 / 30, Reason.TOO_SLOW)
+        decisions, state = decide_face(
+            seen(yaw_deg=10), state, CONTACT, SIZE, number / 30, 1 / 30, Reason.TOO_SLOW
+        )
         yaws.append(math.degrees(decisions[0].redirection.yaw))
-    assert yaws[:2] == pytest.approx([-10 * (1 - SHARE_PER_S / 30), -10 * (1 - 2 * SHARE_PER_S / 30)])
+    assert yaws[:2] == pytest.approx(
+        [-10 * (1 - SHARE_PER_S / 30), -10 * (1 - 2 * SHARE_PER_S / 30)]
+    )
     assert yaws[-1] == 0
 
 
@@ -300,17 +321,25 @@ def test_the_redirection_is_finite_and_bounded(what: Seen, config: CorrectionCon
 
 
 @given(FACES, CONFIGS, st.sampled_from(["gaze_pitch", "gaze_yaw", "head_pitch", "head_yaw"]))
-def test_a_tenth_of_a_degree_never_makes_a_step(what: Seen, config: CorrectionConfig, name: str) -> None:
+def test_a_tenth_of_a_degree_never_makes_a_step(
+    what: Seen, config: CorrectionConfig, name: str
+) -> None:
     step = math.radians(0.1)
     face, reading = what.face, what.reading
     if name.startswith("gaze"):
         axis = name.removeprefix("gaze_")
         nudged = replace(
-            what, reading=replace(reading, gaze=replace(reading.gaze, **{axis: getattr(reading.gaze, axis) + step}))
+            what,
+            reading=replace(
+                reading, gaze=replace(reading.gaze, **{axis: getattr(reading.gaze, axis) + step})
+            ),
         )
     else:
         axis = name.removeprefix("head_")
-        nudged = replace(what, face=replace(face, head=replace(face.head, **{axis: getattr(face.head, axis) + step})))
+        nudged = replace(
+            what,
+            face=replace(face, head=replace(face.head, **{axis: getattr(face.head, axis) + step})),
+        )
     for one, two in zip(decide(what, config), decide(nudged, config), strict=True):
         for a, b in zip(degrees(one.redirection), degrees(two.redirection), strict=True):
             assert abs(a - b) <= 1.5

@@ -18,7 +18,10 @@ from gazefix.networks.engine import Engine
 from gazefix.types import Eye, Face, FloatArray, Frame, Gaze, Image
 
 PICTURE: Image = np.random.default_rng(3).integers(0, 256, (480, 1280, 3), dtype=np.uint8)
-UP = Config(correction=CorrectionConfig(mode="angle", vertical_deg=15, max_faces=2), engine=EngineConfig(device="cpu"))
+UP = Config(
+    correction=CorrectionConfig(mode="angle", vertical_deg=15, max_faces=2),
+    engine=EngineConfig(device="cpu"),
+)
 
 
 class Scripted:
@@ -93,7 +96,9 @@ def followed() -> Iterator[Open]:
 
 
 def shown(corrector: Corrector, count: int, start: int = 0) -> list[Image]:
-    return [corrector.correct(Frame(PICTURE, n / 30, n)).frame.bgr for n in range(start, start + count)]
+    return [
+        corrector.correct(Frame(PICTURE, n / 30, n)).frame.bgr for n in range(start, start + count)
+    ]
 
 
 @pytest.mark.parametrize("moving", [0, 1])
@@ -126,7 +131,9 @@ def rolled(face: Face, degrees: float) -> Face:
     turn[1] = -turn[0, 1], turn[0, 0]
     centre = np.array([(face.box[0] + face.box[2]) / 2, (face.box[1] + face.box[3]) / 2])
     for right in (False, True):
-        face = changed_eye(face, right, lambda points: ((points - centre) @ turn + centre).astype(np.float32))
+        face = changed_eye(
+            face, right, lambda points: ((points - centre) @ turn + centre).astype(np.float32)
+        )
     return face
 
 
@@ -164,7 +171,9 @@ def test_what_is_drawn_is_what_the_warps_hold_now(followed: Open) -> None:
     corrector, _ = followed(lambda _: (STILL,))
     frame = Frame(PICTURE, 0.0, 0)
     measurement = corrector.measure(frame, gaze=False)
-    warps = [warp for warp in corrector.warps(frame, measurement, Gaze(0.2, 0.0)) if warp is not None]
+    warps = [
+        warp for warp in corrector.warps(frame, measurement, Gaze(0.2, 0.0)) if warp is not None
+    ]
     one = corrector.draw(frame, measurement, warps).bgr
     for warp in warps:
         np.negative(warp, out=warp)

@@ -8,8 +8,17 @@ import numpy as np
 import pytest
 
 from gazefix.correction.filters import Smoothed
-from gazefix.correction.tracking import LOST_S, REST_DEG, REST_PX, Track, Tracks, smooth_eye, steady_warp, step_s
-from gazefix.imaging.compositor import ShapedWarp, shaped
+from gazefix.correction.tracking import (
+    LOST_S,
+    REST_DEG,
+    REST_PX,
+    Track,
+    Tracks,
+    smooth_eye,
+    steady_warp,
+    step_s,
+)
+from gazefix.imaging.compositor import PreparedWarp, prepare_warps
 from gazefix.imaging.crops import EyePlace
 from gazefix.imaging.geometry import eye_crop
 from gazefix.networks.configs import usual_anchors_px
@@ -20,9 +29,16 @@ UP = Gaze(0.1, 0.05)
 
 def face(x: float = 300.0, openness: float = 0.3, noise: float = 0.0, seed: int = 0) -> Face:
     rng = np.random.default_rng(seed)
-    around = np.array([(-30, 0), (-6, -10), (16, -8), (30, 0), (12, 7), (-9, 7), (1, -1)], np.float32)
+    around = np.array(
+        [(-30, 0), (-6, -10), (16, -8), (30, 0), (12, 7), (-9, 7), (1, -1)], np.float32
+    )
     eyes = [
-        Eye(side, around + (x + dx, 200) + rng.normal(0, noise, (7, 2)).astype(np.float32), 12.0, openness)
+        Eye(
+            side,
+            around + (x + dx, 200) + rng.normal(0, noise, (7, 2)).astype(np.float32),
+            12.0,
+            openness,
+        )
         for side, dx in ((Side.LEFT, 50), (Side.RIGHT, -50))
     ]
     return Face(eyes[0], eyes[1], HeadPose(0, 0, 0), (x - 100, 100, x + 100, 350))
@@ -34,7 +50,9 @@ def test_a_still_face_with_noisy_landmarks_is_calmed() -> None:
         seen = face(noise=0.4, seed=number)
         raw.append(seen.left.landmarks)
         calm.append(tracks.follow((seen,), number / 30)[0].left.landmarks)
-    assert np.abs(np.diff(calm[30:], axis=0)).mean() < 0.75 * np.abs(np.diff(raw[30:], axis=0)).mean()
+    assert (
+        np.abs(np.diff(calm[30:], axis=0)).mean() < 0.75 * np.abs(np.diff(raw[30:], axis=0)).mean()
+    )
 
 
 def test_a_moving_face_does_not_lag_by_a_frame() -> None:
@@ -42,7 +60,13 @@ def test_a_moving_face_does_not_lag_by_a_frame() -> None:
     for number in range(30):
         x = 300 + max(0, number - 15) * 6.0  # a tenth of an eye width a frame
         followed = tracks.follow((face(x),), number / 30)[0]
-    lag_px = 350 + 84 - followed.left.landmarks[:6].mean(0)[0] + face().left.landmarks[:6].mean(0)[0] - 350
+    lag_px = (
+        350
+        + 84
+        - followed.left.landmarks[:6].mean(0)[0]
+        + face().left.landmarks[:6].mean(0)[0]
+        - 350
+    )
     assert abs(lag_px) < 6.0
 
 
@@ -93,7 +117,9 @@ def gazes_while(openness: list[float], yaw: float = 0.0) -> list[float]:
     tracks, pitches = Tracks(), []
     for number, value in enumerate(openness):
         tracks.follow((face(openness=value),), number / 30)
-        pitches.append(tracks.present[0].read(Gaze(0.1, 0.0) if number == 0 else Gaze(-0.5, yaw)).pitch)
+        pitches.append(
+            tracks.present[0].read(Gaze(0.1, 0.0) if number == 0 else Gaze(-0.5, yaw)).pitch
+        )
     return pitches
 
 
@@ -111,7 +137,9 @@ def test_a_blink_that_begins_slowly_holds_the_gaze_of_before() -> None:
     lids = [0.3] * 10 + [0.28, 0.25, 0.22] + [0.1, 0.02, 0.02, 0.12, 0.25]
     for number, value in enumerate(lids):
         tracks.follow((face(openness=value),), number / 30)
-        pitches.append(tracks.present[0].read(Gaze(0.1 - 2 * (0.3 - value), 0.0)).pitch)  # the lids are read as a gaze
+        pitches.append(
+            tracks.present[0].read(Gaze(0.1 - 2 * (0.3 - value), 0.0)).pitch
+        )  # the lids are read as a gaze
     assert min(pitches[13:]) > 0.07
 
 
@@ -207,8 +235,8 @@ class Followed:
         self.frames += 1
         self.tracks.follow((face(),), self.frames * dt_s)
 
-    def keep(self, value: float, redirection: Gaze = UP) -> ShapedWarp:
-        (made,) = shaped([warp(value)], [view()])
+    def keep(self, value: float, redirection: Gaze = UP) -> PreparedWarp:
+        (made,) = prepare_warps([warp(value)], [view()])
         self.track.keep(view(), made, redirection)
         return made
 
@@ -233,7 +261,9 @@ def test_an_eye_at_rest_keeps_its_warp_for_a_moment() -> None:
     made = eye.keep(0.01)
     for _ in range(6):
         eye.next_frame()
-        assert eye.track.rests(view(0.5 * REST_PX), Gaze(UP.pitch + math.radians(0.5 * REST_DEG), UP.yaw))
+        assert eye.track.rests(
+            view(0.5 * REST_PX), Gaze(UP.pitch + math.radians(0.5 * REST_DEG), UP.yaw)
+        )
         assert eye.track.rest(view()) is made
     eye.next_frame()
     assert not eye.track.rests(view(), UP)
@@ -251,9 +281,12 @@ def test_at_few_frames_a_second_no_eye_rests_for_longer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shift_px", "turned_deg"), [(1.5 * REST_PX, (0, 0)), (0.0, (1.5 * REST_DEG, 0)), (0.0, (0, -1.5 * REST_DEG))]
+    ("shift_px", "turned_deg"),
+    [(1.5 * REST_PX, (0, 0)), (0.0, (1.5 * REST_DEG, 0)), (0.0, (0, -1.5 * REST_DEG))],
 )
-def test_an_eye_that_moves_or_is_to_look_elsewhere_gets_a_new_warp(shift_px: float, turned_deg: tuple[float, float]) -> None:
+def test_an_eye_that_moves_or_is_to_look_elsewhere_gets_a_new_warp(
+    shift_px: float, turned_deg: tuple[float, float]
+) -> None:
     eye = Followed()
     eye.keep(0.01)
     pitch, yaw = (math.radians(deg) for deg in turned_deg)

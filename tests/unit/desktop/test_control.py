@@ -25,7 +25,9 @@ from gazefix.desktop.control import (
 )
 from gazefix.errors import ConfigError, ControlError
 
-STATUS = ControlStatus("running", "correcting", True, "contact", -3.0, 0.0, 80.0, "Webcam", "GazeFix Camera", 29.8)
+STATUS = ControlStatus(
+    "running", "correcting", True, "contact", -3.0, 0.0, 80.0, "Webcam", "GazeFix Camera", 29.8
+)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +120,17 @@ def test_other_requests_change_no_setting(command: str) -> None:
 def test_an_answer_carries_the_status() -> None:
     told = parse_answer(answer_line(STATUS))
     assert ControlStatus(**told) == STATUS
-    assert {"state", "reason", "mode", "vertical_deg", "horizontal_deg", "strength", "camera", "output", "fps"} <= set(told)
+    assert {
+        "state",
+        "reason",
+        "mode",
+        "vertical_deg",
+        "horizontal_deg",
+        "strength",
+        "camera",
+        "output",
+        "fps",
+    } <= set(told)
 
 
 def test_a_refusal_carries_message_and_hint() -> None:
@@ -138,7 +150,9 @@ def test_a_status_is_described_in_words() -> None:
     assert "running, correcting" in words
     assert "vertical -3" in words
     assert "Webcam -> GazeFix Camera" in words
-    assert "switched off" in describe(json.loads(answer_line(replace(STATUS, enabled=False)))["status"])
+    assert "switched off" in describe(
+        json.loads(answer_line(replace(STATUS, enabled=False)))["status"]
+    )
 
 
 def test_a_status_of_another_version_is_told() -> None:

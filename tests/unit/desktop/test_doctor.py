@@ -59,8 +59,12 @@ def healthy_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     device = tmp_path / "video0"
     device.touch()
     monkeypatch.setattr(gazefix.faces.localizer, "open_localizer", lambda *_, **__: EmptyRoom())
-    monkeypatch.setattr(gazefix.devices.cameras, "list_cameras", lambda: [CameraInfo(0, "HD Webcam", str(device))])
-    monkeypatch.setattr(gazefix.devices.virtual_camera, "virtual_camera_device", lambda: str(device))
+    monkeypatch.setattr(
+        gazefix.devices.cameras, "list_cameras", lambda: [CameraInfo(0, "HD Webcam", str(device))]
+    )
+    monkeypatch.setattr(
+        gazefix.devices.virtual_camera, "virtual_camera_device", lambda: str(device)
+    )
     monkeypatch.setattr(gazefix.devices.sinks, "display_problem", lambda: "")
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     answer_tray(monkeypatch, "True\n")
@@ -69,7 +73,9 @@ def healthy_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("gazefix.desktop.doctor.users_config_path", lambda: tmp_path / "none.toml")
 
 
-def answer_tray(monkeypatch: pytest.MonkeyPatch, stdout: str = "", stderr: str = "", returncode: int = 0) -> None:
+def answer_tray(
+    monkeypatch: pytest.MonkeyPatch, stdout: str = "", stderr: str = "", returncode: int = 0
+) -> None:
     ended = subprocess.CompletedProcess([], returncode, stdout, stderr)
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: ended)
 
@@ -102,12 +108,20 @@ def test_every_finding_says_how_to_mend_it(monkeypatch: pytest.MonkeyPatch, tmp_
     config = tmp_path / "config.toml"
     config.write_text("[no TOML")
     broken = [check for check in run_checks(config) if not check.ok]
-    assert [check.name for check in broken] == ["localizer", "cameras", "virtual camera", "display", "tray", "configuration"]
+    assert [check.name for check in broken] == [
+        "localizer",
+        "cameras",
+        "virtual camera",
+        "display",
+        "tray",
+        "configuration",
+    ]
     assert all(check.detail and check.fix for check in broken)
 
 
 @pytest.mark.parametrize(
-    "error", [ImportError("libGL.so.1: missing"), RuntimeError("broken"), OSError(5, "I/O"), KeyError("x")]
+    "error",
+    [ImportError("libGL.so.1: missing"), RuntimeError("broken"), OSError(5, "I/O"), KeyError("x")],
 )
 def test_no_error_ends_the_examination(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     for module, name in (
@@ -170,7 +184,9 @@ def test_a_localizer_that_sees_ghosts_is_broken(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_hint_of_an_error_is_the_fix(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gazefix.faces.localizer, "open_localizer", fail(ModelError("there is no model", "fetch it")))
+    monkeypatch.setattr(
+        gazefix.faces.localizer, "open_localizer", fail(ModelError("there is no model", "fetch it"))
+    )
     assert found("localizer") == Check("localizer", False, "there is no model", "fetch it")
 
 
@@ -212,8 +228,12 @@ def test_without_a_display_qt_is_not_asked_for_a_tray(monkeypatch: pytest.Monkey
     assert "display" in check.detail
 
 
-def test_missing_qt_libraries_are_told_from_a_missing_display(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gazefix.devices.sinks, "display_problem", lambda: "libxcb-cursor0 is needed")
+def test_missing_qt_libraries_are_told_from_a_missing_display(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        gazefix.devices.sinks, "display_problem", lambda: "libxcb-cursor0 is needed"
+    )
     check = found("display")
     assert "libxcb-cursor0 is needed" in check.detail
     assert "apt-get install" in check.fix
@@ -257,7 +277,9 @@ def test_no_configuration_means_the_defaults() -> None:
     assert "defaults" in check.detail
 
 
-@pytest.mark.parametrize("text", ["[engine]\ndevise = 'cpu'\n", "[engine", "[engine]\ndevice = 3\n"])
+@pytest.mark.parametrize(
+    "text", ["[engine]\ndevise = 'cpu'\n", "[engine", "[engine]\ndevice = 3\n"]
+)
 def test_a_bad_configuration_is_a_finding_and_the_others_go_on(tmp_path: Path, text: str) -> None:
     config = tmp_path / "config.toml"
     config.write_text(text)
@@ -281,7 +303,14 @@ def test_the_real_localizer_and_qt_are_asked(tmp_path: Path) -> None:
     )
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)}
     del environment["DISPLAY"]  # the fixture's
-    ended = real_run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True, timeout=100)
+    ended = real_run(
+        [sys.executable, "-c", code],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=100,
+    )
     lines = ended.stdout.splitlines()
     assert [line.split(" | ")[0] for line in lines[:-1]] == NAMES
     outcomes = {line.split(" | ")[0]: line.split(" | ")[1:] for line in lines[:-1]}
@@ -293,7 +322,9 @@ def test_the_real_localizer_and_qt_are_asked(tmp_path: Path) -> None:
     assert ended.stderr == ""
 
 
-def test_openvino_that_does_not_load_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_openvino_that_does_not_load_is_told_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setitem(sys.modules, "gazefix.networks.openvino_backend", None)
     (check,) = [check for check in run_checks() if check.name == "OpenVINO"]
     assert not check.ok

@@ -57,7 +57,8 @@ def test_every_program_of_the_entry_is_this_installation() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "quoted"), [("plain", "plain"), ("a b", '"a b"'), ("50%", "50%%"), ('q"', '"q\\\\""'), ("$x", '"\\\\$x"')]
+    ("part", "quoted"),
+    [("plain", "plain"), ("a b", '"a b"'), ("50%", "50%%"), ('q"', '"q\\\\""'), ("$x", '"\\\\$x"')],
 )
 def test_a_command_is_quoted_as_desktop_entries_want_it(part: str, quoted: str) -> None:
     assert desktop.exec_line([part]) == quoted
@@ -77,7 +78,10 @@ def test_xdg_autostart_is_off_switches_on_and_off_again(tmp_path: Path) -> None:
     assert not autostart.is_on()
     autostart.switch(True)
     assert autostart.is_on()
-    assert entry_of(tmp_path / "autostart" / "gazefix.desktop")["Exec"] == "/usr/bin/gazefix app --hidden"
+    assert (
+        entry_of(tmp_path / "autostart" / "gazefix.desktop")["Exec"]
+        == "/usr/bin/gazefix app --hidden"
+    )
     autostart.switch(False)
     autostart.switch(False)
     assert not autostart.is_on()
@@ -85,7 +89,9 @@ def test_xdg_autostart_is_off_switches_on_and_off_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("line", ["Hidden=true", "X-GNOME-Autostart-enabled=false"])
-def test_an_entry_that_the_desktop_has_switched_off_counts_as_off(tmp_path: Path, line: str) -> None:
+def test_an_entry_that_the_desktop_has_switched_off_counts_as_off(
+    tmp_path: Path, line: str
+) -> None:
     autostart = XdgAutostart(tmp_path, ["gazefix"])
     autostart.switch(True)
     path = tmp_path / "gazefix.desktop"

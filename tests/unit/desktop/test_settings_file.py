@@ -43,7 +43,9 @@ def test_a_change_is_on_disk_within_a_second(file: SettingsFile, path: Path) -> 
     assert parse_config(path.read_text()) == vertical(3)
 
 
-def test_of_many_changes_the_last_one_is_kept_without_waiting_for_quiet(file: SettingsFile, path: Path) -> None:
+def test_of_many_changes_the_last_one_is_kept_without_waiting_for_quiet(
+    file: SettingsFile, path: Path
+) -> None:
     began = time.monotonic()
     while not path.exists():
         file.keep(vertical(1))
@@ -62,15 +64,21 @@ def test_what_was_changed_last_is_written_at_the_end(path: Path) -> None:
 
 def test_comments_and_order_stay(file: SettingsFile, path: Path) -> None:
     path.parent.mkdir()
-    path.write_text("# mine\n[correction]\nstrength = 50  # half\nvertical_deg = 2\n\n[camera]\nsource = 'demo'\n")
+    path.write_text(
+        "# mine\n[correction]\nstrength = 50  # half\nvertical_deg = 2\n\n[camera]\nsource = 'demo'\n"
+    )
     file.keep(replace(file.read(), camera=CameraConfig(source="0")))
     file.close()
     text = path.read_text()
     assert text.startswith("# mine\n[correction]\nstrength = 50  # half\nvertical_deg = 2\n")
-    assert parse_config(text) == Config(CameraConfig(source="0"), CorrectionConfig(strength=50, vertical_deg=2))
+    assert parse_config(text) == Config(
+        CameraConfig(source="0"), CorrectionConfig(strength=50, vertical_deg=2)
+    )
 
 
-def test_a_bad_file_gives_the_defaults_and_is_put_aside_before_it_is_written_over(file: SettingsFile, path: Path) -> None:
+def test_a_bad_file_gives_the_defaults_and_is_put_aside_before_it_is_written_over(
+    file: SettingsFile, path: Path
+) -> None:
     path.parent.mkdir()
     path.write_text("[correction]\nstrength = 500\n")
     assert file.read() == Config()

@@ -23,7 +23,9 @@ from gazefix.desktop.setup_camera import (
 )
 from gazefix.errors import OutputError
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux is set up by GazeFix itself")
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux is set up by GazeFix itself"
+)
 
 OPTIONS, LOAD = Path("/etc/modprobe.d/gazefix.conf"), Path("/etc/modules-load.d/gazefix.conf")
 OTHERS = Path("/etc/modprobe.d/obs.conf")
@@ -49,14 +51,16 @@ def test_a_machine_with_the_module_gets_both_files_and_the_module() -> None:
 
 
 def test_where_all_is_done_nothing_is() -> None:
-    assert plan_setup(DONE) == setupcamera.Plan()
+    assert plan_setup(DONE) == setupcamera.SetupPlan()
 
 
 def test_after_a_restart_without_the_module_only_the_module_is_loaded() -> None:
     assert plan_setup(replace(DONE, labels=None)).script == ("modprobe v4l2loopback",)
 
 
-def test_a_module_that_was_loaded_without_our_label_is_loaded_anew_and_what_that_ends_is_told() -> None:
+def test_a_module_that_was_loaded_without_our_label_is_loaded_anew_and_what_that_ends_is_told() -> (
+    None
+):
     plan = plan_setup(replace(BARE, labels=("OBS Cam",)))
     assert plan.script[-2:] == ("modprobe -r v4l2loopback", "modprobe v4l2loopback")
     assert "OBS Cam" in plan.notes[0]
@@ -111,12 +115,18 @@ def test_a_file_of_the_users_own_that_names_the_camera_is_kept() -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("options v4l2loopback", 'devices=2 card_label="Camera 1,GazeFix Camera" exclusive_caps=0,1'),
+        (
+            "options v4l2loopback",
+            'devices=2 card_label="Camera 1,GazeFix Camera" exclusive_caps=0,1',
+        ),
         (
             'options v4l2loopback video_nr=3,7 card_label="A,B C" exclusive_caps=1 max_buffers=2',
             'max_buffers=2 video_nr=3,7,8 devices=3 card_label="A,B C,GazeFix Camera" exclusive_caps=1,1,1',
         ),
-        ("options v4l2loopback devices=2", 'devices=3 card_label="Camera 1,Camera 2,GazeFix Camera" exclusive_caps=0,0,1'),
+        (
+            "options v4l2loopback devices=2",
+            'devices=3 card_label="Camera 1,Camera 2,GazeFix Camera" exclusive_caps=0,0,1',
+        ),
     ],
 )
 def test_one_more_camera_is_added_behind_those_that_are_there(line: str, expected: str) -> None:
@@ -125,13 +135,18 @@ def test_one_more_camera_is_added_behind_those_that_are_there(line: str, expecte
 
 def test_removal_undoes_what_was_done_and_nothing_else() -> None:
     assert plan_removal(DONE).script == (f"rm {OPTIONS}", f"rm {LOAD}", "modprobe -r v4l2loopback")
-    assert plan_removal(BARE) == setupcamera.Plan()
-    assert plan_removal(replace(BARE, labels=("GazeFix Camera",))).script == ()  # somebody else's doing
+    assert plan_removal(BARE) == setupcamera.SetupPlan()
+    assert (
+        plan_removal(replace(BARE, labels=("GazeFix Camera",))).script == ()
+    )  # somebody else's doing
 
 
 @pytest.mark.parametrize(
     ("machine", "why"),
-    [(replace(DONE, opens=1), "in use"), (replace(DONE, labels=("GazeFix Camera", "OBS Cam")), "other cameras")],
+    [
+        (replace(DONE, opens=1), "in use"),
+        (replace(DONE, labels=("GazeFix Camera", "OBS Cam")), "other cameras"),
+    ],
 )
 def test_removal_leaves_a_module_that_others_need(machine: Machine, why: str) -> None:
     plan = plan_removal(machine)
@@ -151,8 +166,13 @@ def test_removal_leaves_the_users_own_file_and_says_so() -> None:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A Debian machine whose kernel 6.1 has the module, not loaded."""
-    write(tmp_path / "etc/os-release", 'PRETTY_NAME="Debian"\nID=linuxmint\nID_LIKE="ubuntu debian"\n')
-    write(tmp_path / "lib/modules/6.1/modules.dep", "updates/dkms/v4l2loopback.ko: kernel/videodev.ko\n")
+    write(
+        tmp_path / "etc/os-release", 'PRETTY_NAME="Debian"\nID=linuxmint\nID_LIKE="ubuntu debian"\n'
+    )
+    write(
+        tmp_path / "lib/modules/6.1/modules.dep",
+        "updates/dkms/v4l2loopback.ko: kernel/videodev.ko\n",
+    )
     return tmp_path
 
 
@@ -167,7 +187,9 @@ def test_options_are_read_where_modprobe_reads_them(root: Path) -> None:
         root / "etc/modprobe.d/obs.conf",
         "# options v4l2loopback a=1\noptions v4l2loopback \\\n  video_nr=9\noptions other x=1\n",
     )
-    write(root / "usr/lib/modprobe.d/obs.conf", "options v4l2loopback video_nr=1\n")  # hidden by the one in /etc
+    write(
+        root / "usr/lib/modprobe.d/obs.conf", "options v4l2loopback video_nr=1\n"
+    )  # hidden by the one in /etc
     machine = look_at(root, "6.1")
     assert {file.relative_to(root): line.split() for file, line in machine.options.items()} == {
         Path("etc/modprobe.d/obs.conf"): ["options", "v4l2loopback", "video_nr=9"]
@@ -205,13 +227,15 @@ def modprobe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "called"
 
 
-def test_the_script_does_it_and_the_machine_is_then_done_and_undone(root: Path, modprobe: Path) -> None:
+def test_the_script_does_it_and_the_machine_is_then_done_and_undone(
+    root: Path, modprobe: Path
+) -> None:
     run_script(plan_setup(look_at(root, "6.1")).script, [])
     assert modprobe.read_text() == "v4l2loopback\n"
     done = look_at(root, "6.1")
     assert done.options == {root / "etc/modprobe.d/gazefix.conf": OURS}
     assert (root / "etc/modules-load.d/gazefix.conf").read_text().splitlines()[-1] == "v4l2loopback"
-    assert plan_setup(replace(done, labels=("GazeFix Camera",))) == setupcamera.Plan()
+    assert plan_setup(replace(done, labels=("GazeFix Camera",))) == setupcamera.SetupPlan()
     run_script(plan_removal(done).script, [])
     assert look_at(root, "6.1").ours == ()
 
@@ -219,7 +243,10 @@ def test_the_script_does_it_and_the_machine_is_then_done_and_undone(root: Path, 
 @pytest.mark.parametrize(
     ("said", "hint"),
     [
-        ("modprobe: ERROR: could not insert 'v4l2loopback': Key was rejected by service", "mokutil"),
+        (
+            "modprobe: ERROR: could not insert 'v4l2loopback': Key was rejected by service",
+            "mokutil",
+        ),
         ("modprobe: FATAL: Module v4l2loopback not found in directory /lib/modules/6.1", "install"),
         ("modprobe: FATAL: something else", "again"),
     ],
@@ -240,7 +267,9 @@ def test_a_refusal_to_become_root_is_told_as_one(tmp_path: Path) -> None:
         run_script(["true"], [str(tmp_path / "nothing")])
 
 
-def test_root_is_become_by_what_the_session_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_root_is_become_by_what_the_session_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr("os.geteuid", lambda: 0)
     assert as_root() == []
@@ -265,7 +294,9 @@ def test_the_new_camera_is_waited_for(tmp_path: Path, monkeypatch: pytest.Monkey
         wait_for_camera(0.01)
 
 
-def test_a_new_camera_that_may_not_be_written_to_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_camera_that_may_not_be_written_to_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(setupcamera, "virtual_camera_device", lambda: str(tmp_path))
     monkeypatch.setattr("os.access", lambda *_: False)
     with pytest.raises(OutputError, match="written") as raised:

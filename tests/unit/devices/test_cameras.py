@@ -10,7 +10,15 @@ import pytest
 
 from gazefix.config import CameraConfig
 from gazefix.devices import cameras
-from gazefix.devices.cameras import CameraDetails, CameraInfo, choose_mode, examine, find_camera, list_cameras, open_camera
+from gazefix.devices.cameras import (
+    CameraDetails,
+    CameraInfo,
+    choose_mode,
+    examine,
+    find_camera,
+    list_cameras,
+    open_camera,
+)
 from gazefix.devices.device_users import Holder
 from gazefix.devices.sources import open_source
 from gazefix.devices.v4l2 import DeviceInfo, VideoMode
@@ -40,7 +48,9 @@ class Machine:
 
     def __init__(self) -> None:
         self.names = dict(NAMES)
-        self.modes: dict[str, list[VideoMode]] = {"/dev/video0": [VideoMode("GREY", 640, 360, 15.0)]}
+        self.modes: dict[str, list[VideoMode]] = {
+            "/dev/video0": [VideoMode("GREY", 640, 360, 15.0)]
+        }
         self.busy: set[str] = set()
         self.loopbacks = {"/dev/video1", "/dev/video7"}
         self.holders: list[Holder] = []
@@ -49,10 +59,15 @@ class Machine:
 @pytest.fixture(autouse=True)
 def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
     made = Machine()
-    info = {True: DeviceInfo("v4l2 loopback", True, False), False: DeviceInfo("uvcvideo", True, False)}
+    info = {
+        True: DeviceInfo("v4l2 loopback", True, False),
+        False: DeviceInfo("uvcvideo", True, False),
+    }
     monkeypatch.setattr(cameras, "v4l2_names", lambda *_: made.names)
     monkeypatch.setattr(cameras, "gives_video", lambda path: path != "/dev/video3")
-    monkeypatch.setattr(cameras, "stable_path", lambda path: LINK if path == "/dev/video4" else path)
+    monkeypatch.setattr(
+        cameras, "stable_path", lambda path: LINK if path == "/dev/video4" else path
+    )
     monkeypatch.setattr(cameras, "device_info", lambda path: info[path in made.loopbacks])
     monkeypatch.setattr(cameras, "video_modes", lambda path: made.modes.get(path, []))
     monkeypatch.setattr(cameras, "in_use", lambda path: path in made.busy)
@@ -113,7 +128,9 @@ def test_our_own_output_is_refused_as_a_source(spec: str) -> None:
         open_source(spec, CameraConfig())
 
 
-@pytest.mark.parametrize("spec", ["gazefix", "Camera of mine", "9", "/dev/video9", "/dev/null", "/nowhere"])
+@pytest.mark.parametrize(
+    "spec", ["gazefix", "Camera of mine", "9", "/dev/video9", "/dev/null", "/nowhere"]
+)
 def test_what_is_no_camera_is_an_error_that_tells_where_they_are_listed(spec: str) -> None:
     with pytest.raises(InputError) as raised:
         find_camera(spec)
@@ -141,12 +158,18 @@ def test_a_camera_is_looked_for_by_what_stays_when_it_comes_back(machine: Machin
 
 def test_who_has_a_camera_is_told_once_for_each_program(machine: Machine) -> None:
     machine.busy = {"/dev/video2"}
-    machine.holders = [Holder(77, "firefox", False), Holder(77, "firefox", False), Holder(78, "obs", False)]
+    machine.holders = [
+        Holder(77, "firefox", False),
+        Holder(77, "firefox", False),
+        Holder(78, "obs", False),
+    ]
     assert examine(CAMERAS[2]) == CameraDetails((), True, ("firefox (77)", "obs (78)"))
     assert examine(CameraInfo(0, "camera 0", "")) == CameraDetails()
 
 
-def test_the_error_of_a_camera_in_use_names_the_program(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_error_of_a_camera_in_use_names_the_program(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     machine.holders = [Holder(77, "firefox", False)]
     monkeypatch.setattr(cameras, "open_capture", lambda *_: None)
     with pytest.raises(InputError, match="cannot be opened") as raised:
@@ -177,7 +200,9 @@ WEBCAM = [
         ((1280, 800, 30), ("MJPG", 1280, 720)),
     ],
 )
-def test_the_mode_next_to_what_is_wanted_is_chosen(wanted: tuple[int, int, float], mode: tuple[str, int, int]) -> None:
+def test_the_mode_next_to_what_is_wanted_is_chosen(
+    wanted: tuple[int, int, float], mode: tuple[str, int, int]
+) -> None:
     chosen = choose_mode(WEBCAM, *wanted)
     assert chosen is not None
     assert (chosen.fourcc, chosen.width, chosen.height) == mode
@@ -188,7 +213,9 @@ def test_a_smaller_picture_is_better_than_one_that_stutters() -> None:
 
 
 def test_a_rate_that_is_not_told_is_believed_to_be_the_wanted_one() -> None:
-    assert choose_mode([VideoMode("YUYV", 1280, 720, 0.0), WEBCAM[0]], 1280, 720, 30) == VideoMode("YUYV", 1280, 720, 0.0)
+    assert choose_mode([VideoMode("YUYV", 1280, 720, 0.0), WEBCAM[0]], 1280, 720, 30) == VideoMode(
+        "YUYV", 1280, 720, 0.0
+    )
 
 
 def test_of_nothing_that_can_be_decoded_nothing_is_chosen() -> None:
@@ -196,7 +223,9 @@ def test_of_nothing_that_can_be_decoded_nothing_is_chosen() -> None:
     assert choose_mode([], 1280, 720, 30) is None
 
 
-def test_a_camera_is_asked_for_the_chosen_mode(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_camera_is_asked_for_the_chosen_mode(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[tuple[int, float]] = []
 
     class Capture:

@@ -30,7 +30,14 @@ class Machine:
         (self.names / f"video{number}").mkdir()
         (self.names / f"video{number}" / "max_openers").write_text("10\n")
 
-    def opens(self, pid: int, device: str = "/dev/video0", fd: int = 5, flags: str = "0100002", name: str = "call") -> None:
+    def opens(
+        self,
+        pid: int,
+        device: str = "/dev/video0",
+        fd: int = 5,
+        flags: str = "0100002",
+        name: str = "call",
+    ) -> None:
         process = self.proc / str(pid)
         (process / "fd").mkdir(parents=True, exist_ok=True)
         (process / "fdinfo").mkdir(exist_ok=True)
@@ -131,11 +138,15 @@ def test_without_the_modules_count_processes_are_looked_through_each_time(machin
 
 
 def test_without_proc_nothing_is_known(machine: Machine, tmp_path: Path) -> None:
-    count = ReaderCount("/dev/video0", proc=tmp_path / "none", module=tmp_path / "none", names=machine.names)
+    count = ReaderCount(
+        "/dev/video0", proc=tmp_path / "none", module=tmp_path / "none", names=machine.names
+    )
     assert count.count(0.0) is None
 
 
-def test_a_driver_that_does_not_count_is_asked_once(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_driver_that_does_not_count_is_asked_once(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[str] = []
     monkeypatch.setattr(module, "streaming_readers", asked.append)
     count = machine.reader_count()
@@ -143,7 +154,9 @@ def test_a_driver_that_does_not_count_is_asked_once(machine: Machine, monkeypatc
     assert asked == ["/dev/video0"]
 
 
-def test_a_driver_that_counts_its_streaming_readers_is_believed(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_driver_that_counts_its_streaming_readers_is_believed(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     machine.opens(77)  # it holds the device without streaming
     monkeypatch.setattr(module, "streaming_readers", lambda _: 0)
     assert machine.reader_count().count(0.0) == 0

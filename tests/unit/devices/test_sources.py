@@ -50,7 +50,11 @@ class FakeCapture:
         if key == cv2.CAP_PROP_FOURCC:
             self.mjpg = value == cv2.VideoWriter.fourcc(*"MJPG")
             return True
-        limits = {cv2.CAP_PROP_FRAME_WIDTH: 1280, cv2.CAP_PROP_FRAME_HEIGHT: 720} if self.mjpg else self.values
+        limits = (
+            {cv2.CAP_PROP_FRAME_WIDTH: 1280, cv2.CAP_PROP_FRAME_HEIGHT: 720}
+            if self.mjpg
+            else self.values
+        )
         self.values[key] = min(value, limits.get(key, value))
         return True
 
@@ -63,7 +67,11 @@ class FakeCapture:
         if self.left == 0:
             return False, None
         self.left -= 1
-        size = (int(self.values[cv2.CAP_PROP_FRAME_HEIGHT]), int(self.values[cv2.CAP_PROP_FRAME_WIDTH]), 3)
+        size = (
+            int(self.values[cv2.CAP_PROP_FRAME_HEIGHT]),
+            int(self.values[cv2.CAP_PROP_FRAME_WIDTH]),
+            3,
+        )
         return True, np.full(size, self.left, np.uint8)
 
     def release(self) -> None:
@@ -90,7 +98,9 @@ def write_clip(path: Path, times_s: list[float]) -> Path:
     return path
 
 
-def test_a_camera_is_asked_for_size_and_rate_and_tells_what_it_gives(captures: list[FakeCapture]) -> None:
+def test_a_camera_is_asked_for_size_and_rate_and_tells_what_it_gives(
+    captures: list[FakeCapture],
+) -> None:
     with open_source("2", CameraConfig(width=640, height=480)) as source:
         assert (source.info.size, source.info.fps) == ((640, 480), 30.0)
         assert source.info.name == ("HD Webcam" if sys.platform == "linux" else "camera 2")
@@ -98,22 +108,34 @@ def test_a_camera_is_asked_for_size_and_rate_and_tells_what_it_gives(captures: l
     assert captures[0].released
 
 
-def test_a_camera_that_is_too_small_raw_is_asked_for_compressed_frames(captures: list[FakeCapture]) -> None:
+def test_a_camera_that_is_too_small_raw_is_asked_for_compressed_frames(
+    captures: list[FakeCapture],
+) -> None:
     with open_source("2", CameraConfig()) as source:
         assert captures[0].mjpg
         assert source.info.size == (1280, 720)
 
 
-def test_a_cameras_frames_are_numbered_and_stamped_when_they_come(captures: list[FakeCapture]) -> None:
+def test_a_cameras_frames_are_numbered_and_stamped_when_they_come(
+    captures: list[FakeCapture],
+) -> None:
     with open_source("2", CameraConfig()) as source:
         before = time.perf_counter()
         frames = [source.read(), source.read()]
-        assert all(frame is not None and before <= frame.time_s <= time.perf_counter() for frame in frames)
+        assert all(
+            frame is not None and before <= frame.time_s <= time.perf_counter() for frame in frames
+        )
         assert [frame.index for frame in frames if frame] == [0, 1]
 
 
-def test_auto_opens_the_first_camera(captures: list[FakeCapture], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cameras, "list_cameras", lambda: [CameraInfo(2, "HD Webcam", ""), CameraInfo(4, "Other", "")])
+def test_auto_opens_the_first_camera(
+    captures: list[FakeCapture], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        cameras,
+        "list_cameras",
+        lambda: [CameraInfo(2, "HD Webcam", ""), CameraInfo(4, "Other", "")],
+    )
     open_source("auto", CameraConfig()).close()
     assert captures[0].arguments[0] == 2
 
@@ -136,7 +158,9 @@ def test_a_number_without_a_camera_names_the_list_of_cameras(
     assert all(capture.released for capture in captures)
 
 
-def test_a_camera_in_use_elsewhere_is_given_back(captures: list[FakeCapture], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_camera_in_use_elsewhere_is_given_back(
+    captures: list[FakeCapture], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(FakeCapture, "isOpened", lambda self: False)
     with pytest.raises(InputError, match="cannot be opened"):
         open_source("2", CameraConfig())
@@ -153,7 +177,9 @@ def test_a_camera_that_opens_but_gives_nothing_is_given_back(
 
 
 @pytest.mark.parametrize("failure", [None, cv2.error("select() timeout")])
-def test_a_camera_that_stops_is_an_error(captures: list[FakeCapture], failure: Exception | None) -> None:
+def test_a_camera_that_stops_is_an_error(
+    captures: list[FakeCapture], failure: Exception | None
+) -> None:
     with open_source("2", CameraConfig()) as source:
         captures[0].left, captures[0].failure = 0, failure
         with pytest.raises(InputError):
@@ -264,7 +290,9 @@ def test_a_clip_plays_once_at_its_own_pace(tmp_path: Path) -> None:
 
 
 def test_a_clip_that_waits_for_its_next_frame_can_be_interrupted(tmp_path: Path) -> None:
-    with open_source(str(write_clip(tmp_path / "clip.mp4", [0.0, 500.0])), CameraConfig()) as source:
+    with open_source(
+        str(write_clip(tmp_path / "clip.mp4", [0.0, 500.0])), CameraConfig()
+    ) as source:
         assert source.read() is not None
         timer = threading.Timer(0.02, source.interrupt)
         timer.start()
@@ -309,7 +337,9 @@ def test_the_demo_without_scikit_image_tells_how_to_get_it(monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (640, 480), (640, 720), (1920, 1080)])
-def test_the_demos_face_has_eyes_of_50_pixels_and_more_and_stays_in_the_picture(size: tuple[int, int]) -> None:
+def test_the_demos_face_has_eyes_of_50_pixels_and_more_and_stays_in_the_picture(
+    size: tuple[int, int],
+) -> None:
     from gazefix.config import EngineConfig
 
     frames = itertools.islice(demo_frames(size, 0.7), 4)

@@ -102,7 +102,17 @@ class FakeDriver:
 
     def _capabilities(self, answer: bytearray) -> None:
         # driver, card, bus_info, version, what the whole device can, what this node can, reserved
-        struct.pack_into("=16s32s32sIII12x", answer, 0, self.driver, b"Card", b"usb", 0x060100, 0x84A00001, self.flags)
+        struct.pack_into(
+            "=16s32s32sIII12x",
+            answer,
+            0,
+            self.driver,
+            b"Card",
+            b"usb",
+            0x060100,
+            0x84A00001,
+            self.flags,
+        )
 
     def _format(self, answer: bytearray) -> None:
         index, kind = struct.unpack_from("=2I", answer)
@@ -167,7 +177,9 @@ def device(tmp_path: Path) -> str:
     [(0x04200001, True), (0x04A00000, False), (0x05200002, False)],
     ids=["camera", "metadata", "output"],
 )
-def test_a_camera_is_told_by_the_flags_of_its_device(flags: int, expected: bool, driver: FakeDriver, device: str) -> None:
+def test_a_camera_is_told_by_the_flags_of_its_device(
+    flags: int, expected: bool, driver: FakeDriver, device: str
+) -> None:
     driver.flags = flags
     assert gives_video(device) is expected
 
@@ -190,7 +202,9 @@ def test_a_file_that_is_no_device_gives_no_video(tmp_path: Path) -> None:
     assert not heal(str(tmp_path / "video0"))
 
 
-def test_a_device_that_may_not_be_opened_counts_as_a_camera(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_device_that_may_not_be_opened_counts_as_a_camera(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
@@ -198,8 +212,13 @@ def test_a_device_that_may_not_be_opened_counts_as_a_camera(monkeypatch: pytest.
     assert gives_video("/dev/video0")
 
 
-def test_a_cameras_modes_are_its_formats_with_their_sizes_and_highest_rates(driver: FakeDriver, device: str) -> None:
-    driver.modes = {b"YUYV": {(640, 480): [30, 15], (1280, 720): [10]}, b"MJPG": {(1280, 720): [30, 60], (1920, 1080): []}}
+def test_a_cameras_modes_are_its_formats_with_their_sizes_and_highest_rates(
+    driver: FakeDriver, device: str
+) -> None:
+    driver.modes = {
+        b"YUYV": {(640, 480): [30, 15], (1280, 720): [10]},
+        b"MJPG": {(1280, 720): [30, 60], (1920, 1080): []},
+    }
     assert video_modes(device) == [
         VideoMode("YUYV", 640, 480, 30.0),
         VideoMode("YUYV", 1280, 720, 10.0),
@@ -220,20 +239,26 @@ def test_a_camera_that_refuses_its_own_format_is_in_use(driver: FakeDriver, devi
     assert in_use(device) is True
 
 
-def test_a_loopback_that_is_neither_camera_nor_output_is_healed(driver: FakeDriver, device: str) -> None:
+def test_a_loopback_that_is_neither_camera_nor_output_is_healed(
+    driver: FakeDriver, device: str
+) -> None:
     driver.driver, driver.flags = b"v4l2 loopback", 0x05200000
     assert heal(device)
     assert driver.named_writer == 1
 
 
-def test_a_healthy_device_and_a_camera_are_not_touched_by_healing(driver: FakeDriver, device: str) -> None:
+def test_a_healthy_device_and_a_camera_are_not_touched_by_healing(
+    driver: FakeDriver, device: str
+) -> None:
     assert not heal(device)
     driver.driver, driver.flags = b"v4l2 loopback", 0x05200002
     assert heal(device)
     assert driver.named_writer == 0
 
 
-def test_the_driver_that_counts_its_readers_is_asked(driver: FakeDriver, device: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_driver_that_counts_its_readers_is_asked(
+    driver: FakeDriver, device: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert streaming_readers(device) is None  # before v4l2loopback 0.13
 
     class Poll:
@@ -256,7 +281,9 @@ def loopback(driver: FakeDriver) -> FakeDriver:
     return driver
 
 
-def test_a_loopback_is_written_at_the_wanted_size_and_rate(loopback: FakeDriver, device: str) -> None:
+def test_a_loopback_is_written_at_the_wanted_size_and_rate(
+    loopback: FakeDriver, device: str
+) -> None:
     writer = LoopbackWriter(device, (4, 2), 29.97)
     assert writer.size == (4, 2)
     assert loopback.rate == (1000, 29970)
@@ -267,7 +294,9 @@ def test_a_loopback_is_written_at_the_wanted_size_and_rate(loopback: FakeDriver,
     assert loopback.named_writer == 1  # so that v4l2loopback 0.12 takes the next writer
 
 
-def test_a_loopback_whose_readers_hold_another_size_keeps_it(loopback: FakeDriver, device: str) -> None:
+def test_a_loopback_whose_readers_hold_another_size_keeps_it(
+    loopback: FakeDriver, device: str
+) -> None:
     loopback.held = (8, 6, b"YU12")
     writer = LoopbackWriter(device, (4, 2), 30.0)
     assert writer.size == (8, 6)
@@ -275,7 +304,9 @@ def test_a_loopback_whose_readers_hold_another_size_keeps_it(loopback: FakeDrive
 
 
 @pytest.mark.parametrize("what", ["other writer", "other format"])
-def test_a_loopback_that_is_taken_is_an_error_and_given_back(loopback: FakeDriver, device: str, what: str) -> None:
+def test_a_loopback_that_is_taken_is_an_error_and_given_back(
+    loopback: FakeDriver, device: str, what: str
+) -> None:
     if what == "other writer":
         loopback.flags = 0x05200001
     else:

@@ -68,7 +68,9 @@ def test_frames_reach_the_device_as_i420(writer: type[FakeWriter]) -> None:
     assert made.closed == 1
 
 
-def test_a_device_that_its_readers_hold_at_another_size_gets_frames_of_that(writer: type[FakeWriter]) -> None:
+def test_a_device_that_its_readers_hold_at_another_size_gets_frames_of_that(
+    writer: type[FakeWriter],
+) -> None:
     writer.held = (16, 6)
     with VirtualCameraSink((8, 6), 25.0) as sink:
         sink.send(frame((8, 6)))
@@ -78,15 +80,21 @@ def test_a_device_that_its_readers_hold_at_another_size_gets_frames_of_that(writ
     assert luma[:, 4:12].min() > 150
 
 
-def test_a_device_is_healed_before_it_is_opened(writer: type[FakeWriter], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_device_is_healed_before_it_is_opened(
+    writer: type[FakeWriter], monkeypatch: pytest.MonkeyPatch
+) -> None:
     order: list[str] = []
     monkeypatch.setattr(virtualcamera, "heal", lambda path: order.append(f"heal {path}"))
     VirtualCameraSink((8, 6), 25.0).close()
     assert order == ["heal /dev/video7"]
 
 
-def test_a_device_that_another_program_feeds_is_left_alone(writer: type[FakeWriter], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(virtualcamera, "holders", lambda _: [Holder(5, "call", False), Holder(77, "obs", True)])
+def test_a_device_that_another_program_feeds_is_left_alone(
+    writer: type[FakeWriter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        virtualcamera, "holders", lambda _: [Holder(5, "call", False), Holder(77, "obs", True)]
+    )
     monkeypatch.setattr(virtualcamera, "heal", lambda _: pytest.fail("healed under a writer"))
     with pytest.raises(OutputError, match=r"already: obs \(process 77\)"):
         VirtualCameraSink((8, 6), 25.0)

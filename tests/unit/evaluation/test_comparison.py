@@ -29,14 +29,18 @@ def test_the_peers_network_has_the_peers_size() -> None:
 
 def test_the_peers_network_gives_warps_that_end_before_the_crop_does() -> None:
     own = open_cpu_networks(choose_weights(Config().engine))
-    pixels: Image = np.random.default_rng(1).integers(0, 256, (3, CROP_HEIGHT_PX, CROP_WIDTH_PX, 3), dtype=np.uint8)
+    pixels: Image = np.random.default_rng(1).integers(
+        0, 256, (3, CROP_HEIGHT_PX, CROP_WIDTH_PX, 3), dtype=np.uint8
+    )
     anchors, angles = np.stack([usual_anchors_px()] * 3), np.full((3, 2), 0.2, np.float32)
     networks = peer.PeerNetworks(own)
     warps = networks.redirect(pixels, anchors, angles)
     assert warps.shape == (3, 3, CROP_HEIGHT_PX, CROP_WIDTH_PX)
     assert 0.1 < np.abs(warps[:, :2]).max() <= 4
     assert max(np.abs(warps[..., side]).max() for side in (0, -1)) == 0
-    assert np.array_equal(networks.read_gaze(pixels, anchors, angles), own.read_gaze(pixels, anchors, angles))
+    assert np.array_equal(
+        networks.read_gaze(pixels, anchors, angles), own.read_gaze(pixels, anchors, angles)
+    )
 
 
 def test_frames_go_to_and_fro() -> None:
@@ -79,7 +83,13 @@ def test_a_crowd_has_as_many_faces_as_it_is_asked_for() -> None:
 
 def test_a_row_has_means_and_of_the_whole_a_median_and_a_95th_percentile() -> None:
     made = row("x", [Cost(n, 2 * n, 3 * n, 4 * n, 10 * n * n, n, n % 4 == 0) for n in range(101)])
-    assert (made.localize_ms, made.gaze_ms, made.redirect_ms, made.composite_ms, made.total_ms) == (50, 100, 150, 200, 33500)
+    assert (made.localize_ms, made.gaze_ms, made.redirect_ms, made.composite_ms, made.total_ms) == (
+        50,
+        100,
+        150,
+        200,
+        33500,
+    )
     assert (made.total_p50_ms, made.total_p95_ms, made.cpu_ms) == (25000, 90250, 50)
     assert made.looked == pytest.approx(26 / 101, abs=1e-3)
 
@@ -107,7 +117,9 @@ def test_the_comparison_has_every_figure_that_has_a_bar(monkeypatch: pytest.Monk
     monkeypatch.setattr(compare, "FACES", (1, 2))
     monkeypatch.setattr(streams, "LIVE_SECONDS", 0.1)
     steps: list[tuple[int, int]] = []
-    found = compare.run_comparison(Config(), frames=10, progress=lambda done, total: steps.append((done, total)))
+    found = compare.run_comparison(
+        Config(), frames=10, progress=lambda done, total: steps.append((done, total))
+    )
     assert set(found.figures) == set(compare.BARS)
     assert steps == [(n + 1, 5) for n in range(5)]
     nothing, alone, gazefix, larger = (variant.total_ms for variant in found.variants)
@@ -131,5 +143,10 @@ def test_a_gpu_is_measured_with_one_face_and_with_many(monkeypatch: pytest.Monke
     fake = SimpleNamespace(name="Fake GPU", networks=FakeGpu())
     monkeypatch.setattr(compare, "Engine", lambda *_: fake)
     found = compare._engines(Config(), 10)
-    assert {"Fake GPU", "Fake GPU, 64 faces", "Fake GPU, 95th percentile", "OpenVINO, 1 thread"} < set(found)
+    assert {
+        "Fake GPU",
+        "Fake GPU, 64 faces",
+        "Fake GPU, 95th percentile",
+        "OpenVINO, 1 thread",
+    } < set(found)
     assert seen == {2, 128}

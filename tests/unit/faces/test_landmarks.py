@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazefix.faces.landmarks import ALL_POINTS, EYE_POINTS, IRIS_RING, MESH_POINTS, face_from_mesh, head_pose, openness
+from gazefix.faces.landmarks import (
+    ALL_POINTS,
+    EYE_POINTS,
+    IRIS_RING,
+    MESH_POINTS,
+    face_from_mesh,
+    head_pose,
+    openness,
+)
 from gazefix.types import IRIS, Side
 
 Points = npt.NDArray[np.float64]
@@ -24,7 +32,9 @@ def upright_head() -> Points:
     Its line from the forehead (10) to the base of the nose (2) comes 5 degrees towards the lens, as in people.
     """
     points = np.zeros((ALL_POINTS, 3))
-    for (right, left), half in zip(((33, 263), (133, 362), (127, 356)), (1.0, 0.4, 1.5), strict=True):
+    for (right, left), half in zip(
+        ((33, 263), (133, 362), (127, 356)), (1.0, 0.4, 1.5), strict=True
+    ):
         points[right], points[left] = (-half, 0, 0.1), (half, 0, 0.1)
     points[10] = (0, -1, 0)
     points[2] = (0, 1, -2 * math.tan(math.radians(5)))
@@ -60,7 +70,9 @@ def mesh() -> Points:
 @given(angles_deg, angles_deg, angles_deg)
 def test_head_pose_is_what_the_head_was_turned_by(pitch: float, yaw: float, roll: float) -> None:
     pose = head_pose(turned(upright_head(), pitch, yaw, roll))
-    assert np.degrees([pose.pitch, pose.yaw, pose.roll]) == pytest.approx([pitch, yaw, roll], abs=1e-6)
+    assert np.degrees([pose.pitch, pose.yaw, pose.roll]) == pytest.approx(
+        [pitch, yaw, roll], abs=1e-6
+    )
 
 
 def test_head_pose_does_not_depend_on_size_or_place() -> None:
@@ -104,7 +116,9 @@ def test_box_spans_the_mesh_without_the_irises() -> None:
     points[MESH_POINTS:, :2] = 5  # irises far outside
     face = face_from_mesh(points, (200, 100))
     assert face is not None
-    assert face.box == pytest.approx((0.3 * 200 - 0.5, 0.2 * 100 - 0.5, 0.7 * 200 - 0.5, 0.7 * 100 - 0.5))
+    assert face.box == pytest.approx(
+        (0.3 * 200 - 0.5, 0.2 * 100 - 0.5, 0.7 * 200 - 0.5, 0.7 * 100 - 0.5)
+    )
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf])

@@ -22,7 +22,9 @@ def test_auto_is_the_mesh_where_there_is_one() -> None:
         assert localizer.name == "mesh"
 
 
-def test_auto_is_tasks_where_there_is_no_mesh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_auto_is_tasks_where_there_is_no_mesh(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setitem(sys.modules, "mediapipe", types.ModuleType("mediapipe"))
     # It looks for the model of Tasks, which proves the choice without a download.
     with pytest.raises(ModelError, match="no face model"):

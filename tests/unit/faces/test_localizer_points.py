@@ -11,7 +11,9 @@ landmark_pb2 = pytest.importorskip("mediapipe.framework.formats.landmark_pb2")
 
 
 def message(points: np.ndarray, **more: float):  # type: ignore[no-untyped-def, type-arg]
-    landmarks = [landmark_pb2.NormalizedLandmark(x=x, y=y, z=z, **more) for x, y, z in points.tolist()]
+    landmarks = [
+        landmark_pb2.NormalizedLandmark(x=x, y=y, z=z, **more) for x, y, z in points.tolist()
+    ]
     return landmark_pb2.NormalizedLandmarkList(landmark=landmarks)
 
 

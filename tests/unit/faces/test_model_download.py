@@ -57,7 +57,9 @@ def test_the_configured_file_is_used(tmp_path: Path) -> None:
     assert not (tmp_path / "cache").exists()
 
 
-def test_a_configured_path_may_start_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_configured_path_may_start_at_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     (tmp_path / "mine.task").write_bytes(b"anything")
@@ -71,7 +73,9 @@ def test_a_configured_file_that_is_missing_is_an_error(tmp_path: Path, name: str
     assert "engine.localizer_model" in caught.value.hint
 
 
-def test_a_configured_file_that_may_not_be_looked_at_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_configured_file_that_may_not_be_looked_at_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
@@ -95,7 +99,9 @@ def test_a_damaged_cached_file_is_replaced(server: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("address", ["/missing", "/cut"])
-def test_a_failed_download_is_an_error_and_leaves_nothing(server: str, tmp_path: Path, address: str) -> None:
+def test_a_failed_download_is_an_error_and_leaves_nothing(
+    server: str, tmp_path: Path, address: str
+) -> None:
     with pytest.raises(ModelError) as caught:
         fetch(server + address, tmp_path)
     assert server in caught.value.message
@@ -117,10 +123,17 @@ def test_no_network_is_an_error_that_names_the_setting(tmp_path: Path) -> None:
     assert "engine.localizer_model" in caught.value.hint
 
 
-def test_a_server_that_says_nothing_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_says_nothing_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(gazefix.faces.model_download, "DOWNLOAD_TIMEOUT_S", 0.2)
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as http, pytest.raises(ModelError, match="timed out"):
-        fetch(f"http://127.0.0.1:{http.server_address[1]}/model", tmp_path)  # it listens but never serves
+    with (
+        ThreadingHTTPServer(("127.0.0.1", 0), Answers) as http,
+        pytest.raises(ModelError, match="timed out"),
+    ):
+        fetch(
+            f"http://127.0.0.1:{http.server_address[1]}/model", tmp_path
+        )  # it listens but never serves
 
 
 def test_a_cache_that_cannot_be_written_is_an_error(server: str, tmp_path: Path) -> None:

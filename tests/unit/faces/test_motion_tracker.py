@@ -17,7 +17,14 @@ from hypothesis import strategies as st
 from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.correction.corrector import Corrector
 from gazefix.correction.gaze import NO_PROFILE, TO_CALIBRATE
-from gazefix.faces.motion_tracker import COAST_S, FURTHEST_PX, LOOK_SHARE, SETTLED_LOOKS, Coaster, Template
+from gazefix.faces.motion_tracker import (
+    COAST_S,
+    FURTHEST_PX,
+    LOOK_SHARE,
+    SETTLED_LOOKS,
+    FaceMotionTracker,
+    Template,
+)
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, eye_crop
 from gazefix.networks.engine import Engine
 from gazefix.types import Face, FloatArray, Frame, Gaze, Image
@@ -44,8 +51,13 @@ def painted(
     for sign in (1, -1):
         dx, dy = offset if sign > 0 or other is None else other
 
-        def at(x: float, y: float, dx: float = dx, dy: float = dy, sign: int = sign) -> tuple[int, int]:
-            place = CENTRE[0] + sign * 1.5 * eye_width + x * eye_width + dx, CENTRE[1] + y * eye_width + dy
+        def at(
+            x: float, y: float, dx: float = dx, dy: float = dy, sign: int = sign
+        ) -> tuple[int, int]:
+            place = (
+                CENTRE[0] + sign * 1.5 * eye_width + x * eye_width + dx,
+                CENTRE[1] + y * eye_width + dy,
+            )
             return round(place[0] * factor + factor / 2), round(place[1] * factor + factor / 2)
 
         def long(share: float) -> int:
@@ -68,7 +80,9 @@ def frame(bgr: Image, time_s: float = 0.0) -> Frame:
 
 
 def template(eye_width: float = 53.0) -> Template:
-    made = Template.of(frame(painted(eye_width=eye_width)), plain_face(CENTRE, eye_width=eye_width).left)
+    made = Template.of(
+        frame(painted(eye_width=eye_width)), plain_face(CENTRE, eye_width=eye_width).left
+    )
     assert made is not None
     return made
 
@@ -93,7 +107,14 @@ def test_a_shift_is_in_pixels_of_the_crop_whatever_the_eyes_size(eye_width: floa
 
 
 @pytest.mark.parametrize(
-    "change", [{"gaze_px": 2.0}, {"gaze_px": -2.0}, {"lid": 0.8}, {"lid": 0.1}, {"offset": (1.0, 0.0), "gaze_px": 2.5}]
+    "change",
+    [
+        {"gaze_px": 2.0},
+        {"gaze_px": -2.0},
+        {"lid": 0.8},
+        {"lid": 0.1},
+        {"offset": (1.0, 0.0), "gaze_px": 2.5},
+    ],
 )
 def test_an_iris_or_a_lid_that_moves_is_a_change(change: dict[str, Any]) -> None:
     assert PLAIN.shift_px(frame(painted(**change))) is None
@@ -104,7 +125,9 @@ def test_a_far_shift_is_not_found() -> None:
 
 
 def test_stripes_are_nothing_to_hold_on_to() -> None:
-    stripes: Image = np.repeat(np.arange(SIZE[1], dtype=np.uint8)[:, None] // 8 % 2 * 100, SIZE[0], 1)[..., None].repeat(3, 2)
+    stripes: Image = np.repeat(
+        np.arange(SIZE[1], dtype=np.uint8)[:, None] // 8 % 2 * 100, SIZE[0], 1
+    )[..., None].repeat(3, 2)
     for bgr in (stripes, np.ascontiguousarray(np.rot90(stripes))[:, : SIZE[1]]):
         assert Template.of(frame(bgr), plain_face((160.0, 160.0), eye_width=53.0).left) is None
 
@@ -122,17 +145,22 @@ def moved(face: Face, offset: tuple[float, float]) -> Face:
     return replace(face, left=eyes[0], right=eyes[1])
 
 
-def settled(faces: tuple[Face, ...] = (FACE,), bgr: Image | None = None) -> Coaster:
-    """A coaster for which faces were found often enough, last at 0 s."""
-    coaster = Coaster()
+def settled(faces: tuple[Face, ...] = (FACE,), bgr: Image | None = None) -> FaceMotionTracker:
+    """A motion_tracker for which faces were found often enough, last at 0 s."""
+    motion_tracker = FaceMotionTracker()
     for look in range(SETTLED_LOOKS + 1):
-        coaster.found(frame(painted() if bgr is None else bgr, (look - SETTLED_LOOKS) / 30), faces)
-    return coaster
+        motion_tracker.found(
+            frame(painted() if bgr is None else bgr, (look - SETTLED_LOOKS) / 30), faces
+        )
+    return motion_tracker
 
 
 def test_each_eye_is_carried_by_its_own_shift() -> None:
     (carried,) = settled().carried(frame(painted((2.0, -1.0), other=(1.0, 1.5)), 1 / 30))
-    for eye, before, shift in ((carried.left, FACE.left, (2.0, -1.0)), (carried.right, FACE.right, (1.0, 1.5))):
+    for eye, before, shift in (
+        (carried.left, FACE.left, (2.0, -1.0)),
+        (carried.right, FACE.right, (1.0, 1.5)),
+    ):
         assert np.abs(eye.landmarks - before.landmarks - shift).max() < 0.2
         assert (eye.openness, eye.iris_radius_px) == (before.openness, before.iris_radius_px)
     assert np.array(carried.box) - FACE.box == pytest.approx((1.5, 0.25, 1.5, 0.25), abs=0.2)
@@ -140,50 +168,55 @@ def test_each_eye_is_carried_by_its_own_shift() -> None:
 
 
 @pytest.mark.parametrize(
-    ("time_s", "known"), [(0.0, False), (-0.1, False), (0.001, True), (COAST_S - 0.01, True), (COAST_S, False)]
+    ("time_s", "known"),
+    [(0.0, False), (-0.1, False), (0.001, True), (COAST_S - 0.01, True), (COAST_S, False)],
 )
 def test_a_face_is_carried_for_a_moment_only(time_s: float, known: bool) -> None:
     assert bool(settled().carried(frame(painted(), time_s))) == known
 
 
 def test_nothing_is_carried_before_the_localizer_has_settled() -> None:
-    coaster = Coaster()
+    motion_tracker = FaceMotionTracker()
     for look in range(SETTLED_LOOKS):
-        coaster.found(frame(painted(), look / 30), (FACE,))
-        assert not coaster.carried(frame(painted(), look / 30 + 0.02))
-    coaster.found(frame(painted(), 1.0), (FACE,))
-    assert coaster.carried(frame(painted(), 1.02))
-    coaster.found(frame(painted(), 1.1), (FACE, FACE))  # somebody has come
-    assert not coaster.carried(frame(painted(), 1.12))
+        motion_tracker.found(frame(painted(), look / 30), (FACE,))
+        assert not motion_tracker.carried(frame(painted(), look / 30 + 0.02))
+    motion_tracker.found(frame(painted(), 1.0), (FACE,))
+    assert motion_tracker.carried(frame(painted(), 1.02))
+    motion_tracker.found(frame(painted(), 1.1), (FACE, FACE))  # somebody has come
+    assert not motion_tracker.carried(frame(painted(), 1.12))
 
 
 def test_one_eye_that_changes_lets_all_faces_be_looked_for() -> None:
-    coaster = settled((FACE, FACE))
-    assert len(coaster.carried(frame(painted(), 0.01))) == 2
+    motion_tracker = settled((FACE, FACE))
+    assert len(motion_tracker.carried(frame(painted(), 0.01))) == 2
     blinking = painted()
     blinking[:, : SIZE[0] // 2] = painted(lid=0.1)[:, : SIZE[0] // 2]
-    assert coaster.carried(frame(blinking, 0.02)) == ()
-    assert coaster.carried(frame(painted(), 0.03)) == ()  # what was found is of before the blink
+    assert motion_tracker.carried(frame(blinking, 0.02)) == ()
+    assert (
+        motion_tracker.carried(frame(painted(), 0.03)) == ()
+    )  # what was found is of before the blink
 
 
 def test_another_size_of_frames_and_a_reset_end_it() -> None:
     assert settled().carried(frame(painted()[:-2], 0.01)) == ()
-    coaster = settled()
-    coaster.reset()
-    assert coaster.carried(frame(painted(), 0.01)) == ()
+    motion_tracker = settled()
+    motion_tracker.reset()
+    assert motion_tracker.carried(frame(painted(), 0.01)) == ()
 
 
 def test_looks_at_a_face_that_stands_still_are_averaged() -> None:
     """A look in four frames then has no more noise than one in each, under the same filter."""
-    coaster = settled()
+    motion_tracker = settled()
     rng = np.random.default_rng(2)
     seen = []
     for look in range(1, 400):
         noisy = moved(FACE, tuple(rng.normal(0, 0.5, 2)))
-        (steadied,) = coaster.found(frame(painted(), look / 10), (noisy,))
+        (steadied,) = motion_tracker.found(frame(painted(), look / 10), (noisy,))
         seen.append(steadied.left.landmarks[0] - FACE.left.landmarks[0])
     assert np.abs(np.mean(seen, 0)).max() < 0.1
-    assert np.std(seen, 0) == pytest.approx(np.full(2, 0.5 * math.sqrt(LOOK_SHARE / (2 - LOOK_SHARE))), rel=0.2)
+    assert np.std(seen, 0) == pytest.approx(
+        np.full(2, 0.5 * math.sqrt(LOOK_SHARE / (2 - LOOK_SHARE))), rel=0.2
+    )
 
 
 @pytest.mark.parametrize(
@@ -243,14 +276,16 @@ Made = tuple[Corrector, Looking, Reading]
 
 
 @pytest.fixture
-def opened() -> Iterator[Callable[[Coaster | None], Made]]:
+def opened() -> Iterator[Callable[[FaceMotionTracker | None], Made]]:
     correctors: list[Corrector] = []
 
-    def open_(coaster: Coaster | None) -> Made:
+    def open_(motion_tracker: FaceMotionTracker | None) -> Made:
         looking, reading = Looking(), Reading()
         engine = Engine(EngineConfig(device="cpu"), networks=reading)
         config = Config(correction=CorrectionConfig(max_faces=1), engine=EngineConfig(device="cpu"))
-        correctors.append(Corrector(config, localizer=looking, engine=engine, coaster=coaster))
+        correctors.append(
+            Corrector(config, localizer=looking, engine=engine, motion_tracker=motion_tracker)
+        )
         return correctors[-1], looking, reading
 
     yield open_
@@ -258,7 +293,9 @@ def opened() -> Iterator[Callable[[Coaster | None], Made]]:
         corrector.close()
 
 
-def shown(corrector: Corrector, looking: Looking, frames: int, start: int = 0, drift_px: float = 0.5) -> list[bool]:
+def shown(
+    corrector: Corrector, looking: Looking, frames: int, start: int = 0, drift_px: float = 0.5
+) -> list[bool]:
     """Whether the face was carried, in frames in which it drifts."""
     carried = []
     for number in range(start, start + frames):
@@ -271,24 +308,33 @@ def shown(corrector: Corrector, looking: Looking, frames: int, start: int = 0, d
     return carried
 
 
-def test_a_drifting_face_is_looked_for_and_read_in_every_fourth_frame(opened: Callable[[Coaster | None], Made]) -> None:
-    corrector, looking, reading = opened(Coaster())
+def test_a_drifting_face_is_looked_for_and_read_in_every_fourth_frame(
+    opened: Callable[[FaceMotionTracker | None], Made],
+) -> None:
+    corrector, looking, reading = opened(FaceMotionTracker())
     shown(corrector, looking, SETTLED_LOOKS + 1)
     looks, readings = looking.looks, reading.readings
     assert shown(corrector, looking, 40, SETTLED_LOOKS + 1) == [True, True, True, False] * 10
     assert (looking.looks - looks, reading.readings - readings) == (10, 10)
 
 
-def test_a_localizer_of_ones_own_is_asked_in_every_frame(opened: Callable[[Coaster | None], Made]) -> None:
+def test_a_localizer_of_ones_own_is_asked_in_every_frame(
+    opened: Callable[[FaceMotionTracker | None], Made],
+) -> None:
     corrector, looking, reading = opened(None)
     assert not any(shown(corrector, looking, 30))
     assert (looking.looks, reading.readings) == (30, 30)
 
 
-def test_a_carried_face_keeps_its_gaze_until_the_profile_changes(opened: Callable[[Coaster | None], Made]) -> None:
-    corrector, looking, reading = opened(Coaster())
+def test_a_carried_face_keeps_its_gaze_until_the_profile_changes(
+    opened: Callable[[FaceMotionTracker | None], Made],
+) -> None:
+    corrector, looking, reading = opened(FaceMotionTracker())
     shown(corrector, looking, SETTLED_LOOKS + 1)
-    before, after = (corrector.correct(frame(painted(looking.offset), 1 / 3 + t)).measurement for t in (0.0, 0.02))
+    before, after = (
+        corrector.correct(frame(painted(looking.offset), 1 / 3 + t)).measurement
+        for t in (0.0, 0.02)
+    )
     assert (before.carried, after.carried) == (False, True)
     assert after.seen[0].gaze is before.seen[0].gaze is not None
     assert corrector.profile is NO_PROFILE
@@ -298,11 +344,21 @@ def test_a_carried_face_keeps_its_gaze_until_the_profile_changes(opened: Callabl
     assert again.carried
     assert reading.readings == readings + 1
     assert again.seen[0].gaze is not None
-    assert math.dist(*((g.both.gaze.pitch, g.both.gaze.yaw) for g in (again.seen[0].gaze, before.seen[0].gaze))) > 1e-3
+    assert (
+        math.dist(
+            *(
+                (g.both.gaze.pitch, g.both.gaze.yaw)
+                for g in (again.seen[0].gaze, before.seen[0].gaze)
+            )
+        )
+        > 1e-3
+    )
 
 
-def test_a_measurement_always_looks_and_leaves_the_carrying_alone(opened: Callable[[Coaster | None], Made]) -> None:
-    corrector, looking, reading = opened(Coaster())
+def test_a_measurement_always_looks_and_leaves_the_carrying_alone(
+    opened: Callable[[FaceMotionTracker | None], Made],
+) -> None:
+    corrector, looking, reading = opened(FaceMotionTracker())
     shown(corrector, looking, SETTLED_LOOKS + 1, drift_px=0.0)
     assert corrector.correct(frame(painted(), 0.34)).measurement.carried
     looks, readings = looking.looks, reading.readings
@@ -313,8 +369,10 @@ def test_a_measurement_always_looks_and_leaves_the_carrying_alone(opened: Callab
     assert corrector.correct(frame(painted(), 0.38)).measurement.carried
 
 
-def test_a_carried_face_is_drawn_from_the_frame_that_it_is_in(opened: Callable[[Coaster | None], Made]) -> None:
-    corrector, looking, reading = opened(Coaster())
+def test_a_carried_face_is_drawn_from_the_frame_that_it_is_in(
+    opened: Callable[[FaceMotionTracker | None], Made],
+) -> None:
+    corrector, looking, reading = opened(FaceMotionTracker())
     shown(corrector, looking, SETTLED_LOOKS + 1, drift_px=0.0)
     bgr = painted()
     carried = corrector.correct(frame(bgr, 0.34)).measurement
@@ -325,15 +383,15 @@ def test_a_carried_face_is_drawn_from_the_frame_that_it_is_in(opened: Callable[[
     assert reading.shown[-1].mean() > 100
 
 
-def test_a_blink_is_looked_at_at_once(opened: Callable[[Coaster | None], Made]) -> None:
-    corrector, looking, _ = opened(Coaster())
+def test_a_blink_is_looked_at_at_once(opened: Callable[[FaceMotionTracker | None], Made]) -> None:
+    corrector, looking, _ = opened(FaceMotionTracker())
     shown(corrector, looking, SETTLED_LOOKS + 1, drift_px=0.0)
     assert corrector.correct(frame(painted(), 0.35)).measurement.carried
     assert not corrector.correct(frame(painted(lid=0.7), 0.38)).measurement.carried
 
 
-def test_a_reset_looks_anew(opened: Callable[[Coaster | None], Made]) -> None:
-    corrector, looking, _ = opened(Coaster())
+def test_a_reset_looks_anew(opened: Callable[[FaceMotionTracker | None], Made]) -> None:
+    corrector, looking, _ = opened(FaceMotionTracker())
     shown(corrector, looking, SETTLED_LOOKS + 1, drift_px=0.0)
     corrector.reset()
     assert not corrector.correct(frame(painted(), 0.35)).measurement.carried

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gazefix.faces.selection import TAKEOVER_AREA, Box, has_newcomer, show_only
+from gazefix.faces.selection import TAKEOVER_AREA, RelativeBox, has_newcomer, show_only
 from gazefix.types import Eye, Face, HeadPose, Side
 
 SIZE = (1000, 500)
@@ -16,7 +16,7 @@ def face(x0: float, y0: float, x1: float, y1: float) -> Face:
     return Face(eyes[0], eyes[1], HeadPose(0, 0, 0), (x0, y0, x1, y1))
 
 
-def square(x: float, y: float, side: float) -> Box:
+def square(x: float, y: float, side: float) -> RelativeBox:
     """A box with its upper left corner at (x, y), as shares of the picture."""
     return (x, y, x + side, y + side)
 
@@ -25,7 +25,9 @@ FOLLOWED = face(100, 50, 200, 100)
 ITS_BOX = square(0.1, 0.1, 0.1)
 
 
-@pytest.mark.parametrize(("side", "taken"), [(0.1, False), (0.12, False), (0.13, True), (0.3, True)])
+@pytest.mark.parametrize(
+    ("side", "taken"), [(0.1, False), (0.12, False), (0.13, True), (0.3, True)]
+)
 def test_a_newcomer_must_be_clearly_larger(side: float, taken: bool) -> None:
     assert (side**2 > TAKEOVER_AREA * 0.1**2) == taken
     assert has_newcomer([ITS_BOX, square(0.6, 0.1, side)], [FOLLOWED], SIZE) == taken
@@ -66,6 +68,8 @@ def test_unwanted_faces_are_hidden_and_wanted_ones_are_whole() -> None:
 
 def test_a_box_may_reach_over_the_edge() -> None:
     picture = np.full((50, 100, 3), 200, np.uint8)
-    shown = show_only(picture, [(-0.2, -0.3, 0.3, 0.4)], [(0.9, 0.9, 1.4, 1.5), (-0.9, -0.9, -0.5, -0.5)])
+    shown = show_only(
+        picture, [(-0.2, -0.3, 0.3, 0.4)], [(0.9, 0.9, 1.4, 1.5), (-0.9, -0.9, -0.5, -0.5)]
+    )
     assert (shown[:20, :30] == 200).all()
     assert (shown[46:, 91:] == 0).all()

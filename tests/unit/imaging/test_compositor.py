@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gazefix.imaging.compositor import DETAIL_MOST, composite_eyes, shape_of, shaped
+from gazefix.imaging.compositor import DETAIL_MOST, composite_eyes, prepare_warps, shape_of
 from gazefix.imaging.crops import EyePlace
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop, eye_crop
 from gazefix.imaging.operations import noise_levels
@@ -38,21 +38,21 @@ def bump(dx: float = 0.0, dy: float = 0.0, lighten: float = 0.0) -> FloatArray:
 def test_no_warp_changes_nothing() -> None:
     frame, crop = frame_and_crop()
     target = frame.copy()
-    composite_eyes(target, frame, [viewed(crop)], shaped([bump()], [viewed(crop)]))
+    composite_eyes(target, frame, [viewed(crop)], prepare_warps([bump()], [viewed(crop)]))
     assert np.array_equal(target, frame)
 
 
 def test_a_warp_that_nobody_would_see_changes_nothing() -> None:
     frame, crop = frame_and_crop()
     target = frame.copy()
-    composite_eyes(target, frame, [viewed(crop)], shaped([bump(1e-3)], [viewed(crop)]))
+    composite_eyes(target, frame, [viewed(crop)], prepare_warps([bump(1e-3)], [viewed(crop)]))
     assert np.array_equal(target, frame)
 
 
 def test_pixels_outside_the_warp_stay_bit_identical() -> None:
     frame, crop = frame_and_crop()
     target = frame.copy()
-    composite_eyes(target, frame, [viewed(crop)], shaped([bump(3, 2, 0.2)], [viewed(crop)]))
+    composite_eyes(target, frame, [viewed(crop)], prepare_warps([bump(3, 2, 0.2)], [viewed(crop)]))
     changed = np.argwhere((target != frame).any(-1))
     assert len(changed) > 500
     # The bump covers 48x32 crop pixels around the eye's middle, at 80/53 frame pixels each, and cubic edges two more.
@@ -67,7 +67,7 @@ def test_pixels_outside_the_warp_stay_bit_identical() -> None:
 def test_a_flow_of_the_crop_moves_the_frames_own_pixels(side: Side, shift_px: int) -> None:
     frame, crop = frame_and_crop(side, 53.0)  # one frame pixel a crop pixel
     target = frame.copy()
-    composite_eyes(target, frame, [viewed(crop)], shaped([bump(dx=3)], [viewed(crop)]))
+    composite_eyes(target, frame, [viewed(crop)], prepare_warps([bump(dx=3)], [viewed(crop)]))
     middle = np.s_[140:160, 190:210]
     moved = frame[140:160, 190 + shift_px : 210 + shift_px]
     assert np.abs(target[middle].astype(int) - moved).max() <= 1
@@ -76,14 +76,16 @@ def test_a_flow_of_the_crop_moves_the_frames_own_pixels(side: Side, shift_px: in
 def test_the_flow_grows_with_the_eye() -> None:
     frame, crop = frame_and_crop(width_px=106.0)
     target = frame.copy()
-    composite_eyes(target, frame, [viewed(crop)], shaped([bump(dy=2)], [viewed(crop)]))
+    composite_eyes(target, frame, [viewed(crop)], prepare_warps([bump(dy=2)], [viewed(crop)]))
     assert np.abs(target[145:155, 195:205].astype(int) - frame[149:159, 195:205]).max() <= 1
 
 
 def test_lightening_moves_towards_white() -> None:
     frame, crop = frame_and_crop()
     target = frame.copy()
-    composite_eyes(target, frame, [viewed(crop)], shaped([bump(lighten=0.5)], [viewed(crop)]))
+    composite_eyes(
+        target, frame, [viewed(crop)], prepare_warps([bump(lighten=0.5)], [viewed(crop)])
+    )
     wanted = frame[150, 200] + 0.5 * (255.0 - frame[150, 200])
     assert np.abs(target[150, 200] - wanted).max() <= 1
 
@@ -91,7 +93,9 @@ def test_lightening_moves_towards_white() -> None:
 def test_the_source_frame_is_not_written() -> None:
     frame, crop = frame_and_crop()
     kept = frame.copy()
-    composite_eyes(frame.copy(), frame, [viewed(crop)], shaped([bump(3, 3, 0.3)], [viewed(crop)]))
+    composite_eyes(
+        frame.copy(), frame, [viewed(crop)], prepare_warps([bump(3, 3, 0.3)], [viewed(crop)])
+    )
     assert np.array_equal(frame, kept)
 
 
@@ -114,7 +118,9 @@ def test_detail_is_given_back_where_the_warp_stretches() -> None:
 
 
 def test_streaks_are_told_where_a_narrow_strip_is_drawn_out() -> None:
-    little, much = shape_of(np.stack([stretched(0.5), stretched(0.8)]))[0][:, CROP_HEIGHT_PX // 2, CROP_WIDTH_PX // 2, 3]
+    little, much = shape_of(np.stack([stretched(0.5), stretched(0.8)]))[0][
+        :, CROP_HEIGHT_PX // 2, CROP_WIDTH_PX // 2, 3
+    ]
     assert little > 0
     assert much == pytest.approx(-1, abs=0.1)
 
@@ -127,7 +133,7 @@ def test_a_bright_spot_in_a_strip_that_is_drawn_out_leaves_no_streak() -> None:
     ys = np.arange(CROP_HEIGHT_PX, dtype=np.float32) - (CROP_HEIGHT_PX - 1) / 2
     warp[1] = (-0.8 * ys * np.clip(2 - np.abs(ys) / 12, 0, 1))[:, None]
     target = frame.copy()
-    composite_eyes(target, frame, [viewed(crop)], shaped([warp], [viewed(crop)]))
+    composite_eyes(target, frame, [viewed(crop)], prepare_warps([warp], [viewed(crop)]))
     assert target[144:159, 190:210].max() <= 130
 
 
@@ -154,7 +160,7 @@ def test_a_bright_strip_that_is_squeezed_between_two_sides_leaves_no_line(width_
     frame[:, :200], frame[:, 200:] = 60, 120
     frame[:, round(200 - 7 * scale) : round(200 + 7 * scale)] = 250
     target = frame.copy()
-    composite_eyes(target, frame, [viewed(crop)], shaped([squeezed()], [viewed(crop)]))
+    composite_eyes(target, frame, [viewed(crop)], prepare_warps([squeezed()], [viewed(crop)]))
     row = target[150, round(200 - 15 * scale) : round(200 + 15 * scale), 0].astype(int)
     assert row.max() <= 135
     assert abs(row[0] - 60) <= 3
@@ -169,7 +175,7 @@ def test_a_plain_area_gets_no_detail_that_was_not_there() -> None:
     frame = np.full((300, 400, 3), 120, np.uint8)
     _, crop = frame_and_crop()
     target = frame.copy()
-    composite_eyes(target, frame, [viewed(crop)], shaped([stretched()], [viewed(crop)]))
+    composite_eyes(target, frame, [viewed(crop)], prepare_warps([stretched()], [viewed(crop)]))
     assert np.array_equal(target, frame)
 
 
@@ -183,16 +189,18 @@ def two_eyes() -> tuple[Image, list[EyePlace], list[FloatArray]]:
 def test_both_eyes_at_once_are_what_they_are_one_by_one() -> None:
     frame, views, warps = two_eyes()
     together, apart = frame.copy(), frame.copy()
-    composite_eyes(together, frame, views, shaped(warps, views))
+    composite_eyes(together, frame, views, prepare_warps(warps, views))
     for view, warp in zip(views, warps, strict=True):
-        composite_eyes(apart, frame, [view], shaped([warp], [view]))
+        composite_eyes(apart, frame, [view], prepare_warps([warp], [view]))
     assert np.array_equal(together, apart)
 
 
 @pytest.mark.parametrize("width_px", [66.0, 98.0])
 def test_an_eye_is_drawn_alike_whoever_else_is_in_the_picture(width_px: float) -> None:
     frame, crop = frame_and_crop(width_px=80.0)
-    noisy = np.random.default_rng(2).integers(0, 256, (300, 300, 3), dtype=np.uint8)  # around the other one
+    noisy = np.random.default_rng(2).integers(
+        0, 256, (300, 300, 3), dtype=np.uint8
+    )  # around the other one
     frame = np.hstack([frame, noisy])
     landmarks = np.full((7, 2), (550, 150), np.float32)
     landmarks[[0, 3], 0] += (-width_px / 2, width_px / 2)
@@ -204,23 +212,29 @@ def test_an_eye_beside_another_does_not_undo_it() -> None:
     check_first_is_drawn_as_alone(*two_eyes())
 
 
-def check_first_is_drawn_as_alone(frame: Image, views: list[EyePlace], warps: list[FloatArray]) -> None:
+def check_first_is_drawn_as_alone(
+    frame: Image, views: list[EyePlace], warps: list[FloatArray]
+) -> None:
     """What the first eye changes is the same with the others as without them."""
     alone, both = frame.copy(), frame.copy()
-    composite_eyes(alone, frame, views[:1], shaped(warps[:1], views[:1]))
-    composite_eyes(both, frame, views, shaped(warps, views))
+    composite_eyes(alone, frame, views[:1], prepare_warps(warps[:1], views[:1]))
+    composite_eyes(both, frame, views, prepare_warps(warps, views))
     changed = (alone != frame).any(-1)
     assert changed.sum() > 500
     assert np.array_equal(both[changed], alone[changed])
 
 
 @pytest.mark.parametrize("place", [(0, 0), (399, 150), (200, 299), (-60, 400)])
-def test_an_eye_at_or_beyond_the_frames_edge_is_drawn_as_far_as_it_shows(place: tuple[int, int]) -> None:
+def test_an_eye_at_or_beyond_the_frames_edge_is_drawn_as_far_as_it_shows(
+    place: tuple[int, int],
+) -> None:
     frame, crop = frame_and_crop()
     shift = crop.to_crop[:, :2] @ (np.array(place) - (200, 150))
     moved = EyeCrop(crop.to_crop - np.array([[0, 0, shift[0]], [0, 0, shift[1]]]))
     target = frame.copy()
-    composite_eyes(target, frame, [viewed(moved)], shaped([bump(3, 2, 0.2)], [viewed(moved)]))
+    composite_eyes(
+        target, frame, [viewed(moved)], prepare_warps([bump(3, 2, 0.2)], [viewed(moved)])
+    )
     rows, columns = np.nonzero((target != frame).any(-1))
     assert np.abs(rows - place[1]).max(initial=0) <= 40
     assert np.abs(columns - place[0]).max(initial=0) <= 50
@@ -231,7 +245,9 @@ def test_noise_is_measured_beside_edges_and_slopes(deviation: float) -> None:
     chance = np.random.default_rng(4)
     slope = np.linspace(40, 160, 90)[None, :] + np.linspace(0, 30, 60)[:, None]
     slope[:, 45:] += 40  # an edge
-    noisy = np.clip(np.round(slope[..., None] + chance.normal(0, deviation, (60, 90, 3))), 0, 255).astype(np.uint8)
+    noisy = np.clip(
+        np.round(slope[..., None] + chance.normal(0, deviation, (60, 90, 3))), 0, 255
+    ).astype(np.uint8)
     assert noise_levels(noisy) == pytest.approx(deviation, rel=0.25, abs=0.3)
 
 
@@ -244,7 +260,12 @@ def test_warps_that_were_shaped_apart_are_drawn_as_those_shaped_together() -> No
     frame, views, warps = two_eyes()
     warps[1][:, :24] = 0  # which makes its box the smaller one
     together, apart = frame.copy(), frame.copy()
-    composite_eyes(together, frame, views, shaped(warps, views))
-    composite_eyes(apart, frame, views, [*shaped(warps[:1], views[:1]), *shaped(warps[1:], views[1:])])
+    composite_eyes(together, frame, views, prepare_warps(warps, views))
+    composite_eyes(
+        apart,
+        frame,
+        views,
+        [*prepare_warps(warps[:1], views[:1]), *prepare_warps(warps[1:], views[1:])],
+    )
     assert (together != frame).any()
     assert np.array_equal(together, apart)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import torch
 
-from gazefix.imaging.compositor import composite_eyes, shaped
+from gazefix.imaging.compositor import composite_eyes, prepare_warps
 from gazefix.imaging.crops import EyePlace
 from gazefix.imaging.eye_model import GLINT_WAY
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop, transform_points
@@ -23,7 +23,11 @@ SCALE = 2
 
 
 def eye_with_glint(
-    spot: tuple[float, float] | None = (2.0, 0.0), *, scale: float = SCALE, roll_deg: float = 0.0, mirrored: bool = False
+    spot: tuple[float, float] | None = (2.0, 0.0),
+    *,
+    scale: float = SCALE,
+    roll_deg: float = 0.0,
+    mirrored: bool = False,
 ) -> tuple[Image, EyePlace]:
     """A frame with an eye in its middle: skin, white between the lids, a dark iris, and a spot of light beside its centre."""
     anchors = usual_anchors_px()
@@ -50,7 +54,9 @@ def turned(dx: float, dy: float = 0.0) -> FloatArray:
     """A warp that moves the eye's middle by -dx and -dy pixels of the crop, fading towards its border."""
     ys, xs = np.mgrid[0:CROP_HEIGHT_PX, 0:CROP_WIDTH_PX]
     warp = np.zeros((3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
-    fade = np.clip((44 - np.abs(xs - 47.5)) / 16, 0, 1) * np.clip((28 - np.abs(ys - 31.5)) / 12, 0, 1)
+    fade = np.clip((44 - np.abs(xs - 47.5)) / 16, 0, 1) * np.clip(
+        (28 - np.abs(ys - 31.5)) / 12, 0, 1
+    )
     warp[0], warp[1] = dx * fade, dy * fade
     return warp
 
@@ -61,7 +67,7 @@ def light(warp: FloatArray, **eye: Any) -> tuple[FloatArray, EyePlace]:
     for spot in ((2.0, 0.0), None):
         frame, view = eye_with_glint(spot, **eye)
         target = frame.copy()
-        composite_eyes(target, frame, [view], shaped([warp], [view]))
+        composite_eyes(target, frame, [view], prepare_warps([warp], [view]))
         made.append(target[..., 1].astype(np.float32))
     added: FloatArray = made[0] - made[1]
     return added, view
@@ -88,7 +94,9 @@ def test_a_spot_on_the_iris_is_a_reflection(scale: int) -> None:
 
 
 @pytest.mark.parametrize("spot", [None, (0.0, -14.0), (19.0, 0.0)])
-def test_an_eye_without_one_and_a_spot_on_the_lid_or_the_white_have_none(spot: tuple[float, float] | None) -> None:
+def test_an_eye_without_one_and_a_spot_on_the_lid_or_the_white_have_none(
+    spot: tuple[float, float] | None,
+) -> None:
     frame, view = eye_with_glint(spot)
     assert part_glints(frame, [view]) is None
 
@@ -125,8 +133,12 @@ def test_an_eye_outside_the_frame_has_none(place: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize(("dx", "dy"), [(-8.0, 0.0), (5.0, 1.0), (9.0, -2.0), (0.0, 3.0)])
-@pytest.mark.parametrize("eye", [{}, {"roll_deg": 25.0}, {"mirrored": True, "roll_deg": -15.0}, {"scale": 0.9}])
-def test_a_reflection_moves_a_share_of_the_irises_way_and_stays_whole(dx: float, dy: float, eye: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "eye", [{}, {"roll_deg": 25.0}, {"mirrored": True, "roll_deg": -15.0}, {"scale": 0.9}]
+)
+def test_a_reflection_moves_a_share_of_the_irises_way_and_stays_whole(
+    dx: float, dy: float, eye: dict[str, Any]
+) -> None:
     before, view = light(turned(0.0), **eye)
     after, _ = light(turned(dx, dy), **eye)
     moved = middle_of(after, view) - middle_of(before, view)
@@ -156,7 +168,9 @@ def test_the_irises_way_is_the_flow_where_it_comes_to_stand() -> None:
     ys, xs = np.mgrid[0:CROP_HEIGHT_PX, 0:CROP_WIDTH_PX]
     # The iris moves by (-7, 3), and everything else by more.
     there = np.hypot(xs - (anchors[IRIS, 0] - 7), ys - (anchors[IRIS, 1] + 3)) < 9
-    flow = np.where(there, np.array([7.0, -3.0])[:, None, None], np.array([60.0, 0.0])[:, None, None]).astype(np.float32)
+    flow = np.where(
+        there, np.array([7.0, -3.0])[:, None, None], np.array([60.0, 0.0])[:, None, None]
+    ).astype(np.float32)
     way = iris_ways(anchors[None], flow[None])[0]
     assert way == pytest.approx((7, -3), abs=0.1)
     same = deepwarp.iris_way(torch.from_numpy(anchors)[None], torch.from_numpy(flow)[None])
@@ -207,6 +221,6 @@ def test_an_eye_that_was_found_twice_is_drawn_as_once() -> None:
     plain, once, twice = frame.copy(), frame.copy(), frame.copy()
     both.take_from(plain, frame)
     assert (plain <= frame).all()
-    composite_eyes(once, frame, [view], shaped([turned(5.0)], [view]))
-    composite_eyes(twice, frame, [view, view], shaped([turned(5.0)] * 2, [view, view]))
+    composite_eyes(once, frame, [view], prepare_warps([turned(5.0)], [view]))
+    composite_eyes(twice, frame, [view, view], prepare_warps([turned(5.0)] * 2, [view, view]))
     assert np.array_equal(once, twice)

@@ -39,7 +39,9 @@ STRONG = replace(SMALL, correction=CorrectionConfig(strength=40))
 @pytest.fixture(autouse=True)
 def no_thread_is_left() -> Iterator[None]:
     yield
-    assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("gazefix")]
+    assert not [
+        thread.name for thread in threading.enumerate() if thread.name.startswith("gazefix")
+    ]
 
 
 def test_every_frame_is_corrected_and_sent_in_order_where_nothing_is_slow() -> None:
@@ -49,7 +51,12 @@ def test_every_frame_is_corrected_and_sent_in_order_where_nothing_is_slow() -> N
     assert sink.indices == [0, 1, 2, 3, 4]
     assert [int(sent.bgr[0, 0, 0]) for sent in sink.frames] == [100, 101, 102, 103, 104]
     status = session.status()
-    assert (status.frames_in, status.frames_out, status.frames_dropped, status.frames_repeated) == (5, 5, 0, 0)
+    assert (status.frames_in, status.frames_out, status.frames_dropped, status.frames_repeated) == (
+        5,
+        5,
+        0,
+        0,
+    )
     assert (status.state, status.reason, status.last_error) == (State.ENDED, "correcting", "")
     assert (status.source, status.sink) == ("steps", "list")
 
@@ -85,7 +92,11 @@ def test_a_slow_corrector_gets_the_newest_frame_and_the_others_count_as_dropped(
         assert session.wait(PATIENCE_S)
     # Frame 10 is None: the last frame waits in the slot while the source ends, and is still sent.
     assert sink.indices[-1] == 9
-    assert session.status().frames_out + session.status().frames_dropped == session.status().frames_in == 10
+    assert (
+        session.status().frames_out + session.status().frames_dropped
+        == session.status().frames_in
+        == 10
+    )
     assert session.status().frames_dropped >= 8
 
 
@@ -110,7 +121,9 @@ def test_a_slow_sink_gets_the_newest_frame_and_the_last_one_is_sent() -> None:
         return frame(index)
 
     sink = ListSink(slow)
-    with session_of(StepSource(give), StepCorrector(lambda _: corrected.release()), sink) as session:
+    with session_of(
+        StepSource(give), StepCorrector(lambda _: corrected.release()), sink
+    ) as session:
         assert session.wait(PATIENCE_S)
     assert sink.indices[0] == 0
     assert sink.indices[-1] == 5
@@ -132,7 +145,10 @@ def test_an_error_of_a_clip_is_raised_by_wait() -> None:
         session.wait(PATIENCE_S)
     assert raised.value is error
     status = session.status()
-    assert (status.state, status.last_error) == (State.FAILED, "the clip is damaged (copy it again)")
+    assert (status.state, status.last_error) == (
+        State.FAILED,
+        "the clip is damaged (copy it again)",
+    )
     assert (source.closed, sink.closed) == (1, 1)
 
 
@@ -147,17 +163,25 @@ def test_an_error_of_the_sink_is_raised_by_wait_and_ends_a_waiting_source() -> N
         return None
 
     source = StepSource(give)
-    with session_of(source, StepCorrector(), ListSink(refuse)) as session, pytest.raises(OutputError):
+    with (
+        session_of(source, StepCorrector(), ListSink(refuse)) as session,
+        pytest.raises(OutputError),
+    ):
         session.wait(PATIENCE_S)
     assert session.status().state is State.FAILED
 
 
-def test_a_correction_that_goes_on_failing_is_logged_once_in_a_while(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_correction_that_goes_on_failing_is_logged_once_in_a_while(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     def fail(_: Frame) -> None:
         raise ValueError("NaN")
 
     sink = ListSink()
-    with caplog.at_level(logging.WARNING), session_of(TickSource(), StepCorrector(fail), sink) as session:
+    with (
+        caplog.at_level(logging.WARNING),
+        session_of(TickSource(), StepCorrector(fail), sink) as session,
+    ):
         status_when(session, lambda status: status.frames_failed >= 20)
     assert len(caplog.records) == 1
     assert "NaN" in caplog.text
@@ -197,7 +221,10 @@ def test_settings_that_do_not_work_leave_the_old_ones_and_are_reported() -> None
         return steps(index)
 
     steps = in_step_with(sink, 2)
-    parts = replace(parts_of(lambda: StepSource(give), lambda: corrector, lambda: sink), corrector=open_corrector)
+    parts = replace(
+        parts_of(lambda: StepSource(give), lambda: corrector, lambda: sink),
+        corrector=open_corrector,
+    )
     session = Session(SMALL, parts)
     with session:
         assert session.wait(PATIENCE_S)
@@ -278,7 +305,9 @@ def test_stop_interrupts_a_source_that_waits_for_its_time() -> None:
     assert session.status().state is State.ENDED
 
 
-def test_a_thread_that_is_stuck_in_a_driver_is_left_behind_and_reported(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_thread_that_is_stuck_in_a_driver_is_left_behind_and_reported(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     stuck, let_go = threading.Event(), threading.Event()
 
     def give(_: int) -> Frame | None:
@@ -319,7 +348,9 @@ def test_a_paced_sink_gets_the_last_frame_again_when_no_new_one_comes() -> None:
 
 def test_a_sink_without_a_pace_of_its_own_gets_each_frame_once() -> None:
     sink = ListSink()
-    with session_of(StepSource(in_step_with(sink, 2, lambda: time.sleep(0.05))), StepCorrector(), sink) as session:
+    with session_of(
+        StepSource(in_step_with(sink, 2, lambda: time.sleep(0.05))), StepCorrector(), sink
+    ) as session:
         assert session.wait(PATIENCE_S)
     assert sink.indices == [0, 1]
     assert session.status().frames_repeated == 0
@@ -335,7 +366,12 @@ def test_latency_is_measured_from_the_frames_time_to_its_sending() -> None:
 
     with session_of(StepSource(give), StepCorrector(), sink) as session:
         assert session.wait(PATIENCE_S)
-    assert 500 <= session.status().latency_p50_ms <= session.status().latency_p95_ms < 500 + 1000 * PATIENCE_S
+    assert (
+        500
+        <= session.status().latency_p50_ms
+        <= session.status().latency_p95_ms
+        < 500 + 1000 * PATIENCE_S
+    )
 
 
 def test_the_rate_counts_frames_per_second() -> None:
@@ -360,7 +396,10 @@ def test_a_session_that_never_started_opens_nothing() -> None:
 
 
 def test_a_session_starts_only_once() -> None:
-    with session_of(StepSource(lambda _: None), StepCorrector(), ListSink()) as session, pytest.raises(RuntimeError):
+    with (
+        session_of(StepSource(lambda _: None), StepCorrector(), ListSink()) as session,
+        pytest.raises(RuntimeError),
+    ):
         session.start()
 
 

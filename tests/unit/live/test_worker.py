@@ -65,6 +65,8 @@ def test_the_sessions_end_ends_a_pause() -> None:
 
 def test_pauses_grow_up_to_the_longest_and_begin_again_after_success() -> None:
     pauses = Pauses(5.0)
-    assert [pauses.next_s() for _ in range(7)] == pytest.approx([0.25, 0.5, 1.0, 2.0, 4.0, 5.0, 5.0])
+    assert [pauses.next_s() for _ in range(7)] == pytest.approx(
+        [0.25, 0.5, 1.0, 2.0, 4.0, 5.0, 5.0]
+    )
     pauses.reset()
     assert pauses.next_s() == pytest.approx(0.25)

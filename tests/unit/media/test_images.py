@@ -14,13 +14,23 @@ import pytest
 from helpers.clips import pattern
 
 from gazefix.errors import InputError, OutputError
-from gazefix.media.image_metadata import Kind, kept_parts, orientation, picture_kind, png_chunk, suffix_kind, with_parts
+from gazefix.media.image_metadata import (
+    Kind,
+    kept_parts,
+    orientation,
+    picture_kind,
+    png_chunk,
+    suffix_kind,
+    with_parts,
+)
 from gazefix.media.images import Picture, check_picture_target, read_picture, write_picture
 from gazefix.media.tiff_tags import kept_tags, with_tags
 
 SIZE = (40, 30)
 COLOUR = pattern(SIZE, 1)
-DEEP = (COLOUR.astype(np.uint16) * 257 + np.arange(40, dtype=np.uint16)[None, :, None]).astype(np.uint16)
+DEEP = (COLOUR.astype(np.uint16) * 257 + np.arange(40, dtype=np.uint16)[None, :, None]).astype(
+    np.uint16
+)
 ALPHA = np.arange(1200, dtype=np.uint16).reshape(30, 40, 1)
 
 #: Every layout that a PNG can have here: name -> pixels as OpenCV writes them.
@@ -51,7 +61,11 @@ def grey_alpha_file(path: Path, depth_bits: int) -> Path:
     samples = (np.arange(24).reshape(3, 8) * (9 if depth_bits == 8 else 2500)).astype(kind)
     raw = b"".join(b"\0" + row.tobytes() for row in samples)
     header = struct.pack(">IIBBBBB", 4, 3, depth_bits, 4, 0, 0, 0)
-    chunks = png_chunk(b"IHDR", header) + png_chunk(b"IDAT", zlib.compress(raw)) + png_chunk(b"IEND", b"")
+    chunks = (
+        png_chunk(b"IHDR", header)
+        + png_chunk(b"IDAT", zlib.compress(raw))
+        + png_chunk(b"IEND", b"")
+    )
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunks)
     return path
 
@@ -71,7 +85,13 @@ def with_segment(jpeg: bytes, marker: int, body: bytes) -> bytes:
 
 @pytest.mark.parametrize(
     ("suffix", "kind"),
-    [(".png", Kind.PNG), (".jpg", Kind.JPEG), (".webp", Kind.WEBP), (".bmp", Kind.BMP), (".tiff", Kind.TIFF)],
+    [
+        (".png", Kind.PNG),
+        (".jpg", Kind.JPEG),
+        (".webp", Kind.WEBP),
+        (".bmp", Kind.BMP),
+        (".tiff", Kind.TIFF),
+    ],
 )
 def test_a_picture_is_known_by_its_content(tmp_path: Path, suffix: str, kind: Kind) -> None:
     path = save(tmp_path / f"picture{suffix}", COLOUR)
@@ -79,17 +99,30 @@ def test_a_picture_is_known_by_its_content(tmp_path: Path, suffix: str, kind: Ki
     assert picture_kind(misnamed.read_bytes()[:64]) is kind
     picture = read_picture(misnamed)
     assert picture.kind is kind
-    assert np.abs(picture.pixels.astype(int) - COLOUR).mean() < (8 if kind in {Kind.JPEG, Kind.WEBP} else 1e-9)
+    assert np.abs(picture.pixels.astype(int) - COLOUR).mean() < (
+        8 if kind in {Kind.JPEG, Kind.WEBP} else 1e-9
+    )
 
 
 @pytest.mark.parametrize(
-    "head", [b"", b"\x89PN", b"hello world, this is text", b"\0\0\0\x18ftypisom", b"GIF89a", b"RIFF1234AVI "]
+    "head",
+    [
+        b"",
+        b"\x89PN",
+        b"hello world, this is text",
+        b"\0\0\0\x18ftypisom",
+        b"GIF89a",
+        b"RIFF1234AVI ",
+    ],
 )
 def test_other_files_are_no_pictures(head: bytes) -> None:
     assert picture_kind(head) is None
 
 
-@pytest.mark.parametrize(("suffix", "kind"), [(".JPG", Kind.JPEG), (".jpeg", Kind.JPEG), (".TIF", Kind.TIFF), (".mp4", None)])
+@pytest.mark.parametrize(
+    ("suffix", "kind"),
+    [(".JPG", Kind.JPEG), (".jpeg", Kind.JPEG), (".TIF", Kind.TIFF), (".mp4", None)],
+)
 def test_a_suffix_names_a_kind(suffix: str, kind: Kind | None) -> None:
     assert suffix_kind(suffix) is kind
 
@@ -131,7 +164,9 @@ def test_only_changed_pixels_change_and_in_the_pictures_own_depth(name: str) -> 
 def test_sixteen_bits_keep_their_fine_steps_under_a_change() -> None:
     picture = Picture(DEEP, Kind.PNG)
     before = picture.bgr()
-    changed = picture.changed(before, np.clip(before.astype(int) + 3, 0, 255).astype(np.uint8)).pixels
+    changed = picture.changed(
+        before, np.clip(before.astype(int) + 3, 0, 255).astype(np.uint8)
+    ).pixels
     np.testing.assert_array_equal(changed, DEEP + 3 * 257)
 
 
@@ -175,8 +210,12 @@ def test_grey_with_alpha_becomes_colour_with_alpha_in_other_kinds(tmp_path: Path
 
 
 @pytest.mark.parametrize("suffix", [".jpg", ".webp", ".bmp"])
-@pytest.mark.parametrize("name", ["16-bit colour", "16-bit grey", "16-bit colour and alpha", "colour and alpha"])
-def test_a_kind_that_holds_less_gets_what_it_can_hold(tmp_path: Path, name: str, suffix: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["16-bit colour", "16-bit grey", "16-bit colour and alpha", "colour and alpha"]
+)
+def test_a_kind_that_holds_less_gets_what_it_can_hold(
+    tmp_path: Path, name: str, suffix: str
+) -> None:
     write_picture(Picture(LAYOUTS[name], Kind.PNG), tmp_path / f"out{suffix}")
     stored = load(tmp_path / f"out{suffix}")
     stored = stored[..., :3] if stored.ndim == 3 else np.repeat(stored[..., None], 3, 2)
@@ -194,7 +233,9 @@ def test_a_jpeg_has_quality_95(tmp_path: Path) -> None:
 
 def test_an_unchanged_picture_of_the_same_kind_is_copied_byte_by_byte(tmp_path: Path) -> None:
     source = save(tmp_path / "in.jpg", COLOUR)
-    source.write_bytes(with_segment(source.read_bytes(), 0xE1, b"Exif\0\0" + exif(6)) + b"camera's own trailer")
+    source.write_bytes(
+        with_segment(source.read_bytes(), 0xE1, b"Exif\0\0" + exif(6)) + b"camera's own trailer"
+    )
     write_picture(read_picture(source), tmp_path / "out.JPG")
     assert (tmp_path / "out.JPG").read_bytes() == source.read_bytes()
 
@@ -242,7 +283,9 @@ def test_opencv_agrees_on_the_orientation_of_a_photo(tmp_path: Path, value: int)
 
 @pytest.mark.parametrize("value", [3, 6, 7])
 @pytest.mark.parametrize("suffix", [".jpg", ".png", ".webp", ".tiff"])
-def test_a_turned_picture_that_changed_keeps_its_turn(tmp_path: Path, suffix: str, value: int) -> None:
+def test_a_turned_picture_that_changed_keeps_its_turn(
+    tmp_path: Path, suffix: str, value: int
+) -> None:
     path = with_orientation(save(tmp_path / f"in{suffix}", COLOUR), value)
     picture = read_picture(path)
     before = picture.bgr()
@@ -261,7 +304,11 @@ def test_a_turned_picture_of_another_kind_is_written_upright(tmp_path: Path) -> 
     path = with_orientation(save(tmp_path / "in.jpg", COLOUR), 6)
     changed_copy(path, tmp_path / "out.png")
     assert read_picture(tmp_path / "out.png").stored == 1
-    assert load(tmp_path / "out.png").shape == read_picture(path).pixels.shape == (COLOUR.shape[1], COLOUR.shape[0], 3)
+    assert (
+        load(tmp_path / "out.png").shape
+        == read_picture(path).pixels.shape
+        == (COLOUR.shape[1], COLOUR.shape[0], 3)
+    )
 
 
 def test_a_webp_says_its_orientation_too() -> None:
@@ -270,7 +317,8 @@ def test_a_webp_says_its_orientation_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "tag", [b"", b"II", b"II*\0\xff\xff\xff\xff", b"MM\0*\0\0\0\x08\xff\xff", exif(0), exif(9), b"x" * 30]
+    "tag",
+    [b"", b"II", b"II*\0\xff\xff\xff\xff", b"MM\0*\0\0\0\x08\xff\xff", exif(0), exif(9), b"x" * 30],
 )
 def test_a_nonsense_tag_means_upright(tag: bytes) -> None:
     jpeg = with_segment(b"\xff\xd8\xff\xda", 0xE1, b"Exif\0\0" + tag)
@@ -289,7 +337,9 @@ def with_told(data: bytes, suffix: str, name: Any, body: bytes) -> bytes:
     if suffix == ".tiff":
         return with_tags(data, kept_tags(data) + struct.pack("<HHI", name, 7, len(body)) + body)
     chunk = name + struct.pack("<I", len(body)) + body + bytes(len(body) % 2)
-    return with_parts(data, Kind.WEBP, kept_parts(data, Kind.WEBP) + chunk, (COLOUR.shape[1], COLOUR.shape[0]))
+    return with_parts(
+        data, Kind.WEBP, kept_parts(data, Kind.WEBP) + chunk, (COLOUR.shape[1], COLOUR.shape[0])
+    )
 
 
 def with_orientation(path: Path, value: int) -> Path:
@@ -298,7 +348,9 @@ def with_orientation(path: Path, value: int) -> Path:
         data = with_tags(data, struct.pack("<HHIH", 274, 3, 2, value))
     else:
         name: Any = {".jpg": 0xE1, ".png": b"eXIf", ".webp": b"EXIF"}[suffix]
-        data = with_told(data, suffix, name, (b"Exif\0\0" if suffix == ".jpg" else b"") + exif(value))
+        data = with_told(
+            data, suffix, name, (b"Exif\0\0" if suffix == ".jpg" else b"") + exif(value)
+        )
     path.write_bytes(data)
     return path
 
@@ -374,7 +426,9 @@ def test_a_photo_without_subsampling_stays_so(tmp_path: Path) -> None:
 
 
 def test_a_lossless_webp_stays_lossless(tmp_path: Path) -> None:
-    (tmp_path / "in.webp").write_bytes(cv2.imencode(".webp", COLOUR, [cv2.IMWRITE_WEBP_QUALITY, 101])[1].tobytes())
+    (tmp_path / "in.webp").write_bytes(
+        cv2.imencode(".webp", COLOUR, [cv2.IMWRITE_WEBP_QUALITY, 101])[1].tobytes()
+    )
     changed_copy(tmp_path / "in.webp", tmp_path / "out.webp")
     np.testing.assert_array_equal(load(tmp_path / "out.webp")[4:], COLOUR[4:])
 
@@ -450,7 +504,10 @@ def test_a_head_that_claims_more_than_can_be_is_found_before_memory_is_taken(
         data[18:26] = struct.pack("<ii", 20_000, -21_000)
     elif suffix == ".tiff":
         data = bytearray(
-            with_tags(bytes(data), struct.pack("<HHII", 256, 4, 4, 40_000) + struct.pack("<HHII", 257, 4, 4, 40_000))
+            with_tags(
+                bytes(data),
+                struct.pack("<HHII", 256, 4, 4, 40_000) + struct.pack("<HHII", 257, 4, 4, 40_000),
+            )
         )
     else:
         start = data.index(b"\xff\xc0") + 5

@@ -34,7 +34,10 @@ def test_movement_is_no_cut() -> None:
 
 
 def test_a_change_of_light_is_no_cut() -> None:
-    light = [np.clip(scene(1).astype(float) * gain, 0, 255).astype(np.uint8) for gain in (1, 1, 0.4, 0.4, 1, 1)]
+    light = [
+        np.clip(scene(1).astype(float) * gain, 0, 255).astype(np.uint8)
+        for gain in (1, 1, 0.4, 0.4, 1, 1)
+    ]
     assert cuts_of(light) == []
 
 

@@ -22,12 +22,23 @@ from helpers.clips import (
 )
 
 from gazefix.errors import InputError, OutputError
-from gazefix.media.video import ClipInfo, ClipReader, ClipWriter, Colour, Encoding, encoders, open_clip_writer
+from gazefix.media.video import (
+    ClipInfo,
+    ClipReader,
+    ClipWriter,
+    Colour,
+    Encoding,
+    encoders,
+    open_clip_writer,
+)
 from gazefix.types import Frame
 
 
 def copy_clip(source: Path, target: Path, encoding: Encoding | None = None) -> ClipInfo:
-    with ClipReader(source) as reader, ClipWriter(target, reader.info, like=reader, encoding=encoding) as copy:
+    with (
+        ClipReader(source) as reader,
+        ClipWriter(target, reader.info, like=reader, encoding=encoding) as copy,
+    ):
         for frame in reader:
             copy.write(frame, source=frame)
         return reader.info
@@ -41,13 +52,17 @@ def frames_of(path: Path) -> list[Frame]:
 def planes_equal(one: Path, two: Path) -> bool:
     before, after = decoded_planes(one), decoded_planes(two)
     return len(before) == len(after) and all(
-        np.array_equal(a, b) for x, y in zip(before, after, strict=True) for a, b in zip(x, y, strict=True)
+        np.array_equal(a, b)
+        for x, y in zip(before, after, strict=True)
+        for a, b in zip(x, y, strict=True)
     )
 
 
 @pytest.fixture
 def lossless(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(encoders.CODECS, "h264", replace(encoders.CODECS["h264"], options=lambda *_: LOSSLESS))
+    monkeypatch.setitem(
+        encoders.CODECS, "h264", replace(encoders.CODECS["h264"], options=lambda *_: LOSSLESS)
+    )
 
 
 # Reading
@@ -70,20 +85,38 @@ def test_frames_show_what_was_encoded(tmp_path: Path) -> None:
 def test_the_description_is_exact(tmp_path: Path) -> None:
     fps = Fraction(30000, 1001)
     clip = make_clip(
-        tmp_path / "in.mp4", (64, 48), frames=12, fps=fps, time_base=Fraction(1, 30000), times=range(0, 12012, 1001)
+        tmp_path / "in.mp4",
+        (64, 48),
+        frames=12,
+        fps=fps,
+        time_base=Fraction(1, 30000),
+        times=range(0, 12012, 1001),
     )
     with ClipReader(clip) as reader:
         info = reader.info
-    assert (info.size, info.fps, info.frames, info.has_sound, info.rotation_deg) == ((64, 48), fps, 12, False, 0)
+    assert (info.size, info.fps, info.frames, info.has_sound, info.rotation_deg) == (
+        (64, 48),
+        fps,
+        12,
+        False,
+        0,
+    )
     assert info.duration_s == pytest.approx(12 / fps)
 
 
-def test_frames_are_counted_by_the_duration_where_the_container_does_not_say(tmp_path: Path) -> None:
+def test_frames_are_counted_by_the_duration_where_the_container_does_not_say(
+    tmp_path: Path,
+) -> None:
     with ClipReader(make_clip(tmp_path / "in.mkv", frames=50, fps=25)) as reader:
         assert reader.info.frames == pytest.approx(50, abs=1)
 
 
-CORNERS = {"top left": (255, 0, 0), "top right": (0, 255, 0), "bottom left": (0, 0, 255), "bottom right": (255, 255, 255)}
+CORNERS = {
+    "top left": (255, 0, 0),
+    "top right": (0, 255, 0),
+    "bottom left": (0, 0, 255),
+    "bottom right": (255, 255, 255),
+}
 
 
 @pytest.mark.parametrize(
@@ -97,7 +130,12 @@ CORNERS = {"top left": (255, 0, 0), "top right": (0, 255, 0), "bottom left": (0,
 )
 @pytest.mark.parametrize("size", [(64, 32), (65, 33)])
 def test_a_clip_with_rotation_metadata_comes_out_upright(
-    tmp_path: Path, size: tuple[int, int], matrix: tuple[int, int, int, int], degrees: int, top_left: str, top_right: str
+    tmp_path: Path,
+    size: tuple[int, int],
+    matrix: tuple[int, int, int, int],
+    degrees: int,
+    top_left: str,
+    top_right: str,
 ) -> None:
     width, height = size
     picture = np.zeros((height, width, 3), np.uint8)
@@ -116,7 +154,9 @@ def test_a_clip_with_rotation_metadata_comes_out_upright(
     assert np.abs(frame.bgr[5, -5].astype(int) - CORNERS[top_right]).max() < 12
 
 
-@pytest.mark.parametrize("matrix", [(0, 1, -1, 0), (-1, 0, 0, -1), (0, -1, 1, 0), (-1, 0, 0, 1), (0, 1, 1, 0)])
+@pytest.mark.parametrize(
+    "matrix", [(0, 1, -1, 0), (-1, 0, 0, -1), (0, -1, 1, 0), (-1, 0, 0, 1), (0, 1, 1, 0)]
+)
 def test_a_rotated_clip_keeps_its_stored_pictures_and_its_turn(
     tmp_path: Path, lossless: None, matrix: tuple[int, int, int, int]
 ) -> None:
@@ -128,12 +168,16 @@ def test_a_rotated_clip_keeps_its_stored_pictures_and_its_turn(
         assert reader.info.turn
 
 
-def test_a_rotated_clip_is_written_upright_where_the_container_cannot_say_so(tmp_path: Path, lossless: None) -> None:
+def test_a_rotated_clip_is_written_upright_where_the_container_cannot_say_so(
+    tmp_path: Path, lossless: None
+) -> None:
     rotate_tag(make_clip(tmp_path / "in.mp4", (64, 32), 3), (0, 1, -1, 0))
     copy_clip(tmp_path / "in.mp4", tmp_path / "out.mkv")
     with ClipReader(tmp_path / "out.mkv") as reader:
         assert (reader.info.size, reader.info.turn.rotation_deg) == ((32, 64), 0)
-    for before, after in zip(decoded_planes(tmp_path / "in.mp4"), decoded_planes(tmp_path / "out.mkv"), strict=True):
+    for before, after in zip(
+        decoded_planes(tmp_path / "in.mp4"), decoded_planes(tmp_path / "out.mkv"), strict=True
+    ):
         for stored, upright in zip(before, after, strict=True):
             np.testing.assert_array_equal(np.rot90(stored, -1), upright)
 
@@ -149,7 +193,13 @@ def test_other_pixel_formats_are_read(tmp_path: Path, kind: str) -> None:
 
 def test_a_gif_is_read_with_its_own_times(tmp_path: Path) -> None:
     clip = make_clip(
-        tmp_path / "in.gif", (33, 27), 4, codec="gif", pixel_format="rgb8", times=[0, 10, 15, 60], time_base=Fraction(1, 100)
+        tmp_path / "in.gif",
+        (33, 27),
+        4,
+        codec="gif",
+        pixel_format="rgb8",
+        times=[0, 10, 15, 60],
+        time_base=Fraction(1, 100),
     )
     frames = frames_of(clip)
     np.testing.assert_allclose([frame.time_s for frame in frames], [0, 0.1, 0.15, 0.6])
@@ -157,7 +207,10 @@ def test_a_gif_is_read_with_its_own_times(tmp_path: Path) -> None:
 
 
 def test_a_frame_of_another_size_in_the_middle_is_scaled(tmp_path: Path) -> None:
-    one, two = (make_clip(tmp_path / name, size, 5) for name, size in (("1.h264", (64, 48)), ("2.h264", (96, 80))))
+    one, two = (
+        make_clip(tmp_path / name, size, 5)
+        for name, size in (("1.h264", (64, 48)), ("2.h264", (96, 80)))
+    )
     both = tmp_path / "both.h264"
     both.write_bytes(one.read_bytes() + two.read_bytes())
     frames = frames_of(both)
@@ -165,7 +218,9 @@ def test_a_frame_of_another_size_in_the_middle_is_scaled(tmp_path: Path) -> None
     assert {frame.size for frame in frames} == {(64, 48)}
 
 
-def test_a_damaged_place_is_passed_over_with_one_warning(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_damaged_place_is_passed_over_with_one_warning(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     clip = make_clip(tmp_path / "in.mov", frames=20, codec="png", pixel_format="rgb24")
     with av.open(str(clip)) as container:
         packets = [bytes(packet) for packet in container.demux(video=0) if packet.size]
@@ -175,16 +230,22 @@ def test_a_damaged_place_is_passed_over_with_one_warning(tmp_path: Path, caplog:
     clip.write_bytes(data)
     with caplog.at_level(logging.WARNING, "gazefix"):
         frames = frames_of(clip)
-    np.testing.assert_allclose([frame.time_s for frame in frames], [i / 25 for i in range(20) if i not in {8, 9}])
-    assert [record.getMessage() for record in caplog.records if record.name.startswith("gazefix")] == [
-        f"{clip} is damaged: 2 places could not be decoded and were left out"
-    ]
+    np.testing.assert_allclose(
+        [frame.time_s for frame in frames], [i / 25 for i in range(20) if i not in {8, 9}]
+    )
+    assert [
+        record.getMessage() for record in caplog.records if record.name.startswith("gazefix")
+    ] == [f"{clip} is damaged: 2 places could not be decoded and were left out"]
 
 
 def test_time_stamps_that_do_not_grow_are_made_to(tmp_path: Path) -> None:
     times = [0, 40, 40, 40, 120]
-    clip = make_clip(tmp_path / "in.mkv", frames=5, codec="ffv1", times=times, time_base=Fraction(1, 1000))
-    np.testing.assert_allclose([frame.time_s for frame in frames_of(clip)], [0, 0.040, 0.041, 0.042, 0.120])
+    clip = make_clip(
+        tmp_path / "in.mkv", frames=5, codec="ffv1", times=times, time_base=Fraction(1, 1000)
+    )
+    np.testing.assert_allclose(
+        [frame.time_s for frame in frames_of(clip)], [0, 0.040, 0.041, 0.042, 0.120]
+    )
     copy_clip(clip, tmp_path / "out.mp4")
     assert len(set(picture_times(tmp_path / "out.mp4"))) == 5
 
@@ -203,10 +264,14 @@ def test_closing_a_reader_twice_is_harmless(tmp_path: Path) -> None:
 # Writing: times and sound
 
 
-@pytest.mark.parametrize("fps", [Fraction(25), Fraction(30000, 1001), Fraction(24000, 1001), Fraction(50), Fraction(12)])
+@pytest.mark.parametrize(
+    "fps", [Fraction(25), Fraction(30000, 1001), Fraction(24000, 1001), Fraction(50), Fraction(12)]
+)
 def test_the_frame_rate_is_kept_exactly(tmp_path: Path, fps: Fraction) -> None:
     times = [fps.denominator * i for i in range(40)]
-    make_clip(tmp_path / "in.mp4", frames=40, fps=fps, time_base=Fraction(1, fps.numerator), times=times)
+    make_clip(
+        tmp_path / "in.mp4", frames=40, fps=fps, time_base=Fraction(1, fps.numerator), times=times
+    )
     copy_clip(tmp_path / "in.mp4", tmp_path / "out.mp4")
     assert picture_times(tmp_path / "out.mp4") == [i / fps for i in range(40)]
     with ClipReader(tmp_path / "out.mp4") as reader:
@@ -222,13 +287,22 @@ def test_a_variable_frame_rate_is_kept_exactly(tmp_path: Path) -> None:
 
 def test_a_start_other_than_zero_is_kept(tmp_path: Path) -> None:
     times = range(1000, 1250, 25)
-    make_clip(tmp_path / "in.mp4", frames=10, fps=25, times=times, time_base=Fraction(1, 625), sounds=["aac"])
+    make_clip(
+        tmp_path / "in.mp4",
+        frames=10,
+        fps=25,
+        times=times,
+        time_base=Fraction(1, 625),
+        sounds=["aac"],
+    )
     copy_clip(tmp_path / "in.mp4", tmp_path / "out.mp4")
     assert picture_times(tmp_path / "out.mp4") == [Fraction(t, 625) for t in times]
     assert sound_packets(tmp_path / "out.mp4") == sound_packets(tmp_path / "in.mp4")
 
 
-@pytest.mark.parametrize(("source", "target"), [("in.mp4", "out.mov"), ("in.mkv", "out.mp4"), ("in.mp4", "out.ts")])
+@pytest.mark.parametrize(
+    ("source", "target"), [("in.mp4", "out.mov"), ("in.mkv", "out.mp4"), ("in.mp4", "out.ts")]
+)
 def test_times_survive_another_container(tmp_path: Path, source: str, target: str) -> None:
     make_clip(tmp_path / source, frames=20, fps=25)
     copy_clip(tmp_path / source, tmp_path / target)
@@ -263,14 +337,18 @@ def test_sound_stays_with_its_pictures_in_another_container(tmp_path: Path) -> N
         for times in (lambda path: picture_times(path)[10], lambda path: sound_packets(path)[10][0])
     ]
     assert shifts[0] == pytest.approx(shifts[1], abs=0.002)
-    assert [data for _, data in sound_packets(tmp_path / "out.mkv")] == [d for _, d in sound_packets(tmp_path / "in.mp4")]
+    assert [data for _, data in sound_packets(tmp_path / "out.mkv")] == [
+        d for _, d in sound_packets(tmp_path / "in.mp4")
+    ]
 
 
 def test_the_language_of_a_sound_track_is_kept(tmp_path: Path) -> None:
     source = tmp_path / "in.mkv"
     make_clip(tmp_path / "plain.mkv", sounds=["aac"])
     with av.open(str(tmp_path / "plain.mkv")) as plain, av.open(str(source), "w") as labelled:
-        streams = {stream.index: labelled.add_stream_from_template(stream) for stream in plain.streams}
+        streams = {
+            stream.index: labelled.add_stream_from_template(stream) for stream in plain.streams
+        }
         streams[1].metadata["language"] = "fra"
         for packet in plain.demux():
             if packet.size:
@@ -284,10 +362,14 @@ def test_the_language_of_a_sound_track_is_kept(tmp_path: Path) -> None:
 # Writing: pixels
 
 
-def test_what_was_not_changed_reaches_the_encoder_bit_for_bit(tmp_path: Path, lossless: None) -> None:
+def test_what_was_not_changed_reaches_the_encoder_bit_for_bit(
+    tmp_path: Path, lossless: None
+) -> None:
     make_clip(tmp_path / "in.mp4", (128, 96))
     copy_clip(tmp_path / "in.mp4", tmp_path / "out.mp4")
-    for before, after in zip(decoded_planes(tmp_path / "in.mp4"), decoded_planes(tmp_path / "out.mp4"), strict=True):
+    for before, after in zip(
+        decoded_planes(tmp_path / "in.mp4"), decoded_planes(tmp_path / "out.mp4"), strict=True
+    ):
         for plane, copied in zip(before, after, strict=True):
             np.testing.assert_array_equal(copied, plane)
 
@@ -299,7 +381,9 @@ def painted(frame: Frame, x0: int, y0: int, x1: int, y1: int) -> Frame:
 
 
 @pytest.mark.parametrize("size", [(128, 96), (127, 95)])
-def test_a_change_alters_its_own_place_alone(tmp_path: Path, lossless: None, size: tuple[int, int]) -> None:
+def test_a_change_alters_its_own_place_alone(
+    tmp_path: Path, lossless: None, size: tuple[int, int]
+) -> None:
     source, target = tmp_path / "in.mp4", tmp_path / "out.mp4"
     make_clip(source, size, pixel_format="yuv420p" if size == (128, 96) else "yuv444p")
     with ClipReader(source) as reader, ClipWriter(target, reader.info) as copy:
@@ -308,8 +392,12 @@ def test_a_change_alters_its_own_place_alone(tmp_path: Path, lossless: None, siz
         for frame in reader:
             copy.write(painted(frame, 20, 30, 41, 51), source=frame)
     touched = np.zeros((size[1], size[0]), bool)
-    touched[30:52, 20:42] = True  # 21 pixels, and the other halves of the chroma samples at their edge
-    for before, after in zip(unchanged, (frame.bgr[: size[1], : size[0]] for frame in frames_of(target)), strict=True):
+    touched[30:52, 20:42] = (
+        True  # 21 pixels, and the other halves of the chroma samples at their edge
+    )
+    for before, after in zip(
+        unchanged, (frame.bgr[: size[1], : size[0]] for frame in frames_of(target)), strict=True
+    ):
         np.testing.assert_array_equal(after[~touched], before[~touched])
         assert np.abs(after[32:50, 22:40].astype(int) - (40, 200, 90)).max() <= 6
 
@@ -341,7 +429,9 @@ def test_an_odd_picture_keeps_all_its_pixels_and_repeats_the_last(
     info = copy_clip(tmp_path / "in.mkv", tmp_path / "out.mp4", Encoding("h264"))
     assert info.size == size
     width, height = size
-    for before, after in zip(decoded_planes(tmp_path / "in.mkv"), decoded_planes(tmp_path / "out.mp4"), strict=True):
+    for before, after in zip(
+        decoded_planes(tmp_path / "in.mkv"), decoded_planes(tmp_path / "out.mp4"), strict=True
+    ):
         assert after[0].shape == (height + height % 2, width + width % 2)
         np.testing.assert_array_equal(after[0][:height, :width], before[0])
         np.testing.assert_array_equal(after[1], before[1])
@@ -375,7 +465,13 @@ def test_webm_gets_vp9(tmp_path: Path) -> None:
 
 
 def test_colour_tags_and_pixel_aspect_are_kept(tmp_path: Path, lossless: None) -> None:
-    tags = {"colorspace": 9, "color_range": 2, "color_primaries": 9, "color_trc": 14, "sample_aspect_ratio": Fraction(4, 3)}
+    tags = {
+        "colorspace": 9,
+        "color_range": 2,
+        "color_primaries": 9,
+        "color_trc": 14,
+        "sample_aspect_ratio": Fraction(4, 3),
+    }
     make_clip(tmp_path / "in.mp4", tags=tags)
     copy_clip(tmp_path / "in.mp4", tmp_path / "out.mp4")
     with ClipReader(tmp_path / "out.mp4") as reader:
@@ -383,10 +479,17 @@ def test_colour_tags_and_pixel_aspect_are_kept(tmp_path: Path, lossless: None) -
         assert reader.info.pixel_aspect == Fraction(4, 3)
 
 
-@pytest.mark.parametrize("tags", [{}, {"colorspace": 1, "color_range": 1}, {"colorspace": 8}, {"color_range": 2}])
-def test_colours_are_the_same_before_and_after_whatever_the_tags(tmp_path: Path, lossless: None, tags: dict[str, int]) -> None:
+@pytest.mark.parametrize(
+    "tags", [{}, {"colorspace": 1, "color_range": 1}, {"colorspace": 8}, {"color_range": 2}]
+)
+def test_colours_are_the_same_before_and_after_whatever_the_tags(
+    tmp_path: Path, lossless: None, tags: dict[str, int]
+) -> None:
     make_clip(tmp_path / "in.mp4", tags=tags)
-    with ClipReader(tmp_path / "in.mp4") as reader, ClipWriter(tmp_path / "out.mp4", reader.info) as copy:
+    with (
+        ClipReader(tmp_path / "in.mp4") as reader,
+        ClipWriter(tmp_path / "out.mp4", reader.info) as copy,
+    ):
         shown = []
         for frame in reader:
             shown.append(frame.bgr)
@@ -447,14 +550,19 @@ def test_aborting_leaves_no_trace(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", [RuntimeError, KeyboardInterrupt, SystemExit])
 def test_an_exception_inside_leaves_the_old_file(tmp_path: Path, kind: type[BaseException]) -> None:
     (tmp_path / "out.mp4").write_bytes(b"old")
-    with pytest.raises(kind), open_clip_writer(tmp_path / "out.mp4", (64, 48), 30, overwrite=True) as clip:
+    with (
+        pytest.raises(kind),
+        open_clip_writer(tmp_path / "out.mp4", (64, 48), 30, overwrite=True) as clip,
+    ):
         clip.write(Frame(pattern((64, 48), 0)))
         raise kind
     assert names(tmp_path) == ["out.mp4"]
     assert (tmp_path / "out.mp4").read_bytes() == b"old"
 
 
-def test_a_clip_without_a_frame_leaves_no_file(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_clip_without_a_frame_leaves_no_file(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     with caplog.at_level(logging.WARNING, "gazefix"):
         open_clip_writer(tmp_path / "out.mp4", (64, 48), 30).close()
     assert names(tmp_path) == []
@@ -468,8 +576,12 @@ def test_writing_to_a_closed_clip_is_a_programming_error(tmp_path: Path) -> None
         clip.write(Frame(pattern((64, 48), 0)))
 
 
-@pytest.mark.parametrize("name", ["out.xyz", "out", "out.png", "out.gif", "out.h264", "out.m3u8", "out.mp3", "out.txt"])
-def test_a_container_that_cannot_hold_the_clip_is_an_error_at_once(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["out.xyz", "out", "out.png", "out.gif", "out.h264", "out.m3u8", "out.mp3", "out.txt"]
+)
+def test_a_container_that_cannot_hold_the_clip_is_an_error_at_once(
+    tmp_path: Path, name: str
+) -> None:
     with pytest.raises(OutputError) as caught:
         open_clip_writer(tmp_path / name, (64, 48), 30)
     assert ".mp4" in caught.value.hint
@@ -478,7 +590,10 @@ def test_a_container_that_cannot_hold_the_clip_is_an_error_at_once(tmp_path: Pat
 
 def test_sound_that_the_container_cannot_hold_is_an_error_at_once(tmp_path: Path) -> None:
     make_clip(tmp_path / "in.mp4", sounds=["aac"])
-    with ClipReader(tmp_path / "in.mp4") as reader, pytest.raises(OutputError, match=r"sound \(aac\)"):
+    with (
+        ClipReader(tmp_path / "in.mp4") as reader,
+        pytest.raises(OutputError, match=r"sound \(aac\)"),
+    ):
         ClipWriter(tmp_path / "out.webm", reader.info, like=reader)
     assert names(tmp_path) == ["in.mp4"]
 

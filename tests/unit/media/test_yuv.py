@@ -15,13 +15,19 @@ SMALL = np.arange(6, dtype=np.uint8).reshape(2, 3)
 
 def shown(stored: np.ndarray, a: int, b: int, c: int, d: int) -> np.ndarray:
     """What a display matrix asks for, pixel by pixel: (x, y) is shown at (a x + c y, b x + d y)."""
-    places = {(a * x + c * y, b * x + d * y): stored[y, x] for y in range(stored.shape[0]) for x in range(stored.shape[1])}
+    places = {
+        (a * x + c * y, b * x + d * y): stored[y, x]
+        for y in range(stored.shape[0])
+        for x in range(stored.shape[1])
+    }
     xs, ys = sorted({x for x, _ in places}), sorted({y for _, y in places})
     return np.array([[places[x, y] for x in xs] for y in ys], np.uint8)
 
 
 RIGHT_ANGLES = [
-    m for m in itertools.product((-1, 0, 1), repeat=4) if abs(m[0] * m[3] - m[1] * m[2]) == 1 and sum(map(abs, m)) == 2
+    m
+    for m in itertools.product((-1, 0, 1), repeat=4)
+    if abs(m[0] * m[3] - m[1] * m[2]) == 1 and sum(map(abs, m)) == 2
 ]
 
 
@@ -79,7 +85,11 @@ def test_two_faces_side_by_side_or_one_above_the_other_get_a_box_each() -> None:
     before = np.zeros((200, 400, 3), np.uint8)
     after = before.copy()
     after[20:30, 20:40] = after[20:30, 300:320] = after[150:160, 50:60] = 7
-    assert changed_boxes(before, after) == [(20, 20, 40, 30), (300, 20, 320, 30), (50, 150, 60, 160)]
+    assert changed_boxes(before, after) == [
+        (20, 20, 40, 30),
+        (300, 20, 320, 30),
+        (50, 150, 60, 160),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +124,11 @@ def test_a_difference_is_added_where_it_is_and_nowhere_else() -> None:
 
 
 def test_a_coloured_difference_moves_the_chroma_by_the_mean_of_four_pixels() -> None:
-    y, u, v = np.full((4, 4), 100, np.uint8), np.full((2, 2), 128, np.uint8), np.full((2, 2), 128, np.uint8)
+    y, u, v = (
+        np.full((4, 4), 100, np.uint8),
+        np.full((2, 2), 128, np.uint8),
+        np.full((2, 2), 128, np.uint8),
+    )
     before = np.full((4, 4, 3), 100, np.uint8)
     after = before.copy()
     after[0:2, 0:1, 0] = 200  # two of four pixels 100 bluer
@@ -124,14 +138,22 @@ def test_a_coloured_difference_moves_the_chroma_by_the_mean_of_four_pixels() -> 
 
 
 def test_a_difference_stops_at_black_and_white() -> None:
-    planes = np.full((2, 2), 250, np.uint8), np.full((1, 1), 128, np.uint8), np.full((1, 1), 128, np.uint8)
+    planes = (
+        np.full((2, 2), 250, np.uint8),
+        np.full((1, 1), 128, np.uint8),
+        np.full((1, 1), 128, np.uint8),
+    )
     before = np.full((2, 2, 3), 100, np.uint8)
     add_difference(planes, before, before + 100, yuv_matrix(5, True))
     assert planes[0].tolist() == [[255, 255], [255, 255]]
 
 
 def test_the_edge_of_an_odd_picture_changes_too() -> None:
-    planes = np.full((3, 3), 100, np.uint8), np.full((2, 2), 128, np.uint8), np.full((2, 2), 128, np.uint8)
+    planes = (
+        np.full((3, 3), 100, np.uint8),
+        np.full((2, 2), 128, np.uint8),
+        np.full((2, 2), 128, np.uint8),
+    )
     before = np.full((3, 3, 3), 100, np.uint8)
     after = before.copy()
     after[2, 2] += 50

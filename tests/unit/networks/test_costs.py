@@ -15,7 +15,7 @@ from gazefix.correction.corrector import Corrector
 from gazefix.devices.sources import demo_frames
 from gazefix.faces.localizer import MeshLocalizer
 from gazefix.imaging import operations as imaging
-from gazefix.imaging.compositor import STREAK_PLACES, ShapedWarp, composite_eyes, shaped
+from gazefix.imaging.compositor import STREAK_PLACES, PreparedWarp, composite_eyes, prepare_warps
 from gazefix.imaging.crops import EyePlace, view_eye
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.networks.configs import DeepWarpConfig, GazeNetConfig, usual_anchors_px
@@ -58,7 +58,9 @@ def test_openvino_redirects_in_less_than_two_thirds_of_torchs_time() -> None:
     pixels: Image = np.zeros((2, CROP_HEIGHT_PX, CROP_WIDTH_PX, 3), np.uint8)
     eyes = pixels, np.stack([usual_anchors_px()] * 2), np.full((2, 2), 0.2, np.float32)
     graph, torch = (open_cpu_networks(weights, name) for name in ("openvino", "torch"))  # type: ignore[arg-type]
-    assert fastest_s(lambda: graph.redirect(*eyes)) < 0.67 * fastest_s(lambda: torch.redirect(*eyes))
+    assert fastest_s(lambda: graph.redirect(*eyes)) < 0.67 * fastest_s(
+        lambda: torch.redirect(*eyes)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +89,9 @@ JUMPING = np.pad(np.full((20, 20), 3.0), 22)  # a third of its pixels stand wher
 
 
 @pytest.mark.parametrize(("flow_x", "times"), [(GENTLE, 1.05), (JUMPING, 1 + 0.33 * STREAK_PLACES)])
-def test_only_pixels_that_change_are_sampled(monkeypatch: pytest.MonkeyPatch, flow_x: FloatArray, times: float) -> None:
+def test_only_pixels_that_change_are_sampled(
+    monkeypatch: pytest.MonkeyPatch, flow_x: FloatArray, times: float
+) -> None:
     sampled = 0
 
     def counted(bgr: Image, x: FloatArray, y: FloatArray, *, sharp: bool = True) -> Image:
@@ -103,7 +107,7 @@ def test_only_pixels_that_change_are_sampled(monkeypatch: pytest.MonkeyPatch, fl
     warp[0, :, 16:80] = flow_x
     target = frame.copy()
     views = [view_eye(frame, Eye(Side.LEFT, landmarks, 8.0, 0.3))]
-    composite_eyes(target, frame, views, shaped([warp], views))
+    composite_eyes(target, frame, views, prepare_warps([warp], views))
     changed = (target != frame).any(-1).sum()
     assert changed <= sampled <= times * changed + 20
 
@@ -169,14 +173,14 @@ def test_a_face_at_rest_is_found_and_read_in_every_fourth_frame_and_redirected_i
 
     monkeypatch.setattr(MeshLocalizer, "locate", counted_look)
 
-    def counted(warps: Sequence[FloatArray], views: Sequence[EyePlace]) -> list[ShapedWarp]:
-        networks.calls["shaped"] += 1
-        return shaped(warps, views)
+    def counted(warps: Sequence[FloatArray], views: Sequence[EyePlace]) -> list[PreparedWarp]:
+        networks.calls["prepare_warps"] += 1
+        return prepare_warps(warps, views)
 
-    monkeypatch.setattr("gazefix.correction.corrector.shaped", counted)
+    monkeypatch.setattr("gazefix.correction.corrector.prepare_warps", counted)
     with Corrector(Config(), engine=Engine(EngineConfig(), networks=networks)) as corrector:
         for number in range(22 + 28):
             if number == 22:  # the filters have settled
                 networks.calls.clear()
             corrector.correct(Frame(full_hd.bgr, number / 30, number))
-    assert networks.calls == {"look": 7, "read_gaze 2": 7, "redirect 2": 4, "shaped": 4}
+    assert networks.calls == {"look": 7, "read_gaze 2": 7, "redirect 2": 4, "prepare_warps": 4}

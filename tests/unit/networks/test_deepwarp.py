@@ -64,7 +64,9 @@ def test_an_untrained_network_leaves_the_eye_where_it_is() -> None:
 def test_flow_and_lightening_are_zero_on_the_crops_border() -> None:
     made = shaken()(*inputs())
     for values in (made.flow, made.lighten, made.coarse):
-        border = torch.cat([values[..., 0, :], values[..., -1, :], values[..., :, 0], values[..., :, -1]], -1)
+        border = torch.cat(
+            [values[..., 0, :], values[..., -1, :], values[..., :, 0], values[..., :, -1]], -1
+        )
         assert border.abs().max() == 0
         assert values.abs().max() > 0
 
@@ -85,7 +87,9 @@ def test_pixels_anchors_and_angle_all_matter(part: str) -> None:
         "anchors": (crops, anchors + 5, angles),
         "angles": (crops, anchors, -angles),
     }
-    assert not torch.allclose(model(crops, anchors, angles).flow, model(*other[part]).flow, atol=1e-5)
+    assert not torch.allclose(
+        model(crops, anchors, angles).flow, model(*other[part]).flow, atol=1e-5
+    )
 
 
 def test_eyes_of_a_batch_do_not_touch_each_other() -> None:
@@ -128,7 +132,9 @@ def test_places_made_on_a_device_are_the_pixels_own() -> None:
 
 def test_maps_are_doubled_linearly_between_the_cells_centres() -> None:
     maps = torch.randn(2, 3, 5, 7, generator=torch.Generator().manual_seed(1))
-    wanted = torch.nn.functional.interpolate(maps, scale_factor=2.0, mode="bilinear", align_corners=False)
+    wanted = torch.nn.functional.interpolate(
+        maps, scale_factor=2.0, mode="bilinear", align_corners=False
+    )
     torch.testing.assert_close(doubled(maps), wanted)
 
 
@@ -136,7 +142,9 @@ def test_a_flow_samples_the_pixels_it_points_to() -> None:
     crops = torch.arange(H * W, dtype=torch.float32).view(1, 1, H, W)
     flow = torch.zeros(1, 2, H, W)
     flow[:, 0], flow[:, 1] = 3.0, -2.0
-    assert torch.allclose(warp(crops, flow)[0, 0, 10:50, 10:80], crops[0, 0, 8:48, 13:83], atol=1e-2)
+    assert torch.allclose(
+        warp(crops, flow)[0, 0, 10:50, 10:80], crops[0, 0, 8:48, 13:83], atol=1e-2
+    )
 
 
 def parting() -> torch.Tensor:
@@ -150,7 +158,9 @@ def test_what_a_flow_squeezes_into_a_line_does_not_show() -> None:
     crops = torch.full((1, 3, H, W), 0.2)
     crops[..., W // 2 - 8 : W // 2 + 8] = 1.0
     anchors = usual_anchors()[None]
-    made = apply_redirection(crops, anchors, Redirection(parting(), torch.zeros(1, 1, H, W), parting(), anchors))
+    made = apply_redirection(
+        crops, anchors, Redirection(parting(), torch.zeros(1, 1, H, W), parting(), anchors)
+    )
     assert warp(crops, parting()).max() > 0.9
     assert made.max() < 0.25
 
@@ -172,7 +182,10 @@ def _smooth_noise() -> torch.Tensor:
 def test_no_flow_and_no_lightening_give_the_crop_back() -> None:
     crops = inputs()[0]
     nothing = Redirection(
-        torch.zeros(2, 2, H, W), torch.zeros(2, 1, H, W), torch.zeros(2, 2, H, W), usual_anchors().expand(2, 7, 2)
+        torch.zeros(2, 2, H, W),
+        torch.zeros(2, 1, H, W),
+        torch.zeros(2, 2, H, W),
+        usual_anchors().expand(2, 7, 2),
     )
     assert torch.allclose(apply_redirection(crops, inputs()[1], nothing), crops, atol=1e-5)
 
@@ -181,7 +194,9 @@ def test_the_window_is_one_inside_the_lids_and_zero_a_quarter_eye_width_from_the
     window = lid_window(usual_anchors()[None], cell_centres(1))[0, 0]
     middle_y, middle_x = H // 2, W // 2
     assert window[middle_y - 5 : middle_y + 3, middle_x - 20 : middle_x + 20].min() == 1
-    above = window[: middle_y - 9 - 14, :]  # the lids' highest landmark, and a quarter of the corners' 53 px
+    above = window[
+        : middle_y - 9 - 14, :
+    ]  # the lids' highest landmark, and a quarter of the corners' 53 px
     assert above.max() == 0
     assert window[:, : middle_x - 27 - 14].max() == window[:, middle_x + 27 + 14 :].max() == 0
 

@@ -8,7 +8,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from gazefix.networks.device_selection import faster_device, gpu_name, remember_device, remembered_device
+from gazefix.networks.device_selection import (
+    faster_device,
+    gpu_name,
+    remember_device,
+    remembered_device,
+)
 
 
 def test_the_faster_of_both_is_found() -> None:
@@ -16,7 +21,9 @@ def test_the_faster_of_both_is_found() -> None:
     assert faster_device(lambda: time.sleep(0.002), lambda: None) == "cuda"
 
 
-def test_a_choice_holds_for_its_card_and_its_pytorch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_choice_holds_for_its_card_and_its_pytorch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "new" / "device.json"
     assert remembered_device("card", path) is None
     remember_device("card", "cuda", path)

@@ -22,7 +22,12 @@ from gazefix.networks.torch_backend import TorchNetworks, choose_device
 from gazefix.networks.weights import save_weights
 from gazefix.types import FloatArray, Gaze, Image
 
-DEVICES = ["cpu", pytest.param("cuda", marks=pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device"))]
+DEVICES = [
+    "cpu",
+    pytest.param(
+        "cuda", marks=pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device")
+    ),
+]
 
 
 @pytest.mark.parametrize("device", DEVICES)
@@ -37,8 +42,12 @@ def test_a_warp_comes_back_for_each_eye(device: str) -> None:
 def test_a_batch_gives_what_its_eyes_give_alone(device: str) -> None:
     engine = Engine(EngineConfig(device=device))  # type: ignore[arg-type]
     views, angles = eyes(4), [Gaze(0.1 * i, -0.1) for i in range(4)]
-    np.testing.assert_allclose(engine.redirect(views, angles)[1:2], engine.redirect(views[1:2], angles[1:2]), atol=1e-3)
-    np.testing.assert_allclose(engine.read_gaze(views, angles)[1:2], engine.read_gaze(views[1:2], angles[1:2]), atol=1e-4)
+    np.testing.assert_allclose(
+        engine.redirect(views, angles)[1:2], engine.redirect(views[1:2], angles[1:2]), atol=1e-3
+    )
+    np.testing.assert_allclose(
+        engine.read_gaze(views, angles)[1:2], engine.read_gaze(views[1:2], angles[1:2]), atol=1e-4
+    )
 
 
 @pytest.mark.parametrize("device", DEVICES)
@@ -52,10 +61,14 @@ def test_a_gaze_and_its_errors_come_back_for_each_eye(device: str) -> None:
 def test_cuda_gives_the_cpus_flow() -> None:
     views, angles = eyes(2), [Gaze(0.2, 0.1)] * 2
     on_cpu = Engine(EngineConfig(device="cpu")).redirect(views, angles)
-    np.testing.assert_allclose(Engine(EngineConfig(device="cuda")).redirect(views, angles), on_cpu, atol=0.05)
+    np.testing.assert_allclose(
+        Engine(EngineConfig(device="cuda")).redirect(views, angles), on_cpu, atol=0.05
+    )
 
 
-def test_cuda_asked_for_where_there_is_none_is_an_error_with_a_hint(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cuda_asked_for_where_there_is_none_is_an_error_with_a_hint(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     with pytest.raises(DeviceError, match="CUDA") as raised:
         Engine(EngineConfig(device="cuda"))
@@ -74,7 +87,9 @@ class FakeGpu:
 
     name, on_gpu = "Fake GPU", True
 
-    def __init__(self, good: int = 10**9, failure: Exception | float | None = None, delay_s: float = 0.0) -> None:
+    def __init__(
+        self, good: int = 10**9, failure: Exception | float | None = None, delay_s: float = 0.0
+    ) -> None:
         self.good, self.failure, self.delay_s, self.calls = good, failure, delay_s, 0
 
     def redirect(self, pixels: Image, *_: object) -> FloatArray:
@@ -93,7 +108,8 @@ class FakeGpu:
 
 
 @pytest.mark.parametrize(
-    "failure", [torch.cuda.OutOfMemoryError("CUDA out of memory"), RuntimeError("device lost"), float("nan")]
+    "failure",
+    [torch.cuda.OutOfMemoryError("CUDA out of memory"), RuntimeError("device lost"), float("nan")],
 )
 @pytest.mark.parametrize("call", ["redirect", "read_gaze"])
 def test_a_gpu_that_fails_midway_leaves_the_work_to_the_cpu(
@@ -127,7 +143,10 @@ def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[FakeGpu]:
     fakes: list[FakeGpu] = []
     monkeypatch.setattr("gazefix.networks.engine.gpu_name", lambda: "Fake GPU")
     monkeypatch.setattr("gazefix.networks.engine._open_torch_networks", lambda *_: fakes.pop(0))
-    monkeypatch.setattr("gazefix.networks.device_selection._choices_path", lambda: tmp_path / "cache" / "device.json")
+    monkeypatch.setattr(
+        "gazefix.networks.device_selection._choices_path",
+        lambda: tmp_path / "cache" / "device.json",
+    )
     return fakes
 
 
@@ -142,17 +161,25 @@ def test_auto_measures_once_and_remembers_the_gpu(machine: list[FakeGpu]) -> Non
 def test_auto_remembers_that_the_cpu_was_faster(machine: list[FakeGpu]) -> None:
     machine.append(FakeGpu(delay_s=0.02))
     assert Engine(EngineConfig()).name == "cpu"
-    assert Engine(EngineConfig()).name == "cpu"  # a second opening of the GPU would fail: there is none left
+    assert (
+        Engine(EngineConfig()).name == "cpu"
+    )  # a second opening of the GPU would fail: there is none left
 
 
-def test_auto_uses_the_cpu_where_the_gpu_fails_at_the_start(machine: list[FakeGpu], caplog: pytest.LogCaptureFixture) -> None:
+def test_auto_uses_the_cpu_where_the_gpu_fails_at_the_start(
+    machine: list[FakeGpu], caplog: pytest.LogCaptureFixture
+) -> None:
     machine += [FakeGpu(good=0, failure=RuntimeError("out of memory")), FakeGpu()]
     assert Engine(EngineConfig()).name == "cpu"
     assert "Fake GPU is not used: out of memory" in caplog.text
-    assert Engine(EngineConfig()).name == "Fake GPU"  # it may have been busy: the next start tries again
+    assert (
+        Engine(EngineConfig()).name == "Fake GPU"
+    )  # it may have been busy: the next start tries again
 
 
-def test_a_gpu_that_pytorch_cannot_use_is_not_tried_again(monkeypatch: pytest.MonkeyPatch, machine: list[FakeGpu]) -> None:
+def test_a_gpu_that_pytorch_cannot_use_is_not_tried_again(
+    monkeypatch: pytest.MonkeyPatch, machine: list[FakeGpu]
+) -> None:
     def refuse(*_: object) -> FakeGpu:
         raise DeviceError("no CUDA in this PyTorch", "install another one")
 
@@ -169,7 +196,9 @@ def test_a_gpu_without_pytorch_is_not_used(
         raise PackageNotFoundError(name)
 
     monkeypatch.setattr("gazefix.networks.engine.gpu_name", lambda: "Fake GPU")
-    monkeypatch.setattr("gazefix.networks.device_selection._choices_path", lambda: tmp_path / "device.json")
+    monkeypatch.setattr(
+        "gazefix.networks.device_selection._choices_path", lambda: tmp_path / "device.json"
+    )
     monkeypatch.setattr("importlib.metadata.version", missing)
     for name in ("torch", "gazefix.networks.torch_backend"):
         monkeypatch.setitem(sys.modules, name, None)
@@ -206,11 +235,16 @@ def test_weights_of_ones_own_are_used(tmp_path: Path) -> None:
     assert np.abs(engine.redirect(eyes(1), [Gaze(0.2, 0.1)])[:, :2]).max() == 0
 
 
-def test_the_path_of_ones_own_weights_may_start_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_path_of_ones_own_weights_may_start_at_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     save_weights(DeepWarp(), tmp_path / "untrained.safetensors")
-    assert Engine(EngineConfig(device="cpu", weights="~/untrained.safetensors")).weights == tmp_path / "untrained.safetensors"
+    assert (
+        Engine(EngineConfig(device="cpu", weights="~/untrained.safetensors")).weights
+        == tmp_path / "untrained.safetensors"
+    )
 
 
 def test_missing_weights_of_ones_own_are_an_error(tmp_path: Path) -> None:
@@ -233,7 +267,12 @@ def test_the_cpu_needs_no_torch() -> None:
         "import sys; from gazefix.config import EngineConfig; from gazefix.correction.corrector import Corrector; "
         "from gazefix.networks.engine import Engine; Engine(EngineConfig(device='cpu')); print('torch' in sys.modules)"
     )
-    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "False\n"
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, check=True
+        ).stdout
+        == "False\n"
+    )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are another thing there")
@@ -250,5 +289,7 @@ for _ in range(3):
 signal.signal(signal.SIGUSR1, lambda *_: sys.stdout.write("heard"))
 signal.raise_signal(signal.SIGUSR1)
 """
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
     assert (ran.returncode, ran.stdout) == (0, "heard")

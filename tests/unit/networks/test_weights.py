@@ -71,7 +71,9 @@ def test_weights_of_another_shape_are_refused(tmp_path: Path) -> None:
         load_deepwarp(tmp_path / "w.safetensors")
 
 
-@pytest.mark.parametrize("header", [{}, {"config": "not json"}, {"config": '{"unknown": 1}'}, {"config": "[1]"}])
+@pytest.mark.parametrize(
+    "header", [{}, {"config": "not json"}, {"config": '{"unknown": 1}'}, {"config": "[1]"}]
+)
 def test_a_header_without_a_known_shape_is_refused(tmp_path: Path, header: dict[str, str]) -> None:
     save_file(DeepWarp().state_dict(), tmp_path / "w.safetensors", header)
     with pytest.raises(ModelError, match="do not fit"):

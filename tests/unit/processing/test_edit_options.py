@@ -10,7 +10,7 @@ from gazefix.errors import ConfigError, InputError
 from gazefix.processing.edit_options import (
     ALL_FACES,
     AngleCurve,
-    Direction,
+    EditOptions,
     FaceChoice,
     check_one_pass,
     load_angles,
@@ -41,7 +41,9 @@ def test_what_names_no_face_is_an_error(text: str) -> None:
     assert "--list-faces" in caught.value.hint
 
 
-@pytest.mark.parametrize(("text", "seconds"), [("12.5", 12.5), ("1:02.5", 62.5), ("1:00:02", 3602.0), (" 0 ", 0.0)])
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("12.5", 12.5), ("1:02.5", 62.5), ("1:00:02", 3602.0), (" 0 ", 0.0)]
+)
 def test_times_are_read(text: str, seconds: float) -> None:
     assert parse_time(text) == seconds
 
@@ -59,7 +61,13 @@ def angles(tmp_path: Path, text: str) -> AngleCurve:
 
 def test_angles_are_linear_between_rows_and_steady_outside(tmp_path: Path) -> None:
     curve = angles(tmp_path, "time,vertical,horizontal\n1,0,10\n\n1:01,6,-20\n")
-    assert [curve.at(time) for time in (0, 1, 31, 61, 99)] == [(0, 10), (0, 10), (3, -5), (6, -20), (6, -20)]
+    assert [curve.at(time) for time in (0, 1, 31, 61, 99)] == [
+        (0, 10),
+        (0, 10),
+        (3, -5),
+        (6, -20),
+        (6, -20),
+    ]
 
 
 def test_one_row_is_enough(tmp_path: Path) -> None:
@@ -96,6 +104,6 @@ def test_a_binary_file_is_no_file_of_angles(tmp_path: Path) -> None:
 
 
 def test_single_faces_need_two_passes() -> None:
-    check_one_pass(Direction(FaceChoice(1)))
+    check_one_pass(EditOptions(FaceChoice(1)))
     with pytest.raises(ConfigError, match="one pass"):
-        check_one_pass(Direction(FaceChoice(numbers=(1,))))
+        check_one_pass(EditOptions(FaceChoice(numbers=(1,))))

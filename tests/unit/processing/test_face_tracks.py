@@ -15,11 +15,15 @@ DARK, FAIR = np.full(48, 60, np.float32), np.full(48, 190, np.float32)
 Person = tuple[float, float, FloatArray]  # x, y and look
 
 
-def follow(frames: list[list[Person]], shots: list[int] | None = None, fps: float = 30.0) -> FaceTracks:
+def follow(
+    frames: list[list[Person]], shots: list[int] | None = None, fps: float = 30.0
+) -> FaceTracks:
     tracks = FaceTracks()
     for number, people in enumerate(frames):
         rows = [face_row(plain_face((x, y)), reading(0.0, 0.0)) for x, y, _ in people]
-        tracks.add(shots[number] if shots else 0, number, number / fps, rows, [look for *_, look in people])
+        tracks.add(
+            shots[number] if shots else 0, number, number / fps, rows, [look for *_, look in people]
+        )
     return tracks
 
 
@@ -37,7 +41,9 @@ def test_a_row_keeps_a_face_and_its_gaze() -> None:
     assert (again.box, again.head) == (face.box, face.head)
     assert again.right.openness == pytest.approx(0.25)
     _, openness, _, gaze, sure = columns(row[None])
-    np.testing.assert_allclose(np.concatenate([openness[0], gaze[0], sure]), [0.25, 0.25, 0.1, -0.2, 0.7], rtol=1e-6)
+    np.testing.assert_allclose(
+        np.concatenate([openness[0], gaze[0], sure]), [0.25, 0.25, 0.1, -0.2, 0.7], rtol=1e-6
+    )
 
 
 def test_faces_are_numbered_from_the_left() -> None:
@@ -86,4 +92,7 @@ def test_another_person_in_the_place_of_one_who_left_is_a_new_face() -> None:
 
 def test_a_cut_begins_all_anew() -> None:
     tracks = follow([[(100, 100, DARK)]] * 10, shots=[0] * 5 + [1] * 5)
-    assert [(track.shot, track.frames) for track in tracks.all] == [(0, [0, 1, 2, 3, 4]), (1, [5, 6, 7, 8, 9])]
+    assert [(track.shot, track.frames) for track in tracks.all] == [
+        (0, [0, 1, 2, 3, 4]),
+        (1, [5, 6, 7, 8, 9]),
+    ]

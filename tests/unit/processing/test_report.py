@@ -14,15 +14,26 @@ from gazefix.correction.gaze import FaceGaze
 from gazefix.correction.policy import Decision, Reason
 from gazefix.errors import OutputError
 from gazefix.imaging.crops import view_eye
-from gazefix.processing.report import ReportRow, report_row, write_plot, write_report, write_stage_plot
+from gazefix.processing.report import (
+    ReportRow,
+    report_row,
+    write_plot,
+    write_report,
+    write_stage_plot,
+)
 from gazefix.types import Eye, Face, Frame, Gaze, GazeReading, HeadPose, Side, Timings
 
 FRAME = Frame(np.full((300, 400, 3), 128, np.uint8), 1.25, 30)
 
 
 def correction(gaze: bool = True) -> Correction:
-    around = np.array([(-30, 0), (-6, -10), (16, -8), (30, 0), (12, 7), (-9, 7), (1, -1)], np.float32)
-    left, right = (Eye(side, around + np.float32(150), 12.0, o) for side, o in ((Side.LEFT, 0.3), (Side.RIGHT, 0.02)))
+    around = np.array(
+        [(-30, 0), (-6, -10), (16, -8), (30, 0), (12, 7), (-9, 7), (1, -1)], np.float32
+    )
+    left, right = (
+        Eye(side, around + np.float32(150), 12.0, o)
+        for side, o in ((Side.LEFT, 0.3), (Side.RIGHT, 0.02))
+    )
     face = Face(left, right, HeadPose(math.radians(5), math.radians(-3), 0.0), (50, 50, 250, 250))
     reading = GazeReading(Gaze(math.radians(-12), math.radians(4)), 0.75)
     read = FaceGaze(reading, reading, reading) if gaze else None
@@ -39,7 +50,9 @@ def nobody() -> Correction:
 
 
 def test_a_row_tells_gaze_head_eyes_redirection_and_reason() -> None:
-    assert report_row(correction()) == ReportRow(1.25, -12.0, 4.0, 5.0, -3.0, 0.3, 0.02, 0.75, 12.0, -4.0, "correcting")
+    assert report_row(correction()) == ReportRow(
+        1.25, -12.0, 4.0, 5.0, -3.0, 0.3, 0.02, 0.75, 12.0, -4.0, "correcting"
+    )
 
 
 def test_a_row_without_a_face_says_only_why() -> None:
@@ -56,7 +69,9 @@ def test_a_row_without_a_measured_gaze_has_none() -> None:
 
 
 def test_the_table_has_a_header_and_a_line_a_frame(tmp_path: Path) -> None:
-    write_report(tmp_path / "r.csv", [report_row(correction()), report_row(nobody())], overwrite=False)
+    write_report(
+        tmp_path / "r.csv", [report_row(correction()), report_row(nobody())], overwrite=False
+    )
     with (tmp_path / "r.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["reason"] for row in rows] == ["correcting", "face lost"]
@@ -79,7 +94,10 @@ def test_an_existing_file_is_kept(tmp_path: Path) -> None:
 
 def test_what_stages_cost_can_be_drawn(tmp_path: Path) -> None:
     groups = {
-        "by size": {"small": {"localize": 3.0, "gaze": 0.5}, "large": {"localize": 4.0, "gaze": 0.5}},
+        "by size": {
+            "small": {"localize": 3.0, "gaze": 0.5},
+            "large": {"localize": 4.0, "gaze": 0.5},
+        },
         "other": {"one": {}},
     }
     write_stage_plot(tmp_path / "plot.png", groups, overwrite=False)

@@ -11,9 +11,9 @@ from helpers.correctors import plain_face, reading
 
 from gazefix.config import CorrectionConfig
 from gazefix.correction.policy import SHARE_PER_S, Reason
-from gazefix.processing.edit_options import AngleCurve, Direction, FaceChoice
+from gazefix.processing.edit_options import AngleCurve, EditOptions, FaceChoice
 from gazefix.processing.face_tracks import face_row
-from gazefix.processing.timeline import Plan, Timeline, blinking, choose, smooth
+from gazefix.processing.timeline import ClipPlan, Timeline, blinking, choose, smooth
 from gazefix.types import Face, FloatArray, Gaze, HeadPose
 
 FPS = 30.0
@@ -21,8 +21,18 @@ LOOK = np.full(48, 100, np.float32)
 CONTACT, ANGLE = CorrectionConfig(), CorrectionConfig(mode="angle", vertical_deg=10)
 
 
-def at(x: float, y: float = 150.0, *, pitch_deg: float = 0.0, yaw_deg: float = 0.0, openness: float = 0.3) -> FloatArray:
-    return face_row(plain_face((x, y), openness=openness), reading(math.radians(pitch_deg), math.radians(yaw_deg)))
+def at(
+    x: float,
+    y: float = 150.0,
+    *,
+    pitch_deg: float = 0.0,
+    yaw_deg: float = 0.0,
+    openness: float = 0.3,
+) -> FloatArray:
+    return face_row(
+        plain_face((x, y), openness=openness),
+        reading(math.radians(pitch_deg), math.radians(yaw_deg)),
+    )
 
 
 def turned(yaw_deg: float) -> FloatArray:
@@ -40,20 +50,20 @@ def timeline_of(frames: list[list[FloatArray]], cuts: tuple[int, ...] = ()) -> T
 def plan_of(
     frames: list[list[FloatArray]],
     config: CorrectionConfig = CONTACT,
-    direction: Direction | None = None,
+    edit: EditOptions | None = None,
     cuts: tuple[int, ...] = (),
-) -> Plan:
-    return timeline_of(frames, cuts).plan(config, direction or Direction())
+) -> ClipPlan:
+    return timeline_of(frames, cuts).plan(config, edit or EditOptions())
 
 
-def redirections(plan: Plan, count: int) -> list[tuple[float, float]]:
+def redirections(plan: ClipPlan, count: int) -> list[tuple[float, float]]:
     """Pitch and yaw in degrees of the first face of each frame; NaN where there is none."""
     planned = [plan.frame(number).faces for number in range(count)]
     angles = [faces[0].redirection if faces else Gaze(math.nan, math.nan) for faces in planned]
     return [(math.degrees(angle.pitch), math.degrees(angle.yaw)) for angle in angles]
 
 
-def face(plan: Plan, number: int) -> Face:
+def face(plan: ClipPlan, number: int) -> Face:
     return plan.frame(number).faces[0].face
 
 
@@ -73,7 +83,10 @@ def test_a_face_at_rest_does_not_tremble() -> None:
         row[:28] += rng.normal(0, 0.1, 28).astype(np.float32)
     plan = plan_of([[row] for row in rows], ANGLE)
     steps = np.diff([face(plan, i).left.landmarks for i in range(10, 80)], axis=0)
-    assert np.abs(steps).mean() < 0.2 * np.abs(np.diff([row[:14].reshape(7, 2) for row in rows[10:80]], axis=0)).mean()
+    assert (
+        np.abs(steps).mean()
+        < 0.2 * np.abs(np.diff([row[:14].reshape(7, 2) for row in rows[10:80]], axis=0)).mean()
+    )
 
 
 def test_a_glance_is_followed_in_the_middle_of_its_course() -> None:
@@ -95,7 +108,11 @@ def test_a_correction_has_let_go_by_the_time_that_the_head_is_turned() -> None:
 
 
 def test_the_gaze_behind_a_blink_goes_from_before_to_after_it() -> None:
-    frames = [[at(200, pitch_deg=-5)]] * 20 + [[at(200, pitch_deg=-40, openness=0.02)]] * 4 + [[at(200, pitch_deg=-9)]] * 20
+    frames = (
+        [[at(200, pitch_deg=-5)]] * 20
+        + [[at(200, pitch_deg=-40, openness=0.02)]] * 4
+        + [[at(200, pitch_deg=-9)]] * 20
+    )
     plan = plan_of(frames)
     gazes = [math.degrees(plan.frame(i).faces[0].reading.gaze.pitch) for i in range(44)]
     assert min(gazes) > -9.5
@@ -158,7 +175,7 @@ def test_a_jump_within_a_scene_smooths_nothing_over_it() -> None:
     timeline = Timeline()
     for i in range(40):
         timeline.add(i / FPS, [at(200 if i < 20 else 230)], [LOOK], unlike=0.2 if i == 20 else 0.0)
-    plan = timeline.plan(ANGLE, Direction())
+    plan = timeline.plan(ANGLE, EditOptions())
     centres = [face(plan, i).left.landmarks[6, 0] for i in range(40)]
     np.testing.assert_allclose(centres, [230] * 20 + [260] * 20, atol=1e-3)
 
@@ -198,7 +215,7 @@ def test_a_clip_without_faces_has_a_plan() -> None:
 
 
 def test_a_span_is_corrected_within_it_alone_and_fades_at_its_ends() -> None:
-    plan = plan_of([[at(200)]] * 90, ANGLE, Direction(from_s=1.0, to_s=2.0))
+    plan = plan_of([[at(200)]] * 90, ANGLE, EditOptions(from_s=1.0, to_s=2.0))
     planned = [plan.frame(i) for i in range(90)]
     assert {frame.reason for frame in planned[:30] + planned[60:]} == {Reason.OFF}
     assert not any(frame.faces for frame in planned[:30] + planned[60:])
@@ -209,14 +226,18 @@ def test_a_span_is_corrected_within_it_alone_and_fades_at_its_ends() -> None:
 
 def test_angles_over_time_take_the_place_of_the_settings() -> None:
     curve = AngleCurve((0.0, 1.0), (0.0, 10.0), (4.0, 4.0))
-    angles = redirections(plan_of([[at(200)]] * 60, ANGLE, Direction(angles=curve)), 60)
-    np.testing.assert_allclose([pitch for pitch, _ in angles], [min(10.0, i / 3) for i in range(60)], atol=1e-3)
+    angles = redirections(plan_of([[at(200)]] * 60, ANGLE, EditOptions(angles=curve)), 60)
+    np.testing.assert_allclose(
+        [pitch for pitch, _ in angles], [min(10.0, i / 3) for i in range(60)], atol=1e-3
+    )
     np.testing.assert_allclose([yaw for _, yaw in angles], 4, atol=1e-3)
 
 
 def test_in_contact_mode_angles_over_time_are_added_to_the_lens() -> None:
     curve = AngleCurve((0.0,), (3.0,), (0.0,))
-    angles = redirections(plan_of([[at(200, pitch_deg=-5)]] * 10, CONTACT, Direction(angles=curve)), 10)
+    angles = redirections(
+        plan_of([[at(200, pitch_deg=-5)]] * 10, CONTACT, EditOptions(angles=curve)), 10
+    )
     np.testing.assert_allclose([pitch for pitch, _ in angles], 8, atol=1e-2)
 
 
@@ -235,7 +256,7 @@ TWO = [[at(100), at(400)]] * 10
     ],
 )
 def test_faces_are_chosen_by_number_and_by_point(choice: FaceChoice, numbers: set[int]) -> None:
-    plan = plan_of(TWO, ANGLE, Direction(faces=choice))
+    plan = plan_of(TWO, ANGLE, EditOptions(faces=choice))
     assert {face.number for face in plan.frame(5).faces} == numbers
 
 
@@ -247,12 +268,12 @@ def test_a_point_means_the_first_face_that_lies_there() -> None:
 def test_the_largest_face_is_followed_and_kept_against_one_that_is_hardly_larger() -> None:
     small, large = plain_face((100, 150), eye_width=20), plain_face((400, 150), eye_width=21)
     rows = [face_row(small, reading(0, 0)), face_row(large, reading(0, 0))]
-    plan = plan_of([[rows[0]]] * 5 + [rows] * 5, ANGLE, Direction(faces=FaceChoice(most=1)))
+    plan = plan_of([[rows[0]]] * 5 + [rows] * 5, ANGLE, EditOptions(faces=FaceChoice(most=1)))
     assert [[face.number for face in plan.frame(i).faces] for i in (2, 7)] == [[1], [1]]
 
 
 def test_a_face_that_outgrows_the_followed_one_takes_its_place() -> None:
     small, large = plain_face((100, 150), eye_width=20), plain_face((400, 150), eye_width=32)
     rows = [face_row(small, reading(0, 0)), face_row(large, reading(0, 0))]
-    plan = plan_of([[rows[0]]] * 5 + [rows] * 5, ANGLE, Direction(faces=FaceChoice(most=1)))
+    plan = plan_of([[rows[0]]] * 5 + [rows] * 5, ANGLE, EditOptions(faces=FaceChoice(most=1)))
     assert [[face.number for face in plan.frame(i).faces] for i in (2, 7)] == [[1], [2]]

@@ -36,12 +36,18 @@ def pairs() -> Pairs:
 def straight_scene(gaze_deg: tuple[float, float], count: int = 16) -> Scene:
     anatomy = draw_anatomy(count, torch.Generator().manual_seed(2))
     anatomy = replace(anatomy, head_pitch=anatomy.head_pitch * 0, head_yaw=anatomy.head_yaw * 0)
-    camera = Camera(2.0 * torch.eye(2).expand(count, 2, 2), torch.tensor([47.5, 31.5]).expand(count, 2))
+    camera = Camera(
+        2.0 * torch.eye(2).expand(count, 2, 2), torch.tensor([47.5, 31.5]).expand(count, 2)
+    )
     return Scene(anatomy, torch.deg2rad(torch.tensor(gaze_deg)).expand(count, 2), camera)
 
 
 def test_a_batch_is_a_function_of_seed_and_number() -> None:
-    first, again, other = draw_pairs(4, 1, 7, CPU), draw_pairs(4, 1, 7, CPU), draw_pairs(4, 1, 8, CPU)
+    first, again, other = (
+        draw_pairs(4, 1, 7, CPU),
+        draw_pairs(4, 1, 7, CPU),
+        draw_pairs(4, 1, 8, CPU),
+    )
     assert torch.equal(first.observed, again.observed)
     assert not torch.equal(first.observed, other.observed)
 
@@ -50,7 +56,9 @@ def test_batches_from_processes_are_those_drawn_here() -> None:
     numbers = list(batches(partial(draw_pairs, recordings=2), 4, 5, 3, 6, device=CPU, workers=2))
     assert len(numbers) == 3
     for offset, batch in enumerate(numbers):
-        assert torch.allclose(batch.source, draw_pairs(4, 5, 3 + offset, CPU, recordings=2).source, atol=1e-4)
+        assert torch.allclose(
+            batch.source, draw_pairs(4, 5, 3 + offset, CPU, recordings=2).source, atol=1e-4
+        )
 
 
 def test_parts_of_a_batch_hold_each_eye_once_both_ways_and_all_of_its_recordings() -> None:
@@ -62,15 +70,24 @@ def test_parts_of_a_batch_hold_each_eye_once_both_ways_and_all_of_its_recordings
         assert torch.equal(one, two)
         there, back = part.angles[:4].chunk(2)
         assert torch.equal(there, -back)
-    assert sorted(torch.cat([part.angles for part in parts]).tolist()) == sorted(whole.angles.tolist())
+    assert sorted(torch.cat([part.angles for part in parts]).tolist()) == sorted(
+        whole.angles.tolist()
+    )
 
 
 @pytest.mark.parametrize(
     "device",
-    ["cpu", pytest.param("cuda", marks=pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device"))],
+    [
+        "cpu",
+        pytest.param(
+            "cuda", marks=pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device")
+        ),
+    ],
 )
 def test_batches_that_are_drawn_together_are_taken_one_by_one(device: str) -> None:
-    config = TrainConfig(eyes=28, batch=4, together=3, workers=2, device=device, seed=4)  # 7 steps of 9 that are drawn
+    config = TrainConfig(
+        eyes=28, batch=4, together=3, workers=2, device=device, seed=4
+    )  # 7 steps of 9 that are drawn
     task = deepwarp_task()
     taken = [batch.angles.cpu() for batch in _drawn(task, config, 0, torch.device(device))]
     assert len(taken) == 7
@@ -100,9 +117,15 @@ def test_a_flow_that_follows_the_noise_costs(pairs: Pairs) -> None:
     lighten = torch.zeros_like(pairs.iris)
     steady = Redirection(pairs.flow, lighten, pairs.flow, pairs.landmarks)
     shaken = Redirection(
-        pairs.flow + 0.5 * (torch.arange(128) < 64)[:, None, None, None], lighten, pairs.flow, pairs.landmarks
+        pairs.flow + 0.5 * (torch.arange(128) < 64)[:, None, None, None],
+        lighten,
+        pairs.flow,
+        pairs.landmarks,
     )
-    costs = [float(redirection_loss(made, pairs, LossWeights())[1]["steady"]) for made in (steady, shaken)]
+    costs = [
+        float(redirection_loss(made, pairs, LossWeights())[1]["steady"])
+        for made in (steady, shaken)
+    ]
     assert costs[0] == 0
     assert costs[1] > 0
 
@@ -132,7 +155,9 @@ def test_the_true_flow_explains_most_of_the_change(pairs: Pairs) -> None:
 def test_the_true_flow_carries_the_iris(pairs: Pairs) -> None:
     known = (pairs.flow_weight > 0).float()
     carried = warp(pairs.source_iris, pairs.flow)
-    overlap = (torch.minimum(carried, pairs.iris) * known).sum() / (torch.maximum(carried, pairs.iris) * known).sum()
+    overlap = (torch.minimum(carried, pairs.iris) * known).sum() / (
+        torch.maximum(carried, pairs.iris) * known
+    ).sum()
     assert overlap > 0.85
 
 
@@ -144,12 +169,20 @@ def test_corner_anchors_stand_where_the_crop_puts_them(pairs: Pairs) -> None:
 
 
 @pytest.mark.parametrize(
-    ("gaze_deg", "axis", "sign"), [((0, 20), 0, 1), ((0, -20), 0, -1), ((15, 0), 1, -1), ((-15, 0), 1, 1)]
+    ("gaze_deg", "axis", "sign"),
+    [((0, 20), 0, 1), ((0, -20), 0, -1), ((15, 0), 1, -1), ((-15, 0), 1, 1)],
 )
-def test_the_iris_goes_where_the_gaze_goes(gaze_deg: tuple[float, float], axis: int, sign: int) -> None:
-    rest, moved = straight_scene((0, 0)).landmarks_mm()[:, 6], straight_scene(gaze_deg).landmarks_mm()[:, 6]
+def test_the_iris_goes_where_the_gaze_goes(
+    gaze_deg: tuple[float, float], axis: int, sign: int
+) -> None:
+    rest, moved = (
+        straight_scene((0, 0)).landmarks_mm()[:, 6],
+        straight_scene(gaze_deg).landmarks_mm()[:, 6],
+    )
     shift_mm = (moved - rest)[:, axis] * sign
-    expected = 13.8 * math.sin(math.radians(max(map(abs, gaze_deg))))  # the iris plane lies 13.6-14.0 mm before the centre
+    expected = 13.8 * math.sin(
+        math.radians(max(map(abs, gaze_deg)))
+    )  # the iris plane lies 13.6-14.0 mm before the centre
     assert (shift_mm - expected).abs().max() < 0.4
 
 
@@ -180,7 +213,9 @@ def hooded_scene(pitch_deg: float, drop_mm: float) -> Scene:
         "squint": 0.0,
     }
     hooded = replace(a, **{name: torch.full_like(a.hood, value) for name, value in some.items()})
-    return Scene(hooded, torch.deg2rad(torch.tensor((pitch_deg, 0.0))).expand(len(a), 2), scene.camera)
+    return Scene(
+        hooded, torch.deg2rad(torch.tensor((pitch_deg, 0.0))).expand(len(a), 2), scene.camera
+    )
 
 
 def test_a_fold_that_hangs_over_the_margin_hides_a_lid_that_rises() -> None:
@@ -196,7 +231,11 @@ def test_a_lid_that_goes_down_comes_out_from_behind_its_fold() -> None:
 
 def test_an_epicanthic_fold_covers_the_inner_corner_alone() -> None:
     scene = hooded_scene(0, 0.0)
-    fold = Scene(replace(scene.a, epicanthus=torch.full_like(scene.a.hood, 2.5)), torch.zeros(16, 2), scene.camera)
+    fold = Scene(
+        replace(scene.a, epicanthus=torch.full_like(scene.a.hood, 2.5)),
+        torch.zeros(16, 2),
+        scene.camera,
+    )
     places = scene.a.inner_x + (scene.a.outer_x - scene.a.inner_x) * torch.tensor([0.1, 0.6])
     lower_by = fold.lids(places).upper - scene.lids(places).upper
     assert (lower_by[..., 0] > 0.3).all()
@@ -209,19 +248,28 @@ def test_the_wet_edge_of_the_lower_lid_moves_with_the_lid_not_with_the_eyeball()
     u, v = target.camera.plane_mm()
     x, y, _ = target.surface(u, v)
     lids = target.lids(x)
-    edge = (y < lids.lower) & (y > lids.lower - 0.8 * target.wet_line_mm(lids)) & (lids.place > 0.3) & (lids.place < 0.7)
+    edge = (
+        (y < lids.lower)
+        & (y > lids.lower - 0.8 * target.wet_line_mm(lids))
+        & (lids.place > 0.3)
+        & (lids.place < 0.7)
+    )
     assert edge.sum() > 50
     assert flow[:, 0][edge].abs().max() < 0.05
     assert (weight[edge] > 0).all()
 
 
 def test_half_of_the_colours_resolution_leaves_grey_as_it_is() -> None:
-    grey = torch.rand(2, 1, CROP_HEIGHT_PX, CROP_WIDTH_PX, generator=torch.Generator().manual_seed(3)).expand(2, 3, -1, -1)
+    grey = torch.rand(
+        2, 1, CROP_HEIGHT_PX, CROP_WIDTH_PX, generator=torch.Generator().manual_seed(3)
+    ).expand(2, 3, -1, -1)
     optics = draw_optics(2, torch.Generator().manual_seed(4))
     none = torch.zeros_like(optics.blocks)
     still = replace(optics, noise=none, blocks=none, coded=none, subsampled=none + 1)
     assert torch.allclose(record(grey, still, torch.Generator().manual_seed(5)), grey, atol=1e-5)
-    tinted = grey * torch.rand(3, CROP_HEIGHT_PX, CROP_WIDTH_PX, generator=torch.Generator().manual_seed(6))
+    tinted = grey * torch.rand(
+        3, CROP_HEIGHT_PX, CROP_WIDTH_PX, generator=torch.Generator().manual_seed(6)
+    )
     assert (record(tinted, still, torch.Generator().manual_seed(5)) - tinted).abs().mean() > 0.02
 
 
@@ -231,7 +279,11 @@ def test_smoothed_blocks_have_lower_edges_than_plain_ones() -> None:
     blocks = torch.ones_like(optics.blocks)  # so coarse that blocks are flat
     same = replace(optics, noise=blocks * 0, blocks=blocks, subsampled=blocks * 0, coded=blocks * 0)
     plain, smoothed = (
-        record(ramp, replace(same, deblocked=torch.full_like(blocks, share)), torch.Generator().manual_seed(1))
+        record(
+            ramp,
+            replace(same, deblocked=torch.full_like(blocks, share)),
+            torch.Generator().manual_seed(1),
+        )
         for share in (0.0, 1.0)
     )
     inside = np.s_[:, :, 8:-8, 16:-16]  # the ramp's ends meet somewhere
@@ -241,10 +293,17 @@ def test_smoothed_blocks_have_lower_edges_than_plain_ones() -> None:
 def test_a_call_over_a_poor_line_loses_more_than_a_careful_file() -> None:
     optics = draw_optics(len(CODINGS), torch.Generator().manual_seed(4))
     eyes = draw_pairs(2 * len(CODINGS), 5, 0, CPU).source[: len(CODINGS)]
-    clear = replace(optics, noise=0.01 + 0 * optics.noise, blocks=0 * optics.blocks, subsampled=0 * optics.subsampled)
+    clear = replace(
+        optics,
+        noise=0.01 + 0 * optics.noise,
+        blocks=0 * optics.blocks,
+        subsampled=0 * optics.subsampled,
+    )
     every = torch.arange(1.0, len(CODINGS) + 1).view(-1, 1, 1, 1)
     lost = [
-        (record(eyes, replace(clear, coded=share * every), torch.Generator().manual_seed(5)) - eyes).abs().mean((1, 2, 3))
+        (record(eyes, replace(clear, coded=share * every), torch.Generator().manual_seed(5)) - eyes)
+        .abs()
+        .mean((1, 2, 3))
         for share in (0, 1)
     ]
     assert lost[1][-1] > 1.5 * lost[0][-1]
@@ -260,8 +319,12 @@ def test_the_same_draw_is_coded_alike() -> None:
 def test_the_loss_prefers_the_true_flow_to_none(pairs: Pairs) -> None:
     nothing = torch.zeros_like(pairs.flow)
     lighten = torch.zeros_like(pairs.iris)
-    true, by_name = redirection_loss(Redirection(pairs.flow, lighten, pairs.flow, pairs.landmarks), pairs, LossWeights())
-    none, left = redirection_loss(Redirection(nothing, lighten, nothing, pairs.anchors), pairs, LossWeights())
+    true, by_name = redirection_loss(
+        Redirection(pairs.flow, lighten, pairs.flow, pairs.landmarks), pairs, LossWeights()
+    )
+    none, left = redirection_loss(
+        Redirection(nothing, lighten, nothing, pairs.anchors), pairs, LossWeights()
+    )
     assert true < 0.6 * none
     assert by_name["iris"] < 0.5 * left["iris"]
 
@@ -270,7 +333,9 @@ def test_leaving_the_eye_alone_scores_an_error_ratio_of_one() -> None:
     model = DeepWarp()
     with torch.no_grad():
         model.fine_head.bias[-1] = -30.0  # type: ignore[index]
-    assert evaluate_rendered(model, 3, pairs=64, device=CPU)["error_ratio"] == pytest.approx(1, abs=1e-4)
+    assert evaluate_rendered(model, 3, pairs=64, device=CPU)["error_ratio"] == pytest.approx(
+        1, abs=1e-4
+    )
 
 
 SHORT = TrainConfig(eyes=48, batch=4, workers=0, checkpoint_every=6, evaluate_every=1000, seed=4)
@@ -278,7 +343,9 @@ SHORT = TrainConfig(eyes=48, batch=4, workers=0, checkpoint_every=6, evaluate_ev
 
 def test_training_writes_weights_log_and_sheet(tmp_path: Path) -> None:
     heard: list[tuple[int, int]] = []
-    weights = train(SHORT, deepwarp_task(), tmp_path, lambda done, total, loss: heard.append((done, total)))
+    weights = train(
+        SHORT, deepwarp_task(), tmp_path, lambda done, total, loss: heard.append((done, total))
+    )
     assert heard[-1] == (12, 12)
     assert load_deepwarp(weights).config == DeepWarpConfig()
     with (tmp_path / "log.csv").open() as file:
@@ -290,11 +357,18 @@ def test_training_writes_weights_log_and_sheet(tmp_path: Path) -> None:
 
 def test_a_training_can_end_before_its_learning_rate_has_fallen(tmp_path: Path) -> None:
     heard: list[tuple[int, int]] = []
-    train(replace(SHORT, stop_at=16), deepwarp_task(), tmp_path, lambda done, total, loss: heard.append((done, total)))
+    train(
+        replace(SHORT, stop_at=16),
+        deepwarp_task(),
+        tmp_path,
+        lambda done, total, loss: heard.append((done, total)),
+    )
     assert heard[-1] == (4, 4)
 
 
-@pytest.mark.parametrize("together", [1, 4])  # of 4, an interruption after 6 steps falls amid what was drawn together
+@pytest.mark.parametrize(
+    "together", [1, 4]
+)  # of 4, an interruption after 6 steps falls amid what was drawn together
 def test_an_interrupted_training_resumes_to_the_same_weights(tmp_path: Path, together: int) -> None:
     config = replace(SHORT, together=together)
 
@@ -306,7 +380,9 @@ def test_an_interrupted_training_resumes_to_the_same_weights(tmp_path: Path, tog
             raise InterruptedHereError
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("gazefix.training.train.save_weights", stop)  # right after the first checkpoint
+            patch.setattr(
+                "gazefix.training.train.save_weights", stop
+            )  # right after the first checkpoint
             with pytest.raises(InterruptedHereError):
                 train(config, deepwarp_task(), model_folder)
         assert torch.load(model_folder / "checkpoint.pt", weights_only=True)["step"] == 6

@@ -27,7 +27,9 @@ def offscreen() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
-def plain(colour_bgr: tuple[int, int, int], size: tuple[int, int] = (64, 48), time_s: float = 0.0) -> Frame:
+def plain(
+    colour_bgr: tuple[int, int, int], size: tuple[int, int] = (64, 48), time_s: float = 0.0
+) -> Frame:
     return Frame(np.full((size[1], size[0], 3), colour_bgr, np.uint8), time_s)
 
 
@@ -59,7 +61,9 @@ def test_a_window_without_a_frame_is_black(window: PreviewWindow) -> None:
     assert pixel(window, 200, 100) == (0, 0, 0)
 
 
-def test_a_picture_whose_rows_do_not_follow_each_other_is_shown_as_it_is(window: PreviewWindow) -> None:
+def test_a_picture_whose_rows_do_not_follow_each_other_is_shown_as_it_is(
+    window: PreviewWindow,
+) -> None:
     bgr = np.zeros((100, 200, 3), np.uint8)
     bgr[:, :100] = (0, 0, 255)
     window.show_frame(Frame(bgr[:, ::-1]))
@@ -118,8 +122,14 @@ def test_closing_the_window_ends_the_preview(shown: list[Frame]) -> None:
         nonlocal asked
         asked += 1
         if asked == 3:
-            (window,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, PreviewWindow) and w.isVisible()]
-            window.keyPressEvent(QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Q, Qt.KeyboardModifier.NoModifier))
+            (window,) = [
+                w
+                for w in QApplication.topLevelWidgets()
+                if isinstance(w, PreviewWindow) and w.isVisible()
+            ]
+            window.keyPressEvent(
+                QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Q, Qt.KeyboardModifier.NoModifier)
+            )
         return asked > 1000
 
     show_preview(sink, over)
@@ -176,7 +186,12 @@ def test_a_signal_is_noticed_while_the_window_waits_and_opencvs_qt_is_not_used()
     """)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     ended = subprocess.run(
-        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", program],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert ended.returncode == 0, ended.stderr
     asked, cv2_left = ended.stdout.split()

@@ -64,17 +64,31 @@ def test_a_correction_that_fails_is_an_error_with_its_words() -> None:
 
 
 def test_hints_about_the_command_line_become_hints_about_the_window() -> None:
-    lost = SessionStatus(state=State.CAMERA_LOST, last_error="no camera was found (connect one; `--source demo` needs none)")
+    lost = SessionStatus(
+        state=State.CAMERA_LOST,
+        last_error="no camera was found (connect one; `--source demo` needs none)",
+    )
     detail = condition_of(lost, Config()).detail
     assert detail.startswith("No camera was found. Connect a camera")
     assert "--source" not in detail
-    busy = replace(lost, last_error="Webcam (USB 2) cannot be opened (it is in use by Zoom: close that)")
-    assert condition_of(busy, Config()).detail == "Webcam (USB 2) cannot be opened. It is in use by Zoom: close that."
+    busy = replace(
+        lost, last_error="Webcam (USB 2) cannot be opened (it is in use by Zoom: close that)"
+    )
+    assert (
+        condition_of(busy, Config()).detail
+        == "Webcam (USB 2) cannot be opened. It is in use by Zoom: close that."
+    )
 
 
 def test_what_ended_the_session_is_told_with_its_hint() -> None:
-    found = condition_of(SessionStatus(state=State.FAILED), Config(), ModelError("weights are missing", "reinstall"))
-    assert (found.kind, found.title, found.detail) == (Kind.ERROR, "Weights are missing", "Reinstall")
+    found = condition_of(
+        SessionStatus(state=State.FAILED), Config(), ModelError("weights are missing", "reinstall")
+    )
+    assert (found.kind, found.title, found.detail) == (
+        Kind.ERROR,
+        "Weights are missing",
+        "Reinstall",
+    )
 
 
 CORRECTING = Condition(Kind.CORRECTING, "a")
