@@ -1,16 +1,19 @@
-"""Settings: frozen dataclasses, read from and written to TOML, checked on the way in.
+"""Settings: frozen dataclasses, each field declared once with its title, help, unit and range.
 
-A file may leave out what it does not change. An unknown key, a wrong type or a value out of range is a ConfigError that
-names the key (and, for an unknown one, the nearest known key).
+The checks of TOML files, the command line's options, the window's rows and the manual's table are
+made from these declarations (`settings`, `setting_of`). A file may leave settings out. An unknown
+key, a wrong type or a value out of range is a ConfigError that names the key, and for an unknown
+key the nearest known one.
 """
 
 from __future__ import annotations
 
 import difflib
+import functools
 import math
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
@@ -22,7 +25,10 @@ import tomlkit.exceptions
 from gazefix.errors import ConfigError
 
 APP_NAME: Final = "gazefix"
+#: Largest angle that can be asked for, either way. DeepWarp is trained up to it.
 MAX_ANGLE_DEG: Final = 30.0
+#: Least distance of a release threshold's high angle from its low one: the fade needs room.
+RELEASE_GAP_DEG: Final = 5.0
 
 Mode = Literal["contact", "teleprompter", "angle"]
 DeviceName = Literal["auto", "cpu", "cuda"]
@@ -30,77 +36,155 @@ LocalizerName = Literal["auto", "mesh", "tasks"]
 BackendName = Literal["auto", "openvino", "torch"]
 
 
-def _within(name: str, value: float, low: float, high: float) -> None:
-    if not (math.isfinite(value) and low <= value <= high):
-        raise ConfigError(f"{name} is {value:g}", f"it must lie between {low:g} and {high:g}")
-
-
 @dataclass(frozen=True, slots=True)
-class CameraConfig:
-    """Where live frames come from: `source` is auto, a camera's number, name or path, a file, a URL or demo."""
+class Setting:
+    """The declaration of one setting.
 
-    source: str = "auto"
-    width: int = 1280
-    height: int = 720
-    fps: float = 30.0
-
-    def __post_init__(self) -> None:
-        _within("camera.width", self.width, 16, 7680)
-        _within("camera.height", self.height, 16, 4320)
-        _within("camera.fps", self.fps, 1, 240)
-
-
-@dataclass(frozen=True, slots=True)
-class ReleaseThresholds:
-    """Where a correction lets go: all of it up to the low angles of gaze and head, none from the high ones on. Degrees to
-    either side, each 10..35, the high one at least 5 above its low one."""
-
-    gaze_pitch_low_deg: float = 20.0
-    gaze_pitch_high_deg: float = 30.0
-    gaze_yaw_low_deg: float = 20.0
-    gaze_yaw_high_deg: float = 30.0
-    head_pitch_low_deg: float = 15.0
-    head_pitch_high_deg: float = 25.0
-    head_yaw_low_deg: float = 25.0
-    head_yaw_high_deg: float = 30.0
-
-    def __post_init__(self) -> None:
-        for kind in ("gaze_pitch", "gaze_yaw", "head_pitch", "head_yaw"):
-            name = f"correction.letting_go.{kind}"
-            low, high = getattr(self, f"{kind}_low_deg"), getattr(self, f"{kind}_high_deg")
-            _within(f"{name}_low_deg", low, 10, 35)
-            _within(f"{name}_high_deg", high, 10, 35)
-            if high - low < 5:
-                hint = f"it must be at least 5 above {kind}_low_deg, which is {low:g}"
-                raise ConfigError(f"{name}_high_deg is {high:g}", hint)
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionConfig:
-    """How the gaze is redirected.
-
-    enabled         whether it is, at all, in the live picture: the tray's switch
-    mode            contact: to the lens, from wherever the eyes look; teleprompter: the same for somebody who reads beside the
-                    lens; angle: by the same angle at every gaze
-    vertical_deg, horizontal_deg   added on top, or in angle mode the whole of it: + is up, and towards the right edge of the
-                    unmirrored picture; each -30..30
-    strength        0..100 percent of it
-    look_away       in the modes that hold the gaze: glance beside the lens by up to `look_away_deg` (0..10), every
-                    `look_away_every_s` (0..10) seconds and a random part of up to `look_away_random_s` (0..8)
-    profile         the calibration to use: auto (the camera's, if there is one), none, or a profile's name
+    name        its full key, `correction.vertical_deg`
+    kind        bool, int, float or str
+    title       label for people; help: one sentence about it; unit: of the value, "" for none
+    low, high   its range, inclusive; None where it has none
+    choices     the values of a setting that is one of several words, else ()
     """
 
-    enabled: bool = True
-    mode: Mode = "contact"
-    vertical_deg: float = 0.0
-    horizontal_deg: float = 0.0
-    strength: float = 100.0
-    max_faces: int = 1
-    look_away: bool = False
-    look_away_deg: float = 5.0
-    look_away_every_s: float = 3.0
-    look_away_random_s: float = 8.0
-    profile: str = "auto"
+    name: str
+    kind: type
+    default: Any
+    title: str
+    help: str
+    unit: str
+    low: float | None
+    high: float | None
+    choices: tuple[str, ...]
+
+
+def setting(
+    default: Any,
+    title: str,
+    help: str,  # the word for it everywhere else
+    *,
+    unit: str = "",
+    low: float | None = None,
+    high: float | None = None,
+) -> Any:
+    """Declare a field of a settings dataclass; see Setting."""
+    metadata = {"title": title, "help": help, "unit": unit, "low": low, "high": high}
+    return field(default=default, metadata=metadata)
+
+
+class _Section:
+    """Base of the settings dataclasses: checks every field's range."""
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        for entry in fields(self):  # type: ignore[arg-type]  # every subclass is a dataclass
+            low, value = entry.metadata.get("low"), getattr(self, entry.name)
+            if low is not None and not (
+                math.isfinite(value) and low <= value <= entry.metadata["high"]
+            ):
+                hint = f"it must lie between {low:g} and {entry.metadata['high']:g}"
+                raise ConfigError(f"{_SECTIONS[type(self)]}.{entry.name} is {value:g}", hint)
+
+
+@dataclass(frozen=True, slots=True)
+class CameraConfig(_Section):
+    """Where live frames come from."""
+
+    source: str = setting(
+        "auto",
+        "Camera",
+        "auto, a camera's number, name or path, a file, an address (URL), or demo.",
+    )
+    width: int = setting(
+        1280, "Width", "Width to ask the camera for.", unit="px", low=16, high=7680
+    )
+    height: int = setting(
+        720, "Height", "Height to ask the camera for.", unit="px", low=16, high=4320
+    )
+    fps: float = setting(
+        30.0, "Frame rate", "Frames a second to ask the camera for.", unit="fps", low=1, high=240
+    )
+
+
+def _release(default_deg: float, title: str) -> Any:
+    """A release threshold, in degrees to either side."""
+    return setting(
+        default_deg,
+        title,
+        "Full correction below the first angle, none above the second.",
+        unit="°",
+        low=10,
+        high=35,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseThresholds(_Section):
+    """Where a correction lets go: full up to the low angles of gaze and head, none from the high
+    ones on. Each high angle lies at least RELEASE_GAP_DEG above its low one."""
+
+    gaze_pitch_low_deg: float = _release(20.0, "Eyes up or down: from")
+    gaze_pitch_high_deg: float = _release(30.0, "Eyes up or down: not beyond")
+    gaze_yaw_low_deg: float = _release(20.0, "Eyes to the side: from")
+    gaze_yaw_high_deg: float = _release(30.0, "Eyes to the side: not beyond")
+    head_pitch_low_deg: float = _release(15.0, "Head up or down: from")
+    head_pitch_high_deg: float = _release(25.0, "Head up or down: not beyond")
+    head_yaw_low_deg: float = _release(25.0, "Head to the side: from")
+    head_yaw_high_deg: float = _release(30.0, "Head to the side: not beyond")
+
+    def __post_init__(self) -> None:
+        _Section.__post_init__(self)
+        for kind in ("gaze_pitch", "gaze_yaw", "head_pitch", "head_yaw"):
+            low, high = getattr(self, f"{kind}_low_deg"), getattr(self, f"{kind}_high_deg")
+            if high - low < RELEASE_GAP_DEG:
+                hint = f"it must be at least 5 above {kind}_low_deg, which is {low:g}"
+                raise ConfigError(f"{_SECTIONS[type(self)]}.{kind}_high_deg is {high:g}", hint)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionConfig(_Section):
+    """How the gaze is redirected."""
+
+    enabled: bool = setting(True, "Correction", "Whether the live picture is corrected at all.")
+    mode: Mode = setting("contact", "Mode", "How the angle is chosen; see the table of modes.")
+    vertical_deg: float = setting(
+        0.0,
+        "Vertical",
+        "Added to the gaze: + is up. In angle mode, the whole redirection.",
+        unit="°",
+        low=-MAX_ANGLE_DEG,
+        high=MAX_ANGLE_DEG,
+    )
+    horizontal_deg: float = setting(
+        0.0,
+        "Horizontal",
+        "Added to the gaze: + is towards the right edge of the unmirrored picture.",
+        unit="°",
+        low=-MAX_ANGLE_DEG,
+        high=MAX_ANGLE_DEG,
+    )
+    strength: float = setting(
+        100.0, "Strength", "How much of the redirection is done.", unit="%", low=0, high=100
+    )
+    max_faces: int = setting(
+        1, "Faces", "Correct at most this many faces, the largest first.", low=1, high=64
+    )
+    look_away: bool = setting(
+        False, "Look away now and then", "Glance beside the lens, in modes that hold the gaze."
+    )
+    look_away_deg: float = setting(
+        5.0, "Angle (up to)", "Largest angle of a glance.", unit="°", low=0, high=10
+    )
+    look_away_every_s: float = setting(
+        3.0, "Interval", "Time between two glances.", unit="s", low=0, high=10
+    )
+    look_away_random_s: float = setting(
+        8.0, "Random extra delay", "Up to this is added to the interval.", unit="s", low=0, high=8
+    )
+    profile: str = setting(
+        "auto", "Calibration", "auto (the camera's, if there is one), none, or a profile's name."
+    )
     letting_go: ReleaseThresholds = field(default_factory=ReleaseThresholds)
 
     @property
@@ -108,45 +192,46 @@ class CorrectionConfig:
         """Whether nothing is redirected, whatever the angles."""
         return self.strength == 0 or not self.enabled
 
-    def __post_init__(self) -> None:
-        _within("correction.vertical_deg", self.vertical_deg, -MAX_ANGLE_DEG, MAX_ANGLE_DEG)
-        _within("correction.horizontal_deg", self.horizontal_deg, -MAX_ANGLE_DEG, MAX_ANGLE_DEG)
-        _within("correction.strength", self.strength, 0, 100)
-        _within("correction.max_faces", self.max_faces, 1, 64)
-        _within("correction.look_away_deg", self.look_away_deg, 0, 10)
-        _within("correction.look_away_every_s", self.look_away_every_s, 0, 10)
-        _within("correction.look_away_random_s", self.look_away_random_s, 0, 8)
+
+@dataclass(frozen=True, slots=True)
+class OutputConfig(_Section):
+    """Where corrected live frames go."""
+
+    sink: str = setting("auto", "Output", "auto, virtual, pipewire, preview, null or a file.")
+    on_demand: bool = setting(
+        True,
+        "Turn the camera off while nobody watches",
+        "Close the camera while no program reads GazeFix Camera, where that can be known.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class OutputConfig:
-    """Where corrected live frames go: `sink` is auto, virtual, pipewire, preview, null or a file. `on_demand` closes the
-    camera while nobody reads GazeFix Camera, where that can be known."""
+class EngineConfig(_Section):
+    """What does the work."""
 
-    sink: str = "auto"
-    on_demand: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class EngineConfig:
-    """What does the work. `localizer_model` is a face_landmarker.task for the tasks localizer, `weights` a weights file for
-    DeepWarp; empty means the one that GazeFix brings or fetches. `backend` is what runs the networks on a CPU: auto is
-    OpenVINO, which is the fastest, or torch, the reference, where that cannot be loaded."""
-
-    device: DeviceName = "auto"
-    backend: BackendName = "auto"
-    localizer: LocalizerName = "auto"
-    localizer_model: str = ""
-    weights: str = ""
+    device: DeviceName = setting("auto", "Computing device", "Where the networks run.")
+    backend: BackendName = setting(
+        "auto",
+        "CPU backend",
+        "What runs the networks on a CPU: OpenVINO (fastest) or torch; auto takes the first that loads.",
+    )
+    localizer: LocalizerName = setting(
+        "auto", "Face finder", "MediaPipe's face mesh, or its Tasks face landmarker."
+    )
+    localizer_model: str = setting(
+        "", "Face model", "A face_landmarker.task for the Tasks landmarker; empty fetches it."
+    )
+    weights: str = setting("", "Weights", "A DeepWarp weights file; empty is the one that ships.")
 
 
 @dataclass(frozen=True, slots=True)
-class AppConfig:
-    """What the tray app remembers: whether its first steps were gone through, and whether people were told that it stays in
-    the tray when its window is closed."""
+class AppConfig(_Section):
+    """What the tray app remembers."""
 
-    introduced: bool = False
-    told_of_tray: bool = False
+    introduced: bool = setting(False, "First steps done", "Whether the first steps were shown.")
+    told_of_tray: bool = setting(
+        False, "Told of the tray", "Whether the note about the tray was shown."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +243,41 @@ class Config:
     output: OutputConfig = field(default_factory=OutputConfig)
     engine: EngineConfig = field(default_factory=EngineConfig)
     app: AppConfig = field(default_factory=AppConfig)
+
+
+#: The key of each section, for messages.
+_SECTIONS: Final = {
+    CameraConfig: "camera",
+    ReleaseThresholds: "correction.letting_go",
+    CorrectionConfig: "correction",
+    OutputConfig: "output",
+    EngineConfig: "engine",
+    AppConfig: "app",
+}
+
+
+@functools.cache
+def settings() -> tuple[Setting, ...]:
+    """Return the declarations of all settings, section by section."""
+    return tuple(_declared(Config, ""))
+
+
+def setting_of(name: str) -> Setting:
+    """Return the declaration of a setting by its full key. Raises KeyError."""
+    return {declared.name: declared for declared in settings()}[name]
+
+
+def _declared(kind: type, prefix: str) -> Iterator[Setting]:
+    hints = get_type_hints(kind)
+    for entry in fields(kind):
+        hint, name = hints[entry.name], prefix + entry.name
+        if is_dataclass(hint):
+            yield from _declared(typing.cast(type, hint), f"{name}.")
+            continue
+        choices = get_args(hint) if get_origin(hint) is Literal else ()
+        yield Setting(
+            name, str if choices else hint, entry.default, choices=choices, **entry.metadata
+        )
 
 
 def switched_on(config: Config) -> Config:

@@ -35,7 +35,11 @@ def pytest_make_collect_report(
 ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     """Skip test files that import PyTorch where it is not installed: GazeFix runs without it on a CPU."""
     report = yield
-    if report.failed and importlib.util.find_spec("torch") is None and "No module named 'torch'" in str(report.longrepr):
+    if (
+        report.failed
+        and importlib.util.find_spec("torch") is None
+        and "No module named 'torch'" in str(report.longrepr)
+    ):
         report.outcome = "skipped"
         report.longrepr = (str(collector.path), 0, "Skipped: PyTorch is not installed")
     return report
