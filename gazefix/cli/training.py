@@ -8,12 +8,15 @@ import math
 import sys
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from gazefix.cli.options import Bar, FiniteRange, build_config, engine_options
 from gazefix.config import Config
+
+if TYPE_CHECKING:
+    from gazefix.evaluation.known_gaze.report import EyeReport
 
 
 @click.command()
@@ -135,9 +138,19 @@ def train(
 @click.option(
     "--pairs",
     type=click.IntRange(64),
-    default=2048,
-    show_default=True,
-    help="Held-out rendered pairs.",
+    help="Held-out rendered pairs.  [default: 2048, or none with --eyes]",
+)
+@click.option(
+    "--eyes",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Measure on the eye patches of known gaze in this NPZ file; takes minutes.",
+)
+@click.option(
+    "--eye-sheet",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write contact sheets (PNG) of --eyes: one for each direction and angle.",
 )
 @click.option(
     "--sheet",
@@ -173,7 +186,9 @@ def train(
 @engine_options
 def evaluate(
     weights: Path | None,
-    pairs: int,
+    pairs: int | None,
+    eyes: Path | None,
+    eye_sheet: Path | None,
     sheet: Path | None,
     photos: Path | None,
     clips: Path | None,
@@ -185,7 +200,8 @@ def evaluate(
 ) -> None:
     """Measure how good the network is.
 
-    On held-out rendered pairs, and on photographs, with a judge of gaze if there is one.
+    On held-out rendered pairs, on eyes of known gaze, and on photographs, with a judge of gaze if
+    there is one.
     """
     from gazefix.evaluation.photos import evaluate_photos, evaluate_pixels, load_judge, summarize
     from gazefix.imaging.annotate import tile
@@ -194,22 +210,28 @@ def evaluate(
     from gazefix.networks.torch_backend import choose_device
     from gazefix.training.evaluate import evaluate_weights
 
-    if judge and not (photos or clips):
-        raise click.UsageError("--judge needs --photos or --clips")
-    if clips and not judge:
-        raise click.UsageError("--clips needs --judge")
-    if photo_sheet and not (photos and judge):
-        raise click.UsageError("--photo-sheet needs --photos and --judge")
-    if clip_sheet and not clips:
-        raise click.UsageError("--clip-sheet needs --clips")
+    for option, given, needed, allowed in (
+        ("--judge", judge, "--photos or --clips", photos or clips),
+        ("--clips", clips, "--judge", judge),
+        ("--photo-sheet", photo_sheet, "--photos and --judge", photos and judge),
+        ("--eye-sheet", eye_sheet, "--eyes", eyes),
+        ("--clip-sheet", clip_sheet, "--clips", clips),
+    ):
+        if given and not allowed:
+            raise click.UsageError(f"{option} needs {needed}")
     judging = load_judge(judge) if judge else None  # now, since what follows takes minutes
     config = build_config(**settings)
     if weights:
         config = replace(config, engine=replace(config.engine, weights=str(weights)))
     engine = config.engine
-    figures: dict[str, float] = evaluate_weights(
-        choose_weights(engine), pairs=pairs, device=choose_device(engine.device), sheet=sheet
-    )
+    figures: dict[str, float] = {}
+    if not eyes or pairs or sheet:
+        figures = evaluate_weights(
+            choose_weights(engine),
+            pairs=pairs or 2048,
+            device=choose_device(engine.device),
+            sheet=sheet,
+        )
     if photos:
         with Bar("pixels") as bar:
             figures |= asdict(evaluate_pixels(photos, config, progress=bar.show))
@@ -220,22 +242,29 @@ def evaluate(
         if photo_sheet:
             photo_sheet.write_bytes(encode_png(tile(rows, columns=1)))
     judged = _evaluate_clips(clips, judging, config, clip_sheet) if clips else []
+    known = _report_on_eyes(eyes, config, eye_sheet) if eyes else None
     # A figure that no picture gave is null in JSON, which knows no NaN.
     shown = _without_nan(figures)
     if as_json:
-        click.echo(
-            json.dumps(
-                shown | ({"clips": [_without_nan(clip) for clip in judged]} if clips else {}),
-                indent=2,
-            )
-        )
+        of_clips = {"clips": [_without_nan(clip) for clip in judged]} if clips else {}
+        click.echo(json.dumps(shown | (known.summary if known else {}) | of_clips, indent=2))
         return
     for name, value in shown.items():
         click.echo(f"{name:<20}{'-' if value is None else value:>14}")
+    if known:
+        click.echo(known.text)
     for clip in judged:
         click.echo(f"\n{clip.pop('clip')}")
         for name, value in _without_nan(clip).items():
             click.echo(f"  {name:<18}{'-' if value is None else value:>14}")
+
+
+def _report_on_eyes(file: Path, config: Config, sheet: Path | None) -> EyeReport:
+    """Return the report on a file of eyes of known gaze."""
+    from gazefix.evaluation.known_gaze.report import report_on_eyes
+
+    with Bar("redirecting eyes") as first, Bar("reading eyes") as second:
+        return report_on_eyes(file, config, sheet, redirecting=first.show, reading=second.show)
 
 
 def _evaluate_clips(

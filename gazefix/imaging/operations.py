@@ -222,6 +222,14 @@ def noise_levels(bgr: Image) -> float:
     return float(np.partition(some, middle)[middle]) / (0.6745 * 6)
 
 
+def decode_image(data: bytes) -> Image | None:
+    """Return the picture (H, W, 3) BGR of an image file's bytes, None if they are damaged."""
+    if not data:
+        return None
+    pixels: Image | None = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+    return pixels
+
+
 def encode_png(bgr: Image) -> bytes:
     """The picture as a PNG file's bytes."""
     _, encoded = cv2.imencode(".png", bgr)

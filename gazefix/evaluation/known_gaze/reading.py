@@ -1,0 +1,266 @@
+"""Reads photographs of known gaze as contact mode reads frames, and compares with the truth.
+
+Each photograph is read three times: uncalibrated; at full gain, as a calibration measures; and
+calibrated by one look into the lens.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from gazefix.config import Config
+from gazefix.correction.gaze import NO_PROFILE, TO_CALIBRATE, Profile, read_faces
+from gazefix.evaluation.known_gaze.eyes import KnownEyes, Photo
+from gazefix.evaluation.known_gaze.patch_frames import frame_of_patches
+from gazefix.evaluation.known_gaze.text_table import table
+from gazefix.imaging.crops import view_eye
+from gazefix.networks.engine import Engine
+from gazefix.types import Gaze
+
+Mask = npt.NDArray[np.bool_]
+Values = npt.NDArray[np.float64]
+
+#: Heads turned by up to this many degrees count in the figures.
+NEAR_HEAD_DEG: Final = 15
+AXES: Final = ("pitch", "yaw")
+#: Photographs that are read at once.
+_BATCH: Final = 16
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Readings:
+    """N photographs. Gazes are (N, 2): pitch and yaw in degrees.
+
+    truth          the known gaze
+    uncalibrated   read with no profile
+    full           read at full gain, as while calibrating
+    one_look       read with a profile from one look into the lens; NaN for people without such a
+                   photograph, and for that photograph itself
+    """
+
+    person: npt.NDArray[np.int64]
+    head_deg: npt.NDArray[np.int64]
+    truth: Values
+    uncalibrated: Values
+    full: Values
+    one_look: Values
+
+
+@dataclass(frozen=True, slots=True)
+class AxisFigures:
+    """How a reading errs on one axis; degrees.
+
+    slope         read over true gaze, within people
+    error_deg     mean absolute error
+    error_without_offset_deg   the same once each person's mean error is taken away
+    offset_deg    the mean over people of that mean error
+    offset_sd_deg its standard deviation over people
+    """
+
+    slope: float
+    error_deg: float
+    error_without_offset_deg: float
+    offset_deg: float
+    offset_sd_deg: float
+
+
+def read_known_gazes(
+    eyes: KnownEyes, config: Config, progress: Callable[[int, int], None] | None = None
+) -> Readings:
+    """Read all photographs of a file, with the heads' true yaw. Raises ModelError, DeviceError.
+
+    progress   hears (photographs done, all photographs)
+    """
+    engine = Engine(config.engine)
+    photos = eyes.photos
+    nobody = dict.fromkeys(eyes.people, NO_PROFILE)
+    calibrating = dict.fromkeys(eyes.people, TO_CALIBRATE)
+    uncalibrated, full = np.empty((len(photos), 2)), np.empty((len(photos), 2))
+    for begin in range(0, len(photos), _BATCH):
+        some = slice(begin, begin + _BATCH)
+        uncalibrated[some] = _read(eyes, engine, photos[some], nobody)
+        full[some] = _read(eyes, engine, photos[some], calibrating)
+        if progress:
+            progress(min(begin + _BATCH, len(photos)), len(photos))
+    looks = looks_into_lens(photos)
+    one_look = np.full((len(photos), 2), np.nan)
+    number = {photo: n for n, photo in enumerate(photos)}
+    profiles = {
+        person: replace(TO_CALIBRATE, bias=Gaze(*np.radians(full[number[look]]).tolist()))
+        for person, look in looks.items()
+    }
+    known = [n for n, p in enumerate(photos) if p.person in looks and p != looks[p.person]]
+    for begin in range(0, len(known), _BATCH):
+        some_known = known[begin : begin + _BATCH]
+        chosen = [photos[n] for n in some_known]
+        one_look[some_known] = _read(eyes, engine, chosen, profiles)
+    truth = np.array([(p.pitch_deg, p.yaw_deg) for p in photos], float)
+    person, head = (np.array([getattr(p, k) for p in photos]) for k in ("person", "head_deg"))
+    return Readings(person, head, truth, uncalibrated, full, one_look)
+
+
+def looks_into_lens(photos: Sequence[Photo]) -> dict[int, Photo]:
+    """Return each person's photograph that looks into the lens with the head turned the least."""
+    looks = [photo for photo in photos if photo.pitch_deg == photo.yaw_deg == 0]
+    # The last one of a person stays: the one whose head is turned the least.
+    return {p.person: p for p in sorted(looks, key=lambda photo: -abs(photo.head_deg))}
+
+
+def _read(
+    eyes: KnownEyes, engine: Engine, photos: Sequence[Photo], profiles: Mapping[int, Profile]
+) -> Values:
+    """Return (N, 2) pitch and yaw in degrees of photographs, each with its person's profile."""
+    frame, faces = frame_of_patches([(eyes.pictures(p), eyes.eyes(p), p.head_deg) for p in photos])
+    views = [((view_eye(frame.bgr, f.left), view_eye(frame.bgr, f.right)), f.head) for f in faces]
+    gazes = np.empty((len(photos), 2))
+    for profile in {id(p): p for p in profiles.values()}.values():
+        own = [n for n, photo in enumerate(photos) if profiles[photo.person] is profile]
+        read = read_faces(engine, [views[n] for n in own], profile)
+        gazes[own] = np.degrees([(r.both.gaze.pitch, r.both.gaze.yaw) for r in read]).reshape(-1, 2)
+    return gazes
+
+
+def axis_figures(person: npt.NDArray[np.int64], truth: Values, read: Values) -> AxisFigures:
+    """Return the figures of readings (N,) of one axis."""
+    people, number = np.unique(person, return_inverse=True)
+
+    def by_person(values: Values) -> Values:
+        sums = np.bincount(number, values, len(people))
+        means: Values = sums / np.bincount(number, minlength=len(people))
+        return means
+
+    error = read - truth
+    offsets = by_person(error)
+    true_way = truth - by_person(truth)[number]
+    spread = float((true_way**2).sum())
+    slope = (
+        float((true_way * (read - by_person(read)[number])).sum()) / spread if spread else math.nan
+    )
+    return AxisFigures(
+        slope=slope,
+        error_deg=float(np.abs(error).mean()),
+        error_without_offset_deg=float(np.abs(error - offsets[number]).mean()),
+        offset_deg=float(offsets.mean()),
+        offset_sd_deg=float(offsets.std(ddof=1)) if len(people) > 1 else math.nan,
+    )
+
+
+def gaze_summary(readings: Readings) -> dict[str, Any]:
+    """Return the figures that the project's bars are for."""
+    near = np.abs(readings.head_deg) <= NEAR_HEAD_DEG
+    summary: dict[str, Any] = {}
+    for k, axis in enumerate(AXES):
+        truth, read = readings.truth[near, k], readings.uncalibrated[near, k]
+        figures = axis_figures(readings.person[near], truth, read)
+        summary[axis] = {
+            "slope": figures.slope,
+            "error_deg": figures.error_deg,
+            "error_without_offset_deg": figures.error_without_offset_deg,
+            "offset_sd_deg": figures.offset_sd_deg,
+        }
+    summary["yaw"]["per_head_yaw"] = yaw_error_per_head_yaw(readings)
+    summary["angle_median_deg"] = angle_median_deg(readings, readings.uncalibrated, near)
+    summary["angle_one_look_median_deg"] = angle_median_deg(readings, readings.one_look, near)
+    return summary
+
+
+def yaw_error_per_head_yaw(readings: Readings) -> float:
+    """Return by how much the error of yaw changes for each degree that the head turns."""
+    heads = readings.head_deg.astype(float)
+    if len(set(heads.tolist())) < 2:
+        return math.nan
+    error = readings.uncalibrated[:, 1] - readings.truth[:, 1]
+    return float(np.polyfit(heads, error, 1)[0])
+
+
+def angle_median_deg(readings: Readings, read: Values, some: Mask) -> float:
+    """Return the median angle between read (not NaN) and true gaze, degrees."""
+    error = (read - readings.truth)[some]
+    angles = np.hypot(error[:, 0], error[:, 1])
+    angles = angles[np.isfinite(angles)]
+    return float(np.median(angles)) if len(angles) else math.nan
+
+
+def reading_tables(readings: Readings) -> str:
+    """Return the tables as Markdown: by axis and head, and by person."""
+    r = readings
+    heads = sorted(set(r.head_deg.tolist()))
+    selections = [
+        (f"within {NEAR_HEAD_DEG}", np.abs(r.head_deg) <= NEAR_HEAD_DEG),
+        *((f"{head:+d}", r.head_deg == head) for head in heads),
+        ("all", np.ones(len(r.person), bool)),
+    ]
+    parts = [
+        f"{len(r.person)} photographs of {len(set(r.person.tolist()))} people; degrees. One look: "
+        "each person's offset known from one photograph that looks into the lens.",
+        f"Error of yaw for each degree of the head's: {yaw_error_per_head_yaw(r):+.3f}",
+    ]
+    for k, axis in enumerate(AXES):
+        rows = [
+            _row(f"{name}, {reading}", r, values[:, k], k, some)
+            for name, some in selections
+            for reading, values in _named(r)
+        ]
+        parts += ["", f"### {axis.capitalize()} by head", "", table(_COLUMNS, rows)]
+    near = selections[0][1]
+    people = sorted(set(r.person.tolist()))
+    rows = [_person_row(p, r, near & (r.person == p)) for p in people]
+    parts += ["", f"### By person, head {selections[0][0]}", "", table(_PERSON_COLUMNS, rows)]
+    angles = ((name, angle_median_deg(r, values, near)) for name, values in _named(r))
+    medians = ", ".join(f"{name} {angle:.1f}" for name, angle in angles)
+    return "\n".join([*parts, "", f"Median angle between read and true gaze: {medians}"])
+
+
+_COLUMNS: Final = (
+    "head",
+    "photographs",
+    "slope",
+    "error",
+    "without offsets",
+    "offset",
+    "its deviation",
+)
+_PERSON_COLUMNS: Final = (
+    "person",
+    "photographs",
+    *(f"{axis}: {name}" for axis in AXES for name in ("slope", "offset", "error without it")),
+    "angle",
+    "angle, one look",
+)
+
+
+def _named(readings: Readings) -> tuple[tuple[str, Values], ...]:
+    return (
+        ("uncalibrated", readings.uncalibrated),
+        ("full gain", readings.full),
+        ("one look", readings.one_look),
+    )
+
+
+def _row(name: str, readings: Readings, read: Values, k: int, some: Mask) -> list[str]:
+    some = some & np.isfinite(read)
+    if not some.any():
+        return [name, "0", *["-"] * 5]
+    f = axis_figures(readings.person[some], readings.truth[some, k], read[some])
+    errors = [f"{f.error_deg:.1f}", f"{f.error_without_offset_deg:.1f}", f"{f.offset_deg:+.1f}"]
+    return [name, str(int(some.sum())), f"{f.slope:.2f}", *errors, f"{f.offset_sd_deg:.1f}"]
+
+
+def _person_row(person: int, readings: Readings, some: Mask) -> list[str]:
+    cells = [str(person), str(int(some.sum()))]
+    if not some.any():
+        return [*cells, *["-"] * 8]
+    for k in range(len(AXES)):
+        truth, read = readings.truth[some, k], readings.uncalibrated[some, k]
+        f = axis_figures(readings.person[some], truth, read)
+        cells += [f"{f.slope:.2f}", f"{f.offset_deg:+.1f}", f"{f.error_without_offset_deg:.1f}"]
+    for read in (readings.uncalibrated, readings.one_look):
+        angle = angle_median_deg(readings, read, some)
+        cells.append("-" if math.isnan(angle) else f"{angle:.1f}")
+    return cells
