@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import locale
 import os
 import re
 import sys
@@ -16,6 +17,8 @@ from typing import Any, Final
 # MediaPipe's native code writes to file descriptor 2 before its own log is set up, and no setting stops it. That descriptor
 # belongs to the whole process, so only one thread may move it at a time.
 _stderr_lock = threading.Lock()
+# The locale, too, belongs to the whole process.
+_locale_lock = threading.RLock()
 _CHATTER: Final = re.compile(
     rb"[IW]\d{4} \d"  # absl's notes and warnings; errors (E) and fatal ones (F) pass
     rb"|WARNING: (All log messages|Logging) before "
@@ -66,6 +69,28 @@ def without_opencv_log(cv2: ModuleType) -> Iterator[None]:
         yield
     finally:
         log.setLogLevel(level)
+
+
+@contextlib.contextmanager
+def c_locale(*categories: int) -> Iterator[None]:
+    """Set `categories` of the C locale to "C" meanwhile, and restore them afterwards.
+
+    MediaPipe's messages do not load where LC_NUMERIC has a decimal comma. MediaPipe's graph and
+    OpenVINO's operations have no valid names where LC_CTYPE is Turkish: "I" is no capital "i"
+    there. Python sets LC_CTYPE to the user's at its start. Qt sets all categories when it makes an
+    application, and so may a host program. Other threads that enter wait.
+
+    categories    constants of `locale`, such as locale.LC_NUMERIC
+    """
+    with _locale_lock:
+        before = {category: locale.setlocale(category) for category in categories}
+        for category in categories:
+            locale.setlocale(category, "C")
+        try:
+            yield
+        finally:
+            for category, name in before.items():
+                locale.setlocale(category, name)
 
 
 @contextlib.contextmanager

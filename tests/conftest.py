@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import importlib.util
+import locale
 import signal
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from gazefix.types import Image
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -51,6 +56,13 @@ def no_log_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         yield
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """pytest-qt's application, made as GazeFix makes its own: C libraries keep their decimal point."""
+    locale.setlocale(locale.LC_NUMERIC, "C")
+    return qapp
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ look like nothing.
 
 from __future__ import annotations
 
+import functools
 from typing import Any, Final
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy as np
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.imaging.operations import resized
 from gazefix.networks.engine import Networks
-from gazefix.networks.openvino_backend import SETTINGS, core
+from gazefix.networks.openvino_backend import compiled
 from gazefix.networks.openvino_import import op, openvino
 from gazefix.networks.openvino_layers import constant, convolution, double
 from gazefix.types import FloatArray, Image
@@ -54,11 +55,7 @@ class PeerNetworks:
     def __init__(self, own: Networks) -> None:
         self.name = f"{own.name}, with a network of the peer's size"
         self._own = own
-        settings = {**SETTINGS, "INFERENCE_NUM_THREADS": 1}
-        self._eyes = [
-            core().compile_model(_graph(seed), "CPU", settings).create_infer_request()
-            for seed in (0, 1)
-        ]
+        self._eyes = [compiled(functools.partial(_graph, seed), 1) for seed in (0, 1)]
         ys, xs = np.meshgrid(
             np.linspace(-1, 1, CROP_HEIGHT_PX), np.linspace(-1, 1, CROP_WIDTH_PX), indexing="ij"
         )

@@ -9,6 +9,7 @@ nobody is tracked, and now and then while somebody is: the tracker is shown only
 
 from __future__ import annotations
 
+import locale
 import zipfile
 from abc import ABC, abstractmethod
 from pathlib import Path
@@ -24,11 +25,13 @@ from gazefix.faces.model_download import face_model_path
 from gazefix.faces.selection import RelativeBox, area, has_newcomer, show_only
 from gazefix.imaging import operations as imaging
 from gazefix.imaging.geometry import FloatMatrix
-from gazefix.native import importing_without, without_library_chatter
+from gazefix.native import c_locale, importing_without, without_library_chatter
 from gazefix.types import Face, Image
 
 WORK_SIDE_PX: Final = 640
 _POINT_BYTES: Final = 17
+#: MediaPipe loads and opens only where these are as in C.
+_READ_WITH: Final = (locale.LC_NUMERIC, locale.LC_CTYPE)
 #: A tracked face is compared with all others every so many looks: three times a second, or as often in four where it is
 #: carried along between them.
 RECHECK_LOOKS: Final = 10
@@ -82,7 +85,8 @@ def open_localizer(config: EngineConfig, *, max_faces: int = 1, still: bool = Fa
 
 def has_mesh() -> bool:
     """Whether the installed MediaPipe carries the face mesh (releases up to 0.10.21)."""
-    return hasattr(_mediapipe(), "solutions")
+    with c_locale(*_READ_WITH):
+        return hasattr(_mediapipe(), "solutions")
 
 
 class _BaseLocalizer(ABC):
@@ -102,7 +106,7 @@ class _BaseLocalizer(ABC):
         self._closed = False
         self._graph_faces = max(max_faces, STILL_FACES) if still else max_faces
         try:
-            with without_library_chatter():
+            with c_locale(*_READ_WITH), without_library_chatter():
                 self._open()
                 blank = np.zeros((64, 64, 3), np.uint8)
                 self._detect(blank)

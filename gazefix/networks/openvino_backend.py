@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Iterator
+import locale
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import numpy as np
 
-from gazefix.native import kept_signal_stack
+from gazefix.native import c_locale, kept_signal_stack
 from gazefix.networks.configs import ANCHOR_MAPS, DeepWarpConfig, GazeNetConfig
 from gazefix.networks.openvino_import import op, openvino
 from gazefix.networks.openvino_layers import (
@@ -62,9 +63,9 @@ class GraphNetworks:
     ) -> None:
         """Raises ModelError for weights that are not of the shape they say."""
         with _fitting(deepwarp):
-            self._deepwarp = _Compiled(deepwarp_graph(deepwarp), threads)
+            self._deepwarp = _Compiled(lambda: deepwarp_graph(deepwarp), threads)
         with _fitting(gazenet):
-            self._gazenet = _Compiled(gazenet_graph(gazenet), threads)
+            self._gazenet = _Compiled(lambda: gazenet_graph(gazenet), threads)
 
     def redirect(self, pixels: Image, anchors: FloatArray, angles: FloatArray) -> FloatArray:
         """See engine.Networks.redirect."""
@@ -85,6 +86,17 @@ def core() -> Any:
     return openvino.Core()
 
 
+def compiled(draw: Callable[[], Any], threads: int) -> Any:
+    """Return an OpenVINO request that runs the graph that `draw` returns, on the CPU.
+
+    Raises what OpenVINO and `draw` raise.
+    """
+    settings = {**SETTINGS, "INFERENCE_NUM_THREADS": threads}
+    # In Turkish the names of OpenVINO's operations do not survive its tolower.
+    with c_locale(locale.LC_NUMERIC, locale.LC_CTYPE), kept_signal_stack():
+        return core().compile_model(draw(), "CPU", settings).create_infer_request()
+
+
 def version() -> str:
     """OpenVINO's version."""
     return str(openvino.__version__).split("-")[0]
@@ -98,10 +110,8 @@ def can_draw(shape: DeepWarpConfig) -> bool:
 class _Compiled:
     """A graph, ready to run between arrays of its own: giving it others each time would cost a fifth of GazeNet's time."""
 
-    def __init__(self, graph: Any, threads: int) -> None:
-        settings = {**SETTINGS, "INFERENCE_NUM_THREADS": threads}
-        with kept_signal_stack():
-            self._request = core().compile_model(graph, "CPU", settings).create_infer_request()
+    def __init__(self, draw: Callable[[], Any], threads: int) -> None:
+        self._request = compiled(draw, threads)
         self._inputs = [
             np.zeros(tensor.shape, tensor.data.dtype) for tensor in self._request.input_tensors
         ]

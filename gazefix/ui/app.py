@@ -33,6 +33,7 @@ from gazefix.desktop.settings_file import SettingsFile
 from gazefix.errors import ControlError, OutputError
 from gazefix.logs import log_to_file
 from gazefix.ui.actions import Actions
+from gazefix.ui.application import new_application
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.control_server import ControlServer
 from gazefix.ui.dialogs.calibration import CalibrationDialog
@@ -219,8 +220,7 @@ def make_application() -> QApplication:
     QApplication.setApplicationName("GazeFix")
     QApplication.setApplicationDisplayName("GazeFix")
     QApplication.setDesktopFileName(APP_ID)
-    application = QApplication([APP_ID])
-    application.setQuitOnLastWindowClosed(False)
+    application = new_application([APP_ID])
     application.setWindowIcon(app_icon())
     return application
 

@@ -39,7 +39,8 @@ def _can_trace() -> bool:
 class NewHome:
     """A user's home with nothing in it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, traced: bool = True) -> None:
+        self._traced = traced
         self.path = folder / "home"
         self._calls = folder / "calls"
         self._trace = folder / "trace"
@@ -58,9 +59,9 @@ class NewHome:
         }
 
     def command(self, *arguments: object) -> list[str]:
-        """Python's command line for `arguments`, under strace where there is one."""
+        """Python's command line for `arguments`, under strace where it is wanted and there."""
         watch: list[str] = []
-        if _can_trace():
+        if self._traced and _can_trace():
             watch = ["strace", "-f", "-qq", "-A", "-o", str(self._trace), "-e", "signal=none"]
             watch += ["-e", "trace=connect,sendto,sendmsg,sendmmsg,openat"]
         return [*watch, sys.executable, *map(str, arguments)]

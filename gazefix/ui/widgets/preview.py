@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gazefix.devices.sinks import PreviewSink, qt_environment
 from gazefix.types import Frame, Image
+from gazefix.ui.application import new_application
 
 #: How often the window looks for a new frame. The timer also lets Python notice signals while Qt's loop runs.
 _POLL_MS = 8
@@ -130,8 +131,6 @@ def _application() -> QApplication:
         return running
     for name in set(os.environ) - set(qt_environment(os.environ)):
         del os.environ[name]
-    application = QApplication(sys.argv[:1])
+    application = new_application(sys.argv[:1])
     application.setApplicationName("GazeFix")
-    # Our own loop ends with the window.
-    application.setQuitOnLastWindowClosed(False)
     return application
