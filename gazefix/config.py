@@ -30,7 +30,7 @@ MAX_ANGLE_DEG: Final = 30.0
 #: Least distance of a release threshold's high angle from its low one: the fade needs room.
 RELEASE_GAP_DEG: Final = 5.0
 
-Mode = Literal["contact", "teleprompter", "angle"]
+ModeName = Literal["contact", "teleprompter", "angle"]
 DeviceName = Literal["auto", "cpu", "cuda"]
 LocalizerName = Literal["auto", "mesh", "tasks"]
 BackendName = Literal["auto", "openvino", "torch"]
@@ -147,7 +147,7 @@ class CorrectionConfig(_Section):
     """How the gaze is redirected."""
 
     enabled: bool = setting(True, "Correction", "Whether the live picture is corrected at all.")
-    mode: Mode = setting("contact", "Mode", "How the angle is chosen; see the table of modes.")
+    mode: ModeName = setting("contact", "Mode", "How the angle is chosen; see the table of modes.")
     vertical_deg: float = setting(
         0.0,
         "Vertical",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any, get_args
+from typing import Any
 
 import click
 
 from gazefix.cli.options import ANGLE, FiniteRange
-from gazefix.config import MAX_ANGLE_DEG, Mode
+from gazefix.config import MAX_ANGLE_DEG
+from gazefix.correction.modes import MODES
 from gazefix.desktop.control import Request, describe
 from gazefix.desktop.remote import ask
 
@@ -44,7 +45,7 @@ def quit_app() -> None:
 
 
 @ctl.command()
-@click.argument("name", type=click.Choice(get_args(Mode)))
+@click.argument("name", type=click.Choice(list(MODES)))
 def mode(name: str) -> None:
     """Choose how the gaze is redirected."""
     _tell(Request("mode", name))

@@ -9,11 +9,12 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 import click
 
-from gazefix.config import MAX_ANGLE_DEG, Config, Mode, load_config
+from gazefix.config import MAX_ANGLE_DEG, Config, load_config
+from gazefix.correction.modes import MODES, asks_nothing
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -82,9 +83,9 @@ def settings_options(command: Command) -> Command:
         ),
         click.option(
             "--mode",
-            type=click.Choice(get_args(Mode)),
-            help="contact: to the lens from wherever the eyes look. teleprompter: the same for who reads beside the lens. "
-            "angle: the same change of angle at every gaze.  [default: the settings', contact]",
+            type=click.Choice(list(MODES)),
+            help=" ".join(f"{mode.name}: {mode.help}." for mode in MODES.values())
+            + "  [default: the settings', contact]",
         ),
         click.option(
             "--max-faces",
@@ -170,7 +171,7 @@ def note_if_nothing_to_do(config: Config) -> None:
         )
     elif c.strength == 0:
         click.echo("The strength is 0, so nothing will be changed: give --strength.", err=True)
-    elif c.mode == "angle" and c.vertical_deg == 0 and c.horizontal_deg == 0:
+    elif asks_nothing(c):
         click.echo(
             "The angle is 0, so nothing will be changed: give --vertical or --horizontal.", err=True
         )

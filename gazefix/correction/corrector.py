@@ -10,6 +10,7 @@ from typing import Self
 
 from gazefix.config import Config
 from gazefix.correction.gaze import NO_PROFILE, FaceGaze, Profile, read_faces
+from gazefix.correction.modes import asks_nothing, mode_of
 from gazefix.correction.policy import (
     Decision,
     PolicyState,
@@ -185,11 +186,9 @@ class Corrector:
         off = settings.off and not self._tracks.correcting
         if off:
             self.fade_in()  # when it is switched on again
-        if off or (
-            settings.mode == "angle" and settings.vertical_deg == settings.horizontal_deg == 0
-        ):
+        if off or asks_nothing(settings):
             return Correction(frame, Measurement((), 0.0), (), Reason.OFF, Timings())
-        measurement = self._measure(frame, settings.mode != "angle", self._motion_tracker)
+        measurement = self._measure(frame, mode_of(settings).wants_gaze, self._motion_tracker)
         decisions = self._decide(frame, measurement, hold)
         reason = frame_reason(len(measurement.faces), decisions)
         if reason is Reason.NO_FACE and self._seen_face:

@@ -15,6 +15,7 @@ from typing import Final
 
 from gazefix.config import MAX_ANGLE_DEG, CorrectionConfig, ReleaseThresholds
 from gazefix.correction.filters import hysteresis, low_pass, slew, smoothstep
+from gazefix.correction.modes import mode_of
 from gazefix.imaging.geometry import eye_crop
 from gazefix.types import Eye, Face, Gaze, GazeReading, HeadPose
 
@@ -30,8 +31,7 @@ SHARE_PER_S: Final = 4.0
 SHOWN_SHARES: Final = (0.3, 0.7)
 #: Confidence in the gaze (see types.GazeReading) below which nothing is corrected, and from which everything is.
 CONFIDENCES: Final = (0.15, 0.5)
-#: A teleprompter's reader keeps so much of what the eyes do around their slow course (and at most so many degrees).
-SACCADE_SHARE: Final = 0.25
+#: Most degrees of a quick eye movement that a mode lets through.
 SACCADE_LIMIT_DEG: Final = 2.0
 READING_CUTOFF_HZ: Final = 0.25
 #: A look away lasts so many seconds.
@@ -153,10 +153,9 @@ def wanted_share(seen: Seen, config: CorrectionConfig) -> tuple[float, Reason]:
     limits = config.letting_go
     head = head_share(seen.face.head, limits)
     shares = {Reason.HEAD_TURNED: head}
-    if config.mode != "angle":
-        shares[Reason.LOOKING_AWAY] = gaze_share(
-            seen.reading.gaze, limits, reading=config.mode == "teleprompter"
-        )
+    mode = mode_of(config)
+    if mode.wants_gaze:
+        shares[Reason.LOOKING_AWAY] = gaze_share(seen.reading.gaze, limits, mode.gaze_yaw_deg)
         low, high = CONFIDENCES
         shares[Reason.UNSURE] = smoothstep((seen.reading.confidence - low) / (high - low))
     total = math.prod(shares.values()) * config.strength / 100
@@ -173,13 +172,9 @@ def head_share(head: HeadPose, limits: ReleaseThresholds) -> float:
     )
 
 
-def gaze_share(gaze: Gaze, limits: ReleaseThresholds, *, reading: bool) -> float:
-    """The share that a gaze away from the lens leaves, 0..1. Who reads a script is followed further to the sides."""
-    yaw = (
-        (MAX_ANGLE_DEG, MAX_ANGLE_DEG + 5)
-        if reading
-        else (limits.gaze_yaw_low_deg, limits.gaze_yaw_high_deg)
-    )
+def gaze_share(gaze: Gaze, limits: ReleaseThresholds, yaw_deg: tuple[float, float] | None) -> float:
+    """Return the share that a gaze away from the lens leaves, 0..1; `yaw_deg` are a mode's own thresholds."""
+    yaw = yaw_deg or (limits.gaze_yaw_low_deg, limits.gaze_yaw_high_deg)
     return fade(gaze.pitch, limits.gaze_pitch_low_deg, limits.gaze_pitch_high_deg) * fade(
         gaze.yaw, *yaw
     )
@@ -194,13 +189,13 @@ def asked_redirection(gaze: Gaze, course: Gaze, glance: Gaze, config: Correction
     """The redirection of a mode at full strength: to the lens, with the set angles (and a glance beside it) on top; or just
     the set angles in the fixed-angle mode. `course` is the gaze's slow mean."""
     pitch, yaw = math.radians(config.vertical_deg), math.radians(config.horizontal_deg)
-    if config.mode == "angle":
+    mode = mode_of(config)
+    if not mode.wants_gaze:
         return Gaze(pitch, yaw)
-    kept = Gaze(0.0, 0.0)
-    if config.mode == "teleprompter":
-        kept = Gaze(_saccade(gaze.pitch - course.pitch), _saccade(gaze.yaw - course.yaw))
+    kept_pitch = _saccade(gaze.pitch - course.pitch, mode.saccade_share)
+    kept_yaw = _saccade(gaze.yaw - course.yaw, mode.saccade_share)
     return Gaze(
-        pitch + kept.pitch + glance.pitch - gaze.pitch, yaw + kept.yaw + glance.yaw - gaze.yaw
+        pitch + kept_pitch + glance.pitch - gaze.pitch, yaw + kept_yaw + glance.yaw - gaze.yaw
     )
 
 
@@ -249,9 +244,9 @@ def limited(gaze: Gaze) -> Gaze:
     return Gaze(min(max(gaze.pitch, -limit), limit), min(max(gaze.yaw, -limit), limit))
 
 
-def _saccade(offset: float) -> float:
+def _saccade(offset: float, share: float) -> float:
     limit = math.radians(SACCADE_LIMIT_DEG)
-    return limit * math.tanh(SACCADE_SHARE * offset / limit)
+    return limit * math.tanh(share * offset / limit)
 
 
 def _towards(course: Gaze, gaze: Gaze, dt_s: float) -> Gaze:
@@ -265,7 +260,7 @@ def next_look_away(
     last: LookAway | None, config: CorrectionConfig, time_s: float
 ) -> LookAway | None:
     """The look away of this moment: the running one, or a new one when it is time. The seed is its number."""
-    if not config.look_away or config.mode == "angle":
+    if not config.look_away or not mode_of(config).wants_gaze:
         return None
     if last is None:
         return LookAway(Gaze(0.0, 0.0), time_s, time_s + config.look_away_every_s, 0)

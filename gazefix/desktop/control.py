@@ -14,9 +14,10 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Final, get_args
+from typing import Any, Final
 
-from gazefix.config import MAX_ANGLE_DEG, Config, CorrectionConfig, Mode
+from gazefix.config import MAX_ANGLE_DEG, Config, CorrectionConfig
+from gazefix.correction.modes import MODES
 from gazefix.errors import ControlError
 
 #: A longer message is none of ours.
@@ -77,10 +78,8 @@ def parse_request(line: bytes) -> Request:
         raise ControlError(
             f"'{command}' needs an angle, or a step", "give one of the two, in degrees"
         )
-    if command == "mode" and value not in get_args(Mode):
-        raise ControlError(
-            f"there is no mode {value!r}", f"the modes are: {', '.join(get_args(Mode))}"
-        )
+    if command == "mode" and value not in MODES:
+        raise ControlError(f"there is no mode {value!r}", f"the modes are: {', '.join(MODES)}")
     if command == "mode":
         return Request(str(command), value)
     if command == "strength" and value is None:

@@ -14,6 +14,7 @@ import numpy as np
 
 from gazefix.config import Config, switched_on
 from gazefix.correction.corrector import Correction, Corrector
+from gazefix.correction.modes import asks_nothing
 from gazefix.devices.sources import demo_frames, open_source
 from gazefix.errors import InputError
 from gazefix.imaging.operations import fit_into
@@ -144,10 +145,7 @@ def never_idle(config: Config) -> Config:
     config = switched_on(config)
     if config.correction.strength == 0:
         config = replace(config, correction=replace(config.correction, strength=100.0))
-    if (
-        config.correction.mode == "angle"
-        and config.correction.vertical_deg == config.correction.horizontal_deg == 0
-    ):
+    if asks_nothing(config.correction):
         config = replace(config, correction=replace(config.correction, vertical_deg=10.0))
     return config
 

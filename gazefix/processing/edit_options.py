@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from gazefix.config import MAX_ANGLE_DEG, Config
+from gazefix.correction.modes import asks_nothing
 from gazefix.errors import ConfigError, InputError
 from gazefix.files import read_head, reason
 
@@ -97,9 +98,7 @@ class EditOptions:
 def nothing_to_do(config: Config, edit: EditOptions) -> bool:
     """Whether the settings change nothing, whatever a picture shows."""
     c = config.correction
-    return c.off or (
-        c.mode == "angle" and c.vertical_deg == c.horizontal_deg == 0 and edit.angles is None
-    )
+    return c.off or (asks_nothing(c) and edit.angles is None)
 
 
 def check_one_pass(edit: EditOptions) -> None:

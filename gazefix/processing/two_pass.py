@@ -14,6 +14,7 @@ import numpy as np
 from gazefix.config import Config
 from gazefix.correction.corrector import Correction, Measurement
 from gazefix.correction.gaze import FaceGaze
+from gazefix.correction.modes import mode_of
 from gazefix.correction.policy import Decision, Reason, decide_eyes, frame_reason
 from gazefix.correction.tracking import WARP_MOVED_PX
 from gazefix.imaging.operations import thumbnail
@@ -81,7 +82,7 @@ def measure_clip(
     Decoding, finding faces and reading them go on side by side, each a frame or two ahead of the next.
     """
     timeline = Timeline()
-    gaze = corrector.config.correction.mode != "angle"
+    gaze = mode_of(corrector.config.correction).wants_gaze
     with (
         closing(ahead(frames, FRAMES_AHEAD)) as decoded,
         closing(ahead(_locate(decoded, corrector, edit), FRAMES_AHEAD)) as located,

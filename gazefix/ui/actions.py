@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from gazefix.config import MAX_ANGLE_DEG, Config, Mode
+from gazefix.config import MAX_ANGLE_DEG, Config
+from gazefix.correction.modes import MODES
 from gazefix.ui.bridge import Bridge
 
 PRESETS_DEG: Final = (20, 15, 10, 5, 0, -5, -10, -15, -20)
@@ -20,15 +21,6 @@ STRENGTHS: Final = (0, 25, 50, 75, 100)
 def tr(text: str) -> str:
     """A text in the user's language."""
     return QCoreApplication.translate("actions", text)
-
-
-def mode_names() -> dict[Mode, str]:
-    """The modes, as people see them."""
-    return {
-        "contact": tr("Eye contact"),
-        "teleprompter": tr("Teleprompter"),
-        "angle": tr("Fixed angle"),
-    }
 
 
 def angle_text(axis: str, degrees: float) -> str:
@@ -73,7 +65,7 @@ class Actions(QObject):
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self._modes = {
-            name: self._choice(text, "mode", name) for name, text in mode_names().items()
+            name: self._choice(tr(mode.title), "mode", name) for name, mode in MODES.items()
         }
         self._grouped(self._modes.values())
         self._strengths = {

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from gazefix.config import Config
+from gazefix.correction.modes import asks_nothing, mode_of
 from gazefix.errors import GazeFixError
 from gazefix.live.status import SessionStatus, State
 
@@ -84,12 +85,12 @@ def _running(status: SessionStatus, config: Config) -> Condition:
         return Condition(Kind.OFF, tr("Off"), tr("Your picture passes unchanged."))
     if correction.strength == 0:
         return Condition(Kind.HOLDING, tr("Nothing to correct"), tr("The strength is 0."))
-    if correction.mode == "angle" and correction.vertical_deg == correction.horizontal_deg == 0:
+    if asks_nothing(correction):
         return Condition(
             Kind.HOLDING, tr("Nothing to correct"), tr("Both angles are 0: choose one.")
         )
     reasons = {
-        "correcting": Condition(Kind.CORRECTING, tr("Correcting"), _what_is_done(config)),
+        "correcting": Condition(Kind.CORRECTING, tr("Correcting"), tr(mode_of(correction).doing)),
         "off": Condition(Kind.BUSY, tr("Switching on")),
         "no face": Condition(
             Kind.HOLDING, tr("No face to be seen"), tr("Sit so that the camera sees your face.")
@@ -142,16 +143,6 @@ def _failed(status: SessionStatus, error: Exception | None) -> Condition:
     if isinstance(error, GazeFixError):
         return Condition(Kind.ERROR, _sentence(error.message), _sentence(error.hint))
     return Condition(Kind.ERROR, tr("GazeFix has stopped"), str(error or status.last_error))
-
-
-def _what_is_done(config: Config) -> str:
-    match config.correction.mode:
-        case "contact":
-            return tr("Your eyes are brought to the lens.")
-        case "teleprompter":
-            return tr("Your eyes are brought to the lens while you read.")
-        case _:
-            return tr("Your eyes are turned by a fixed angle.")
 
 
 def _in_windows_words(error: str, mend: str) -> str:

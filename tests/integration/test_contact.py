@@ -13,14 +13,14 @@ import numpy as np
 import pytest
 from helpers.eyes import outside_eyes
 
-from gazefix.config import Config, CorrectionConfig, EngineConfig, Mode
+from gazefix.config import Config, CorrectionConfig, EngineConfig, ModeName
 from gazefix.correction.corrector import Corrector
 from gazefix.correction.policy import Reason
 from gazefix.imaging.operations import encode_png
 from gazefix.types import Face, Frame, Gaze, Image
 
 
-def settings(mode: Mode = "contact", **values: float) -> Config:
+def settings(mode: ModeName = "contact", **values: float) -> Config:
     return Config(
         correction=CorrectionConfig(mode=mode, **values), engine=EngineConfig(device="cpu")
     )  # type: ignore[arg-type]

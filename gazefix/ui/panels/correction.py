@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gazefix.config import MAX_ANGLE_DEG, Config, Mode
-from gazefix.ui.actions import Actions, angle_text, mode_names
+from gazefix.config import MAX_ANGLE_DEG, Config, ModeName
+from gazefix.correction.modes import MODES, mode_of
+from gazefix.ui.actions import Actions, angle_text
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.widgets.controls import NumberRow, note_label
 
@@ -97,30 +98,23 @@ class CorrectionPanel(QWidget):
     def _mode_box(self) -> QGroupBox:
         box = QGroupBox(self.tr("Mode"))
         layout = QVBoxLayout(box)
-        notes: dict[Mode, str] = {
-            "contact": self.tr(
-                "Brings your eyes to the lens, from wherever you look at the screen."
-            ),
-            "teleprompter": self.tr("For reading aloud: follows your eyes further to the sides."),
-            "angle": self.tr("Turns your eyes by the angles below, wherever you look."),
-        }
-        self.modes: dict[Mode, QRadioButton] = {}
+        self.modes: dict[ModeName, QRadioButton] = {}
         group = QButtonGroup(self)
-        for name, text in mode_names().items():
-            button = QRadioButton(text)
-            button.setAccessibleName(text)
-            button.setAccessibleDescription(notes[name])
-            button.setToolTip(notes[name])
+        for name, mode in MODES.items():
+            title, note = self.tr(mode.title), self.tr(mode.note)
+            button = QRadioButton(title)
+            button.setAccessibleName(title)
+            button.setAccessibleDescription(note)
+            button.setToolTip(note)
             button.clicked.connect(partial(self._choose_mode, name))
             group.addButton(button)
             self.modes[name] = button
             layout.addWidget(button)
-        self._mode_notes = notes
         self._mode_note = note_label()
         layout.addWidget(self._mode_note)
         return box
 
-    def _choose_mode(self, name: Mode, *_: object) -> None:
+    def _choose_mode(self, name: ModeName, *_: object) -> None:
         self._bridge.correct(mode=name)
 
     def _follow(self, config: Config) -> None:
@@ -133,7 +127,7 @@ class CorrectionPanel(QWidget):
             self.tr("Go o&n (camera on)") if self._bridge.paused else self.tr("&Pause (camera off)")
         )
         self.modes[correction.mode].setChecked(True)
-        self._mode_note.setText(self._mode_notes[correction.mode])
+        self._mode_note.setText(self.tr(mode_of(correction).note))
         self.vertical.show_value(correction.vertical_deg)
         self.horizontal.show_value(correction.horizontal_deg)
         self.strength.show_value(correction.strength)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from gazefix.config import CorrectionConfig, Mode, ReleaseThresholds
+from gazefix.config import CorrectionConfig, ModeName, ReleaseThresholds
 from gazefix.correction.policy import (
     CLOSED_OPENNESS,
     OPEN_OPENNESS,
@@ -147,7 +147,7 @@ def test_the_fixed_angle_is_the_same_at_every_gaze() -> None:
 
 @pytest.mark.parametrize("mode", ["contact", "teleprompter", "angle"])
 @given(strength=st.floats(0, 100))
-def test_strength_scales_the_redirection(mode: Mode, strength: float) -> None:
+def test_strength_scales_the_redirection(mode: ModeName, strength: float) -> None:
     config = CorrectionConfig(mode=mode, vertical_deg=5.0, strength=strength)
     whole = decide(seen(-10, 3), replace(config, strength=100.0))[0].redirection
     part = decide(seen(-10, 3), config)[0].redirection
@@ -188,7 +188,7 @@ def test_each_threshold_can_be_set(name: str) -> None:
     def share(limits: ReleaseThresholds) -> float:
         if kind == "head":
             return head_share(HeadPose(pitch, yaw, 0.0), limits)
-        return gaze_share(Gaze(pitch, yaw), limits, reading=False)
+        return gaze_share(Gaze(pitch, yaw), limits, None)
 
     assert share(LIMITS) == 1
     assert 0 < share(limits) < 0.01
@@ -362,7 +362,7 @@ def test_a_mirrored_face_gets_a_mirrored_redirection(what: Seen, config: Correct
 
 
 @given(FACES, MODES)
-def test_nothing_beyond_the_high_thresholds_of_the_head(what: Seen, mode: Mode) -> None:
+def test_nothing_beyond_the_high_thresholds_of_the_head(what: Seen, mode: ModeName) -> None:
     head = what.face.head
     assume(abs(math.degrees(head.pitch)) >= 25 or abs(math.degrees(head.yaw)) >= 30)
     for decision in decide(what, CorrectionConfig(mode=mode, vertical_deg=10.0)):
