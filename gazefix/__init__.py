@@ -21,6 +21,7 @@ from those below it:
     imaging      pictures as arrays: geometry, eye crops, drawing, the compositor
     native       workarounds for native libraries
     files        a file that appears only when it is whole
+    manual       the manual's pages
     logs         what a live session noted, in a file
     config       settings as frozen dataclasses, to and from TOML
     types        the values that travel, and their conventions

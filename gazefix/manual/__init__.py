@@ -1,0 +1,33 @@
+"""The manual: Markdown that ships with the program. Imports nothing but `errors`.
+
+Its tables of settings and options are made from their declarations; `gazefix.cli.manual` writes
+them, and a test says when they are out of date.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import resources
+from typing import Final
+
+#: Topics in the order in which they are listed.
+_NAMES: Final = ("calls", "films", "settings", "scripting", "how-good", "troubleshooting")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A page of the manual: its name on the command line, its title, and its Markdown text."""
+
+    name: str
+    title: str
+    text: str
+
+
+def manual_topics() -> tuple[Topic, ...]:
+    """Return all pages of the manual, in reading order."""
+    folder = resources.files(__name__)
+    texts = [folder.joinpath(f"{name}.md").read_text(encoding="utf-8") for name in _NAMES]
+    return tuple(
+        Topic(name, text.partition("\n")[0].removeprefix("# "), text)
+        for name, text in zip(_NAMES, texts, strict=True)
+    )
