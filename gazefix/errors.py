@@ -1,22 +1,18 @@
 """What can go wrong, and what the user can do about it.
 
-GazeFixError                 anything that GazeFix reports to a user: a message and a hint
-├── InputError               a picture, clip, camera or stream that cannot be read
-├── OutputError              a file, window or virtual camera that cannot be written
-├── ProfileError             a calibration that went wrong, or a profile that cannot be used
-├── ConfigError              a configuration file or value that is wrong
-├── ModelError               weights or a face model that are missing, damaged or of a wrong shape
-├── DeviceError              a computing device that was asked for and is not there
-└── ControlError             a running app that cannot be reached, or refuses what it is told
-
-Every one of them ends a command with exit code 1, its message and its hint on stderr, and no traceback.
+A command that ends by one of these errors prints its message and its hint on stderr, without a
+traceback, and exits with code 1. `code` names the class in what programs read: it never changes.
 """
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 
 class GazeFixError(Exception):
-    """An error for people: `message` says what happened, `hint` what to do about it (may be empty)."""
+    """An error for people: `message` says what happened, `hint` what to do (may be empty)."""
+
+    code: ClassVar[str] = "error"
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -30,26 +26,40 @@ class GazeFixError(Exception):
 class InputError(GazeFixError):
     """A picture, clip, camera or stream cannot be read."""
 
+    code = "input"
+
 
 class OutputError(GazeFixError):
     """A file, window or virtual camera cannot be written."""
 
+    code = "output"
+
 
 class ConfigError(GazeFixError):
-    """A configuration file or a value in it is wrong."""
+    """A configuration file or value is wrong."""
+
+    code = "config"
 
 
 class ProfileError(GazeFixError):
-    """A calibration went wrong, or a profile of one cannot be used."""
+    """A calibration failed, or its profile cannot be used."""
+
+    code = "profile"
 
 
 class ModelError(GazeFixError):
     """Weights or a face model are missing, damaged or of a wrong shape."""
 
+    code = "model"
+
 
 class DeviceError(GazeFixError):
-    """A computing device was asked for that this machine does not have."""
+    """This machine does not have the requested computing device."""
+
+    code = "device"
 
 
 class ControlError(GazeFixError):
-    """The running app cannot be reached, or refuses what it is told."""
+    """The running app cannot be reached, or refuses a command."""
+
+    code = "control"
