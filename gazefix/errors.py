@@ -59,6 +59,12 @@ class DeviceError(GazeFixError):
     code = "device"
 
 
+class CorrectionError(GazeFixError):
+    """A live correction fails or hangs; untouched frames take its place."""
+
+    code = "correction"
+
+
 class ControlError(GazeFixError):
     """The running app cannot be reached, or refuses a command."""
 

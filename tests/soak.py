@@ -219,11 +219,7 @@ def _judge(minutes: list[Minute], seconds: float) -> list[str]:
 
 
 def _well(status: SessionStatus) -> bool:
-    return (
-        status.state is State.RUNNING
-        and status.reason == Reason.CORRECTING.value
-        and status.fps >= 25
-    )
+    return status.state is State.RUNNING and status.reason is Reason.CORRECTING and status.fps >= 25
 
 
 def _until(session: Session, condition: Callable[[SessionStatus], bool], timeout_s: float) -> bool:

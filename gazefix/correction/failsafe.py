@@ -15,6 +15,9 @@ from collections import deque
 from enum import Enum
 from typing import Final
 
+from gazefix.correction.policy import Reason
+from gazefix.errors import GazeFixError
+
 REPEATS: Final = 3
 GIVE_UP: Final = 30
 REST_S: Final = 10.0
@@ -31,8 +34,6 @@ PROBE_EVERY_S: Final = 0.5
 FADE_S: Final = 0.4
 #: A correction that takes longer hangs: its frame counts as failed, however it ends.
 HANG_S: Final = 0.5
-
-TOO_SLOW: Final = "too slow"
 
 
 class PictureChoice(Enum):
@@ -55,19 +56,25 @@ class Show(Enum):
 class FailSafe:
     """Knows how the corrections went and says what to show. `now_s` are seconds of one clock that runs forward."""
 
-    def __init__(self, distrusted: str = "") -> None:
+    def __init__(self, distrusted: GazeFixError | None = None) -> None:
         """`distrusted`: why it begins without trust."""
         self._failures = 0
         self._good = 0
-        self._distrusted = bool(distrusted)
+        #: Why untouched frames are shown where corrections fail; None while they are trusted.
+        self.error = distrusted
         self._probation = PROBATION
         self._back_s = -RELAPSE_S
         self._next_try_s = 0.0
         self._slow_since_s: float | None = None
         self._fast_probes = 0
         self._work: deque[tuple[float, float]] = deque()
-        #: Why untouched frames are shown, for people; "" while corrected ones are.
-        self.reason = distrusted
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why untouched frames are shown; None while corrected ones are."""
+        if self._slow_since_s is not None:
+            return Reason.TOO_SLOW
+        return None if self.error is None else Reason.FAILED
 
     def plan(self, now_s: float) -> PictureChoice:
         """What to do with a frame that has come now."""
@@ -75,7 +82,7 @@ class FailSafe:
             if now_s - self._slow_since_s < FADE_S:
                 return PictureChoice.FADE_OUT
             return self._one_in_a_while(now_s, PROBE_EVERY_S)
-        if not self._distrusted:
+        if self.error is None:
             return PictureChoice.CORRECT
         return (
             PictureChoice.TRY if self._failures < GIVE_UP else self._one_in_a_while(now_s, REST_S)
@@ -87,16 +94,16 @@ class FailSafe:
         self._failures = 0
         if self._slow_since_s is not None:
             return self._timed(now_s, work_s)
-        if self._distrusted:
+        if self.error is not None:
             self._good += 1
             if self._good < self._probation:
                 return Show.UNTOUCHED, False
-            self._distrusted, self._back_s, self.reason = False, now_s, ""
+            self.error, self._back_s = None, now_s
             return Show.UNTOUCHED, True
         self._note_work(now_s, work_s)
         return Show.CORRECTED, False
 
-    def failed(self, now_s: float, why: str, *, seen: bool = False) -> Show:
+    def failed(self, now_s: float, why: GazeFixError, *, seen: bool = False) -> Show:
         """A frame's correction failed: what to show. `seen`: untouched frames were shown already, since it took so long."""
         self._good = 0
         self._failures = max(self._failures + 1, REPEATS + 1) if seen else self._failures + 1
@@ -105,14 +112,14 @@ class FailSafe:
             self._slow_since_s = min(
                 self._slow_since_s, now_s - FADE_S
             )  # a fade that is broken off is over
-        if self._distrusted or self._slow_since_s is not None:
-            self.reason = why if self._distrusted else self.reason
+        if self.error is not None or self._slow_since_s is not None:
+            self.error = None if self.error is None else why
             return Show.UNTOUCHED
         if self._failures <= REPEATS:
             return Show.LAST
         relapse = now_s - self._back_s < RELAPSE_S
         self._probation = min(2 * self._probation, LONGEST_PROBATION) if relapse else PROBATION
-        self._distrusted, self.reason = True, why
+        self.error = why
         self._work.clear()
         return Show.UNTOUCHED
 
@@ -130,7 +137,7 @@ class FailSafe:
         span_s = now_s - self._work[0][0]
         mean_s = sum(work for _, work in self._work) / len(self._work)
         if span_s >= 0.75 * SLOW_S and mean_s > 1 / SLOW_FPS:
-            self._slow_since_s, self._fast_probes, self.reason = now_s, 0, TOO_SLOW
+            self._slow_since_s, self._fast_probes = now_s, 0
             self._work.clear()
 
     def _timed(self, now_s: float, work_s: float) -> tuple[Show, bool]:
@@ -139,5 +146,5 @@ class FailSafe:
         self._fast_probes = self._fast_probes + 1 if work_s <= 1 / BACK_FPS else 0
         if self._fast_probes < PROBES:
             return Show.UNTOUCHED, False
-        self._slow_since_s, self.reason = None, ""
+        self._slow_since_s = None
         return Show.UNTOUCHED, True

@@ -52,6 +52,7 @@ class Reason(Enum):
     TOO_SMALL = "eyes too small"
     AT_EDGE = "at the picture's edge"
     TOO_SLOW = "too slow"
+    FAILED = "correction failed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ def live_child() -> None:
         engine=EngineConfig(device=told["device"], backend=told["backend"]),
     )
     with Session(config, live_parts()) as session:
-        while session.status().reason != Reason.CORRECTING.value and not session.wait(0.005):
+        while session.status().reason is not Reason.CORRECTING and not session.wait(0.005):
             pass
         first_s = time.time() - told["began_s"]
         session.wait(LIVE_SECONDS)

@@ -12,7 +12,7 @@ import numpy as np
 from gazefix.config import CameraConfig
 from gazefix.errors import InputError
 from gazefix.live.shared_state import Captured, Format, SessionFactory, SharedState
-from gazefix.live.worker import Pauses, Stage, in_words
+from gazefix.live.worker import Pauses, Stage, for_people
 from gazefix.types import Frame
 
 if TYPE_CHECKING:
@@ -132,20 +132,22 @@ class Capture:
     def _hand_on(self, source: Source, frame: Frame) -> None:
         shared = self._shared
         if not _is_picture(frame.bgr):
-            shared.counters.failed(f"{source.info.name} gave something that is no picture")
+            shared.counters.failed(
+                InputError(f"{source.info.name} gave something that is no picture")
+            )
             return
-        shared.camera_lost = False
+        shared.camera_error = None
         shared.captured_s = time.perf_counter()
         shared.counters.captured()
         shared.captured.put(Captured(frame, source.info))
 
     def _lost(self, error: Exception) -> None:
         shared = self._shared
-        words = in_words("source", error)
-        shared.counters.error(words)
-        if not shared.camera_lost:
-            logger.warning("camera lost: %s", words)
-        shared.camera_lost = True
+        shown = for_people(error, InputError, "source")
+        shared.counters.error(shown)
+        if shared.camera_error is None:
+            logger.warning("camera lost: %s", shown)
+        shared.camera_error = shown
         camera = shared.config.camera
         self._tell_format(Format((camera.width, camera.height), camera.fps))
         self._close()

@@ -12,8 +12,8 @@ import numpy as np
 from gazefix.config import Config
 from gazefix.correction.failsafe import HANG_S, FailSafe, PictureChoice, Show
 from gazefix.correction.policy import Reason
-from gazefix.errors import GazeFixError
-from gazefix.live.shared_state import Captured, Picture, SessionFactory, SharedState
+from gazefix.errors import CorrectionError, GazeFixError
+from gazefix.live.shared_state import HANGS, Captured, Picture, SessionFactory, SharedState
 from gazefix.live.worker import Stage
 from gazefix.types import Frame
 
@@ -41,9 +41,7 @@ class Correct:
         again = shared.ready.is_set()  # the thread before this one got stuck
         if again:
             shared.correcting_since_s = time.perf_counter()
-        worker = _Worker(
-            shared, self._parts, stage, distrusted="the correction hangs" if again else ""
-        )
+        worker = _Worker(shared, self._parts, stage, distrusted=HANGS if again else None)
         try:
             shared.correcting_since_s = None
             shared.ready.set()
@@ -63,7 +61,12 @@ class _Worker:
     """A Corrector with its settings, and what is known of how it works."""
 
     def __init__(
-        self, shared: SharedState, parts: SessionFactory, stage: Stage, *, distrusted: str
+        self,
+        shared: SharedState,
+        parts: SessionFactory,
+        stage: Stage,
+        *,
+        distrusted: GazeFixError | None,
     ) -> None:
         self._shared, self._parts, self._stage = shared, parts, stage
         self._config = shared.config
@@ -91,34 +94,33 @@ class _Worker:
             if not _fits(done.frame, captured.frame):
                 raise ValueError("it gave a picture of another size or kind")
         except Exception as error:  # noqa: BLE001 - whatever fails in one frame, the call goes on
-            return self._failed(
-                captured, f"the correction failed: {error or type(error).__name__}", error
-            )
+            why = CorrectionError(f"the correction failed: {error or type(error).__name__}")
+            why.__cause__ = error
+            return self._failed(captured, why)
         finally:
             shared.correcting_since_s = None
         now = time.perf_counter()
         if shared.bypassed or now - began > HANG_S:
-            return self._failed(captured, "the correction hangs")
+            return self._failed(captured, HANGS)
         show, fade_in = self._failsafe.succeeded(now, now - began)
         if fade_in:
             self._corrector.fade_in()
         if show is Show.UNTOUCHED:
             return self._untouched(captured)
-        return Picture(done.frame, captured.frame, done.reason.value)
+        return Picture(done.frame, captured.frame, done.reason)
 
     def close(self) -> None:
         """Frees the models."""
         self._corrector.close()
 
-    def _failed(
-        self, captured: Captured, why: str, error: Exception | None = None
-    ) -> Picture | None:
-        self._shared.counters.failed(why, error)
+    def _failed(self, captured: Captured, why: GazeFixError) -> Picture | None:
+        self._shared.counters.failed(why)
         show = self._failsafe.failed(time.perf_counter(), why, seen=self._shared.bypassed)
         return self._untouched(captured) if show is Show.UNTOUCHED else None
 
     def _untouched(self, captured: Captured) -> Picture:
-        return Picture(captured.frame, captured.frame, self._failsafe.reason)
+        reason = self._failsafe.reason or Reason.CORRECTING  # which comes back with the next frame
+        return Picture(captured.frame, captured.frame, reason, self._failsafe.error)
 
     def _open(self, config: Config) -> Corrector:
         """A Corrector that has seen a picture: the first one takes the longest."""
@@ -158,7 +160,7 @@ class _Worker:
 
             self._corrector.profile = NO_PROFILE
             logger.warning("not calibrated: %s", error)
-            self._shared.counters.error(str(error))
+            self._shared.counters.error(error)
 
     def _replace(self, config: Config) -> None:
         """Another engine or localizer needs another Corrector; where there is none, the old one stays."""
@@ -167,7 +169,7 @@ class _Worker:
                 corrector = self._open(config)
         except GazeFixError as error:
             logger.warning("the new settings do not work, the old ones stay: %s", error)
-            self._shared.counters.error(str(error))
+            self._shared.counters.error(error)
             return
         self._corrector.close()
         self._corrector, self._info = corrector, None

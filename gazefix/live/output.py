@@ -8,12 +8,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from gazefix.correction.failsafe import HANG_S
+from gazefix.correction.policy import Reason
+from gazefix.errors import OutputError
 from gazefix.imaging.cards import card
 from gazefix.live.demand import Demand
 from gazefix.live.mailbox import RepeatClock
-from gazefix.live.shared_state import Picture, SharedState
+from gazefix.live.shared_state import HANGS, Picture, SharedState
 from gazefix.live.status import State
-from gazefix.live.worker import Pauses, Stage, in_words
+from gazefix.live.worker import Pauses, Stage, for_people
 from gazefix.types import Frame
 
 if TYPE_CHECKING:
@@ -106,11 +108,11 @@ class Output:
 
     def _lost(self, error: Exception) -> None:
         shared = self._shared
-        words = in_words("output", error)
-        shared.counters.error(words)
-        if not shared.output_lost:
-            logger.warning("output lost: %s", words)
-        shared.output_lost = True
+        shown = for_people(error, OutputError, "output")
+        shared.counters.error(shown)
+        if shared.output_error is None:
+            logger.warning("output lost: %s", shown)
+        shared.output_error = shown
         self._close()
 
     def _close(self) -> None:
@@ -142,18 +144,18 @@ class _Sender:
         picture = self._next(_LOOK_EVERY_S if wait_s is None else min(wait_s, _LOOK_EVERY_S))
         now = time.perf_counter()
         shared.started |= picture is not None
-        frame, reason = self._card(now)
-        if frame is not None:
+        frame = made = self._card(now)
+        if made is not None:
             picture = None
         elif picture is not None:
-            frame, reason = picture.frame, picture.reason
+            frame = picture.frame
             shared.shown, self._made = picture, None
         else:
             frame = self._last
         if frame is not None and (picture is not None or self._due(frame, now)):
             with self._stage.busy(_SEND_LIMIT_S):
                 self._sink.send(frame)
-            self._sent(frame, picture, reason)
+            self._sent(frame, picture, card_shown=made is not None)
         self._look_for_readers()
 
     def close(self) -> None:
@@ -171,17 +173,17 @@ class _Sender:
         return (
             None
             if captured is None
-            else Picture(captured.frame, captured.frame, "the correction hangs")
+            else Picture(captured.frame, captured.frame, Reason.FAILED, HANGS)
         )
 
-    def _card(self, now_s: float) -> tuple[Frame | None, str]:
-        """The card to show, and the reason that it gives; None for the camera's picture."""
+    def _card(self, now_s: float) -> Frame | None:
+        """Return the card to show; None for the camera's picture."""
         state = self._shared.state(now_s)
         if not self._sink.live or state not in _CARDS:
-            return None, ""
+            return None
         if self._made is None or self._made[0] is not state:
             self._made = state, Frame(card(self._size, *_CARDS[state]))
-        return self._made[1], state.value
+        return self._made[1]
 
     def _due(self, frame: Frame, now_s: float) -> bool:
         """Whether a picture that is not new is to be sent now: at the sink's pace, or if it is another than the last."""
@@ -189,13 +191,15 @@ class _Sender:
             return True
         return self._sink.period_s is not None and self._clock.remaining_s(now_s) == 0
 
-    def _sent(self, frame: Frame, picture: Picture | None, reason: str) -> None:
+    def _sent(self, frame: Frame, picture: Picture | None, *, card_shown: bool) -> None:
         shared, now = self._shared, time.perf_counter()
         self._clock.sent(now)
         self._last = frame
-        shared.output_lost = False
-        if picture is not None or reason:
-            shared.reason = reason
+        shared.output_error = None
+        if picture is not None:
+            shared.reason, shared.correction_error = picture.reason, picture.error
+        elif card_shown:
+            shared.reason = shared.correction_error = None
         shared.counters.sent(now, None if picture is None else (now - frame.time_s) * 1000)
 
     def _look_for_readers(self) -> None:

@@ -18,12 +18,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Self
 
 from gazefix.config import Config
+from gazefix.errors import GazeFixError
 from gazefix.live.capture import Capture
 from gazefix.live.correct import Correct
 from gazefix.live.output import Output
 from gazefix.live.shared_state import Picture, SessionFactory, SharedState
 from gazefix.live.status import SessionStatus, State
-from gazefix.live.worker import Stage
+from gazefix.live.worker import Stage, for_people
 from gazefix.native import free_memory_trimmer
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class Session:
         return (
             shared.ready.is_set()
             and shared.sink is not None
-            and (shared.info is not None or shared.camera_lost)
+            and (shared.info is not None or shared.camera_error is not None)
         )
 
     @property
@@ -157,6 +158,7 @@ class Session:
             latency_p50_ms=counts.latency_p50_ms,
             latency_p95_ms=counts.latency_p95_ms,
             reason=shared.reason,
+            error=self._current_error(state),
             last_error=counts.last_error,
             threads_left=self._threads_left(),
         )
@@ -170,6 +172,19 @@ class Session:
             return State.NEW
         return self._shared.state(time.perf_counter())
 
+    def _current_error(self, state: State) -> GazeFixError | None:
+        """Return what is wrong in that state; a camera may be lost without a word from its driver."""
+        shared = self._shared
+        match state:
+            case State.FAILED:
+                assert self._error is not None
+                return for_people(self._error, GazeFixError, "session")
+            case State.CAMERA_LOST:
+                return shared.camera_error
+            case State.OUTPUT_LOST:
+                return shared.output_error
+        return shared.correction_error
+
     def _stage(self, name: str) -> Stage:
         return Stage(name, self._bodies[name](), self._shared.stopping, self._fail)
 
@@ -177,7 +192,7 @@ class Session:
         logger.debug("the session ends", exc_info=error)
         if self._error is None:
             self._error = error
-        self._shared.counters.error(str(error))
+        self._shared.counters.error(for_people(error, GazeFixError, "session"))
         self._end()
 
     def _end(self) -> None:
@@ -209,7 +224,7 @@ class Session:
                     logger.error(
                         "%s is stuck and is given up; a new thread takes its place", stage.name
                     )
-                    self._shared.counters.error(f"{stage.name} is stuck")
+                    self._shared.counters.error(GazeFixError(f"{stage.name} is stuck"))
                     stage.give_up()
                     self._given_up.append(stage)
                     self._stages[name] = self._stage(name)

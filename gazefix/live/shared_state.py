@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from gazefix.config import Config
+from gazefix.correction.policy import Reason
+from gazefix.errors import CorrectionError, GazeFixError
 from gazefix.live.mailbox import Mailbox
 from gazefix.live.status import SessionCounters, State
 from gazefix.types import Frame
@@ -21,6 +23,8 @@ if TYPE_CHECKING:  # they bring torch, mediapipe and cv2; the threads need none 
 
 #: Without a frame for so long a card takes the place of the last one.
 STALE_S: Final = 1.0
+#: What is wrong while a correction does not return.
+HANGS: Final = CorrectionError("the correction hangs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,13 @@ class Captured:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is shown: a frame, the untouched one that it was made from, and the reason to tell."""
+    """What is shown: a frame, the untouched one that it was made from, the reason to tell, and the
+    error of a correction that failed."""
 
     frame: Frame
     original: Frame
-    reason: str
+    reason: Reason
+    error: GazeFixError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ class SharedState:
         self.info: SourceInfo | None = None
         self.format: Format | None = None
         self.formatted = threading.Event()
-        self.camera_lost = False
+        self.camera_error: GazeFixError | None = None  # while the camera is lost
         self.captured_s = time.perf_counter()
         # Told by `correct`.
         self.ready = threading.Event()
@@ -92,11 +98,12 @@ class SharedState:
         # Told by `output`.
         self.sink: Sink | None = None
         self.watched = True
-        self.output_lost = False
+        self.output_error: GazeFixError | None = None  # while the output is lost
         self.bypassed = False
         self.started = False
         self.shown: Picture | None = None
-        self.reason = ""
+        self.reason: Reason | None = None
+        self.correction_error: GazeFixError | None = None
 
     @property
     def camera_wanted(self) -> bool:
@@ -107,12 +114,14 @@ class SharedState:
         """What a session that runs is doing."""
         if self.paused:
             return State.PAUSED
-        if self.output_lost:
+        if self.output_error is not None:
             return State.OUTPUT_LOST
         if not self.watched:
             return State.WAITING
         if now_s - self.captured_s > STALE_S and self.ready.is_set():
             return (
-                State.CAMERA_LOST if self.camera_lost or self.info is not None else State.STARTING
+                State.CAMERA_LOST
+                if self.camera_error is not None or self.info is not None
+                else State.STARTING
             )
         return State.RUNNING if self.started else State.STARTING

@@ -12,6 +12,9 @@ from typing import Final
 
 import numpy as np
 
+from gazefix.correction.policy import Reason
+from gazefix.errors import GazeFixError
+
 #: `SessionStatus.fps` counts the frames of the last so many seconds.
 _RATE_WINDOW_S: Final = 2.0
 #: Latencies are taken from the last so many frames: ten seconds at 30 frames a second.
@@ -48,8 +51,9 @@ class SessionStatus:
     frames_failed           frames whose correction failed, or that were none
     fps                     new frames sent per second, lately
     latency_p50_ms, latency_p95_ms   from capture to sent, lately; 0 before the first frame
-    reason                  why the picture that is shown is as it is
-    last_error              the last error, in words for people, or ""
+    reason                  why the shown picture is as it is; None before the first one and while a card is shown
+    error                   what is wrong now, or None
+    last_error              the last error, also one that is over; None before the first
     threads_left            threads that did not end when told to, or were given up: stuck inside a driver
     """
 
@@ -65,8 +69,9 @@ class SessionStatus:
     fps: float = 0.0
     latency_p50_ms: float = 0.0
     latency_p95_ms: float = 0.0
-    reason: str = ""
-    last_error: str = ""
+    reason: Reason | None = None
+    error: GazeFixError | None = None
+    last_error: GazeFixError | None = None
     threads_left: tuple[str, ...] = ()
 
 
@@ -81,7 +86,7 @@ class Counts:
     fps: float
     latency_p50_ms: float
     latency_p95_ms: float
-    last_error: str
+    last_error: GazeFixError | None
 
 
 class SessionCounters:
@@ -91,7 +96,7 @@ class SessionCounters:
         self._lock = threading.Lock()
         self._frames_in = self._frames_out = self._frames_repeated = self._frames_failed = 0
         self._sent: deque[tuple[float, float]] = deque(maxlen=_LATENCIES)  # (when, latency in ms)
-        self._last_error = ""
+        self._last_error: GazeFixError | None = None
         self._failed_since_log = 0
         self._logged_s = -_LOG_EVERY_S
 
@@ -109,13 +114,13 @@ class SessionCounters:
                 self._frames_out += 1
                 self._sent.append((now_s, latency_ms))
 
-    def error(self, message: str) -> None:
-        """Something went wrong, in words for people."""
+    def error(self, error: GazeFixError) -> None:
+        """Something went wrong."""
         with self._lock:
-            self._last_error = message
+            self._last_error = error
 
-    def failed(self, why: str, error: Exception | None = None) -> None:
-        """A frame could not be used."""
+    def failed(self, why: GazeFixError) -> None:
+        """A frame could not be used; the log has its cause once in a while."""
         now = time.perf_counter()
         self.error(why)
         with self._lock:
@@ -124,7 +129,9 @@ class SessionCounters:
             if now - self._logged_s < _LOG_EVERY_S:
                 return
             count, self._failed_since_log, self._logged_s = self._failed_since_log, 0, now
-        logger.warning("%s (frames since the last such line: %d)", why, count, exc_info=error)
+        logger.warning(
+            "%s (frames since the last such line: %d)", why, count, exc_info=why.__cause__
+        )
 
     def counts(self, *, running: bool) -> Counts:
         """What was counted so far. A session that runs is measured until now, so that its rate falls when frames stay out."""

@@ -95,10 +95,10 @@ class Pauses:
         self._next_s = _FIRST_PAUSE_S
 
 
-def in_words(what: str, error: Exception) -> str:
-    """What went wrong with the source or the output, for people."""
-    return (
-        str(error)
-        if isinstance(error, GazeFixError)
-        else f"the {what} failed: {error or type(error).__name__}"
-    )
+def for_people(error: Exception, kind: type[GazeFixError], what: str) -> GazeFixError:
+    """Return an error that may be shown: a GazeFixError as it is, another one as a `kind` about `what`."""
+    if isinstance(error, GazeFixError):
+        return error
+    shown = kind(f"the {what} failed: {error or type(error).__name__}")
+    shown.__cause__ = error
+    return shown

@@ -23,7 +23,7 @@ from gazefix.live.status import SessionStatus
 from gazefix.ui.background import in_background
 from gazefix.ui.notifications import Attention
 from gazefix.ui.session_factory import OpenSession, open_live_session
-from gazefix.ui.status_text import Settler, condition_of
+from gazefix.ui.status_text import Settler, condition_of, reason_text
 
 if TYPE_CHECKING:  # they bring numpy and cv2, which the first window does not wait for
     from gazefix.devices.cameras import CameraInfo
@@ -205,7 +205,7 @@ class Bridge(QObject):
         correction = self.config.correction
         return ControlStatus(
             state=self.status.state.value,
-            reason=self.status.reason,
+            reason=reason_text(self.status),
             enabled=correction.enabled,
             mode=correction.mode,
             vertical_deg=correction.vertical_deg,

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gazefix.config import Config
 from gazefix.correction.modes import asks_nothing, mode_of
+from gazefix.correction.policy import Reason
 from gazefix.errors import GazeFixError
 from gazefix.live.status import SessionStatus, State
 
@@ -64,19 +65,25 @@ def condition_of(
                 "Connect a camera, or choose another one under “Camera and output”. GazeFix goes on trying."
             )
             return Condition(
-                Kind.ERROR, tr("No camera picture"), _in_windows_words(status.last_error, mend)
+                Kind.ERROR, tr("No camera picture"), _in_windows_words(status.error, mend)
             )
         case State.OUTPUT_LOST:
             mend = tr("See “Camera and output”, or Diagnostics. GazeFix goes on trying.")
-            return Condition(
-                Kind.ERROR, tr("No output"), _in_windows_words(status.last_error, mend)
-            )
+            return Condition(Kind.ERROR, tr("No output"), _in_windows_words(status.error, mend))
         case State.WAITING:
             waiting = tr("No program uses GazeFix Camera now, so your camera is off.")
             return Condition(Kind.OFF, tr("Nobody is watching"), waiting)
         case State.ENDED:
             return Condition(Kind.OFF, tr("Ended"), tr("The clip is over."))
     return _running(status, config)
+
+
+def reason_text(status: SessionStatus) -> str:
+    """Return why the shown picture is as it is, for other programs; "" before the first picture."""
+    if status.reason is None:
+        return ""
+    failed = status.reason is Reason.FAILED and status.error is not None
+    return str(status.error) if failed else status.reason.value
 
 
 def _running(status: SessionStatus, config: Config) -> Condition:
@@ -90,80 +97,67 @@ def _running(status: SessionStatus, config: Config) -> Condition:
             Kind.HOLDING, tr("Nothing to correct"), tr("Both angles are 0: choose one.")
         )
     reasons = {
-        "correcting": Condition(Kind.CORRECTING, tr("Correcting"), tr(mode_of(correction).doing)),
-        "off": Condition(Kind.BUSY, tr("Switching on")),
-        "no face": Condition(
+        Reason.CORRECTING: Condition(
+            Kind.CORRECTING, tr("Correcting"), tr(mode_of(correction).doing)
+        ),
+        Reason.OFF: Condition(Kind.BUSY, tr("Switching on")),
+        Reason.NO_FACE: Condition(
             Kind.HOLDING, tr("No face to be seen"), tr("Sit so that the camera sees your face.")
         ),
-        "face lost": Condition(
+        Reason.FACE_LOST: Condition(
             Kind.HOLDING, tr("No face to be seen"), tr("Sit so that the camera sees your face.")
         ),
-        "eyes closed": Condition(
+        Reason.CLOSED: Condition(
             Kind.HOLDING, tr("Eyes closed"), tr("Closed eyes are left alone.")
         ),
-        "looking away": Condition(
+        Reason.LOOKING_AWAY: Condition(
             Kind.HOLDING, tr("Letting go: you look away"), tr("It comes back when you look here.")
         ),
-        "head turned": Condition(
+        Reason.HEAD_TURNED: Condition(
             Kind.HOLDING,
             tr("Letting go: your head is turned"),
             tr("It comes back when you face the camera."),
         ),
-        "gaze unclear": Condition(
+        Reason.UNSURE: Condition(
             Kind.HOLDING,
             tr("Letting go: your eyes cannot be read"),
             tr("More light helps, and less reflection on spectacles."),
         ),
-        "eyes too small": Condition(
+        Reason.TOO_SMALL: Condition(
             Kind.HOLDING, tr("Letting go: too far away"), tr("Come nearer to the camera.")
         ),
-        "at the picture's edge": Condition(
+        Reason.AT_EDGE: Condition(
             Kind.HOLDING, tr("Letting go: your eyes leave the picture"), tr("Move to its middle.")
         ),
-        "too slow": Condition(
+        Reason.TOO_SLOW: Condition(
             Kind.HOLDING,
             tr("Letting go: the computer is too slow"),
             tr("Close other programs, or choose a smaller picture."),
         ),
     }
-    found = reasons.get(status.reason)
-    if found is None:
-        # A card that is still shown, or why corrections fail.
-        if status.reason in {"", *(state.value for state in State)}:
-            return Condition(Kind.BUSY, tr("Starting"))
+    if status.reason is None:  # a card is still shown
+        return Condition(Kind.BUSY, tr("Starting"))
+    if status.reason is Reason.FAILED:
         return Condition(
             Kind.ERROR,
             tr("The correction fails: your picture passes unchanged"),
-            _sentence(status.reason),
+            _sentence(str(status.error)),
         )
+    found = reasons[status.reason]
     return replace(found, settle_s=SETTLE_S) if found.kind is not Kind.CORRECTING else found
 
 
 def _failed(status: SessionStatus, error: Exception | None) -> Condition:
     if isinstance(error, GazeFixError):
         return Condition(Kind.ERROR, _sentence(error.message), _sentence(error.hint))
-    return Condition(Kind.ERROR, tr("GazeFix has stopped"), str(error or status.last_error))
+    return Condition(Kind.ERROR, tr("GazeFix has stopped"), str(error or status.error))
 
 
-def _in_windows_words(error: str, mend: str) -> str:
-    """An error with its hint in sentences; `mend` stands in for a hint that speaks of the command line."""
-    message, hint = _parted(error)
+def _in_windows_words(error: GazeFixError | None, mend: str) -> str:
+    """Return an error and its hint as sentences. `mend` replaces a hint about the command line."""
+    message, hint = (error.message, error.hint) if error is not None else ("", "")
     hint = mend if not hint or "`" in hint or "--" in hint else hint
     return " ".join(f"{_sentence(part).rstrip('.')}." for part in (message, hint) if part)
-
-
-def _parted(error: str) -> tuple[str, str]:
-    """Message and hint of a GazeFixError that was written as a string: "message (hint)"; either may have brackets."""
-    depth = 0
-    for index in range(len(error) - 1, -1, -1):
-        depth += {")": 1, "(": -1}.get(error[index], 0)
-        if depth == 0:
-            return (
-                (error[:index].rstrip(), error[index + 1 : -1])
-                if error.endswith(")")
-                else (error, "")
-            )
-    return error, ""
 
 
 def _sentence(text: str) -> str:

@@ -252,7 +252,7 @@ def test_a_gstreamer_child_that_ends_or_hangs_is_replaced_within_two_seconds(num
         status_when(live, lambda status: status.frames_out > 30)
         subprocess.run(["pkill", f"-{number}", "-P", str(os.getpid()), "gst-launch"], check=True)
         hit = time.perf_counter()
-        status_when(live, lambda status: "GStreamer" in status.last_error)
+        status_when(live, lambda status: "GStreamer" in str(status.last_error))
         out = live.status().frames_out
         status_when(
             live, lambda status: status.state is State.RUNNING and status.frames_out > out + 3

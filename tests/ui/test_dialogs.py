@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from gazefix.config import CameraConfig, Config
 from gazefix.correction.profiles import list_profiles, load_profile
 from gazefix.desktop.doctor import Check
-from gazefix.errors import OutputError
+from gazefix.errors import InputError, OutputError
 from gazefix.live.status import SessionStatus
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.dialogs import calibration
@@ -225,7 +225,9 @@ def test_a_report_names_no_folder_no_user_and_no_password(
         Check("configuration", True, "/home/ada.lovelace/.config/gazefix/config.toml"),
         Check("x", True, "/home/mallory/y adas-laptop"),
     ]
-    text = report(checks, SessionStatus(last_error="/home/ada.lovelace/clip.mp4 is gone"), config)
+    text = report(
+        checks, SessionStatus(last_error=InputError("/home/ada.lovelace/clip.mp4 is gone")), config
+    )
     for word in ("ada", "mallory", "secret", "token"):
         assert word not in text
     assert "config.toml" in text
@@ -235,7 +237,9 @@ def test_a_report_names_no_folder_no_user_and_no_password(
 def test_a_clip_of_the_users_own_is_named_without_its_folders() -> None:
     config = Config(camera=CameraConfig(source="/data/Clients of Ada/her talk.mp4"))
     text = report(
-        [], SessionStatus(last_error="there is no file /data/Clients of Ada/her talk.mp4"), config
+        [],
+        SessionStatus(last_error=InputError("there is no file /data/Clients of Ada/her talk.mp4")),
+        config,
     )
     assert "Clients" not in text
     assert "her talk.mp4" in text

@@ -128,7 +128,7 @@ class AdvancedPanel(QWidget):
         self.faces.valueChanged.connect(lambda value: self._bridge.correct(max_faces=value))
         self.problem = note_label()
         self.problem.hide()
-        self._known_error = self._bridge.status.last_error
+        self._known_error = str(self._bridge.status.last_error or "")
         self._bridge.status_changed.connect(self._tell_problem)
         form.addRow(self.tr("Computing &device:"), self.device)
         form.addRow(self.problem)
@@ -151,13 +151,13 @@ class AdvancedPanel(QWidget):
 
     def _take_device(self, name: str) -> None:
         config = self._bridge.config
-        self._known_error = self._bridge.status.last_error
+        self._known_error = str(self._bridge.status.last_error or "")
         self.problem.hide()
         self._bridge.set_config(replace(config, engine=replace(config.engine, device=name)))  # type: ignore[arg-type]
 
     def _tell_problem(self, status: SessionStatus) -> None:
         """A device that was chosen and cannot be had: the session goes on with the one before, and says why."""
-        error = status.last_error
+        error = str(status.last_error or "")
         if self.isVisible() and error != self._known_error:
             self._known_error = error
             self.problem.setText(error)

@@ -16,11 +16,12 @@ from gazefix.correction.failsafe import (
     RELAPSE_S,
     REPEATS,
     REST_S,
-    TOO_SLOW,
     FailSafe,
     PictureChoice,
     Show,
 )
+from gazefix.correction.policy import Reason
+from gazefix.errors import CorrectionError
 
 PERIOD_S = 1 / 30
 FAST_S = 0.01
@@ -46,7 +47,7 @@ class Run:
         self.now_s += PERIOD_S
         if self.failsafe.plan(self.now_s) is PictureChoice.LEAVE:
             return Show.UNTOUCHED
-        return self.failsafe.failed(self.now_s, why, seen=seen)
+        return self.failsafe.failed(self.now_s, CorrectionError(why), seen=seen)
 
     def wait(self, seconds: float) -> None:
         self.now_s += seconds
@@ -55,7 +56,7 @@ class Run:
 def test_what_works_is_shown() -> None:
     run = Run()
     assert {run.good() for _ in range(100)} == {Show.CORRECTED}
-    assert run.failsafe.reason == ""
+    assert run.failsafe.reason is None
     assert run.fade_ins == 0
 
 
@@ -65,7 +66,8 @@ def test_the_last_picture_stands_in_for_three_failures_then_untouched_frames_wit
     run = Run()
     run.good()
     assert [run.bad() for _ in range(5)] == [Show.LAST] * REPEATS + [Show.UNTOUCHED] * 2
-    assert run.failsafe.reason == "broken"
+    assert run.failsafe.reason is Reason.FAILED
+    assert str(run.failsafe.error) == "broken"
 
 
 def test_single_failures_never_show_an_untouched_frame() -> None:
@@ -79,7 +81,7 @@ def test_trust_comes_back_after_a_row_of_good_frames_and_fades_in() -> None:
     for _ in range(4):
         run.bad()
     assert [run.good() for _ in range(PROBATION)] == [Show.UNTOUCHED] * PROBATION
-    assert (run.fade_ins, run.failsafe.reason) == (1, "")
+    assert (run.fade_ins, run.failsafe.reason) == (1, None)
     assert run.good() is Show.CORRECTED
 
 
@@ -135,7 +137,7 @@ def test_a_frame_that_was_replaced_by_untouched_ones_takes_the_trust_at_once() -
 def test_a_machine_that_is_too_slow_fades_out_and_then_is_only_timed() -> None:
     run = Run()
     began = run.now_s
-    while run.failsafe.reason != TOO_SLOW:
+    while run.failsafe.reason is not Reason.TOO_SLOW:
         assert run.good(0.12) is Show.CORRECTED
     assert 1.5 <= run.now_s - began <= 2.5
     assert run.failsafe.plan(run.now_s + 0.01) is PictureChoice.FADE_OUT
@@ -148,7 +150,7 @@ def test_a_machine_that_is_too_slow_fades_out_and_then_is_only_timed() -> None:
 
 def test_a_failure_while_it_fades_out_ends_the_fade() -> None:
     run = Run()
-    while run.failsafe.reason != TOO_SLOW:
+    while run.failsafe.reason is not Reason.TOO_SLOW:
         run.good(0.12)
     assert run.bad() is Show.UNTOUCHED
     assert run.good(0.12) is Show.UNTOUCHED
@@ -156,16 +158,16 @@ def test_a_failure_while_it_fades_out_ends_the_fade() -> None:
 
 def test_it_comes_back_when_it_could_keep_fifteen_a_second_and_not_before() -> None:
     run = Run()
-    while run.failsafe.reason != TOO_SLOW:
+    while run.failsafe.reason is not Reason.TOO_SLOW:
         run.good(0.12)
     run.wait(FADE_S)
     for _ in range(100):
         assert run.good(0.08) is Show.UNTOUCHED  # 12 a second
-    assert run.failsafe.reason == TOO_SLOW
+    assert run.failsafe.reason is Reason.TOO_SLOW
     began = run.now_s
     while run.good(0.05) is Show.UNTOUCHED:
         pass
-    assert (run.fade_ins, run.failsafe.reason) == (1, "")
+    assert (run.fade_ins, run.failsafe.reason) == (1, None)
     assert run.now_s - began == pytest.approx(PROBES * PROBE_EVERY_S, abs=0.6)
 
 

@@ -8,12 +8,12 @@ import pytest
 
 from gazefix.config import Config, CorrectionConfig
 from gazefix.correction.policy import Reason
-from gazefix.errors import ModelError
+from gazefix.errors import CorrectionError, InputError, ModelError
 from gazefix.live.status import SessionStatus, State
 from gazefix.ui.notifications import LASTS_S, WELL_S, Attention
 from gazefix.ui.status_text import SETTLE_S, Condition, Kind, Settler, condition_of
 
-RUNNING = SessionStatus(state=State.RUNNING, reason="correcting")
+RUNNING = SessionStatus(state=State.RUNNING, reason=Reason.CORRECTING)
 
 
 def kind_of(status: SessionStatus, **correction: object) -> Kind:
@@ -34,14 +34,16 @@ def kind_of(status: SessionStatus, **correction: object) -> Kind:
     ],
 )
 def test_every_state_has_its_condition(state: State, kind: Kind) -> None:
-    found = condition_of(SessionStatus(state=state, last_error="it broke"), Config())
+    found = condition_of(SessionStatus(state=state, error=InputError("it broke")), Config())
     assert found.kind is kind
     assert found.title
 
 
-@pytest.mark.parametrize("reason", [r for r in Reason if r not in {Reason.CORRECTING, Reason.OFF}])
+@pytest.mark.parametrize(
+    "reason", [r for r in Reason if r not in {Reason.CORRECTING, Reason.OFF, Reason.FAILED}]
+)
 def test_every_reason_to_let_go_is_told_in_words_of_its_own(reason: Reason) -> None:
-    found = condition_of(replace(RUNNING, reason=reason.value), Config())
+    found = condition_of(replace(RUNNING, reason=reason), Config())
     assert found.kind is Kind.HOLDING
     assert found.detail
 
@@ -58,7 +60,10 @@ def test_a_correction_that_is_switched_off_or_has_nothing_to_do_is_told_apart() 
 
 
 def test_a_correction_that_fails_is_an_error_with_its_words() -> None:
-    found = condition_of(replace(RUNNING, reason="the correction hangs"), Config())
+    found = condition_of(
+        replace(RUNNING, reason=Reason.FAILED, error=CorrectionError("the correction hangs")),
+        Config(),
+    )
     assert found.kind is Kind.ERROR
     assert "hangs" in found.detail
 
@@ -66,13 +71,14 @@ def test_a_correction_that_fails_is_an_error_with_its_words() -> None:
 def test_hints_about_the_command_line_become_hints_about_the_window() -> None:
     lost = SessionStatus(
         state=State.CAMERA_LOST,
-        last_error="no camera was found (connect one; `--source demo` needs none)",
+        error=InputError("no camera was found", "connect one; `--source demo` needs none"),
     )
     detail = condition_of(lost, Config()).detail
     assert detail.startswith("No camera was found. Connect a camera")
     assert "--source" not in detail
     busy = replace(
-        lost, last_error="Webcam (USB 2) cannot be opened (it is in use by Zoom: close that)"
+        lost,
+        error=InputError("Webcam (USB 2) cannot be opened", "it is in use by Zoom: close that"),
     )
     assert (
         condition_of(busy, Config()).detail
