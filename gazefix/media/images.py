@@ -1,11 +1,12 @@
-"""Still pictures read and written through OpenCV, with their depth, their alpha and all that their files say of them.
+"""Still pictures on disk, read and written with their depth, their alpha and all that they say.
 
-PNG, JPEG, WebP, BMP and TIFF, told apart by their content. A corrected picture differs from the one that was read only in
-the pixels that the corrector changed; one that it did not change is copied byte by byte, if it stays of the same kind.
+PNG, JPEG, WebP, BMP and TIFF, told apart by their content. Writing changes only the pixels that the
+corrector changed; an unchanged picture of the same kind is copied byte by byte.
 """
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -27,41 +28,30 @@ from gazefix.media.image_metadata import (
     orientation,
     picture_kind,
     suffix_kind,
+    webp_options,
     with_parts,
 )
+from gazefix.media.turns import turn_from_exif
 from gazefix.native import without_opencv_log
 from gazefix.types import Image
 
-JPEG_QUALITY: Final = 95
-_LOSSLESS_WEBP: Final = 101
-
-_READ_HINT: Final = "is it a picture, and was it copied or downloaded whole?"
-_WRITE_HINT: Final = "name it .png or .jpg"
-_GREY_WEIGHTS: Final = np.array(
-    [0.114, 0.587, 0.299], np.float32
-)  # of B, G, R (BT.601), as in cv2.COLOR_BGR2GRAY
-# Exif orientation -> transposed, mirrored top-bottom, mirrored left-right, in this order.
-_TURNS: Final = {
-    2: (False, False, True),
-    3: (False, True, True),
-    4: (False, True, False),
-    5: (True, False, False),
-    6: (True, False, True),
-    7: (True, True, True),
-    8: (True, True, False),
-}
+#: Quality of JPEG and of lossy WebP, 0 to 100: at 95 a photo looks the same at twice its size.
+QUALITY: Final = 95
+#: Weights of B, G and R in grey (BT.601), as in cv2.COLOR_BGR2GRAY.
+_GREY_WEIGHTS: Final = np.array([0.114, 0.587, 0.299], np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
     """A still picture.
 
-    pixels    uint8 or uint16, upright: (H, W) grey, (H, W, 2) grey and alpha, (H, W, 3) BGR, (H, W, 4) BGR and alpha
+    pixels    upright, uint8 or uint16: (H, W) grey, (H, W, 2) grey and alpha, (H, W, 3) BGR,
+              (H, W, 4) BGR and alpha
     kind      of the file that it was read from
-    parts     what that file says of the picture and the meaning of its colours
-    stored    its Exif orientation, 1 to 8: how the picture lies in that file
-    fine      whether that file, of a lossy kind, has all of the colour
-    encoded   that whole file, as long as these are its pixels
+    parts     what that file says of the picture (see `kept_parts`)
+    stored    the Exif orientation of that file, 1 to 8
+    fine      whether that file, of a lossy kind, keeps all colour
+    encoded   the whole file, as long as these are its pixels
     """
 
     pixels: npt.NDArray[Any]
@@ -72,7 +62,7 @@ class Picture:
     encoded: bytes | None = None
 
     def bgr(self) -> Image:
-        """The picture as the corrector takes it, (H, W, 3) uint8 BGR without alpha; `pixels` itself where it is that."""
+        """Return the picture for the corrector, (H, W, 3) uint8 BGR; `pixels` itself if it is so."""
         pixels = to_eight_bits(self.pixels)
         channels = 1 if pixels.ndim == 2 else pixels.shape[2]
         if channels == 3:
@@ -82,7 +72,8 @@ class Picture:
         return bgr
 
     def changed(self, before: Image, after: Image) -> Picture:
-        """The picture with what changed from `before`, its `bgr()`, to `after` carried over, in its own depth."""
+        """Return the picture with the change from `before`, its `bgr()`, to `after`, in its own
+        depth."""
         boxes = changed_boxes(before, after)
         if not boxes:
             return self
@@ -91,17 +82,16 @@ class Picture:
         for x0, y0, x1, y1 in boxes:
             difference = after[y0:y1, x0:x1].astype(np.float32) - before[y0:y1, x0:x1]
             target = pixels[y0:y1, x0:x1, None] if pixels.ndim == 2 else pixels[y0:y1, x0:x1]
-            colours = slice(0, 1 if target.shape[2] <= 2 else 3)
             if target.shape[2] <= 2:
+                target = target[..., :1]
                 difference = (difference @ _GREY_WEIGHTS)[..., None]
-            target[..., colours] = np.clip(
-                np.rint(target[..., colours] + difference * (top / 255)), 0, top
-            )
+            colours = target[..., :3]
+            colours[:] = np.clip(np.rint(colours + difference * (top / 255)), 0, top)
         return replace(self, pixels=pixels, encoded=None)
 
 
 def to_eight_bits(pixels: npt.NDArray[Any]) -> Image:
-    """uint8 or uint16 pixels as uint8: the same array, or one scaled by 255 / 65535."""
+    """Return uint8 or uint16 pixels as uint8: the same array, or one scaled by 255 / 65535."""
     if pixels.dtype == np.uint8:
         return pixels
     scaled: Image = cv2.convertScaleAbs(pixels, alpha=1 / 257)
@@ -109,65 +99,54 @@ def to_eight_bits(pixels: npt.NDArray[Any]) -> Image:
 
 
 def read_picture(path: Path) -> Picture:
-    """The picture in a file, upright. Raises InputError for a missing, damaged or cut-off file and for other kinds."""
+    """Read a picture, upright. Raises InputError for a missing, damaged or other file."""
     kind = picture_kind(read_head(path))
     if kind is None or kind is Kind.HEIF:
-        raise InputError(
-            f"{path} is not a kind of picture that can be read", "convert it to PNG or JPEG"
-        )
+        message = f"{path} is not a kind of picture that can be read"
+        raise InputError(message, "convert it to PNG or JPEG")
     try:
         encoded = path.read_bytes()
     except OSError as error:
-        raise InputError(
-            f"cannot read {path}: {reason(error)}", "check that you may read it"
-        ) from error
-    pixels = _decode(np.frombuffer(encoded, np.uint8)) if is_possible(encoded, kind) else None
+        message = f"cannot read {path}: {reason(error)}"
+        raise InputError(message, "check that you may read it") from error
+    pixels = _decode(encoded) if is_possible(encoded, kind) else None
     if pixels is None:
-        raise InputError(f"{path} is a damaged picture, or one that is cut off", _READ_HINT)
+        message = f"{path} is a damaged picture, or one that is cut off"
+        raise InputError(message, "check that it is a picture and was copied or downloaded whole")
     if pixels.dtype not in (np.uint8, np.uint16):
-        raise InputError(
-            f"{path} has pixels of type {pixels.dtype}", "convert it to 8 or 16 bits a channel"
-        )
+        message = f"{path} has pixels of type {pixels.dtype}"
+        raise InputError(message, "convert it to 8 or 16 bits a channel")
     if is_grey_alpha_png(encoded[:32]):
         pixels = pixels[..., 2:]
     stored = orientation(encoded, kind)
-    if kind is not Kind.TIFF:  # which OpenCV turns itself
-        pixels = _turned(pixels, stored)
-    pixels = np.ascontiguousarray(pixels)
+    if kind is not Kind.TIFF:  # OpenCV turns a TIFF itself
+        pixels = turn_from_exif(stored).apply(pixels)
     return Picture(
-        pixels, kind, kept_parts(encoded, kind), stored, has_fine_colour(encoded, kind), encoded
+        np.ascontiguousarray(pixels),
+        kind,
+        kept_parts(encoded, kind),
+        stored,
+        has_fine_colour(encoded, kind),
+        encoded,
     )
 
 
-def _turned(pixels: npt.NDArray[Any], stored: int) -> npt.NDArray[Any]:
-    transposed, mirrored_y, mirrored_x = _TURNS.get(stored, (False, False, False))
-    pixels = pixels.swapaxes(0, 1) if transposed else pixels
-    return pixels[:: -1 if mirrored_y else 1, :: -1 if mirrored_x else 1]
-
-
-def _turned_back(pixels: npt.NDArray[Any], stored: int) -> npt.NDArray[Any]:
-    transposed, mirrored_y, mirrored_x = _TURNS.get(stored, (False, False, False))
-    pixels = pixels[:: -1 if mirrored_y else 1, :: -1 if mirrored_x else 1]
-    return pixels.swapaxes(0, 1) if transposed else pixels
-
-
 def check_picture_target(target: Path, *, overwrite: bool = False) -> None:
-    """Raises OutputError where `write_picture` could not write, as far as that can be known before."""
+    """Check beforehand that `write_picture` can write here. Raises OutputError."""
     _target_kind(target)
     NewFile(target, overwrite=overwrite).discard()
 
 
 def write_picture(picture: Picture, target: Path, *, overwrite: bool = False) -> None:
-    """Writes a picture in the kind that the suffix of `target` names, whole or not at all.
+    """Write a picture as the kind that the suffix of `target` names, whole or not at all.
 
-    JPEG, WebP and BMP hold 8 bits a channel, JPEG and BMP no alpha: what is more is lost there. Raises OutputError.
+    JPEG, WebP and BMP hold 8 bits a channel, JPEG and BMP no alpha; what is more is lost there.
+    Raises OutputError.
     """
     kind = _target_kind(target)
-    data = (
-        picture.encoded
-        if picture.encoded is not None and kind is picture.kind
-        else _encode(picture, kind, target)
-    )
+    data = picture.encoded if kind is picture.kind else None
+    if data is None:
+        data = _encode(picture, kind, target)
     file = NewFile(target, overwrite=overwrite)
     try:
         with file:
@@ -182,13 +161,14 @@ def _target_kind(target: Path) -> Kind:
         message = (
             f"cannot write {target}: '{target.suffix}' is not a kind of picture that can be written"
         )
-        raise OutputError(message, _WRITE_HINT)
+        raise OutputError(message, "name it .png or .jpg")
     return kind
 
 
-def _decode(data: npt.NDArray[np.uint8]) -> npt.NDArray[Any] | None:
-    with without_opencv_log(cv2):  # what is wrong is said once, by the error
+def _decode(encoded: bytes) -> npt.NDArray[Any] | None:
+    with without_opencv_log(cv2):  # the error says what is wrong
         try:
+            data = np.frombuffer(encoded, np.uint8)
             pixels: npt.NDArray[Any] | None = cv2.imdecode(data, cv2.IMREAD_UNCHANGED)
         except cv2.error:  # a size beyond OpenCV's limits
             return None
@@ -196,48 +176,60 @@ def _decode(data: npt.NDArray[np.uint8]) -> npt.NDArray[Any] | None:
 
 
 def _encode(picture: Picture, kind: Kind, target: Path) -> bytes:
-    same = kind is picture.kind
-    pixels = (
-        np.ascontiguousarray(_turned_back(picture.pixels, picture.stored))
-        if same
-        else picture.pixels
-    )
-    size = (pixels.shape[1], pixels.shape[0])
+    pixels, parts, fine = picture.pixels, b"", False
+    if kind is picture.kind:
+        pixels = turn_from_exif(picture.stored).undo(pixels)
+        parts, fine = picture.parts, picture.fine
     if kind in {Kind.JPEG, Kind.WEBP, Kind.BMP}:
-        pixels = to_eight_bits(pixels)
-    if pixels.ndim == 3 and pixels.shape[2] == 2:
-        if kind is Kind.PNG:
-            return with_parts(
-                _encode_grey_alpha(pixels), kind, picture.parts if same else b"", size
-            )
+        pixels = to_eight_bits(np.ascontiguousarray(pixels))
+    grey_alpha = pixels.ndim == 3 and pixels.shape[2] == 2
+    if grey_alpha and kind is Kind.PNG:
+        return with_parts(_encode_grey_alpha(pixels), kind, parts)
+    if grey_alpha:
         pixels = pixels[..., (0, 0, 0, 1)]
     if kind in {Kind.JPEG, Kind.BMP} and pixels.ndim == 3:
         pixels = pixels[..., :3]
-    fine = same and picture.fine
-    options = {
-        Kind.JPEG: [
-            *(cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY),
-            *(
-                (cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444)
-                if fine
-                else ()
-            ),
-        ],
-        Kind.WEBP: [cv2.IMWRITE_WEBP_QUALITY, _LOSSLESS_WEBP if fine else JPEG_QUALITY],
-    }
+    pixels = np.ascontiguousarray(pixels)
+    try:
+        if kind is Kind.WEBP:
+            return _encode_webp(pixels, parts, lossless=fine)
+        return with_parts(_encode_with_opencv(pixels, kind, fine), kind, parts)
+    except (cv2.error, ValueError) as error:
+        height, width = pixels.shape[:2]
+        message = f"cannot write {target}: a {kind.name} file cannot hold {width}x{height} pixels"
+        raise OutputError(message, "name it .png") from error
+
+
+def _encode_with_opencv(pixels: npt.NDArray[Any], kind: Kind, fine: bool) -> bytes:
+    options = []
+    if kind is Kind.JPEG:
+        options = [cv2.IMWRITE_JPEG_QUALITY, QUALITY]
+        if fine:
+            options += [cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444]
     with without_opencv_log(cv2):
-        try:
-            done, encoded = cv2.imencode(
-                kind.value[0], np.ascontiguousarray(pixels), options.get(kind, [])
-            )
-        except cv2.error:
-            done = False
+        done, encoded = cv2.imencode(kind.value[0], pixels, options)
     if not done:
-        message = (
-            f"cannot write {target}: a {kind.name} file cannot hold {size[0]}x{size[1]} pixels"
-        )
-        raise OutputError(message, "name it .png")
-    return with_parts(encoded.tobytes(), kind, picture.parts if same else b"", size)
+        raise ValueError("OpenCV refuses the picture")
+    data: bytes = encoded.tobytes()
+    return data
+
+
+def _encode_webp(pixels: Image, parts: bytes, *, lossless: bool) -> bytes:
+    """With Pillow: OpenCV's lossless WebP loses the colour of transparent pixels, and it writes
+    neither Exif nor a colour profile."""
+    from PIL import Image as Pillow
+
+    channels = 1 if pixels.ndim == 2 else pixels.shape[2]
+    rgb = cv2.cvtColor(
+        pixels,
+        {1: cv2.COLOR_GRAY2RGB, 3: cv2.COLOR_BGR2RGB, 4: cv2.COLOR_BGRA2RGBA}[channels],
+    )
+    file = io.BytesIO()
+    options: dict[str, Any] = (
+        {"lossless": True, "exact": True} if lossless else {"quality": QUALITY}
+    )
+    Pillow.fromarray(rgb).save(file, "WEBP", **options, **webp_options(parts))
+    return file.getvalue()
 
 
 def _encode_grey_alpha(pixels: npt.NDArray[Any]) -> bytes:

@@ -11,7 +11,7 @@ import numpy as np
 from av.sidedata.sidedata import Type as SideDataType
 from av.video.reformatter import Interpolation
 
-from gazefix.media.video.yuv import Turn, turn_from_matrix
+from gazefix.media.turns import Turn, turn_from_matrix
 from gazefix.types import Frame
 
 #: Time base of clips that are made from live frames.

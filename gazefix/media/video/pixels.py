@@ -17,7 +17,8 @@ import numpy as np
 from av.video.reformatter import VideoReformatter
 
 from gazefix.media.video.format import FULL_RANGE, LIMITED_RANGE, ROUNDED, Colour
-from gazefix.media.video.yuv import Planes, Turn, yuv_matrix
+from gazefix.media.turns import Turn
+from gazefix.media.video.yuv import Planes, yuv_matrix
 from gazefix.types import FloatArray
 
 _WORKING: Final = re.compile(r"(gray|yuva?4(?:10|11|20|22|40|44)p|gbra?p)(?:(9|10|12|14|16)le)?")

@@ -6,8 +6,6 @@ up; luma alone; or green, blue, red. Alpha may follow.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -27,47 +25,6 @@ _LUMA_WEIGHTS: Final = {
     7: (0.212, 0.087),  # SMPTE 240M
     9: (0.2627, 0.0593),  # BT.2020
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What makes a stored picture upright: first transposed, then mirrored left-right and top-bottom."""
-
-    transposed: bool = False
-    mirror_x: bool = False
-    mirror_y: bool = False
-
-    def __bool__(self) -> bool:
-        return self.transposed or self.mirror_x or self.mirror_y
-
-    @property
-    def rotation_deg(self) -> int:
-        """The clockwise part of the turn: 0, 90, 180 or 270."""
-        if self.transposed:
-            return 90 if self.mirror_x else 270
-        return 180 if self.mirror_y else 0
-
-    def apply(self, picture: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        """The picture (H, W[, C]) turned upright; a view."""
-        if self.transposed:
-            picture = picture.swapaxes(0, 1)
-        return picture[:: -1 if self.mirror_y else 1, :: -1 if self.mirror_x else 1]
-
-    def undo(self, picture: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        """An upright picture (H, W[, C]) as it is stored; a view."""
-        picture = picture[:: -1 if self.mirror_y else 1, :: -1 if self.mirror_x else 1]
-        return picture.swapaxes(0, 1) if self.transposed else picture
-
-
-def turn_from_matrix(matrix: Sequence[int]) -> Turn:
-    """The turn of a display matrix, nine numbers as in ISO 14496-12: (x, y) is shown at (a x + c y, b x + d y).
-
-    Turns that are no multiple of a right angle are taken as the nearest one.
-    """
-    a, b, c, d = matrix[0], matrix[1], matrix[3], matrix[4]
-    if abs(b) + abs(c) > abs(a) + abs(d):
-        return Turn(True, mirror_x=c < 0, mirror_y=b < 0)
-    return Turn(False, mirror_x=a < 0, mirror_y=d < 0)
 
 
 def pad_even(picture: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
 from pathlib import Path
@@ -12,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 from helpers.clips import pattern
+from PIL import Image as PillowImage
 
 from gazefix.errors import InputError, OutputError
 from gazefix.media.image_metadata import (
@@ -24,7 +26,6 @@ from gazefix.media.image_metadata import (
     with_parts,
 )
 from gazefix.media.images import Picture, check_picture_target, read_picture, write_picture
-from gazefix.media.tiff_tags import kept_tags, with_tags
 
 SIZE = (40, 30)
 COLOUR = pattern(SIZE, 1)
@@ -335,17 +336,19 @@ def with_told(data: bytes, suffix: str, name: Any, body: bytes) -> bytes:
     if suffix == ".png":
         return data[:33] + png_chunk(name, body) + data[33:]
     if suffix == ".tiff":
-        return with_tags(data, kept_tags(data) + struct.pack("<HHI", name, 7, len(body)) + body)
-    chunk = name + struct.pack("<I", len(body)) + body + bytes(len(body) % 2)
-    return with_parts(
-        data, Kind.WEBP, kept_parts(data, Kind.WEBP) + chunk, (COLOUR.shape[1], COLOUR.shape[0])
-    )
+        told = struct.pack("<HHI", name, 7, len(body)) + body
+        return with_parts(data, Kind.TIFF, kept_parts(data, Kind.TIFF) + told)
+    file, options = io.BytesIO(), {b"ICCP": "icc_profile", b"EXIF": "exif", b"XMP ": "xmp"}
+    with PillowImage.open(io.BytesIO(data)) as picture:
+        told = {key: value for key, value in picture.info.items() if key in options.values()}
+        picture.save(file, "WEBP", lossless=True, **told, **{options[name]: body})
+    return file.getvalue()
 
 
 def with_orientation(path: Path, value: int) -> Path:
     suffix, data = path.suffix, path.read_bytes()
     if suffix == ".tiff":
-        data = with_tags(data, struct.pack("<HHIH", 274, 3, 2, value))
+        data = with_parts(data, Kind.TIFF, struct.pack("<HHIH", 274, 3, 2, value))
     else:
         name: Any = {".jpg": 0xE1, ".png": b"eXIf", ".webp": b"EXIF"}[suffix]
         data = with_told(
@@ -408,9 +411,9 @@ def test_tags_of_either_byte_order_are_carried_over(order: str) -> None:
     rational = struct.pack(f"{order}II", 72, 1)
     head = struct.pack(f"{order}2sHI", b"II" if order == "<" else b"MM", 42, 16) + rational
     entries = struct.pack(f"{order}HHHIIHHIHH", 2, 282, 5, 1, 8, 296, 3, 1, 2, 0)
-    tags = kept_tags(head + entries + bytes(4))
+    tags = kept_parts(head + entries + bytes(4), Kind.TIFF)
     target = save_bytes(".tiff", COLOUR)
-    again = kept_tags(with_tags(target, tags))
+    again = kept_parts(with_parts(target, Kind.TIFF, tags), Kind.TIFF)
     assert struct.pack("<II", 72, 1) in again
     assert struct.pack("<HHIH", 296, 3, 2, 2) in again
 
@@ -431,6 +434,16 @@ def test_a_lossless_webp_stays_lossless(tmp_path: Path) -> None:
     )
     changed_copy(tmp_path / "in.webp", tmp_path / "out.webp")
     np.testing.assert_array_equal(load(tmp_path / "out.webp")[4:], COLOUR[4:])
+
+
+@pytest.mark.parametrize("fine", [True, False])
+def test_colour_under_transparent_pixels_stays_in_a_lossless_webp(
+    tmp_path: Path, fine: bool
+) -> None:
+    pixels = np.dstack([COLOUR, np.where(np.arange(1200) % 40 < 20, 0, 200).reshape(30, 40)])
+    picture = Picture(pixels.astype(np.uint8), Kind.WEBP, fine=fine)
+    write_picture(picture, tmp_path / "out.webp")
+    assert np.array_equal(load(tmp_path / "out.webp"), picture.pixels) == fine
 
 
 def test_a_png_keeps_its_colour_chunks(tmp_path: Path) -> None:
@@ -504,8 +517,9 @@ def test_a_head_that_claims_more_than_can_be_is_found_before_memory_is_taken(
         data[18:26] = struct.pack("<ii", 20_000, -21_000)
     elif suffix == ".tiff":
         data = bytearray(
-            with_tags(
+            with_parts(
                 bytes(data),
+                Kind.TIFF,
                 struct.pack("<HHII", 256, 4, 4, 40_000) + struct.pack("<HHII", 257, 4, 4, 40_000),
             )
         )
@@ -525,9 +539,10 @@ def test_another_suffix_is_an_error_before_any_work(tmp_path: Path, name: str) -
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_picture_too_large_for_its_kind_is_an_error(tmp_path: Path) -> None:
+@pytest.mark.parametrize("suffix", [".jpg", ".webp"])
+def test_a_picture_too_large_for_its_kind_is_an_error(tmp_path: Path, suffix: str) -> None:
     with pytest.raises(OutputError, match="70000x1"):
-        write_picture(Picture(np.zeros((1, 70000), np.uint8), Kind.PNG), tmp_path / "out.jpg")
+        write_picture(Picture(np.zeros((1, 70000), np.uint8), Kind.PNG), tmp_path / f"out{suffix}")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from gazefix.media.changed_regions import changed_boxes
-from gazefix.media.video.yuv import Turn, add_difference, pad_even, turn_from_matrix, yuv_matrix
+from gazefix.media.turns import Turn, turn_from_matrix
+from gazefix.media.video.yuv import add_difference, pad_even, yuv_matrix
 
 SMALL = np.arange(6, dtype=np.uint8).reshape(2, 3)
 

@@ -1,0 +1,53 @@
+"""How a stored picture is turned to be upright: by Exif's orientation or a clip's display matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy.typing as npt
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Makes a stored picture upright: transposed first, then mirrored left-right and top-bottom."""
+
+    transposed: bool = False
+    mirror_x: bool = False
+    mirror_y: bool = False
+
+    def __bool__(self) -> bool:
+        return self.transposed or self.mirror_x or self.mirror_y
+
+    @property
+    def rotation_deg(self) -> int:
+        """The clockwise part of the turn: 0, 90, 180 or 270."""
+        if self.transposed:
+            return 90 if self.mirror_x else 270
+        return 180 if self.mirror_y else 0
+
+    def apply(self, picture: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """Return the picture (H, W[, C]) upright, as a view."""
+        if self.transposed:
+            picture = picture.swapaxes(0, 1)
+        return picture[:: -1 if self.mirror_y else 1, :: -1 if self.mirror_x else 1]
+
+    def undo(self, picture: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """Return an upright picture (H, W[, C]) as it is stored, as a view."""
+        picture = picture[:: -1 if self.mirror_y else 1, :: -1 if self.mirror_x else 1]
+        return picture.swapaxes(0, 1) if self.transposed else picture
+
+
+def turn_from_exif(orientation: int) -> Turn:
+    """Return the turn of an Exif orientation, 1 to 8 (CIPA DC-008, tag 0x0112)."""
+    return Turn(orientation >= 5, orientation in {2, 3, 6, 7}, orientation in {3, 4, 7, 8})
+
+
+def turn_from_matrix(matrix: Sequence[int]) -> Turn:
+    """Return the turn of a display matrix, nine numbers as in ISO 14496-12: the pixel (x, y) is
+    shown at (a x + c y, b x + d y). Other angles count as the nearest right angle."""
+    a, b, c, d = matrix[0], matrix[1], matrix[3], matrix[4]
+    if abs(b) + abs(c) > abs(a) + abs(d):
+        return Turn(True, mirror_x=c < 0, mirror_y=b < 0)
+    return Turn(False, mirror_x=a < 0, mirror_y=d < 0)
