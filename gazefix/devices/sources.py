@@ -13,7 +13,6 @@ import stat
 import threading
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Self
@@ -26,7 +25,7 @@ from gazefix.config import CameraConfig
 from gazefix.devices.cameras import CameraInfo, find_camera, open_camera, open_capture, why_not
 from gazefix.errors import InputError
 from gazefix.files import read_head, reason
-from gazefix.imaging.operations import enlarge, shift
+from gazefix.media.demo_portrait import demo_frames
 from gazefix.media.image_metadata import picture_kind
 from gazefix.media.video import ClipReader
 from gazefix.types import Frame, Image
@@ -196,54 +195,6 @@ def open_source(spec: str, camera: CameraConfig) -> Source:
     if stat.S_ISCHR(mode):
         return _open_camera(find_camera(str(path.absolute())), camera)
     return ClipSource(path)
-
-
-def demo_frames(size: tuple[int, int] = (1280, 720), fps: float = 30.0) -> Iterator[Frame]:
-    """Frames without end of the demo: NASA's portrait of Eileen Collins (public domain, scikit-image carries it), who looks
-    into the lens, large enough that her eyes are over 50 px wide, drifting a little. As fast as they are taken.
-
-    `size` (width, height) in pixels; `time_s` of a frame is its index / `fps`. Raises InputError without scikit-image.
-    """
-    scene = _DemoScene(size)
-    return (Frame(scene.picture(index / fps), index / fps, index) for index in itertools.count())
-
-
-class _DemoScene:
-    """The enlarged portrait and the window of it that is seen."""
-
-    _FACE: Final = np.array(
-        [225.0, 118.0]
-    )  # centre of the face in the portrait, whose eyes are 18.4 px wide
-    _FACTOR: Final = 3.0
-    _DRIFT: Final = 0.02  # of the height, to either side
-
-    def __init__(self, size: tuple[int, int]) -> None:
-        try:
-            from skimage.data import astronaut
-        except ImportError as error:
-            raise InputError(
-                "the demo needs scikit-image", 'pip install "gazefix[demo]"'
-            ) from error
-        portrait = np.ascontiguousarray(astronaut()[..., ::-1])
-        self._size = size
-        self._drift_px = self._DRIFT * size[1]
-        wanted = np.array(size) + 2 * self._drift_px
-        self._picture = enlarge(portrait, max(self._FACTOR, float(max(wanted)) / portrait.shape[0]))
-        side = self._picture.shape[0]
-        centre = self._FACE * side / portrait.shape[0]
-        self._origin = np.clip(
-            centre - np.array(size) / 2, self._drift_px, side - np.array(size) - self._drift_px
-        )
-
-    def picture(self, time_s: float) -> Image:
-        """The window at a time, in seconds."""
-        drift = self._drift_px * np.array(
-            [math.sin(2 * math.pi * time_s / 5.0), math.sin(2 * math.pi * time_s / 3.0)]
-        )
-        offset = -(self._origin + drift)
-        return shift(
-            self._picture, np.array([[1.0, 0.0, offset[0]], [0.0, 1.0, offset[1]]]), self._size
-        )
 
 
 class _MediaClock:

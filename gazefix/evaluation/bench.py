@@ -15,9 +15,10 @@ import numpy as np
 from gazefix.config import Config, switched_on
 from gazefix.correction.corrector import Correction, Corrector
 from gazefix.correction.modes import asks_nothing
-from gazefix.devices.sources import demo_frames, open_source
+from gazefix.devices.sources import open_source
 from gazefix.errors import InputError
 from gazefix.imaging.operations import fit_into
+from gazefix.media.demo_portrait import demo_frames
 from gazefix.media.video import ClipReader
 from gazefix.types import Frame
 

@@ -14,7 +14,6 @@ import numpy as np
 
 from gazefix.config import Config
 from gazefix.correction.corrector import Corrector
-from gazefix.devices.sources import demo_frames
 from gazefix.evaluation.bench import (
     WARM_UP_FRAMES,
     Cost,
@@ -28,6 +27,7 @@ from gazefix.evaluation.reference_network import PeerNetworks
 from gazefix.evaluation.streams import FACES, MAIN_SIZE, crowd_rows, live_figures
 from gazefix.faces.localizer import Localizer, open_localizer
 from gazefix.imaging.crops import view_eye
+from gazefix.media.demo_portrait import demo_frames
 from gazefix.networks.engine import Engine, Networks, choose_weights, open_cpu_networks
 from gazefix.types import FloatArray, Frame, Image
 

@@ -18,7 +18,6 @@ import numpy as np
 from gazefix.config import CameraConfig, Config, EngineConfig, OutputConfig
 from gazefix.correction.corrector import Corrector
 from gazefix.correction.policy import Reason
-from gazefix.devices.sources import demo_frames
 from gazefix.errors import GazeFixError
 from gazefix.evaluation.bench import (
     WARM_UP_FRAMES,
@@ -31,6 +30,7 @@ from gazefix.evaluation.bench import (
     row,
     to_and_fro,
 )
+from gazefix.media.demo_portrait import demo_frames
 from gazefix.types import Frame, Image
 
 MAIN_SIZE: Final = (1280, 720)

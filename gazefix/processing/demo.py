@@ -13,10 +13,10 @@ import numpy as np
 
 from gazefix.config import Config
 from gazefix.correction.corrector import Corrector
-from gazefix.devices.sources import demo_frames
 from gazefix.files import NewFile
 from gazefix.imaging.annotate import caption
 from gazefix.imaging.operations import encode_png
+from gazefix.media.demo_portrait import demo_frames
 from gazefix.media.video import open_clip_writer
 from gazefix.types import Frame, Image
 

@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 
 from gazefix.config import EngineConfig
-from gazefix.devices.sources import demo_frames
 from gazefix.faces.localizer import open_localizer
+from gazefix.media.demo_portrait import demo_frames
 from gazefix.media.video import open_clip_writer
 from gazefix.types import FloatArray, Side
 

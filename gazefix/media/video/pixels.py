@@ -16,8 +16,8 @@ import av
 import numpy as np
 from av.video.reformatter import VideoReformatter
 
-from gazefix.media.video.format import FULL_RANGE, LIMITED_RANGE, ROUNDED, Colour
 from gazefix.media.turns import Turn
+from gazefix.media.video.format import FULL_RANGE, LIMITED_RANGE, ROUNDED, Colour
 from gazefix.media.video.yuv import Planes, yuv_matrix
 from gazefix.types import FloatArray
 

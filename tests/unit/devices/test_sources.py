@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import sys
 import threading
 import time
@@ -16,9 +15,8 @@ import pytest
 from gazefix.config import CameraConfig
 from gazefix.devices import cameras, sources
 from gazefix.devices.cameras import CameraInfo
-from gazefix.devices.sources import demo_frames, open_source
+from gazefix.devices.sources import open_source
 from gazefix.errors import InputError
-from gazefix.faces.localizer import open_localizer
 from gazefix.imaging.operations import encode_png
 from gazefix.media.video import open_clip_writer
 from gazefix.types import Frame, Image
@@ -323,34 +321,8 @@ def test_the_demo_goes_on_at_the_wanted_rate_and_size() -> None:
     assert time.perf_counter() >= times[-1]
 
 
-def test_the_demos_frames_tell_their_own_times_and_drift() -> None:
-    frames = list(itertools.islice(demo_frames((320, 240), 10.0), 4))
-    assert [frame.time_s for frame in frames] == pytest.approx([0.0, 0.1, 0.2, 0.3])
-    assert not np.array_equal(frames[0].bgr, frames[3].bgr)
-
-
 def test_the_demo_without_scikit_image_tells_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "skimage.data", None)
     with pytest.raises(InputError) as raised:
         open_source("demo", CameraConfig())
     assert 'pip install "gazefix[demo]"' in raised.value.hint
-
-
-@pytest.mark.parametrize("size", [(1280, 720), (640, 480), (640, 720), (1920, 1080)])
-def test_the_demos_face_has_eyes_of_50_pixels_and_more_and_stays_in_the_picture(
-    size: tuple[int, int],
-) -> None:
-    from gazefix.config import EngineConfig
-
-    frames = itertools.islice(demo_frames(size, 0.7), 4)
-    localizer = open_localizer(EngineConfig(), max_faces=1, still=True)
-    try:
-        for frame in frames:
-            (face,) = localizer.locate(frame.bgr)
-            assert min(eye.width_px for eye in face.eyes) >= 50
-            x0, _, x1, y1 = face.box
-            assert x0 >= 0
-            assert x1 <= size[0]
-            assert y1 <= size[1] * 1.05
-    finally:
-        localizer.close()

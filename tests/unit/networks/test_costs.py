@@ -12,12 +12,12 @@ import pytest
 
 from gazefix.config import Config, EngineConfig
 from gazefix.correction.corrector import Corrector
-from gazefix.devices.sources import demo_frames
 from gazefix.faces.localizer import MeshLocalizer
 from gazefix.imaging import operations as imaging
 from gazefix.imaging.compositor import STREAK_PLACES, PreparedWarp, composite_eyes, prepare_warps
 from gazefix.imaging.crops import EyePlace, view_eye
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.media.demo_portrait import demo_frames
 from gazefix.networks.configs import DeepWarpConfig, GazeNetConfig, usual_anchors_px
 from gazefix.networks.deepwarp import multiply_adds
 from gazefix.networks.engine import Engine, choose_weights, open_cpu_networks
