@@ -148,7 +148,8 @@ def _openvino() -> str:
 
 
 def _localizer(config: EngineConfig) -> str:
-    from gazefix.faces.localizer import has_mesh, open_localizer
+    from gazefix.faces.localizer import open_localizer
+    from gazefix.faces.mesh_localizer import MeshLocalizer
 
     with open_localizer(config, max_faces=1, still=True) as localizer:
         if localizer.locate(np.full((360, 640, 3), 128, np.uint8)):
@@ -156,7 +157,7 @@ def _localizer(config: EngineConfig) -> str:
                 f"the localizer '{localizer.name}' finds a face in an empty picture", _REINSTALL
             )
         seen = f"{localizer.name}, MediaPipe {importlib.metadata.version('mediapipe')}"
-    if not has_mesh():
+    if not MeshLocalizer.available():
         # Its own privacy notice says so.
         seen += ", which sends Google figures about its use (no pictures); the one for Python 3.11 and 3.12 does not"
     return seen

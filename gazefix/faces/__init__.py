@@ -1,3 +1,3 @@
-"""A frame -> the faces in it: the localizer, one module for each backend, and the tracker between two looks. The only home of
-mediapipe; no networks, no policy.
+"""A frame -> the faces in it: the localizers, which faces to follow, and the tracker that carries
+faces from one look to the next. The only home of mediapipe; imports no networks and no policy.
 """

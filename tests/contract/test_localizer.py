@@ -1,4 +1,4 @@
-"""What every localizer must do. Both implementations run it; `tasks` where its model file lies beside the checkout."""
+"""What every localizer must do; `tasks` runs where the model file lies beside the checkout."""
 
 from __future__ import annotations
 
@@ -12,20 +12,22 @@ import pytest
 from gazefix.config import Config, EngineConfig
 from gazefix.correction.corrector import Corrector
 from gazefix.errors import ModelError
-from gazefix.faces.localizer import RECHECK_LOOKS, Localizer, has_mesh, open_localizer
+from gazefix.faces.localizer import LOCALIZERS, Localizer, open_localizer
 from gazefix.types import INNER, IRIS, OUTER, Face, FloatArray, Frame, Image
 
 #: Where the portrait's eyes are, read off the enlarged picture: outer corner, inner corner, iris centre.
 RIGHT_EYE = {OUTER: (194, 100), INNER: (212, 103), IRIS: (203.2, 100.4)}
 LEFT_EYE = {OUTER: (257, 103.5), INNER: (236, 104.5), IRIS: (246.3, 102.5)}
+#: A tracked face is compared with all others after this many calls.
+RECHECK_CALLS = 10
 
 Open = Callable[..., Localizer]
 
 
 @pytest.fixture(params=["mesh", pytest.param("tasks", marks=pytest.mark.shared)])
 def config(request: pytest.FixtureRequest, shared: Path) -> EngineConfig:
-    if request.param == "mesh" and not has_mesh():
-        pytest.skip("this MediaPipe does not carry the face mesh")
+    if not LOCALIZERS[request.param].available():
+        pytest.skip(f"this MediaPipe has no localizer '{request.param}'")
     return EngineConfig(
         localizer=request.param, localizer_model=str(shared / "models" / "face_landmarker.task")
     )
@@ -77,6 +79,10 @@ def centre_x(face: Face) -> float:
 def only(faces: tuple[Face, ...]) -> Face:
     assert len(faces) == 1
     return faces[0]
+
+
+def test_every_localizer_is_tested_here() -> None:
+    assert list(LOCALIZERS) == ["mesh", "tasks"]
 
 
 @pytest.mark.parametrize("still", [True, False])
@@ -307,7 +313,7 @@ def test_a_larger_newcomer_is_taken_up_within_a_few_looks(opened: Open, portrait
     joined = scene((head(portrait), 1.0, (30, 100)), (head(portrait), 2.0, (300, 40)))
     localizer = opened()
     assert centre_x(only(localizer.locate(alone))) < 200
-    followed = [centre_x(only(localizer.locate(joined))) for _ in range(RECHECK_LOOKS + 1)]
+    followed = [centre_x(only(localizer.locate(joined))) for _ in range(RECHECK_CALLS + 1)]
     assert followed[-1] > 300
 
 
@@ -316,7 +322,7 @@ def test_a_smaller_newcomer_changes_nothing(opened: Open, portrait: Image) -> No
     joined = scene((head(portrait), 1.6, (30, 60)), (head(portrait), 1.0, (420, 100)))
     localizer = opened()
     localizer.locate(alone)
-    assert all(centre_x(only(localizer.locate(joined))) < 300 for _ in range(2 * RECHECK_LOOKS))
+    assert all(centre_x(only(localizer.locate(joined))) < 300 for _ in range(2 * RECHECK_CALLS))
 
 
 def test_a_face_that_left_and_came_back_is_found_again(opened: Open, portrait: Image) -> None:
@@ -423,7 +429,7 @@ def test_nothing_is_written_to_stderr(
 
 @pytest.mark.shared
 def test_both_localizers_agree(shared: Path) -> None:
-    if not has_mesh():
+    if not LOCALIZERS["mesh"].available():
         pytest.skip("this MediaPipe does not carry the face mesh")
     model = str(shared / "models" / "face_landmarker.task")
     picture = cv2.imread(str(shared / "media/photos/biden_portrait.jpg"))

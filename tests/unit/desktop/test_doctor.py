@@ -18,6 +18,7 @@ import gazefix.faces.localizer
 from gazefix.desktop.doctor import Check, run_checks
 from gazefix.devices.cameras import CameraInfo
 from gazefix.errors import ModelError
+from gazefix.faces.mesh_localizer import MeshLocalizer
 
 NAMES = [
     "Python",
@@ -173,8 +174,8 @@ def test_the_localizer_is_named_with_its_release() -> None:
 
 
 def test_a_mediapipe_that_reports_to_google_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "Google" not in found("localizer").detail or not gazefix.faces.localizer.has_mesh()
-    monkeypatch.setattr(gazefix.faces.localizer, "has_mesh", lambda: False)
+    assert "Google" not in found("localizer").detail or not MeshLocalizer.available()
+    monkeypatch.setattr(MeshLocalizer, "available", lambda: False)
     assert "sends Google" in found("localizer").detail
 
 

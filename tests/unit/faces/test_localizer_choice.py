@@ -12,11 +12,12 @@ import pytest
 
 from gazefix.config import EngineConfig
 from gazefix.errors import ModelError
-from gazefix.faces.localizer import MeshLocalizer, has_mesh, open_localizer
+from gazefix.faces.localizer import open_localizer
+from gazefix.faces.mesh_localizer import MeshLocalizer
 
 
 def test_auto_is_the_mesh_where_there_is_one() -> None:
-    if not has_mesh():
+    if not MeshLocalizer.available():
         pytest.skip("this MediaPipe does not carry the face mesh")
     with open_localizer(EngineConfig()) as localizer:
         assert localizer.name == "mesh"
@@ -36,7 +37,7 @@ def test_a_mesh_that_this_release_lacks_is_an_error(monkeypatch: pytest.MonkeyPa
     newer.__version__ = "9.9"  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "mediapipe", newer)
     with pytest.raises(ModelError, match=r"9\.9 no longer carries") as caught:
-        MeshLocalizer(max_faces=1, still=True)
+        MeshLocalizer(EngineConfig(), max_faces=1, still=True)
     assert "engine.localizer" in caught.value.hint
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gazefix.faces import localizer as localize
+from gazefix.faces import mesh_localizer
+from gazefix.faces.mesh_localizer import message_points
 
 landmark_pb2 = pytest.importorskip("mediapipe.framework.formats.landmark_pb2")
 
@@ -21,19 +22,19 @@ POINTS = np.random.default_rng(1).normal(size=(478, 3)).astype(np.float32)
 
 
 def test_points_are_read_from_the_messages_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(localize, "_points", None)  # the slow way is not taken
-    assert np.array_equal(localize._message_points(message(POINTS)), POINTS)
+    monkeypatch.setattr(mesh_localizer, "landmark_points", None)  # the slow way is not taken
+    assert np.array_equal(message_points(message(POINTS)), POINTS)
 
 
 def test_points_with_more_in_them_are_read_the_slow_way() -> None:
-    assert np.array_equal(localize._message_points(message(POINTS, visibility=0.5)), POINTS)
+    assert np.array_equal(message_points(message(POINTS, visibility=0.5)), POINTS)
 
 
 def test_points_with_less_in_them_are_read_the_slow_way() -> None:
     short = message(POINTS)
     for point in short.landmark:
         point.ClearField("z")
-    assert np.array_equal(localize._message_points(short)[:, :2], POINTS[:, :2])
+    assert np.array_equal(message_points(short)[:, :2], POINTS[:, :2])
 
 
 def test_points_of_the_same_length_in_another_layout_are_read_the_slow_way() -> None:
@@ -41,6 +42,6 @@ def test_points_of_the_same_length_in_another_layout_are_read_the_slow_way() -> 
     for point in odd.landmark:
         point.ClearField("y")
         point.presence = 1.0
-    read = localize._message_points(odd)
+    read = message_points(odd)
     assert np.array_equal(read[:, 0], POINTS[:, 0])
     assert (read[:, 1] == 0).all()

@@ -12,7 +12,7 @@ import pytest
 
 from gazefix.config import Config, EngineConfig
 from gazefix.correction.corrector import Corrector
-from gazefix.faces.localizer import MeshLocalizer
+from gazefix.faces.mesh_localizer import MeshLocalizer
 from gazefix.imaging import operations as imaging
 from gazefix.imaging.compositor import STREAK_PLACES, PreparedWarp, composite_eyes, prepare_warps
 from gazefix.imaging.crops import EyePlace, view_eye

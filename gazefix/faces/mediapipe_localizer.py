@@ -1,0 +1,162 @@
+"""What MediaPipe's localizers share: loading MediaPipe, the small copy of a frame, whom to follow.
+
+MediaPipe tracks the faces that its detector trusts most. GazeFix wants the largest. So a detector
+of GazeFix's own runs while no face is tracked, and now and then while one is. The tracker sees only
+the faces that it is to follow.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from abc import ABC, abstractmethod
+from typing import Any, Final, Self
+
+import numpy as np
+
+from gazefix.config import EngineConfig
+from gazefix.errors import ModelError
+from gazefix.faces.landmarks import face_from_mesh
+from gazefix.faces.selection import RelativeBox, area, has_newcomer, show_only
+from gazefix.imaging import operations as imaging
+from gazefix.imaging.geometry import FloatMatrix
+from gazefix.native import importing_without, without_library_chatter
+from gazefix.types import Face, Image
+
+#: Longer side of the copy that MediaPipe sees. Its networks take 192 px of a face.
+WORK_SIDE_PX: Final = 640
+#: Calls after which tracked faces are compared with all others: three times a second at 30 fps.
+RECHECK_CALLS: Final = 10
+#: Faces to look for in a still picture before the largest are chosen.
+STILL_FACES: Final = 16
+
+
+class MediaPipeLocalizer(ABC):
+    """Base of MediaPipe's localizers; see localizer.Localizer for what they promise."""
+
+    name: str
+    smooths: bool
+
+    def __init__(self, config: EngineConfig, *, max_faces: int, still: bool) -> None:
+        if max_faces < 1:
+            raise ValueError(f"max_faces is {max_faces}, it must be at least 1")
+        self._max_faces = max_faces
+        self._still = still
+        self._tracked: list[Face] = []
+        self._calls_to_recheck = 0
+        self._seen_face = False
+        self._closed = False
+        self._graph_faces = max(max_faces, STILL_FACES) if still else max_faces
+        try:
+            with without_library_chatter():
+                self._open()
+                blank = np.zeros((64, 64, 3), np.uint8)
+                self._detect(blank)
+                self._meshes(blank)
+        except (RuntimeError, ValueError, OSError, KeyError, zipfile.BadZipFile) as error:
+            message = f"the face localizer '{self.name}' does not start: {error}"
+            raise ModelError(message, self._hint()) from error
+
+    @classmethod
+    @abstractmethod
+    def available(cls) -> bool:
+        """Return whether the installed MediaPipe has this localizer. Raises ModelError."""
+
+    @abstractmethod
+    def _open(self) -> None: ...
+
+    @abstractmethod
+    def _hint(self) -> str:
+        """Return what to do where it does not start."""
+
+    @abstractmethod
+    def _detect(self, rgb: Image) -> list[RelativeBox]:
+        """Return the boxes of all faces, without tracking."""
+
+    @abstractmethod
+    def _meshes(self, rgb: Image) -> list[FloatMatrix]:
+        """Return (478, 3) points of each face, tracked from the last call unless for stills."""
+
+    @abstractmethod
+    def _free(self) -> None: ...
+
+    def locate(self, bgr: Image) -> tuple[Face, ...]:
+        """See Localizer.locate."""
+        if self._closed:
+            raise ValueError("the localizer is closed")
+        small, _ = imaging.shrink(np.ascontiguousarray(bgr), WORK_SIDE_PX)
+        rgb = imaging.to_rgb(small)
+        size = (bgr.shape[1], bgr.shape[0])
+        faces = self._find(rgb, size) if self._still else self._follow(rgb, size)
+        return tuple(sorted(faces, key=lambda face: -face.area_px)[: self._max_faces])
+
+    def _follow(self, rgb: Image, size: tuple[int, int]) -> list[Face]:
+        if self._tracked and len(self._tracked) == self._max_faces:
+            self._calls_to_recheck -= 1
+            if self._calls_to_recheck <= 0:
+                self._calls_to_recheck = RECHECK_CALLS
+                if has_newcomer(self._detect(rgb), self._tracked, size):
+                    self.reset()
+        faces = self._find(rgb, size) if self._tracked else []
+        # No face was tracked, or all are lost: choose anew, in this same frame.
+        self._tracked = faces or self._choose(rgb, size)
+        return self._tracked
+
+    def _choose(self, rgb: Image, size: tuple[int, int]) -> list[Face]:
+        boxes = sorted(self._detect(rgb), key=lambda box: -area(box))
+        self._calls_to_recheck = RECHECK_CALLS
+        if not boxes:
+            return []
+        wanted, unwanted = boxes[: self._max_faces], boxes[self._max_faces :]
+        faces = self._find(show_only(rgb, wanted, unwanted), size)
+        # The largest box may turn out to be no face.
+        return self._find(rgb, size) if unwanted and not faces else faces
+
+    def _find(self, rgb: Image, size: tuple[int, int]) -> list[Face]:
+        if self._seen_face:
+            meshes = self._meshes(rgb)
+        else:
+            with without_library_chatter():
+                meshes = self._meshes(rgb)
+            self._seen_face = bool(meshes)
+        faces = (face_from_mesh(mesh, size) for mesh in meshes)
+        return [face for face in faces if face is not None]
+
+    def reset(self) -> None:
+        """See Localizer.reset."""
+        if self._tracked and not self._closed:
+            # A picture without faces makes the tracker drop its own: 3 ms, where a restart is 15.
+            self._meshes(np.zeros((64, 64, 3), np.uint8))
+        self._tracked = []
+
+    def close(self) -> None:
+        """See Localizer.close."""
+        if not self._closed:
+            self._closed = True
+            with without_library_chatter():
+                self._free()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def load_mediapipe() -> Any:
+    """Return the module. Raises ModelError."""
+    try:
+        # Its drawing and audio take half of the loading time and 40 MB; GazeFix uses neither.
+        with importing_without("matplotlib", "matplotlib.pyplot", "sounddevice"):
+            import mediapipe
+    except ImportError as error:
+        hint = (
+            "reinstall it; it needs system libraries"
+            " (on Debian and Ubuntu: sudo apt-get install libgl1 libglib2.0-0)"
+        )
+        raise ModelError(f"MediaPipe cannot be loaded: {error}", hint) from error
+    return mediapipe
+
+
+def landmark_points(landmarks: Any) -> FloatMatrix:
+    """Return the points (N, 3) of MediaPipe's landmarks."""
+    return np.array([(point.x, point.y, point.z) for point in landmarks], np.float64)
