@@ -112,7 +112,7 @@ def _release(default_deg: float, title: str) -> Any:
     return setting(
         default_deg,
         title,
-        "Full correction below the first angle, none above the second.",
+        "Full correction up to the first angle, none beyond the second.",
         unit="°",
         low=10,
         high=35,
@@ -124,14 +124,14 @@ class ReleaseThresholds(_Section):
     """Where a correction lets go: full up to the low angles of gaze and head, none from the high
     ones on. Each high angle lies at least RELEASE_GAP_DEG above its low one."""
 
-    gaze_pitch_low_deg: float = _release(20.0, "Eyes up or down: from")
-    gaze_pitch_high_deg: float = _release(30.0, "Eyes up or down: not beyond")
-    gaze_yaw_low_deg: float = _release(20.0, "Eyes to the side: from")
-    gaze_yaw_high_deg: float = _release(30.0, "Eyes to the side: not beyond")
-    head_pitch_low_deg: float = _release(15.0, "Head up or down: from")
-    head_pitch_high_deg: float = _release(25.0, "Head up or down: not beyond")
-    head_yaw_low_deg: float = _release(25.0, "Head to the side: from")
-    head_yaw_high_deg: float = _release(30.0, "Head to the side: not beyond")
+    gaze_pitch_low_deg: float = _release(20.0, "Eyes up or down: fade from")
+    gaze_pitch_high_deg: float = _release(30.0, "Eyes up or down: stop at")
+    gaze_yaw_low_deg: float = _release(20.0, "Eyes to the side: fade from")
+    gaze_yaw_high_deg: float = _release(30.0, "Eyes to the side: stop at")
+    head_pitch_low_deg: float = _release(15.0, "Head up or down: fade from")
+    head_pitch_high_deg: float = _release(25.0, "Head up or down: stop at")
+    head_yaw_low_deg: float = _release(25.0, "Head to the side: fade from")
+    head_yaw_high_deg: float = _release(30.0, "Head to the side: stop at")
 
     def __post_init__(self) -> None:
         _Section.__post_init__(self)
@@ -146,41 +146,53 @@ class ReleaseThresholds(_Section):
 class CorrectionConfig(_Section):
     """How the gaze is redirected."""
 
-    enabled: bool = setting(True, "Correction", "Whether the live picture is corrected at all.")
+    enabled: bool = setting(True, "Correct my gaze", "Turns the live correction on and off.")
     mode: ModeName = setting("contact", "Mode", "How the angle is chosen; see the table of modes.")
     vertical_deg: float = setting(
         0.0,
-        "Vertical",
-        "Added to the gaze: + is up. In angle mode, the whole redirection.",
+        "Vertical angle",
+        "Turns your eyes up (+) or down (-), on top of what the mode does.",
         unit="°",
         low=-MAX_ANGLE_DEG,
         high=MAX_ANGLE_DEG,
     )
     horizontal_deg: float = setting(
         0.0,
-        "Horizontal",
-        "Added to the gaze: + is towards the right edge of the unmirrored picture.",
+        "Horizontal angle",
+        "Turns your eyes to your left (+) or right (-), on top of what the mode does.",
         unit="°",
         low=-MAX_ANGLE_DEG,
         high=MAX_ANGLE_DEG,
     )
     strength: float = setting(
-        100.0, "Strength", "How much of the redirection is done.", unit="%", low=0, high=100
+        100.0, "Strength", "How strong the correction is.", unit="%", low=0, high=100
     )
     max_faces: int = setting(
-        1, "Faces", "Correct at most this many faces, the largest first.", low=1, high=64
+        1, "Maximum faces", "Corrects at most this many faces, the largest first.", low=1, high=64
     )
     look_away: bool = setting(
-        False, "Look away now and then", "Glance beside the lens, in modes that hold the gaze."
+        False,
+        "Glance away now and then",
+        "Looks beside the lens for a moment, as people do. Not in fixed-angle mode.",
     )
     look_away_deg: float = setting(
-        5.0, "Angle (up to)", "Largest angle of a glance.", unit="°", low=0, high=10
+        5.0,
+        "Angle (up to)",
+        "Largest angle of a glance, away from the lens.",
+        unit="°",
+        low=0,
+        high=10,
     )
     look_away_every_s: float = setting(
-        3.0, "Interval", "Time between two glances.", unit="s", low=0, high=10
+        3.0, "Interval", "Shortest time between two glances.", unit="s", low=0, high=10
     )
     look_away_random_s: float = setting(
-        8.0, "Random extra delay", "Up to this is added to the interval.", unit="s", low=0, high=8
+        8.0,
+        "Random extra delay",
+        "A random time up to this is added to the interval.",
+        unit="s",
+        low=0,
+        high=8,
     )
     profile: str = setting(
         "auto", "Calibration", "auto (the camera's, if there is one), none, or a profile's name."
@@ -200,8 +212,8 @@ class OutputConfig(_Section):
     sink: str = setting("auto", "Output", "auto, virtual, pipewire, preview, null or a file.")
     on_demand: bool = setting(
         True,
-        "Turn the camera off while nobody watches",
-        "Close the camera while no program reads GazeFix Camera, where that can be known.",
+        "Turn the camera off when no program is using it",
+        "The camera turns off when no program is using GazeFix Camera and the window is closed.",
     )
 
 
@@ -209,7 +221,9 @@ class OutputConfig(_Section):
 class EngineConfig(_Section):
     """What does the work."""
 
-    device: DeviceName = setting("auto", "Computing device", "Where the networks run.")
+    device: DeviceName = setting(
+        "auto", "Run on", "Where the networks run: the CPU or an NVIDIA graphics card."
+    )
     backend: BackendName = setting(
         "auto",
         "CPU backend",
@@ -228,7 +242,7 @@ class EngineConfig(_Section):
 class AppConfig(_Section):
     """What the tray app remembers."""
 
-    introduced: bool = setting(False, "First steps done", "Whether the first steps were shown.")
+    introduced: bool = setting(False, "Introduced", "Whether Getting started was shown.")
     told_of_tray: bool = setting(
         False, "Told of the tray", "Whether the note about the tray was shown."
     )
