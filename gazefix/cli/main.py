@@ -114,7 +114,7 @@ def demo(target: Path, overwrite: bool, window: bool | None, **settings: Any) ->
 
     The angle sweeps over both axes. Needs no camera and no network. With an OUT that ends in .png, one picture instead.
     """
-    from gazefix.devices.sinks import display_problem
+    from gazefix.devices.display import display_problem
     from gazefix.processing.demo import write_demo
 
     config = build_config(**settings)

@@ -215,7 +215,7 @@ def _virtual_camera() -> str:
 
 
 def _display() -> str:
-    from gazefix.devices.sinks import display_problem
+    from gazefix.devices.display import display_problem
 
     named = [
         f"{name}={value}"
@@ -237,7 +237,7 @@ def _display() -> str:
 
 def _tray(display_ok: bool) -> str:
     """Asks Qt in a process of its own, as Qt would end this one where it cannot open the display."""
-    from gazefix.devices.sinks import qt_environment
+    from gazefix.devices.display import qt_environment
 
     if not display_ok:
         raise _ProblemError(

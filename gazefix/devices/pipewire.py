@@ -11,10 +11,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import IO, Any, Final
 
-from gazefix.devices.sink import CAMERA_NAME, Sink, even_size
+from gazefix.devices.sink import CAMERA_NAME, Sink, SinkKind, even_size
 from gazefix.errors import OutputError
 from gazefix.imaging.cards import card
 from gazefix.imaging.operations import fit_into, to_bgra
@@ -49,17 +49,15 @@ class PipeWireSink(Sink):
 
     def __init__(self, size: tuple[int, int], fps: float) -> None:
         """`size` (width, height) in pixels, rounded down to even numbers; `fps` frames a second. Raises OutputError."""
-        if problem := pipewire_problem():
-            raise OutputError(f"PipeWire cannot be used: {problem}", _HINT)
         self._size = even_size(size)
         self.period_s = 1.0 / fps
-        self._graph = _Graph()
-        self._feeder = _Feeder(_pipeline(self._size, fps))
-        try:
+        with ExitStack() as undo:
+            self._graph = _Graph()
+            undo.callback(self._graph.close)
+            self._feeder = _Feeder(_pipeline(self._size, fps))
+            undo.callback(self._feeder.close)
             self._wait_for_node()
-        except OutputError:
-            self.close()
-            raise
+            undo.pop_all()
 
     def send(self, frame: Frame) -> None:
         """Show the frame to the camera's readers. Raises OutputError when GStreamer has ended or hangs."""
@@ -97,6 +95,14 @@ def pipewire_problem() -> str:
         return "it does not run in this session"
     found = subprocess.run(["gst-inspect-1.0", "pipewiresink"], capture_output=True, check=False)
     return "" if found.returncode == 0 else "GStreamer's plugin for it is not installed"
+
+
+def _problem() -> OutputError | None:
+    problem = pipewire_problem()
+    return OutputError(f"PipeWire cannot be used: {problem}", _HINT) if problem else None
+
+
+PIPEWIRE: Final = SinkKind("pipewire", f"{CAMERA_NAME} through PipeWire", _problem, PipeWireSink)
 
 
 def _pipeline(size: tuple[int, int], fps: float) -> list[str]:

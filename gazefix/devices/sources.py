@@ -1,6 +1,6 @@
-"""Where live frames come from: a camera, a clip in real time, a network stream, or the demo portrait.
+"""Where live frames come from: a camera, a clip in real time, a network stream, or the demo.
 
-A source is read from one thread. Its frames carry the `time.perf_counter()` seconds at which they were there, or were due.
+A new kind of source needs its SourceKind in `SOURCES`.
 """
 
 from __future__ import annotations
@@ -12,17 +12,16 @@ import os
 import stat
 import threading
 import time
-from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
 import cv2
 import numpy as np
 
 from gazefix.config import CameraConfig
-from gazefix.devices.cameras import CameraInfo, find_camera, open_camera, open_capture, why_not
+from gazefix.devices.cameras import find_camera, open_camera, open_capture, why_not
+from gazefix.devices.source import Source, SourceInfo, SourceKind
 from gazefix.errors import InputError
 from gazefix.files import read_head, reason
 from gazefix.media.demo_portrait import demo_frames
@@ -32,52 +31,22 @@ from gazefix.types import Frame, Image
 
 #: How long opening or reading a network stream may take before it counts as lost.
 _STREAM_TIMEOUT_MS: Final = 10_000
-#: A clip or demo that falls further behind than this goes on from where it is, instead of hurrying after the clock.
+#: A clip or demo that is later than this skips ahead instead of catching up.
 _BEHIND_S: Final = 0.1
 
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceInfo:
-    """What a source really gives: a name for people, (width, height) in pixels, frames a second."""
+def open_source(spec: str, camera: CameraConfig) -> Source:
+    """Open the source that `spec` names.
 
-    name: str
-    size: tuple[int, int]
-    fps: float
+    spec     demo; an address (RTSP, HTTP); a file; auto, or a camera's number, path or name
+             (see `find_camera`)
+    camera   the wanted size and rate
 
-
-class Source(ABC):
-    """Gives frames to one thread. Use it as a context manager, or close it from the thread that reads.
-
-    address      what `open_source` takes to open the same one again, whatever its number is then; may hold a password
-    reconnects   whether one that failed is worth opening again: a camera may be plugged in again, a file is as it is
+    Raises InputError.
     """
-
-    info: SourceInfo
-    address: str
-    reconnects: bool = False
-
-    def __init__(self) -> None:
-        self._interrupted = threading.Event()
-
-    @abstractmethod
-    def read(self) -> Frame | None:
-        """The next frame, once it is there; None when the source is over. Raises InputError when it fails."""
-
-    def interrupt(self) -> None:
-        """From any thread: lets a `read` that waits for its time return None. A driver that hangs cannot be woken."""
-        self._interrupted.set()
-
-    def close(self) -> None:
-        """Give back the device or file; a second call does nothing."""
-        return
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    return next(kind for kind in SOURCES if kind.recognizes(spec)).open(spec, camera)
 
 
 class CaptureSource(Source):
@@ -173,30 +142,6 @@ class DemoSource(Source):
         return None if time_s is None else Frame(frame.bgr, time_s, frame.index)
 
 
-def open_source(spec: str, camera: CameraConfig) -> Source:
-    """The source that `spec` names: auto, a camera's number, a clip, a camera's path or name (see `find_camera`), a URL (RTSP,
-    HTTP), or demo. What is a file's name and a camera's is the file. `camera` holds the wanted size and rate. Raises
-    InputError."""
-    if spec == "demo":
-        return DemoSource((camera.width, camera.height), camera.fps)
-    if "://" in spec:
-        return _open_stream(spec, camera)
-    if spec == "auto" or spec.isdecimal():
-        return _open_camera(find_camera(spec), camera)
-    path = Path(spec)
-    try:
-        mode = path.stat().st_mode
-    except (FileNotFoundError, NotADirectoryError):
-        return _open_camera(find_camera(spec), camera)
-    except OSError as error:
-        raise InputError(
-            f"cannot read {spec}: {reason(error)}", "check the name, and that you may read it"
-        ) from error
-    if stat.S_ISCHR(mode):
-        return _open_camera(find_camera(str(path.absolute())), camera)
-    return ClipSource(path)
-
-
 class _MediaClock:
     """Lets frames out when they are due; the first one at once."""
 
@@ -217,7 +162,31 @@ class _MediaClock:
         return due
 
 
-def _open_camera(found: CameraInfo, camera: CameraConfig) -> CaptureSource:
+def _is_clip(spec: str) -> bool:
+    """Return whether it names a file; a file that has a camera's name is the file."""
+    if spec == "auto" or spec.isdecimal():
+        return False
+    try:
+        return not stat.S_ISCHR(Path(spec).stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        hint = "check the name, and that you may read it"
+        raise InputError(f"cannot read {spec}: {reason(error)}", hint) from error
+
+
+def _open_clip(spec: str, _: CameraConfig) -> ClipSource:
+    return ClipSource(Path(spec))
+
+
+def _open_demo(_: str, camera: CameraConfig) -> DemoSource:
+    return DemoSource((camera.width, camera.height), camera.fps)
+
+
+def _open_camera(spec: str, camera: CameraConfig) -> CaptureSource:
+    if not spec.isdecimal() and Path(spec).is_char_device():
+        spec = str(Path(spec).absolute())
+    found = find_camera(spec)
     capture = open_camera(found, camera)
     hint = "check that it is connected and not in use elsewhere"
     try:
@@ -245,12 +214,8 @@ def _open_stream(url: str, camera: CameraConfig) -> CaptureSource:
     )  # a password belongs in no log
     # FFmpeg's notes on a lossy stream would fill the terminal; it reads this when it is used first.
     os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
-    timeouts = [
-        cv2.CAP_PROP_OPEN_TIMEOUT_MSEC,
-        _STREAM_TIMEOUT_MS,
-        cv2.CAP_PROP_READ_TIMEOUT_MSEC,
-        _STREAM_TIMEOUT_MS,
-    ]
+    opening, reading = cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, cv2.CAP_PROP_READ_TIMEOUT_MSEC
+    timeouts = [opening, _STREAM_TIMEOUT_MS, reading, _STREAM_TIMEOUT_MS]
     capture = open_capture(url, cv2.CAP_FFMPEG, timeouts)
     if capture is None:
         raise InputError(
@@ -259,3 +224,12 @@ def _open_stream(url: str, camera: CameraConfig) -> CaptureSource:
     return CaptureSource(
         capture, name, camera.fps, "it has ended, or the connection is lost", address=url
     )
+
+
+#: The kinds of source. A spec belongs to the first one that recognizes it.
+SOURCES: Final = (
+    SourceKind("demo", lambda spec: spec == "demo", _open_demo),
+    SourceKind("stream", lambda spec: "://" in spec, _open_stream),
+    SourceKind("clip", _is_clip, _open_clip),
+    SourceKind("camera", lambda _: True, _open_camera),
+)

@@ -14,14 +14,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from gazefix.devices.device_users import ReaderCount, holders
-from gazefix.devices.sink import CAMERA_NAME, Sink, even_size
+from gazefix.devices.sink import CAMERA_NAME, DOCTOR_HINT, Sink, SinkKind, even_size
 from gazefix.devices.v4l2 import V4L2_NAMES, LoopbackWriter, device_path, heal, v4l2_names
 from gazefix.errors import OutputError
 from gazefix.files import reason
 from gazefix.imaging.operations import fit_into, to_i420
 from gazefix.types import Frame, Image
 
-_DOCTOR_HINT: Final = "run `gazefix doctor` to see what is missing"
 _LOOPBACK: Final = "v4l2loopback"
 
 logger = logging.getLogger(__name__)
@@ -49,7 +48,7 @@ class VirtualCameraSink(Sink):
             self._camera.send(to_i420(fit_into(frame.bgr, self._size)))
         except (RuntimeError, OSError) as error:
             raise OutputError(
-                f"the virtual camera {self.name} failed: {reason(error)}", _DOCTOR_HINT
+                f"the virtual camera {self.name} failed: {reason(error)}", DOCTOR_HINT
             ) from error
 
     def readers(self) -> int | None:
@@ -103,6 +102,19 @@ def virtual_camera_device(folder: Path = V4L2_NAMES) -> str | None:
     )
 
 
+def _problem() -> OutputError | None:
+    """Return that there is no virtual camera. Only Linux tells without opening it."""
+    there = _virtual_camera_candidates() if sys.platform == "linux" else virtual_camera_device()
+    return None if there else _no_camera()
+
+
+def _no_camera() -> OutputError:
+    return OutputError(f"there is no camera named '{CAMERA_NAME}' to send to", DOCTOR_HINT)
+
+
+VIRTUAL_CAMERA: Final = SinkKind("virtual", CAMERA_NAME, _problem, VirtualCameraSink)
+
+
 def _open_virtual_camera(size: tuple[int, int], fps: float) -> Any:
     """An open pyvirtualcam.Camera that takes I420 frames. Raises OutputError."""
     # Late, since it loads the platform's native library and not every sink needs it.
@@ -130,8 +142,8 @@ def _open_virtual_camera(size: tuple[int, int], fps: float) -> Any:
                 str(error) if isinstance(error, RuntimeError) else f"{device}: {reason(error)}"
             )
     if not failures:
-        raise OutputError(f"there is no camera named '{CAMERA_NAME}' to send to", _DOCTOR_HINT)
-    raise OutputError(f"the virtual camera cannot be opened: {'; '.join(failures)}", _DOCTOR_HINT)
+        raise _no_camera()
+    raise OutputError(f"the virtual camera cannot be opened: {'; '.join(failures)}", DOCTOR_HINT)
 
 
 def _open_loopback(device: str, size: tuple[int, int], fps: float) -> LoopbackWriter:

@@ -16,7 +16,7 @@ from gazefix.live.worker import Pauses, Stage, for_people
 from gazefix.types import Frame
 
 if TYPE_CHECKING:
-    from gazefix.devices.sources import Source
+    from gazefix.devices.source import Source
 
 #: How long a driver may take before its thread is given up. OpenCV gives a camera ten seconds for a frame at most.
 _OPEN_LIMIT_S: Final = 30.0

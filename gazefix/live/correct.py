@@ -19,7 +19,7 @@ from gazefix.types import Frame
 
 if TYPE_CHECKING:
     from gazefix.correction.corrector import Corrector
-    from gazefix.devices.sources import SourceInfo
+    from gazefix.devices.source import SourceInfo
 
 #: How long loading the models may take, and a correction, before the thread is given up.
 _OPEN_LIMIT_S: Final = 120.0

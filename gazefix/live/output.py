@@ -19,7 +19,7 @@ from gazefix.live.worker import Pauses, Stage, for_people
 from gazefix.types import Frame
 
 if TYPE_CHECKING:
-    from gazefix.devices.sinks import Sink
+    from gazefix.devices.sink import Sink
 
 #: How long a device may take before its thread is given up.
 _OPEN_LIMIT_S: Final = 30.0

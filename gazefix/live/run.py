@@ -17,8 +17,8 @@ from gazefix.live.status import SessionStatus
 if TYPE_CHECKING:
     from gazefix.correction.corrector import Corrector
     from gazefix.correction.gaze import Profile
-    from gazefix.devices.sinks import PreviewSink
-    from gazefix.devices.sources import SourceInfo
+    from gazefix.devices.display import PreviewSink
+    from gazefix.devices.source import SourceInfo
 
 #: How often the waiting thread looks whether it is time to stop; also how soon a signal is noticed.
 _LOOK_EVERY_S: Final = 0.05
@@ -115,6 +115,6 @@ def run_live(
 
 
 def _preview(session: Session) -> PreviewSink | None:
-    from gazefix.devices.sinks import PreviewSink
+    from gazefix.devices.display import PreviewSink
 
     return session.sink if isinstance(session.sink, PreviewSink) else None

@@ -28,7 +28,7 @@ from gazefix.live.worker import Stage, for_people
 from gazefix.native import free_memory_trimmer
 
 if TYPE_CHECKING:
-    from gazefix.devices.sinks import Sink
+    from gazefix.devices.sink import Sink
 
 #: How often it is looked whether a thread is stuck.
 _WATCH_EVERY_S: Final = 0.25

@@ -18,8 +18,8 @@ from gazefix.types import Frame
 if TYPE_CHECKING:  # they bring torch, mediapipe and cv2; the threads need none of them
     from gazefix.correction.corrector import Corrector
     from gazefix.correction.gaze import Profile
-    from gazefix.devices.sinks import Sink
-    from gazefix.devices.sources import Source, SourceInfo
+    from gazefix.devices.sink import Sink
+    from gazefix.devices.source import Source, SourceInfo
 
 #: Without a frame for so long a card takes the place of the last one.
 STALE_S: Final = 1.0

@@ -27,7 +27,9 @@ def open_live_session(config: Config) -> Session:
 def app_parts() -> SessionFactory:
     """What the app's session opens. Where no other program can see the picture, nobody does while the window is closed, and
     the camera is closed too."""
-    from gazefix.devices.sinks import NullSink, PreviewSink, Sink
+    from gazefix.devices.display import PreviewSink
+    from gazefix.devices.sink import Sink
+    from gazefix.devices.sinks import NullSink
     from gazefix.live.run import live_parts
 
     class Unseen(NullSink):

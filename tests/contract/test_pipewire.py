@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ import pytest
 from helpers.pipewire import FakePipeWire
 
 from gazefix.devices.pipewire import PipeWireSink, pipewire_problem
+from gazefix.devices.sinks import open_sink
 from gazefix.errors import OutputError
 from gazefix.imaging.operations import to_bgra
 from gazefix.types import Frame
@@ -103,8 +105,18 @@ def test_a_program_that_is_missing_is_named_with_the_package(
     (pipewire.folder / "bin" / name).unlink()
     monkeypatch.setenv("PATH", str(pipewire.folder / "bin"))
     with pytest.raises(OutputError, match=name) as raised:
-        PipeWireSink(SIZE, 30.0)
+        open_sink("pipewire", SIZE, 30.0)
     assert "gstreamer1.0-pipewire" in raised.value.hint
+
+
+def test_a_child_that_cannot_be_started_leaves_no_other_child(
+    pipewire: FakePipeWire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (pipewire.folder / "bin" / "gst-launch-1.0").unlink()
+    monkeypatch.setenv("PATH", str(pipewire.folder / "bin"))
+    with pytest.raises(OutputError, match=r"gst-launch-1\.0 cannot be started"):
+        PipeWireSink(SIZE, 30.0)
+    gc.collect()  # a child that still runs is a ResourceWarning, which fails the test
 
 
 def test_a_session_without_pipewire_says_so(pipewire: FakePipeWire) -> None:

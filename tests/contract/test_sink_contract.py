@@ -13,18 +13,13 @@ import pytest
 import pyvirtualcam
 from helpers.pipewire import FakePipeWire
 
-from gazefix.devices import sinks
+from gazefix.devices import display as display_module
 from gazefix.devices import virtual_camera as virtualcamera
-from gazefix.devices.sinks import (
-    CAMERA_NAME,
-    FileSink,
-    NullSink,
-    PipeWireSink,
-    PreviewSink,
-    Sink,
-    VirtualCameraSink,
-    open_sink,
-)
+from gazefix.devices.display import PreviewSink
+from gazefix.devices.pipewire import PipeWireSink
+from gazefix.devices.sink import CAMERA_NAME, Sink
+from gazefix.devices.sinks import SINKS, FileSink, NullSink, open_sink
+from gazefix.devices.virtual_camera import VirtualCameraSink
 from gazefix.errors import OutputError
 from gazefix.media.video import ClipReader
 from gazefix.types import Frame
@@ -91,13 +86,16 @@ def display(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Sets why there is no display ("": there is one)."""
 
     def choose(problem: str) -> None:
-        monkeypatch.setattr(sinks, "display_problem", lambda: problem)
+        monkeypatch.setattr(display_module, "display_problem", lambda: problem)
 
     choose("")
     return choose
 
 
-@pytest.fixture(params=["null", "preview", "virtual", "file", "pipewire"])
+KINDS = ["null", "preview", "virtual", "pipewire"]
+
+
+@pytest.fixture(params=[*KINDS, "file"])
 def sink(
     request: pytest.FixtureRequest,
     tmp_path: Path,
@@ -321,6 +319,26 @@ def test_without_the_labelled_device_virtual_is_an_error_that_names_the_doctor(
 # The choice.
 
 
+def test_the_contract_holds_for_every_kind_of_sink() -> None:
+    assert sorted(SINKS) == sorted(KINDS)
+
+
+@pytest.mark.parametrize("kind", ["virtual", "pipewire", "preview"])
+def test_a_sink_that_cannot_be_used_says_why_and_what_to_do(
+    kind: str, display: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    display("there is no display")
+    monkeypatch.setattr(virtualcamera, "_virtual_camera_candidates", list)
+    monkeypatch.setattr(virtualcamera, "virtual_camera_device", lambda: None)
+    problem = SINKS[kind].problem()
+    assert problem is not None
+    assert problem.message
+    assert problem.hint
+    with pytest.raises(OutputError) as raised:
+        open_sink(kind, SIZE, 30.0)
+    assert str(raised.value) == str(problem)
+
+
 def test_auto_takes_the_virtual_camera_if_there_is_one(
     backend: type[FakeBackend], display: object
 ) -> None:
@@ -342,6 +360,7 @@ def test_auto_without_virtual_camera_and_display_names_the_doctor(
     display("there is no display")
     with pytest.raises(OutputError, match="there is no display") as raised:
         open_sink("auto", SIZE, 30.0)
+    assert CAMERA_NAME in raised.value.message
     assert "gazefix doctor" in raised.value.hint
 
 
@@ -350,7 +369,6 @@ def test_auto_does_not_hide_that_the_virtual_camera_fails(
     backend: type[FakeBackend], display: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(virtualcamera, "_virtual_camera_candidates", lambda: [("fake", "busy")])
-    monkeypatch.setattr(sinks, "virtual_camera_device", lambda: "/dev/video7")
     with pytest.raises(OutputError, match="busy"):
         open_sink("auto", SIZE, 30.0)
 
@@ -369,12 +387,12 @@ def test_null_is_null() -> None:
 def test_a_machine_without_a_display_server_has_no_display(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
-    assert sinks.display_problem() == "there is no display"
+    assert display_module.display_problem() == "there is no display"
 
 
 def test_a_display_that_qt_can_open_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    assert sinks.display_problem() == ""
+    assert display_module.display_problem() == ""
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="X11")
@@ -384,7 +402,9 @@ def test_a_display_that_qt_cannot_open_is_told_in_qts_words(
     monkeypatch.setenv("DISPLAY", ":987")
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
     # Which words depends on what is missing: the server, or already a library of the plugin.
-    assert "xcb" in sinks.display_problem() or "display" in sinks.display_problem()
+    assert (
+        "xcb" in display_module.display_problem() or "display" in display_module.display_problem()
+    )
 
 
 def test_a_library_of_qts_that_is_missing_is_told_in_pythons_words(
@@ -397,7 +417,10 @@ def test_a_library_of_qts_that_is_missing_is_told_in_pythons_words(
     )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    assert sinks.display_problem() == "ImportError: libEGL.so.1: cannot open shared object file"
+    assert (
+        display_module.display_problem()
+        == "ImportError: libEGL.so.1: cannot open shared object file"
+    )
 
 
 def test_qts_environment_is_freed_of_opencvs_folders_alone() -> None:
@@ -406,7 +429,7 @@ def test_qts_environment_is_freed_of_opencvs_folders_alone() -> None:
         "QT_QPA_FONTDIR": "/usr/share/fonts",
         "HOME": "/home/cv2",
     }
-    assert sinks.qt_environment(environment) == {
+    assert display_module.qt_environment(environment) == {
         "QT_QPA_FONTDIR": "/usr/share/fonts",
         "HOME": "/home/cv2",
     }

@@ -12,7 +12,8 @@ import pytest
 
 from gazefix.config import CameraConfig
 from gazefix.devices import cameras, sources
-from gazefix.devices.sources import CaptureSource, Source, open_source
+from gazefix.devices.source import Source
+from gazefix.devices.sources import SOURCES, CaptureSource, open_source
 from gazefix.media.video import open_clip_writer
 from gazefix.types import Frame, Image
 
@@ -42,7 +43,10 @@ class EndlessCapture:
         self.released = True
 
 
-@pytest.fixture(params=["camera", "stream", "clip", "demo"])
+KINDS = ["camera", "stream", "clip", "demo"]
+
+
+@pytest.fixture(params=KINDS)
 def source(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Source]:
@@ -66,6 +70,10 @@ def source(
         spec[request.param], CameraConfig(width=SIZE[0], height=SIZE[1], fps=100)
     ) as opened:
         yield opened
+
+
+def test_the_contract_holds_for_every_kind_of_source() -> None:
+    assert sorted(kind.name for kind in SOURCES) == sorted(KINDS)
 
 
 def test_a_source_tells_its_name_size_and_rate(source: Source) -> None:

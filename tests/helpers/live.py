@@ -15,8 +15,8 @@ from gazefix.config import CameraConfig, Config
 from gazefix.correction.corrector import Correction, Corrector, Measurement
 from gazefix.correction.gaze import NO_PROFILE, Profile
 from gazefix.correction.policy import Reason
-from gazefix.devices.sinks import Sink
-from gazefix.devices.sources import Source, SourceInfo
+from gazefix.devices.sink import Sink
+from gazefix.devices.source import Source, SourceInfo
 from gazefix.live.session import Session
 from gazefix.live.shared_state import SessionFactory
 from gazefix.live.status import SessionStatus

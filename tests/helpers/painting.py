@@ -12,8 +12,11 @@ from gazefix.config import Config
 from gazefix.correction.corrector import Correction, Corrector, Measurement
 from gazefix.correction.gaze import NO_PROFILE
 from gazefix.correction.policy import Reason
-from gazefix.devices.sinks import NullSink, PreviewSink, Sink, open_sink
-from gazefix.devices.sources import Source, SourceInfo, open_source
+from gazefix.devices.display import PreviewSink
+from gazefix.devices.sink import Sink
+from gazefix.devices.sinks import NullSink, open_sink
+from gazefix.devices.source import Source, SourceInfo
+from gazefix.devices.sources import open_source
 from gazefix.errors import InputError
 from gazefix.live.session import Session
 from gazefix.live.shared_state import SessionFactory

@@ -447,7 +447,7 @@ def test_an_error_of_the_system_is_told_in_words(gazefix, tmp_path: Path) -> Non
 def test_a_window_that_is_asked_for_and_cannot_be_shown_is_an_error(
     gazefix, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr("gazefix.devices.sinks.display_problem", lambda: "there is no display")
+    monkeypatch.setattr("gazefix.devices.display.display_problem", lambda: "there is no display")
     ran = gazefix("demo", tmp_path / "demo.mp4", "--window")
     assert ran.code == 1
     assert "there is no display" in ran.err
@@ -465,7 +465,7 @@ def test_a_signal_closes_the_demos_window(
         return 2
 
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    monkeypatch.setattr("gazefix.devices.sinks.display_problem", lambda: "")
+    monkeypatch.setattr("gazefix.devices.display.display_problem", lambda: "")
     monkeypatch.setattr("gazefix.processing.demo.write_demo", write)
     monkeypatch.setattr(
         "gazefix.ui.widgets.preview.PreviewWindow.show_frame",

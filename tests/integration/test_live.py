@@ -12,7 +12,8 @@ import pytest
 from helpers.live import StepCorrector
 
 from gazefix.config import CameraConfig, Config
-from gazefix.devices.sinks import FileSink, PreviewSink
+from gazefix.devices.display import PreviewSink
+from gazefix.devices.sinks import FileSink
 from gazefix.devices.sources import DemoSource
 from gazefix.errors import InputError, ModelError, OutputError
 from gazefix.live.run import run_live
@@ -66,7 +67,7 @@ def first_frame_written(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
 
 @pytest.fixture(autouse=True)
 def with_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gazefix.devices.sinks.display_problem", lambda: "")
+    monkeypatch.setattr("gazefix.devices.display.display_problem", lambda: "")
 
 
 def no_window(sink: PreviewSink, over: Callable[[], bool]) -> None:

@@ -16,6 +16,7 @@ CODES = {
     "ProfileError": "profile",
     "ModelError": "model",
     "DeviceError": "device",
+    "CorrectionError": "correction",
     "ControlError": "control",
 }
 

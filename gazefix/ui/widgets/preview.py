@@ -12,7 +12,7 @@ from PySide6.QtCore import QEventLoop, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gazefix.devices.sinks import PreviewSink, qt_environment
+from gazefix.devices.display import PreviewSink, qt_environment
 from gazefix.types import Frame, Image
 from gazefix.ui.application import new_application
 

@@ -12,7 +12,7 @@ import pytest
 import torch
 
 import gazefix.devices.cameras
-import gazefix.devices.sinks
+import gazefix.devices.display
 import gazefix.devices.virtual_camera
 import gazefix.faces.localizer
 from gazefix.desktop.doctor import Check, run_checks
@@ -66,7 +66,7 @@ def healthy_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(
         gazefix.devices.virtual_camera, "virtual_camera_device", lambda: str(device)
     )
-    monkeypatch.setattr(gazefix.devices.sinks, "display_problem", lambda: "")
+    monkeypatch.setattr(gazefix.devices.display, "display_problem", lambda: "")
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     answer_tray(monkeypatch, "True\n")
     monkeypatch.setenv("DISPLAY", ":0")
@@ -105,7 +105,7 @@ def test_every_finding_says_how_to_mend_it(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setattr(gazefix.faces.localizer, "open_localizer", fail(ModelError("no model")))
     monkeypatch.setattr(gazefix.devices.cameras, "list_cameras", lambda: [])
     monkeypatch.setattr(gazefix.devices.virtual_camera, "virtual_camera_device", lambda: None)
-    monkeypatch.setattr(gazefix.devices.sinks, "display_problem", lambda: "there is no display")
+    monkeypatch.setattr(gazefix.devices.display, "display_problem", lambda: "there is no display")
     config = tmp_path / "config.toml"
     config.write_text("[no TOML")
     broken = [check for check in run_checks(config) if not check.ok]
@@ -129,7 +129,7 @@ def test_no_error_ends_the_examination(monkeypatch: pytest.MonkeyPatch, error: E
         (gazefix.faces.localizer, "open_localizer"),
         (gazefix.devices.cameras, "list_cameras"),
         (gazefix.devices.virtual_camera, "virtual_camera_device"),
-        (gazefix.devices.sinks, "display_problem"),
+        (gazefix.devices.display, "display_problem"),
     ):
         monkeypatch.setattr(module, name, fail(error))
     checks = run_checks()
@@ -222,7 +222,7 @@ def test_a_missing_virtual_camera_says_how_to_set_one_up(monkeypatch: pytest.Mon
 
 
 def test_without_a_display_qt_is_not_asked_for_a_tray(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gazefix.devices.sinks, "display_problem", lambda: "there is no display")
+    monkeypatch.setattr(gazefix.devices.display, "display_problem", lambda: "there is no display")
     monkeypatch.setattr(subprocess, "run", fail(AssertionError("Qt would end in a crash")))
     check = found("tray")
     assert not check.ok
@@ -233,7 +233,7 @@ def test_missing_qt_libraries_are_told_from_a_missing_display(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(
-        gazefix.devices.sinks, "display_problem", lambda: "libxcb-cursor0 is needed"
+        gazefix.devices.display, "display_problem", lambda: "libxcb-cursor0 is needed"
     )
     check = found("display")
     assert "libxcb-cursor0 is needed" in check.detail

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gazefix.devices.sinks import PreviewSink
+from gazefix.devices.display import PreviewSink
 from gazefix.types import Frame
 from gazefix.ui.widgets import preview
 from gazefix.ui.widgets.preview import PreviewWindow, show_frames, show_preview
@@ -167,7 +167,7 @@ def test_a_signal_is_noticed_while_the_window_waits_and_opencvs_qt_is_not_used()
     program = textwrap.dedent("""
         import os, signal, sys, threading
         import cv2  # sets QT_QPA_PLATFORM_PLUGIN_PATH on Linux
-        from gazefix.devices.sinks import PreviewSink
+        from gazefix.devices.display import PreviewSink
         from gazefix.ui.widgets.preview import show_preview
 
         stop = threading.Event()
