@@ -1,7 +1,8 @@
-"""From MediaPipe's face mesh to a Face: which of its 478 points make up an eye, and where the head points. Pure.
+"""From MediaPipe's face mesh to a Face: eyes, box and the direction of the head. Pure.
 
-Points come as (478, 3): x and y in units of the picture's width and height from its upper left *edge*, z in units of its
-width, growing away from the camera. The head's direction is taken from points that the face's muscles hardly move.
+A mesh is (478, 3). x and y are in units of the picture's width and height, from its upper left
+*edge*. z is in units of the width and grows away from the camera. The head's direction comes from
+points that the face's muscles hardly move.
 """
 
 from __future__ import annotations
@@ -11,24 +12,13 @@ from typing import Final
 
 import numpy as np
 
+from gazefix import types
 from gazefix.imaging.geometry import FloatMatrix
-from gazefix.types import (
-    INNER,
-    LOWER_INNER,
-    LOWER_OUTER,
-    OUTER,
-    UPPER_INNER,
-    UPPER_OUTER,
-    Eye,
-    Face,
-    FloatArray,
-    HeadPose,
-    Side,
-)
+from gazefix.types import Eye, Face, FloatArray, HeadPose, Side
 
-#: Points of the mesh without the irises, which follow at 468-472 (subject's right) and 473-477 (left), centre first.
+#: Points of the mesh without the irises. These follow at 468-472 (subject's right) and 473-477
+#: (left), centre first.
 MESH_POINTS: Final = 468
-ALL_POINTS: Final = 478
 
 #: Indices of the points of an eye in the order of types.LANDMARK_NAMES.
 EYE_POINTS: Final = {
@@ -42,18 +32,19 @@ _ACROSS: Final = ((33, 263), (133, 362), (127, 356))
 #: From the forehead to the base of the nose, the long line of the face that no muscle moves.
 _FOREHEAD: Final = 10
 _NOSE_BASE: Final = 2
-#: How far that line leans back in a head that faces the lens: measured on 83 faces against a head pose network, from which
-#: the pitch then differs by 3.4 deg in the mean, the yaw by 2.1 and the roll by 0.4.
+#: How far that line leans back in a head that faces the lens. Measured on 83 faces against a head
+#: pose network: then the pitch differs from it by 3.4 deg on average, the yaw by 2.1, the roll by
+#: 0.4.
 _NEUTRAL_TILT_RAD: Final = math.radians(5.0)
 
 
 def face_from_mesh(points: FloatMatrix, size: tuple[int, int]) -> Face | None:
-    """The face of one mesh, (478, 3) normalised as MediaPipe gives it, in a picture of `size` (width, height).
+    """Return the face of one mesh (478, 3), in pixels of a picture of `size` (width, height).
 
-    Coordinates are pixels of that picture. None if a point is not finite or an eye has no width: such a mesh is no face.
+    None if a point is not finite or an eye has no width: such a mesh is no face.
     """
     width, height = size
-    # MediaPipe's 0..1 spans the picture from edge to edge, GazeFix's pixels have their centres at whole numbers.
+    # MediaPipe's 0..1 spans the picture edge to edge; GazeFix's whole numbers are pixel centres.
     flat = points[:, :2] * (width, height) - 0.5
     if not np.isfinite(points).all():
         return None
@@ -73,16 +64,22 @@ def _eye(flat: FloatMatrix, side: Side) -> Eye:
 
 
 def openness(landmarks: FloatArray) -> float:
-    """Mean height of the lid opening over the distance of the corners, of (7, 2) landmarks; 0 if the corners coincide."""
-    width = float(np.linalg.norm(landmarks[OUTER] - landmarks[INNER]))
-    heights = np.linalg.norm(
-        landmarks[[UPPER_INNER, UPPER_OUTER]] - landmarks[[LOWER_INNER, LOWER_OUTER]], axis=1
-    )
+    """Return the mean lid opening over the distance of the corners, of (7, 2) landmarks.
+
+    0 if the corners coincide.
+    """
+    width = float(np.linalg.norm(landmarks[types.OUTER] - landmarks[types.INNER]))
+    upper = landmarks[[types.UPPER_INNER, types.UPPER_OUTER]]
+    lower = landmarks[[types.LOWER_INNER, types.LOWER_OUTER]]
+    heights = np.linalg.norm(upper - lower, axis=1)
     return float(heights.mean()) / width if width > 0 else 0.0
 
 
 def head_pose(points: FloatMatrix) -> HeadPose:
-    """Where the head points, seen along the line of sight to it, from (478, 3) points in one unit for all three axes."""
+    """Return the head's direction, seen along the line of sight to it.
+
+    points   (478, 3), one unit for all three axes
+    """
     right = sum((points[b] - points[a] for a, b in _ACROSS), np.zeros(3))
     right /= np.linalg.norm(right)
     down = points[_NOSE_BASE] - points[_FOREHEAD]
@@ -92,7 +89,7 @@ def head_pose(points: FloatMatrix) -> HeadPose:
     ahead = math.cos(_NEUTRAL_TILT_RAD) * out + math.sin(_NEUTRAL_TILT_RAD) * down
     pitch = math.asin(max(-1.0, min(1.0, -float(ahead[1]))))
     yaw = math.atan2(float(ahead[0]), -float(ahead[2]))
-    # What is left of the `right` axis once yaw is undone lies in the picture plane of the unturned head, turned by the
+    # With the yaw undone, `right` lies in the picture plane of the unturned head, turned by the
     # roll; pitch keeps its x.
     level = np.array([math.cos(yaw), 0.0, math.sin(yaw)])
     downward = np.cross(level, ahead)

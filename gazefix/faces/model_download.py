@@ -18,10 +18,13 @@ from gazefix.files import NewFile
 
 _log = logging.getLogger(__name__)
 
-MODEL_URL: Final = "https://storage.googleapis.com/mediapipe-models/face_landmarker/face_landmarker/float16/1/face_landmarker.task"
+MODEL_URL: Final = (
+    "https://storage.googleapis.com/mediapipe-models/face_landmarker/face_landmarker/float16/1/"
+    "face_landmarker.task"
+)
 MODEL_SHA256: Final = "64184e229b263107bc2b804c6625db1341ff2bb731874b0bcc2fe6544e0bc9ff"
 DOWNLOAD_TIMEOUT_S: Final = 20.0
-#: The file has 3.6 MB; an answer without end must not fill the memory.
+#: Most bytes to read. The file has 3.6 MB; an endless answer must not fill the memory.
 _MAX_BYTES: Final = 32 * 1024 * 1024
 
 
@@ -32,22 +35,12 @@ def face_model_path(
     sha256: str = MODEL_SHA256,
     cache_dir: Path | None = None,
 ) -> Path:
-    """The Tasks localizer's model file: the configured one, else the cached one, else downloaded once into the cache.
+    """Return the model file: the configured one, else the cached one, else a downloaded one.
 
     Cached and downloaded files must have the checksum `sha256`. Raises ModelError.
     """
     if configured:
-        path = Path(configured).expanduser()
-        hint = "correct engine.localizer_model or leave it empty"
-        try:
-            there = path.is_file()
-        except OSError as error:
-            raise ModelError(
-                f"cannot read the face model {path}: {error.strerror}", hint
-            ) from error
-        if not there:
-            raise ModelError(f"there is no face model at {path}", hint)
-        return path
+        return _configured_path(Path(configured).expanduser())
     cache = cache_dir or Path(platformdirs.user_cache_dir(APP_NAME, appauthor=False))
     path = cache / "face_landmarker.task"
     hint = f"download {url} yourself and set engine.localizer_model to its path"
@@ -59,16 +52,23 @@ def face_model_path(
             content: bytes = answer.read(_MAX_BYTES)
         found = hashlib.sha256(content).hexdigest()
         if found != sha256:
-            raise ModelError(
-                f"the face model from {url} is not the expected one (sha256 {found})", hint
-            )
+            message = f"the face model from {url} is not the expected one (sha256 {found})"
+            raise ModelError(message, hint)
         path.parent.mkdir(parents=True, exist_ok=True)
         with NewFile(path, overwrite=True) as file:
             file.handle.write(content)
     except (OSError, OutputError, http.client.HTTPException) as error:
         if isinstance(error, urllib.error.HTTPError):
             error.close()  # it is the answer, too
-        raise ModelError(
-            f"the face model could not be fetched from {url}: {error}", hint
-        ) from error
+        raise ModelError(f"cannot fetch the face model from {url}: {error}", hint) from error
     return path
+
+
+def _configured_path(path: Path) -> Path:
+    hint = "correct engine.localizer_model or leave it empty"
+    try:
+        if path.is_file():
+            return path
+    except OSError as error:
+        raise ModelError(f"cannot read the face model {path}: {error.strerror}", hint) from error
+    raise ModelError(f"there is no face model at {path}", hint)

@@ -1,8 +1,9 @@
-"""Faces carried along from frame to frame, between one look of the localizer and the next.
+"""Carry faces from frame to frame between two calls of the localizer.
 
-Most heads before a camera drift by a pixel and do nothing else. Where the pixels around both eyes of a face are those of the
-frame in which it was found, but for a shift, the localizer would find the same face there, give or take its own noise; so it
-need not be asked, nor need the gaze be read again. Where a lid, an iris or a head has moved otherwise, it is asked at once.
+Most heads before a camera only drift by a pixel. Where the pixels around both eyes are those of an
+earlier frame, but for a shift, the localizer would find the same face there, within its own noise.
+So it is not called, and the gaze is not read again. A lid, an iris or a head that moves otherwise
+has it called at once.
 """
 
 from __future__ import annotations
@@ -19,57 +20,62 @@ from gazefix.imaging.geometry import EyeCrop, FloatMatrix, eye_crop
 from gazefix.imaging.operations import slope
 from gazefix.types import Eye, Face, FloatArray, Frame
 
-#: A face is carried for so long at most: somebody else may have come.
-COAST_S: Final = 0.11
-#: Nor is what it was found to be remembered for longer than this.
-LONGEST_S: Final = 0.3
-#: A look at a face that could still be carried moves its landmarks by this share of what it finds: rarer looks tremble no more
-#: than those of every frame then do, once they are smoothed over time (a share w leaves w / (2 - w) of the noise's power).
-LOOK_SHARE: Final = 0.4
-#: Eyes further apart than this, in eye widths, are others'; the localizer's noise is a tenth of it.
-SAME_WIDTHS: Final = 0.1
-#: Before any are carried the localizer has found as many in so many looks: it does not see all of a crowd at once.
-SETTLED_LOOKS: Final = 10
-#: Eyes have changed where, in one tile of what is compared, the pixels differ as if they were shifted by so many pixels of the
-#: crop (root mean squares, over the mean slope of the whole). In clips of people before a camera such eyes have landmarks
-#: within 0.3 to 0.7 pixels of those that the localizer finds, about what it differs by from one frame to the next.
+#: Longest time that a face is carried, in seconds: somebody else may have come.
+CARRY_S: Final = 0.11
+#: Templates older than this are discarded, in seconds.
+TEMPLATE_S: Final = 0.3
+#: Share of the localizer's finding in the landmarks of a face that only drifted. Calls are fewer
+#: then; with this share their noise, smoothed over time, is no more than with a call each frame: a
+#: share w leaves w / (2 - w) of the noise's power.
+NEW_SHARE: Final = 0.4
+#: Landmarks further apart than this, in eye widths, are another face's. The localizer's noise is a
+#: tenth of it.
+SAME_FACE_WIDTHS: Final = 0.1
+#: Calls with the same number of faces before any is carried: the localizer finds a crowd gradually.
+SETTLED_CALLS: Final = 10
+#: Largest difference of a tile, as the shift in pixels of the crop that would cause it (root mean
+#: square, over the mean slope). On clips of people before a camera, landmarks of eyes below it lie
+#: within 0.3 to 0.7 px of the localizer's, which is its own noise. Doubled, slow lids lag.
 CHANGED_PX: Final = 0.5
-#: A shift by more than this is not looked for; finding one takes so many steps.
+#: Largest shift to follow, in pixels of the crop, and the steps that find one.
 FURTHEST_PX: Final = 6.0
 STEPS: Final = 2
-#: Pixels of the crop for one that is compared, and the blur in pixels of the crop, so that a shift by a fraction changes
-#: little else.
+#: Pixels of the crop per compared pixel.
 STEP_PX: Final = 2
+#: Blur in pixels of the crop, so that a shift by a fraction of a pixel changes little else.
 BLUR_PX: Final = 1.6
-#: What is compared: the eye with its lids and lashes, from this column and row of the crop on, in so many rows and columns of
-#: tiles.
+#: The compared part of the crop: the eye with its lids and lashes.
 LEFT_PX, TOP_PX, WIDTH_PX, HEIGHT_PX = 12, 12, 72, 40
+#: Its tiles: rows and columns.
 TILES: Final = (4, 6)
-#: Means over the tiles, as products with matrices, which such small arrays are faster with.
-_BY_ROW: FloatArray = np.repeat(
-    np.eye(TILES[0], dtype=np.float32), HEIGHT_PX // STEP_PX // TILES[0], 1
-)
-_BY_ROW /= _BY_ROW.sum(1, keepdims=True)
-_BY_COLUMN: FloatArray = np.repeat(
-    np.eye(TILES[1], dtype=np.float32), WIDTH_PX // STEP_PX // TILES[1], 0
-)
-_BY_COLUMN /= _BY_COLUMN.sum(0, keepdims=True)
-#: Below this mean square slope (grey levels per pixel of the crop) there is nothing to hold on to.
+#: Least mean square slope of a template, in grey levels per pixel of the crop: below, it is flat.
 LEAST_SLOPE: Final = 0.05
-#: Nor where all slopes lead the same way: the product of the slopes' power along their two axes over the square of its sum.
+#: Least product of the slopes' power along their two axes over the square of its sum: below, all
+#: edges run one way.
 LEAST_CORNER: Final = 1e-3
+
+
+def _averaging(pixels: int, tiles: int) -> FloatArray:
+    """Return the matrix (tiles, pixels) whose product is the mean of each tile."""
+    rows: FloatArray = np.repeat(np.eye(tiles, dtype=np.float32), pixels // tiles, 1)
+    rows /= rows.sum(1, keepdims=True)
+    return rows
+
+
+# Products with matrices are faster than reductions on such small arrays.
+_BY_ROW: Final = _averaging(HEIGHT_PX // STEP_PX, TILES[0])
+_BY_COLUMN: Final = _averaging(WIDTH_PX // STEP_PX, TILES[1]).T.copy()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Template:
     """An eye as it was found.
 
-    crop        its eye crop
-    reduction   how frames are reduced to what is compared
-    pixels      (h, w) what is compared, with a mean of 0
-    slopes      (2, h * w): how these change by a pixel of the crop along x and y
-    solve       (2, 2): differences summed over the slopes -> the shift that makes them
-    slope       the mean square length of the slopes
+    reduction   from a frame to the compared pixels
+    pixels      (h, w) compared pixels, with a mean of 0
+    slopes      (2, h * w) change of the pixels per pixel of the crop, along x and y
+    solve       (2, 2) from differences summed over the slopes to the shift that causes them
+    slope       mean square length of the slopes
     """
 
     crop: EyeCrop
@@ -81,25 +87,23 @@ class Template:
 
     @classmethod
     def of(cls, frame: Frame, eye: Eye) -> Self | None:
-        """The template of an eye; None where there is nothing to hold on to."""
+        """Return the template of an eye; None where its pixels are too plain to follow."""
         crop = eye_crop(eye)
         reduction = Reduction.around(crop, frame.size, STEP_PX, BLUR_PX)
         pixels = _compared(reduction, reduction.apply(frame.bgr), 0.0, 0.0)
-        slopes = np.stack([slope(pixels, 1).ravel(), slope(pixels, 0).ravel()]) / np.float32(
-            STEP_PX
-        )
+        slopes = np.stack([slope(pixels, axis).ravel() for axis in (1, 0)]) / np.float32(STEP_PX)
         (xx, xy), (_, yy) = (slopes @ slopes.T).tolist()
         mean, determinant = (xx + yy) / pixels.size, xx * yy - xy * xy
         if mean < LEAST_SLOPE or not determinant > LEAST_CORNER * (xx + yy) ** 2:
             return None
-        return cls(
-            crop, reduction, pixels, slopes, np.array([[yy, -xy], [-xy, xx]]) / determinant, mean
-        )
+        solve = np.array([[yy, -xy], [-xy, xx]]) / determinant
+        return cls(crop, reduction, pixels, slopes, solve, mean)
 
     def shift_px(self, frame: Frame) -> tuple[float, float] | None:
-        """By how many pixels of the crop the eye stands elsewhere in a frame, (x, y); None where it has changed, too.
+        """Return the eye's shift (x, y) in a frame, in pixels of the crop; None where it changed.
 
-        Gauss-Newton steps on the squared differences (Lucas and Kanade, "An iterative image registration technique", 1981).
+        Gauss-Newton steps on the squared differences (Lucas and Kanade, "An iterative image
+        registration technique", 1981).
         """
         reduced = self.reduction.apply(frame.bgr)
         x = y = 0.0
@@ -122,37 +126,36 @@ class FaceMotionTracker:
         self._templates: list[tuple[Template, Template]] = []
         self._found_s = math.inf
         self._size = (0, 0)
-        self._looks = 0
+        self._calls = 0
 
     def reset(self) -> None:
-        """Forgets them: the next frame has nothing to do with the last."""
-        self._faces, self._found_s, self._looks = (), math.inf, 0
+        """Forget the faces: the next frame is of another scene or source."""
+        self._faces, self._found_s, self._calls = (), math.inf, 0
 
     def found(self, frame: Frame, faces: Sequence[Face]) -> tuple[Face, ...]:
-        """Remembers what the localizer has found in a frame. Returns it, steadied where it is what was found before."""
+        """Remember the faces that the localizer found, and return them.
+
+        Landmarks of faces that only drifted are averaged with those known before.
+        """
         known = self._followed(frame)
         if len(known) == len(faces):
             faces = [_steadied(*pair) for pair in zip(known, faces, strict=True)]
-        self._looks = self._looks + 1 if len(faces) == len(self._faces) else 0
+        self._calls = self._calls + 1 if len(faces) == len(self._faces) else 0
         self._faces, self._found_s = tuple(faces), math.inf
-        if self._looks >= SETTLED_LOOKS:
-            pairs = [
-                (Template.of(frame, face.left), Template.of(frame, face.right)) for face in faces
-            ]
-            self._templates = [
-                (left, right) for left, right in pairs if left is not None and right is not None
-            ]
+        if self._calls >= SETTLED_CALLS:
+            pairs = [(Template.of(frame, f.left), Template.of(frame, f.right)) for f in faces]
+            self._templates = [(left, right) for left, right in pairs if left and right]
             if len(self._templates) == len(faces):
                 self._found_s, self._size = frame.time_s, frame.size
         return self._faces
 
     def carried(self, frame: Frame) -> tuple[Face, ...]:
-        """The faces of a later frame where all that were found have only moved, and it is not time to look again; else ()."""
-        return self._followed(frame) if 0 < frame.time_s - self._found_s < COAST_S else ()
+        """Return the faces of a later frame; () where the localizer must be called."""
+        return self._followed(frame) if 0 < frame.time_s - self._found_s < CARRY_S else ()
 
     def _followed(self, frame: Frame) -> tuple[Face, ...]:
-        """The faces where they stand in a frame; () where one has not only moved."""
-        if not 0 < frame.time_s - self._found_s < LONGEST_S or frame.size != self._size:
+        """Return the faces where they are in a frame; () where one did more than drift."""
+        if not 0 < frame.time_s - self._found_s < TEMPLATE_S or frame.size != self._size:
             return ()
         followed = []
         for face, templates in zip(self._faces, self._templates, strict=True):
@@ -160,7 +163,7 @@ class FaceMotionTracker:
             for template in templates:
                 shift = template.shift_px(frame)
                 if shift is None:
-                    self._found_s = math.inf  # it is not what it was, whatever comes
+                    self._found_s = math.inf  # the templates are of before the change
                     return ()
                 shifts.append((template.crop.to_frame[:, :2] @ shift).astype(np.float32))
             followed.append(_moved(face, *shifts))
@@ -168,17 +171,18 @@ class FaceMotionTracker:
 
 
 def _compared(reduction: Reduction, reduced: FloatArray, x: float, y: float) -> FloatArray:
-    """What of a reduced picture stands in a crop that is shifted by (x, y) of its pixels, with a mean of 0: the light may
-    change."""
-    pixels = reduction.cut(
-        reduced, (LEFT_PX + x, TOP_PX + y), STEP_PX, (WIDTH_PX // STEP_PX, HEIGHT_PX // STEP_PX)
-    )
+    """Return the compared pixels of a crop shifted by (x, y) of its pixels.
+
+    Their mean is 0, so that a change of light is no change of the eye.
+    """
+    size = (WIDTH_PX // STEP_PX, HEIGHT_PX // STEP_PX)
+    pixels = reduction.cut(reduced, (LEFT_PX + x, TOP_PX + y), STEP_PX, size)
     centred: FloatArray = pixels - pixels.sum() / np.float32(pixels.size)
     return centred
 
 
 def _moved(face: Face, left: FloatArray, right: FloatArray) -> Face:
-    """A face whose eyes are shifted by (x, y) pixels each."""
+    """Return a face with its eyes shifted by (x, y) pixels each."""
     x, y = ((left + right) / 2).tolist()
     x0, y0, x1, y1 = face.box
     return replace(
@@ -190,11 +194,11 @@ def _moved(face: Face, left: FloatArray, right: FloatArray) -> Face:
 
 
 def _steadied(known: Face, found: Face) -> Face:
-    """A face that was found again where it was known to be; another face as it was found."""
+    """Return a found face, averaged with the known one where both are the same."""
     eyes = []
     for before, now in zip(known.eyes, found.eyes, strict=True):
         apart = now.landmarks - before.landmarks
-        if float(np.abs(apart).max()) > SAME_WIDTHS * now.width_px:
+        if float(np.abs(apart).max()) > SAME_FACE_WIDTHS * now.width_px:
             return found
-        eyes.append(replace(now, landmarks=before.landmarks + np.float32(LOOK_SHARE) * apart))
+        eyes.append(replace(now, landmarks=before.landmarks + np.float32(NEW_SHARE) * apart))
     return replace(found, left=eyes[0], right=eyes[1])

@@ -1,4 +1,4 @@
-"""Which of several detected faces to follow: the largest, without wavering between equals. Pure."""
+"""Which of several detected faces to track: the largest, without wavering between equals. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import numpy as np
 
 from gazefix.types import Face, Image
 
-#: A newcomer must have this many times the area of a followed face to take its place, else two equals would alternate.
+#: Area of a newcomer over that of a tracked face from which it takes its place. At 1, two equal
+#: faces would alternate. Doubled, a person who leans back keeps the correction.
 TAKEOVER_AREA: Final = 1.5
 
 RelativeBox = tuple[float, float, float, float]
@@ -17,14 +18,14 @@ RelativeBox = tuple[float, float, float, float]
 
 
 def area(box: RelativeBox) -> float:
-    """Share of the picture that a box covers."""
+    """Return the share of the picture that a box covers."""
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def has_newcomer(
     boxes: Sequence[RelativeBox], tracked: Sequence[Face], size: tuple[int, int]
 ) -> bool:
-    """Whether a detected face that nobody follows is so much larger than one that is followed as to take its place."""
+    """Return whether an untracked face is so large that it takes a tracked one's place."""
     width, height = size
     ours: list[float] = []
     others: list[float] = []
@@ -36,7 +37,7 @@ def has_newcomer(
 
 
 def show_only(rgb: Image, wanted: Sequence[RelativeBox], unwanted: Sequence[RelativeBox]) -> Image:
-    """The picture with nothing but the wanted faces (and some of their surroundings) left in it."""
+    """Return the picture with the wanted faces and some of their surroundings, black elsewhere."""
     if not unwanted:
         return rgb
     shown = np.zeros_like(rgb)

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazefix.faces.landmarks import (
-    ALL_POINTS,
     EYE_POINTS,
     IRIS_RING,
     MESH_POINTS,
@@ -31,7 +30,7 @@ def upright_head() -> Points:
 
     Its line from the forehead (10) to the base of the nose (2) comes 5 degrees towards the lens, as in people.
     """
-    points = np.zeros((ALL_POINTS, 3))
+    points = np.zeros((478, 3))
     for (right, left), half in zip(
         ((33, 263), (133, 362), (127, 356)), (1.0, 0.4, 1.5), strict=True
     ):
@@ -54,7 +53,7 @@ def turned(points: Points, pitch: float, yaw: float, roll: float) -> Points:
 
 def mesh() -> Points:
     """Normalised points of a made-up face in a 200x100 picture, eyes level, 20 px wide and 6 px open, irises of 4 px."""
-    points = np.zeros((ALL_POINTS, 3))
+    points = np.zeros((478, 3))
     points[:MESH_POINTS, :2] = (0.5, 0.5)
     points[10, :2], points[2, :2] = (0.5, 0.2), (0.5, 0.7)
     points[127, :2], points[356, :2] = (0.3, 0.4), (0.7, 0.4)
