@@ -23,9 +23,10 @@ from gazefix.correction.policy import (
 from gazefix.correction.tracking import Tracks
 from gazefix.faces.localizer import Localizer, open_localizer
 from gazefix.faces.motion_tracker import FaceMotionTracker
-from gazefix.imaging.compositor import PreparedWarp, composite_eyes, prepare_warps
+from gazefix.imaging.compositor import composite_eyes
 from gazefix.imaging.crops import EyePlace, place_eye, view_eye, view_place
 from gazefix.imaging.geometry import crop_redirection
+from gazefix.imaging.prepared_warp import PreparedWarp, prepare_warps
 from gazefix.networks.engine import Engine
 from gazefix.types import Face, FloatArray, Frame, Gaze, GazeReading, Timings
 

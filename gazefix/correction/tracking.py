@@ -16,8 +16,8 @@ import numpy as np
 
 from gazefix.correction.filters import OneEuro, Smoothed, low_pass, one_euro
 from gazefix.correction.policy import CLOSED_OPENNESS, PolicyState
-from gazefix.imaging.compositor import PreparedWarp
 from gazefix.imaging.crops import EyePlace
+from gazefix.imaging.prepared_warp import PreparedWarp
 from gazefix.types import Eye, Face, FloatArray, Gaze, Side
 
 #: A face that is away for longer is forgotten.

@@ -8,7 +8,7 @@ frame's own pixels.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Self
@@ -30,6 +30,8 @@ from gazefix.imaging.eye_model import (
 )
 from gazefix.imaging.geometry import EyeCrop, transform_points
 from gazefix.imaging.operations import (
+    Box,
+    Places,
     blend,
     brighter,
     continued,
@@ -52,8 +54,6 @@ _AROUND_PX: Final = 4
 #: The iris's way is looked up at pixels of the crop that are so far apart, both ways.
 _WAY_STEP_PX: Final = 2
 
-Places = npt.NDArray[np.intp]
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Glints:
@@ -70,17 +70,20 @@ class Glints:
     corneas: Corneas
     turns: FloatArray
 
-    def take_from(self, target: Image, frame: Image) -> None:
-        """Takes them out of `target`, a copy of the frame."""
-        for rows, columns, spots in self._windows(
-            target
-        ):  # which overlap where a face was found twice
-            target[rows, columns] = np.minimum(target[rows, columns], frame[rows, columns] - spots)
-
-    def give_back(self, target: Image, frame: Image) -> None:
-        """Undoes `take_from`."""
-        for rows, columns, _ in self._windows(target):
-            target[rows, columns] = frame[rows, columns]
+    def without(self, frame: Image, box: Box) -> Image:
+        """Return a copy of a box of the frame, which lies inside it, without the glints."""
+        left, top, right, bottom = box
+        plain = frame[top:bottom, left:right].copy()
+        height, width = self.spots.shape[1:3]
+        for (x, y), spots in zip((self.places - (left, top)).tolist(), self.spots, strict=True):
+            rows = slice(max(y, 0), max(y + height, 0))
+            columns = slice(max(x, 0), max(x + width, 0))
+            shown = plain[rows, columns]
+            part = spots[max(-y, 0) :, max(-x, 0) :][: shown.shape[0], : shown.shape[1]]
+            # Windows overlap where a face was found twice, so the darkest result counts.
+            seen = frame[top:bottom, left:right][rows, columns]
+            np.minimum(shown, seen - part, out=shown)
+        return plain
 
     def moved(
         self,
@@ -108,17 +111,6 @@ class Glints:
         )
         ys = ys.take(near) + (height * eyes).astype(np.float32)  # one eye's stand below another's
         return near, sample(self.spots.reshape(-1, width, 3), xs.take(near), ys) * tripled(shown)
-
-    def _windows(self, target: Image) -> Iterator[tuple[slice, slice, Image]]:
-        height, width = self.spots.shape[1:3]
-        for (x, y), spots in zip(self.places.tolist(), self.spots, strict=True):
-            rows, columns = (
-                slice(max(y, 0), max(y + height, 0)),
-                slice(max(x, 0), max(x + width, 0)),
-            )
-            shown = target[rows, columns].shape
-            top, left = max(-y, 0), max(-x, 0)
-            yield rows, columns, spots[top : top + shown[0], left : left + shown[1]]
 
 
 def part_glints(frame: Image, views: Sequence[EyePlace]) -> Glints | None:

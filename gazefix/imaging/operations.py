@@ -12,6 +12,8 @@ import numpy.typing as npt
 from gazefix.imaging.geometry import FloatMatrix
 from gazefix.types import FloatArray, Image
 
+Places = npt.NDArray[np.integer[Any]]
+"""(M,) numbers of pixels, or of eyes."""
 Box = tuple[int, int, int, int]
 """(x0, y0, x1, y1) in pixels, x1 and y1 exclusive."""
 _ROW: Final = 64
@@ -174,6 +176,14 @@ def sample(bgr: Image, x: FloatArray, y: FloatArray, *, sharp: bool = True) -> I
         borderMode=cv2.BORDER_REPLICATE,
     )
     return sampled.reshape(-1, 3)[:count]
+
+
+def put_pixels(picture: Values, places: Places, pixels: Values) -> None:
+    """Write pixels (M, 3) into a C-contiguous picture (H, W, 3), by their numbers row by row."""
+    # One value of three channels is written in two thirds of the time of three values.
+    pixel = np.dtype((np.void, 3 * picture.itemsize))
+    rows: npt.NDArray[np.void] = np.ndarray((picture.size // 3, 1), pixel, picture)
+    rows[places] = pixels.view(pixel)
 
 
 def blur(values: FloatArray, sigma_px: float) -> FloatArray:

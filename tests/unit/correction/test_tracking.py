@@ -18,9 +18,9 @@ from gazefix.correction.tracking import (
     steady_warp,
     step_s,
 )
-from gazefix.imaging.compositor import PreparedWarp, prepare_warps
 from gazefix.imaging.crops import EyePlace
 from gazefix.imaging.geometry import eye_crop
+from gazefix.imaging.prepared_warp import PreparedWarp, prepare_warps
 from gazefix.networks.configs import usual_anchors_px
 from gazefix.types import Eye, Face, FloatArray, Gaze, HeadPose, Side
 

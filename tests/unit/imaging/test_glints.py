@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 import torch
 
-from gazefix.imaging.compositor import composite_eyes, prepare_warps
+from gazefix.imaging.compositor import composite_eyes
 from gazefix.imaging.crops import EyePlace
 from gazefix.imaging.eye_model import GLINT_WAY
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop, transform_points
-from gazefix.imaging.glints import iris_ways, part_glints
+from gazefix.imaging.glints import Glints, iris_ways, part_glints
+from gazefix.imaging.prepared_warp import prepare_warps
 from gazefix.networks import deepwarp
 from gazefix.networks.configs import usual_anchors_px
 from gazefix.types import IRIS, Eye, FloatArray, Image, Side
@@ -80,14 +81,18 @@ def middle_of(added: FloatArray, view: EyePlace) -> FloatArray:
     return transform_points(view.crop.to_crop, place[None].astype(np.float32))[0]
 
 
+def without(glints: Glints, frame: Image) -> Image:
+    """The whole frame without reflections."""
+    return glints.without(frame, (0, 0, frame.shape[1], frame.shape[0]))
+
+
 @pytest.mark.parametrize("scale", [1, 2, 4])
 def test_a_spot_on_the_iris_is_a_reflection(scale: int) -> None:
     frame, view = eye_with_glint(scale=scale)
     glints = part_glints(frame, [view])
     assert glints
     assert glints.spots.max() > 150
-    plain = frame.copy()
-    glints.take_from(plain, frame)
+    plain = without(glints, frame)
     assert plain.max() <= 200
     iris = plain[30 * scale : 33 * scale, 45 * scale : 54 * scale]
     assert iris.max() < 70
@@ -154,8 +159,7 @@ def test_training_sees_what_the_frame_shows() -> None:
     plain, spots = deepwarp.part_glints(crop, anchors)
     glints = part_glints(frame, [view])
     assert glints
-    own = frame.copy()
-    glints.take_from(own, frame)
+    own = without(glints, frame)
     assert np.abs(plain[0].permute(1, 2, 0).numpy() * 255 - own).max() <= 2
     (x, y), (height, width) = glints.places[0], glints.spots.shape[1:3]
     theirs = spots[0].permute(1, 2, 0).numpy()[y : y + height, x : x + width] * 255
@@ -203,14 +207,24 @@ def test_two_eyes_at_once_are_what_they_are_one_by_one() -> None:
     for views in ([view, other], [other, view]):  # the other one's iris is beside the spot
         both = part_glints(frame, views)
         assert both
-        once, twice = frame.copy(), frame.copy()
-        both.take_from(once, frame)
+        one_by_one = frame
         for each in views:
             if alone := part_glints(frame, [each]):
-                alone.take_from(twice, frame)
-        assert np.array_equal(once, twice)
-        both.give_back(once, frame)
-        assert np.array_equal(once, frame)
+                one_by_one = np.minimum(one_by_one, without(alone, frame))
+        assert np.array_equal(without(both, frame), one_by_one)
+
+
+def test_a_part_of_the_frame_without_glints_is_cut_from_the_whole_and_leaves_the_frame() -> None:
+    frame, view = eye_with_glint()
+    glints = part_glints(frame, [view])
+    assert glints
+    kept = frame.copy()
+    whole = without(glints, frame)
+    for left, top, right, bottom in ((90, 50, 110, 70), (0, 0, 100, 60), (100, 63, 192, 128)):
+        part = glints.without(frame, (left, top, right, bottom))
+        assert np.array_equal(part, whole[top:bottom, left:right])
+    assert (whole != frame).any()
+    assert np.array_equal(frame, kept)
 
 
 def test_an_eye_that_was_found_twice_is_drawn_as_once() -> None:
@@ -218,9 +232,8 @@ def test_an_eye_that_was_found_twice_is_drawn_as_once() -> None:
     beside = replace(view, crop=EyeCrop(view.crop.to_crop + np.array([[0, 0, 1.0], [0, 0, 0.0]])))
     both = part_glints(frame, [view, beside])
     assert both
-    plain, once, twice = frame.copy(), frame.copy(), frame.copy()
-    both.take_from(plain, frame)
-    assert (plain <= frame).all()
+    once, twice = frame.copy(), frame.copy()
+    assert (without(both, frame) <= frame).all()
     composite_eyes(once, frame, [view], prepare_warps([turned(5.0)], [view]))
     composite_eyes(twice, frame, [view, view], prepare_warps([turned(5.0)] * 2, [view, view]))
     assert np.array_equal(once, twice)

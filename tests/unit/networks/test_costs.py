@@ -14,9 +14,10 @@ from gazefix.config import Config, EngineConfig
 from gazefix.correction.corrector import Corrector
 from gazefix.faces.mesh_localizer import MeshLocalizer
 from gazefix.imaging import operations as imaging
-from gazefix.imaging.compositor import STREAK_PLACES, PreparedWarp, composite_eyes, prepare_warps
+from gazefix.imaging.compositor import composite_eyes
 from gazefix.imaging.crops import EyePlace, view_eye
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.imaging.prepared_warp import PreparedWarp, prepare_warps
 from gazefix.media.demo_portrait import demo_frames
 from gazefix.networks.configs import DeepWarpConfig, GazeNetConfig, usual_anchors_px
 from gazefix.networks.deepwarp import multiply_adds
@@ -85,10 +86,11 @@ def test_a_corrected_frame_takes_the_memory_of_one_copy(full_hd: Frame) -> None:
 
 
 GENTLE = 4 * np.pad(np.hanning(32) * np.hanning(32)[:, None], 16)  # too gentle to leave streaks
-JUMPING = np.pad(np.full((20, 20), 3.0), 22)  # a third of its pixels stand where it jumps
+# A third of its pixels stand where it jumps; each takes 7 samples.
+JUMPING = np.pad(np.full((20, 20), 3.0), 22)
 
 
-@pytest.mark.parametrize(("flow_x", "times"), [(GENTLE, 1.05), (JUMPING, 1 + 0.33 * STREAK_PLACES)])
+@pytest.mark.parametrize(("flow_x", "times"), [(GENTLE, 1.05), (JUMPING, 1 + 0.33 * 7)])
 def test_only_pixels_that_change_are_sampled(
     monkeypatch: pytest.MonkeyPatch, flow_x: FloatArray, times: float
 ) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import torch
 
-from gazefix.imaging.compositor import shape_of
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.imaging.prepared_warp import warp_maps
 from gazefix.networks.configs import DeepWarpConfig
 from gazefix.networks.deepwarp import (
     DeepWarp,
@@ -169,7 +169,7 @@ def test_the_compositor_finds_the_same_lines() -> None:
     flow = parting() + 2 * _smooth_noise()
     warps = torch.cat([flow, torch.zeros(1, 1, H, W)], 1).numpy()
     ours = squeezed(flow)[0, 0, 1:-1, 1:-1]
-    theirs = torch.from_numpy(shape_of(warps)[1][0, 1:-1, 1:-1]).clamp(max=1)
+    theirs = torch.from_numpy(warp_maps(warps)[1][0, 1:-1, 1:-1]).clamp(max=1)
     assert ours.max() == 1
     assert torch.allclose(ours, theirs, atol=1e-4)
 

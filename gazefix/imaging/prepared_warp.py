@@ -1,0 +1,113 @@
+"""A warp prepared for drawing: its maps, cut to the part of the crop that it changes.
+
+A live face at rest keeps its warp for several frames, so this work is done once for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from gazefix.imaging.crops import EyePlace
+from gazefix.imaging.eye_model import SQUEEZED_ALL, SQUEEZED_FROM
+from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.imaging.glints import iris_ways
+from gazefix.imaging.operations import (
+    Box,
+    blur,
+    joined,
+    limited,
+    root_of_squares,
+    slope,
+    used_box,
+)
+from gazefix.types import FloatArray
+
+#: Strength of the unsharp mask for each unit of magnification beyond 1, and its limit. Tuned by eye;
+#: doubled, stretched skin and lashes look etched.
+DETAIL_GAIN: Final = 1.4
+DETAIL_MOST: Final = 1.3
+#: Stretching factors at which a narrow strip begins to show as streaks, and shows as nothing else.
+#: Tuned by eye; doubled, the streaks stay.
+STREAKS_FROM, STREAKS_ALL = 1.9, 3.6
+#: Shares of a line below this are invisible, and cost nothing. Doubled, faint lines stay.
+LEAST_LINE: Final = 0.05
+#: Margin around the changed part, in crop pixels: cubic interpolation reads this far.
+_MARGIN_PX: Final = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PreparedWarp:
+    """A warp, and everything about it that does not depend on where it is drawn.
+
+    warp      (3, CROP_HEIGHT_PX, CROP_WIDTH_PX) float32: flow x, flow y in crop pixels, and
+              lightening 0..1; zero towards the crop's border
+    part      box of the crop with all changes and a margin; empty if nothing changes
+    maps      (h, w, 4), the maps of `warp_maps` in `part`
+    lines     (h, w), the line map of `warp_maps` in `part`; None, as in most warps, if it has none
+    iris_way  (2,) crop pixels, from `glints.iris_ways`
+    """
+
+    warp: FloatArray
+    part: Box
+    maps: FloatArray
+    lines: FloatArray | None
+    iris_way: FloatArray
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the warp is zero everywhere."""
+        return self.part[2] <= self.part[0]
+
+
+def prepare_warps(warps: Sequence[FloatArray], views: Sequence[EyePlace]) -> list[PreparedWarp]:
+    """Prepare the warps of several eyes in one pass."""
+    stack = np.stack(warps)
+    ways = iris_ways(np.stack([view.anchors for view in views]), stack[:, :2])
+    # Eyes have the same place in their crops, so one box serves all.
+    used = used_box(stack)
+    if used is None:
+        return [
+            PreparedWarp(warp, (0, 0, 0, 0), warp[:0], None, way)
+            for warp, way in zip(warps, ways, strict=True)
+        ]
+    x0, y0 = max(0, used[0] - _MARGIN_PX), max(0, used[1] - _MARGIN_PX)
+    x1, y1 = min(CROP_WIDTH_PX, used[2] + _MARGIN_PX), min(CROP_HEIGHT_PX, used[3] + _MARGIN_PX)
+    maps, lines = warp_maps(stack[:, :, y0:y1, x0:x1])
+    has_lines = (lines > LEAST_LINE).any((1, 2))
+    return [
+        PreparedWarp(warp, (x0, y0, x1, y1), maps[eye], lines[eye] if has_lines[eye] else None, way)
+        for eye, (warp, way) in enumerate(zip(warps, ways, strict=True))
+    ]
+
+
+def warp_maps(warps: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return what warps (N, 3, h, w) do to shapes, as two maps.
+
+    (N, h, w, 4): the warp, and a detail channel in -1..DETAIL_MOST: the detail that stretching
+    takes, or below zero how much of the result is streaks.
+    (N, h, w), >= 0: how far the source is squeezed into a line; from 1 on, only a line is left.
+
+    All follow from the Jacobian of the sampling map: detail from its determinant, streaks from its
+    smaller singular value, lines from its larger one, as in `training.compositor.squeezed`.
+    """
+    count, _, height, width = warps.shape
+    # All eyes in one picture, one below the other.
+    flow_x, flow_y, lighten = warps.transpose(1, 0, 2, 3).reshape(3, count * height, width)
+    xx, xy, yx, yy = 1 + slope(flow_x, 1), slope(flow_x, 0), slope(flow_y, 1), 1 + slope(flow_y, 0)
+    strength = DETAIL_GAIN / np.sqrt(limited(np.abs(xx * yy - xy * yx), 0.1, 10.0)) - DETAIL_GAIN
+    # The singular values are half_sum + half_difference and |half_sum - half_difference|.
+    half_sum = root_of_squares(xx + yy, yx - xy) / 2
+    half_difference = root_of_squares(xx - yy, yx + xy) / 2
+    smaller = np.abs(half_sum - half_difference)
+    streaks = (1 / STREAKS_FROM - smaller) / (1 / STREAKS_FROM - 1 / STREAKS_ALL)
+    streaks = limited(streaks, 0.0, 1.0)
+    larger = half_sum + half_difference
+    lines = np.maximum((larger - SQUEEZED_FROM) / (SQUEEZED_ALL - SQUEEZED_FROM), 0.0)
+    strength = limited(strength, 0.0, DETAIL_MOST) * (1 - streaks) - streaks
+    detail = np.concatenate([blur(eye, 1.0) for eye in strength.reshape(count, height, width)])
+    maps = joined(flow_x, flow_y, lighten, detail).reshape(count, height, width, 4)
+    return maps, lines.reshape(count, height, width)
