@@ -2,8 +2,7 @@
 
 The checks of TOML files, the command line's options, the window's rows and the manual's table are
 made from these declarations (`settings`, `setting_of`). A file may leave settings out. An unknown
-key, a wrong type or a value out of range is a ConfigError that names the key, and for an unknown
-key the nearest known one.
+key, a wrong type or a value out of range is a ConfigError that names the key.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from __future__ import annotations
 import difflib
 import functools
 import math
-import types
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
@@ -25,9 +23,9 @@ import tomlkit.exceptions
 from gazefix.errors import ConfigError
 
 APP_NAME: Final = "gazefix"
-#: Largest angle that can be asked for, either way. DeepWarp is trained up to it.
+#: Largest correction angle in degrees, either way. DeepWarp is trained up to it.
 MAX_ANGLE_DEG: Final = 30.0
-#: Least distance of a release threshold's high angle from its low one: the fade needs room.
+#: Least distance in degrees of a release threshold's high angle from its low one: room to fade.
 RELEASE_GAP_DEG: Final = 5.0
 
 ModeName = Literal["contact", "teleprompter", "angle"]
@@ -40,11 +38,11 @@ BackendName = Literal["auto", "openvino", "torch"]
 class Setting:
     """The declaration of one setting.
 
-    name        its full key, `correction.vertical_deg`
+    name        full key, `correction.vertical_deg`
     kind        bool, int, float or str
-    title       label for people; help: one sentence about it; unit: of the value, "" for none
-    low, high   its range, inclusive; None where it has none
-    choices     the values of a setting that is one of several words, else ()
+    title       label for people; help: one sentence; unit: of the value, "" for none
+    low, high   range, inclusive; None for none
+    choices     the words that a setting with a fixed choice takes, else ()
     """
 
     name: str
@@ -61,29 +59,27 @@ class Setting:
 def setting(
     default: Any,
     title: str,
-    help: str,  # the word for it everywhere else
-    *,
+    help: str,
     unit: str = "",
     low: float | None = None,
     high: float | None = None,
 ) -> Any:
-    """Declare a field of a settings dataclass; see Setting."""
+    """Declare a field of a settings dataclass. See Setting."""
     metadata = {"title": title, "help": help, "unit": unit, "low": low, "high": high}
     return field(default=default, metadata=metadata)
 
 
 class _Section:
-    """Base of the settings dataclasses: checks every field's range."""
+    """Base of the settings dataclasses. Checks the range of every field."""
 
     __slots__ = ()
 
     def __post_init__(self) -> None:
         for entry in fields(self):  # type: ignore[arg-type]  # every subclass is a dataclass
-            low, value = entry.metadata.get("low"), getattr(self, entry.name)
-            if low is not None and not (
-                math.isfinite(value) and low <= value <= entry.metadata["high"]
-            ):
-                hint = f"it must lie between {low:g} and {entry.metadata['high']:g}"
+            low, high = entry.metadata.get("low"), entry.metadata.get("high")
+            value = getattr(self, entry.name)
+            if low is not None and not (math.isfinite(value) and low <= value <= high):
+                hint = f"it must lie between {low:g} and {high:g}"
                 raise ConfigError(f"{_SECTIONS[type(self)]}.{entry.name} is {value:g}", hint)
 
 
@@ -96,33 +92,23 @@ class CameraConfig(_Section):
         "Camera",
         "auto, a camera's number, name or path, a file, an address (URL), or demo.",
     )
-    width: int = setting(
-        1280, "Width", "Width to ask the camera for.", unit="px", low=16, high=7680
-    )
-    height: int = setting(
-        720, "Height", "Height to ask the camera for.", unit="px", low=16, high=4320
-    )
-    fps: float = setting(
-        30.0, "Frame rate", "Frames a second to ask the camera for.", unit="fps", low=1, high=240
-    )
+    width: int = setting(1280, "Width", "Width to ask the camera for.", "px", 16, 7680)
+    height: int = setting(720, "Height", "Height to ask the camera for.", "px", 16, 4320)
+    fps: float = setting(30.0, "Frame rate", "Frame rate to ask the camera for.", "fps", 1, 240)
 
 
 def _release(default_deg: float, title: str) -> Any:
-    """A release threshold, in degrees to either side."""
-    return setting(
-        default_deg,
-        title,
-        "Full correction up to the first angle, none beyond the second.",
-        unit="°",
-        low=10,
-        high=35,
-    )
+    """Declare a release threshold in degrees, the same to both sides."""
+    help = "Full correction up to the first angle, none beyond the second."
+    return setting(default_deg, title, help, "°", 10, 35)
 
 
 @dataclass(frozen=True, slots=True)
 class ReleaseThresholds(_Section):
-    """Where a correction lets go: full up to the low angles of gaze and head, none from the high
-    ones on. Each high angle lies at least RELEASE_GAP_DEG above its low one."""
+    """Where a correction fades: full up to the low angles of gaze and head, none above the high.
+
+    Each high angle lies at least RELEASE_GAP_DEG above its low one.
+    """
 
     gaze_pitch_low_deg: float = _release(20.0, "Eyes up or down: fade from")
     gaze_pitch_high_deg: float = _release(30.0, "Eyes up or down: stop at")
@@ -142,6 +128,9 @@ class ReleaseThresholds(_Section):
                 raise ConfigError(f"{_SECTIONS[type(self)]}.{kind}_high_deg is {high:g}", hint)
 
 
+_TURN: Final = ("°", -MAX_ANGLE_DEG, MAX_ANGLE_DEG)
+
+
 @dataclass(frozen=True, slots=True)
 class CorrectionConfig(_Section):
     """How the gaze is redirected."""
@@ -152,23 +141,17 @@ class CorrectionConfig(_Section):
         0.0,
         "Vertical angle",
         "Turns your eyes up (+) or down (-), on top of what the mode does.",
-        unit="°",
-        low=-MAX_ANGLE_DEG,
-        high=MAX_ANGLE_DEG,
+        *_TURN,
     )
     horizontal_deg: float = setting(
         0.0,
         "Horizontal angle",
         "Turns your eyes to your left (+) or right (-), on top of what the mode does.",
-        unit="°",
-        low=-MAX_ANGLE_DEG,
-        high=MAX_ANGLE_DEG,
+        *_TURN,
     )
-    strength: float = setting(
-        100.0, "Strength", "How strong the correction is.", unit="%", low=0, high=100
-    )
+    strength: float = setting(100.0, "Strength", "How strong the correction is.", "%", 0, 100)
     max_faces: int = setting(
-        1, "Maximum faces", "Corrects at most this many faces, the largest first.", low=1, high=64
+        1, "Maximum faces", "Corrects at most this many faces, the largest first.", "", 1, 64
     )
     look_away: bool = setting(
         False,
@@ -176,23 +159,13 @@ class CorrectionConfig(_Section):
         "Looks beside the lens for a moment, as people do. Not in fixed-angle mode.",
     )
     look_away_deg: float = setting(
-        5.0,
-        "Angle (up to)",
-        "Largest angle of a glance, away from the lens.",
-        unit="°",
-        low=0,
-        high=10,
+        5.0, "Angle (up to)", "Largest angle of a glance, away from the lens.", "°", 0, 10
     )
     look_away_every_s: float = setting(
-        3.0, "Interval", "Shortest time between two glances.", unit="s", low=0, high=10
+        3.0, "Interval", "Shortest time between glances.", "s", 0, 10
     )
     look_away_random_s: float = setting(
-        8.0,
-        "Random extra delay",
-        "A random time up to this is added to the interval.",
-        unit="s",
-        low=0,
-        high=8,
+        8.0, "Random extra delay", "A random time up to this is added to the interval.", "s", 0, 8
     )
     profile: str = setting(
         "auto", "Calibration", "auto (the camera's, if there is one), none, or a profile's name."
@@ -219,15 +192,13 @@ class OutputConfig(_Section):
 
 @dataclass(frozen=True, slots=True)
 class EngineConfig(_Section):
-    """What does the work."""
+    """What finds the faces and runs the networks."""
 
     device: DeviceName = setting(
         "auto", "Run on", "Where the networks run: the CPU or an NVIDIA graphics card."
     )
     backend: BackendName = setting(
-        "auto",
-        "CPU backend",
-        "What runs the networks on a CPU: OpenVINO (fastest) or torch; auto takes the first that loads.",
+        "auto", "CPU backend", "Runs the networks on a CPU; auto is openvino, then torch."
     )
     localizer: LocalizerName = setting(
         "auto", "Face finder", "MediaPipe's face mesh, or its Tasks face landmarker."
@@ -243,9 +214,7 @@ class AppConfig(_Section):
     """What the tray app remembers."""
 
     introduced: bool = setting(False, "Introduced", "Whether Getting started was shown.")
-    told_of_tray: bool = setting(
-        False, "Told of the tray", "Whether the note about the tray was shown."
-    )
+    told_of_tray: bool = setting(False, "Told of the tray", "Whether the tray note was shown.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +237,13 @@ _SECTIONS: Final = {
     EngineConfig: "engine",
     AppConfig: "app",
 }
+#: What a value of each type is called in messages.
+_KINDS: Final = {
+    int: "a whole number",
+    float: "a number",
+    str: "text in quotes",
+    bool: "true or false",
+}
 
 
 @functools.cache
@@ -289,119 +265,87 @@ def _declared(kind: type, prefix: str) -> Iterator[Setting]:
             yield from _declared(typing.cast(type, hint), f"{name}.")
             continue
         choices = get_args(hint) if get_origin(hint) is Literal else ()
-        yield Setting(
-            name, str if choices else hint, entry.default, choices=choices, **entry.metadata
-        )
+        kind_of_value = str if choices else hint
+        yield Setting(name, kind_of_value, entry.default, choices=choices, **entry.metadata)
 
 
 def switched_on(config: Config) -> Config:
-    """The settings for who asks for a correction now, whatever the live picture's switch says."""
+    """Return the settings with the correction on, whatever the live picture's switch says."""
     return replace(config, correction=replace(config.correction, enabled=True))
 
 
 def config_path() -> Path:
-    """The user's configuration file; it need not exist."""
+    """Return the path of the user's configuration file. It need not exist."""
     return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False)) / "config.toml"
 
 
 def load_config(path: Path | None = None) -> Config:
-    """The settings of `path`, or of the user's own file, or the defaults where there is no such file.
+    """Return the settings of `path`, else of the user's own file, else the defaults.
 
-    Raises ConfigError for a named file that is missing and for any that cannot be read or is wrong.
+    Raises ConfigError for a named file that is missing, and for an unreadable or wrong file.
     """
     source = config_path() if path is None else path
     try:
-        text = source.read_text(
-            encoding="utf-8-sig"
-        )  # some editors on Windows begin a file with a byte order mark
+        # Some editors on Windows begin a file with a byte order mark.
+        return parse_config(source.read_text(encoding="utf-8-sig"))
     except (FileNotFoundError, NotADirectoryError) as error:
         if path is None:
             return Config()
-        raise ConfigError(
-            f"there is no configuration {source}", "check the path given to --config"
-        ) from error
+        raise ConfigError(f"there is no configuration {source}", "check --config") from error
     except (OSError, UnicodeDecodeError) as error:
         hint = "check that it is a text file that you may read, or name another one with --config"
         raise ConfigError(f"cannot read the configuration {source}: {error}", hint) from error
-    try:
-        return parse_config(text)
     except ConfigError as error:
         raise ConfigError(f"{source}: {error.message}", error.hint) from error
 
 
 def parse_config(text: str) -> Config:
-    """Settings from TOML text. Raises ConfigError."""
+    """Return the settings in a TOML text. Raises ConfigError."""
     try:
         document = tomlkit.parse(text).unwrap()
     except (tomlkit.exceptions.TOMLKitError, ValueError) as error:
-        raise ConfigError(
-            f"not valid TOML: {error}", "see https://toml.io for the format"
-        ) from error
-    built: Config = _build(Config, document, "")
-    return built
+        raise ConfigError(f"not valid TOML: {error}", "see https://toml.io") from error
+    return typing.cast(Config, _build(Config, document, ""))
 
 
 def dump_config(config: Config) -> str:
-    """The settings as TOML text; `parse_config` gives them back unchanged."""
+    """Return the settings as TOML text, which `parse_config` reads back unchanged."""
     return tomlkit.dumps(asdict(config))
 
 
 def _build(kind: type, values: Mapping[str, Any], prefix: str) -> Any:
     hints = get_type_hints(kind)
-    known = [f.name for f in fields(kind)]
     arguments: dict[str, Any] = {}
     for key, value in values.items():
         name = f"{prefix}{key}"
-        if key not in known:
-            raise ConfigError(f"unknown setting '{name}'", _nearest(key, prefix))
-        hint = hints[key]
-        if is_dataclass(hint):
-            if not isinstance(value, Mapping):
-                raise ConfigError(f"'{name}' must be a section", f"write it as [{name}]")
-            arguments[key] = _build(typing.cast(type, hint), value, f"{name}.")
+        if key not in hints:
+            raise ConfigError(f"unknown setting '{name}'", _nearest(name))
+        if not is_dataclass(hints[key]):
+            arguments[key] = _checked(setting_of(name), value)
+        elif isinstance(value, Mapping):
+            arguments[key] = _build(typing.cast(type, hints[key]), value, f"{name}.")
         else:
-            arguments[key] = _checked(name, value, hint)
+            raise ConfigError(f"'{name}' must be a section", f"write it as [{name}]")
     return kind(**arguments)
 
 
-def _checked(name: str, value: Any, hint: Any) -> Any:
-    if get_origin(hint) is Literal:
-        allowed = get_args(hint)
-        if value not in allowed:
-            raise ConfigError(f"'{name}' is {value!r}", f"it must be one of {', '.join(allowed)}")
-        return value
-    if isinstance(hint, types.UnionType) or not isinstance(hint, type):
-        raise TypeError(f"settings of type {hint} are not supported")
-    if (
-        isinstance(value, int) and abs(value) >= 2**63
-    ):  # more than TOML has, and than a float can hold
-        raise ConfigError(f"'{name}' is too large a number", "see the README for sensible values")
-    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+def _checked(declared: Setting, value: Any) -> Any:
+    name, kind = declared.name, declared.kind
+    if declared.choices and value not in declared.choices:
+        raise ConfigError(f"'{name}' is {value!r}", f"use one of {', '.join(declared.choices)}")
+    if isinstance(value, int) and abs(value) >= 2**63:  # beyond TOML's and a float's range
+        raise ConfigError(f"'{name}' is too large a number", "`gazefix manual settings` has ranges")
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
-    if not isinstance(value, hint) or (isinstance(value, bool) and hint is not bool):
-        words = {
-            int: "a whole number",
-            float: "a number",
-            str: "text in quotes",
-            bool: "true or false",
-        }
-        raise ConfigError(f"'{name}' is {value!r}", f"it must be {words.get(hint, hint.__name__)}")
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        raise ConfigError(f"'{name}' is {value!r}", f"it must be {_KINDS[kind]}")
     return value
 
 
-def _nearest(key: str, prefix: str) -> str:
-    sections = {
-        section.name: [entry.name for entry in fields(_section(section.name))]
-        for section in fields(Config)
-    }
-    full_names = [f"{section}.{name}" for section, names in sections.items() for name in names]
-    # The right name in the wrong section comes first, then a slip of the pen.
-    close = [name for name in full_names if name.endswith(f".{key}")]
-    close = close or difflib.get_close_matches(
-        prefix + key, [*full_names, *sections], n=1, cutoff=0.5
-    )
+def _nearest(name: str) -> str:
+    sections = [section.name for section in fields(Config)]
+    known = [*(declared.name for declared in settings()), *sections]
+    # The right name in the wrong section comes first, then a typing error.
+    close = [full for full in known if full.endswith(f".{name.rpartition('.')[2]}")]
+    close = close or difflib.get_close_matches(name, known, n=1, cutoff=0.5)
     return f"did you mean '{close[0]}'?" if close else f"the sections are {', '.join(sections)}"
-
-
-def _section(name: str) -> type:
-    return typing.cast(type, get_type_hints(Config)[name])

@@ -14,6 +14,8 @@ from gazefix.config import (
     dump_config,
     load_config,
     parse_config,
+    setting_of,
+    settings,
 )
 from gazefix.errors import ConfigError
 
@@ -26,18 +28,32 @@ def test_settings_survive_a_round_trip() -> None:
     assert parse_config(dump_config(config)) == config
 
 
-def test_thresholds_are_a_section_of_their_own() -> None:
+def test_a_setting_is_found_by_its_full_key() -> None:
+    declared = setting_of("correction.vertical_deg")
+    assert (declared.kind, declared.default, declared.unit) == (float, 0.0, "°")
+    assert (declared.low, declared.high, declared.choices) == (-30, 30, ())
+    assert setting_of("engine.device").choices == ("auto", "cpu", "cuda")
+    assert setting_of("correction.letting_go.head_yaw_low_deg").default == 25
+
+
+def test_each_setting_has_a_title_and_a_sentence_of_help() -> None:
+    for declared in settings():
+        assert declared.title and not declared.title.endswith("."), declared.name
+        assert declared.help.endswith("."), declared.name
+
+
+def test_release_thresholds_are_a_section() -> None:
     config = parse_config("[correction.letting_go]\ngaze_yaw_low_deg = 15\n")
     assert config.correction.letting_go == ReleaseThresholds(gaze_yaw_low_deg=15.0)
 
 
-def test_thresholds_that_are_too_near_are_refused() -> None:
+def test_release_thresholds_too_near_each_other_are_refused() -> None:
     with pytest.raises(ConfigError, match="head_pitch_high_deg") as raised:
         parse_config("[correction.letting_go]\nhead_pitch_low_deg = 20.5\n")
     assert "at least 5" in raised.value.hint
 
 
-def test_what_a_file_leaves_out_keeps_its_default() -> None:
+def test_a_setting_that_a_file_leaves_out_keeps_its_default() -> None:
     assert parse_config("[correction]\nstrength = 50\n") == Config(
         correction=CorrectionConfig(strength=50.0)
     )
@@ -49,6 +65,7 @@ def test_what_a_file_leaves_out_keeps_its_default() -> None:
         ("[correction]\nvertcal_deg = 3", "correction.vertical_deg"),
         ("[camera]\nstrength = 3", "correction.strength"),
         ("vertical_deg = 3", "correction.vertical_deg"),
+        ("[correction]\nhead_yaw_low_deg = 20", "correction.letting_go.head_yaw_low_deg"),
         ("[corection]\nstrength = 3", "correction"),
     ],
 )
@@ -123,14 +140,14 @@ def test_a_file_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
     assert load_config(file).correction.strength == 50
 
 
-def test_without_a_file_of_the_users_own_the_defaults_hold(
+def test_without_a_user_file_the_defaults_hold(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("gazefix.config.config_path", lambda: tmp_path / "gazefix" / "config.toml")
     assert load_config() == Config()
 
 
-def test_a_file_of_the_users_own_that_may_not_be_read_is_an_error(
+def test_an_unreadable_user_file_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
