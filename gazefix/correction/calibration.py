@@ -55,7 +55,7 @@ def sample(measurement: Measurement) -> Sample | None:
     """
     if not measurement.seen or measurement.seen[0].gaze is None:
         return None
-    face, gaze = measurement.seen[0].face, measurement.seen[0].gaze.both
+    face, gaze = measurement.seen[0].face, measurement.seen[0].gaze
     if min(eye.openness for eye in face.eyes) < OPEN_OPENNESS / 2:
         return None
     return Sample(

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from gazefix.config import Config
-from gazefix.correction.gaze import NO_PROFILE, FaceGaze, Profile, read_faces
+from gazefix.correction.gaze import NO_PROFILE, Profile, read_faces
 from gazefix.correction.modes import asks_nothing, mode_of
 from gazefix.correction.policy import (
     Decision,
@@ -38,7 +38,7 @@ class SeenFace:
 
     face: Face
     views: tuple[EyePlace, EyePlace]
-    gaze: FaceGaze | None
+    gaze: GazeReading | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,7 +117,7 @@ class Corrector:
         )
         self._tracks = Tracks()
         self._latest: Measurement | None = None
-        self._read: tuple[FaceGaze, ...] = ()
+        self._read: tuple[GazeReading, ...] = ()
         self._seen_face = False
 
     @property
@@ -273,7 +273,7 @@ class Corrector:
     ) -> tuple[Decision, ...]:
         decisions: list[Decision] = []
         for number, seen in enumerate(measurement.seen):
-            reading = seen.gaze.both if seen.gaze else GazeReading(Gaze(0.0, 0.0), 1.0)
+            reading = seen.gaze or GazeReading(Gaze(0.0, 0.0), 1.0)
             state, dt_s = None, 0.0
             track = None if self._still else self._tracks.present[number]
             if track:

@@ -50,18 +50,9 @@ NO_PROFILE: Final = Profile(bias=Gaze(0.0, 0.0), gain=Gaze(1.0, 1.0), known=Fals
 TO_CALIBRATE: Final = Profile(bias=Gaze(0.0, 0.0), gain=Gaze(1.0, 1.0))
 
 
-@dataclass(frozen=True, slots=True)
-class FaceGaze:
-    """The gaze of a face's left and right eye, and of both together."""
-
-    left: GazeReading
-    right: GazeReading
-    both: GazeReading
-
-
 def read_faces(
     engine: Engine, faces: Sequence[tuple[tuple[EyeView, EyeView], HeadPose]], profile: Profile
-) -> list[FaceGaze]:
+) -> list[GazeReading]:
     """Where faces look, from their left and right eyes and the heads' directions in the frame; all eyes in one batch."""
     if not faces:
         return []
@@ -77,14 +68,13 @@ def read_faces(
 
 def _face_gaze(
     views: tuple[EyeView, EyeView], rows: Sequence[Sequence[float]], profile: Profile
-) -> FaceGaze:
+) -> GazeReading:
     gazes, errors = [], []
     for view, (pitch, yaw, pitch_error, yaw_error) in zip(views, rows, strict=True):
         read = frame_gaze(Gaze(pitch, yaw), view.crop)
         gazes.append(profile.apply(Gaze(read.pitch - math.radians(PITCH_BIAS_DEG), read.yaw)))
         errors.append((pitch_error, yaw_error))
-    left, right = (GazeReading(g, confidence(max(e))) for g, e in zip(gazes, errors, strict=True))
-    return FaceGaze(left, right, _both(gazes, errors))
+    return _both(gazes, errors)
 
 
 def cautious(reading: Gaze) -> Gaze:

@@ -112,11 +112,11 @@ def _judge_clip(
             after = largest_face(judge, correction.frame.bgr, frame.bgr) or before
             gaze = correction.measurement.seen[0].gaze
             if gaze is not None and min(before["open"]) > MIN_OPEN:
-                measured = (math.degrees(gaze.both.gaze.pitch), math.degrees(gaze.both.gaze.yaw))
+                measured = (math.degrees(gaze.gaze.pitch), math.degrees(gaze.gaze.yaw))
                 corrector.profile = TO_CALIBRATE
                 seen = corrector.see(frame, correction.measurement.faces[:1], gaze=True).seen[0]
                 corrector.profile = profile
-                full = seen.gaze.both.gaze if seen.gaze else gaze.both.gaze
+                full = seen.gaze.gaze if seen.gaze else gaze.gaze
                 raw = (math.degrees(full.pitch), math.degrees(full.yaw))
                 rows.append(
                     (before["pitch"], before["yaw"], *measured, before["off"], after["off"], *raw)

@@ -65,8 +65,8 @@ def report_row(correction: Correction) -> ReportRow:
         redirection = (turned.pitch, turned.yaw)
         if seen.gaze:
             gaze, confidence = (
-                (seen.gaze.both.gaze.pitch, seen.gaze.both.gaze.yaw),
-                seen.gaze.both.confidence,
+                (seen.gaze.gaze.pitch, seen.gaze.gaze.yaw),
+                seen.gaze.confidence,
             )
 
     def degrees(angle: float) -> float:

@@ -13,7 +13,6 @@ import numpy as np
 
 from gazefix.config import Config
 from gazefix.correction.corrector import Correction, Measurement
-from gazefix.correction.gaze import FaceGaze
 from gazefix.correction.modes import mode_of
 from gazefix.correction.policy import Decision, Reason, decide_eyes, frame_reason
 from gazefix.correction.tracking import WARP_MOVED_PX
@@ -90,11 +89,7 @@ def measure_clip(
         for found in located:
             rows, looks = [], []
             for seen in corrector.see(found.frame, found.faces, gaze=gaze).seen:
-                rows.append(
-                    face_row(
-                        seen.face, seen.gaze.both if seen.gaze else GazeReading(Gaze(0.0, 0.0), 1.0)
-                    )
-                )
+                rows.append(face_row(seen.face, seen.gaze or GazeReading(Gaze(0.0, 0.0), 1.0)))
                 looks.append(_look(found.frame.bgr, seen.face))
             timeline.add(found.time_s, rows, looks, cut=found.cut, unlike=found.unlike)
             step()
@@ -178,10 +173,7 @@ def _prepare(
         known = zip(measurement.seen, planned.faces, strict=True)
         measurement = replace(
             measurement,
-            seen=tuple(
-                replace(seen, gaze=FaceGaze(face.reading, face.reading, face.reading))
-                for seen, face in known
-            ),
+            seen=tuple(replace(seen, gaze=face.reading) for seen, face in known),
         )
     warps = corrector.warps(frame, measurement, tuple(angles)) if changes else (None,) * len(angles)
     keys = tuple((face.stretch, side) for face in planned.faces for side in range(2))

@@ -10,7 +10,6 @@ import numpy as np
 
 from gazefix.config import Config
 from gazefix.correction.corrector import Correction, Measurement, SeenFace
-from gazefix.correction.gaze import FaceGaze
 from gazefix.correction.policy import Reason
 from gazefix.imaging.crops import EyePlace
 from gazefix.imaging.geometry import eye_crop
@@ -45,7 +44,7 @@ def reading(pitch: float, yaw: float, sure: float = 1.0) -> GazeReading:
 def seen_face(face: Face, gaze: GazeReading | None) -> SeenFace:
     """A face with its gaze, whose eyes nobody looks at."""
     views = tuple(EyePlace(eye, eye_crop(eye), np.zeros((7, 2), np.float32)) for eye in face.eyes)
-    return SeenFace(face, (views[0], views[1]), FaceGaze(gaze, gaze, gaze) if gaze else None)
+    return SeenFace(face, (views[0], views[1]), gaze)
 
 
 class FakeCorrector:

@@ -41,7 +41,7 @@ def turned(corrector: Corrector, frame: Frame, vertical_deg: float, horizontal_d
 def gaze_deg(corrector: Corrector, frame: Frame) -> tuple[float, float]:
     gaze = corrector.measure(frame).seen[0].gaze
     assert gaze is not None
-    return math.degrees(gaze.both.gaze.pitch), math.degrees(gaze.both.gaze.yaw)
+    return math.degrees(gaze.gaze.pitch), math.degrees(gaze.gaze.yaw)
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_a_picture_is_corrected_at_full_strength(corrector: Corrector, large: Fr
     gaze = corrector.measure(large).seen[0].gaze
     assert gaze is not None
     for decision in corrected.decisions:
-        assert decision.redirection.pitch == pytest.approx(-gaze.both.gaze.pitch, abs=1e-5)
-        assert decision.redirection.yaw == pytest.approx(-gaze.both.gaze.yaw, abs=1e-5)
+        assert decision.redirection.pitch == pytest.approx(-gaze.gaze.pitch, abs=1e-5)
+        assert decision.redirection.yaw == pytest.approx(-gaze.gaze.yaw, abs=1e-5)
 
 
 def test_a_clips_first_frame_is_corrected_at_full_strength_and_a_later_face_fades_in(

@@ -122,7 +122,7 @@ def _read(
     for profile in {id(p): p for p in profiles.values()}.values():
         own = [n for n, photo in enumerate(photos) if profiles[photo.person] is profile]
         read = read_faces(engine, [views[n] for n in own], profile)
-        gazes[own] = np.degrees([(r.both.gaze.pitch, r.both.gaze.yaw) for r in read]).reshape(-1, 2)
+        gazes[own] = np.degrees([(r.gaze.pitch, r.gaze.yaw) for r in read]).reshape(-1, 2)
     return gazes
 
 

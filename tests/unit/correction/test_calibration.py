@@ -21,7 +21,7 @@ from gazefix.correction.calibration import (
     sample,
 )
 from gazefix.correction.corrector import Measurement, SeenFace
-from gazefix.correction.gaze import GAIN, TO_CALIBRATE, FaceGaze
+from gazefix.correction.gaze import GAIN, TO_CALIBRATE
 from gazefix.correction.profiles import (
     SavedProfile,
     choose_profile,
@@ -74,7 +74,7 @@ def measurement(openness: float = 0.3, gaze: bool = True) -> Measurement:
     face = Face(left, right, HeadPose(0.0, 0.1, 0.0), (50, 50, 250, 300))
     frame = np.full((400, 400, 3), 128, np.uint8)
     reading = GazeReading(Gaze(0.1, -0.05), 0.8)
-    read = FaceGaze(reading, reading, reading) if gaze else None
+    read = reading if gaze else None
     return Measurement(
         (SeenFace(face, (view_eye(frame, left), view_eye(frame, right)), read),), 0.0
     )

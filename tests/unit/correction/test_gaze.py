@@ -16,7 +16,6 @@ from gazefix.correction.gaze import (
     NEAR_DEG,
     NO_PROFILE,
     PITCH_BIAS_DEG,
-    FaceGaze,
     Profile,
     cautious,
     confidence,
@@ -24,7 +23,7 @@ from gazefix.correction.gaze import (
 )
 from gazefix.imaging.crops import EyeView, view_eye
 from gazefix.imaging.geometry import crop_redirection, eye_crop, frame_gaze
-from gazefix.types import Eye, FloatArray, Gaze, HeadPose, Side
+from gazefix.types import Eye, FloatArray, Gaze, GazeReading, HeadPose, Side
 
 
 class FakeEngine:
@@ -56,7 +55,7 @@ def eye(side: Side, roll_deg: float = 0.0) -> Eye:
     return Eye(side, landmarks.astype(np.float32), 12.0, 0.3)
 
 
-def read(engine: FakeEngine, roll_deg: float = 0.0, profile: Profile = NO_PROFILE) -> FaceGaze:
+def read(engine: FakeEngine, roll_deg: float = 0.0, profile: Profile = NO_PROFILE) -> GazeReading:
     frame = np.full((480, 640, 3), 128, np.uint8)
     views = view_eye(frame, eye(Side.LEFT, roll_deg)), view_eye(frame, eye(Side.RIGHT, roll_deg))
     (gaze,) = read_faces(engine, [(views, HeadPose(0.1, 0.2, 0.0))], profile)  # type: ignore[arg-type]
@@ -68,10 +67,7 @@ def test_both_eyes_are_read_in_the_frames_axes(roll_deg: float) -> None:
     gaze = Gaze(-0.2, 0.1)
     got = read(FakeEngine([gaze, gaze], [3, 3]), roll_deg)
     true = cautious(gaze)
-    for reading in (got.left, got.right, got.both):
-        assert (reading.gaze.pitch, reading.gaze.yaw) == pytest.approx(
-            (true.pitch, true.yaw), abs=1e-6
-        )
+    assert (got.gaze.pitch, got.gaze.yaw) == pytest.approx((true.pitch, true.yaw), abs=1e-6)
 
 
 def test_a_reading_far_from_the_lens_is_made_larger_in_its_own_direction() -> None:
@@ -103,8 +99,8 @@ def test_a_larger_reading_stays_larger_and_no_step_grows_by_two_thirds(
 
 def test_the_surer_eye_counts_more() -> None:
     got = read(FakeEngine([Gaze(0.0, 0.0), Gaze(0.0, 0.3)], [2, 8]))
-    assert 0 < got.both.gaze.yaw < 0.03
-    assert got.both.confidence == pytest.approx(max(got.left.confidence, got.right.confidence))
+    assert 0 < got.gaze.yaw < 0.03
+    assert got.confidence == 1.0  # the surer eye's
 
 
 def test_the_head_is_told_as_each_crop_sees_it() -> None:
@@ -119,7 +115,7 @@ def test_the_head_is_told_as_each_crop_sees_it() -> None:
 
 def test_a_profile_takes_its_bias_away_and_stretches_the_rest() -> None:
     profile = Profile(bias=Gaze(0.1, -0.05), gain=Gaze(1.25, 0.8))
-    got = read(FakeEngine([Gaze(-0.1, 0.05)] * 2, [3, 3]), profile=profile).both.gaze
+    got = read(FakeEngine([Gaze(-0.1, 0.05)] * 2, [3, 3]), profile=profile).gaze
     assert (got.pitch, got.yaw) == pytest.approx(
         (1.25 * (-0.1 * GAIN - 0.1), 0.8 * (0.05 * GAIN + 0.05)), abs=1e-6
     )

@@ -349,12 +349,7 @@ def test_a_carried_face_keeps_its_gaze_until_the_profile_changes(
     assert reading.readings == readings + 1
     assert again.seen[0].gaze is not None
     assert (
-        math.dist(
-            *(
-                (g.both.gaze.pitch, g.both.gaze.yaw)
-                for g in (again.seen[0].gaze, before.seen[0].gaze)
-            )
-        )
+        math.dist(*((g.gaze.pitch, g.gaze.yaw) for g in (again.seen[0].gaze, before.seen[0].gaze)))
         > 1e-3
     )
 

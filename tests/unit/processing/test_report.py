@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from gazefix.correction.corrector import Correction, Measurement, SeenFace
-from gazefix.correction.gaze import FaceGaze
 from gazefix.correction.policy import Decision, Reason
 from gazefix.errors import OutputError
 from gazefix.imaging.crops import view_eye
@@ -36,7 +35,7 @@ def correction(gaze: bool = True) -> Correction:
     )
     face = Face(left, right, HeadPose(math.radians(5), math.radians(-3), 0.0), (50, 50, 250, 250))
     reading = GazeReading(Gaze(math.radians(-12), math.radians(4)), 0.75)
-    read = FaceGaze(reading, reading, reading) if gaze else None
+    read = reading if gaze else None
     seen = SeenFace(face, (view_eye(FRAME.bgr, left), view_eye(FRAME.bgr, right)), read)
     decisions = (
         Decision(Gaze(math.radians(12), math.radians(-4)), Reason.CORRECTING),
