@@ -136,8 +136,3 @@ class Timings:
     gaze_ms: float = 0.0
     redirect_ms: float = 0.0
     composite_ms: float = 0.0
-
-    @property
-    def total_ms(self) -> float:
-        """All stages together."""
-        return self.localize_ms + self.gaze_ms + self.redirect_ms + self.composite_ms
