@@ -1,1 +1,2 @@
-"""Pictures and clips on disk, and what their pixels tell of shots. No faces, no networks, no devices."""
+"""Pictures and clips on disk, the demo portrait, and what pixels tell of shots. No faces, no
+networks, no devices."""

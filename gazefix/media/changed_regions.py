@@ -9,19 +9,20 @@ from gazefix.types import Image
 
 Box = tuple[int, int, int, int]
 
-#: Changed rows or columns that are nearer than this lie in one box.
+#: Changed rows or columns that are nearer than this share a box.
 _GAP_PX = 16
+#: Rows compared at once, so that a huge photo needs no third copy of itself.
 _BAND_PX = 256
 
 
 def changed_boxes(before: Image, after: Image) -> list[Box]:
-    """Boxes (x0, y0, x1, y1), x1 and y1 exclusive, that hold every pixel in which two pictures (H, W, 3) differ.
+    """Return boxes (x0, y0, x1, y1), ends exclusive, with every pixel in which two pictures
+    (H, W, 3) differ.
 
-    x0 and y0 are even, and so are x1 and y1 but at an odd edge. Faces that stand apart get a box each.
+    Coordinates are even, except at an odd edge. Faces that stand apart get a box each.
     """
     if before is after:
         return []
-    # In bands, so that a huge photo does not need a third copy of itself.
     bands = [slice(y, y + _BAND_PX) for y in range(0, len(before), _BAND_PX)]
     rows = np.concatenate([(before[band] != after[band]).any(axis=(1, 2)) for band in bands])
     boxes = []
@@ -32,7 +33,7 @@ def changed_boxes(before: Image, after: Image) -> list[Box]:
 
 
 def _runs(flags: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Spans [start, stop) that hold all true flags: small gaps closed, starts even, and stops too but for an odd end."""
+    """Even spans [start, stop) that hold all true flags, with small gaps closed."""
     runs: list[tuple[int, int]] = []
     for index in np.flatnonzero(flags).tolist():
         start, stop = index - index % 2, min(index + 2 - index % 2, len(flags))

@@ -119,7 +119,7 @@ def _kept_segments(data: bytes) -> Iterator[bytes]:
 
 
 def with_parts(data: bytes, kind: Kind, parts: bytes) -> bytes:
-    """Return a JPEG, PNG or little-endian TIFF file with the `kept_parts` of another of its kind."""
+    """Return a JPEG, PNG or little-endian TIFF file with another's `kept_parts`."""
     if not parts:
         return data
     if kind is Kind.TIFF:

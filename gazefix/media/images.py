@@ -62,7 +62,7 @@ class Picture:
     encoded: bytes | None = None
 
     def bgr(self) -> Image:
-        """Return the picture for the corrector, (H, W, 3) uint8 BGR; `pixels` itself if it is so."""
+        """Return the picture as (H, W, 3) uint8 BGR for the corrector; `pixels` itself if it is."""
         pixels = to_eight_bits(self.pixels)
         channels = 1 if pixels.ndim == 2 else pixels.shape[2]
         if channels == 3:

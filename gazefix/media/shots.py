@@ -1,7 +1,7 @@
-"""Where one shot of a clip ends and the next begins: frames that have nothing to do with the frame before. Pure.
+"""Where one shot of a clip ends and the next begins.
 
-Small pictures of two frames are compared by their correlation, which a change of light leaves alone: within a shot it stays
-high, over a cut it falls. How far it falls by movement alone depends on the shot, so the frames around are the measure.
+Small copies of two frames are compared by their correlation, which a change of light leaves alone.
+Movement lowers it too, by how much depends on the shot, so the frames around are the measure.
 """
 
 from __future__ import annotations
@@ -14,22 +14,23 @@ import numpy as np
 
 from gazefix.types import Image
 
-#: Size of the small pictures that are compared.
+#: Size (width, height) of the small frames that are compared.
 SMALL: Final = (64, 36)
-#: Unlikeness (see `unlikeness`) from which on a frame may begin a shot, seen from the past, and so many times the usual.
+#: A cut between scenes: unlikeness (see `unlikeness`) of at least this and so many times the usual.
 LEAST: Final = 0.45
 TIMES_USUAL: Final = 2.5
-#: The same for a jump within one scene, which must stand out from what comes before and after it.
+#: The same for a jump within one scene, against the frames before and after it.
 LEAST_JUMP: Final = 0.04
 TIMES_AROUND: Final = 3.0
+#: Frames whose unlikeness is the usual one, and frames before and after a jump.
 _REMEMBERED: Final = 12
 _AROUND: Final = 5
-#: Mean difference in grey levels below which nothing happened: noise on an even picture correlates with nothing.
+#: Mean difference in grey levels that is noise, which correlates with nothing on an even picture.
 _LEAST_LEVELS: Final = 5.0
 
 
 def unlikeness(one: Image, two: Image) -> float:
-    """0 for equal small pictures up to 1 (or 2, for a negative) for ones that have nothing to do with each other."""
+    """Return 0 for equal small frames, 1 for unrelated ones, 2 for a negative."""
     if np.abs(one.astype(np.int16) - two).mean() < _LEAST_LEVELS:
         return 0.0
     a, b = one.astype(np.float64).ravel(), two.astype(np.float64).ravel()
@@ -40,7 +41,7 @@ def unlikeness(one: Image, two: Image) -> float:
 
 
 class CutDetector:
-    """Compares each frame with the last one. `seen` is the unlikeness of every frame to the one before it."""
+    """Compares each frame with the one before; `seen` holds the unlikeness of every frame."""
 
     def __init__(self) -> None:
         self.seen: list[float] = []
@@ -48,7 +49,7 @@ class CutDetector:
         self._usual: deque[float] = deque(maxlen=_REMEMBERED)
 
     def is_cut(self, small: Image) -> bool:
-        """Whether a frame, as a small picture (36, 64, 3), begins a new shot. The first one of all does not."""
+        """Return whether a small frame (36, 64, 3) begins a new shot; the first of all doesn't."""
         last, self._last = self._last, small
         unlike = 0.0 if last is None else unlikeness(last, small)
         self.seen.append(unlike)
@@ -61,7 +62,7 @@ class CutDetector:
 
 
 def jumps(seen: Sequence[float]) -> list[int]:
-    """The frames that stand out from those around them by their unlikeness: cuts within one scene, seen from both sides."""
+    """Return the frames whose unlikeness stands out from those around: cuts within one scene."""
     found = []
     for index, unlike in enumerate(seen):
         around = [*seen[max(0, index - _AROUND) : index], *seen[index + 1 : index + 1 + _AROUND]]

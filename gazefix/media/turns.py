@@ -1,4 +1,4 @@
-"""How a stored picture is turned to be upright: by Exif's orientation or a clip's display matrix."""
+"""How a stored picture is turned upright: by Exif's orientation or a clip's display matrix."""
 
 from __future__ import annotations
 
@@ -19,13 +19,6 @@ class Turn:
 
     def __bool__(self) -> bool:
         return self.transposed or self.mirror_x or self.mirror_y
-
-    @property
-    def rotation_deg(self) -> int:
-        """The clockwise part of the turn: 0, 90, 180 or 270."""
-        if self.transposed:
-            return 90 if self.mirror_x else 270
-        return 180 if self.mirror_y else 0
 
     def apply(self, picture: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """Return the picture (H, W[, C]) upright, as a view."""

@@ -17,6 +17,7 @@ from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.correction.policy import Reason
 from gazefix.errors import ModelError, OutputError
 from gazefix.imaging.operations import enlarge
+from gazefix.media.turns import Turn
 from gazefix.media.video import ClipReader, Encoding
 from gazefix.processing.jobs import CORRECTING, MEASURING, Job, ProcessReport, process_file
 from gazefix.types import Image
@@ -111,7 +112,7 @@ def test_a_phones_portrait_clip_stays_a_portrait(tmp_path: Path) -> None:
     fake = FakeCorrector((0, 0, 16, 16))
     process(source, tmp_path / "out.mp4", fake)
     with ClipReader(tmp_path / "out.mp4") as reader:
-        assert (reader.info.size, reader.info.rotation_deg) == ((80, 96), 90)
+        assert (reader.info.size, reader.info.turn) == ((80, 96), Turn(True, mirror_x=True))
         assert np.abs(next(iter(reader)).bgr[4:12, 4:12].astype(int) - fake.colour).mean() < 10
 
 
@@ -337,5 +338,5 @@ def test_real_clips_keep_their_times_and_sound(shared: Path, tmp_path: Path, nam
     process(source, target)
     assert picture_times(target) == picture_times(source)
     with ClipReader(source) as reader:
-        if reader.info.has_sound:
+        if any(stream.type == "audio" for stream in reader.side_streams):
             assert sound_packets(target) == sound_packets(source)

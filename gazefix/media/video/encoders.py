@@ -1,9 +1,11 @@
-"""Which encoder writes a clip, and how: the source's codec at visually lossless quality, or what is asked for."""
+"""Which encoder writes a clip, and how: the source's codec at visually lossless quality, or what
+is asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 import av
@@ -12,24 +14,21 @@ import av.codec
 from gazefix.errors import OutputError
 from gazefix.media.video.format import ClipInfo
 from gazefix.media.video.pixels import Layout, layout
+from gazefix.types import Image
 
-_SPEEDS: Final = (
-    "ultrafast",
-    "superfast",
-    "veryfast",
-    "faster",
-    "fast",
-    "medium",
-    "slow",
-    "slower",
-    "veryslow",
-)
+_X26X: Final = (
+    "ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How to encode; None is the default. `codec` is one of CODECS, `crf` the quality (0 is lossless, higher is worse),
-    `preset` how much time to take, in the codec's own words."""
+    """How to encode; None means the default.
+
+    codec    one of CODECS
+    crf      the quality: 0 is lossless, higher is worse
+    preset   how much time to take, in the codec's own words
+    """
 
     codec: str | None = None
     crf: float | None = None
@@ -41,11 +40,11 @@ class _Codec:
     """A codec that can be written.
 
     name, library   for people, and FFmpeg's encoder
-    formats         the working formats that it takes here, and that players know
-    crf             the quality that looks lossless; None where it is set otherwise
+    formats         the working formats that it takes and that players know
+    crf             the quality that looks lossless; None for a codec without one
     most_crf        the worst quality
-    presets         the presets, the default one, and the one for live frames
-    options         the encoder's options for a quality (None: none is set) and a preset
+    presets         its presets, the default one, and the one for live frames
+    options         (quality or None, preset) -> the encoder's options
     """
 
     name: str
@@ -59,8 +58,8 @@ class _Codec:
     options: Callable[[float | None, str], dict[str, str]]
 
 
-def _formats(kinds: Sequence[str], depths: Sequence[int]) -> tuple[str, ...]:
-    return tuple(kind if depth == 8 else f"{kind}{depth}le" for depth in depths for kind in kinds)
+def _formats(kinds: str, depths: Sequence[int]) -> tuple[str, ...]:
+    return tuple(k if depth == 8 else f"{k}{depth}le" for depth in depths for k in kinds.split())
 
 
 def _x264(crf: float | None, preset: str) -> dict[str, str]:
@@ -68,133 +67,73 @@ def _x264(crf: float | None, preset: str) -> dict[str, str]:
 
 
 def _x265(crf: float | None, preset: str) -> dict[str, str]:
-    quiet = "log-level=none"
-    return {
-        "preset": preset,
-        **(
-            {"x265-params": f"lossless=1:{quiet}"}
-            if crf == 0
-            else {"crf": f"{crf:g}", "x265-params": quiet}
-        ),
-    }
+    if crf == 0:
+        return {"preset": preset, "x265-params": "lossless=1:log-level=none"}
+    return {"preset": preset, "crf": f"{crf:g}", "x265-params": "log-level=none"}
 
 
 def _svt(crf: float | None, preset: str) -> dict[str, str]:
-    return {
-        "preset": preset,
-        **({"svtav1-params": "lossless=1"} if crf == 0 else {"crf": f"{crf:g}"}),
-    }
+    quality = {"svtav1-params": "lossless=1"} if crf == 0 else {"crf": f"{crf:g}"}
+    return {"preset": preset, **quality}
 
 
 def _vp9(crf: float | None, preset: str) -> dict[str, str]:
-    speed = {
-        "cpu-used": preset,
-        "deadline": "good" if int(preset) < 6 else "realtime",
-        "row-mt": "1",
-    }
+    deadline = "good" if int(preset) < 6 else "realtime"
+    speed = {"cpu-used": preset, "deadline": deadline, "row-mt": "1"}
     return {**speed, **({"lossless": "1"} if crf == 0 else {"crf": f"{crf:g}", "b": "0"})}
 
 
-_PLANAR: Final = ("yuv420p", "yuv422p", "yuv444p")
+def _prores(_: float | None, preset: str) -> dict[str, str]:
+    return {"profile": preset}
 
-#: By FFmpeg's names of the codecs, the default for what is in none of them first.
+
+def _ffv1(*_: object) -> dict[str, str]:
+    return {"level": "3", "slicecrc": "1", "slices": "4"}
+
+
+_YUV: Final = "yuv420p yuv422p yuv444p"
+_SPEEDS_VP9, _SPEEDS_AV1 = tuple(map(str, range(9))), tuple(map(str, range(14)))
+_PROFILES: Final = ("auto", "proxy", "lt", "standard", "hq", "4444", "4444xq")
+_H264_FORMATS: Final = _formats(f"{_YUV} gray", (8, 10))
+_HEVC_FORMATS: Final = _formats(f"{_YUV} gray gbrp", (8, 10, 12))
+_PRORES_FORMATS: Final = ("yuv422p10le", "yuv444p10le", "yuva444p10le")
+_FFV1_FORMATS: Final = (
+    *_formats(f"{_YUV} gray", (8, 10, 12)),
+    *_formats("yuv440p yuv411p yuv410p yuva420p yuva422p yuva444p", (8,)),
+    *_formats("yuva420p yuva422p yuva444p", (10, 16)),
+    *_formats("gbrp gbrap", (10, 12, 16)),
+    *_formats(f"{_YUV} gray", (9, 14, 16)),
+    *("yuva422p12le", "yuva444p12le", "yuv440p10le", "yuv440p12le", "gbrp9le", "gbrp14le"),
+    *("bgr0", "bgra"),
+)
+#: By FFmpeg's names. The first that fits writes a clip whose own codec is not among them.
+#: The crf values look lossless on the clips of the tests (see test_kept_in_clips).
 CODECS: Final = {
-    "h264": _Codec(
-        "H.264",
-        "libx264",
-        _formats((*_PLANAR, "gray"), (8, 10)),
-        17,
-        51,
-        _SPEEDS,
-        "medium",
-        "veryfast",
-        _x264,
-    ),
-    "hevc": _Codec(
-        "HEVC",
-        "libx265",
-        _formats((*_PLANAR, "gray", "gbrp"), (8, 10, 12)),
-        18,
-        51,
-        _SPEEDS,
-        "fast",
-        "ultrafast",
-        _x265,
-    ),
+    "h264": _Codec("H.264", "libx264", _H264_FORMATS, 17, 51, _X26X, "medium", "veryfast", _x264),
+    "hevc": _Codec("HEVC", "libx265", _HEVC_FORMATS, 18, 51, _X26X, "fast", "ultrafast", _x265),
     "vp9": _Codec(
-        "VP9",
-        "libvpx-vp9",
-        _formats((*_PLANAR, "gbrp"), (8,)),
-        18,
-        63,
-        tuple(map(str, range(9))),
-        "4",
-        "7",
-        _vp9,
+        "VP9", "libvpx-vp9", _formats(f"{_YUV} gbrp", (8,)), 18, 63, _SPEEDS_VP9, "4", "7", _vp9
     ),
     "av1": _Codec(
-        "AV1",
-        "libsvtav1",
-        _formats(("yuv420p",), (8, 10)),
-        18,
-        63,
-        tuple(map(str, range(14))),
-        "8",
-        "12",
-        _svt,
+        "AV1", "libsvtav1", _formats("yuv420p", (8, 10)), 18, 63, _SPEEDS_AV1, "8", "12", _svt
     ),
     "prores": _Codec(
-        "ProRes",
-        "prores_ks",
-        ("yuv422p10le", "yuv444p10le", "yuva444p10le"),
-        None,
-        0,
-        ("auto", "proxy", "lt", "standard", "hq", "4444", "4444xq"),
-        "auto",
-        "auto",
-        lambda _, preset: {"profile": preset},
+        "ProRes", "prores_ks", _PRORES_FORMATS, None, 0, _PROFILES, "auto", "auto", _prores
     ),
     "ffv1": _Codec(
-        "FFV1",
-        "ffv1",
-        (
-            *_formats(("yuv420p", "yuv422p", "yuv444p", "gray"), (8, 10, 12)),
-            *_formats(("yuv440p", "yuv411p", "yuv410p", "yuva420p", "yuva422p", "yuva444p"), (8,)),
-            *_formats(("yuva420p", "yuva422p", "yuva444p"), (10, 16)),
-            *_formats(("gbrp", "gbrap"), (10, 12, 16)),
-            *_formats(("yuv420p", "yuv422p", "yuv444p", "gray"), (9, 14, 16)),
-            *(
-                "yuva422p12le",
-                "yuva444p12le",
-                "yuv440p10le",
-                "yuv440p12le",
-                "gbrp9le",
-                "gbrp14le",
-                "bgr0",
-                "bgra",
-            ),
-        ),
-        None,
-        0,
-        ("default",),
-        "default",
-        "default",
-        lambda *_: {"level": "3", "slicecrc": "1", "slices": "4"},
+        "FFV1", "ffv1", _FFV1_FORMATS, None, 0, ("default",), "default", "default", _ffv1
     ),
 }
-#: Which codec a picture of a sequence is written with, by its suffix, and the pixel formats that it takes.
-PICTURES: Final = {
-    ".png": ("png", ("rgb24", "rgba", "gray", "rgb48be", "rgba64be", "gray16be")),
-    ".tif": ("tiff", ("rgb24", "rgba", "gray", "rgb48le", "rgba64le", "gray16le")),
-    ".tiff": ("tiff", ("rgb24", "rgba", "gray", "rgb48le", "rgba64le", "gray16le")),
-    ".jpg": ("mjpeg", ("yuvj444p", "yuvj422p", "yuvj420p")),
-    ".jpeg": ("mjpeg", ("yuvj444p", "yuvj422p", "yuvj420p")),
-}
+_PNG: Final = ("png", ("rgb24", "rgba", "gray", "rgb48be", "rgba64be", "gray16be"))
+_TIFF: Final = ("tiff", ("rgb24", "rgba", "gray", "rgb48le", "rgba64le", "gray16le"))
+_JPEG: Final = ("mjpeg", ("yuvj444p", "yuvj422p", "yuvj420p"))
+#: Suffix of the pictures of a sequence -> codec and pixel formats.
+PICTURES: Final = {".png": _PNG, ".tif": _TIFF, ".tiff": _TIFF, ".jpg": _JPEG, ".jpeg": _JPEG}
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """An encoder with its options and the pixel format that it is given."""
+class ChosenEncoder:
+    """An encoder with its options and its pixel format."""
 
     codec: str
     library: str
@@ -209,59 +148,54 @@ def choose_encoder(
     where: str,
     *,
     live: bool = False,
-) -> Chosen:
-    """The encoder for a clip in a container that `holds` a library's pictures; `where` names the container for people.
+) -> ChosenEncoder:
+    """Return the encoder for a clip in the container `where`, which `holds` a library's pictures.
 
-    Without a codec that is asked for it is the source's own, or, where the container cannot hold that or it is none of CODECS,
-    the first that can keep every bit; with `live` its fastest preset. Raises OutputError that names the nearest codec where
-    the source's depth cannot be kept, where PyAV or the container lacks the codec, and for a quality or preset that the codec
-    does not know.
+    The default codec is the source's own or, where the container can't hold it, the first of CODECS
+    that keeps every bit; `live` takes its fastest preset. Raises OutputError for a codec that PyAV
+    or the container lacks, for an unknown quality or preset, and, naming the nearest codec that
+    fits, where the source's depth can't be kept.
     """
     source = layout(info.pixel_format)
-    name = encoding.codec
-    if name is None and info.codec in CODECS:
-        check_available(info.codec)
-        if not fitting_format(CODECS[info.codec], source):
-            raise _too_deep(info.codec, source, holds)
-        name = info.codec if holds(CODECS[info.codec].library) else None
-    if name is None:
-        usable = [
-            key
-            for key, codec in CODECS.items()
-            if key != "prores" and holds(codec.library) and _is_available(codec)
-        ]
-        if not usable:
-            raise OutputError(
-                f"a {where} file cannot hold any kind of picture that can be written",
-                "name it .mp4 or .mkv",
-            )
-        name = next(
-            (key for key in usable if source.depth == 8 and fitting_format(CODECS[key], source)),
-            None,
-        )
-        if name is None:
-            raise _too_deep(usable[0], source, holds)
+    name = encoding.codec or _default_codec(info, source, holds, where)
     codec = CODECS[name]
     check_available(name)
     if not holds(codec.library):
+        message = f"a {where} file cannot hold {codec.name} pictures"
         suffix = ".mov or .mkv" if name == "prores" else ".mkv"
-        raise OutputError(
-            f"a {where} file cannot hold {codec.name} pictures",
-            f"name it {suffix}, or choose another --codec",
-        )
+        raise OutputError(message, f"name it {suffix}, or choose another --codec")
     pixel_format = fitting_format(codec, source)
     if pixel_format is None:
         raise _too_deep(name, source, holds)
-    if name == "av1" and encoding.crf == 0 and source.depth > 8:  # measured: this encoder's is not
-        raise OutputError(
-            "AV1 is not lossless here for more than 8 bits",
-            "choose --codec ffv1 or hevc, or a --crf above 0",
-        )
-    return Chosen(name, codec.library, pixel_format, _options(codec, encoding, live))
+    if name == "av1" and encoding.crf == 0 and source.depth > 8:  # measured: SVT-AV1 loses bits
+        message = "AV1 is not lossless here for more than 8 bits"
+        raise OutputError(message, "choose --codec ffv1 or hevc, or a --crf above 0")
+    return ChosenEncoder(name, codec.library, pixel_format, _options(codec, encoding, live))
+
+
+def _default_codec(info: ClipInfo, source: Layout, holds: Callable[[str], bool], where: str) -> str:
+    if info.codec in CODECS:
+        check_available(info.codec)
+        if not fitting_format(CODECS[info.codec], source):
+            raise _too_deep(info.codec, source, holds)
+        if holds(CODECS[info.codec].library):
+            return info.codec
+    usable = [
+        key
+        for key, codec in CODECS.items()
+        if key != "prores" and holds(codec.library) and _is_available(codec)
+    ]
+    if not usable:
+        message = f"a {where} file cannot hold any kind of picture that can be written"
+        raise OutputError(message, "name it .mp4 or .mkv")
+    for key in usable:
+        if source.depth == 8 and fitting_format(CODECS[key], source):
+            return key
+    raise _too_deep(usable[0], source, holds)
 
 
 def check_available(name: str) -> None:
-    """Raises OutputError where this PyAV has no encoder for one of CODECS."""
+    """Check that PyAV has the encoder of one of CODECS. Raises OutputError."""
     codec = CODECS[name]
     if not _is_available(codec):
         message = f"this machine's PyAV has no encoder for {codec.name} ({codec.library})"
@@ -277,32 +211,20 @@ def _is_available(codec: _Codec) -> bool:
 
 
 def fitting_format(codec: _Codec, source: Layout) -> str | None:
-    """The pixel format of a codec that holds a source's depth, as near to it as can be; None where all are too shallow."""
+    """Return the codec's pixel format that is nearest to a source and as deep; None if all are too
+    shallow."""
     deep = [layout(name) for name in codec.formats if layout(name).depth >= source.depth]
-    if source.rgb and not any(kept.rgb for kept in deep):  # YUV, then, as players expect it
+    to_yuv = source.rgb and not any(kept.rgb for kept in deep)  # players expect YUV then
+    if to_yuv:
         deep = [kept for kept in deep if not kept.grey]
-        return (
-            min(
-                deep,
-                key=lambda kept: (
-                    kept.depth,
-                    -kept.subsampling[0] * kept.subsampling[1],
-                    kept.alpha,
-                ),
-            ).name
-            if deep
-            else None
-        )
 
     def distance(kept: Layout) -> tuple[object, ...]:
+        if to_yuv:
+            return kept.depth, -kept.subsampling[0] * kept.subsampling[1], kept.alpha
         coarser = sum(a > b for a, b in zip(kept.subsampling, source.subsampling, strict=True))
         finer = sum(a < b for a, b in zip(kept.subsampling, source.subsampling, strict=True))
-        lost = (
-            kept.grey and not source.grey,
-            kept.rgb != source.rgb,
-            coarser,
-            source.alpha and not kept.alpha,
-        )
+        lost_alpha = source.alpha and not kept.alpha
+        lost = (kept.grey and not source.grey, kept.rgb != source.rgb, coarser, lost_alpha)
         return (*lost, kept.depth, finer, kept.alpha != source.alpha, kept.grey != source.grey)
 
     return min(deep, key=distance).name if deep else None
@@ -310,59 +232,73 @@ def fitting_format(codec: _Codec, source: Layout) -> str | None:
 
 def _too_deep(name: str, source: Layout, holds: Callable[[str], bool]) -> OutputError:
     order = ("hevc", "prores", "ffv1") if source.depth <= 12 else ("ffv1",)
-    able = [key for key in (*order, *CODECS) if fitting_format(CODECS[key], source)]
-    able.sort(
-        key=lambda key: (
-            source.alpha and not layout(fitting_format(CODECS[key], source) or "gray").alpha
-        )
-    )
-    nearest = next((key for key in able if holds(CODECS[key].library)), None)
-    hint = (
-        f"--codec {nearest} keeps them"
-        if nearest
-        else f"name the file .mkv and give --codec {able[0]}, which keeps them"
-    )
+    formats = {key: fitting_format(CODECS[key], source) for key in (*order, *CODECS)}
+    able = {key: layout(format_) for key, format_ in formats.items() if format_}
+    nearest_first = sorted(able, key=lambda key: source.alpha and not able[key].alpha)
+    held = next((key for key in nearest_first if holds(CODECS[key].library)), None)
+    hint = f"name the file .mkv and give --codec {nearest_first[0]}, which keeps them"
     return OutputError(
-        f"{CODECS[name].name} cannot hold the clip's {source.depth}-bit pictures here", hint
+        f"{CODECS[name].name} cannot hold the clip's {source.depth}-bit pictures here",
+        f"--codec {held} keeps them" if held else hint,
     )
 
 
 def _options(codec: _Codec, encoding: Encoding, live: bool) -> dict[str, str]:
     crf, preset = encoding.crf, encoding.preset
     if crf is not None and codec.crf is None:
-        raise OutputError(f"{codec.name} knows no --crf", "leave it out")
+        raise OutputError(f"{codec.name} has no --crf", "leave it out")
     if crf is not None and not 0 <= crf <= codec.most_crf:
-        raise OutputError(
-            f"{codec.name} knows no --crf {crf:g}",
-            f"it lies between 0 (lossless) and {codec.most_crf:g}",
-        )
+        message = f"{codec.name} has no --crf {crf:g}"
+        raise OutputError(message, f"it lies between 0 (lossless) and {codec.most_crf:g}")
     if preset is not None and preset not in codec.presets:
-        raise OutputError(
-            f"{codec.name} knows no --preset {preset}",
-            f"its presets are {', '.join(codec.presets)}",
-        )
-    return codec.options(
-        codec.crf if crf is None else crf, preset or (codec.live_preset if live else codec.preset)
-    )
+        message = f"{codec.name} has no --preset {preset}"
+        raise OutputError(message, f"its presets are {', '.join(codec.presets)}")
+    default = codec.live_preset if live else codec.preset
+    return codec.options(codec.crf if crf is None else crf, preset or default)
 
 
-def choose_picture_format(info: ClipInfo, suffix: str) -> Chosen:
-    """The encoder for a sequence of pictures with a suffix. Raises OutputError."""
+def choose_picture_encoder(info: ClipInfo, suffix: str) -> ChosenEncoder:
+    """Return the encoder for a sequence of pictures with a suffix. Raises OutputError."""
     if suffix.lower() not in PICTURES:
-        raise OutputError(
-            f"'{suffix}' is no kind of picture that a sequence can be made of",
-            f"name it {', '.join(PICTURES)}",
-        )
+        message = f"a sequence cannot be made of '{suffix}' pictures"
+        raise OutputError(message, f"name it {', '.join(PICTURES)}")
     codec, formats = PICTURES[suffix.lower()]
     source = layout(info.pixel_format)
     if codec == "mjpeg":
         if source.depth > 8:
-            raise OutputError(
-                f"a JPEG picture cannot hold {source.depth} bits a channel",
-                "name the sequence .png",
-            )
+            message = f"a JPEG picture cannot hold {source.depth} bits a channel"
+            raise OutputError(message, "name the sequence .png")
         near = [name for name in formats if layout(name).subsampling == source.subsampling]
-        return Chosen(codec, codec, near[0] if near else formats[0], {"qmin": "1", "qmax": "2"})
+        best = {"qmin": "1", "qmax": "2"}
+        return ChosenEncoder(codec, codec, near[0] if near else formats[0], best)
     wanted = (source.depth > 8, source.grey, source.alpha and not source.grey)
     kept = {(layout(f).depth > 8, layout(f).grey, layout(f).alpha): f for f in formats}
-    return Chosen(codec, codec, kept[wanted], {})
+    return ChosenEncoder(codec, codec, kept[wanted], {})
+
+
+def after_h264(before: Image, picture: Image, crf: int) -> Image:
+    """Return a picture (H, W, 3) RGB, with even sides, as a call's encoder leaves it.
+
+    It is the second of two frames of a clip: predicted from the frame `before` it, the rest coded
+    at quality `crf` (1..51). The same input gives the same picture. Raises OutputError where PyAV
+    can't encode H.264.
+    """
+    check_available("h264")
+    encoder, decoder = av.CodecContext.create("libx264", "w"), av.CodecContext.create("h264", "r")
+    encoder.height, encoder.width, _ = picture.shape
+    encoder.pix_fmt, encoder.time_base = "yuv420p", Fraction(1, 30)
+    encoder.gop_size, encoder.max_b_frames = 2, 0
+    encoder.thread_count = decoder.thread_count = 1
+    one_after_another = {"tune": "zerolatency", "sc_threshold": "0"}
+    encoder.options = CODECS["h264"].options(crf, "superfast") | one_after_another
+    decoded: list[av.VideoFrame] = []
+    for number, rgb in enumerate((before, picture)):
+        frame = av.VideoFrame.from_ndarray(rgb, format="rgb24").reformat(format="yuv420p")
+        frame.pts = number
+        for packet in encoder.encode(frame):
+            decoded += decoder.decode(packet)
+    for packet in encoder.encode(None):
+        decoded += decoder.decode(packet)
+    decoded += decoder.decode(None)
+    coded: Image = decoded[1].to_ndarray(format="rgb24")  # type: ignore[assignment]
+    return coded

@@ -1,4 +1,4 @@
-"""What describes a clip and a frame of one, and PyAV's pictures as arrays."""
+"""What describes a clip and a frame of one."""
 
 from __future__ import annotations
 
@@ -14,29 +14,28 @@ from av.video.reformatter import Interpolation
 from gazefix.media.turns import Turn, turn_from_matrix
 from gazefix.types import Frame
 
-#: Time base of clips that are made from live frames.
+#: Time base of clips that are made from live frames, in seconds (as in MPEG).
 LIVE_TIME_BASE: Final = Fraction(1, 90_000)
-#: How swscale converts to YUV here: its own default rounds down, SWS_ACCURATE_RND (0x40000) to the nearest.
+#: How swscale converts to YUV. SWS_ACCURATE_RND (0x40000) rounds to the nearest, the default down.
 ROUNDED: Final = int(Interpolation.AREA) | 0x40000
-
-#: For `av.open`: metadata that is no UTF-8 goes through byte for byte. PyAV 19 does so by itself and knows no such argument.
+#: For `av.open`: keep metadata that is not UTF-8 byte for byte, as PyAV 19 does by itself.
 AS_BYTES: Final[dict[str, Any]] = (
     {"metadata_errors": "surrogateescape"} if int(av.__version__.split(".")[0]) < 19 else {}
 )
 
-_RGB, _BT709, _UNSPECIFIED = 0, 1, 2
-LIMITED_RANGE: Final = 1
-FULL_RANGE: Final = 2
+#: FFmpeg's AVColorSpace and AVColorRange.
+RGB, _BT709, _UNSPECIFIED = 0, 1, 2
+LIMITED_RANGE, FULL_RANGE = 1, 2
 
-# FFmpeg's AVColorSpace -> swscale's number of the matrix: BT.709, FCC, BT.601 (two names), SMPTE 240M, BT.2020. Other ones
-# are shown as BT.601, swscale's default, and keep their tag.
 _BT601: Final = 5
+#: AVColorSpace -> swscale's number of the matrix: BT.709, FCC, BT.601 (two names), SMPTE 240M,
+#: BT.2020. Others are shown as BT.601, swscale's default, and keep their tag.
 _MATRICES: Final = {1: 1, 4: 4, 5: _BT601, 6: _BT601, 7: 7, 9: 9}
 
 
 @dataclass(frozen=True, slots=True)
 class Colour:
-    """Colour tags as FFmpeg numbers them (ITU-T H.273): matrix, range (1 limited, 2 full), primaries, transfer."""
+    """Colour tags as FFmpeg numbers them (ITU-T H.273): matrix, range, primaries, transfer."""
 
     space: int = _BT709
     range: int = LIMITED_RANGE
@@ -50,7 +49,7 @@ class Colour:
 
     @property
     def full_range(self) -> bool:
-        """Whether black and white are 0 and 255 in YUV, not 16 and 235."""
+        """Whether black and white are 0 and 255 in YUV, rather than 16 and 235."""
         return self.range == FULL_RANGE
 
 
@@ -59,15 +58,14 @@ class ClipInfo:
     """What is known of a clip before its frames are read.
 
     width, height   of the upright frames, in pixels
-    fps             frames per second on the average, exact
+    fps             mean frames per second, exact
     time_base       the unit of the time stamps in seconds, exact
-    frames          their number: None if unknown, an estimate where the container does not say it
+    frames          their number, estimated where the container doesn't say it; None if unknown
     duration_s      None if unknown
-    rotation_deg    by how much the stored pictures are turned clockwise to be upright: 0, 90, 180 or 270
     pixel_aspect    width of a pixel over its height; None if unknown
-    codec, profile  what the pictures are encoded with, by FFmpeg's names; empty if they are not
+    codec           FFmpeg's name; empty for pictures that are not encoded
     pixel_format    of the decoded pictures, a working format (see pixels.py)
-    matrix          the container's display matrix, nine numbers, where it says how to turn the stored pictures
+    matrix          the container's display matrix, nine numbers, where it turns the pictures
     """
 
     width: int
@@ -76,27 +74,18 @@ class ClipInfo:
     time_base: Fraction = LIVE_TIME_BASE
     frames: int | None = None
     duration_s: float | None = None
-    has_sound: bool = False
-    rotation_deg: int = 0
     colour: Colour = Colour()
     pixel_aspect: Fraction | None = None
     codec: str = ""
-    profile: str = ""
     pixel_format: str = "yuv420p"
     matrix: tuple[int, ...] | None = None
 
     def turned_upright(self) -> ClipInfo:
-        """The description of stored pictures, of the frames that they are when they are turned by their matrix."""
-        turn = self.turn
-        if not turn:
+        """Return the description of the upright frames from that of the stored pictures."""
+        if not self.turn.transposed:
             return self
-        aspect = (
-            1 / self.pixel_aspect if self.pixel_aspect and turn.transposed else self.pixel_aspect
-        )
-        width, height = (self.height, self.width) if turn.transposed else self.size
-        return replace(
-            self, width=width, height=height, pixel_aspect=aspect, rotation_deg=turn.rotation_deg
-        )
+        aspect = 1 / self.pixel_aspect if self.pixel_aspect else None
+        return replace(self, width=self.height, height=self.width, pixel_aspect=aspect)
 
     @property
     def turn(self) -> Turn:
@@ -108,37 +97,39 @@ class ClipInfo:
         """(width, height) in pixels."""
         return (self.width, self.height)
 
+    @property
+    def stored_size(self) -> tuple[int, int]:
+        """(width, height) of the stored pictures, before they are turned."""
+        return self.size[::-1] if self.turn.transposed else self.size
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ClipFrame(Frame):
-    """A frame as it was read. `decoded` is the stored picture in the clip's working format, not yet turned upright as `bgr`
-    is, for ClipWriter.write alone."""
+    """A frame as it was read. `decoded` is the stored picture in the clip's working format, not
+    turned upright as `bgr` is; it is for ClipWriter.write alone."""
 
     decoded: av.VideoFrame | None = None
 
 
 def colour_of(picture: av.VideoFrame, codec: Any) -> Colour:
-    """The colour tags that a clip gets which is made from `picture`; `codec` is PyAV's context that decoded it."""
+    """Return the colour tags for a clip made from `picture`, decoded by PyAV's context `codec`."""
     name = picture.format.name
-    if picture.colorspace == _RGB or picture.format.is_rgb or name == "pal8":
-        # No YUV yet: what players take for granted.
-        return Colour(transfer=codec.color_trc)
-    range_ = (
-        FULL_RANGE if name.startswith("yuvj") or name.startswith("gray") else picture.color_range
-    )
+    if picture.colorspace == RGB or picture.format.is_rgb or name == "pal8":
+        return Colour(transfer=codec.color_trc)  # what players take for granted
+    is_full = name.startswith(("yuvj", "gray"))
+    range_ = FULL_RANGE if is_full else picture.color_range
     return Colour(picture.colorspace, range_, codec.color_primaries, codec.color_trc)
 
 
 def make_convertible(picture: av.VideoFrame) -> None:
-    """Takes the tag of a matrix away that swscale does not know and would refuse."""
+    """Remove the tag of a matrix that swscale doesn't know and would refuse."""
     if picture.colorspace not in _MATRICES:
         picture.colorspace = _UNSPECIFIED
 
 
 def matrix_of(picture: av.VideoFrame) -> tuple[int, ...] | None:
-    """The display matrix of a decoded picture, where it has one that turns it."""
-    # Iterating gives the data themselves before PyAV 19, and their types since. PyAV's type hints know neither `get` nor that.
-    side_data: Any = picture.side_data
+    """Return a decoded picture's display matrix, if it has one that turns it."""
+    side_data: Any = picture.side_data  # PyAV's type hints lack `get`
     data = side_data.get(SideDataType.DISPLAYMATRIX)
     if data is None:
         return None

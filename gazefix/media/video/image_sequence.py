@@ -11,53 +11,48 @@ from typing import Final
 from gazefix.errors import GazeFixError, InputError, OutputError
 from gazefix.files import all_or_nothing, reason
 
-#: Of the pictures that a sequence can be made of.
+#: Kinds of pictures that a sequence is read from.
 SUFFIXES: Final = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp")
 
 _NUMBER: Final = re.compile(r"%(?:0(\d+))?d")
 
 
 def is_sequence(path: Path) -> bool:
-    """Whether a path names numbered pictures."""
-    return (
-        _NUMBER.search(path.name) is not None
-        and path.suffix.lower() in SUFFIXES
-        and not path.is_file()
-    )
+    """Return whether a path names numbered pictures."""
+    numbered = _NUMBER.search(path.name) is not None
+    return numbered and path.suffix.lower() in SUFFIXES and not path.is_file()
 
 
 def check_sequence(path: Path) -> dict[str, str]:
-    """FFmpeg's options for a sequence: the number that it begins with. Raises InputError for no picture at all and a gap."""
+    """Return FFmpeg's options for a sequence. Raises InputError if it is empty or has a gap."""
     numbers = numbers_of(path)
     if not numbers:
-        raise InputError(
-            f"there is no picture {path}", "the name has its number as %05d, as printf writes it"
-        )
+        message = f"there is no picture {path}"
+        raise InputError(message, "write the number in the name as %05d")
     missing = sorted(set(range(numbers[0], numbers[-1] + 1)) - set(numbers))
     if missing:
-        name = path.name % missing[0]
-        raise InputError(
-            f"the sequence {path} has a gap: {name} is missing", "number the pictures without gaps"
-        )
+        message = f"the sequence {path} has a gap: {path.name % missing[0]} is missing"
+        raise InputError(message, "number the pictures without gaps")
     return {"start_number": str(numbers[0])}
 
 
 def numbers_of(path: Path) -> list[int]:
-    """The numbers of the pictures of a sequence that are there, growing."""
+    """Return the sorted numbers of a sequence's pictures that exist."""
     match = _NUMBER.search(path.name)
     if not match or not path.parent.is_dir():
         return []
-    before, after = (
-        re.escape(part) for part in (path.name[: match.start()], path.name[match.end() :])
-    )
+    before, after = map(re.escape, (path.name[: match.start()], path.name[match.end() :]))
     found = (re.fullmatch(rf"{before}(\d+){after}", file.name) for file in path.parent.iterdir())
     numbers = sorted(int(name[1]) for name in found if name)
     return [number for number in numbers if (path.parent / (path.name % number)).is_file()]
 
 
 class NewSequence:
-    """A sequence in the making, as files.NewFile is a file: pictures are numbered from 1 on under `pattern`, in a folder of
-    their own, and stand under their names when all are whole. Raises OutputError where some exist and `overwrite` is false."""
+    """A sequence in the making, as files.NewFile is a file in the making.
+
+    Pictures are written under `pattern`, in a folder of their own, and get their names when all are
+    whole. Raises OutputError where pictures of the sequence exist and `overwrite` is false.
+    """
 
     def __init__(self, target: Path, *, overwrite: bool = False) -> None:
         self.target = target
@@ -77,19 +72,16 @@ class NewSequence:
 
     def _check(self) -> None:
         if not self._overwrite and numbers_of(self.target):
-            raise OutputError(
-                f"{self.target} exists already",
-                "name an empty folder, or --overwrite to replace its pictures",
-            )
+            hint = "name an empty folder, or --overwrite to replace its pictures"
+            raise OutputError(f"{self.target} exists already", hint)
 
     def error(self, error: Exception) -> GazeFixError:
-        """What went wrong, as an OutputError for people."""
-        return OutputError(
-            f"cannot write {self.target}: {reason(error)}", "name a folder that you may write to"
-        )
+        """Return what went wrong as an OutputError."""
+        message = f"cannot write {self.target}: {reason(error)}"
+        return OutputError(message, "name a folder that you may write to")
 
     def commit(self) -> None:
-        """Puts the pictures under their names; older ones of a longer sequence go."""
+        """Put the pictures under their names and remove the rest of a longer sequence."""
         with all_or_nothing(self):
             self._check()
             older, newer = numbers_of(self.target), numbers_of(self.pattern)
@@ -101,11 +93,8 @@ class NewSequence:
             self._folder.rmdir()
 
     def discard(self) -> None:
-        """Removes what was written; does nothing after `commit` or a second time."""
+        """Remove what was written. Does nothing after `commit` or a second time."""
         shutil.rmtree(self._folder, ignore_errors=True)
-        if (
-            self._made_parent
-            and self.target.parent.is_dir()
-            and not any(self.target.parent.iterdir())
-        ):
-            self.target.parent.rmdir()
+        parent = self.target.parent
+        if self._made_parent and parent.is_dir() and not any(parent.iterdir()):
+            parent.rmdir()

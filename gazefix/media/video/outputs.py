@@ -1,4 +1,4 @@
-"""Where a clip is written to: a file, numbered pictures, or a pipe, as PyAV writes to them."""
+"""What PyAV writes a clip to: a pipe, or an open file whose errors are kept."""
 
 from __future__ import annotations
 
@@ -9,42 +9,43 @@ from gazefix.files import reason
 
 
 class Pipe:
-    """A stream that takes what comes; what was written cannot be taken back."""
+    """A stream as the target of a clip; what was written cannot be taken back."""
 
     def __init__(self, handle: BinaryIO, name: str) -> None:
         self.handle, self.name = handle, name
 
     def commit(self) -> None:
-        """Hands on what still waits."""
+        """Write what is still buffered."""
         try:
             self.handle.flush()
         except OSError as error:
             raise self.error(error) from error
 
     def discard(self) -> None:
-        """Does nothing."""
+        """Do nothing."""
 
     def error(self, error: Exception) -> GazeFixError:
-        """What went wrong, as an OutputError for people."""
-        return OutputError(
-            f"cannot write to {self.name}: {reason(error)}",
-            "who reads it has ended, or takes no more",
-        )
+        """Return what went wrong as an OutputError."""
+        message = f"cannot write to {self.name}: {reason(error)}"
+        return OutputError(message, "the program that reads it has ended or closed it")
 
 
 class Output:
-    """An open file as PyAV writes it. The first error is kept until `check`: one raised inside libav would reach nobody, as
-    libav writes on and PyAV prints what it cannot pass on. One that cannot `seek` is written from front to back."""
+    """An open file as PyAV writes it.
+
+    The first error is kept until `check`: libav ignores one that is raised inside it, and PyAV
+    prints it. A file that is not `seekable` is written from front to back.
+    """
 
     def __init__(self, handle: BinaryIO, name: str, *, seekable: bool) -> None:
         self._handle = handle
         self._error: OSError | None = None
-        self.name = name  # names the container
-        if not seekable:
-            self.seek = self.tell = None  # type: ignore[assignment, method-assign]  # how PyAV is told
+        self.name = name  # PyAV guesses the container from it
+        if not seekable:  # PyAV looks for the methods
+            self.seek = self.tell = None  # type: ignore[assignment, method-assign]
 
     def write(self, data: bytes) -> int:
-        """Writes all of it."""
+        """Write all of `data`; nothing after an error."""
         if self._error is None:
             try:
                 return self._handle.write(data)
@@ -53,18 +54,18 @@ class Output:
         return len(data)
 
     def seek(self, offset: int, whence: int = 0) -> int:
-        """Goes to a place."""
+        """Go to a position."""
         try:
             return self._handle.seek(offset, whence)
-        except OSError as error:  # it writes what is waiting first
+        except OSError as error:  # from writing what is buffered
             self._error = self._error or error
             return 0
 
     def tell(self) -> int:
-        """The place."""
+        """Return the position."""
         return self._handle.tell()
 
     def check(self) -> None:
-        """Raises the error that came."""
+        """Raise the error that came."""
         if self._error is not None:
             raise self._error

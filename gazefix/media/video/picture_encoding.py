@@ -1,4 +1,4 @@
-"""From a corrected frame to the picture that the encoder is given."""
+"""From a corrected frame to the picture that the encoder gets."""
 
 from __future__ import annotations
 
@@ -9,21 +9,25 @@ from av.video.reformatter import VideoReformatter
 
 from gazefix.media.video.format import FULL_RANGE, LIMITED_RANGE, ROUNDED, ClipFrame, ClipInfo
 from gazefix.media.video.pixels import (
-    beside,
+    add_difference,
     copied,
     difference_rows,
     layout,
+    pad_even,
     padded,
     planes_of,
+    side_by_side,
     turned,
 )
-from gazefix.media.video.yuv import add_difference, pad_even
 from gazefix.types import Frame
 
 
-class Preparer:
-    """Makes the pictures of a clip: decoded ones changed where their frames were, upright where the container cannot say that
-    they are not, before and after side by side if that is asked for, in the encoder's pixel format and size."""
+class PicturePreparer:
+    """Makes the pictures of a clip in the encoder's pixel format and size.
+
+    A decoded picture is changed only where its frame was. It is turned upright unless the container
+    `keeps_turn`. With `compare`, before and after stand side by side.
+    """
 
     def __init__(
         self,
@@ -40,7 +44,8 @@ class Preparer:
         self._convert, self._from_bgr = VideoReformatter(), VideoReformatter()
 
     def __call__(self, frame: Frame, source: Frame | None) -> av.VideoFrame:
-        """The picture of a frame; `source` is the frame as it was read, whose decoded picture is used up."""
+        """Return the picture of a frame. `source` is the frame as it was read; its decoded picture
+        is used up."""
         decoded = source.decoded if isinstance(source, ClipFrame) else None
         if source is None or decoded is None or not frame.size == source.size == self._info.size:
             return self._from_frame(frame, source)
@@ -48,15 +53,13 @@ class Preparer:
         if frame.bgr is not source.bgr:
             before = copied(decoded) if self._compare else None
             decoded.make_writable()
-            undo = self._info.turn.undo
-            add_difference(
-                planes_of(decoded), undo(source.bgr), undo(frame.bgr), self._rows, self._depth
-            )
+            undo, planes = self._info.turn.undo, planes_of(decoded)
+            add_difference(planes, undo(source.bgr), undo(frame.bgr), self._rows, self._depth)
         picture = decoded
         if self._compare:
             left, right = (self._upright(shown) for shown in (before or decoded, decoded))
             even = (left.width + left.width % 2, left.height)
-            picture = beside(padded(left, even), padded(right, even))
+            picture = side_by_side(padded(left, even), padded(right, even))
         elif not self._keeps_turn:
             picture = self._upright(picture)
         return self._encodable(padded(picture, self._size))
@@ -79,18 +82,14 @@ class Preparer:
         )
 
     def _from_frame(self, frame: Frame, source: Frame | None) -> av.VideoFrame:
-        """A frame that is no clip's, or of another size."""
+        """For a frame that is not a clip's, or is of another size."""
         bgr: Any = frame.bgr
         if self._compare and source is not None:
-            both = [
-                av.VideoFrame.from_ndarray(pad_even(shown.bgr), "bgr24")
+            left, right = (
+                av.VideoFrame.from_ndarray(pad_even(shown.bgr), "bgr24").reformat(format="gbrp")
                 for shown in (source, frame)
-            ]
-            bgr = (
-                beside(*(picture.reformat(format="gbrp") for picture in both))
-                .reformat(format="bgr24")
-                .to_ndarray()
             )
+            bgr = side_by_side(left, right).reformat(format="bgr24").to_ndarray()
         elif frame.size == self._info.size and self._size != frame.size:
             bgr = pad_even(bgr)
         rgb = layout(self._format).rgb

@@ -1,8 +1,8 @@
-"""PyAV's pictures as arrays of their own depth.
+"""PyAV's pictures as arrays of their own depth, changed only where the BGR frame changed.
 
-A working format is one whose samples lie in planes of their own, 8 bits or little-endian 9 to 16: YUV of any subsampling, grey
-and RGB (stored as green, blue, red), each with or without alpha. Any other is first brought into the working format that holds
-all it has.
+A working format has its samples in planes of their own, 8 bits or little-endian 9 to 16: YUV of any
+subsampling, grey, or RGB (stored as green, blue, red), each with or without alpha. Pictures of
+other formats are converted to the working format that holds all they have.
 """
 
 from __future__ import annotations
@@ -14,16 +14,31 @@ from typing import Any, Final, cast
 
 import av
 import numpy as np
+import numpy.typing as npt
 from av.video.reformatter import VideoReformatter
 
+from gazefix.media.changed_regions import changed_boxes
 from gazefix.media.turns import Turn
 from gazefix.media.video.format import FULL_RANGE, LIMITED_RANGE, ROUNDED, Colour
-from gazefix.media.video.yuv import Planes, yuv_matrix
-from gazefix.types import FloatArray
+from gazefix.types import FloatArray, Image
 
+Plane = npt.NDArray[Any]
+#: A picture's (H, W) arrays, uint8 or uint16: luma and two of chroma, smaller by the subsampling
+#: and rounded up; luma alone; or green, blue, red. Alpha may follow.
+Planes = tuple[Plane, ...]
+
+#: Weights of red and blue in luma by `Colour.matrix` (ITU-T H.273, table 4): BT.709, FCC, BT.601,
+#: SMPTE 240M, BT.2020.
+_LUMA_WEIGHTS: Final = {
+    1: (0.2126, 0.0722),
+    4: (0.30, 0.11),
+    5: (0.299, 0.114),
+    7: (0.212, 0.087),
+    9: (0.2627, 0.0593),
+}
 _WORKING: Final = re.compile(r"(gray|yuva?4(?:10|11|20|22|40|44)p|gbra?p)(?:(9|10|12|14|16)le)?")
 _FULL_RANGE_8_BIT: Final = re.compile(r"yuvj(4\d\dp)")
-#: The working formats of others, from the first pattern that fits; all but the last lose nothing.
+#: Other formats (the first pattern that matches) -> their working format, without loss.
 _NEAREST: Final = (
     (r"nv12|nv21", "yuv420p"),
     (r"nv16|yuyv422|uyvy422|yvyu422", "yuv422p"),
@@ -42,7 +57,7 @@ _NEAREST: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a pixel format holds: bits a sample, whether it is RGB, grey, has alpha, and the chroma's subsampling (x, y)."""
+    """What a pixel format holds; `depth` is bits a sample, `subsampling` the chroma's (x, y)."""
 
     name: str
     depth: int
@@ -54,54 +69,50 @@ class Layout:
 
 @lru_cache
 def layout(name: str) -> Layout:
-    """The layout of a pixel format by FFmpeg's name."""
+    """Return the layout of a pixel format by FFmpeg's name."""
     format_ = av.VideoFormat(name, 64, 64)
     parts = format_.components
     rgb, alpha = format_.is_rgb or name == "pal8", any(part.is_alpha for part in parts)
-    subsampling = (1, 1) if rgb or len(parts) < 3 else (64 // parts[1].width, 64 // parts[1].height)
-    return Layout(
-        name, max(part.bits for part in parts), rgb, not rgb and len(parts) < 3, alpha, subsampling
-    )
+    grey = not rgb and len(parts) < 3
+    subsampling = (1, 1) if rgb or grey else (64 // parts[1].width, 64 // parts[1].height)
+    return Layout(name, max(part.bits for part in parts), rgb, grey, alpha, subsampling)
 
 
 def working_format(name: str) -> str:
-    """The working format for pictures of a pixel format."""
-    if _WORKING.fullmatch(name):
-        return name
-    if match := _FULL_RANGE_8_BIT.fullmatch(name):
-        return f"yuv{match[1]}"
-    little = name.removesuffix("be") + "le"
-    if name.endswith("be") and _WORKING.fullmatch(little):
-        return little
-    return next(
-        (nearest for pattern, nearest in _NEAREST if re.fullmatch(pattern, name)), "yuv420p"
-    )
+    """Return the working format for pictures of a pixel format; 8-bit 4:2:0 for an unknown one."""
+    return _lossless_working_format(name) or "yuv420p"
 
 
 def is_lossless_step(name: str) -> bool:
-    """Whether a pixel format is brought into its working format without loss."""
-    known = _WORKING.fullmatch(name.replace("be", "le")) or _FULL_RANGE_8_BIT.fullmatch(name)
-    return bool(known) or any(re.fullmatch(pattern, name) for pattern, _ in _NEAREST)
+    """Return whether conversion of a pixel format to its working format loses nothing."""
+    return _lossless_working_format(name) is not None
+
+
+def _lossless_working_format(name: str) -> str | None:
+    if match := _FULL_RANGE_8_BIT.fullmatch(name):
+        return f"yuv{match[1]}"
+    little = f"{name[:-2]}le" if name.endswith("be") else name
+    if _WORKING.fullmatch(little):
+        return little
+    return next((nearest for pattern, nearest in _NEAREST if re.fullmatch(pattern, name)), None)
 
 
 class ToWorking:
-    """Brings pictures into one working format and one size (width, height)."""
+    """Converts pictures to one working format and one size (width, height)."""
 
     def __init__(self, name: str, size: tuple[int, int], colour: Colour) -> None:
         self._name, self._size, self._colour = name, size, colour
         self._reformatters = (VideoReformatter(), VideoReformatter())
 
     def __call__(self, picture: av.VideoFrame) -> av.VideoFrame:
-        """The picture itself where it is so already, else a new one."""
+        """Return the picture itself where it is so already, else a new one."""
         name = picture.format.name
         if (picture.width, picture.height) == self._size:
             if name == self._name:
                 return picture
-            if name == self._name.replace(
-                "yuv", "yuvj", 1
-            ):  # full range by its name: the same samples
+            if name == self._name.replace("yuv", "yuvj", 1):  # the same samples, full range
                 return _with_planes(self._name, planes_of(picture), picture)
-        if name == "pal8":  # to planes directly it would go through YUV
+        if name == "pal8":  # directly to planes it would go through YUV
             picture = self._reformatters[0].reformat(picture, format="bgra")
         range_ = self._colour.range or LIMITED_RANGE
         return self._reformatters[1].reformat(
@@ -115,45 +126,96 @@ class ToWorking:
 
 
 def planes_of(picture: av.VideoFrame) -> Planes:
-    """The planes of a picture in a working format (or yuvj); views, uint8 or uint16, writable if the picture is."""
+    """Return views of a picture's planes, in a working format (or yuvj); writable if it is."""
     kind = np.uint8 if layout(picture.format.name).depth == 8 else np.dtype("<u2")
     planes = []
     for plane in picture.planes:
         samples: Any = np.frombuffer(cast(bytes, plane), kind)
         across = plane.line_size // samples.itemsize
-        planes.append(
-            samples[: across * plane.height].reshape(plane.height, across)[:, : plane.width]
-        )
+        rows = samples[: across * plane.height].reshape(plane.height, across)
+        planes.append(rows[:, : plane.width])
     return tuple(planes)
 
 
 def difference_rows(name: str, colour: Colour) -> FloatArray:
-    """(C, 3) float32: for each colour plane of a working format, what a difference of one grey level in blue, green and red is
-    in its samples. An alpha plane has no row."""
+    """Return (C, 3) float32: for each plane of a working format but alpha, what a difference of one
+    grey level in blue, green and red is in its samples."""
     held = layout(name)
+    full = np.float32((2**held.depth - 1) / 255)
     if held.rgb:
-        return np.array([[0, 1, 0], [1, 0, 0], [0, 0, 1]], np.float32) * np.float32(
-            (2**held.depth - 1) / 255
-        )
-    rows = yuv_matrix(colour.matrix, colour.full_range) * np.float32(
-        (2**held.depth - 1) / 255 if colour.full_range else 2 ** (held.depth - 8)
-    )
+        return np.array([[0, 1, 0], [1, 0, 0], [0, 0, 1]], np.float32) * full
+    scale = full if colour.full_range else np.float32(2 ** (held.depth - 8))
+    rows = yuv_matrix(colour.matrix, colour.full_range) * scale
     return rows[:1] if held.grey else rows
 
 
+def yuv_matrix(matrix: int, full_range: bool) -> FloatArray:
+    """Return (3, 3) float32: a difference in (B, G, R) -> the difference in (Y, Cb, Cr).
+
+    `matrix` is `Colour.matrix`.
+    """
+    red, blue = _LUMA_WEIGHTS[matrix]
+    luma = np.array([blue, 1 - red - blue, red])
+    cb = (np.array([1, 0, 0]) - luma) / (2 * (1 - blue))
+    cr = (np.array([0, 0, 1]) - luma) / (2 * (1 - red))
+    scale = np.ones(3) if full_range else np.array([219, 224, 224]) / 255
+    scaled: FloatArray = (np.stack([luma, cb, cr]) * scale[:, None]).astype(np.float32)
+    return scaled
+
+
+def add_difference(
+    planes: Planes, before: Image, after: Image, rows: FloatArray, depth: int = 8
+) -> None:
+    """Add the change from `before` to `after`, both (H, W, 3) BGR, to `planes`, in place.
+
+    `rows` are `difference_rows`, `depth` the bits of a sample. Samples that no changed pixel
+    touches keep their values exactly.
+    """
+    height, width = planes[0].shape
+    for x0, y0, x1, y1 in changed_boxes(before, after):
+        for plane, row in zip(planes, rows, strict=False):
+            sy, sx = -(-height // plane.shape[0]), -(-width // plane.shape[1])
+            # The box that covers whole blocks of the subsampling.
+            ys = slice(y0 - y0 % sy, min(y1 + -y1 % sy, height))
+            xs = slice(x0 - x0 % sx, min(x1 + -x1 % sx, width))
+            change = (after[ys, xs].astype(np.float32) - before[ys, xs]) @ row
+            samples = plane[ys.start // sy : -(-ys.stop // sy), xs.start // sx : -(-xs.stop // sx)]
+            difference = _block_means(change, sx, sy)
+            samples[:] = np.clip(np.rint(samples + difference), 0, 2**depth - 1)
+
+
+def _block_means(change: FloatArray, sx: int, sy: int) -> FloatArray:
+    """Means over blocks of `sy` rows and `sx` columns; an odd edge counts its last ones again."""
+    if sx == sy == 1:
+        return change
+    height, width = change.shape
+    change = np.pad(change, ((0, -height % sy), (0, -width % sx)), mode="edge")
+    blocks = change.reshape(change.shape[0] // sy, sy, change.shape[1] // sx, sx)
+    mean: FloatArray = blocks.mean(axis=(1, 3))
+    return mean
+
+
+def pad_even(picture: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """Return the picture (H, W[, C]) of even size: an odd one repeats its last row and column."""
+    odd_y, odd_x = picture.shape[0] % 2, picture.shape[1] % 2
+    if not (odd_y or odd_x):
+        return picture
+    return np.pad(picture, ((0, odd_y), (0, odd_x), *((0, 0),) * (picture.ndim - 2)), mode="edge")
+
+
 def turned(picture: av.VideoFrame, turn: Turn) -> av.VideoFrame:
-    """A picture in a working format, turned upright."""
+    """Return a picture in a working format, turned upright."""
     held = layout(picture.format.name)
     if turn.transposed and held.subsampling[0] != held.subsampling[1]:
         even = re.sub(r"4(?:10|11|22|40)p", "444p", held.name)
         picture = VideoReformatter().reformat(picture, format=even, interpolation=ROUNDED)
-    return _with_planes(
-        picture.format.name, tuple(turn.apply(plane) for plane in planes_of(picture)), picture
-    )
+    planes = tuple(turn.apply(plane) for plane in planes_of(picture))
+    return _with_planes(picture.format.name, planes, picture)
 
 
 def padded(picture: av.VideoFrame, size: tuple[int, int]) -> av.VideoFrame:
-    """A picture in a working format enlarged to `size` (width, height): its last row and column are repeated."""
+    """Return a picture in a working format, enlarged to `size` (width, height) by repeating its
+    last row and column."""
     if (picture.width, picture.height) == size:
         return picture
     larger = _like(picture.format.name, size, picture)
@@ -165,8 +227,8 @@ def padded(picture: av.VideoFrame, size: tuple[int, int]) -> av.VideoFrame:
     return larger
 
 
-def beside(left: av.VideoFrame, right: av.VideoFrame) -> av.VideoFrame:
-    """Two pictures of one working format and size, of even width, side by side in one."""
+def side_by_side(left: av.VideoFrame, right: av.VideoFrame) -> av.VideoFrame:
+    """Return one picture of two, which have the same working format and size and an even width."""
     both = _like(left.format.name, (2 * left.width, left.height), left)
     for new, one, two in zip(planes_of(both), planes_of(left), planes_of(right), strict=True):
         new[:, : one.shape[1]] = one
@@ -175,7 +237,7 @@ def beside(left: av.VideoFrame, right: av.VideoFrame) -> av.VideoFrame:
 
 
 def copied(picture: av.VideoFrame) -> av.VideoFrame:
-    """A picture in a working format, with samples of its own."""
+    """Return a picture in a working format with samples of its own."""
     return _with_planes(picture.format.name, planes_of(picture), picture)
 
 

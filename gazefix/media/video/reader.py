@@ -1,4 +1,4 @@
-"""Reads a clip: its frames upright and in order, all that stands beside them packet by packet."""
+"""Reads a clip: frames upright and in order, and the packets of all other streams."""
 
 from __future__ import annotations
 
@@ -31,16 +31,22 @@ from gazefix.types import Image
 
 logger = logging.getLogger(__name__)
 
-_HINT: Final = "is it a clip, and was it copied or downloaded whole?"
+_HINT: Final = "check that it is a clip and was copied or downloaded whole"
 
 
 class ClipReader:
-    """The frames of a clip, upright and in order, each with its time on the clip's own time line (which may not start at 0).
+    """The frames of a clip, upright and in order, each with its time on the clip's own time line
+    (which may not start at 0).
 
-    A file, a sequence of pictures such as `frames/%05d.png` (shown at `fps`), or a stream of a named container, in which case
-    `path` is its name for people. A context manager, to be iterated once. Opening it decodes the first frame. Raises
-    InputError for what is missing, cut off, no clip or without a picture. A damaged place inside a clip is passed over with a
-    warning.
+    Reads a file, a sequence of pictures such as `frames/%05d.png` (shown at `fps`), or a `stream`
+    of the container `format_name`, where `path` is only a name for messages. A context manager, to
+    be iterated once. Opening it decodes the first frame. Raises InputError for a file that is
+    missing, cut off, not a clip or without a picture. A damaged place inside a clip is left out,
+    with a warning.
+
+    container      PyAV's container, with its metadata and chapters
+    stream         PyAV's stream of the pictures
+    side_streams   PyAV's other streams: sound, subtitles, attachments, data
     """
 
     def __init__(
@@ -57,20 +63,19 @@ class ClipReader:
         self._to_bgr = VideoReformatter()
         self._last_pts: int | None = None
         self._read = 0
-        self._container = self._open(stream, format_name, fps)
+        self.container = self._open(stream, format_name, fps)
         try:
-            self._stream = self._picture_stream()
-            self._beside = self._streams_beside()
+            self.stream = self._picture_stream()
+            self.side_streams = tuple(filter(self._is_side_stream, self.container.streams))
             self._decoding = self._decode()
             first = next(self._decoding, None)
             if first is None:
                 raise InputError(f"{path} has no frame that can be decoded", _HINT)
             self._first = first
             self.info = self._describe(first)
-            width, height = (
-                (self.info.height, self.info.width) if self.info.turn.transposed else self.info.size
+            self._to_working = ToWorking(
+                self.info.pixel_format, self.info.stored_size, self.info.colour
             )
-            self._to_working = ToWorking(self.info.pixel_format, (width, height), self.info.colour)
         except BaseException:
             self.close()
             raise
@@ -92,63 +97,40 @@ class ClipReader:
         try:
             return av.open(source, "r", format=format_name, container_options=options, **AS_BYTES)
         except (av.FFmpegError, OSError, ValueError) as error:
-            raise InputError(
-                f"{self.path} is no clip that can be read: {reason(error)}", _HINT
-            ) from error
+            message = f"{self.path} is not a clip that can be read: {reason(error)}"
+            raise InputError(message, _HINT) from error
 
     def _picture_stream(self) -> Any:
-        kind = self._container.format.name
-        if (
-            kind == "tty"
-            or (kind == "image2" and not is_sequence(self.path))
-            or kind.endswith("_pipe")
-        ):
-            raise InputError(
-                f"{self.path} is neither a clip nor a picture of a known kind",
-                "convert it to MP4 or PNG",
-            )
-        for stream in self._container.streams.video:
-            # The cover picture of a piece of music is a stream, too.
-            if (
-                stream.codec_context is not None
-                and not stream.disposition & Disposition.attached_pic
-            ):
+        kind = self.container.format.name
+        single = kind == "image2" and not is_sequence(self.path)
+        if kind == "tty" or single or kind.endswith("_pipe"):
+            message = f"{self.path} is neither a clip nor a picture of a known kind"
+            raise InputError(message, "convert it to MP4 or PNG")
+        for stream in self.container.streams.video:
+            # The cover of a piece of music is a stream of pictures too.
+            if stream.codec_context and not stream.disposition & Disposition.attached_pic:
                 stream.codec_context.thread_type = ThreadType.AUTO
                 return stream
-        raise InputError(
-            f"{self.path} has no picture that can be decoded",
-            "it holds sound only, or needs another codec",
-        )
+        message = f"{self.path} has no picture that can be decoded"
+        raise InputError(message, "it holds sound only, or needs another codec")
 
-    def _streams_beside(self) -> tuple[Any, ...]:
-        """All other streams, but for sound that was announced and never came."""
-        return tuple(
-            stream
-            for stream in self._container.streams
-            if stream.index != self._stream.index
-            and not (
-                stream.type == "audio"
-                and stream.codec_context is not None
-                and not stream.codec_context.sample_rate
-            )
-        )
+    def _is_side_stream(self, stream: Any) -> bool:
+        """All but the pictures, and sound that was announced and never came."""
+        silent = stream.type == "audio" and stream.codec_context is not None
+        silent = silent and not stream.codec_context.sample_rate
+        return stream.index != self.stream.index and not silent
 
     def _describe(self, first: av.VideoFrame) -> ClipInfo:
-        stream, container = self._stream, self._container
-        matrix = matrix_of(first)
+        stream, container, kind = self.stream, self.container, first.format.name
         fps = Fraction(stream.average_rate or stream.guessed_rate or stream.base_rate or 25)
         duration_s = None
         if stream.duration is not None:
             duration_s = float(stream.duration * stream.time_base)
         elif container.duration is not None:
             duration_s = container.duration / av.time_base
-        aspect = stream.sample_aspect_ratio
-        if not is_lossless_step(first.format.name):
-            logger.warning(
-                "%s has pictures of the kind %s, which are converted to 8-bit 4:2:0",
-                self.path,
-                first.format.name,
-            )
+        if not is_lossless_step(kind):
+            message = "%s has pictures of the kind %s, which are converted to 8-bit 4:2:0"
+            logger.warning(message, self.path, kind)
         info = ClipInfo(
             first.width,
             first.height,
@@ -156,33 +138,16 @@ class ClipReader:
             Fraction(stream.time_base),
             frames=stream.frames or (round(duration_s * fps) if duration_s else None),
             duration_s=duration_s,
-            has_sound=any(other.type == "audio" for other in self._beside),
             colour=colour_of(first, stream.codec_context),
             codec=stream.codec_context.codec.canonical_name,
-            profile=stream.profile or "",
-            pixel_format=working_format(first.format.name),
-            pixel_aspect=aspect or None,
-            matrix=matrix,
+            pixel_format=working_format(kind),
+            pixel_aspect=stream.sample_aspect_ratio or None,
+            matrix=matrix_of(first),
         )
         return info.turned_upright()
 
-    @property
-    def beside(self) -> tuple[Any, ...]:
-        """PyAV's streams beside the pictures: sound, subtitles, attachments, data."""
-        return self._beside
-
-    @property
-    def container(self) -> Any:
-        """PyAV's container, with its metadata and chapters."""
-        return self._container
-
-    @property
-    def stream(self) -> Any:
-        """PyAV's stream of the pictures."""
-        return self._stream
-
-    def send_beside_to(self, sink: Callable[[Any], None]) -> None:
-        """From now on hands every packet that is no picture's to `sink`, as it comes along between the frames."""
+    def send_side_packets_to(self, sink: Callable[[Any], None]) -> None:
+        """From now on hand every packet of the side streams to `sink`, between the frames."""
         self._sink = sink
 
     def __iter__(self) -> Iterator[ClipFrame]:
@@ -195,20 +160,19 @@ class ClipReader:
             picture = next(self._decoding, None)
 
     def _decode(self) -> Iterator[av.VideoFrame]:
-        packets = self._container.demux(
-            self._stream, *(stream for stream in self._beside if stream.type != "attachment")
+        packets = self.container.demux(
+            self.stream, *(stream for stream in self.side_streams if stream.type != "attachment")
         )
         damaged = 0
         while True:
             try:
                 packet = next(packets, None)
             except (av.FFmpegError, OSError) as error:
-                raise InputError(
-                    f"{self.path} breaks off after frame {self._read}: {reason(error)}", _HINT
-                ) from error
+                message = f"{self.path} breaks off after frame {self._read}: {reason(error)}"
+                raise InputError(message, _HINT) from error
             if packet is None:
                 break
-            if packet.stream.index != self._stream.index:
+            if packet.stream.index != self.stream.index:
                 self._pass_on(packet)
                 continue
             try:
@@ -219,11 +183,8 @@ class ClipReader:
                 continue
             yield from pictures
         if damaged:
-            logger.warning(
-                "%s is damaged: %d places could not be decoded and were left out",
-                self.path,
-                damaged,
-            )
+            message = "%s is damaged: %d places could not be decoded and were left out"
+            logger.warning(message, self.path, damaged)
 
     def _pass_on(self, packet: Any) -> None:
         if packet.size == 0:  # the demuxer's mark for the end of a stream
@@ -237,19 +198,14 @@ class ClipReader:
         info = self.info
         pts = picture.pts
         if self._last_pts is not None and (pts is None or pts <= self._last_pts):
-            # A time stamp that is missing or does not grow: one frame later than the last, or one tick.
-            pts = self._last_pts + (
-                max(1, round(1 / (info.fps * info.time_base))) if pts is None else 1
-            )
+            # Without a time stamp: one frame after the last. With one that doesn't grow: one tick.
+            frame_ticks = max(1, round(1 / (info.fps * info.time_base)))
+            pts = self._last_pts + (frame_ticks if pts is None else 1)
         self._last_pts = pts = pts or 0
         make_convertible(picture)
         decoded = self._to_working(picture)
-        bgr = cast(
-            Image,
-            self._to_bgr.reformat(
-                decoded, format="bgr24", src_colorspace=info.colour.matrix
-            ).to_ndarray(),
-        )
+        shown = self._to_bgr.reformat(decoded, format="bgr24", src_colorspace=info.colour.matrix)
+        bgr = cast(Image, shown.to_ndarray())
         if info.turn:
             bgr = np.ascontiguousarray(info.turn.apply(bgr))
         frame = ClipFrame(bgr, float(pts * info.time_base), self._read, decoded)
@@ -257,8 +213,8 @@ class ClipReader:
         return frame
 
     def close(self) -> None:
-        """Closes the file. May be called twice."""
-        self._container.close()
+        """Close the file. May be called twice."""
+        self.container.close()
 
     def __enter__(self) -> Self:
         return self

@@ -1,4 +1,4 @@
-"""Writes a clip: encodes pictures, copies what stands beside them, and puts the file under its name when it is whole."""
+"""Writes a clip: encodes pictures, copies side streams, gives the file its name when whole."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import contextlib
 import logging
 import math
 import os
-from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
@@ -17,45 +16,58 @@ import av.container
 
 from gazefix.errors import OutputError
 from gazefix.files import NewFile, Target
-from gazefix.media.video.encoders import Chosen, Encoding, choose_encoder, choose_picture_format
-from gazefix.media.video.format import AS_BYTES, FULL_RANGE, ClipInfo
+from gazefix.media.video.encoders import (
+    ChosenEncoder,
+    Encoding,
+    choose_encoder,
+    choose_picture_encoder,
+)
+from gazefix.media.video.format import AS_BYTES, FULL_RANGE, RGB, ClipInfo
 from gazefix.media.video.image_sequence import NewSequence, is_sequence
 from gazefix.media.video.outputs import Output, Pipe
-from gazefix.media.video.picture_encoding import Preparer
+from gazefix.media.video.picture_encoding import PicturePreparer
 from gazefix.media.video.pixels import layout
 from gazefix.media.video.reader import ClipReader
-from gazefix.media.video.side_streams import Copy, carry_stream, carry_words, container_options
+from gazefix.media.video.side_streams import (
+    PacketCopier,
+    container_options,
+    copy_metadata,
+    copy_stream,
+)
 from gazefix.types import Frame
 
 logger = logging.getLogger(__name__)
 
-_HINT: Final = "name it .mp4, .mov, .mkv or .webm"
+#: FFmpeg's flag of formats without time stamps.
 _AVFMT_NOTIMESTAMPS: Final = 0x80
-_RGB: Final = 0
-#: Containers that say how a picture is to be turned; the others get it turned.
+#: Containers that say how a picture is to be turned; in others it is stored upright.
 _TURNING: Final = {"mp4", "mov"}
-#: What a transport stream holds of what is written here; FFmpeg has no list of it.
+#: What a transport stream holds of CODECS; FFmpeg has no list of it.
 _IN_TS: Final = {"libx264", "libx265"}
-#: What FFmpeg's list for QuickTime names and its muxer refuses.
+#: On FFmpeg's list for QuickTime, and refused by its muxer.
 _NOT_IN_MOV: Final = {"libsvtav1", "libvpx-vp9"}
 #: Encoders that take pictures of any size, whatever their subsampling.
 _ANY_SIZE: Final = {"ffv1", "libvpx-vp9", "png", "tiff", "mjpeg", "prores_ks"}
-#: SVT-AV1 tells its settings on stderr unless it is told not to: errors only.
+#: MP4 for a pipe: in fragments, since the muxer can't go back to the head of the file.
+_FRAGMENTS: Final = "frag_keyframe+empty_moov+default_base_moof"
+# SVT-AV1 prints its settings unless it may print only errors.
 os.environ.setdefault("SVT_LOG", "1")
 
 
 class ClipWriter:
-    """A clip in the making, written under a temporary name: `write` frames, then `close`; `abort` leaves no trace.
+    """A clip in the making, under a temporary name: `write` frames, then `close` or `abort`.
 
-    The suffix of `path` names the container, or a name such as `frames/%05d.png` a sequence of pictures; with a `stream` it is
-    `format_name`, and `path` the stream's name for people. `encoding` says how (see `choose_encoder`). As most 4:2:0 video has
-    even sizes only, the last row or column of an odd one is repeated. Sound, subtitles and all else beside the pictures come
-    from `like`, packet by packet. With `live`, the first frame's time becomes 0; with `compare`, each picture shows the frame
-    before and after side by side.
+    The suffix of `path` names the container, or a name such as `frames/%05d.png` a sequence of
+    pictures. With a `stream`, `format_name` names the container and `path` is only a name for
+    messages. `encoding` says how (see `choose_encoder`). Most 4:2:0 video has even sizes only: an
+    odd one repeats its last row or column. Side streams and metadata come from `like`. With `live`
+    the first frame's time becomes 0; with `compare` each picture shows before and after side by
+    side.
 
-    A context manager that closes, or aborts when an exception leaves the block. Raises OutputError, also before the first
-    frame, where the container is unknown or cannot hold picture or sound, where the machine lacks the encoder, where the file
-    cannot be written, and for an existing file unless `overwrite`.
+    A context manager that closes, or aborts when an exception leaves the block. Raises OutputError,
+    also before the first frame, where the container is unknown or can't hold picture or sound,
+    where PyAV lacks the encoder, where the file can't be written, and for an existing file unless
+    `overwrite`.
     """
 
     def __init__(
@@ -76,7 +88,7 @@ class ClipWriter:
         self._live, self._compare = live, compare
         self._origin_s = 0.0
         self._last_pts: float = -math.inf
-        self._copies: dict[int, Copy | None] = {}
+        self._copiers: dict[int, PacketCopier | None] = {}
         self._output: Output | None = None
         self._container: av.container.OutputContainer | None = None
         self._target = self._open_target(stream, overwrite)
@@ -88,14 +100,14 @@ class ClipWriter:
             except OutputError as error:
                 raise OutputError(f"cannot write {path}: {error.message}", error.hint) from error
             self._size = self._stored_size()
-            self._prepare = Preparer(
+            self._prepare = PicturePreparer(
                 info, self._chosen.pixel_format, self._size, self._keeps_turn, compare
             )
             self._stream = self._add_pictures(self._container)
             if like and not is_sequence(path):
-                carry_words(like, self._container, self._stream)
-                for source in like.beside:
-                    self._copies[source.index] = carry_stream(source, self._container, path)
+                copy_metadata(like, self._container, self._stream)
+                for source in like.side_streams:
+                    self._copiers[source.index] = copy_stream(source, self._container, path)
             self._container.start_encoding()
             self._check()
         except (av.FFmpegError, OSError, ValueError) as error:
@@ -104,7 +116,7 @@ class ClipWriter:
             self.abort()
             raise
         if like:
-            like.send_beside_to(self._write_beside)
+            like.send_side_packets_to(self._write_side_packet)
 
     def _open_target(self, stream: BinaryIO | None, overwrite: bool) -> Target:
         if stream is not None:
@@ -119,58 +131,46 @@ class ClipWriter:
     def _open_container(
         self, format_name: str | None, like: ClipReader | None
     ) -> av.container.OutputContainer:
-        unknown = OutputError(
-            f"cannot write {self.path}: '{self.path.suffix}' is no kind of clip that can be written",
-            _HINT,
-        )
         if isinstance(self._target, NewSequence):
             return av.open(str(self._target.pattern), "w", format="image2")
+        unknown = OutputError(
+            f"cannot write {self.path}: '{self.path.suffix}' is not a kind of clip that can be "
+            "written",
+            "name it .mp4, .mov, .mkv or .webm",
+        )
         try:
             kind = format_name or av.open(self._output, "w").format.name
             options = container_options(like, kind) if like else {}
-            if isinstance(self._target, Pipe) and kind in {
-                "mp4",
-                "mov",
-            }:  # these go back to their head, unless in fragments
-                flags = [
-                    options.get("movflags", ""),
-                    "frag_keyframe",
-                    "empty_moov",
-                    "default_base_moof",
-                ]
-                options["movflags"] = "+".join(flag for flag in flags if flag)
+            if isinstance(self._target, Pipe) and kind in {"mp4", "mov"}:
+                options["movflags"] = "+".join([*options.values(), _FRAGMENTS])
             container: av.container.OutputContainer = av.open(
                 self._output, "w", format=format_name, container_options=options, **AS_BYTES
             )
         except ValueError as error:
-            if format_name:
-                raise OutputError(
-                    f"'{format_name}' is no kind of clip that can be written",
-                    "try matroska, mp4 or nut",
-                ) from error
-            raise unknown from error
+            if not format_name:
+                raise unknown from error
+            message = f"'{format_name}' is not a kind of clip that can be written"
+            raise OutputError(message, "try matroska, mp4 or nut") from error
         if container.format.no_file or container.format.flags & _AVFMT_NOTIMESTAMPS:
             raise unknown
         return container
 
-    def _choose(self, container: av.container.OutputContainer, encoding: Encoding) -> Chosen:
+    def _choose(self, container: av.container.OutputContainer, encoding: Encoding) -> ChosenEncoder:
         if isinstance(self._target, NewSequence):
             if encoding != Encoding():
-                raise OutputError(
-                    "pictures of a sequence are written as their name says",
-                    "leave out --codec, --crf and --preset",
-                )
-            return choose_picture_format(self.info, self.path.suffix)
+                message = "the suffix of a sequence says how its pictures are written"
+                raise OutputError(message, "leave out --codec, --crf and --preset")
+            return choose_picture_encoder(self.info, self.path.suffix)
         kind = container.format.name
-        held = (container.supported_codecs | (_IN_TS if kind == "mpegts" else set())) - (
-            _NOT_IN_MOV if kind == "mov" else set()
-        )
+        held = set(container.supported_codecs)
+        if kind == "mpegts":
+            held |= _IN_TS
+        elif kind == "mov":
+            held -= _NOT_IN_MOV
         return choose_encoder(self.info, encoding, held.__contains__, kind, live=self._live)
 
     def _stored_size(self) -> tuple[int, int]:
-        width, height = self.info.size
-        if self._keeps_turn and self.info.turn.transposed:
-            width, height = height, width
+        width, height = self.info.stored_size if self._keeps_turn else self.info.size
         if self._compare:
             width = 2 * (width + width % 2)
         if self._chosen.library not in _ANY_SIZE:
@@ -187,26 +187,24 @@ class ClipWriter:
         held = layout(chosen.pixel_format)
         stream.time_base = codec.time_base = info.time_base
         codec.color_range = FULL_RANGE if held.rgb else info.colour.range
-        codec.colorspace = _RGB if held.rgb else info.colour.space
+        codec.colorspace = RGB if held.rgb else info.colour.space
         codec.color_primaries, codec.color_trc = info.colour.primaries, info.colour.transfer
-        aspect = info.pixel_aspect
-        if aspect:
-            codec.sample_aspect_ratio = (
-                1 / aspect if self._keeps_turn and info.turn.transposed else aspect
-            )
+        if aspect := info.pixel_aspect:
+            transposed = self._keeps_turn and info.turn.transposed
+            codec.sample_aspect_ratio = 1 / aspect if transposed else aspect
         if self._keeps_turn and info.matrix:
             stream.set_display_matrix(info.matrix)
         if chosen.codec == "hevc" and container.format.name in {"mp4", "mov"}:
-            codec.codec_tag = "hvc1"  # Apple's players want this one of its two names
+            codec.codec_tag = "hvc1"  # of its two names the one that Apple's players want
         codec.thread_count = 0  # as many as there are cores
         codec.thread_type = "FRAME"  # without it x264 makes its caller wait for most of each frame
         return stream
 
     def write(self, frame: Frame, source: Frame | None = None) -> None:
-        """Encodes a frame, to be shown at `frame.time_s`.
+        """Encode a frame, to be shown at `frame.time_s`. Raises OutputError and aborts.
 
-        `source` is the frame as a ClipReader gave it, before it was corrected: with it, the decoded picture is changed only
-        where `frame` differs from it (and it is used up thereby: write it once). Raises OutputError and aborts.
+        `source` is the frame as a ClipReader gave it, before the correction: with it, only pixels
+        that differ from it change in the decoded picture, which is used up.
         """
         if self._container is None:
             raise ValueError("the clip is closed")
@@ -228,8 +226,8 @@ class ClipWriter:
         self._last_pts = pts
         return int(pts)
 
-    def _write_beside(self, packet: Any) -> None:
-        copy: Callable[[Any], list[Any]] | None = self._copies.get(packet.stream.index)
+    def _write_side_packet(self, packet: Any) -> None:
+        copy = self._copiers.get(packet.stream.index)
         if self._container is None or copy is None:
             return
         try:
@@ -240,7 +238,7 @@ class ClipWriter:
             self._fail(error)
 
     def close(self) -> None:
-        """Ends the clip and puts it under its name. Without a frame there is no file. May be called twice."""
+        """End the clip and give it its name; no file without a frame. May be called twice."""
         if self._container is None:
             return
         if not self.frames:
@@ -260,7 +258,7 @@ class ClipWriter:
             raise
 
     def abort(self) -> None:
-        """Ends the work and removes what was written. May be called at any time."""
+        """End the work and remove what was written. May be called at any time."""
         container, self._container = self._container, None
         if container is not None:
             with contextlib.suppress(av.FFmpegError, OSError, ValueError):
@@ -293,9 +291,9 @@ class ClipWriter:
 def open_clip_writer(
     path: Path, size: tuple[int, int], fps: float | Fraction, *, overwrite: bool = False
 ) -> ClipWriter:
-    """A clip without sound from live frames of `size` (width, height), shown when their times say, the first one at 0.
+    """Open a clip without sound for live frames of `size` (width, height), the first shown at 0.
 
-    `fps` is what is expected; frames may come earlier or later. Raises OutputError as ClipWriter does.
+    `fps` is the expected rate; frames may come earlier or later. Raises OutputError as ClipWriter.
     """
     info = ClipInfo(*size, fps=Fraction(fps).limit_denominator(1001))
     return ClipWriter(path, info, overwrite=overwrite, live=True)

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from gazefix.media.changed_regions import changed_boxes
-from gazefix.media.turns import Turn, turn_from_matrix
-from gazefix.media.video.yuv import add_difference, pad_even, yuv_matrix
+from gazefix.media.turns import turn_from_matrix
+from gazefix.media.video.pixels import add_difference, pad_even, yuv_matrix
 
 SMALL = np.arange(6, dtype=np.uint8).reshape(2, 3)
 
@@ -41,15 +41,6 @@ def test_a_turn_shows_the_picture_as_its_matrix_says(matrix: tuple[int, int, int
     a, b, c, d = matrix
     turn = turn_from_matrix([a << 16, b << 16, 0, c << 16, d << 16, 0, 0, 0, 1 << 30])
     np.testing.assert_array_equal(turn.apply(SMALL), shown(SMALL, *matrix))
-
-
-@pytest.mark.parametrize(("quarters", "degrees"), [(0, 0), (1, 90), (2, 180), (3, 270)])
-def test_rotation_is_named_clockwise(quarters: int, degrees: int) -> None:
-    for turn in (Turn(t, x, y) for t, x, y in itertools.product((False, True), repeat=3)):
-        if np.array_equal(turn.apply(SMALL), np.rot90(SMALL, -quarters)):
-            assert turn.rotation_deg == degrees
-            return
-    pytest.fail("no turn does this rotation")
 
 
 def test_padding_repeats_the_last_row_and_column() -> None:
