@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import functools
-import math
+import numbers
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
@@ -70,17 +70,17 @@ def setting(
 
 
 class _Section:
-    """Base of the settings dataclasses. Checks the range of every field."""
+    """Base of the settings dataclasses. Checks the type, choice and range of every field."""
 
     __slots__ = ()
 
     def __post_init__(self) -> None:
         for entry in fields(self):  # type: ignore[arg-type]  # every subclass is a dataclass
-            low, high = entry.metadata.get("low"), entry.metadata.get("high")
-            value = getattr(self, entry.name)
-            if low is not None and not (math.isfinite(value) and low <= value <= high):
-                hint = f"it must lie between {low:g} and {high:g}"
-                raise ConfigError(f"{_SECTIONS[type(self)]}.{entry.name} is {value:g}", hint)
+            value, name = getattr(self, entry.name), f"{_SECTIONS[type(self)]}{entry.name}"
+            if entry.metadata:
+                object.__setattr__(self, entry.name, _checked(setting_of(name), value))
+            elif not isinstance(value, typing.cast(type, entry.default_factory)):
+                raise ConfigError(f"'{name}' is {value!r}", "it must be a section of the settings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class ReleaseThresholds(_Section):
             low, high = getattr(self, f"{kind}_low_deg"), getattr(self, f"{kind}_high_deg")
             if high - low < RELEASE_GAP_DEG:
                 hint = f"it must be at least 5 above {kind}_low_deg, which is {low:g}"
-                raise ConfigError(f"{_SECTIONS[type(self)]}.{kind}_high_deg is {high:g}", hint)
+                raise ConfigError(f"{_SECTIONS[type(self)]}{kind}_high_deg is {high:g}", hint)
 
 
 _TURN: Final = ("°", -MAX_ANGLE_DEG, MAX_ANGLE_DEG)
@@ -218,7 +218,7 @@ class AppConfig(_Section):
 
 
 @dataclass(frozen=True, slots=True)
-class Config:
+class Config(_Section):
     """All settings. The defaults work on any machine."""
 
     camera: CameraConfig = field(default_factory=CameraConfig)
@@ -228,14 +228,15 @@ class Config:
     app: AppConfig = field(default_factory=AppConfig)
 
 
-#: The key of each section, for messages.
+#: What the keys of each section begin with.
 _SECTIONS: Final = {
-    CameraConfig: "camera",
-    ReleaseThresholds: "correction.letting_go",
-    CorrectionConfig: "correction",
-    OutputConfig: "output",
-    EngineConfig: "engine",
-    AppConfig: "app",
+    Config: "",
+    CameraConfig: "camera.",
+    ReleaseThresholds: "correction.letting_go.",
+    CorrectionConfig: "correction.",
+    OutputConfig: "output.",
+    EngineConfig: "engine.",
+    AppConfig: "app.",
 }
 #: What a value of each type is called in messages.
 _KINDS: Final = {
@@ -321,7 +322,7 @@ def _build(kind: type, values: Mapping[str, Any], prefix: str) -> Any:
         if key not in hints:
             raise ConfigError(f"unknown setting '{name}'", _nearest(name))
         if not is_dataclass(hints[key]):
-            arguments[key] = _checked(setting_of(name), value)
+            arguments[key] = value
         elif isinstance(value, Mapping):
             arguments[key] = _build(typing.cast(type, hints[key]), value, f"{name}.")
         else:
@@ -335,11 +336,13 @@ def _checked(declared: Setting, value: Any) -> Any:
         raise ConfigError(f"'{name}' is {value!r}", f"use one of {', '.join(declared.choices)}")
     if isinstance(value, int) and abs(value) >= 2**63:  # beyond TOML's and a float's range
         raise ConfigError(f"'{name}' is too large a number", "`gazefix manual settings` has ranges")
-    if kind is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+    wanted: Any = {float: numbers.Real, int: numbers.Integral}.get(kind, kind)  # NumPy's, too
+    if not isinstance(value, wanted) or (isinstance(value, bool) and kind is not bool):
         raise ConfigError(f"'{name}' is {value!r}", f"it must be {_KINDS[kind]}")
-    return value
+    low, high = declared.low, declared.high
+    if low is not None and high is not None and not low <= value <= high:
+        raise ConfigError(f"{name} is {value:g}", f"it must lie between {low:g} and {high:g}")
+    return kind(value)
 
 
 def _nearest(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from gazefix.config import (
@@ -107,6 +108,37 @@ def test_values_out_of_range_are_refused(text: str) -> None:
     with pytest.raises(ConfigError, match="is") as raised:
         parse_config(text)
     assert "between" in raised.value.hint
+
+
+@pytest.mark.parametrize(
+    ("section", "key", "value"),
+    [
+        (CorrectionConfig, "mode", "x"),
+        (CorrectionConfig, "mode", "Contact"),
+        (CorrectionConfig, "mode", None),
+        (CorrectionConfig, "mode", []),
+        (CorrectionConfig, "vertical_deg", None),
+        (CorrectionConfig, "vertical_deg", "5"),
+        (CorrectionConfig, "vertical_deg", float("nan")),
+        (CorrectionConfig, "max_faces", 1.5),
+        (CorrectionConfig, "letting_go", None),
+        (EngineConfig, "device", "gpu"),
+        (Config, "correction", {"strength": 50}),
+    ],
+)
+def test_wrong_values_are_refused_where_settings_are_made(
+    section: type, key: str, value: object
+) -> None:
+    with pytest.raises(ConfigError, match=key) as raised:
+        section(**{key: value})
+    assert raised.value.hint
+
+
+def test_numbers_become_those_of_the_declaration() -> None:
+    settings = CorrectionConfig(vertical_deg=np.float32(2.5), strength=50, max_faces=np.int64(2))
+    assert settings == CorrectionConfig(vertical_deg=2.5, strength=50.0, max_faces=2)
+    kinds = [type(value) for value in (settings.vertical_deg, settings.strength)]
+    assert [*kinds, type(settings.max_faces)] == [float, float, int]
 
 
 @pytest.mark.parametrize("key", ["width", "fps"])
