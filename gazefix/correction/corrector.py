@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
-from gazefix.config import Config
+from gazefix.config import Config, CorrectionConfig
 from gazefix.correction.gaze import NO_PROFILE, Profile, read_faces
 from gazefix.correction.modes import asks_nothing, mode_of
 from gazefix.correction.policy import (
@@ -180,17 +180,27 @@ class Corrector:
         """The second half of `apply`: the frame with the eyes of a measurement moved by their warps."""
         return self._draw(frame, measurement, _prepared(warps, measurement.views))
 
-    def correct(self, frame: Frame, *, hold: Reason | None = None) -> Correction:
-        """Measures a frame and redirects it as the settings say. With `hold` the correction lets go, smoothly, and tells that
-        reason."""
-        settings = self._config.correction
+    def correct(
+        self,
+        frame: Frame,
+        *,
+        hold: Reason | None = None,
+        settings: CorrectionConfig | None = None,
+    ) -> Correction:
+        """Measure a frame and redirect its eyes.
+
+        hold       fade the correction out, and give this reason
+        settings   for this frame, in place of the config's; at most as many faces as it looks for
+        """
+        settings = settings or self._config.correction
         off = settings.off and not self._tracks.correcting
         if off:
             self.fade_in()  # when it is switched on again
         if off or asks_nothing(settings):
             return Correction(frame, Measurement((), 0.0), (), Reason.OFF, Timings())
-        measurement = self._measure(frame, mode_of(settings).wants_gaze, self._motion_tracker)
-        decisions = self._decide(frame, measurement, hold)
+        gaze, most = mode_of(settings).wants_gaze, settings.max_faces
+        measurement = self._measure(frame, gaze, self._motion_tracker, most)
+        decisions = self._decide(frame, measurement, hold, settings)
         reason = frame_reason(len(measurement.faces), decisions)
         if reason is Reason.NO_FACE and self._seen_face:
             reason = Reason.FACE_LOST
@@ -224,7 +234,11 @@ class Corrector:
         self.close()
 
     def _measure(
-        self, frame: Frame, gaze: bool, motion_tracker: FaceMotionTracker | None
+        self,
+        frame: Frame,
+        gaze: bool,
+        motion_tracker: FaceMotionTracker | None,
+        most: int | None = None,
     ) -> Measurement:
         """As `measure`; with a motion_tracker faces that have only moved are not looked for."""
         began = time.perf_counter()
@@ -233,7 +247,7 @@ class Corrector:
         carried = bool(faces)
         read = self._read if carried else ()
         if not carried:
-            faces = self.locate(frame)
+            faces = self.locate(frame)[:most]
             if motion_tracker:
                 faces = motion_tracker.found(frame, faces)
         if not self._still:
@@ -269,7 +283,11 @@ class Corrector:
         return tuple(SeenFace(*of_face) for of_face in zip(faces, views, read, strict=True))
 
     def _decide(
-        self, frame: Frame, measurement: Measurement, hold: Reason | None
+        self,
+        frame: Frame,
+        measurement: Measurement,
+        hold: Reason | None,
+        settings: CorrectionConfig,
     ) -> tuple[Decision, ...]:
         decisions: list[Decision] = []
         for number, seen in enumerate(measurement.seen):
@@ -283,7 +301,6 @@ class Corrector:
                     state = PolicyState(
                         share=0.0, correcting=False, course=reading.gaze, asked=Gaze(0.0, 0.0)
                     )
-            settings = self._config.correction
             pair, new = decide_face(
                 Seen(seen.face, reading), state, settings, frame.size, frame.time_s, dt_s, hold
             )

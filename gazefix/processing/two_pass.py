@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 import numpy as np
 
-from gazefix.config import Config
+from gazefix.config import Config, CorrectionConfig
 from gazefix.correction.corrector import Correction, Measurement
 from gazefix.correction.modes import mode_of
 from gazefix.correction.policy import Decision, Reason, decide_eyes, frame_reason
@@ -64,8 +64,8 @@ class FileCorrector(Protocol):
         """The frame with that done."""
         ...
 
-    def correct(self, frame: Frame) -> Correction:
-        """The frame corrected, from what came before."""
+    def correct(self, frame: Frame, *, settings: CorrectionConfig | None = None) -> Correction:
+        """The frame corrected, from what came before; `settings` in place of the config's."""
         ...
 
     def reset(self) -> None:
@@ -221,9 +221,8 @@ def correct_picture(frame: Frame, corrector: FileCorrector, edit: EditOptions) -
     if edit.angles:
         vertical, horizontal = edit.angles.at(0.0)
         settings = replace(settings, vertical_deg=vertical, horizontal_deg=horizontal)
-        corrector.config = replace(corrector.config, correction=settings)
     if not edit.faces.named or nothing_to_do(corrector.config, edit):
-        return corrector.correct(frame)
+        return corrector.correct(frame, settings=settings)
     timeline = measure_clip([frame], corrector, EditOptions(), lambda: None)
     return next(correct_clip([frame], timeline.plan(settings, edit), corrector, tell=True))[1]
 
@@ -240,14 +239,12 @@ def correct_stream(
         time_s = frame.time_s - start_s
         if not idle and cuts.is_cut(thumbnail(frame.bgr, SMALL)):
             corrector.reset()
+        settings = corrector.config.correction
         if edit.angles:
             vertical, horizontal = edit.angles.at(time_s)
-            settings = replace(
-                corrector.config.correction, vertical_deg=vertical, horizontal_deg=horizontal
-            )
-            corrector.config = replace(corrector.config, correction=settings)
+            settings = replace(settings, vertical_deg=vertical, horizontal_deg=horizontal)
         if edit.holds(time_s):
-            yield frame, corrector.correct(frame)
+            yield frame, corrector.correct(frame, settings=settings)
         else:
             yield frame, Correction(frame, Measurement((), 0.0), (), Reason.OFF, Timings())
 

@@ -8,7 +8,7 @@ from typing import Self
 
 import numpy as np
 
-from gazefix.config import Config
+from gazefix.config import Config, CorrectionConfig
 from gazefix.correction.corrector import Correction, Measurement, SeenFace
 from gazefix.correction.policy import Reason
 from gazefix.imaging.crops import EyePlace
@@ -90,7 +90,7 @@ class FakeCorrector:
     def draw(self, frame: Frame, measurement: Measurement, warps: object) -> Frame:
         return self.correct(frame).frame
 
-    def correct(self, frame: Frame) -> Correction:
+    def correct(self, frame: Frame, *, settings: CorrectionConfig | None = None) -> Correction:
         self.seen.append(Frame(frame.bgr[:1, :1].copy(), frame.time_s, frame.index))
         if self.box is None:
             return _correction(frame, Reason.NO_FACE)

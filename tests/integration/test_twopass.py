@@ -13,7 +13,7 @@ from helpers.clips import make_clip, picture_times
 from helpers.correctors import FakeCorrector
 
 from gazefix.config import Config, CorrectionConfig, EngineConfig
-from gazefix.correction.corrector import Corrector, Measurement
+from gazefix.correction.corrector import Correction, Corrector, Measurement
 from gazefix.correction.policy import Reason
 from gazefix.errors import ConfigError, InputError
 from gazefix.imaging.operations import enlarge
@@ -185,8 +185,9 @@ def test_angles_over_time_reach_a_stream(tmp_path: Path) -> None:
     asked: list[float] = []
 
     class Noting(FakeCorrector):
-        def correct(self, frame: Frame):  # type: ignore[no-untyped-def]
-            asked.append(self.config.correction.vertical_deg)
+        def correct(self, frame: Frame, *, settings: CorrectionConfig | None = None) -> Correction:
+            assert settings is not None
+            asked.append(settings.vertical_deg)
             return super().correct(frame)
 
     source = make_clip(tmp_path / "in.mp4", (80, 64), 3, fps=10)
@@ -196,9 +197,10 @@ def test_angles_over_time_reach_a_stream(tmp_path: Path) -> None:
         tmp_path / "out.mp4",
         Config(),
         Job(EditOptions(angles=curve), one_pass=True),
-        corrector=Noting().open,
+        corrector=(noting := Noting()).open,
     )
     assert asked == pytest.approx([0.0, 4.0, 8.0])
+    assert noting.config.correction.vertical_deg == 0.0  # a corrector's own settings stay
 
 
 class Pipe(io.BytesIO):
