@@ -27,6 +27,7 @@ from gazefix.live.run import live_parts
 from gazefix.live.session import Session
 from gazefix.live.status import SessionStatus, State
 from gazefix.types import Frame
+from tests.helpers.live import session_threads
 from tests.helpers.memory import resident_mb
 
 RECOVERY_S = 20.0
@@ -134,7 +135,7 @@ def main() -> int:
     lasted_s = time.perf_counter() - began
     print(
         f"{given.sink}: {lasted_s / 60:.1f} minutes, {status.frames_out} frames sent, {status.frames_dropped} dropped, "
-        f"{status.frames_failed} failed, {status.frames_repeated} repeated; threads left: {list(status.threads_left)}"
+        f"{status.frames_failed} failed, {status.frames_repeated} repeated; threads left: {session_threads()}"
     )
     bad += _judge(minutes, given.minutes * 60)
     print("FAILED: " + "; ".join(bad) if bad else "passed")

@@ -85,9 +85,7 @@ class ReaderCount:
             ]
             if self._opens == self._module_opens():
                 break
-        mine = [
-            (pid, fd) for pid, fd, target in seen if target == self._path and pid != os.getpid()
-        ]
+        mine = [(pid, fd) for pid, fd, target in seen if target == self._path]
         readers = {pid for pid, fd in mine if not _holder(self._proc, pid, fd).only_writes}
         unseen = 0 if self._opens is None else max(0, self._opens - len(seen))
         if not unseen:

@@ -1,168 +1,177 @@
-"""The capture thread: opens the source when it is wanted, reads it, and opens it again when it was lost."""
+"""The capture thread: reads the source while it is wanted, and reopens it after a loss."""
 
 from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
+from concurrent.futures import InvalidStateError
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from gazefix.config import CameraConfig
+from gazefix.config import CameraConfig, Config
 from gazefix.errors import InputError
-from gazefix.live.shared_state import Captured, Format, SessionFactory, SharedState
-from gazefix.live.worker import Pauses, Stage, for_people
+from gazefix.live.messages import Captured, CaptureReport, Channels, Format
+from gazefix.live.worker import Backoff, Worker, for_people
 from gazefix.types import Frame
 
 if TYPE_CHECKING:
     from gazefix.devices.source import Source
 
-#: How long a driver may take before its thread is given up. OpenCV gives a camera ten seconds for a frame at most.
+#: How long a driver may take before its thread is given up, in seconds. OpenCV gives a camera at
+#: most ten for a frame.
 _OPEN_LIMIT_S: Final = 30.0
 _READ_LIMIT_S: Final = 15.0
-#: Pauses grow up to so much: a device must be found within two seconds of its return, a stream needs more consideration.
+#: Longest pause between attempts, in seconds: a device is to be found within two seconds of its
+#: return; a stream's server needs more consideration.
 _LONGEST_PAUSE_S: Final = 1.0
 _LONGEST_STREAM_PAUSE_S: Final = 5.0
+#: How often a waiting thread looks whether it is wanted, in seconds.
 _LOOK_EVERY_S: Final = 0.05
 
 logger = logging.getLogger(__name__)
 
+OpenSource = Callable[[Config], "Source"]
 
-class Capture:
-    """The body of the capture thread."""
 
-    def __init__(self, shared: SharedState, parts: SessionFactory, *, patient: bool) -> None:
-        """`patient`: a source that cannot be opened at first is tried again and again, as one that was lost."""
-        self._shared = shared
-        self._parts = parts
-        self._patient = patient
+class Capture(Worker):
+    """Passes frames to the correction until the source or the session ends."""
+
+    def __init__(
+        self,
+        channels: Channels,
+        open_source: OpenSource,
+        *,
+        patient: bool,
+        report: CaptureReport | None = None,
+    ) -> None:
+        """`patient`: keep trying a source that can't be opened at first, as after a loss."""
+        super().__init__("capture", channels)
+        self._open_source, self._patient = open_source, patient
+        self.report = report or CaptureReport(time.perf_counter())
         self._source: Source | None = None
         self._opened_as: CameraConfig | None = None
         self._address = ""
-        self._pauses = Pauses(_LONGEST_PAUSE_S)
+        self._backoff = Backoff(_LONGEST_PAUSE_S)
 
-    def __call__(self, stage: Stage) -> None:
-        """Runs until the source is over or the session ends."""
+    def successor(self) -> Capture:
+        """Return a worker that opens the source anew."""
+        return Capture(self._channels, self._open_source, patient=self._patient, report=self.report)
+
+    def interrupt(self) -> None:
+        """Wake the thread from a wait for a frame, unless it plays a clip that goes on later."""
+        source = self._source
+        if source is not None and (source.reconnects or self._channels.stopping.is_set()):
+            source.interrupt()
+
+    def work(self) -> None:
+        """Read frames; wait where none are wanted."""
         try:
-            while stage.wanted():
+            while self.wanted():
                 try:
-                    if not self._turn(stage):
+                    if not self._turn():
                         break
                 except Exception as error:
-                    if not stage.wanted():
+                    if not self.wanted():
                         break
                     if not self._worth_another_try():
                         raise
                     self._lost(error)
-                    stage.pause(self._pauses.next_s())
+                    self.pause(self._backoff.next_s())
         finally:
             self._close()
-        if stage.wanted():
-            self._shared.captured.close()
+        if self.wanted():
+            self._channels.captured.close()
 
-    def _turn(self, stage: Stage) -> bool:
-        """One frame, or what comes instead of it; whether to go on."""
-        shared = self._shared
+    def _turn(self) -> bool:
+        """Read one frame, or wait; return whether to go on."""
+        look = self._channels.look()
+        changed = self._opened_as != look.orders.config.camera
+        # An unwanted camera is closed, so that its light goes out; a clip just waits.
         if self._source is not None and (
-            self._opened_as != shared.config.camera or self._must_close(self._source)
+            changed or (self._source.reconnects and not look.camera_wanted)
         ):
             self._close()
-        if not shared.camera_wanted:
-            shared.captured_s = time.perf_counter()  # it is not lost
-            stage.pause(_LOOK_EVERY_S)
+        if not look.camera_wanted:
+            self._publish(fresh_s=time.perf_counter())
+            self.pause(_LOOK_EVERY_S)
             return True
-        source = self._source or self._open(stage)
-        with stage.busy(_READ_LIMIT_S):
+        source = self._source or self._open(look.orders.config)
+        with self.busy(_READ_LIMIT_S):
             frame = source.read()
-        if not stage.wanted():
+        if not self.wanted():
             return False
         if frame is None:
-            if source.reconnects and shared.camera_wanted:
+            if source.reconnects and self._channels.look().camera_wanted:
                 raise InputError(f"{source.info.name} has ended")
             return source.reconnects
-        self._pauses.reset()
-        self._hand_on(source, frame)
+        self._backoff.reset()
+        self._pass_on(source, frame)
         return True
 
     def _worth_another_try(self) -> bool:
         if self._source is not None:
             return self._source.reconnects
-        return self._patient or self._shared.info is not None
+        return self._patient or self.report.info is not None
 
-    def _must_close(self, source: Source) -> bool:
-        """A camera that is not wanted gives back its device, so that its light goes out; a clip just waits."""
-        return source.reconnects and not self._shared.camera_wanted
-
-    def _open(self, stage: Stage) -> Source:
-        shared = self._shared
-        camera = shared.config.camera
-        self._pauses.longest_s = (
+    def _open(self, config: Config) -> Source:
+        camera = config.camera
+        self._backoff.longest_s = (
             _LONGEST_STREAM_PAUSE_S if "://" in camera.source else _LONGEST_PAUSE_S
         )
-        # The one that was lost is opened again, not another one that has its number or its place in the list now.
+        # A lost camera is reopened by its address: another one may have its number by now.
         spec = self._address if self._address and self._opened_as == camera else camera.source
-        with stage.busy(_OPEN_LIMIT_S):
-            source = self._parts.source(replace(shared.config, camera=replace(camera, source=spec)))
-        self._source, self._opened_as, self._address, shared.source = (
-            source,
-            camera,
-            source.address,
-            source,
-        )
-        logger.info(
-            "%s gives %dx%d at %g frames a second",
-            source.info.name,
-            *source.info.size,
-            source.info.fps,
-        )
-        self._tell_format(Format(source.info.size, source.info.fps))
-        shared.info = source.info
-        shared.captured_s = time.perf_counter()
-        while stage.wanted() and not shared.ready.wait(_LOOK_EVERY_S):
+        with self.busy(_OPEN_LIMIT_S):
+            source = self._open_source(replace(config, camera=replace(camera, source=spec)))
+        self._source, self._opened_as, self._address = source, camera, source.address
+        info = source.info
+        logger.info("%s gives %dx%d at %g frames a second", info.name, *info.size, info.fps)
+        self._tell_format(Format(info.size, info.fps))
+        self._publish(info=info, fresh_s=time.perf_counter())
+        while self.wanted() and not self._channels.ready.wait(_LOOK_EVERY_S):
             pass
         return source
 
     def _tell_format(self, format_: Format) -> None:
-        """The first one counts: the sink keeps its format."""
-        if self._shared.format is None:
-            self._shared.format = format_
-            self._shared.formatted.set()
+        with suppress(InvalidStateError):  # the first one counts
+            self._channels.format.set_result(format_)
 
-    def _hand_on(self, source: Source, frame: Frame) -> None:
-        shared = self._shared
+    def _pass_on(self, source: Source, frame: Frame) -> None:
+        channels, name = self._channels, source.info.name
         if not _is_picture(frame.bgr):
-            shared.counters.failed(
-                InputError(f"{source.info.name} gave something that is no picture")
-            )
+            channels.counters.failed(InputError(f"{name} gave something that is no picture"))
             return
-        shared.camera_error = None
-        shared.captured_s = time.perf_counter()
-        shared.counters.captured()
-        shared.captured.put(Captured(frame, source.info))
+        self._publish(error=None, fresh_s=time.perf_counter())
+        channels.counters.captured()
+        channels.captured.put(Captured(frame, source.info))
 
     def _lost(self, error: Exception) -> None:
-        shared = self._shared
         shown = for_people(error, InputError, "source")
-        shared.counters.error(shown)
-        if shared.camera_error is None:
+        self._channels.counters.error(shown)
+        if self.report.error is None:
             logger.warning("camera lost: %s", shown)
-        shared.camera_error = shown
-        camera = shared.config.camera
+        self._publish(error=shown)
+        camera = self._channels.look().orders.config.camera
         self._tell_format(Format((camera.width, camera.height), camera.fps))
         self._close()
 
     def _close(self) -> None:
-        source, self._source, self._shared.source = self._source, None, None
+        source, self._source = self._source, None
         try:
             if source is not None:
                 source.close()
         except Exception:
             logger.exception("the source could not be closed")
 
+    def _publish(self, **changes: Any) -> None:
+        self.report = replace(self.report, **changes)
+
 
 def _is_picture(bgr: Any) -> bool:
-    """Whether it is what types.py promises of a frame, whatever a driver may give."""
+    """Return whether a driver's frame is a picture as types.py describes it."""
     return (
         isinstance(bgr, np.ndarray)
         and bgr.dtype == np.uint8

@@ -1,9 +1,10 @@
-"""The correction thread: runs the Corrector over the newest frame, and sees to it that whatever fails there ends no call."""
+"""The correction thread: corrects the newest frame; no failure in it ends the call."""
 
 from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -13,95 +14,93 @@ from gazefix.config import Config
 from gazefix.correction.failsafe import HANG_S, FailSafe, PictureChoice, Show
 from gazefix.correction.policy import Reason
 from gazefix.errors import CorrectionError, GazeFixError
-from gazefix.live.shared_state import HANGS, Captured, Picture, SessionFactory, SharedState
-from gazefix.live.worker import Stage
+from gazefix.live.messages import HANGS, Attempt, Captured, Channels, Picture
+from gazefix.live.worker import Worker
 from gazefix.types import Frame
 
 if TYPE_CHECKING:
     from gazefix.correction.corrector import Corrector
+    from gazefix.correction.gaze import Profile
     from gazefix.devices.source import SourceInfo
 
-#: How long loading the models may take, and a correction, before the thread is given up.
+#: How long loading the models and one correction may take before the thread is given up, in
+#: seconds.
 _OPEN_LIMIT_S: Final = 120.0
 _CORRECT_LIMIT_S: Final = 10.0
 
 logger = logging.getLogger(__name__)
 
-
-class Correct:
-    """The body of the correction thread."""
-
-    def __init__(self, shared: SharedState, parts: SessionFactory) -> None:
-        self._shared = shared
-        self._parts = parts
-
-    def __call__(self, stage: Stage) -> None:
-        """Runs until the captured frames are over or the session ends."""
-        shared = self._shared
-        again = shared.ready.is_set()  # the thread before this one got stuck
-        if again:
-            shared.correcting_since_s = time.perf_counter()
-        worker = _Worker(shared, self._parts, stage, distrusted=HANGS if again else None)
-        try:
-            shared.correcting_since_s = None
-            shared.ready.set()
-            while stage.wanted() and not shared.captured.finished:
-                captured = shared.captured.get(timeout_s=0.5)
-                if captured is not None:
-                    picture = worker.work(captured)
-                    if picture is not None and stage.wanted():
-                        shared.corrected.put(picture)
-        finally:
-            worker.close()
-        if stage.wanted():
-            shared.corrected.close()
+OpenCorrector = Callable[[Config], "Corrector"]
+ChooseProfile = Callable[[Config, "SourceInfo"], "Profile"]
 
 
-class _Worker:
-    """A Corrector with its settings, and what is known of how it works."""
+class Correct(Worker):
+    """Passes pictures to the output until the captured frames or the session end.
+
+    attempt   the correction that is running, or None
+    """
 
     def __init__(
         self,
-        shared: SharedState,
-        parts: SessionFactory,
-        stage: Stage,
-        *,
-        distrusted: GazeFixError | None,
+        channels: Channels,
+        open_corrector: OpenCorrector,
+        choose_profile: ChooseProfile,
+        attempt: Attempt | None = None,
     ) -> None:
-        self._shared, self._parts, self._stage = shared, parts, stage
-        self._config = shared.config
+        """`attempt`: the correction that the thread before this one is stuck in."""
+        super().__init__("correct", channels)
+        self._open_corrector, self._choose_profile = open_corrector, choose_profile
+        self.attempt = attempt
+        self._failsafe = FailSafe(None if attempt is None else HANGS)
         self._info: SourceInfo | None = None
-        self._profile_asked = shared.profile_asked
-        self._failsafe = FailSafe(distrusted)
-        with stage.busy(_OPEN_LIMIT_S):
-            self._corrector = self._open(self._config)
 
-    def work(self, captured: Captured) -> Picture | None:
-        """What to show of a frame; None where the last picture is to stay."""
-        shared, stage = self._shared, self._stage
-        began = time.perf_counter()
-        shared.bypassed = False
-        shared.correcting_since_s = began
+    def successor(self) -> Correct:
+        """Return a worker with a Corrector of its own, which has to earn trust first."""
+        return Correct(self._channels, self._open_corrector, self._choose_profile, self.attempt)
+
+    def work(self) -> None:
+        """Correct frames."""
+        channels = self._channels
+        self._orders = channels.look().orders
+        with self.busy(_OPEN_LIMIT_S):
+            self._corrector = self._open(self._orders.config)
         try:
-            self._follow_settings(captured)
-            plan = self._failsafe.plan(began)
-            if plan is PictureChoice.LEAVE:
+            self.attempt = None
+            if self.wanted():
+                channels.ready.set()
+            while self.wanted() and not channels.captured.finished:
+                captured = channels.captured.get(timeout_s=0.5)
+                picture = None if captured is None else self._picture_of(captured)
+                if picture is not None and self.wanted():
+                    channels.corrected.put(picture)
+        finally:
+            self._corrector.close()
+        if self.wanted():
+            channels.corrected.close()
+
+    def _picture_of(self, captured: Captured) -> Picture | None:
+        """Return what to show of a frame; None to keep the last picture."""
+        began = time.perf_counter()
+        attempt = self.attempt = Attempt(began)
+        try:
+            self._follow_orders(captured.info)
+            choice = self._failsafe.plan(began)
+            if choice is PictureChoice.LEAVE:
                 return self._untouched(captured)
-            with stage.busy(_CORRECT_LIMIT_S):
-                done = self._corrector.correct(
-                    captured.frame, hold=Reason.TOO_SLOW if plan is PictureChoice.FADE_OUT else None
-                )
+            hold = Reason.TOO_SLOW if choice is PictureChoice.FADE_OUT else None
+            with self.busy(_CORRECT_LIMIT_S):
+                done = self._corrector.correct(captured.frame, hold=hold)
             if not _fits(done.frame, captured.frame):
                 raise ValueError("it gave a picture of another size or kind")
         except Exception as error:  # noqa: BLE001 - whatever fails in one frame, the call goes on
             why = CorrectionError(f"the correction failed: {error or type(error).__name__}")
             why.__cause__ = error
-            return self._failed(captured, why)
+            return self._failed(captured, attempt, why)
         finally:
-            shared.correcting_since_s = None
+            self.attempt = None
         now = time.perf_counter()
-        if shared.bypassed or now - began > HANG_S:
-            return self._failed(captured, HANGS)
+        if attempt.bypassed.is_set() or now - began > HANG_S:
+            return self._failed(captured, attempt, HANGS)
         show, fade_in = self._failsafe.succeeded(now, now - began)
         if fade_in:
             self._corrector.fade_in()
@@ -109,22 +108,18 @@ class _Worker:
             return self._untouched(captured)
         return Picture(done.frame, captured.frame, done.reason)
 
-    def close(self) -> None:
-        """Frees the models."""
-        self._corrector.close()
-
-    def _failed(self, captured: Captured, why: GazeFixError) -> Picture | None:
-        self._shared.counters.failed(why)
-        show = self._failsafe.failed(time.perf_counter(), why, seen=self._shared.bypassed)
+    def _failed(self, captured: Captured, attempt: Attempt, why: GazeFixError) -> Picture | None:
+        self._channels.counters.failed(why)
+        show = self._failsafe.failed(time.perf_counter(), why, seen=attempt.bypassed.is_set())
         return self._untouched(captured) if show is Show.UNTOUCHED else None
 
     def _untouched(self, captured: Captured) -> Picture:
-        reason = self._failsafe.reason or Reason.CORRECTING  # which comes back with the next frame
+        reason = self._failsafe.reason or Reason.CORRECTING  # from the next frame on
         return Picture(captured.frame, captured.frame, reason, self._failsafe.error)
 
     def _open(self, config: Config) -> Corrector:
-        """A Corrector that has seen a picture: the first one takes the longest."""
-        corrector = self._parts.corrector(config)
+        """Return a Corrector that has seen a picture: its first one takes the longest."""
+        corrector = self._open_corrector(config)
         size = (config.camera.height, config.camera.width, 3)
         try:
             corrector.correct(Frame(np.full(size, 128, np.uint8)))
@@ -133,43 +128,48 @@ class _Worker:
             logger.exception("the first correction failed")
         return corrector
 
-    def _follow_settings(self, captured: Captured) -> None:
-        new, old = self._shared.config, self._config
-        if new is not old:
-            self._config = new
-            if new.engine != old.engine or new.correction.max_faces != old.correction.max_faces:
-                self._replace(new)
+    def _follow_orders(self, info: SourceInfo) -> None:
+        """Use the newest settings and the profile of the frame's source."""
+        orders, old = self._channels.look().orders, self._orders
+        self._orders = orders
+        new = orders.config
+        if new is not old.config:
+            if (
+                new.engine != old.config.engine
+                or new.correction.max_faces != old.config.correction.max_faces
+            ):
+                self._replace_corrector(new)
             # The engine that works, where the new one does not.
             self._corrector.config = replace(new, engine=self._corrector.config.engine)
-        asked = self._shared.profile_asked
-        changed = new.correction.profile != old.correction.profile or asked != self._profile_asked
-        self._profile_asked = asked
-        if captured.info != self._info:
+        if info != self._info:
             self._corrector.reset()
-            changed = True
-        if changed:
-            self._info = captured.info
-            self._calibrate(captured.info)
+        elif (
+            new.correction.profile == old.config.correction.profile
+            and orders.profile_reads == old.profile_reads
+        ):
+            return
+        self._info = info
+        self._use_profile(info)
 
-    def _calibrate(self, info: SourceInfo) -> None:
-        """Uses the calibration for a source; one that cannot be read is told, and does without."""
+    def _use_profile(self, info: SourceInfo) -> None:
+        """Use a source's calibration; report one that can't be read, and use none."""
         try:
-            self._corrector.profile = self._parts.profile(self._config, info)
+            self._corrector.profile = self._choose_profile(self._orders.config, info)
         except GazeFixError as error:
             from gazefix.correction.gaze import NO_PROFILE
 
             self._corrector.profile = NO_PROFILE
             logger.warning("not calibrated: %s", error)
-            self._shared.counters.error(error)
+            self._channels.counters.error(error)
 
-    def _replace(self, config: Config) -> None:
-        """Another engine or localizer needs another Corrector; where there is none, the old one stays."""
+    def _replace_corrector(self, config: Config) -> None:
+        """Open a Corrector for another engine or number of faces; keep the old one if that fails."""
         try:
-            with self._stage.busy(_OPEN_LIMIT_S):
+            with self.busy(_OPEN_LIMIT_S):
                 corrector = self._open(config)
         except GazeFixError as error:
             logger.warning("the new settings do not work, the old ones stay: %s", error)
-            self._shared.counters.error(error)
+            self._channels.counters.error(error)
             return
         self._corrector.close()
         self._corrector, self._info = corrector, None

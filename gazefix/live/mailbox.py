@@ -1,4 +1,4 @@
-"""What hands frames from one thread to the next: a slot for the newest, and the clock that repeats the last one."""
+"""A slot for the newest frame between two threads, and the clock that repeats the last one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 class Mailbox(Generic[T]):
-    """One slot between two threads, where a newer item replaces the older one."""
+    """One slot between threads, where a newer item replaces the older one."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
@@ -18,7 +18,7 @@ class Mailbox(Generic[T]):
         self._replaced = 0
 
     def put(self, item: T) -> None:
-        """Put an item in, in place of one that was not taken. Into a closed mailbox nothing goes."""
+        """Put an item in, in place of one that was not taken. A closed mailbox stays empty."""
         with self._changed:
             if self._closed:
                 return
@@ -27,14 +27,14 @@ class Mailbox(Generic[T]):
             self._changed.notify_all()
 
     def get(self, timeout_s: float | None = None) -> T | None:
-        """Take the item out, waiting for one for at most `timeout_s`; None if none came, or none can come any more."""
+        """Take the item, after at most `timeout_s`; None if none came or the mailbox is closed."""
         with self._changed:
             self._changed.wait_for(lambda: self._item is not None or self._closed, timeout_s)
             item, self._item = self._item, None
             return item
 
     def close(self) -> None:
-        """Let nothing more in and wake those who wait; an item that is in can still be taken."""
+        """Let nothing more in and wake waiting threads; an item inside can still be taken."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()
@@ -47,21 +47,24 @@ class Mailbox(Generic[T]):
 
     @property
     def replaced(self) -> int:
-        """How many items were replaced before they were taken."""
+        """How many items were replaced before anyone took them."""
         with self._changed:
             return self._replaced
 
 
 class RepeatClock:
-    """When a paced sink gets its last frame again: so that its rate is kept (a little more, never less), and a new
-    frame may come half a period late without a repeat just before it. New frames are never held up."""
+    """Tells when a paced sink gets its last frame again.
+
+    The sink's rate is kept, or slightly exceeded. A new frame may come half a period late without
+    a repeat just before it. New frames never wait.
+    """
 
     def __init__(self, period_s: float | None) -> None:
         self._period_s = period_s
         self._due_s: float | None = None
 
     def sent(self, now_s: float) -> None:
-        """Note that a frame, new or repeated, was sent."""
+        """Note that a new or repeated frame was sent."""
         if self._period_s is not None:
             due_s = now_s + 0.5 * self._period_s if self._due_s is None else self._due_s
             # A repeat that is a little late does not make the next one late.
@@ -69,5 +72,5 @@ class RepeatClock:
             self._due_s = min(due_s + self._period_s, now_s + 1.5 * self._period_s)
 
     def remaining_s(self, now_s: float) -> float | None:
-        """Seconds until the last frame is due again, 0 if it is overdue; None if never, or if there was no frame yet."""
+        """Return the seconds until the last frame is due again; None if it never is."""
         return None if self._due_s is None else max(0.0, self._due_s - now_s)

@@ -1,33 +1,37 @@
-"""The output thread: sends the newest picture, the last one again, or a card, at the sink's pace; opens a lost sink again."""
+"""The output thread: sends pictures or cards at the sink's pace, and reopens a lost sink."""
 
 from __future__ import annotations
 
 import logging
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 from gazefix.correction.failsafe import HANG_S
 from gazefix.correction.policy import Reason
 from gazefix.errors import OutputError
 from gazefix.imaging.cards import card
-from gazefix.live.demand import Demand
 from gazefix.live.mailbox import RepeatClock
-from gazefix.live.shared_state import HANGS, Picture, SharedState
+from gazefix.live.messages import HANGS, Channels, Format, Orders, OutputReport, Picture
 from gazefix.live.status import State
-from gazefix.live.worker import Pauses, Stage, for_people
+from gazefix.live.worker import Backoff, Worker, for_people
 from gazefix.types import Frame
 
 if TYPE_CHECKING:
     from gazefix.devices.sink import Sink
 
-#: How long a device may take before its thread is given up.
+#: The camera is closed after this many seconds without a reader of GazeFix Camera. Shorter would
+#: close it while a program reopens its camera, as browsers do when a call starts.
+IDLE_S: Final = 10.0
+#: How long a device may take before its thread is given up, in seconds.
 _OPEN_LIMIT_S: Final = 30.0
 _SEND_LIMIT_S: Final = 10.0
+#: Longest pause between attempts to open a lost sink, in seconds.
 _LONGEST_PAUSE_S: Final = 1.0
-#: How long the thread waits for a picture before it looks around again.
+#: How long the thread waits for a picture before it looks around, in seconds.
 _LOOK_EVERY_S: Final = 0.05
-#: How often the sink is asked who reads it.
+#: How often the sink is asked for its readers, in seconds.
 _ASK_EVERY_S: Final = 0.15
 
 _CARDS: Final = {
@@ -42,77 +46,88 @@ logger = logging.getLogger(__name__)
 OpenSink = Callable[[str, tuple[int, int], float], "Sink"]
 
 
-class Output:
-    """The body of the output thread."""
+class Output(Worker):
+    """Sends until the last picture is sent or the session ends."""
 
-    def __init__(self, shared: SharedState, open_sink: OpenSink, *, patient: bool) -> None:
-        """`patient`: a sink that cannot be opened at first is tried again and again, as one that was lost."""
-        self._shared = shared
-        self._open_sink = open_sink
-        self._patient = patient
-        self._opened_as = ""
-        self._asked = 0
+    def __init__(self, channels: Channels, open_sink: OpenSink, *, patient: bool) -> None:
+        """`patient`: keep trying a sink that can't be opened at first, as after a loss."""
+        super().__init__("output", channels)
+        self._open_sink, self._patient = open_sink, patient
+        self.report = OutputReport()
+        self._opened_as: tuple[str, int] | None = None
         self._kind = ""
         self._sender: _Sender | None = None
 
-    def __call__(self, stage: Stage) -> None:
-        """Runs until the last picture was sent or the session ends."""
-        shared = self._shared
-        while not shared.formatted.wait(_LOOK_EVERY_S):
-            if not stage.wanted():
-                return
-        pauses = Pauses(_LONGEST_PAUSE_S)
+    def successor(self) -> Output:
+        """Return a worker that opens the same kind of sink anew."""
+        new = Output(self._channels, self._open_sink, patient=self._patient)
+        new.report, new._opened_as, new._kind = self.report, self._opened_as, self._kind
+        return new
+
+    def work(self) -> None:
+        """Open the sink and send."""
+        channels = self._channels
+        format_ = self._format()
+        backoff = Backoff(_LONGEST_PAUSE_S)
         try:
-            while stage.wanted() and not shared.corrected.finished:
+            while format_ is not None and self.wanted() and not channels.corrected.finished:
                 try:
-                    self._turn(stage)
+                    self._turn(format_)
                 except Exception as error:
-                    if not stage.wanted():
+                    if not self.wanted():
                         break
-                    if not (self._patient if shared.sink is None else shared.sink.live):
+                    sink = self.report.sink
+                    if not (self._patient if sink is None else sink.live):
                         raise
                     self._lost(error)
-                    stage.pause(pauses.next_s())
+                    self.pause(backoff.next_s())
                 else:
-                    pauses.reset()
+                    backoff.reset()
         finally:
             if self._sender is not None:
                 self._sender.close()
-        if stage.wanted():
-            shared.over.set()
+        if self.wanted():
+            channels.over.set()
 
-    def _turn(self, stage: Stage) -> None:
-        """One picture, or what comes instead of it."""
-        if self._sender is not None and self._outdated():
+    def publish(self, **changes: Any) -> None:
+        """Replace the report. For this thread alone."""
+        self.report = replace(self.report, **changes)
+
+    def _format(self) -> Format | None:
+        """Return what the sink is to be opened for; None at the session's end."""
+        while self.wanted():
+            try:
+                return self._channels.format.result(_LOOK_EVERY_S)
+            except TimeoutError:
+                continue
+        return None
+
+    def _turn(self, format_: Format) -> None:
+        """Send one picture, or what replaces it."""
+        orders = self._channels.look().orders
+        if self._sender is not None and self._opened_as != _ordered(orders):
             self._close()
             self._kind = ""
         if self._sender is None:
-            self._sender = self._open(stage)
+            self._sender = self._open(orders, format_)
         self._sender.step()
 
-    def _outdated(self) -> bool:
-        """Whether the output is to be looked for anew."""
-        shared = self._shared
-        return (self._opened_as, self._asked) != (shared.config.output.sink, shared.output_asked)
-
-    def _open(self, stage: Stage) -> _Sender:
-        shared, wanted = self._shared, self._shared.format
-        assert wanted is not None, "it is told before the thread gets here"
-        self._opened_as, self._asked = shared.config.output.sink, shared.output_asked
-        with stage.busy(_OPEN_LIMIT_S):
-            sink = self._open_sink(self._kind or self._opened_as, wanted.size, wanted.fps)
-        # What `auto` took is taken again: a window instead of a lost camera would show the user's call nothing.
+    def _open(self, orders: Orders, format_: Format) -> _Sender:
+        self._opened_as = _ordered(orders)
+        with self.busy(_OPEN_LIMIT_S):
+            spec = self._kind or orders.config.output.sink
+            sink = self._open_sink(spec, format_.size, format_.fps)
+        # What `auto` took is reopened: a window in its place would leave a call without a picture.
         self._kind = sink.kind
-        shared.sink = sink
-        return _Sender(shared, stage, sink, wanted.size)
+        self.publish(sink=sink)
+        return _Sender(self, self._channels, sink, format_.size)
 
     def _lost(self, error: Exception) -> None:
-        shared = self._shared
         shown = for_people(error, OutputError, "output")
-        shared.counters.error(shown)
-        if shared.output_error is None:
+        self._channels.counters.error(shown)
+        if self.report.error is None:
             logger.warning("output lost: %s", shown)
-        shared.output_error = shown
+        self.publish(error=shown)
         self._close()
 
     def _close(self) -> None:
@@ -125,12 +140,12 @@ class Output:
 
 
 class _Sender:
-    """A sink, and what it was sent last."""
+    """An open sink and what was sent to it last."""
 
     def __init__(
-        self, shared: SharedState, stage: Stage, sink: Sink, size: tuple[int, int]
+        self, output: Output, channels: Channels, sink: Sink, size: tuple[int, int]
     ) -> None:
-        self._shared, self._stage, self._sink, self._size = shared, stage, sink, size
+        self._output, self._channels, self._sink, self._size = output, channels, sink, size
         self._clock = RepeatClock(sink.period_s)
         self._last: Frame | None = None
         self._made: tuple[State, Frame] | None = None  # the card that is shown
@@ -138,80 +153,90 @@ class _Sender:
         self._asked_s = -_ASK_EVERY_S
 
     def step(self) -> None:
-        """Sends a picture if there is a new one, or if it is time for the last one or a card."""
-        shared = self._shared
+        """Send a new picture, or a card or the last picture if it is due."""
         wait_s = self._clock.remaining_s(time.perf_counter())
         picture = self._next(_LOOK_EVERY_S if wait_s is None else min(wait_s, _LOOK_EVERY_S))
         now = time.perf_counter()
-        shared.started |= picture is not None
-        frame = made = self._card(now)
+        if picture is not None and not self._output.report.started:
+            self._output.publish(started=True)
+        made = self._card(now)
         if made is not None:
-            picture = None
+            self._send_if_due(made, now, card=True)
         elif picture is not None:
-            frame = picture.frame
-            shared.shown, self._made = picture, None
-        else:
-            frame = self._last
-        if frame is not None and (picture is not None or self._due(frame, now)):
-            with self._stage.busy(_SEND_LIMIT_S):
-                self._sink.send(frame)
-            self._sent(frame, picture, card_shown=made is not None)
+            self._made = None
+            self._send(picture.frame, picture)
+        elif self._last is not None:
+            self._send_if_due(self._last, now, card=self._output.report.card)
         self._look_for_readers()
 
     def close(self) -> None:
-        """Gives the sink back."""
+        """Give the sink back."""
         self._sink.close()
 
     def _next(self, wait_s: float) -> Picture | None:
-        """The newest picture; an untouched one where the correction hangs."""
-        shared = self._shared
-        since_s = shared.correcting_since_s
-        if not self._sink.live or since_s is None or time.perf_counter() - since_s < HANG_S:
-            return shared.corrected.get(wait_s)
-        shared.bypassed = True
-        captured = shared.captured.get(wait_s)
-        return (
-            None
-            if captured is None
-            else Picture(captured.frame, captured.frame, Reason.FAILED, HANGS)
-        )
+        """Return the newest picture: an untouched one while the correction hangs."""
+        attempt = self._channels.look().attempt
+        hangs = attempt is not None and time.perf_counter() - attempt.began_s >= HANG_S
+        if attempt is None or not hangs or not self._sink.live:
+            return self._channels.corrected.get(wait_s)
+        attempt.bypassed.set()
+        captured = self._channels.captured.get(wait_s)
+        if captured is None:
+            return None
+        return Picture(captured.frame, captured.frame, Reason.FAILED, HANGS)
 
     def _card(self, now_s: float) -> Frame | None:
         """Return the card to show; None for the camera's picture."""
-        state = self._shared.state(now_s)
+        state = self._channels.look().state(now_s)
         if not self._sink.live or state not in _CARDS:
             return None
         if self._made is None or self._made[0] is not state:
             self._made = state, Frame(card(self._size, *_CARDS[state]))
         return self._made[1]
 
-    def _due(self, frame: Frame, now_s: float) -> bool:
-        """Whether a picture that is not new is to be sent now: at the sink's pace, or if it is another than the last."""
-        if self._last is None or (frame.bgr is not self._last.bgr):
-            return True
-        return self._sink.period_s is not None and self._clock.remaining_s(now_s) == 0
+    def _send_if_due(self, frame: Frame, now_s: float, *, card: bool) -> None:
+        """Send a frame that differs from the last one, or at the sink's pace."""
+        paced = self._sink.period_s is not None and self._clock.remaining_s(now_s) == 0
+        if paced or self._last is None or frame.bgr is not self._last.bgr:
+            self._send(frame, card=card)
 
-    def _sent(self, frame: Frame, picture: Picture | None, *, card_shown: bool) -> None:
-        shared, now = self._shared, time.perf_counter()
+    def _send(self, frame: Frame, picture: Picture | None = None, *, card: bool = False) -> None:
+        """Send a frame; `picture`: the new one that it is from."""
+        with self._output.busy(_SEND_LIMIT_S):
+            self._sink.send(frame)
+        now = time.perf_counter()
         self._clock.sent(now)
         self._last = frame
-        shared.output_error = None
-        if picture is not None:
-            shared.reason, shared.correction_error = picture.reason, picture.error
-        elif card_shown:
-            shared.reason = shared.correction_error = None
-        shared.counters.sent(now, None if picture is None else (now - frame.time_s) * 1000)
+        self._output.publish(error=None, card=card, shown=picture or self._output.report.shown)
+        latency_ms = None if picture is None else (now - frame.time_s) * 1000
+        self._channels.counters.sent(now, latency_ms)
 
     def _look_for_readers(self) -> None:
-        shared, now = self._shared, time.perf_counter()
+        now = time.perf_counter()
         if now - self._asked_s < _ASK_EVERY_S:
             return
         self._asked_s = now
-        wanted = self._demand.update(
-            self._sink.readers() if shared.config.output.on_demand else None, now
-        )
-        if shared.watched != wanted:
-            logger.info(
-                "GazeFix Camera is %s", "read" if wanted else "not read: the camera is closed"
-            )
-        shared.watched = wanted
+        on_demand = self._channels.look().orders.config.output.on_demand
+        watched = self._demand.update(self._sink.readers() if on_demand else None, now)
+        if self._output.report.watched != watched:
+            words = "read" if watched else "not read: the camera is closed"
+            logger.info("GazeFix Camera is %s", words)
+            self._output.publish(watched=watched)
+
+
+class Demand:
+    """Follows how many programs read the output. Pure."""
+
+    def __init__(self) -> None:
+        self._read_s: float | None = None
+
+    def update(self, readers: int | None, now_s: float) -> bool:
+        """Return whether the camera is wanted; `readers` None: nobody knows how many read."""
+        if readers is None or readers > 0 or self._read_s is None:
+            self._read_s = now_s
+        return now_s - self._read_s < IDLE_S
+
+
+def _ordered(orders: Orders) -> tuple[str, int]:
+    """Return what the output is reopened for when it changes."""
+    return orders.config.output.sink, orders.output_reopens

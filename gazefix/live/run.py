@@ -1,4 +1,4 @@
-"""`gazefix run`, without its command line: a Session over what the settings name, until it is time to stop."""
+"""`gazefix run` without its command line."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from gazefix.config import Config
-from gazefix.live.session import Session
-from gazefix.live.shared_state import SessionFactory
+from gazefix.live.session import Session, SessionFactory
 from gazefix.live.status import SessionStatus
 
 if TYPE_CHECKING:
@@ -20,18 +19,19 @@ if TYPE_CHECKING:
     from gazefix.devices.display import PreviewSink
     from gazefix.devices.source import SourceInfo
 
-#: How often the waiting thread looks whether it is time to stop; also how soon a signal is noticed.
+#: How often the waiting thread looks whether to stop, and so notices signals, in seconds.
 _LOOK_EVERY_S: Final = 0.05
-#: A file needs time for its last frames at the end; a device must not hold the end up.
+#: How long the end may take, in seconds: a file needs time for its last frames, a device does not.
 _DEVICE_STOP_S, _FILE_STOP_S = 0.8, 10.0
 
-#: Shows a preview sink's frames on the calling thread until the given function says that it is over, or people close it.
+#: Shows a preview sink's frames on the calling thread until the given function returns True or the
+#: window is closed.
 Show = Callable[["PreviewSink", Callable[[], bool]], None]
 
 
 def live_parts(*, overwrite: bool = False) -> SessionFactory:
-    """What a session over this machine's devices opens. `overwrite`: an existing file may be replaced by the output."""
-    # Now, and in one thread: cv2 cannot be imported by two at once. Torch and mediapipe come with the first Corrector.
+    """Return the factory for this machine's devices; `overwrite`: replace an existing file."""
+    # Imported here, since two threads can't import cv2 at once. The first Corrector loads the rest.
     from gazefix.devices.sinks import open_sink
     from gazefix.devices.sources import open_source
 
@@ -66,17 +66,17 @@ def run_live(
     overwrite: bool = False,
     on_start: Callable[[SessionStatus], None] | None = None,
 ) -> SessionStatus:
-    """Correct live frames from `source` to `sink` (see `open_source` and `open_sink`); what was done.
+    """Correct live frames from `source` to `sink` (see `open_source`, `open_sink`).
 
-    It ends when `stop` is set (within a second, also while devices are still being opened; a file may take longer to be
-    finished), after `seconds`, when the source is over, or when the preview window is closed. A camera, a stream or a virtual
-    camera that is lost meanwhile is opened again.
+    It ends when `stop` is set (within a second, also while devices are being opened; finishing a
+    file may take longer), after `seconds`, at the source's end, or when the preview is closed. A
+    lost camera, stream or virtual camera is reopened.
 
-    show        runs the window where the sink is a preview: `gazefix.ui.widgets.preview.show_preview`
-    on_start    called once, when the first frame can flow; its status names the source and the sink
+    show        runs the preview window: `gazefix.ui.widgets.preview.show_preview`
+    on_start    called once, when frames can flow, with the names of source and sink
 
-    A status with `threads_left` means that threads are stuck inside a driver or a library: a program that ends then should
-    do it with `os._exit`, since they may crash the interpreter's own end. Raises GazeFixError.
+    A thread that is stuck in a driver is left behind; a program that ends then should use
+    `os._exit`, since such a thread may crash the interpreter's end. Raises GazeFixError.
     """
     if config.correction.profile not in {"auto", "none"}:
         from gazefix.correction.profiles import load_profile

@@ -27,8 +27,8 @@ from gazefix.ui.status_text import Settler, condition_of, reason_text
 
 if TYPE_CHECKING:  # they bring numpy and cv2, which the first window does not wait for
     from gazefix.devices.cameras import CameraInfo
+    from gazefix.live.messages import Picture
     from gazefix.live.session import Session
-    from gazefix.live.shared_state import Picture
 
 _POLL_MS: Final = 100
 #: Camera and output are given back within this time; drivers that are stuck are left behind.

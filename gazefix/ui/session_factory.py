@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from gazefix.config import Config
 
 if TYPE_CHECKING:
-    from gazefix.live.session import Session
-    from gazefix.live.shared_state import SessionFactory
+    from gazefix.live.session import Session, SessionFactory
 
 OpenSession = Callable[[Config], "Session"]
 

@@ -17,8 +17,7 @@ from gazefix.correction.gaze import NO_PROFILE, Profile
 from gazefix.correction.policy import Reason
 from gazefix.devices.sink import Sink
 from gazefix.devices.source import Source, SourceInfo
-from gazefix.live.session import Session
-from gazefix.live.shared_state import SessionFactory
+from gazefix.live.session import Session, SessionFactory
 from gazefix.live.status import SessionStatus
 from gazefix.types import Frame, Timings
 
@@ -211,6 +210,12 @@ def in_step_with(
         return None
 
     return step
+
+
+def session_threads() -> list[str]:
+    """Return the names of the live threads of all sessions."""
+    names = [thread.name for thread in threading.enumerate()]
+    return [name for name in names if name.startswith("gazefix-")]
 
 
 def until(condition: Callable[[], Any], what: str = "it", timeout_s: float = PATIENCE_S) -> None:

@@ -18,8 +18,7 @@ from gazefix.devices.sinks import NullSink, open_sink
 from gazefix.devices.source import Source, SourceInfo
 from gazefix.devices.sources import open_source
 from gazefix.errors import InputError
-from gazefix.live.session import Session
-from gazefix.live.shared_state import SessionFactory
+from gazefix.live.session import Session, SessionFactory
 from gazefix.types import Frame, Timings
 
 Open = Callable[[Config], Session]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from helpers.live import StepCorrector
+from helpers.live import StepCorrector, session_threads
 
 from gazefix.config import CameraConfig, Config
 from gazefix.devices.display import PreviewSink
@@ -46,9 +46,7 @@ def corrector(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[FakeCorrector]]:
     monkeypatch.setattr("gazefix.correction.corrector.Corrector", Counted)
     yield Counted
     assert Counted.opened == Counted.gone
-    assert not [
-        thread.name for thread in threading.enumerate() if thread.name.startswith("gazefix")
-    ]
+    assert session_threads() == []
 
 
 @pytest.fixture
@@ -99,7 +97,8 @@ def test_it_ends_after_the_given_seconds(corrector: type[FakeCorrector]) -> None
         SMALL, source="demo", sink="null", stop=threading.Event(), show=no_window, seconds=0.2
     )
     assert time.perf_counter() - began >= 0.2
-    assert (status.state, status.threads_left) == (State.ENDED, ())
+    assert status.state is State.ENDED
+    assert session_threads() == []
     assert corrector.opened == 1
 
 
@@ -164,7 +163,8 @@ def test_the_stop_event_ends_it_while_something_is_still_being_opened(
     stopping.start()
     status = run_live(SMALL, source="demo", sink=sink, stop=stop, show=no_window)
     stopping.join()
-    assert (status.frames_in, status.threads_left) == (0, ("gazefix-correct",))
+    assert status.frames_in == 0
+    assert session_threads() == ["gazefix-correct"]
     assert (
         list(tmp_path.iterdir()) == []
     )  # already now: the program may end before that thread does

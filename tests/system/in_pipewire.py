@@ -265,7 +265,7 @@ def test_a_gstreamer_child_that_ends_or_hangs_is_replaced_within_two_seconds(num
 def test_the_camera_closes_when_nobody_reads_and_opens_for_who_comes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("gazefix.live.demand.IDLE_S", 2.0)
+    monkeypatch.setattr("gazefix.live.output.IDLE_S", 2.0)
     opened: list[TickSource] = []
     opened_s: list[float] = []
 

@@ -19,7 +19,7 @@ from typing import cast
 import numpy as np
 import pytest
 import pyvirtualcam
-from helpers.live import StepCorrector, status_when
+from helpers.live import StepCorrector, session_threads, status_when
 
 from gazefix.config import CameraConfig, Config, OutputConfig
 from gazefix.correction.corrector import Corrector
@@ -512,7 +512,7 @@ def test_a_session_can_be_started_and_stopped_ten_times(source_camera: object) -
         with session("Source Camera") as running_session:
             status_when(running_session, lambda status: status.frames_out >= 3, 60)
             assert streams(OUTPUT)
-        assert running_session.status().threads_left == ()
+        assert session_threads() == []
         assert device_info(OUTPUT) == DeviceInfo("v4l2 loopback", captures=False, outputs=True)
     assert threading.active_count() == threads
     assert not [

@@ -32,7 +32,7 @@ from gazefix.ui.widgets.controls import note_label
 if TYPE_CHECKING:
     from gazefix.correction.calibration import Sample
     from gazefix.correction.corrector import Corrector
-    from gazefix.live.shared_state import Picture
+    from gazefix.live.messages import Picture
     from gazefix.types import Frame
 
 #: Without a new picture for so long a look is given up.

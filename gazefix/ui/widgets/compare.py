@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 if TYPE_CHECKING:
-    from gazefix.live.shared_state import Picture
+    from gazefix.live.messages import Picture
     from gazefix.types import Image
 
 #: How often a new picture is looked for.

@@ -4,28 +4,45 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
-from gazefix.live.worker import Pauses, Stage
+from gazefix.live.messages import Channels
+from gazefix.live.worker import Backoff, Worker
 
 PATIENCE_S = 20.0
 
 
-def test_what_the_body_raises_is_told() -> None:
-    errors: list[Exception] = []
+class Stage(Worker):
+    """Does what a test says."""
 
+    def __init__(self, body: Callable[[Stage], Any]) -> None:
+        self.errors: list[str] = []
+        self.channels = Channels(lambda: None, lambda error: self.errors.append(str(error)))  # type: ignore[arg-type, return-value]
+        super().__init__("x", self.channels)
+        self._body = body
+
+    def work(self) -> None:
+        self._body(self)
+
+    def successor(self) -> Stage:
+        return Stage(self._body)
+
+
+def test_what_a_stage_raises_ends_the_session() -> None:
     def body(_: Stage) -> None:
         raise ValueError("broken")
 
-    stage = Stage("x", body, threading.Event(), errors.append)
+    stage = Stage(body)
     stage.start()
     stage.join(PATIENCE_S)
-    assert [str(error) for error in errors] == ["broken"]
+    assert stage.errors == ["broken"]
 
 
 def test_a_stage_is_stuck_only_while_a_call_is_over_its_limit() -> None:
-    stage = Stage("x", lambda _: None, threading.Event(), lambda _: None)
+    stage = Stage(lambda _: None)
     now = time.perf_counter()
     assert not stage.stuck(now + 1000)
     with stage.busy(5.0):
@@ -35,7 +52,6 @@ def test_a_stage_is_stuck_only_while_a_call_is_over_its_limit() -> None:
 
 
 def test_a_stage_that_was_given_up_is_not_wanted_and_its_errors_count_no_more() -> None:
-    errors: list[Exception] = []
     go_on = threading.Event()
 
     def body(stage: Stage) -> None:
@@ -43,30 +59,29 @@ def test_a_stage_that_was_given_up_is_not_wanted_and_its_errors_count_no_more() 
         assert not stage.wanted()
         raise ValueError("too late")
 
-    stage = Stage("x", body, threading.Event(), errors.append)
+    stage = Stage(body)
     stage.start()
     assert stage.wanted()
     stage.give_up()
     go_on.set()
     stage.join(PATIENCE_S)
-    assert not stage.alive
-    assert errors == []
+    assert not stage.is_alive()
+    assert stage.errors == []
 
 
 def test_the_sessions_end_ends_a_pause() -> None:
-    stopping = threading.Event()
-    stage = Stage("x", lambda stage: stage.pause(PATIENCE_S), stopping, lambda _: None)
+    stage = Stage(lambda stage: stage.pause(PATIENCE_S))
     stage.start()
-    stopping.set()
+    stage.channels.stopping.set()
     began = time.perf_counter()
     stage.join(PATIENCE_S)
     assert time.perf_counter() - began < PATIENCE_S / 2
 
 
-def test_pauses_grow_up_to_the_longest_and_begin_again_after_success() -> None:
-    pauses = Pauses(5.0)
-    assert [pauses.next_s() for _ in range(7)] == pytest.approx(
+def test_pauses_grow_up_to_the_longest_and_start_again_after_success() -> None:
+    backoff = Backoff(5.0)
+    assert [backoff.next_s() for _ in range(7)] == pytest.approx(
         [0.25, 0.5, 1.0, 2.0, 4.0, 5.0, 5.0]
     )
-    pauses.reset()
-    assert pauses.next_s() == pytest.approx(0.25)
+    backoff.reset()
+    assert backoff.next_s() == pytest.approx(0.25)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gazefix.live.demand import IDLE_S, Demand
+from gazefix.live.output import IDLE_S, Demand
 
 
 def test_a_camera_that_is_read_is_wanted() -> None:
