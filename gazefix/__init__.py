@@ -27,7 +27,7 @@ from those below it:
     types        the values that travel, and their conventions
     errors       what can go wrong
 
-The names below load on first use, so importing gazefix costs nothing.
+The public names load on first use, so importing gazefix costs nothing.
 """
 
 from __future__ import annotations
@@ -38,51 +38,108 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gazefix.api import correct_image, process_video
-    from gazefix.config import Config
-    from gazefix.correction.corrector import Correction, Corrector
-    from gazefix.errors import GazeFixError
-    from gazefix.processing.jobs import process_file
-    from gazefix.types import Eye, Face, Frame, Gaze
+    from gazefix.config import (
+        AppConfig,
+        CameraConfig,
+        Config,
+        CorrectionConfig,
+        EngineConfig,
+        OutputConfig,
+        ReleaseThresholds,
+    )
+    from gazefix.correction.corrector import Correction, Corrector, Measurement, SeenFace
+    from gazefix.correction.gaze import Profile
+    from gazefix.correction.policy import Decision, Reason
+    from gazefix.correction.profiles import SavedProfile, load_profile
+    from gazefix.errors import (
+        ConfigError,
+        ControlError,
+        DeviceError,
+        GazeFixError,
+        InputError,
+        ModelError,
+        OutputError,
+        ProfileError,
+    )
+    from gazefix.faces.localizer import Localizer
+    from gazefix.media.video.encoders import Encoding
+    from gazefix.processing.edit_options import AngleCurve, EditOptions, FaceChoice
+    from gazefix.processing.jobs import Job, ProcessReport, process_file
+    from gazefix.types import Eye, Face, Frame, Gaze, GazeReading, HeadPose, Side, Timings
 
 __version__ = "0.1.0"
 
-# OpenCV waits ten seconds for the next frame of a Linux camera that has stopped, and nothing can wake it. It reads this when
-# it is loaded, so it must be set before any module of ours loads it.
+# OpenCV waits ten seconds for the next frame of a Linux camera that has stopped, and nothing can
+# wake it. It reads this variable when it is loaded, so it is set before any module loads it.
 os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "2")
 
 _HOMES = {
-    "Config": "config",
-    "Correction": "correction.corrector",
-    "Corrector": "correction.corrector",
-    "Eye": "types",
-    "Face": "types",
-    "Frame": "types",
-    "Gaze": "types",
-    "GazeFixError": "errors",
-    "correct_image": "api",
-    "process_file": "processing.jobs",
-    "process_video": "api",
+    "api": "correct_image process_video",
+    "config": "AppConfig CameraConfig Config CorrectionConfig EngineConfig OutputConfig ReleaseThresholds",
+    "correction.corrector": "Correction Corrector Measurement SeenFace",
+    "correction.gaze": "Profile",
+    "correction.policy": "Decision Reason",
+    "correction.profiles": "SavedProfile load_profile",
+    "errors": "ConfigError ControlError DeviceError GazeFixError InputError ModelError OutputError"
+    " ProfileError",
+    "faces.localizer": "Localizer",
+    "media.video.encoders": "Encoding",
+    "processing.edit_options": "AngleCurve EditOptions FaceChoice",
+    "processing.jobs": "Job ProcessReport process_file",
+    "types": "Eye Face Frame Gaze GazeReading HeadPose Side Timings",
 }
 
 __all__ = [
+    "AngleCurve",
+    "AppConfig",
+    "CameraConfig",
     "Config",
+    "ConfigError",
+    "ControlError",
     "Correction",
+    "CorrectionConfig",
     "Corrector",
+    "Decision",
+    "DeviceError",
+    "EditOptions",
+    "Encoding",
+    "EngineConfig",
     "Eye",
     "Face",
+    "FaceChoice",
     "Frame",
     "Gaze",
     "GazeFixError",
+    "GazeReading",
+    "HeadPose",
+    "InputError",
+    "Job",
+    "Localizer",
+    "Measurement",
+    "ModelError",
+    "OutputConfig",
+    "OutputError",
+    "ProcessReport",
+    "Profile",
+    "ProfileError",
+    "Reason",
+    "ReleaseThresholds",
+    "SavedProfile",
+    "SeenFace",
+    "Side",
+    "Timings",
     "__version__",
     "correct_image",
+    "load_profile",
     "process_file",
     "process_video",
 ]
 
 
 def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(importlib.import_module(f"gazefix.{_HOMES[name]}"), name)
+    for home, names in _HOMES.items():
+        if name in names.split():
+            return getattr(importlib.import_module(f"gazefix.{home}"), name)
     raise AttributeError(f"module 'gazefix' has no attribute '{name}'")
 
 

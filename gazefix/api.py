@@ -1,4 +1,4 @@
-"""GazeFix for programs: a picture or a clip in one call. For frames of one's own loop see `Corrector`."""
+"""GazeFix for programs: a picture or a clip in one call. For frames of one's own, see `Corrector`."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from gazefix.config import Config, CorrectionConfig
+from gazefix.config import Config, ModeName
+from gazefix.errors import ConfigError
 from gazefix.media.image_metadata import Kind
 from gazefix.media.images import Picture
-from gazefix.processing.edit_options import EditOptions, load_angles, parse_faces
+from gazefix.processing.edit_options import ALL_FACES, EditOptions, load_angles, parse_faces
 from gazefix.types import Frame
 
 if TYPE_CHECKING:
@@ -27,16 +28,22 @@ def correct_image(
     config: Config | None = None,
     *,
     corrector: Corrector | None = None,
-    **correction: Any,
+    mode: ModeName | None = None,
+    vertical_deg: float | None = None,
+    horizontal_deg: float | None = None,
+    strength: float | None = None,
+    max_faces: int | None = None,
 ) -> npt.NDArray[Any]:
-    """A picture with the gaze of its faces corrected, of the same shape and depth; pixels outside the eyes are the same.
+    """Return a picture with the gaze of its faces corrected. Pixels outside the eyes stay the same.
 
     image       (H, W) grey, (H, W, 3) BGR or (H, W, 4) BGR and alpha; uint8 or uint16
-    config      settings; the default looks into the lens
-    corrector   one that is open already, `Corrector(config, still=True)`: for many pictures, since opening takes a second
-    correction  fields of CorrectionConfig, in place of the settings' own: `mode="angle"`, `vertical_deg=10`
+    config      settings; by default eye contact for all faces
+    corrector   an open `Corrector(config, still=True)`, for many pictures: opening takes a second.
+                Its settings stay; its faces, engine and profile are those it was opened with
+    mode, vertical_deg, horizontal_deg, strength, max_faces   in place of the settings' own
 
-    Raises ValueError for another kind of array, ConfigError for a wrong setting, ModelError and DeviceError.
+    The result has the shape and the depth of `image`, and is always a copy. Raises ValueError for
+    another kind of array, ConfigError for a wrong setting, ModelError and DeviceError.
 
     >>> from skimage.data import astronaut
     >>> import gazefix
@@ -45,27 +52,26 @@ def correct_image(
     >>> looks_up.shape, bool((looks_up != bgr).any()), bool((looks_up[200:] == bgr[200:]).all())
     ((256, 256, 3), True, True)
     """
-    shaped = image.ndim == 2 or (image.ndim == 3 and image.shape[2] in {3, 4})
-    if image.dtype not in (np.uint8, np.uint16) or not shaped or 0 in image.shape:
-        raise ValueError(
-            f"an image is uint8 or uint16, (H, W), (H, W, 3) or (H, W, 4), not {image.dtype} {image.shape}"
-        )
-    settings = _settings(config or (corrector.config if corrector else Config()), correction)
-    picture = Picture(np.ascontiguousarray(image), Kind.PNG)
+    _check_image(image)
+    base = config or (corrector.config if corrector else _config(None))
+    settings = _changed(
+        base,
+        mode=mode,
+        vertical_deg=vertical_deg,
+        horizontal_deg=horizontal_deg,
+        strength=strength,
+        max_faces=max_faces,
+    )
+    picture = Picture(image.copy(), Kind.PNG)
     frame = Frame(picture.bgr())
     if corrector is None:
-        from gazefix.processing.edit_options import ALL_FACES
         from gazefix.processing.jobs import open_corrector
 
-        wide = replace(settings, correction=replace(settings.correction, max_faces=ALL_FACES))
-        with open_corrector(wide, True) as opened:
+        with open_corrector(settings, True) as opened:
             corrected = opened.correct(frame).frame
     else:
-        before, corrector.config = corrector.config, settings
-        try:
-            corrected = corrector.correct(frame).frame
-        finally:
-            corrector.config = before
+        _check_corrector(corrector.config, settings)
+        corrected = corrector.correct(frame, settings=settings.correction).frame
     return picture.changed(frame.bgr, corrected.bgr).pixels
 
 
@@ -74,7 +80,12 @@ def process_video(
     target: str | PathLike[str],
     config: Config | None = None,
     *,
-    faces: str | int = "all",
+    mode: ModeName | None = None,
+    vertical_deg: float | None = None,
+    horizontal_deg: float | None = None,
+    strength: float | None = None,
+    max_faces: int | None = None,
+    faces: str | int | None = None,
     from_s: float = 0.0,
     to_s: float = float("inf"),
     angles: str | PathLike[str] | None = None,
@@ -85,21 +96,24 @@ def process_video(
     one_pass: bool = False,
     overwrite: bool = False,
     progress: Callable[[str, int, int | None], None] | None = None,
-    **correction: Any,
 ) -> ProcessReport:
-    """Corrects the gaze in a clip (or a picture) as `gazefix process` does, and says what was done.
+    """Correct the gaze in a clip (or a picture) as `gazefix process` does, and report on it.
 
-    faces           `all`, `largest`, a number (see `gazefix process --list-faces`) or `x,y`, a point of a face in pixels
+    config          settings; by default eye contact for all faces
+    mode, vertical_deg, horizontal_deg, strength, max_faces   in place of the settings' own
+    faces           in place of `max_faces`: `all`, `largest`, a number (see `gazefix process
+                    --list-faces`) or `x,y`, a point of a face in pixels
     from_s, to_s    correct from then on, up to then (exclusive); seconds from the clip's start
-    angles          a CSV file of rows time,vertical,horizontal, degrees, in place of the settings' two angles
-    codec, crf, preset   how to encode; the default is the source's codec, visually lossless
+    angles          a CSV file of rows time,vertical,horizontal in degrees, in place of both angles
+    codec, crf, preset   how to encode; by default in the source's codec, visually lossless
     compare         write before and after side by side
-    one_pass        read the clip once only: what is to come is not known
-    progress        told the part of the work (measuring, correcting), the frames done, and their number, which may be None
-    correction      fields of CorrectionConfig, in place of the settings' own
+    one_pass        read the clip once, without looking ahead
+    progress        called with the part of the work (measuring, correcting), the frames done and
+                    their number, None if unknown
 
-    Sound, subtitles, chapters, metadata and time stamps are the source's. The target appears when it is whole. Raises
-    GazeFixError: InputError, OutputError (for an existing target, too, unless `overwrite`), ConfigError, ModelError.
+    Sound, subtitles, chapters, metadata and time stamps are the source's. The target appears when
+    it is whole. Raises GazeFixError: InputError, OutputError (for an existing target, too, unless
+    `overwrite`), ConfigError, ModelError.
 
     >>> import gazefix
     >>> report = gazefix.process_video("talk.mp4", "talk-fixed.mp4", mode="angle", vertical_deg=8)
@@ -109,25 +123,56 @@ def process_video(
     from gazefix.media.video import Encoding
     from gazefix.processing.jobs import Job, process_file
 
-    edit = EditOptions(
-        parse_faces([str(faces)]), from_s, to_s, load_angles(Path(angles)) if angles else None
+    if faces is not None and max_faces is not None:
+        raise ConfigError("faces and max_faces are both given", "leave one of them out")
+    settings = _changed(
+        _config(config),
+        mode=mode,
+        vertical_deg=vertical_deg,
+        horizontal_deg=horizontal_deg,
+        strength=strength,
+        max_faces=max_faces,
     )
+    choice = parse_faces([] if faces is None else [str(faces)])
+    if faces is None:
+        choice = replace(choice, most=settings.correction.max_faces)
+    edit = EditOptions(choice, from_s, to_s, load_angles(Path(angles)) if angles else None)
     job = Job(
         edit, Encoding(codec, crf, preset), one_pass=one_pass, compare=compare, overwrite=overwrite
     )
-    return process_file(
-        Path(source),
-        Path(target),
-        _settings(config or Config(), correction),
-        job,
-        progress=progress,
-    )
+    return process_file(Path(source), Path(target), settings, job, progress=progress)
 
 
-def _settings(config: Config, correction: dict[str, Any]) -> Config:
-    if not correction:
+def _check_image(image: npt.NDArray[Any]) -> None:
+    if not isinstance(image, np.ndarray):
+        raise ValueError(f"an image is a NumPy array, not {type(image).__name__}")
+    shaped = image.ndim == 2 or (image.ndim == 3 and image.shape[2] in {3, 4})
+    if image.dtype not in (np.uint8, np.uint16) or not shaped or 0 in image.shape:
+        raise ValueError(
+            "an image is uint8 or uint16, (H, W), (H, W, 3) or (H, W, 4),"
+            f" not {image.dtype} {image.shape}"
+        )
+
+
+def _check_corrector(opened: Config, asked: Config) -> None:
+    if asked.engine != opened.engine:
+        raise ConfigError("the corrector was opened with other engine settings", "open another one")
+    most, wanted = opened.correction.max_faces, asked.correction.max_faces
+    if wanted > most:
+        hint = f"open it with CorrectionConfig(max_faces={wanted})"
+        raise ConfigError(f"the corrector looks for at most {most} faces, not {wanted}", hint)
+
+
+def _config(config: Config | None) -> Config:
+    """Return the settings; where none are given, the defaults for files, which want all faces."""
+    if config is not None:
         return config
-    unknown = set(correction) - set(CorrectionConfig.__dataclass_fields__)
-    if unknown:
-        raise TypeError(f"there is no setting {', '.join(sorted(unknown))}; see CorrectionConfig")
-    return replace(config, correction=replace(config.correction, **correction))
+    return replace(Config(), correction=replace(Config().correction, max_faces=ALL_FACES))
+
+
+def _changed(config: Config, **given: Any) -> Config:
+    """Return the settings with those of the correction that are given, that is, not None."""
+    if not isinstance(config, Config):
+        raise ConfigError(f"config is {config!r}", "give a gazefix.Config")
+    changes = {name: value for name, value in given.items() if value is not None}
+    return replace(config, correction=replace(config.correction, **changes))

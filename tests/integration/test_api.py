@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import doctest
+from dataclasses import replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from helpers.clips import make_clip
 
 import gazefix
-from gazefix import api
-from gazefix.config import Config, CorrectionConfig
-from gazefix.correction.corrector import Corrector
+from gazefix import Config, ConfigError, CorrectionConfig, Corrector, EngineConfig
 from gazefix.imaging.operations import enlarge
 from gazefix.types import Image
 
@@ -64,10 +64,90 @@ def test_an_image_keeps_its_layout_and_depth(
         np.testing.assert_array_equal(corrected[..., 3], image[..., 3])
 
 
-def test_a_borrowed_corrector_keeps_its_settings(portrait: Image, corrector: Corrector) -> None:
+def test_a_callers_corrector_keeps_its_settings(
+    portrait: Image, corrector: Corrector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("its settings were overwritten")
+
+    monkeypatch.setattr(Corrector, "config", property(lambda self: self._config, refuse))
     before = corrector.config
-    gazefix.correct_image(portrait, corrector=corrector, strength=0)
+    up = gazefix.correct_image(portrait, corrector=corrector, mode="angle", vertical_deg=12)
+    assert (up != portrait).any()
+    assert (gazefix.correct_image(portrait, corrector=corrector, strength=0) == portrait).all()
     assert corrector.config is before
+
+
+@pytest.fixture(scope="module")
+def couple(portrait: Image) -> Image:
+    """Two faces, the larger one on the left, in halves of 400 px."""
+    small = np.full((400, 400, 3), 128, np.uint8)
+    small[100:300, 100:300] = portrait[20:220, 125:325]
+    large = np.full((400, 400, 3), 128, np.uint8)
+    large[:, :] = enlarge(portrait[20:220, 125:325], 2.0)
+    return np.hstack([large, small])
+
+
+def changed_halves(before: Image, after: Image) -> list[bool]:
+    changed = (before != after).any((0, 2))
+    return [bool(changed[:400].any()), bool(changed[400:].any())]
+
+
+UP = CorrectionConfig(mode="angle", vertical_deg=12)
+
+
+@pytest.mark.parametrize(
+    ("config", "max_faces", "expected"),
+    [
+        (None, None, [True, True]),
+        (None, 1, [True, False]),
+        (Config(correction=UP), None, [True, False]),
+        (Config(correction=UP), 2, [True, True]),
+        (Config(correction=replace(UP, max_faces=2)), None, [True, True]),
+        (Config(correction=replace(UP, max_faces=2)), 1, [True, False]),
+    ],
+)
+def test_as_many_faces_as_asked_are_corrected(
+    couple: Image,
+    tmp_path: Path,
+    config: Config | None,
+    max_faces: int | None,
+    expected: list[bool],
+) -> None:
+    given = {"mode": "angle", "vertical_deg": 12, "max_faces": max_faces}
+    corrected = gazefix.correct_image(couple, config, **given)
+    assert changed_halves(couple, corrected) == expected
+    cv2.imwrite(str(tmp_path / "in.png"), couple)
+    gazefix.process_video(tmp_path / "in.png", tmp_path / "out.png", config, **given)
+    assert changed_halves(couple, cv2.imread(str(tmp_path / "out.png"))) == expected
+
+
+def test_a_callers_corrector_corrects_as_many_faces_as_it_looks_for(couple: Image) -> None:
+    with Corrector(Config(correction=replace(UP, max_faces=2)), still=True) as corrector:
+        both = gazefix.correct_image(couple, corrector=corrector)
+        one = gazefix.correct_image(couple, corrector=corrector, max_faces=1)
+        with pytest.raises(ConfigError, match="at most 2 faces, not 3") as raised:
+            gazefix.correct_image(couple, corrector=corrector, max_faces=3)
+        assert "max_faces=3" in raised.value.hint
+    assert changed_halves(couple, both) == [True, True]
+    assert changed_halves(couple, one) == [True, False]
+
+
+def test_a_callers_corrector_has_its_own_engine(portrait: Image, corrector: Corrector) -> None:
+    other = Config(engine=EngineConfig(backend="torch"))
+    with pytest.raises(ConfigError, match="engine"):
+        gazefix.correct_image(portrait, other, corrector=corrector)
+
+
+def test_faces_are_chosen_one_way(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="max_faces"):
+        gazefix.process_video("in.mp4", tmp_path / "out.mp4", faces="largest", max_faces=2)
+
+
+def test_an_image_without_a_change_is_a_copy(portrait: Image, corrector: Corrector) -> None:
+    same = gazefix.correct_image(portrait, corrector=corrector, strength=0)
+    assert (same == portrait).all()
+    assert not np.shares_memory(same, portrait)
 
 
 @pytest.mark.parametrize(
@@ -77,22 +157,30 @@ def test_a_borrowed_corrector_keeps_its_settings(portrait: Image, corrector: Cor
         np.zeros((4, 4, 2), np.uint8),
         np.zeros((0, 4, 3), np.uint8),
         np.zeros(4, np.uint8),
+        None,
+        [[0, 0]],
     ],
 )
 def test_another_array_is_no_image(image: np.ndarray) -> None:  # type: ignore[type-arg]
-    with pytest.raises(ValueError, match="uint8 or uint16"):
+    with pytest.raises(ValueError, match="an image is"):
         gazefix.correct_image(image)
 
 
 def test_a_wrong_setting_is_an_error(portrait: Image) -> None:
     with pytest.raises(TypeError, match="vertical"):
         gazefix.correct_image(portrait, vertical=3)
-    with pytest.raises(gazefix.GazeFixError):
-        gazefix.correct_image(portrait, vertical_deg=99)
+    for wrong in ({"vertical_deg": 99}, {"mode": "Contact"}, {"strength": "much"}):
+        with pytest.raises(ConfigError, match=next(iter(wrong))):
+            gazefix.correct_image(portrait, **wrong)
+    with pytest.raises(ConfigError, match=r"gazefix\.Config|config is"):
+        gazefix.correct_image(portrait, {"strength": 50})  # type: ignore[arg-type]
 
 
-def test_settings_come_over_those_of_the_config() -> None:
-    config = Config(correction=CorrectionConfig(vertical_deg=3, strength=50))
-    assert api._settings(config, {"vertical_deg": 4}).correction == CorrectionConfig(
-        vertical_deg=4, strength=50
+def test_settings_come_over_those_of_the_config(portrait: Image, corrector: Corrector) -> None:
+    face = enlarge(portrait, 2.0)[80:400, 300:620]
+    half = Config(correction=CorrectionConfig(mode="angle", vertical_deg=3, strength=50))
+    all_given = Config(correction=CorrectionConfig(mode="angle", vertical_deg=12, strength=50))
+    np.testing.assert_array_equal(
+        gazefix.correct_image(face, half, corrector=corrector, vertical_deg=12),
+        gazefix.correct_image(face, all_given, corrector=corrector),
     )
