@@ -203,7 +203,8 @@ def evaluate(
     On held-out rendered pairs, on eyes of known gaze, and on photographs, with a judge of gaze if
     there is one.
     """
-    from gazefix.evaluation.photos import evaluate_photos, evaluate_pixels, load_judge, summarize
+    from gazefix.evaluation.judge import load_judge
+    from gazefix.evaluation.photos import evaluate_photos, evaluate_pixels, summarize
     from gazefix.imaging.annotate import tile
     from gazefix.imaging.operations import encode_png
     from gazefix.networks.engine import choose_weights

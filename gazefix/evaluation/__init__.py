@@ -1,1 +1,2 @@
-"""How good and how fast it is: benches, photographs, clips and eyes of known gaze. Nothing in the application imports it."""
+"""How good and how fast GazeFix is: benches, photographs, clips, eyes of known gaze. Nothing in the
+application imports it."""

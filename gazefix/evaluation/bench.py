@@ -6,7 +6,7 @@ import itertools
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +14,6 @@ import numpy as np
 
 from gazefix.config import Config, switched_on
 from gazefix.correction.corrector import Correction, Corrector
-from gazefix.correction.modes import asks_nothing
 from gazefix.devices.sources import open_source
 from gazefix.errors import InputError
 from gazefix.imaging.operations import fit_into
@@ -23,24 +22,53 @@ from gazefix.media.video import ClipReader
 from gazefix.types import Frame
 
 WARM_UP_FRAMES: Final = 15
-#: Frames kept in memory and shown in turn, so that reading them costs the measurement nothing; fewer where they are large.
-KEPT_FRAMES: Final = 30
 STAGES: Final = ("localize", "gaze", "redirect", "composite", "total")
+#: Frames kept in memory, so that reading them costs nothing; fewer where they are large.
+KEPT_FRAMES: Final = 30
 KEPT_BYTES: Final = 100 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """What one frame cost: stages and total in ms by the clock, processor time of all threads in
+    ms, and whether the localizer looked for the face (else it was carried along)."""
+
+    localize_ms: float
+    gaze_ms: float
+    redirect_ms: float
+    composite_ms: float
+    total_ms: float
+    cpu_ms: float
+    looked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Mean costs of what was measured, and the total's median and 95th percentile.
+
+    Means, because most frames of a face at rest need no redirection: medians would leave out what
+    the others cost. `looked` is the share of the frames in which the localizer looked for the face.
+    """
+
+    what: str
+    localize_ms: float
+    gaze_ms: float
+    redirect_ms: float
+    composite_ms: float
+    total_ms: float
+    total_p50_ms: float
+    total_p95_ms: float
+    cpu_ms: float
+    looked: float
+
+
+@dataclass(frozen=True, slots=True)
 class BenchReport:
-    """Means and 95th percentiles in ms over `frames` frames of `size`; the whole frame is `total_ms`, its median
-    `total_p50_ms`.
+    """Costs over `frames` frames of `size`, as in Row, with each stage's 95th percentile.
 
-    Means, since most frames of a face at rest need no redirection, and medians would leave out what the others cost.
-
-    cpu_ms               the processor's time for a frame, of all threads together
-    looked               share of the frames in which the face was looked for; in the others it was carried along
-    faces_seen           share of the frames in which an eye was corrected
-    peak_rss_mb          the process's largest resident memory so far, with the frames that the bench keeps (KEPT_BYTES at
-                         most); 0 where the system does not tell
+    faces_seen    share of the frames in which an eye was corrected
+    peak_rss_mb   the process's largest resident memory so far, with the kept frames (KEPT_BYTES at
+                  most); 0 where the system doesn't tell
     """
 
     localize_ms: float
@@ -65,37 +93,6 @@ class BenchReport:
     frames: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one frame cost: the stages and the whole in ms by the clock, the processor's time for it, and whether the face was
-    looked for."""
-
-    localize_ms: float
-    gaze_ms: float
-    redirect_ms: float
-    composite_ms: float
-    total_ms: float
-    cpu_ms: float
-    looked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Means in ms of one thing that was measured, median and 95th percentile of the whole, the processor's time, and the share
-    of the frames in which the face was looked for."""
-
-    what: str
-    localize_ms: float
-    gaze_ms: float
-    redirect_ms: float
-    composite_ms: float
-    total_ms: float
-    total_p50_ms: float
-    total_p95_ms: float
-    cpu_ms: float
-    looked: float
-
-
 def run_bench(
     config: Config,
     *,
@@ -104,18 +101,16 @@ def run_bench(
     frames: int = 200,
     progress: Callable[[int, int], None] | None = None,
 ) -> BenchReport:
-    """Corrects `frames` frames of a source, scaled to `size` (width, height), and measures each.
+    """Correct `frames` frames of a source, scaled to `size` (width, height), and measure each.
 
-    In angle mode an angle of 0 is replaced by 10 degrees up, and a strength of 0 by 100: a correction that does nothing would
-    cost nothing.
     Raises InputError for a source that gives no frame.
     """
-    config = never_idle(config)
+    config = with_work(config)
     costs: list[Cost] = []
     seen = 0
     with Corrector(config) as corrector:
-        for frame in shown_frames(source, config, size, WARM_UP_FRAMES + frames):
-            correction, cost = measured(corrector, frame)
+        for frame in bench_frames(source, config, size, WARM_UP_FRAMES + frames):
+            correction, cost = timed_correction(corrector, frame)
             if frame.index < WARM_UP_FRAMES:
                 continue
             costs.append(cost)
@@ -123,15 +118,12 @@ def run_bench(
             if progress:
                 progress(len(costs), frames)
         device = corrector.device
-    stages = {f"{name}_ms": mean(costs, f"{name}_ms") for name in STAGES}
-    slow = {f"{name}_p95_ms": percentile(costs, f"{name}_ms", 95) for name in STAGES}
+    means = _means(costs)
     return BenchReport(
-        **stages,
-        **slow,
-        total_p50_ms=percentile(costs, "total_ms", 50),
-        cpu_ms=mean(costs, "cpu_ms"),
-        looked=mean(costs, "looked"),
-        frames_per_second=round(1e3 / stages["total_ms"], 1),
+        **means,
+        **{f"{stage}_p95_ms": _percentile(costs, f"{stage}_ms", 95) for stage in STAGES},
+        total_p50_ms=_percentile(costs, "total_ms", 50),
+        frames_per_second=round(1e3 / means["total_ms"], 1),
         faces_seen=round(seen / len(costs), 3),
         peak_rss_mb=round(peak_rss_mb(), 1),
         device=device,
@@ -141,24 +133,27 @@ def run_bench(
     )
 
 
-def never_idle(config: Config) -> Config:
-    """The settings, switched on, with a strength and in angle mode an angle that leave something to do."""
+def with_work(config: Config) -> Config:
+    """Return settings under which correction costs something: switched on, with a strength of 100
+    for 0, and in angle mode 10 degrees up for no angle."""
     config = switched_on(config)
-    if config.correction.strength == 0:
-        config = replace(config, correction=replace(config.correction, strength=100.0))
-    if asks_nothing(config.correction):
-        config = replace(config, correction=replace(config.correction, vertical_deg=10.0))
-    return config
+    correction = config.correction
+    if correction.strength == 0:
+        correction = replace(correction, strength=100.0)
+    if correction.mode == "angle" and correction.vertical_deg == correction.horizontal_deg == 0:
+        correction = replace(correction, vertical_deg=10.0)
+    return replace(config, correction=correction)
 
 
-def shown_frames(source: str, config: Config, size: tuple[int, int], count: int) -> Iterator[Frame]:
-    """So many frames of a source at `size`, at 30 a second: the demo to and fro; a clip or a camera as it comes, and a clip
-    that is too short over again. They are read KEPT_FRAMES at a time, so that reading costs no measurement anything.
+def bench_frames(source: str, config: Config, size: tuple[int, int], count: int) -> Iterator[Frame]:
+    """Yield `count` frames of a source at `size`, 30 a second: the demo back and forth, a clip or
+    camera as it comes, a clip that is too short again from its start.
 
-    Raises InputError for a source that gives no frame.
+    KEPT_FRAMES are read at a time, so that reading costs no measurement anything. Raises InputError
+    for a source that gives no frame.
     """
     if source == "demo":
-        yield from to_and_fro(kept_frames(source_frames(source, config, size), size), count)
+        yield from back_and_forth(kept_frames(source_frames(source, config, size), size), count)
         return
     number = 0
     while number < count:
@@ -176,60 +171,50 @@ def shown_frames(source: str, config: Config, size: tuple[int, int], count: int)
 def kept_frames(
     frames: Iterator[Frame], size: tuple[int, int], keep: int = KEPT_FRAMES
 ) -> list[Frame]:
-    """The first frames of a source at `size`, as many as are kept."""
+    """Return the first frames of a source at `size`, as many as are kept."""
     count = min(keep, max(2, KEPT_BYTES // (3 * size[0] * size[1])))
     return [
-        replace(f, bgr=np.ascontiguousarray(fit_into(f.bgr, size)))
-        for f in itertools.islice(frames, count)
+        replace(frame, bgr=np.ascontiguousarray(fit_into(frame.bgr, size)))
+        for frame in itertools.islice(frames, count)
     ]
 
 
-def to_and_fro(kept: Sequence[Frame], count: int) -> Iterator[Frame]:
-    """So many frames at 30 a second, forwards and backwards in turn, so that a short clip never jumps."""
-    for number in range(count):
-        place = number % (2 * len(kept))
-        yield Frame(
-            kept[place if place < len(kept) else 2 * len(kept) - 1 - place].bgr, number / 30, number
-        )
+def back_and_forth(kept: Sequence[Frame], count: int) -> Iterator[Frame]:
+    """Yield `count` frames, 30 a second, forwards and backwards, so that a clip never jumps."""
+    shown = itertools.cycle([*kept, *reversed(kept)])
+    for number, frame in enumerate(itertools.islice(shown, count)):
+        yield Frame(frame.bgr, number / 30, number)
 
 
-def measured(corrector: Corrector, frame: Frame) -> tuple[Correction, Cost]:
-    """A correction, and what it cost."""
+def timed_correction(corrector: Corrector, frame: Frame) -> tuple[Correction, Cost]:
+    """Return a correction and what it cost."""
     began, spent = time.perf_counter(), time.process_time()
     correction = corrector.correct(frame)
     total_ms, cpu_ms = (time.perf_counter() - began) * 1e3, (time.process_time() - spent) * 1e3
     t = correction.timings
     looked = t.localize_ms > 0 and not correction.measurement.carried
-    return correction, Cost(
-        t.localize_ms, t.gaze_ms, t.redirect_ms, t.composite_ms, total_ms, cpu_ms, looked
-    )
-
-
-def percentile(costs: Sequence[Cost], name: str, percent: float) -> float:
-    """A percentile of one part of many frames' costs, in ms."""
-    return round(float(np.percentile([getattr(cost, name) for cost in costs], percent)), 3)
-
-
-def mean(costs: Sequence[Cost], name: str) -> float:
-    """The mean of one part of many frames' costs."""
-    return round(float(np.mean([getattr(cost, name) for cost in costs])), 3)
+    stages = (t.localize_ms, t.gaze_ms, t.redirect_ms, t.composite_ms)
+    return correction, Cost(*stages, total_ms, cpu_ms, looked)
 
 
 def row(what: str, costs: Sequence[Cost]) -> Row:
-    """The row of a thing that was measured."""
-    stages = {f"{name}_ms": mean(costs, f"{name}_ms") for name in STAGES}
-    half, slow = (percentile(costs, "total_ms", percent) for percent in (50, 95))
-    whole = {
-        "total_p50_ms": half,
-        "total_p95_ms": slow,
-        "cpu_ms": mean(costs, "cpu_ms"),
-        "looked": mean(costs, "looked"),
-    }
-    return Row(what, **stages, **whole)
+    """Return the row of costs."""
+    half, slow = (_percentile(costs, "total_ms", percent) for percent in (50, 95))
+    return Row(what, total_p50_ms=half, total_p95_ms=slow, **_means(costs))
+
+
+def _percentile(costs: Sequence[Cost], name: str, percent: float) -> float:
+    return round(float(np.percentile([getattr(cost, name) for cost in costs], percent)), 3)
+
+
+def _means(costs: Sequence[Cost]) -> dict[str, float]:
+    names = [field.name for field in fields(Cost)]
+    return {n: round(float(np.mean([getattr(cost, n) for cost in costs])), 3) for n in names}
 
 
 def peak_rss_mb() -> float:
-    """The process's largest resident memory so far in MB (2**20 bytes); 0 where the system does not tell."""
+    """Return the process's largest resident memory so far in MB (2**20 bytes); 0 where the system
+    doesn't tell."""
     if sys.platform == "win32":
         return 0.0
     import resource
@@ -239,7 +224,7 @@ def peak_rss_mb() -> float:
 
 
 def source_frames(source: str, config: Config, size: tuple[int, int]) -> Iterator[Frame]:
-    """The frames of the demo, a file, or whatever `open_source` knows. Raises InputError."""
+    """Yield the frames of the demo, a file, or what `open_source` knows. Raises InputError."""
     if source == "demo":
         yield from demo_frames(size)
     elif Path(source).is_file():

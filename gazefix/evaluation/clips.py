@@ -1,4 +1,4 @@
-"""How well clips are measured and corrected: contact mode, frame by frame, beside a judge of gaze (see `evaluate`)."""
+"""How well clips are measured and corrected: contact mode, frame by frame, against a judge."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -14,31 +14,30 @@ import numpy.typing as npt
 from gazefix.config import Config
 from gazefix.correction.corrector import Corrector
 from gazefix.correction.gaze import NO_PROFILE, TO_CALIBRATE, Profile
-from gazefix.errors import InputError
-from gazefix.evaluation.photos import MIN_EYE_PX, MIN_OPEN, largest_face
+from gazefix.evaluation.judge import MIN_EYE_PX, MIN_OPEN, Judge, files_in, largest_face
 from gazefix.media.video import ClipReader
 from gazefix.types import FloatArray, Gaze
 
 CLIP_SUFFIXES: Final = frozenset({".mp4", ".mkv", ".mov", ".webm", ".gif", ".avi"})
-#: An eye that the judge gives a lower probability of being open is closed.
+#: Eyes with at most this probability of being open are closed.
 MAX_CLOSED: Final = 0.2
-#: Frames whose eyes look so far beside the lens are those that contact mode is for.
+#: Angles to the lens, in degrees, that contact mode is for.
 AWAY_DEG: Final = (8.0, 20.0)
 
 
 @dataclass(frozen=True, slots=True)
 class ClipFigures:
-    """One clip, eyes that the judge calls open; angles in degrees.
+    """The figures of one clip, for eyes that the judge calls open; angles in degrees.
 
-    frames             judged frames with open eyes of at least half of MIN_EYE_PX
-    pitch_correlation, yaw_correlation   of the measured gaze with the judge's, over the clip
-    pitch_difference, yaw_difference     mean absolute difference to the judge's, one constant offset for the clip removed
-    pitch_offset, yaw_offset             that offset
-    away_frames        frames whose uncorrected eyes look AWAY_DEG beside the lens to the judge
-    away_before, away_after   its median angle to the lens on them, before and after correction
-    away_after_calibrated     the same after a correction that knows the offset, as from a calibration
-    closed_frames      frames with both eyes closed to the judge
-    closed_opened      of these, how many look more open after correction
+    frames                  judged frames with open eyes of at least half of MIN_EYE_PX
+    *_correlation           of the measured gaze with the judged, over the clip
+    *_difference            mean absolute difference to the judged gaze, without the offset
+    *_offset                its constant part
+    away_frames             frames whose uncorrected eyes are judged AWAY_DEG from the lens
+    away_before, _after     median judged angle to the lens in these, before and after correction
+    away_after_calibrated   the same after a correction that knows the offset
+    closed_frames           frames with both eyes judged closed
+    closed_opened           those of them that look more open after correction
     """
 
     clip: str
@@ -59,27 +58,20 @@ class ClipFigures:
 
 def evaluate_clips(
     folder: Path,
-    judge: Any,
+    judge: Judge,
     config: Config,
     *,
     every: int = 4,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[ClipFigures]:
-    """Corrects the clips of a folder in contact mode and judges every so-manieth frame before and after; then once more with
-    the offset that this gave.
+    """Correct the clips of a folder in contact mode and judge every nth frame before and after;
+    then again, calibrated with the offset that this gave.
 
-    Clips in which the judge sees no open eyes are left out. Raises InputError if the folder holds no clip.
+    Clips in which the judge sees no open eyes are left out. Raises InputError if the folder holds
+    no clip.
     """
-    files = (
-        sorted(p for p in folder.iterdir() if p.suffix.lower() in CLIP_SUFFIXES)
-        if folder.is_dir()
-        else []
-    )
-    if not files:
-        raise InputError(
-            f"{folder} holds no clips",
-            "--clips takes a folder of MP4, MKV, MOV, WebM, GIF or AVI files",
-        )
+    hint = "--clips takes a folder of MP4, MKV, MOV, WebM, GIF or AVI files"
+    files = files_in(folder, CLIP_SUFFIXES, "clips", hint)
     figures: list[ClipFigures] = []
     for number, file in enumerate(files):
         rows, closed = _judge_clip(file, judge, config, every, NO_PROFILE)
@@ -95,10 +87,11 @@ def evaluate_clips(
 
 
 def _judge_clip(
-    file: Path, judge: Any, config: Config, every: int, profile: Profile
+    file: Path, judge: Judge, config: Config, every: int, profile: Profile
 ) -> tuple[list[tuple[float, ...]], list[bool]]:
-    """For frames with open eyes: judged and measured (pitch, yaw), angle to the lens before and after, and (pitch, yaw) as a
-    calibration would measure them; and for frames with closed ones, whether they look more open after."""
+    """For frames with open eyes: judged and measured (pitch, yaw), angle to the lens before and
+    after, and (pitch, yaw) measured as for a calibration. For frames with closed eyes: whether they
+    look more open after."""
     rows: list[tuple[float, ...]] = []
     closed: list[bool] = []
     with ClipReader(file) as reader, Corrector(config, profile=profile) as corrector:
@@ -152,16 +145,13 @@ def _figures(name: str, rows: FloatArray, closed: list[bool]) -> ClipFigures:
 
 
 def _is_away(rows: FloatArray) -> npt.NDArray[np.bool_]:
-    """(N,): the frames whose uncorrected eyes look AWAY_DEG beside the lens to the judge."""
     away: npt.NDArray[np.bool_] = (rows[:, 4] >= AWAY_DEG[0]) & (rows[:, 4] <= AWAY_DEG[1])
     return away
 
 
 def _away(rows: FloatArray) -> tuple[float, float]:
-    """The median angle to the lens on these frames, before and after correction."""
+    """Median angle to the lens before and after correction, of the frames that look away."""
     chosen = rows[_is_away(rows)]
-    return (
-        (float(np.median(chosen[:, 4])), float(np.median(chosen[:, 5])))
-        if len(chosen)
-        else (math.nan, math.nan)
-    )
+    if not len(chosen):
+        return math.nan, math.nan
+    return float(np.median(chosen[:, 4])), float(np.median(chosen[:, 5]))

@@ -1,6 +1,7 @@
-"""`gazefix bench --compare`: what GazeFix costs beside finding the face alone, and beside a larger network.
+"""What GazeFix costs against the localizer alone and against a larger network.
 
-Whatever is compared takes turns, frame by frame in one process, so that a machine that slows down slows all of it.
+What is compared takes turns, frame by frame in one process, so that a machine that slows down slows
+all of it.
 """
 
 from __future__ import annotations
@@ -18,13 +19,13 @@ from gazefix.evaluation.bench import (
     WARM_UP_FRAMES,
     Cost,
     Row,
-    measured,
-    never_idle,
+    bench_frames,
     row,
-    shown_frames,
+    timed_correction,
+    with_work,
 )
-from gazefix.evaluation.reference_network import PeerNetworks
-from gazefix.evaluation.streams import FACES, MAIN_SIZE, crowd_rows, live_figures
+from gazefix.evaluation.reference_network import ReferenceNetworks
+from gazefix.evaluation.streams import FACES, MAIN_SIZE, live_figures, rows_by_faces
 from gazefix.faces.localizer import Localizer, open_localizer
 from gazefix.imaging.crops import view_eye
 from gazefix.media.demo_portrait import demo_frames
@@ -32,19 +33,19 @@ from gazefix.networks.engine import Engine, Networks, choose_weights, open_cpu_n
 from gazefix.types import FloatArray, Frame, Image
 
 SIZES: Final = ((640, 480), (1280, 720), (1920, 1080))
-#: Figure -> what it is, and how much it may be.
+#: Figure -> what it is, and its largest acceptable value (the budget of the design).
 BARS: Final[Mapping[str, tuple[str, float]]] = {
     "over_localizer_720p": ("whole frame over the localizer alone, 1280x720", 1.6),
     "over_localizer_1080p": ("whole frame over the localizer alone, 1920x1080", 1.8),
-    "redirect_over_peer": ("redirecting both eyes over a network of the peer's size", 0.25),
-    "cpu_ms_720p": ("processor's time for a frame of 1280x720, ms", 12.0),
+    "redirect_over_peer": ("redirecting both eyes over the reference network", 0.25),
+    "cpu_ms_720p": ("processor time for a frame of 1280x720, ms", 12.0),
     "further_face": ("a further face over the first one", 0.7),
     "live_rss_mb": ("resident memory, live, MB", 500.0),
     "first_frame_s": ("start to the first corrected frame, s", 4.0),
 }
 
-OWN_ENGINE, PEER_ENGINE = "OpenVINO, 1 thread", "a network of the peer's size, 1 thread"
-#: Faces whose eyes a GPU redirects in one batch, for comparison.
+OWN_ENGINE, REFERENCE_ENGINE = "OpenVINO, 1 thread", "the reference network, 1 thread"
+#: Faces whose eyes a GPU redirects in one batch.
 MANY_FACES: Final = 64
 
 Progress = Callable[[int, int], None]
@@ -55,10 +56,11 @@ Eyes = tuple[Image, FloatArray, FloatArray]
 class Comparison:
     """What was compared.
 
-    sizes, faces   rows by size of the frame, and by faces in a frame of 1280x720
-    variants       rows at 1280x720: no correction, the localizer alone, GazeFix, GazeFix with a network of the peer's size
+    variants       rows at 1280x720: no correction, the localizer alone, GazeFix, GazeFix with the
+                   reference network
+    sizes, faces   GazeFix by size of the frame, and by faces in a frame of 1280x720
     engines_ms     redirecting both eyes, by what runs the network: medians in ms
-    figures        the figures that have a bar, by the names of BARS; those that this system does not tell are missing
+    figures        by the names of BARS; those that this system doesn't tell are missing
     """
 
     device: str
@@ -74,9 +76,11 @@ class Comparison:
 def run_comparison(
     config: Config, *, source: str = "demo", frames: int = 200, progress: Progress | None = None
 ) -> Comparison:
-    """Measures everything that has a bar, with `frames` frames for each row: of a source, and for what has several faces, one
-    engine or a start of the demo. Raises GazeFixError."""
-    config = never_idle(config)
+    """Measure everything in BARS with `frames` frames for each row. Raises GazeFixError.
+
+    Variants and sizes are measured on the source, the rest on the demo.
+    """
+    config = with_work(config)
     steps = 3 + len(SIZES)
     done = 0
 
@@ -94,14 +98,14 @@ def run_comparison(
     for size in SIZES:
         sizes[size] = _variants(config, source, size, frames)
         step()
-    faces = crowd_rows(config, FACES, frames)
+    faces = rows_by_faces(config, FACES, frames)
     step()
     main, large = sizes[MAIN_SIZE], sizes[(1920, 1080)]
     first, second = faces[1].total_ms, faces[2].total_ms
     figures = {
         "over_localizer_720p": main["GazeFix"].total_ms / main["localizer alone"].total_ms,
         "over_localizer_1080p": large["GazeFix"].total_ms / large["localizer alone"].total_ms,
-        "redirect_over_peer": engines[OWN_ENGINE] / engines[PEER_ENGINE],
+        "redirect_over_peer": engines[OWN_ENGINE] / engines[REFERENCE_ENGINE],
         "cpu_ms_720p": main["GazeFix"].cpu_ms,
         "further_face": (second - first) / first,
         **live,
@@ -121,27 +125,23 @@ def run_comparison(
 
 
 def _variants(config: Config, source: str, size: tuple[int, int], frames: int) -> dict[str, Row]:
-    peer = Engine(
-        config.engine, networks=PeerNetworks(open_cpu_networks(choose_weights(config.engine)))
-    )
-    off = replace(
-        config,
-        correction=replace(config.correction, mode="angle", vertical_deg=0.0, horizontal_deg=0.0),
-    )
+    networks = ReferenceNetworks(open_cpu_networks(choose_weights(config.engine)))
+    reference = Engine(config.engine, networks=networks)
+    no_angle = replace(config.correction, mode="angle", vertical_deg=0.0, horizontal_deg=0.0)
     with (
         open_localizer(config.engine) as localizer,
         Corrector(config) as corrector,
-        Corrector(config, engine=peer) as with_peer,
-        Corrector(off) as idle,
+        Corrector(config, engine=reference) as with_reference,
+        Corrector(replace(config, correction=no_angle)) as idle,
     ):
         steps: dict[str, Callable[[Frame], Cost]] = {
-            "no correction": lambda frame: measured(idle, frame)[1],
+            "no correction": lambda frame: timed_correction(idle, frame)[1],
             "localizer alone": lambda frame: _localized(localizer, frame),
-            "GazeFix": lambda frame: measured(corrector, frame)[1],
-            "with the peer's size": lambda frame: measured(with_peer, frame)[1],
+            "GazeFix": lambda frame: timed_correction(corrector, frame)[1],
+            "reference network": lambda frame: timed_correction(with_reference, frame)[1],
         }
         costs: dict[str, list[Cost]] = {name: [] for name in steps}
-        for frame in shown_frames(source, config, size, WARM_UP_FRAMES + frames):
+        for frame in bench_frames(source, config, size, WARM_UP_FRAMES + frames):
             for name, run in steps.items():
                 cost = run(frame)
                 if frame.index >= WARM_UP_FRAMES:
@@ -157,7 +157,7 @@ def _localized(localizer: Localizer, frame: Frame) -> Cost:
 
 
 def _engines(config: Config, frames: int) -> dict[str, float]:
-    """Redirecting both eyes of the demo, by what runs the network; medians in ms."""
+    """Medians in ms of redirecting both eyes of the demo, by what runs the network."""
     frame = next(demo_frames(MAIN_SIZE))
     with open_localizer(config.engine, still=True) as localizer:
         faces = localizer.locate(frame.bgr)
@@ -169,20 +169,16 @@ def _engines(config: Config, frames: int) -> dict[str, float]:
     eyes = (pixels, anchors, angles)
     known: dict[str, tuple[Networks, Eyes]] = {
         OWN_ENGINE: (open_cpu_networks(weights), eyes),
-        PEER_ENGINE: (PeerNetworks(open_cpu_networks(weights)), eyes),
+        REFERENCE_ENGINE: (ReferenceNetworks(open_cpu_networks(weights)), eyes),
         "OpenVINO, 2 threads": (open_cpu_networks(weights, threads=2), eyes),
         "torch, 1 thread": (open_cpu_networks(weights, "torch"), eyes),
     }
     own = Engine(config.engine)
     if own.networks.on_gpu:
-        crowd = (
-            np.repeat(pixels, MANY_FACES, 0),
-            np.repeat(anchors, MANY_FACES, 0),
-            np.repeat(angles, MANY_FACES, 0),
-        )
+        many: Eyes = tuple(np.repeat(values, MANY_FACES, 0) for values in eyes)  # type: ignore[assignment]
         known |= {
             own.name: (own.networks, eyes),
-            f"{own.name}, {MANY_FACES} faces": (own.networks, crowd),
+            f"{own.name}, {MANY_FACES} faces": (own.networks, many),
         }
     times: dict[str, list[float]] = {name: [] for name in known}
     for number in range(WARM_UP_FRAMES + frames):
@@ -193,7 +189,6 @@ def _engines(config: Config, frames: int) -> dict[str, float]:
                 times[name].append((time.perf_counter() - began) * 1e3)
     medians = {name: round(float(np.median(own_times)), 3) for name, own_times in times.items()}
     if own.networks.on_gpu:
-        medians[f"{own.name}, 95th percentile"] = round(
-            float(np.percentile(times[own.name], 95)), 3
-        )
+        slow = float(np.percentile(times[own.name], 95))
+        medians[f"{own.name}, 95th percentile"] = round(slow, 3)
     return medians

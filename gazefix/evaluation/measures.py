@@ -1,4 +1,4 @@
-"""gazefix.evaluation.measures"""
+"""What the figures of photographs, clips and known eyes share: sharpness, masks, overlays."""
 
 from __future__ import annotations
 
@@ -14,22 +14,18 @@ from gazefix.types import FloatArray, Image
 def lay_over(
     bgr: Image, target: Image, counted: npt.NDArray[np.bool_], guess: FloatMatrix
 ) -> tuple[FloatMatrix, float] | None:
-    """The (2, 3) affine map from pixels of `target` to those of `bgr`, beginning with a `guess`, that lays the pixels of `bgr`
-    that are `counted` over the same ones of `target`; and how well they fit, as a correlation. None where none is found.
+    """Return the (2, 3) affine map from pixels of `target` to those of `bgr`, and its correlation.
 
-    By their enhanced correlation, which bears another brightness (Evangelidis and Psarakis 2008).
+    Only pixels of `bgr` that are `counted` have to fit; the search begins at `guess`. None where
+    nothing fits. Uses the enhanced correlation, which ignores brightness (Evangelidis and Psarakis
+    2008).
     """
     grey, target_grey = (cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY) for picture in (bgr, target))
     until = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 60, 1e-4)
+    start, mask = guess.astype(np.float32), counted.astype(np.uint8)
     try:
         fit, found = cv2.findTransformECC(
-            target_grey,
-            grey,
-            guess.astype(np.float32),
-            cv2.MOTION_AFFINE,
-            until,
-            counted.astype(np.uint8),
-            5,
+            target_grey, grey, start, cv2.MOTION_AFFINE, until, mask, 5
         )
     except cv2.error:  # the two have nothing in common
         return None
@@ -39,8 +35,8 @@ def lay_over(
 def polygon_mask(
     size: tuple[int, int], points: FloatArray, margin_px: float
 ) -> npt.NDArray[np.bool_]:
-    """(H, W): pixels of a frame of `size` (width, height) whose centres lie in a polygon (N, 2), or no further from it than
-    `margin_px`."""
+    """Return (H, W): the pixels of a frame of `size` (width, height) whose centres lie in a polygon
+    (N, 2) or within `margin_px` of it."""
     mask = np.zeros((size[1], size[0]), bool)
     left, top = np.floor(points.min(0) - margin_px).astype(int).clip(0, size)
     right, bottom = (np.ceil(points.max(0) + margin_px).astype(int) + 1).clip(0, size)
@@ -58,6 +54,6 @@ def polygon_mask(
 
 
 def laplacian_energy(bgr: Image, mask: npt.NDArray[np.bool_]) -> float:
-    """Mean squared Laplacian of the grey picture inside a mask: how sharp it is there."""
+    """Return the mean squared Laplacian of the grey picture inside a mask: its sharpness."""
     grey = cv2.cvtColor(bgr, cv2.COLOR_BGR2GRAY)
     return float(np.square(cv2.Laplacian(grey, cv2.CV_64F)[mask]).mean())

@@ -1,8 +1,8 @@
-"""How near a redirected eye comes to the same eye when it really looks there: two frames of one clip (see `evaluate`).
+"""How near a redirected eye comes to the same eye when it really looks there, in a clip.
 
-In frame A of a clip somebody looks here, in frame B there, the head nearly still. A, redirected by the difference, is compared
-with B, which is laid over it by the skin around the eye. Nothing else tells as much of how real a redirection is. The
-difference is what the judge sees, who sees less of a steep one, so some factors of it are tried.
+In frame A somebody looks here, in frame B there, with the head nearly still. A, redirected by the
+difference, is compared with B, which is laid over it by the skin around the eye. The difference is
+the judge's, which reads steep ones too small, so some factors of it are tried.
 """
 
 from __future__ import annotations
@@ -20,47 +20,47 @@ import numpy.typing as npt
 from gazefix.config import Config
 from gazefix.correction.corrector import Corrector, Measurement
 from gazefix.correction.policy import OPEN_OPENNESS, Reason
+from gazefix.evaluation.judge import MIN_EYE_PX, MIN_OPEN, Judge, largest_face
 from gazefix.evaluation.measures import lay_over, polygon_mask
-from gazefix.evaluation.photos import MIN_EYE_PX, MIN_OPEN, largest_face
 from gazefix.imaging.geometry import invert_affine, transform_points
 from gazefix.imaging.operations import Box, continued, enlarge, fit_into, shift
 from gazefix.media.video import ClipReader
 from gazefix.processing.timeline import blinking
 from gazefix.types import INNER, IRIS, OUTER, Eye, FloatArray, Frame, Gaze, Image
 
-#: Differences of gaze that are looked at, degrees, and those that count as none; how far the head may turn meanwhile, and its
-#: size change.
+#: Differences of gaze that are compared, in degrees, and those that count as none.
 APART_DEG: Final = (10.0, 30.0)
 SAME_DEG: Final = (0.0, 2.0)
-#: Frames that look at the same lie so far apart in time: what a codec keeps from one to the next is no likeness.
+#: Least time between two frames of the same gaze: a codec keeps pixels from frame to frame.
 SAME_APART_S: Final = 1.0
+#: Largest turn of the head, in degrees, and factor of its size within a pair.
 HEAD_APART_DEG: Final = 3.0
 HEAD: Final = ("head_yaw", "head_pitch", "roll")
 SIZES_APART: Final = 1.05
-#: So many frames of a clip are kept at most, twice as many while it is read; and so many tries are made for each pair wanted.
+#: Frames of a clip that are kept at most (twice as many while it is read), and tries for a pair.
 MOST_LOOKS: Final = 60
 TRIES: Final = 4
 #: Factors of the judged difference that are tried.
 FACTORS: Final = (0.6, 0.8, 1.0, 1.2, 1.4, 1.6)
-#: What is compared: the lids and so many eye widths around them. The skin that the two are laid over each other by lies from
-#: the second to the third distance; and how well it has to fit, as a correlation.
+_AS_JUDGED: Final = FACTORS.index(1.0)
+#: Eye widths around the lids: compared up to the first; laid over each other by the skin from the
+#: second to the third, whose correlation must be at least LEAST_FIT.
 COMPARED, SKIN_FROM, SKIN_TO = 0.08, 0.22, 0.55
 LEAST_FIT: Final = 0.9
-#: Of a contact sheet: one eye.
+#: One eye of a contact sheet: width, height.
 CELL_SIZE_PX: Final = (230, 160)
 
 
 @dataclass(frozen=True, slots=True)
 class RealPairFigures:
-    """A clip's pairs of frames whose eyes are open to the judge; medians over pairs.
+    """Medians over a clip's pairs of frames; NaN where there is none.
 
-    real_pairs    how many
+    real_pairs    their number
     real_apart    judged difference of their gazes, degrees
-    real_error    squared error inside and near the lids over that of leaving the eyes as they are, asked as judged
-    real_factor   the factor of the judged difference that gives the smallest
-    real_best     that
-    real_raised, real_lowered, real_sideways   the error, asked as judged, of pairs of mainly that direction; NaN without any
-    real_floor    noise floor: by how much frames differ that look at the same, over how much these pairs do
+    real_error    squared error in and near the lids over that of the uncorrected eyes, asked as
+                  judged; real_raised, real_lowered, real_sideways: of pairs in that direction
+    real_factor   the factor of the judged difference with the smallest error, real_best
+    real_floor    noise floor: the difference of frames with the same gaze, over that of these pairs
     """
 
     real_pairs: int
@@ -76,7 +76,7 @@ class RealPairFigures:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Look:
-    """A frame in which somebody looks somewhere."""
+    """A frame with its measurement and what the judge sees in it."""
 
     frame: Frame
     measurement: Measurement
@@ -89,28 +89,32 @@ class _Look:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Pair:
-    """An eye in both frames: the first frame's box that shows it, the second frame's pixels for that box as far as the skin
-    tells where they belong, and which of them (h, w) are compared."""
+    """An eye in both frames.
+
+    box        of the eye in the first frame
+    there      the second frame's pixels for that box, laid over by the skin
+    compared   (h, w): which of them are compared
+    """
 
     box: Box
     there: FloatArray
     compared: npt.NDArray[np.bool_]
 
     def error(self, bgr: Image) -> float:
-        """Squared error of the first frame, or what was made of it."""
+        """Squared error of the first frame, corrected or not."""
         return float(np.square(continued(bgr, self.box) - self.there)[self.compared].sum())
 
     @property
     def values(self) -> int:
-        """How many values that is the sum of."""
+        """How many values the error sums."""
         return 3 * int(self.compared.sum())
 
 
 def evaluate_real_pairs(
-    file: Path, judge: Any, config: Config, *, every: int = 3, most: int = 30
+    file: Path, judge: Judge, config: Config, *, every: int = 3, most: int = 30
 ) -> tuple[RealPairFigures, list[Image]]:
-    """The figures of a clip, of at most so many pairs; and for each pair a row of a contact sheet: before, redirected, really
-    there."""
+    """Return a clip's figures over at most `most` pairs, and for each a row of a contact sheet:
+    before, redirected, really there."""
     errors: list[list[float]] = []
     untouched: list[float] = []
     differences: list[npt.NDArray[np.float64]] = []
@@ -122,28 +126,18 @@ def evaluate_real_pairs(
             judged = _difference_deg(one, other)
             made = []
             for factor in FACTORS:
-                correction = corrector.apply(
-                    one.frame, one.measurement, Gaze(*np.radians(factor * judged).tolist())
-                )
-                if not before or any(
-                    decision.reason is not Reason.CORRECTING
-                    for decision in correction.decisions[:2]
-                ):
+                asked = Gaze(*np.radians(factor * judged).tolist())
+                correction = corrector.apply(one.frame, one.measurement, asked)
+                reasons = {decision.reason for decision in correction.decisions[:2]}
+                if not before or reasons != {Reason.CORRECTING}:
                     break
                 made.append(correction.frame.bgr)
             else:
                 errors.append([sum(pair.error(bgr) for pair in pairs) / before for bgr in made])
                 untouched.append(before / sum(pair.values for pair in pairs))
                 differences.append(judged)
-                rows.append(
-                    np.hstack(
-                        [
-                            c
-                            for pair in pairs
-                            for c in _cells(pair, one.frame.bgr, made[FACTORS.index(1.0)])
-                        ]
-                    )
-                )
+                shown = (_cells(pair, one.frame.bgr, made[_AS_JUDGED]) for pair in pairs)
+                rows.append(np.hstack([*itertools.chain(*shown)]))
             if len(errors) == most:
                 break
     same = [
@@ -151,15 +145,15 @@ def evaluate_real_pairs(
         for one, _, pairs in _tried(looks, SAME_DEG, most, SAME_APART_S)
     ]
     floor = float(np.median(same) / np.median(untouched)) if same and untouched else math.nan
-    return _figures(
-        np.array(errors).reshape(-1, len(FACTORS)), np.array(differences).reshape(-1, 2), floor
-    ), rows
+    if not errors:
+        return RealPairFigures(0, *[math.nan] * 8), rows
+    return _figures(np.array(errors), np.array(differences), floor), rows
 
 
 def _tried(
     looks: list[_Look], apart_deg: tuple[float, float], most: int, least_s: float = 0.0
 ) -> Iterator[tuple[_Look, _Look, list[_Pair]]]:
-    """Of at most so many pairs of frames that look so far apart, in any order, those that can be laid over each other."""
+    """Of at most `most` pairs, in random order, those that can be laid over each other."""
     chosen = _pairs(looks, apart_deg, least_s)
     for place in np.random.default_rng(1).permutation(len(chosen))[:most].tolist():
         one, other = chosen[place]
@@ -171,11 +165,9 @@ def _tried(
 def _figures(
     errors: npt.NDArray[np.float64], differences_deg: npt.NDArray[np.float64], floor: float
 ) -> RealPairFigures:
-    """Of N pairs' errors with each of FACTORS, and judged differences (N, 2) in pitch and yaw."""
-    if not len(errors):
-        return RealPairFigures(0, *[math.nan] * 8)
+    """From the errors (N, factors) and judged differences (N, 2) in pitch and yaw."""
     medians = np.median(errors, 0)
-    best, asked = int(medians.argmin()), errors[:, FACTORS.index(1.0)]
+    best, asked = int(medians.argmin()), errors[:, _AS_JUDGED]
     pitch, yaw = differences_deg.T
     steep = np.abs(pitch) > np.abs(yaw)
 
@@ -195,9 +187,9 @@ def _figures(
     )
 
 
-def _looks(file: Path, judge: Any, corrector: Corrector, every: int) -> list[_Look]:
-    """Every so-manieth frame, or fewer of a long clip, with one face whose eyes are open and do not blink: while a lid moves
-    the judge reads a lowered gaze in it."""
+def _looks(file: Path, judge: Judge, corrector: Corrector, every: int) -> list[_Look]:
+    """Every nth frame, or fewer of a long clip, whose eyes are open and don't blink: while a lid
+    moves the judge reads a lowered gaze."""
     looks: list[_Look] = []
     times_s: list[float] = []
     opened: list[tuple[float, float]] = []  # how far each eye is open
@@ -223,7 +215,7 @@ def _looks(file: Path, judge: Any, corrector: Corrector, every: int) -> list[_Lo
 def in_blinks(
     times_s: Sequence[float], opened: Sequence[tuple[float, float]]
 ) -> npt.NDArray[np.bool_]:
-    """(N,): the frames at these times, whose eyes are open so far, that lie in a blink."""
+    """Return (N,): which frames at these times, with the eyes `opened` so far, are in a blink."""
     if not opened:
         return np.zeros(0, bool)
     openness, yaw = np.array(opened, np.float32).reshape(-1, 2), np.zeros(len(opened), np.float32)
@@ -233,15 +225,14 @@ def in_blinks(
 def _pairs(
     looks: list[_Look], apart_deg: tuple[float, float], least_s: float
 ) -> list[tuple[_Look, _Look]]:
-    """Frames at least so far apart in time whose eyes look so far apart and whose heads do not."""
+    """Ordered pairs with gazes that far apart, heads alike, and at least `least_s` between them."""
 
     def alike(one: _Look, other: _Look) -> bool:
-        sizes = one.seen["eye_px"], other.seen["eye_px"]
+        small, large = sorted((one.seen["eye_px"], other.seen["eye_px"]))
         turned = max(abs(one.seen[name] - other.seen[name]) for name in HEAD)
         apart_s = abs(one.frame.time_s - other.frame.time_s)
-        return bool(
-            apart_s >= least_s and turned < HEAD_APART_DEG and max(sizes) < SIZES_APART * min(sizes)
-        )
+        still = turned < HEAD_APART_DEG and large < SIZES_APART * small
+        return bool(apart_s >= least_s and still)
 
     return [
         (one, other)
@@ -252,12 +243,12 @@ def _pairs(
 
 
 def _difference_deg(one: _Look, other: _Look) -> npt.NDArray[np.float64]:
-    """(2,) by which pitch and yaw differ to the judge."""
+    """(2,): the judged difference in pitch and yaw."""
     return np.array([other.seen[axis] - one.seen[axis] for axis in ("pitch", "yaw")])
 
 
 def _laid_over(one: _Look, other: _Look, number: int) -> _Pair | None:
-    """An eye, by its number, of two frames; None where the skin around it does not fit."""
+    """One eye (0 or 1) of two frames; None where the skin around it doesn't fit."""
     here, there = one.eyes[number], other.eyes[number]
     (x, y), width = here.landmarks[[INNER, OUTER]].mean(0).tolist(), here.width_px
     left, top = round(x - 1.15 * width), round(y - 0.8 * width)
@@ -265,9 +256,8 @@ def _laid_over(one: _Look, other: _Look, number: int) -> _Pair | None:
     moved = there.landmarks[[INNER, OUTER]].mean(0) - (x, y)
     guess = np.array([[1, 0, left + moved[0]], [0, 1, top + moved[1]]], np.float64)
     lids = there.landmarks[:IRIS]
-    skin = polygon_mask(other.frame.size, lids, SKIN_TO * width) & ~polygon_mask(
-        other.frame.size, lids, SKIN_FROM * width
-    )
+    inner, outer = (polygon_mask(other.frame.size, lids, m * width) for m in (SKIN_FROM, SKIN_TO))
+    skin = outer & ~inner
     found = lay_over(other.frame.bgr, continued(one.frame.bgr, box), skin, guess)
     if found is None or found[1] < LEAST_FIT:
         return None

@@ -1,4 +1,4 @@
-"""What several sessions and several faces cost at once, and a live session in a process of its own."""
+"""What several sessions and several faces cost at once, and what a live session needs."""
 
 from __future__ import annotations
 
@@ -23,28 +23,28 @@ from gazefix.evaluation.bench import (
     WARM_UP_FRAMES,
     Cost,
     Row,
+    back_and_forth,
     kept_frames,
-    measured,
-    never_idle,
     peak_rss_mb,
     row,
-    to_and_fro,
+    timed_correction,
+    with_work,
 )
 from gazefix.media.demo_portrait import demo_frames
 from gazefix.types import Frame, Image
 
 MAIN_SIZE: Final = (1280, 720)
-#: Faces in a frame that are compared.
+#: Numbers of faces in a frame that are compared.
 FACES: Final = (1, 2, 4)
-#: Frames of a crowd that are kept, for each number of faces.
-CROWD_FRAMES: Final = 12
-#: The live figures are taken from so many seconds of a live session.
+#: Frames with several faces that are kept, for each number of faces.
+GRID_FRAMES: Final = 12
+#: Length of the live session, after its first corrected frame.
 LIVE_SECONDS: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class Streams:
-    """`count` sessions at once, each in a thread of its own, and one session with `count` faces."""
+    """`count` sessions at once, each in its own thread, and one session with `count` faces."""
 
     count: int
     sessions: Row
@@ -54,8 +54,8 @@ class Streams:
 
 
 def run_streams(config: Config, count: int, *, frames: int = 200) -> Streams:
-    """`count` sessions at once, and `count` faces in one frame, at 1280x720."""
-    config = never_idle(config)
+    """Measure `count` sessions at once and `count` faces in one frame, at 1280x720."""
+    config = with_work(config)
     kept = kept_frames(demo_frames(MAIN_SIZE), MAIN_SIZE)
     costs: list[list[Cost]] = [[] for _ in range(count)]
     failures: list[Exception] = []
@@ -64,10 +64,12 @@ def run_streams(config: Config, count: int, *, frames: int = 200) -> Streams:
     def work(own: list[Cost]) -> None:
         try:
             with Corrector(config) as corrector:
-                for frame in to_and_fro(kept, WARM_UP_FRAMES):
+                for frame in back_and_forth(kept, WARM_UP_FRAMES):
                     corrector.correct(frame)
                 ready.wait()
-                own += [measured(corrector, frame)[1] for frame in to_and_fro(kept, frames)]
+                own += [
+                    timed_correction(corrector, frame)[1] for frame in back_and_forth(kept, frames)
+                ]
         except (GazeFixError, threading.BrokenBarrierError) as error:
             failures.append(error)
             ready.abort()
@@ -84,29 +86,25 @@ def run_streams(config: Config, count: int, *, frames: int = 200) -> Streams:
         raise next((error for error in failures if isinstance(error, GazeFixError)), failures[0])
     seconds, cpu_s = time.perf_counter() - began, time.process_time() - spent
     sessions = row(f"{count} sessions", [cost for own in costs for cost in own])
+    cpu_ms = round(cpu_s * 1e3 / (count * frames), 3)  # all threads share one clock
     return Streams(
         count=count,
-        sessions=replace(
-            sessions, cpu_ms=round(cpu_s * 1e3 / (count * frames), 3)
-        ),  # one clock for all threads
+        sessions=replace(sessions, cpu_ms=cpu_ms),
         sessions_frames_per_second=round(count * frames / seconds, 1),
-        faces=crowd_rows(config, [count], frames)[count],
+        faces=rows_by_faces(config, [count], frames)[count],
         peak_rss_mb=round(peak_rss_mb(), 1),
     )
 
 
 def live_figures(config: Config) -> dict[str, float]:
-    """Start to the first corrected frame, and the largest resident memory, of a live session in a process of its own. Empty
-    where no such process can be started."""
-    program = "from gazefix.evaluation.streams import live_child; live_child()"
-    told = json.dumps(
-        {"device": config.engine.device, "backend": config.engine.backend, "began_s": time.time()}
-    )
+    """Return the time to the first corrected frame and the largest resident memory of a live
+    session in a process of its own; empty where none can be started."""
     if getattr(sys, "frozen", False):  # no Python to start
         return {}
-    ended = subprocess.run(
-        [sys.executable, "-c", program, told], capture_output=True, text=True, check=False
-    )
+    program = "from gazefix.evaluation.streams import live_child; live_child()"
+    engine = {"device": config.engine.device, "backend": config.engine.backend}
+    command = [sys.executable, "-c", program, json.dumps({**engine, "began_s": time.time()})]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
     if ended.returncode != 0:
         why = ended.stderr.strip().splitlines()
         raise GazeFixError("the live session of the bench failed", why[-1] if why else "")
@@ -115,7 +113,8 @@ def live_figures(config: Config) -> dict[str, float]:
 
 
 def live_child() -> None:
-    """What `live_figures` starts: a live session from the demo to nowhere; prints its figures as JSON."""
+    """Run a live session from the demo to nowhere and print its figures as JSON, for
+    `live_figures`."""
     told: dict[str, Any] = json.loads(sys.argv[1])
     from gazefix.live.run import live_parts
     from gazefix.live.session import Session
@@ -130,15 +129,14 @@ def live_child() -> None:
             pass
         first_s = time.time() - told["began_s"]
         session.wait(LIVE_SECONDS)
-    sys.stdout.write(
-        json.dumps({"first_frame_s": round(first_s, 2), "live_rss_mb": round(peak_rss_mb(), 1)})
-    )
+    figures = {"first_frame_s": round(first_s, 2), "live_rss_mb": round(peak_rss_mb(), 1)}
+    sys.stdout.write(json.dumps(figures))
     sys.stdout.flush()
     os._exit(0)
 
 
-def crowd(tiles: Sequence[Image], size: tuple[int, int], count: int) -> Image:
-    """A frame with the first `count` tiles in a grid that has room for all of them."""
+def face_grid(tiles: Sequence[Image], size: tuple[int, int], count: int) -> Image:
+    """Return a frame with the first `count` tiles in a grid that has room for all."""
     columns = int(np.ceil(np.sqrt(len(tiles))))
     height, width = tiles[0].shape[:2]
     frame: Image = np.zeros((size[1], size[0], 3), np.uint8)
@@ -148,13 +146,13 @@ def crowd(tiles: Sequence[Image], size: tuple[int, int], count: int) -> Image:
     return frame
 
 
-def crowd_rows(config: Config, counts: Sequence[int], frames: int) -> dict[int, Row]:
-    """Rows for so many faces in a frame of MAIN_SIZE, by their number, taking turns. All faces are of one size."""
+def rows_by_faces(config: Config, counts: Sequence[int], frames: int) -> dict[int, Row]:
+    """Return a row for each number of faces, of one size, in a frame of MAIN_SIZE."""
     columns = int(np.ceil(np.sqrt(max(counts))))
     tile = (MAIN_SIZE[0] // columns, MAIN_SIZE[1] // columns)
-    tiles = [frame.bgr for frame in kept_frames(demo_frames(MAIN_SIZE), tile, CROWD_FRAMES)]
+    tiles = [frame.bgr for frame in kept_frames(demo_frames(MAIN_SIZE), tile, GRID_FRAMES)]
     shown = {
-        count: [Frame(crowd([bgr] * columns**2, MAIN_SIZE, count)) for bgr in tiles]
+        count: [Frame(face_grid([bgr] * columns**2, MAIN_SIZE, count)) for bgr in tiles]
         for count in counts
     }
     costs: dict[int, list[Cost]] = {count: [] for count in counts}
@@ -163,10 +161,12 @@ def crowd_rows(config: Config, counts: Sequence[int], frames: int) -> dict[int, 
         for count in counts:
             own = replace(config, correction=replace(config.correction, max_faces=count))
             correctors[count] = stack.enter_context(Corrector(own))
-        turns = {count: to_and_fro(kept, WARM_UP_FRAMES + frames) for count, kept in shown.items()}
+        turns = {
+            count: back_and_forth(kept, WARM_UP_FRAMES + frames) for count, kept in shown.items()
+        }
         for together in zip(*turns.values(), strict=True):
             for count, frame in zip(counts, together, strict=True):
-                costs[count].append(measured(correctors[count], frame)[1])
+                costs[count].append(timed_correction(correctors[count], frame)[1])
     return {
         count: row(f"{count} faces" if count > 1 else "1 face", own[WARM_UP_FRAMES:])
         for count, own in costs.items()

@@ -1,4 +1,4 @@
-"""What the bench compares: the peer's size, crowds of faces, sessions at once."""
+"""What the bench compares: the reference network, several faces, sessions at once."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ import pytest
 
 from gazefix.config import Config
 from gazefix.errors import InputError
-from gazefix.evaluation import bench, streams
-from gazefix.evaluation import comparison as compare
-from gazefix.evaluation import reference_network as peer
-from gazefix.evaluation.bench import Cost, row, to_and_fro
+from gazefix.evaluation import bench, comparison, streams
+from gazefix.evaluation.bench import Cost, back_and_forth, row
+from gazefix.evaluation.reference_network import ReferenceNetworks, reference_model
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.networks.configs import usual_anchors_px
 from gazefix.networks.deepwarp import multiply_adds
@@ -21,19 +20,23 @@ from gazefix.networks.engine import choose_weights, open_cpu_networks
 from gazefix.types import Frame, Image
 
 
-def test_the_peers_network_has_the_peers_size() -> None:
-    assert peer.weight_count() == pytest.approx(249_000, rel=0.01)
-    assert peer.multiply_adds() == pytest.approx(428e6, rel=0.01)
-    assert multiply_adds() < 0.06 * peer.multiply_adds()
+def test_the_reference_network_has_the_published_size() -> None:
+    layers = [op for op in reference_model(0).get_ops() if op.get_type_name() == "Convolution"]
+    kernels = [layer.input_value(1).get_shape() for layer in layers]
+    cells = [int(np.prod(layer.get_output_shape(0)[2:])) for layer in layers]
+    weights = [int(np.prod(kernel)) for kernel in kernels]
+    assert sum(weights) == pytest.approx(249_000, rel=0.01)
+    assert sum(np.multiply(weights, cells)) == pytest.approx(428e6, rel=0.01)
+    assert multiply_adds() < 0.06 * 428e6
 
 
-def test_the_peers_network_gives_warps_that_end_before_the_crop_does() -> None:
+def test_the_reference_network_gives_warps_that_end_before_the_crop_does() -> None:
     own = open_cpu_networks(choose_weights(Config().engine))
     pixels: Image = np.random.default_rng(1).integers(
         0, 256, (3, CROP_HEIGHT_PX, CROP_WIDTH_PX, 3), dtype=np.uint8
     )
     anchors, angles = np.stack([usual_anchors_px()] * 3), np.full((3, 2), 0.2, np.float32)
-    networks = peer.PeerNetworks(own)
+    networks = ReferenceNetworks(own)
     warps = networks.redirect(pixels, anchors, angles)
     assert warps.shape == (3, 3, CROP_HEIGHT_PX, CROP_WIDTH_PX)
     assert 0.1 < np.abs(warps[:, :2]).max() <= 4
@@ -43,15 +46,15 @@ def test_the_peers_network_gives_warps_that_end_before_the_crop_does() -> None:
     )
 
 
-def test_frames_go_to_and_fro() -> None:
+def test_frames_go_back_and_forth() -> None:
     kept = [Frame(np.full((2, 2, 3), value, np.uint8)) for value in range(3)]
-    shown = list(to_and_fro(kept, 8))
+    shown = list(back_and_forth(kept, 8))
     assert [int(frame.bgr[0, 0, 0]) for frame in shown] == [0, 1, 2, 2, 1, 0, 0, 1]
     assert [frame.index for frame in shown] == list(range(8))
     assert shown[3].time_s == pytest.approx(0.1)
 
 
-def test_a_clip_is_shown_as_it_comes_and_over_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_short_clip_is_shown_again_from_its_start(monkeypatch: pytest.MonkeyPatch) -> None:
     opened = 0
 
     def clip(*_: object) -> Iterator[Frame]:
@@ -61,7 +64,7 @@ def test_a_clip_is_shown_as_it_comes_and_over_again(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(bench, "source_frames", clip)
     monkeypatch.setattr(bench, "KEPT_FRAMES", 2)
-    shown = list(bench.shown_frames("clip.mp4", Config(), (4, 2), 13))
+    shown = list(bench.bench_frames("clip.mp4", Config(), (4, 2), 13))
     assert [int(frame.bgr[0, 0, 0]) for frame in shown] == [0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 1, 2]
     assert [frame.index for frame in shown] == list(range(13))
     assert [frame.time_s for frame in shown] == pytest.approx([n / 30 for n in range(13)])
@@ -71,17 +74,17 @@ def test_a_clip_is_shown_as_it_comes_and_over_again(monkeypatch: pytest.MonkeyPa
 def test_a_clip_without_frames_is_no_source(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench, "source_frames", lambda *_: iter(()))
     with pytest.raises(InputError, match="gave no frames"):
-        list(bench.shown_frames("clip.mp4", Config(), (4, 2), 13))
+        list(bench.bench_frames("clip.mp4", Config(), (4, 2), 13))
 
 
-def test_a_crowd_has_as_many_faces_as_it_is_asked_for() -> None:
+def test_a_grid_has_as_many_faces_as_asked_for() -> None:
     tiles = [np.full((20, 30, 3), value, np.uint8) for value in (10, 20, 30, 40)]
-    frame = streams.crowd(tiles, (60, 40), 3)
+    frame = streams.face_grid(tiles, (60, 40), 3)
     assert frame.shape == (40, 60, 3)
     assert [frame[y, x, 0] for y, x in ((0, 0), (0, 59), (39, 0), (39, 59))] == [10, 20, 30, 0]
 
 
-def test_a_row_has_means_and_of_the_whole_a_median_and_a_95th_percentile() -> None:
+def test_a_row_has_means_and_the_totals_median_and_95th_percentile() -> None:
     made = row("x", [Cost(n, 2 * n, 3 * n, 4 * n, 10 * n * n, n, n % 4 == 0) for n in range(101)])
     assert (made.localize_ms, made.gaze_ms, made.redirect_ms, made.composite_ms, made.total_ms) == (
         50,
@@ -101,7 +104,7 @@ def test_sessions_at_once_and_faces_are_measured() -> None:
     assert found.sessions_frames_per_second > 1
 
 
-def test_a_session_that_fails_ends_the_measurement(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_session_ends_the_measurement(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise streams.GazeFixError("no model", "")
 
@@ -113,14 +116,14 @@ def test_a_session_that_fails_ends_the_measurement(monkeypatch: pytest.MonkeyPat
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_the_comparison_has_every_figure_that_has_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compare, "SIZES", ((1280, 720), (1920, 1080)))
-    monkeypatch.setattr(compare, "FACES", (1, 2))
+    monkeypatch.setattr(comparison, "SIZES", ((1280, 720), (1920, 1080)))
+    monkeypatch.setattr(comparison, "FACES", (1, 2))
     monkeypatch.setattr(streams, "LIVE_SECONDS", 0.1)
     steps: list[tuple[int, int]] = []
-    found = compare.run_comparison(
+    found = comparison.run_comparison(
         Config(), frames=10, progress=lambda done, total: steps.append((done, total))
     )
-    assert set(found.figures) == set(compare.BARS)
+    assert set(found.figures) == set(comparison.BARS)
     assert steps == [(n + 1, 5) for n in range(5)]
     nothing, alone, gazefix, larger = (variant.total_ms for variant in found.variants)
     assert nothing < min(alone, gazefix, larger)
@@ -141,8 +144,8 @@ def test_a_gpu_is_measured_with_one_face_and_with_many(monkeypatch: pytest.Monke
             seen.add(len(pixels))
 
     fake = SimpleNamespace(name="Fake GPU", networks=FakeGpu())
-    monkeypatch.setattr(compare, "Engine", lambda *_: fake)
-    found = compare._engines(Config(), 10)
+    monkeypatch.setattr(comparison, "Engine", lambda *_: fake)
+    found = comparison._engines(Config(), 10)
     assert {
         "Fake GPU",
         "Fake GPU, 64 faces",
