@@ -47,10 +47,11 @@ if TYPE_CHECKING:
         OutputConfig,
         ReleaseThresholds,
     )
-    from gazefix.correction.corrector import Correction, Corrector, Measurement, SeenFace
+    from gazefix.correction.corrector import Corrector
     from gazefix.correction.gaze import Profile
     from gazefix.correction.policy import Decision, Reason
     from gazefix.correction.profiles import SavedProfile, load_profile
+    from gazefix.correction.redirector import Correction, Measurement, SeenFace
     from gazefix.errors import (
         ConfigError,
         ControlError,
@@ -76,10 +77,11 @@ os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "2")
 _HOMES = {
     "api": "correct_image process_video",
     "config": "AppConfig CameraConfig Config CorrectionConfig EngineConfig OutputConfig ReleaseThresholds",
-    "correction.corrector": "Correction Corrector Measurement SeenFace",
+    "correction.corrector": "Corrector",
     "correction.gaze": "Profile",
     "correction.policy": "Decision Reason",
     "correction.profiles": "SavedProfile load_profile",
+    "correction.redirector": "Correction Measurement SeenFace",
     "errors": "ConfigError ControlError DeviceError GazeFixError InputError ModelError OutputError"
     " ProfileError",
     "faces.localizer": "Localizer",

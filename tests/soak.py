@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from gazefix.config import CameraConfig, Config, CorrectionConfig, OutputConfig
-from gazefix.correction.corrector import Correction, Corrector
+from gazefix.correction.corrector import Corrector
 from gazefix.correction.policy import Reason
+from gazefix.correction.redirector import Correction
 from gazefix.devices.sink import Sink
 from gazefix.devices.sources import DemoSource
 from gazefix.live.run import live_parts

@@ -19,6 +19,8 @@ from gazefix.correction.modes import mode_of
 from gazefix.imaging.geometry import eye_crop
 from gazefix.types import Eye, Face, Gaze, GazeReading, HeadPose
 
+#: The redirection that changes nothing.
+NO_TURN: Final = Gaze(0.0, 0.0)
 #: Below this width an eye has too few pixels to warp, and landmarks are mostly noise.
 MIN_EYE_WIDTH_PX: Final = 12.0
 #: Openness (see types.Eye) up to which an eye counts as closed, and from which it is corrected in full. Between them the

@@ -1,198 +1,250 @@
-"""What is remembered of each face from frame to frame: smoothed landmarks and gaze, the policy's state, its eyes' warps.
+"""What is remembered of each face from frame to frame.
 
-Faces of one frame are taken for those of the last by where they stand. A face that is missing for less than LOST_S goes on as
-if it had been there; one that comes later is new, and its correction fades in.
+`FaceTracker` finds the track that each face of a frame continues, live and in clips. `Tracks` keeps
+for live frames the smoothed landmarks and gaze, the policy's state and the eyes' warps.
 """
 
 from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 import numpy as np
 
-from gazefix.correction.filters import OneEuro, Smoothed, low_pass, one_euro
-from gazefix.correction.policy import CLOSED_OPENNESS, PolicyState
+from gazefix.correction.blinks import NOTICED_AFTER_S, BlinkWatch
+from gazefix.correction.filters import GAZE_FILTER, LANDMARK_FILTER, Smoothed, one_euro, step_s
+from gazefix.correction.policy import PolicyState
 from gazefix.imaging.crops import EyePlace
 from gazefix.imaging.prepared_warp import PreparedWarp
 from gazefix.types import Eye, Face, FloatArray, Gaze, Side
 
-#: A face that is away for longer is forgotten.
-LOST_S: Final = 0.5
-#: Time steps that a filter is given: a pause, or times that stand still, must not upset it.
-SHORTEST_STEP_S, LONGEST_STEP_S = 0.001, 0.25
-
-#: Landmarks in eye widths: quiet on a still face, and with a moving one after two frames.
-LANDMARK_FILTER: Final = OneEuro(min_cutoff_hz=0.6, speed_gain=6.0, speed_cutoff_hz=2.0)
-#: Gaze in radians: 90 % of a step of 20 degrees within 100 ms at 30 frames a second.
-GAZE_FILTER: Final = OneEuro(min_cutoff_hz=1.0, speed_gain=3.0, speed_cutoff_hz=4.0)
-
-
-#: Lids that open or close by so much a second, below this share of how far they stand open otherwise, blink; what the eyes
-#: seem to look at meanwhile, and for a moment after, is the lids' doing. Eyes that go on so for longer without being shut are
-#: rolled.
-BLINK_PER_S: Final = 1.5
-BLINK_LOWERED: Final = 0.75
-BLINK_HOLD_S: Final = 0.1
-BLINK_LONGEST_S: Final = 0.4
-#: Lids begin a blink slowly: what is held is the gaze of so long before it was noticed.
-BLINK_BEGAN_S: Final = 0.12
-#: Half-open lids do not turn a gaze to the side: one that jumps so far is a saccade.
-HALF_OPEN: Final = 0.5
-SACCADE_DEG: Final = 8.0
-#: How fast lids that stand lower than before become the open ones of now.
-OPEN_LIDS_HZ: Final = 0.04
-#: Of a warp's change from frame to frame so much is taken in, and all of it once it has this many pixels of the crop (its root
-#: mean square; noise has 0.02 to 0.05).
+#: Share of a warp's change that one frame takes in; the rest is noise. 1 lets the eyes tremble.
 WARP_SHARE: Final = 0.15
+#: Change of a warp that is all movement, in pixels of the crop (root mean square). Noise has 0.02
+#: to 0.05. Doubled, warps lag behind moving eyes.
 WARP_MOVED_PX: Final = 0.5
-#: While no landmark of an eye has moved by so many pixels of the crop since its warp was made, and the redirection by so many
-#: degrees on either axis of the crop, the eye rests and keeps that warp, for so long at most: a new one would differ by 0.02
-#: to 0.07 pixels (root mean square, in clips of people before a camera), hardly more than by noise.
+# An eye rests, and keeps its warp, while nothing has moved further than this since the warp was
+# made. A new warp would differ by 0.02 to 0.07 pixels (root mean square, clips of people before a
+# camera), hardly more than by noise.
+#: Landmarks: pixels of the crop.
 REST_PX: Final = 0.4
+#: Redirection: degrees on either axis of the crop.
 REST_DEG: Final = 0.4
+#: Longest rest in seconds.
 REST_S: Final = 0.21
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRules:
+    """When a face continues a track: within `lost_s`, at a cost of at most `most_cost`.
+
+    distance     cost of each face width between the face and where the track should be by now
+    size         cost of a width e times as large
+    look         cost of the opposite look (see `FaceTrail.look`)
+    foresee_s    a track goes on as it moved for at most this long
+    widen_per_s  growth of the tolerated distance for each second away
+    """
+
+    lost_s: float
+    most_cost: float
+    distance: float = 1.0
+    size: float = 0.0
+    look: float = 0.0
+    foresee_s: float = 0.0
+    widen_per_s: float = 0.0
+
+
+#: Live: place alone. A wrong match only smooths wrongly for a moment, and a face that comes back
+#: later than half a second fades in anew, which looks better than a jump.
+LIVE: Final = MatchRules(lost_s=0.5, most_cost=0.5)
+
+
+@dataclass(slots=True, eq=False)
+class FaceTrail:
+    """Where a face was last, when, how it moved, and what it looked like.
+
+    speed_px   (2,) per second
+    look       (M,) 0..255, a small picture of the face; None where place alone tells faces apart
+    """
+
+    face: Face
+    seen_s: float
+    speed_px: FloatArray = field(default_factory=lambda: np.zeros(2, np.float32))
+    look: FloatArray | None = None
+
+    def cost(self, face: Face, look: FloatArray | None, time_s: float, rules: MatchRules) -> float:
+        """Return how unlike this track a face is: 0 for the same at the expected place."""
+        away_s = time_s - self.seen_s
+        width_px = _width_px(self.face)
+        expected = _centre(self.face) + self.speed_px * min(away_s, rules.foresee_s)
+        distance = float(np.linalg.norm(_centre(face) - expected)) / width_px
+        cost = rules.distance * distance / (1.0 + rules.widen_per_s * away_s)
+        cost += rules.size * abs(math.log(_width_px(face) / width_px))
+        if look is not None and self.look is not None:
+            cost += rules.look * float(np.abs(look - self.look).mean()) / 255
+        return cost
+
+    def go_on(self, face: Face, time_s: float, look: FloatArray | None = None) -> None:
+        """Note where the face is now."""
+        if time_s > self.seen_s:
+            gone_s = max(time_s - self.seen_s, 1e-3)
+            speed_px = (_centre(face) - _centre(self.face)) / np.float32(gone_s)
+            self.speed_px += np.float32(min(1.0, gone_s / 0.1)) * (speed_px - self.speed_px)
+        if look is not None:
+            self.look = look if self.look is None else self.look + 0.2 * (look - self.look)
+        self.face, self.seen_s = face, time_s
+
+
+Trail = TypeVar("Trail", bound=FaceTrail)
+
+
+class FaceTracker(Generic[Trail]):
+    """Finds the track that each face of a frame continues. `known` are those not lost yet."""
+
+    def __init__(self, rules: MatchRules, begin: Callable[[Face, float], Trail]) -> None:
+        self._rules, self._begin = rules, begin
+        self.known: list[Trail] = []
+
+    def match(
+        self, faces: Sequence[Face], time_s: float, looks: Sequence[FloatArray] = ()
+    ) -> list[Trail]:
+        """Return each face's track: pairs by rising cost, then new tracks from the left.
+
+        Tracks of a later time are lost: times that run backwards begin anew.
+        """
+        known = [t for t in self.known if 0 <= time_s - t.seen_s <= self._rules.lost_s]
+        costs = sorted(
+            (track.cost(face, looks[place] if looks else None, time_s, self._rules), number, place)
+            for number, track in enumerate(known)
+            for place, face in enumerate(faces)
+        )
+        taken: dict[int, Trail] = {}
+        for cost, number, place in costs:
+            free = place not in taken and known[number] not in taken.values()
+            if free and cost <= self._rules.most_cost:
+                taken[place] = known[number]
+        for place in sorted(range(len(faces)), key=lambda place: float(_centre(faces[place])[0])):
+            if place not in taken:
+                taken[place] = self._begin(faces[place], time_s)
+                known.append(taken[place])
+        self.known = known
+        return [taken[place] for place in range(len(faces))]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KeptWarp:
-    """An eye's steadied warp; the landmarks (7, 2) and the redirection, both as the crop has them, at which it was made; when
-    that was, and how many frames have kept it since."""
+    """An eye's steadied warp, and how the eye stood when the warp was made at `made_s`.
 
-    prepare_warps: PreparedWarp
+    anchors, redirection   landmarks (7, 2) and redirection, both in the crop
+    frames                 how many frames have kept the warp since
+    """
+
+    warp: PreparedWarp
     anchors: FloatArray
     redirection: Gaze
     made_s: float
     frames: int = 0
 
     def serves(self, anchors: FloatArray, redirection: Gaze, time_s: float) -> bool:
-        """Whether the eye rests."""
+        """Return whether the eye rests."""
         if redirection.is_zero() or not 0 <= time_s - self.made_s < REST_S:
             return False
         turned = max(
             abs(redirection.pitch - self.redirection.pitch),
             abs(redirection.yaw - self.redirection.yaw),
         )
-        return (
-            math.degrees(turned) < REST_DEG
-            and float(np.abs(anchors - self.anchors).max()) < REST_PX
-        )
+        moved_px = float(np.abs(anchors - self.anchors).max())
+        return math.degrees(turned) < REST_DEG and moved_px < REST_PX
 
 
 @dataclass(slots=True, eq=False)
-class Track:
-    """One face through time: where it was last, when it was last seen and looked for, the states of its filters and of the
-    policy, and its eyes' warps."""
+class Track(FaceTrail):
+    """One face through live frames.
 
-    face: Face
-    seen_s: float
-    looked_s: float
-    dt_s: float = SHORTEST_STEP_S
-    left: Smoothed | None = None
-    right: Smoothed | None = None
+    dt_s         time from its last frame to this one
+    came_later   whether its correction must fade in
+    calm         gazes before the present one, with their times: a blink goes back to them
+    """
+
+    dt_s: float = 0.0
+    came_later: bool = False
+    eyes: dict[Side, Smoothed] = field(default_factory=dict)
     gaze: Smoothed | None = None
     policy: PolicyState | None = None
-    came_later: bool = False
-    open_lids: float = 0.0
-    held_from_s: float = -math.inf
-    held_until_s: float = -math.inf
+    blinks: BlinkWatch = field(default_factory=BlinkWatch)
     calm: deque[tuple[float, Smoothed]] = field(default_factory=lambda: deque(maxlen=16))
     warps: dict[Side, KeptWarp] = field(default_factory=dict)
 
     def see(self, face: Face, time_s: float, *, looked: bool = True) -> Face:
-        """The face as it is now, with smoothed landmarks. Where it was not looked for, its lids stand as they did."""
+        """Return the face with smoothed landmarks; `looked` as in `BlinkWatch.see`."""
         self.dt_s = step_s(self.seen_s, time_s)
-        left, self.left = smooth_eye(face.left, self.left, self.dt_s)
-        right, self.right = smooth_eye(face.right, self.right, self.dt_s)
-        openness = _openness(face)
-        self.open_lids = max(openness, low_pass(self.open_lids, openness, OPEN_LIDS_HZ, self.dt_s))
-        fast = abs(openness - _openness(self.face)) > BLINK_PER_S * step_s(self.looked_s, time_s)
-        if fast and openness < BLINK_LOWERED * self.open_lids:
-            if time_s >= self.held_until_s:
-                self._go_back(time_s - BLINK_BEGAN_S)
-                self.held_from_s = time_s
-            self.held_until_s = time_s + BLINK_HOLD_S
-        if _shut(face):
-            self.held_from_s, self.held_until_s = time_s, time_s + BLINK_HOLD_S
-        self.face, self.seen_s = face, time_s
-        self.looked_s = time_s if looked else self.looked_s
-        return replace(face, left=left, right=right)
-
-    def rests(self, view: EyePlace, redirection: Gaze) -> bool:
-        """Whether an eye can go on as in the last frame: with the warp that it had, or with none. `redirection` is the
-        crop's."""
-        kept = self.warps.get(view.eye.side)
-        return (
-            redirection.is_zero()
-            if kept is None
-            else kept.serves(view.anchors, redirection, self.seen_s)
-        )
-
-    def rest(self, view: EyePlace) -> PreparedWarp | None:
-        """That warp, once more."""
-        kept = self.warps.get(view.eye.side)
-        if kept is None:
-            return None
-        self.warps[view.eye.side] = replace(kept, frames=kept.frames + 1)
-        return kept.prepare_warps
-
-    def steadied(self, view: EyePlace, warp: FloatArray | None) -> FloatArray | None:
-        """An eye's new warp, steadied by its last one."""
-        last = self.warps.get(view.eye.side)
-        return (
-            warp
-            if warp is None or last is None
-            else steady_warp(last.prepare_warps.warp, warp, 1 + last.frames)
-        )
-
-    def keep(self, view: EyePlace, prepare_warps: PreparedWarp | None, redirection: Gaze) -> None:
-        """Remembers an eye's new warp. One that has none now begins anew with its next one."""
-        self.warps.pop(view.eye.side, None)
-        if prepare_warps is not None:
-            self.warps[view.eye.side] = KeptWarp(
-                prepare_warps, view.anchors, redirection, self.seen_s
-            )
+        smoothed = []
+        for eye in face.eyes:
+            now, self.eyes[eye.side] = smooth_eye(eye, self.eyes.get(eye.side), self.dt_s)
+            smoothed.append(now)
+        if self.blinks.see(face, time_s, self.dt_s, looked=looked):
+            while self.calm and self.calm[-1][0] > time_s - NOTICED_AFTER_S:
+                _, self.gaze = self.calm.pop()
+        self.go_on(face, time_s)
+        return replace(face, left=smoothed[0], right=smoothed[1])
 
     def read(self, gaze: Gaze) -> Gaze:
-        """The smoothed gaze; while the eyes are closed or blink the last one, since they show none."""
-        blinks = (
-            self.held_from_s
-            <= self.seen_s
-            < min(self.held_until_s, self.held_from_s + BLINK_LONGEST_S)
-        )
-        shut = _shut(self.face)
-        if blinks and not shut and self._jumps(gaze):
-            blinks, self.held_until_s = False, -math.inf
-        if (blinks or shut) and self.gaze is not None:
-            return _gaze(self.gaze)
+        """Return the smoothed gaze; while lids hide it, the last one."""
         if self.gaze is not None:
+            last = _gaze(self.gaze)
+            if self.blinks.hides(self.seen_s, gaze.yaw - last.yaw):
+                return last
             self.calm.append((self.seen_s, self.gaze))
-        self.gaze = one_euro(
-            GAZE_FILTER, self.gaze, np.array([gaze.pitch, gaze.yaw], np.float32), self.dt_s
-        )
+        now = np.array([gaze.pitch, gaze.yaw], np.float32)
+        self.gaze = one_euro(GAZE_FILTER, self.gaze, now, self.dt_s)
         return _gaze(self.gaze)
 
-    def _jumps(self, gaze: Gaze) -> bool:
-        """Whether eyes that are at least half open look far to the side of where they looked."""
-        if self.gaze is None or _openness(self.face) < HALF_OPEN * self.open_lids:
-            return False
-        return abs(gaze.yaw - _gaze(self.gaze).yaw) > math.radians(SACCADE_DEG)
+    def fade_in(self) -> None:
+        """Let the correction begin at nothing."""
+        if self.policy is not None:
+            self.policy = replace(self.policy, share=0.0, correcting=False)
+        self.warps.clear()
+        self.came_later = True
 
-    def _go_back(self, time_s: float) -> None:
-        """To the gaze that was followed at a time, as far as that is remembered."""
-        while self.calm and self.calm[-1][0] > time_s:
-            _, self.gaze = self.calm.pop()
+    def rests(self, place: EyePlace, redirection: Gaze) -> bool:
+        """Return whether an eye can keep its warp, or go on without; `redirection` is the crop's."""
+        kept = self.warps.get(place.eye.side)
+        if kept is None:
+            return redirection.is_zero()
+        return kept.serves(place.anchors, redirection, self.seen_s)
+
+    def rest(self, place: EyePlace) -> PreparedWarp | None:
+        """Reuse an eye's last warp and count the frame."""
+        kept = self.warps.get(place.eye.side)
+        if kept is None:
+            return None
+        self.warps[place.eye.side] = replace(kept, frames=kept.frames + 1)
+        return kept.warp
+
+    def steadied(self, place: EyePlace, warp: FloatArray | None) -> FloatArray | None:
+        """Return an eye's new warp, steadied by its last one."""
+        last = self.warps.get(place.eye.side)
+        if warp is None or last is None:
+            return warp
+        return steady_warp(last.warp.warp, warp, 1 + last.frames)
+
+    def keep(self, place: EyePlace, warp: PreparedWarp | None, redirection: Gaze) -> None:
+        """Remember an eye's new warp. An eye without one begins anew with its next one."""
+        self.warps.pop(place.eye.side, None)
+        if warp is not None:
+            kept = KeptWarp(warp, place.anchors, redirection, self.seen_s)
+            self.warps[place.eye.side] = kept
 
 
 class Tracks:
-    """The faces that are followed. `present` are those of the last frame, in its order."""
+    """The faces of live frames. `present` are those of the last frame, in its order."""
 
     def __init__(self) -> None:
         self.present: tuple[Track, ...] = ()
-        self._away: tuple[Track, ...] = ()
+        self._tracker = FaceTracker(LIVE, self._begin)
         self._began = False
 
     @property
@@ -201,58 +253,37 @@ class Tracks:
         return any(track.policy is not None and track.policy.share > 0 for track in self.present)
 
     def fade_in(self) -> None:
-        """Lets the corrections of all faces, also of those to come, begin at nothing."""
-        self.present, self._away = tuple(map(_faded, self.present)), tuple(map(_faded, self._away))
+        """Let the corrections of all faces, also of those to come, begin at nothing."""
+        for track in self._tracker.known:
+            track.fade_in()
         self._began = True
 
     def follow(
         self, faces: Sequence[Face], time_s: float, *, looked: bool = True
     ) -> tuple[Face, ...]:
-        """A frame's faces, with smoothed landmarks; `looked` tells whether they were looked for or only carried along. Times
-        that run backwards begin anew."""
-        known = [
-            track for track in (*self.present, *self._away) if 0 <= time_s - track.seen_s <= LOST_S
-        ]
-        present = []
-        for face in faces:
-            near = min(known, key=lambda track: _distance(face, track.face), default=None)
-            if near is None or _distance(face, near.face) > 0.5:
-                near = Track(face, time_s, time_s, came_later=self._began)
-            else:
-                known.remove(near)
-            present.append(near)
-        self.present, self._away, self._began = tuple(present), tuple(known), True
-        return tuple(
-            track.see(face, time_s, looked=looked)
-            for track, face in zip(present, faces, strict=True)
-        )
+        """Return a frame's faces with smoothed landmarks; `looked` as in `BlinkWatch.see`."""
+        self.present, self._began = tuple(self._tracker.match(faces, time_s)), True
+        pairs = zip(self.present, faces, strict=True)
+        return tuple(track.see(face, time_s, looked=looked) for track, face in pairs)
+
+    def _begin(self, face: Face, time_s: float) -> Track:
+        return Track(face, time_s, came_later=self._began)
 
 
-def _faded(track: Track) -> Track:
-    """The same face, whose correction begins at nothing."""
-    policy = track.policy
-    track.policy = None if policy is None else replace(policy, share=0.0, correcting=False)
-    track.warps.clear()
-    track.came_later = True
-    return track
+def warp_change_px(warp: FloatArray, other: FloatArray) -> float:
+    """Return how far two warps (3, H, W) move pixels apart: root mean square, pixels of the crop."""
+    return float(np.sqrt(np.square((other - warp)[:2]).mean()))
 
 
 def steady_warp(last: FloatArray, warp: FloatArray, frames: int = 1) -> FloatArray:
-    """A warp that follows the last one, of so many frames before: little of what changes by noise, all of what an eye or a lid
-    moves."""
-    change = warp - last  # (3, H, W): flow x, flow y, lightening
-    share = min(1.0, WARP_SHARE + float(np.sqrt(np.square(change[:2]).mean())) / WARP_MOVED_PX)
-    steady: FloatArray = last + np.float32(1 - (1 - share) ** frames) * change
+    """Follow the warp of `frames` before: little of what noise changes, all of what an eye moves."""
+    share = min(1.0, WARP_SHARE + warp_change_px(last, warp) / WARP_MOVED_PX)
+    steady: FloatArray = last + np.float32(1 - (1 - share) ** frames) * (warp - last)
     return steady
 
 
-def step_s(last_s: float, time_s: float) -> float:
-    """The time step between two frames, within what a filter bears."""
-    return min(max(time_s - last_s, SHORTEST_STEP_S), LONGEST_STEP_S)
-
-
 def smooth_eye(eye: Eye, last: Smoothed | None, dt_s: float) -> tuple[Eye, Smoothed]:
-    """The eye with smoothed landmarks; its openness stays the present one, so that no blink is smoothed away."""
+    """Return the eye with smoothed landmarks. Openness stays, so that no blink is smoothed away."""
     width = eye.width_px
     if not width > 0:
         return eye, Smoothed(eye.landmarks, np.zeros_like(eye.landmarks))
@@ -262,20 +293,15 @@ def smooth_eye(eye: Eye, last: Smoothed | None, dt_s: float) -> tuple[Eye, Smoot
     return replace(eye, landmarks=landmarks), Smoothed(landmarks, new.rate)
 
 
-def _shut(face: Face) -> bool:
-    return max(eye.openness for eye in face.eyes) <= CLOSED_OPENNESS
-
-
-def _openness(face: Face) -> float:
-    return (face.left.openness + face.right.openness) / 2
-
-
 def _gaze(smoothed: Smoothed) -> Gaze:
     return Gaze(float(smoothed.value[0]), float(smoothed.value[1]))
 
 
-def _distance(one: Face, two: Face) -> float:
-    """Between the faces' centres, in widths of the first."""
-    x0, y0, x1, y1 = one.box
-    u0, v0, u1, v1 = two.box
-    return float(np.hypot(x0 + x1 - u0 - u1, y0 + y1 - v0 - v1)) / 2 / max(x1 - x0, 1e-6)
+def _centre(face: Face) -> FloatArray:
+    """Return the middle of a face's box, (2,)."""
+    x0, y0, x1, y1 = face.box
+    return np.array([(x0 + x1) / 2, (y0 + y1) / 2], np.float32)
+
+
+def _width_px(face: Face) -> float:
+    return max(face.box[2] - face.box[0], 1e-3)

@@ -13,7 +13,9 @@ from typing import Final
 import numpy as np
 
 from gazefix.config import Config, switched_on
-from gazefix.correction.corrector import Correction, Corrector
+from gazefix.correction.corrector import Corrector
+from gazefix.correction.modes import asks_nothing
+from gazefix.correction.redirector import Correction
 from gazefix.devices.sources import open_source
 from gazefix.errors import InputError
 from gazefix.imaging.operations import fit_into
@@ -140,7 +142,7 @@ def with_work(config: Config) -> Config:
     correction = config.correction
     if correction.strength == 0:
         correction = replace(correction, strength=100.0)
-    if correction.mode == "angle" and correction.vertical_deg == correction.horizontal_deg == 0:
+    if asks_nothing(correction):
         correction = replace(correction, vertical_deg=10.0)
     return replace(config, correction=correction)
 

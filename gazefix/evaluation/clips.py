@@ -107,7 +107,9 @@ def _judge_clip(
             if gaze is not None and min(before["open"]) > MIN_OPEN:
                 measured = (math.degrees(gaze.gaze.pitch), math.degrees(gaze.gaze.yaw))
                 corrector.profile = TO_CALIBRATE
-                seen = corrector.see(frame, correction.measurement.faces[:1], gaze=True).seen[0]
+                seen = corrector.redirector.see(
+                    frame, correction.measurement.faces[:1], gaze=True
+                ).seen[0]
                 corrector.profile = profile
                 full = seen.gaze.gaze if seen.gaze else gaze.gaze
                 raw = (math.degrees(full.pitch), math.degrees(full.yaw))

@@ -18,14 +18,15 @@ import numpy as np
 import numpy.typing as npt
 
 from gazefix.config import Config
-from gazefix.correction.corrector import Corrector, Measurement
+from gazefix.correction.blinks import blinking
+from gazefix.correction.corrector import Corrector
 from gazefix.correction.policy import OPEN_OPENNESS, Reason
+from gazefix.correction.redirector import Measurement
 from gazefix.evaluation.judge import MIN_EYE_PX, MIN_OPEN, Judge, largest_face
 from gazefix.evaluation.measures import lay_over, polygon_mask
 from gazefix.imaging.geometry import invert_affine, transform_points
 from gazefix.imaging.operations import Box, continued, enlarge, fit_into, shift
 from gazefix.media.video import ClipReader
-from gazefix.processing.timeline import blinking
 from gazefix.types import INNER, IRIS, OUTER, Eye, FloatArray, Frame, Gaze, Image
 
 #: Differences of gaze that are compared, in degrees, and those that count as none.

@@ -22,7 +22,7 @@ from gazefix.media.video import is_sequence
 from gazefix.processing.jobs import Job, OpenCorrector, ProcessReport, open_corrector, process_file
 
 if TYPE_CHECKING:
-    from gazefix.processing.two_pass import FileCorrector
+    from gazefix.correction.corrector import Corrector
 
 #: Clips are known by these suffixes in a folder; those that are written under the same one first.
 WRITTEN: Final = (".mp4", ".mov", ".mkv", ".webm", ".m4v", ".ts")
@@ -206,10 +206,10 @@ def _process(
 @contextmanager
 def kept_correctors(open_: OpenCorrector = open_corrector) -> Iterator[OpenCorrector]:
     """Opens each corrector once, and lends it to one file after the other."""
-    kept: dict[bool, tuple[Any, FileCorrector]] = {}
+    kept: dict[bool, tuple[Any, Corrector]] = {}
 
     @contextmanager
-    def lend(config: Config, still: bool) -> Iterator[FileCorrector]:
+    def lend(config: Config, still: bool) -> Iterator[Corrector]:
         if still not in kept:
             manager = open_(config, still)
             kept[still] = (manager, manager.__enter__())

@@ -6,11 +6,11 @@ import csv
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from gazefix.config import MAX_ANGLE_DEG, Config
+from gazefix.config import MAX_ANGLE_DEG, Config, CorrectionConfig
 from gazefix.correction.modes import asks_nothing
 from gazefix.errors import ConfigError, InputError
 from gazefix.files import read_head, reason
@@ -93,6 +93,13 @@ class EditOptions:
     def holds(self, time_s: float) -> bool:
         """Whether a frame at this time is to be corrected."""
         return self.from_s <= time_s < self.to_s
+
+    def settings_at(self, time_s: float, config: CorrectionConfig) -> CorrectionConfig:
+        """Return the settings of one moment: the curve's angles take the place of the set ones."""
+        if self.angles is None:
+            return config
+        vertical_deg, horizontal_deg = self.angles.at(time_s)
+        return replace(config, vertical_deg=vertical_deg, horizontal_deg=horizontal_deg)
 
 
 def nothing_to_do(config: Config, edit: EditOptions) -> bool:

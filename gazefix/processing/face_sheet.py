@@ -70,7 +70,7 @@ def list_faces(
     listed: list[ListedFace] = []
     shown: dict[int, list[tuple[int, FloatArray]]] = {}
     for track in timeline.tracks.all:
-        boxes = track.boxes
+        boxes = track.series.box
         best = int(np.argmax((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])))
         middle = (boxes[0, :2] + boxes[0, 2:]) / 2
         listed.append(

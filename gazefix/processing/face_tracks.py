@@ -1,85 +1,146 @@
 """The faces of a whole clip, each followed through time. Pure.
 
-A face of a frame is taken for one of before by where it should be by now, by its size and by what it looks like, so that two
-who cross keep their places, and one who was away for a moment is known again. A cut begins all anew.
+A face continues a track by where it should be by now, by its size and by its look, so two people who
+cross keep their numbers, and one who was away for a moment is known again. A cut begins all anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass, field, fields
+from typing import Final, Self
 
 import numpy as np
 
-from gazefix.types import Eye, Face, FloatArray, GazeReading, HeadPose, Image, Side
+from gazefix.correction.tracking import FaceTracker, FaceTrail, MatchRules
+from gazefix.types import Eye, Face, FloatArray, Gaze, GazeReading, HeadPose, Image, Side
 
-#: A face that is away for longer is another one when it comes back.
-LOST_S: Final = 1.5
-#: Size of the small picture of a face that tells it from others.
+#: Size of the small picture that tells a face from others.
 LOOK: Final = (4, 4)
-#: Beyond this cost (see `_cost`) two faces are not the same.
-_MOST_COST: Final = 1.0
-#: So far ahead a face is thought to go on as it went.
-_AHEAD_S: Final = 0.4
-
-# One face in one frame is a row of numbers: landmarks of both eyes, then the columns below.
-_LANDMARKS: Final = 28
-_RADIUS, _OPENNESS, _HEAD, _BOX, _GAZE, _SURE = (
-    slice(a, b) for a, b in ((28, 30), (30, 32), (32, 35), (35, 39), (39, 41), (41, 42))
+#: In clips a face keeps its number when it comes back within 1.5 seconds: people choose faces by
+#: number, and its correction fades in anyhow. Tuned by eye on clips of two people who cross.
+CLIP: Final = MatchRules(
+    lost_s=1.5,
+    most_cost=1.0,
+    distance=0.8,
+    size=0.5,
+    look=3.0,
+    foresee_s=0.4,
+    widen_per_s=2.0,
 )
+#: Sightings that a track keeps as objects before it packs them: an hour of a face takes 20 MB packed.
+_PACK: Final = 256
+
+
+@dataclass(frozen=True, slots=True)
+class FaceSighting:
+    """A face in one frame: where it is, where it looks, and its look (see `face_look`)."""
+
+    face: Face
+    reading: GazeReading
+    look: FloatArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FaceSeries:
+    """One face and its gaze in N frames, float32 arrays.
+
+    landmarks    (N, 2, 7, 2) of the left and the right eye, pixels of the frame
+    openness, iris_radius_px   (N, 2)
+    head         (N, 3) pitch, yaw, roll
+    box          (N, 4) x0, y0, x1, y1 in pixels of the frame
+    gaze         (N, 2) pitch, yaw
+    confidence   (N,)
+    """
+
+    landmarks: FloatArray
+    openness: FloatArray
+    iris_radius_px: FloatArray
+    head: FloatArray
+    box: FloatArray
+    gaze: FloatArray
+    confidence: FloatArray
+
+    @classmethod
+    def of(cls, sightings: Sequence[FaceSighting]) -> Self:
+        """Return the series of a face's sightings."""
+        faces, readings = [s.face for s in sightings], [s.reading for s in sightings]
+        columns = (
+            [[eye.landmarks for eye in face.eyes] for face in faces],
+            [[eye.openness for eye in face.eyes] for face in faces],
+            [[eye.iris_radius_px for eye in face.eyes] for face in faces],
+            [(face.head.pitch, face.head.yaw, face.head.roll) for face in faces],
+            [face.box for face in faces],
+            [(reading.gaze.pitch, reading.gaze.yaw) for reading in readings],
+            [reading.confidence for reading in readings],
+        )
+        return cls(*(np.array(column, np.float32) for column in columns))
+
+    @classmethod
+    def joined(cls, parts: Sequence[FaceSeries]) -> Self:
+        """Return several series as one, in order."""
+        names = [column.name for column in fields(cls)]
+        return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
+
+    def between(
+        self, before: Sequence[int], after: Sequence[int], share: Sequence[float]
+    ) -> FaceSeries:
+        """Return the series at places between two: `share` 0 is `before`, 1 is `after`."""
+        weight = np.array(share, np.float32)
+        columns = [getattr(self, column.name) for column in fields(self)]
+        shaped = [weight.reshape(-1, *[1] * (values.ndim - 1)) for values in columns]
+        pairs = zip(columns, shaped, strict=True)
+        return FaceSeries(*(v[before] + w * (v[after] - v[before]) for v, w in pairs))
+
+    def face(self, place: int) -> Face:
+        """Return the face of one frame."""
+        eyes = [
+            Eye(
+                side,
+                self.landmarks[place, i],
+                float(self.iris_radius_px[place, i]),
+                float(self.openness[place, i]),
+            )
+            for i, side in enumerate((Side.LEFT, Side.RIGHT))
+        ]
+        x0, y0, x1, y1 = self.box[place].tolist()
+        return Face(eyes[0], eyes[1], HeadPose(*self.head[place].tolist()), (x0, y0, x1, y1))
+
+    def reading(self, place: int) -> GazeReading:
+        """Return the gaze of one frame."""
+        return GazeReading(Gaze(*self.gaze[place].tolist()), float(self.confidence[place]))
 
 
 @dataclass(slots=True, eq=False)
-class FaceTrack:
-    """One face through one shot: a row for each frame that it is seen in.
+class FaceTrack(FaceTrail):
+    """One face through one shot.
 
-    number   1, 2, ... in the order of appearance, and in a frame from the left
-    frames   numbers of the frames, growing
-    rows     (N, 42) float32 once the clip is measured
+    number      1, 2, ... in the order of appearance, and in a frame from the left
+    frames      numbers of the frames that show it, growing, with their times in `times_s`
     """
 
-    number: int
-    shot: int
+    number: int = 0
+    shot: int = 0
     frames: list[int] = field(default_factory=list)
     times_s: list[float] = field(default_factory=list)
-    _rows: list[FloatArray] = field(default_factory=list)
-    _look: FloatArray | None = None
-    _speed: FloatArray = field(default_factory=lambda: np.zeros(2, np.float32))
+    _packed: list[FaceSeries] = field(default_factory=list)
+    _fresh: list[FaceSighting] = field(default_factory=list)
 
     @property
-    def rows(self) -> FloatArray:
-        """(N, 42) float32."""
-        return np.stack(self._rows)
+    def series(self) -> FaceSeries:
+        """The face in each of its frames."""
+        fresh = [FaceSeries.of(self._fresh)] if self._fresh else []
+        return FaceSeries.joined([*self._packed, *fresh])
 
-    @property
-    def boxes(self) -> FloatArray:
-        """(N, 4) float32: x0, y0, x1, y1 in pixels of the frame."""
-        return np.stack([row[_BOX] for row in self._rows])
-
-    def add(self, frame: int, time_s: float, row: FloatArray, look: FloatArray) -> None:
-        """The face is seen in one more frame."""
-        if self._rows:
-            step_s = max(time_s - self.times_s[-1], 1e-3)
-            speed = (centre(row) - centre(self._rows[-1])) / np.float32(step_s)
-            self._speed = self._speed + np.float32(min(1.0, step_s / 0.1)) * (speed - self._speed)
-        self._look = (
-            look if self._look is None else self._look + np.float32(0.2) * (look - self._look)
-        )
+    def add(self, frame: int, time_s: float, sighting: FaceSighting) -> None:
+        """Note that the face is seen in one more frame."""
+        self.go_on(sighting.face, time_s, sighting.look)
         self.frames.append(frame)
         self.times_s.append(time_s)
-        self._rows.append(row)
-
-    def cost(self, time_s: float, row: FloatArray, look: FloatArray) -> float:
-        """How little a face seen now is like this one: 0 the same at the same place, more than 1 another."""
-        away_s = time_s - self.times_s[-1]
-        last = self._rows[-1]
-        width = max(float(last[_BOX][2] - last[_BOX][0]), 1e-3)
-        expected = centre(last) + self._speed * np.float32(min(away_s, _AHEAD_S))
-        distance = float(np.linalg.norm(centre(row) - expected)) / width / (1.0 + 2.0 * away_s)
-        size = abs(float(np.log(max(row[_BOX][2] - row[_BOX][0], 1e-3) / width)))
-        unlike = float(np.abs(look - self._look).mean()) / 255 if self._look is not None else 0.0
-        return 0.8 * distance + 0.5 * size + 3.0 * unlike
+        self._fresh.append(sighting)
+        if len(self._fresh) == _PACK:
+            self._packed.append(FaceSeries.of(self._fresh))
+            self._fresh = []
 
 
 class FaceTracks:
@@ -87,80 +148,24 @@ class FaceTracks:
 
     def __init__(self) -> None:
         self.all: list[FaceTrack] = []
-        self._followed: list[FaceTrack] = []
-        self._shot = -1
+        self._shot = 0
+        self._tracker = FaceTracker(CLIP, self._begin)
 
-    def add(
-        self,
-        shot: int,
-        frame: int,
-        time_s: float,
-        rows: Sequence[FloatArray],
-        looks: Sequence[FloatArray],
-    ) -> None:
-        """The faces of the next frame (see `face_row` and `face_look`), the largest first, in a shot by its number."""
+    def add(self, shot: int, frame: int, time_s: float, sightings: Sequence[FaceSighting]) -> None:
+        """Add the faces of the next frame, the largest first, in a shot by its number."""
         if shot != self._shot:
-            self._followed, self._shot = [], shot
-        known = [track for track in self._followed if time_s - track.times_s[-1] <= LOST_S]
-        costs = sorted(
-            (track.cost(time_s, row, look), number, place)
-            for number, track in enumerate(known)
-            for place, (row, look) in enumerate(zip(rows, looks, strict=True))
-        )
-        taken: dict[int, FaceTrack] = {}
-        for cost, number, place in costs:
-            if cost <= _MOST_COST and place not in taken and known[number] not in taken.values():
-                taken[place] = known[number]
-        for place in sorted(
-            set(range(len(rows))) - set(taken), key=lambda place: float(centre(rows[place])[0])
-        ):
-            taken[place] = FaceTrack(len(self.all) + 1, shot)
-            self.all.append(taken[place])
-            known.append(taken[place])
-        for place, track in taken.items():
-            track.add(frame, time_s, rows[place], looks[place])
-        self._followed = known
+            self._shot, self._tracker = shot, FaceTracker(CLIP, self._begin)
+        faces, looks = [s.face for s in sightings], [s.look for s in sightings]
+        tracks = self._tracker.match(faces, time_s, looks)
+        for track, sighting in zip(tracks, sightings, strict=True):
+            track.add(frame, time_s, sighting)
 
-
-def face_row(face: Face, reading: GazeReading) -> FloatArray:
-    """(42,) float32: a face and where it looks, as numbers."""
-    left, right = face.eyes
-    numbers = (
-        *(left.iris_radius_px, right.iris_radius_px, left.openness, right.openness),
-        *(face.head.pitch, face.head.yaw, face.head.roll, *face.box),
-        *(reading.gaze.pitch, reading.gaze.yaw, reading.confidence),
-    )
-    return np.concatenate(
-        [left.landmarks.ravel(), right.landmarks.ravel(), np.array(numbers, np.float32)]
-    )
-
-
-def face_of(row: FloatArray) -> Face:
-    """The face of a row."""
-    landmarks = row[:_LANDMARKS].reshape(2, 7, 2)
-    radius, openness = row[_RADIUS].tolist(), row[_OPENNESS].tolist()
-    left, right = (
-        Eye(side, landmarks[i], radius[i], openness[i])
-        for i, side in enumerate((Side.LEFT, Side.RIGHT))
-    )
-    x0, y0, x1, y1 = row[_BOX].tolist()
-    return Face(left, right, HeadPose(*row[_HEAD].tolist()), (x0, y0, x1, y1))
+    def _begin(self, face: Face, time_s: float) -> FaceTrack:
+        self.all.append(FaceTrack(face, time_s, number=len(self.all) + 1, shot=self._shot))
+        return self.all[-1]
 
 
 def face_look(small: Image) -> FloatArray:
-    """(48,) float32: what a face looks like, from a small picture of it (4, 4, 3)."""
+    """Return what a face looks like, (48,) float32, from a small picture (4, 4, 3)."""
     look: FloatArray = small.astype(np.float32).ravel()
     return look
-
-
-def centre(row: FloatArray) -> FloatArray:
-    """(2,) the middle of a row's box."""
-    box = row[_BOX]
-    middle: FloatArray = (box[:2] + box[2:]) / np.float32(2)
-    return middle
-
-
-def columns(rows: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray, FloatArray]:
-    """Of (N, 42) rows: landmarks (N, 2, 7, 2), openness (N, 2), head (N, 3), gaze (N, 2), confidence (N,); views."""
-    landmarks = rows[:, :_LANDMARKS].reshape(-1, 2, 7, 2)
-    return landmarks, rows[:, _OPENNESS], rows[:, _HEAD], rows[:, _GAZE], rows[:, _SURE][:, 0]

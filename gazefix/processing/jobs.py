@@ -24,8 +24,8 @@ from gazefix.processing.edit_options import ALL_FACES, EditOptions, check_one_pa
 from gazefix.types import Frame
 
 if TYPE_CHECKING:  # torch and mediapipe: not before the files have turned out to be good
-    from gazefix.correction.corrector import Correction
-    from gazefix.processing.two_pass import FileCorrector
+    from gazefix.correction.corrector import Corrector
+    from gazefix.correction.redirector import Correction
 
 #: The two parts of the work on a clip; a picture, and a clip in one pass, know the second alone.
 MEASURING: Final = "measuring"
@@ -36,7 +36,7 @@ CORRECTING: Final = "correcting"
 Progress = Callable[[str, int, int | None], None]
 
 #: Opens a corrector; true for single pictures that do not follow one another.
-OpenCorrector = Callable[[Config, bool], "AbstractContextManager[FileCorrector]"]
+OpenCorrector = Callable[[Config, bool], "AbstractContextManager[Corrector]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class ProcessReport:
     seconds: float
 
 
-def open_corrector(config: Config, still: bool) -> AbstractContextManager[FileCorrector]:
+def open_corrector(config: Config, still: bool) -> AbstractContextManager[Corrector]:
     """The real Corrector, with the profile that the settings name. Raises ModelError, DeviceError and ProfileError."""
     from gazefix.correction.corrector import Corrector
     from gazefix.correction.gaze import NO_PROFILE
@@ -228,7 +228,7 @@ def _idle(config: Config, job: Job, counters: _JobCounters) -> bool:
 def _corrections(
     source: Path,
     reader: ClipReader,
-    corrector: FileCorrector,
+    corrector: Corrector,
     job: Job,
     one_pass: bool,
     counters: _JobCounters,

@@ -18,7 +18,7 @@ from gazefix.errors import OutputError
 from gazefix.files import NewFile
 
 if TYPE_CHECKING:
-    from gazefix.correction.corrector import Correction
+    from gazefix.correction.redirector import Correction
 
 #: Colours of the reasons in a plot; others are grey.
 _COLOURS: Final = {

@@ -1,23 +1,32 @@
-"""A whole clip at once: what was measured in its frames, smoothed from both sides of time, and what to do in each. Pure.
+"""The plan of a whole clip: its faces smoothed from both sides of time, and what to do in each frame.
 
-Since the future is known, nothing lags and nothing is held back: filters run forward and backward, a correction that must
-have let go at some moment begins to let go before it, and the gaze behind a blink is drawn from before to after it.
+Pure. Since the future is known, nothing lags: filters run forward and backward, a correction that
+must have let go at some moment starts to fade before it, and the gaze behind a blink is drawn from
+before the blink to after it.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from gazefix.config import CorrectionConfig
-from gazefix.correction.filters import below, both_ways, low_pass_both_ways
+from gazefix.correction.blinks import blinking
+from gazefix.correction.filters import (
+    GAZE_FILTER,
+    LANDMARK_FILTER,
+    below,
+    both_ways,
+    low_pass_both_ways,
+    step_s,
+)
 from gazefix.correction.policy import (
-    CLOSED_OPENNESS,
+    NO_TURN,
     READING_CUTOFF_HZ,
     SHARE_PER_S,
     LookAway,
@@ -29,34 +38,27 @@ from gazefix.correction.policy import (
     scaled,
     wanted_share,
 )
-from gazefix.correction.tracking import (
-    BLINK_HOLD_S,
-    BLINK_LONGEST_S,
-    BLINK_LOWERED,
-    BLINK_PER_S,
-    GAZE_FILTER,
-    HALF_OPEN,
-    LANDMARK_FILTER,
-    LONGEST_STEP_S,
-    SACCADE_DEG,
-    SHORTEST_STEP_S,
-)
 from gazefix.faces.selection import TAKEOVER_AREA
 from gazefix.media.shots import jumps
 from gazefix.processing.edit_options import EditOptions, FaceChoice
-from gazefix.processing.face_tracks import FaceTrack, FaceTracks, columns, face_of
+from gazefix.processing.face_tracks import FaceSeries, FaceSighting, FaceTrack, FaceTracks
 from gazefix.types import Face, FloatArray, Gaze, GazeReading
 
-#: A face that is not found for so long stands where it moved through meanwhile; for longer, it counts as away.
-BRIDGED_S = 0.12
-#: Lids are lowered or not beside the widest open ones within so much time.
-OPEN_LIDS_S = 1.5
+#: Longest absence of a face that is bridged by straight movement, in seconds. Beyond it the face is
+#: away. Doubled, eyes are drawn where a hand passes before them.
+BRIDGED_S: Final = 0.12
+#: Share of the full correction from which a frame counts as corrected.
+SHOWN_SHARE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlannedFace:
-    """A face in a frame: smoothed, with its gaze, the redirection of its eyes, what holds that back (CORRECTING: nothing),
-    the number of its track, and that of the stretch of frames in which it moves without a break."""
+    """A face in a frame: smoothed, with its gaze and its eyes' redirection.
+
+    why       what holds the redirection back; CORRECTING: nothing
+    number    of its track
+    stretch   number of the frames in which it moves without a break
+    """
 
     face: Face
     reading: GazeReading
@@ -68,27 +70,40 @@ class PlannedFace:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlannedFrame:
-    """The faces of a frame that are to be corrected, the largest first, and why there are none (else CORRECTING)."""
+    """The faces of a frame to correct, the largest first, and why there are none, else CORRECTING."""
 
     faces: tuple[PlannedFace, ...]
     reason: Reason
 
 
 @dataclass(slots=True, eq=False)
-class _Course:
-    """A track, smoothed: rows for each of its frames, redirections (N, 2) in radians and the reasons."""
+class _Stretch:
+    """A part of a track without a break, smoothed.
 
-    track: FaceTrack
+    redirections   (N, 2) float32 pitch and yaw; reasons go with them
+    """
+
+    track_number: int
     frames: list[int]
-    rows: FloatArray
+    series: FaceSeries
     redirections: FloatArray
     reasons: list[Reason]
     number: int = 0
 
+    def planned(self, place: int) -> PlannedFace:
+        return PlannedFace(
+            self.series.face(place),
+            self.series.reading(place),
+            Gaze(*self.redirections[place].tolist()),
+            self.reasons[place],
+            self.track_number,
+            self.number,
+        )
+
 
 @dataclass(slots=True)
 class Timeline:
-    """What was measured of a clip, frame by frame: `add` in order, then `plan`.
+    """What was measured of a clip: `add` each frame in order, then `plan`.
 
     times_s   of the frames, from the first one on
     shots     the number of each frame's shot
@@ -102,275 +117,196 @@ class Timeline:
     def add(
         self,
         time_s: float,
-        rows: Sequence[FloatArray],
-        looks: Sequence[FloatArray],
+        sightings: Sequence[FaceSighting],
         *,
         cut: bool = False,
         unlike: float = 0.0,
     ) -> None:
-        """The next frame: its faces (`facetracks.face_row`, `face_look`; the largest first), whether it begins a shot, and how
-        unlike the last frame it is (`cuts.unlikeness`)."""
+        """Add the next frame with its faces, the largest first.
+
+        cut      whether the frame begins a shot
+        unlike   how unlike the last frame it is (`shots.unlikeness`)
+        """
         shot = (self.shots[-1] if self.shots else 0) + bool(cut and self.shots)
-        self.tracks.add(shot, len(self.times_s), time_s, rows, looks)
+        self.tracks.add(shot, len(self.times_s), time_s, sightings)
         self.times_s.append(time_s)
         self.shots.append(shot)
         self.unlike.append(unlike)
 
     def plan(self, config: CorrectionConfig, edit: EditOptions) -> ClipPlan:
-        """What to do in each frame."""
+        """Decide what to do in each frame."""
+        cuts = {i for i in range(1, len(self.shots)) if self.shots[i] != self.shots[i - 1]}
+        planner = _Planner(self.times_s, {0, *cuts, *jumps(self.unlike)}, config, edit)
         chosen = choose(self.tracks.all, edit.faces)
-        broken = (
-            set(jumps(self.unlike))
-            | {i for i in range(1, len(self.shots)) if self.shots[i] != self.shots[i - 1]}
-            | {0}
-        )
-        courses = [
-            course
-            for track in chosen
-            for piece in _pieces(track, self.times_s, broken)
-            for course in [_course(track, piece, self.times_s, broken, config, edit)]
-        ]
-        return ClipPlan(self, courses, edit)
+        return ClipPlan(self, [s for track in chosen for s in planner.stretches(track)], edit)
 
 
 class ClipPlan:
     """What to do in each frame of a clip."""
 
-    def __init__(self, timeline: Timeline, courses: Sequence[_Course], edit: EditOptions) -> None:
-        self._timeline, self._direction = timeline, edit
-        self._at: list[list[tuple[_Course, int]]] = [[] for _ in timeline.times_s]
-        for number, course in enumerate(courses):
-            course.number = number
-            for place, frame in enumerate(course.frames):
-                self._at[frame].append((course, place))
-        self._following: int | None = (
-            None  # the number of the face that is followed where only the largest is wanted
-        )
-        self._most = edit.faces.most
+    def __init__(
+        self, timeline: Timeline, stretches: Sequence[_Stretch], edit: EditOptions
+    ) -> None:
+        self._timeline, self._edit = timeline, edit
+        self._at: list[list[tuple[_Stretch, int]]] = [[] for _ in timeline.times_s]
+        for number, stretch in enumerate(stretches):
+            stretch.number = number
+            for place, frame in enumerate(stretch.frames):
+                self._at[frame].append((stretch, place))
+        self._followed: int | None = None  # the face's number where only the largest is wanted
 
     def frame(self, index: int) -> PlannedFrame:
-        """What to do in a frame; ask for the frames in order. One that was never measured is left alone."""
-        if index >= len(self._at) or not self._direction.holds(self._timeline.times_s[index]):
+        """Return what to do in a frame; ask in order. A frame never measured is left alone."""
+        if index >= len(self._at) or not self._edit.holds(self._timeline.times_s[index]):
             return PlannedFrame((), Reason.OFF)
-        here = sorted(self._at[index], key=lambda item: -_area(item[0].rows[item[1]]))
-        if len(here) > self._most:
-            here = self._largest(here)
-        if not here:
-            shot = self._timeline.shots[index]
-            seen = any(
-                track.shot == shot and track.frames[0] < index
-                for track in self._timeline.tracks.all
-            )
+        faces = [stretch.planned(place) for stretch, place in self._at[index]]
+        faces.sort(key=lambda planned: -planned.face.area_px)
+        if len(faces) > self._edit.faces.most:
+            faces = self._largest(faces)
+        if not faces:
+            shot, tracks = self._timeline.shots[index], self._timeline.tracks.all
+            seen = any(track.shot == shot and track.frames[0] < index for track in tracks)
             return PlannedFrame((), Reason.FACE_LOST if seen else Reason.NO_FACE)
-        faces = tuple(_planned(course, place) for course, place in here)
-        self._following = faces[0].number
-        return PlannedFrame(faces, Reason.CORRECTING)
+        self._followed = faces[0].number
+        return PlannedFrame(tuple(faces), Reason.CORRECTING)
 
-    def _largest(self, here: list[tuple[_Course, int]]) -> list[tuple[_Course, int]]:
-        """The largest faces of a frame; where one alone is wanted, the one that was followed stays unless it is outgrown."""
-        if self._most > 1:
-            return here[: self._most]
-        areas = {course.track.number: _area(course.rows[place]) for course, place in here}
-        largest = here[0][0].track.number
-        kept = self._following if self._following in areas else largest
-        if kept is not None and areas[largest] > TAKEOVER_AREA * areas[kept]:
-            kept = largest
-        return [item for item in here if item[0].track.number == kept]
+    def _largest(self, faces: list[PlannedFace]) -> list[PlannedFace]:
+        """Keep the largest faces; of one alone, the followed one until it is outgrown."""
+        most = self._edit.faces.most
+        if most > 1:
+            return faces[:most]
+        largest = kept = faces[0]
+        for planned in faces:
+            if planned.number == self._followed:
+                kept = planned
+        outgrown = largest.face.area_px > TAKEOVER_AREA * kept.face.area_px
+        return [largest if outgrown else kept]
 
 
 def choose(tracks: Sequence[FaceTrack], choice: FaceChoice) -> list[FaceTrack]:
-    """The tracks that are meant, all where none is named; a point means the first face that it lies in."""
+    """Return the named tracks, all where none is named. A point names the first face over it."""
     if not choice.named:
         return list(tracks)
     meant = [track for track in tracks if track.number in choice.numbers]
     for x, y in choice.points:
         hits = []
         for track in tracks:
-            boxes = track.boxes
-            inside = np.flatnonzero(
-                (boxes[:, 0] <= x) & (x <= boxes[:, 2]) & (boxes[:, 1] <= y) & (y <= boxes[:, 3])
-            )
+            x0, y0, x1, y1 = track.series.box.T
+            inside = np.flatnonzero((x0 <= x) & (x <= x1) & (y0 <= y) & (y <= y1))
             if len(inside):
-                hits.append(
-                    (track.frames[int(inside[0])], -_area_of(boxes[inside[0]]), track.number)
-                )
+                first = inside[0]
+                area = float((x1[first] - x0[first]) * (y1[first] - y0[first]))
+                hits.append((track.frames[int(first)], -area, track.number))
         if hits:
             number = min(hits)[2]
             meant += [track for track in tracks if track.number == number and track not in meant]
     return meant
 
 
-def _pieces(
-    track: FaceTrack, times_s: Sequence[float], broken: set[int]
-) -> Iterable[tuple[list[int], FloatArray]]:
-    """The parts of a track that belong together, as frames and rows: cut where the picture jumps and where the face is away;
-    the rows of a short absence are drawn between those before and after it."""
-    frames, rows = track.frames, track.rows
-    start_frames, start_rows = [frames[0]], [rows[0]]
-    for before, after, row_before, row in zip(frames, frames[1:], rows, rows[1:], strict=False):
-        missing = range(before + 1, after + 1)
-        gap_s = times_s[after] - times_s[before]
-        if any(frame in broken for frame in missing) or (after > before + 1 and gap_s > BRIDGED_S):
-            yield start_frames, np.stack(start_rows)
-            start_frames, start_rows = [], []
-        else:
+@dataclass(frozen=True, slots=True)
+class _Planner:
+    """Plans tracks of one clip. `broken` are the frames that have nothing to do with the one before."""
+
+    times_s: Sequence[float]
+    broken: set[int]
+    config: CorrectionConfig
+    edit: EditOptions
+
+    def stretches(self, track: FaceTrack) -> Iterator[_Stretch]:
+        """Cut a track where the picture jumps and where the face is away, and plan each part."""
+        series, frames = track.series, track.frames
+        start = 0
+        for place in range(1, len(frames) + 1):
+            if place == len(frames) or self._breaks(frames[place - 1], frames[place]):
+                yield self._planned(track.number, *self._bridged(series, frames, start, place))
+                start = place
+
+    def _breaks(self, before: int, after: int) -> bool:
+        gap_s = self.times_s[after] - self.times_s[before]
+        away = after > before + 1 and gap_s > BRIDGED_S
+        return away or any(frame in self.broken for frame in range(before + 1, after + 1))
+
+    def _bridged(
+        self, series: FaceSeries, frames: Sequence[int], start: int, stop: int
+    ) -> tuple[list[int], FaceSeries]:
+        """Return a track's frames from place `start` to `stop`, with those missed for a moment."""
+        rows = [(frames[start], start, start, 0.0)]  # frame, the places around it, and between them
+        for place in range(start + 1, stop):
+            before, after = frames[place - 1], frames[place]
+            from_s, gap_s = self.times_s[before], self.times_s[after] - self.times_s[before]
             for frame in range(before + 1, after):
-                share = np.float32((times_s[frame] - times_s[before]) / gap_s if gap_s > 0 else 0.5)
-                start_frames.append(frame)
-                start_rows.append(row_before + share * (row - row_before))
-        start_frames.append(after)
-        start_rows.append(row)
-    yield start_frames, np.stack(start_rows)
+                share = (self.times_s[frame] - from_s) / gap_s if gap_s > 0 else 0.5
+                rows.append((frame, place - 1, place, share))
+            rows.append((after, place, place, 0.0))
+        all_frames, before_, after_, shares = (list(column) for column in zip(*rows, strict=True))
+        return all_frames, series.between(before_, after_, shares)
+
+    def _planned(self, number: int, frames: list[int], raw: FaceSeries) -> _Stretch:
+        times = [self.times_s[frame] for frame in frames]
+        steps = [step_s(one, two) for one, two in pairwise(times)]
+        series = smooth(raw, steps)
+        courses = low_pass_both_ways(series.gaze, READING_CUTOFF_HZ, steps).tolist()
+        wanted, reasons, asked = [], [], []
+        glance: LookAway | None = None
+        for i, time_s in enumerate(times):
+            settings = self.edit.settings_at(time_s, self.config)
+            reading = series.reading(i)
+            share, why = wanted_share(Seen(series.face(i), reading), settings)
+            glance = next_look_away(glance, settings, time_s)
+            beside = glance.offset if glance and time_s < glance.ends_s else NO_TURN
+            asked.append(asked_redirection(reading.gaze, Gaze(*courses[i]), beside, settings))
+            inside = self.edit.holds(time_s)
+            wanted.append(share if inside else 0.0)
+            reasons.append(why if inside else Reason.OFF)
+        self._fade_at_ends(wanted, frames, steps)
+        shares = below(wanted, SHARE_PER_S, steps)
+        turns = [limited(scaled(by, share)) for by, share in zip(asked, shares, strict=True)]
+        redirections = np.array([(turn.pitch, turn.yaw) for turn in turns], np.float32)
+        shown = SHOWN_SHARE * (self.config.strength / 100)
+        for i, share in enumerate(shares):
+            reasons[i] = Reason.CORRECTING if share > shown else reasons[i]
+        return _Stretch(number, frames, series, redirections, reasons)
+
+    def _fade_at_ends(
+        self, wanted: list[float], frames: Sequence[int], steps: Sequence[float]
+    ) -> None:
+        """Fade the correction of a face that comes or goes within a shot, but not at a cut."""
+        most = SHARE_PER_S * min(steps, default=0.0)
+        if frames[0] not in self.broken:
+            wanted[0] = min(wanted[0], most)
+        after = frames[-1] + 1
+        if after not in self.broken and after < len(self.times_s):
+            wanted[-1] = min(wanted[-1], most)
 
 
-def _course(
-    track: FaceTrack,
-    piece: tuple[list[int], FloatArray],
-    times_s: Sequence[float],
-    broken: set[int],
-    config: CorrectionConfig,
-    edit: EditOptions,
-) -> _Course:
-    frames, rows = piece
-    times = [times_s[frame] for frame in frames]
-    steps = [min(max(b - a, SHORTEST_STEP_S), LONGEST_STEP_S) for a, b in pairwise(times)]
-    rows = smooth(rows, steps)
-    _, _, _, gazes, sure = columns(rows)
-    course = low_pass_both_ways(gazes, READING_CUTOFF_HZ, steps)
-    wanted, whys, asked = [], [], []
-    glance: LookAway | None = None
-    for i, time_s in enumerate(times):
-        settings = config
-        if edit.angles:
-            vertical, horizontal = edit.angles.at(time_s)
-            settings = replace(config, vertical_deg=vertical, horizontal_deg=horizontal)
-        gaze = Gaze(float(gazes[i, 0]), float(gazes[i, 1]))
-        share, why = wanted_share(
-            Seen(face_of(rows[i]), GazeReading(gaze, float(sure[i]))), settings
-        )
-        glance = next_look_away(glance, settings, time_s)
-        offset = glance.offset if glance and time_s < glance.ends_s else Gaze(0.0, 0.0)
-        asked.append(
-            asked_redirection(
-                gaze, Gaze(float(course[i, 0]), float(course[i, 1])), offset, settings
-            )
-        )
-        inside = edit.holds(time_s)
-        wanted.append(share if inside else 0.0)
-        whys.append(why if inside else Reason.OFF)
-    _fade_at_ends(wanted, frames, steps, times_s, broken)
-    shares = below(wanted, SHARE_PER_S, steps)
-    redirections = [
-        limited(scaled(angle, share)) for angle, share in zip(asked, shares, strict=True)
-    ]
-    reasons = [
-        Reason.CORRECTING if share > 0.5 * (config.strength / 100) else why
-        for share, why in zip(shares, whys, strict=True)
-    ]
-    return _Course(
-        track, frames, rows, np.array([(r.pitch, r.yaw) for r in redirections], np.float32), reasons
-    )
+def smooth(series: FaceSeries, steps_s: Sequence[float]) -> FaceSeries:
+    """Smooth one face from both sides of time; `steps_s` are the N - 1 times between its frames.
 
-
-def _fade_at_ends(
-    wanted: list[float],
-    frames: list[int],
-    steps: list[float],
-    times_s: Sequence[float],
-    broken: set[int],
-) -> None:
-    """A face that comes or goes within a shot does so with a correction that fades; at a cut it is there at once."""
-    step = SHARE_PER_S * (min(steps) if steps else 0.0)
-    if frames[0] not in broken:
-        wanted[0] = min(wanted[0], step)
-    if frames[-1] + 1 not in broken and frames[-1] + 1 < len(times_s):
-        wanted[-1] = min(wanted[-1], step)
-
-
-def smooth(rows: FloatArray, steps_s: Sequence[float]) -> FloatArray:
-    """The rows of one face, smoothed from both sides: landmarks, head, gaze and its sureness; openness stays, so that no blink
-    is smoothed away, and in a blink the gaze goes from that before it to that after it."""
-    smoothed = rows.copy()
-    landmarks, openness, head, gaze, sure = columns(smoothed)
+    Openness stays, so that no blink is smoothed away. Behind a blink the gaze goes from that before
+    it to that after it.
+    """
+    landmarks = series.landmarks.copy()
     widths = np.linalg.norm(landmarks[:, :, 3] - landmarks[:, :, 0], axis=-1)
     for eye in range(2):
         width = np.float32(max(float(np.median(widths[:, eye])), 1e-3))
         landmarks[:, eye] = both_ways(LANDMARK_FILTER, landmarks[:, eye] / width, steps_s) * width
-    head[:] = both_ways(GAZE_FILTER, head, steps_s)
-    blind = blinking(openness, gaze[:, 1], steps_s)
-    for values, hidden in (
-        (gaze[:, 0], blind[:, 0]),
-        (gaze[:, 1], blind[:, 1]),
-        (sure, blind[:, 0]),
-    ):
-        if not hidden.all():
-            seen = np.flatnonzero(~hidden)
-            values[:] = np.interp(np.arange(len(values)), seen, values[seen])
-    gaze[:] = both_ways(GAZE_FILTER, gaze, steps_s)
-    sure[:] = both_ways(GAZE_FILTER, sure[:, None], steps_s)[:, 0]
-    return smoothed
-
-
-def blinking(
-    openness: FloatArray, yaw: FloatArray, steps_s: Sequence[float]
-) -> npt.NDArray[np.bool_]:
-    """(N, 2): the frames in which the eyes, by their openness (N, 2), show no pitch, and no yaw: they are shut, or the lowered
-    lids move fast. Half-open ones still show their `yaw` (N,), in radians; where that jumps aside it is no blink. Lids that
-    move for long without ever being shut belong to rolled eyes."""
-    count = len(openness)
-    shut: npt.NDArray[np.bool_] = openness.max(1) <= CLOSED_OPENNESS
-    blind: npt.NDArray[np.bool_] = shut.copy()
-    mean = openness.mean(1)
-    times = np.concatenate([[0.0], np.cumsum(steps_s)])
-    around = zip(
-        np.searchsorted(times, times - OPEN_LIDS_S),
-        np.searchsorted(times, times + OPEN_LIDS_S),
-        strict=True,
+    hidden = blinking(series.openness, series.gaze[:, 1], steps_s)
+    pitch, yaw, sure = (
+        _seen_through(values, hidden[:, axis])
+        for values, axis in ((series.gaze[:, 0], 0), (series.gaze[:, 1], 1), (series.confidence, 0))
     )
-    widest = np.array([mean[first : last + 1].max() for first, last in around])
-    lowered, veiled = mean < BLINK_LOWERED * widest, shut | (mean < HALF_OPEN * widest)
-    for i, step in enumerate(steps_s):
-        if abs(mean[i + 1] - mean[i]) > BLINK_PER_S * step and (lowered[i] or lowered[i + 1]):
-            blind |= (times >= times[i] - BLINK_HOLD_S) & (times <= times[i + 1] + BLINK_HOLD_S)
-    start = 0
-    while start < count:
-        stop = start
-        while stop < count and blind[stop] == blind[start]:
-            stop += 1
-        if (
-            blind[start]
-            and not shut[start:stop].any()
-            and times[stop - 1] - times[start] > BLINK_LONGEST_S + 2 * BLINK_HOLD_S
-        ):
-            blind[start:stop] = False
-        start = stop
-    if blind.any() and not blind.all():
-        seen = np.flatnonzero(~blind)
-        aside = np.abs(yaw - np.interp(np.arange(count), seen, yaw[seen])) > math.radians(
-            SACCADE_DEG
-        )
-        blind &= veiled | ~aside
-    return np.stack([blind, blind & veiled], 1)
-
-
-def _planned(course: _Course, place: int) -> PlannedFace:
-    row = course.rows[place]
-    _, _, _, gaze, sure = columns(row[None])
-    pitch, yaw = course.redirections[place].tolist()
-    reading = GazeReading(Gaze(float(gaze[0, 0]), float(gaze[0, 1])), float(sure[0]))
-    return PlannedFace(
-        face_of(row),
-        reading,
-        Gaze(pitch, yaw),
-        course.reasons[place],
-        course.track.number,
-        course.number,
+    return replace(
+        series,
+        landmarks=landmarks,
+        head=both_ways(GAZE_FILTER, series.head, steps_s),
+        gaze=both_ways(GAZE_FILTER, np.stack([pitch, yaw], 1), steps_s),
+        confidence=both_ways(GAZE_FILTER, sure[:, None], steps_s)[:, 0],
     )
 
 
-def _area(row: FloatArray) -> float:
-    return face_of(row).area_px
-
-
-def _area_of(box: FloatArray) -> float:
-    return float((box[2] - box[0]) * (box[3] - box[1])) if math.isfinite(float(box.sum())) else 0.0
+def _seen_through(values: FloatArray, hidden: npt.NDArray[np.bool_]) -> FloatArray:
+    """Return values (N,) with straight lines where they are hidden; as they are if all of them are."""
+    if hidden.all():
+        return values
+    seen = np.flatnonzero(~hidden)
+    return np.interp(np.arange(len(values)), seen, values[seen]).astype(np.float32)

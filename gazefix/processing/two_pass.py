@@ -1,84 +1,47 @@
-"""A clip corrected in two passes: one that measures every frame, one that corrects with all of that known; or, for streams, in
-one pass that knows the past alone."""
+"""A clip corrected in two passes: measure every frame, then correct with all of that known.
+
+Streams, which are read only once, are corrected in one pass that knows the past alone.
+"""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from typing import Any, Final, TypeVar
 
 import numpy as np
 
-from gazefix.config import Config, CorrectionConfig
-from gazefix.correction.corrector import Correction, Measurement
+from gazefix.correction.corrector import Corrector
 from gazefix.correction.modes import mode_of
 from gazefix.correction.policy import Decision, Reason, decide_eyes, frame_reason
-from gazefix.correction.tracking import WARP_MOVED_PX
+from gazefix.correction.redirector import NO_READING, Correction, Measurement, turned_eyes
+from gazefix.correction.tracking import WARP_MOVED_PX, warp_change_px
 from gazefix.imaging.operations import thumbnail
 from gazefix.media.shots import SMALL, CutDetector
 from gazefix.processing.edit_options import EditOptions, check_one_pass, nothing_to_do
-from gazefix.processing.face_tracks import LOOK, face_look, face_row
-from gazefix.processing.prefetch import ahead
+from gazefix.processing.face_tracks import LOOK, FaceSighting, face_look
 from gazefix.processing.timeline import ClipPlan, PlannedFrame, Timeline
-from gazefix.types import Face, FloatArray, Frame, Gaze, GazeReading, Image, Timings
+from gazefix.types import Face, FloatArray, Frame, Image
 
-#: The warps of so many frames before and after each steady it.
+#: Frames before and after each whose warps steady its own. More cost memory: a frame waits for each.
 AROUND: Final = 2
-#: Frames that wait for each part of the measuring.
+#: Frames that wait for each part of the measuring. More only cost memory.
 FRAMES_AHEAD: Final = 2
 
-#: Told after every frame that this one is done.
-Step = Callable[[], None]
-
-
-class FileCorrector(Protocol):
-    """What a job needs of a Corrector; see there."""
-
-    @property
-    def config(self) -> Config:
-        """The settings."""
-        ...
-
-    @config.setter
-    def config(self, config: Config) -> None: ...
-
-    def locate(self, frame: Frame) -> tuple[Face, ...]:
-        """The faces of a frame."""
-        ...
-
-    def see(self, frame: Frame, faces: tuple[Face, ...], *, gaze: bool = False) -> Measurement:
-        """A measurement of faces that are known."""
-        ...
-
-    def warps(
-        self, frame: Frame, measurement: Measurement, redirection: tuple[Gaze, ...]
-    ) -> tuple[FloatArray | None, ...]:
-        """What is to be done to each eye, each by its own angle."""
-        ...
-
-    def draw(
-        self, frame: Frame, measurement: Measurement, warps: Sequence[FloatArray | None]
-    ) -> Frame:
-        """The frame with that done."""
-        ...
-
-    def correct(self, frame: Frame, *, settings: CorrectionConfig | None = None) -> Correction:
-        """The frame corrected, from what came before; `settings` in place of the config's."""
-        ...
-
-    def reset(self) -> None:
-        """Forgets what came before."""
-        ...
+_END: Final = object()
+Item = TypeVar("Item")
 
 
 def measure_clip(
-    frames: Iterable[Frame], corrector: FileCorrector, edit: EditOptions, step: Step
+    frames: Iterable[Frame], corrector: Corrector, edit: EditOptions, step: Callable[[], None]
 ) -> Timeline:
-    """The first pass: every frame measured by itself, cuts found. `corrector.config` says whether gaze is wanted.
+    """First pass: measure every frame by itself and find the cuts; `step` is called after each.
 
-    Decoding, finding faces and reading them go on side by side, each a frame or two ahead of the next.
+    Decoding, finding faces and reading them go on side by side, each a frame or two ahead. The
+    corrector's settings say whether gaze is wanted.
     """
     timeline = Timeline()
     gaze = mode_of(corrector.config.correction).wants_gaze
@@ -87,18 +50,19 @@ def measure_clip(
         closing(ahead(_locate(decoded, corrector, edit), FRAMES_AHEAD)) as located,
     ):
         for found in located:
-            rows, looks = [], []
-            for seen in corrector.see(found.frame, found.faces, gaze=gaze).seen:
-                rows.append(face_row(seen.face, seen.gaze or GazeReading(Gaze(0.0, 0.0), 1.0)))
-                looks.append(_look(found.frame.bgr, seen.face))
-            timeline.add(found.time_s, rows, looks, cut=found.cut, unlike=found.unlike)
+            seen = corrector.redirector.see(found.frame, found.faces, gaze=gaze).seen
+            sightings = [
+                FaceSighting(s.face, s.gaze or NO_READING, _look(found.frame.bgr, s.face))
+                for s in seen
+            ]
+            timeline.add(found.time_s, sightings, cut=found.cut, unlike=found.unlike)
             step()
     return timeline
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Located:
-    """A frame, its time in the clip, its faces, and whether it begins a new shot (see `cuts`)."""
+    """A frame, its time in the clip, its faces, and whether it begins a new shot (see `shots`)."""
 
     frame: Frame
     time_s: float
@@ -107,9 +71,7 @@ class _Located:
     unlike: float
 
 
-def _locate(
-    frames: Iterable[Frame], corrector: FileCorrector, edit: EditOptions
-) -> Iterator[_Located]:
+def _locate(frames: Iterable[Frame], corrector: Corrector, edit: EditOptions) -> Iterator[_Located]:
     cuts, start_s = CutDetector(), None
     corrector.reset()
     for frame in frames:
@@ -124,7 +86,10 @@ def _locate(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Prepared:
-    """A frame whose warps are made but not steadied yet; `keys` says which eye of which stretch of a track each is for."""
+    """A frame whose warps are made but not steadied yet.
+
+    keys   which eye of which stretch of a track each warp is for
+    """
 
     frame: Frame
     measurement: Measurement
@@ -133,12 +98,17 @@ class _Prepared:
     warps: tuple[FloatArray | None, ...]
     keys: tuple[tuple[int, int], ...]
 
+    def warp_of(self, key: tuple[int, int]) -> FloatArray | None:
+        return self.warps[self.keys.index(key)] if key in self.keys else None
+
 
 def correct_clip(
-    frames: Iterable[Frame], plan: ClipPlan, corrector: FileCorrector, *, tell: bool = False
+    frames: Iterable[Frame], plan: ClipPlan, corrector: Corrector, *, tell: bool = False
 ) -> Iterator[tuple[Frame, Correction]]:
-    """The second pass: each frame as it was read, and its correction, AROUND frames after it was read. With `tell` the
-    corrections carry what was seen of faces that are left alone, too."""
+    """Second pass: yield each frame as it was read, with its correction, AROUND frames later.
+
+    tell   let corrections carry what was seen of faces that are left alone, too
+    """
     window: deque[_Prepared] = deque()
     place = 0  # of the frame in the window that is drawn next
     for number, frame in enumerate(frames):
@@ -153,74 +123,62 @@ def correct_clip(
         yield _drawn(window, last, corrector)
 
 
-def _prepare(
-    frame: Frame, planned: PlannedFrame, corrector: FileCorrector, *, tell: bool
-) -> _Prepared:
-    decisions: list[Decision] = []
-    angles: list[Gaze] = []
-    none = Gaze(0.0, 0.0)
-    for face in planned.faces:
-        pair = decide_eyes(face.face, face.redirection, frame.size, face.why)
-        decisions += pair
-        angles += [
-            none if decision.redirection.is_zero() else face.redirection for decision in pair
-        ]
-    reason = frame_reason(len(planned.faces), tuple(decisions)) if planned.faces else planned.reason
-    measurement = Measurement((), 0.0)
-    changes = any(not angle.is_zero() for angle in angles)
-    if changes or (tell and planned.faces):
-        measurement = corrector.see(frame, tuple(face.face for face in planned.faces))
-        known = zip(measurement.seen, planned.faces, strict=True)
-        measurement = replace(
-            measurement,
-            seen=tuple(replace(seen, gaze=face.reading) for seen, face in known),
-        )
-    warps = corrector.warps(frame, measurement, tuple(angles)) if changes else (None,) * len(angles)
-    keys = tuple((face.stretch, side) for face in planned.faces for side in range(2))
-    return _Prepared(frame, measurement, tuple(decisions), reason, warps, keys)
+def _prepare(frame: Frame, planned: PlannedFrame, corrector: Corrector, *, tell: bool) -> _Prepared:
+    faces = planned.faces
+    decisions = tuple(
+        decision
+        for face in faces
+        for decision in decide_eyes(face.face, face.redirection, frame.size, face.why)
+    )
+    turns = [decision.redirection for decision in decisions]
+    measurement = Measurement()
+    warps: tuple[FloatArray | None, ...] = (None,) * len(turns)
+    changes = any(not turn.is_zero() for turn in turns)
+    if changes or (tell and faces):
+        seen = corrector.redirector.see(frame, [face.face for face in faces]).seen
+        read = tuple(replace(s, gaze=f.reading) for s, f in zip(seen, faces, strict=True))
+        measurement = Measurement(read)
+    if changes:
+        warps = corrector.redirector.warps(frame, turned_eyes(measurement, turns))
+    reason = frame_reason(len(faces), decisions) if faces else planned.reason
+    keys = tuple((face.stretch, side) for face in faces for side in range(2))
+    return _Prepared(frame, measurement, decisions, reason, warps, keys)
 
 
 def _drawn(
-    window: Sequence[_Prepared], place: int, corrector: FileCorrector
+    window: Sequence[_Prepared], place: int, corrector: Corrector
 ) -> tuple[Frame, Correction]:
     now = window[place]
     steadied = [
-        _steadied(window, place, key, warp) for key, warp in zip(now.keys, now.warps, strict=True)
+        None if warp is None else _steadied(window, place, key, warp)
+        for key, warp in zip(now.keys, now.warps, strict=True)
     ]
-    drawn = (
-        now.frame
-        if all(warp is None for warp in steadied)
-        else corrector.draw(now.frame, now.measurement, steadied)
-    )
-    return now.frame, Correction(drawn, now.measurement, now.decisions, now.reason, Timings())
+    drawn = now.frame
+    if any(warp is not None for warp in steadied):
+        drawn = corrector.redirector.draw(now.frame, now.measurement.views, steadied)
+    return now.frame, Correction(drawn, now.measurement, now.decisions, now.reason)
 
 
 def _steadied(
-    window: Sequence[_Prepared], place: int, key: tuple[int, int], warp: FloatArray | None
-) -> FloatArray | None:
-    """An eye's warp, averaged with those of the frames around as far as they are like it: noise goes, movement stays."""
-    if warp is None:
-        return None
+    window: Sequence[_Prepared], place: int, key: tuple[int, int], warp: FloatArray
+) -> FloatArray:
+    """Average an eye's warp with like ones of the frames around: noise goes, movement stays."""
     total, weights = warp.copy(), 1.0
     for way in (range(place - 1, -1, -1), range(place + 1, len(window))):
         for other in way:
-            near = dict(zip(window[other].keys, window[other].warps, strict=True)).get(key)
+            near = window[other].warp_of(key)
             if near is None:
                 break
-            change = float(np.sqrt(np.square((near - warp)[:2]).mean()))
-            weight = max(0.0, 1.0 - change / WARP_MOVED_PX) ** 2
+            weight = max(0.0, 1.0 - warp_change_px(warp, near) / WARP_MOVED_PX) ** 2
             total += np.float32(weight) * near
             weights += weight
     steady: FloatArray = total / np.float32(weights)
     return steady
 
 
-def correct_picture(frame: Frame, corrector: FileCorrector, edit: EditOptions) -> Correction:
-    """A single picture: its faces numbered from the left, and those that are meant corrected."""
-    settings = corrector.config.correction
-    if edit.angles:
-        vertical, horizontal = edit.angles.at(0.0)
-        settings = replace(settings, vertical_deg=vertical, horizontal_deg=horizontal)
+def correct_picture(frame: Frame, corrector: Corrector, edit: EditOptions) -> Correction:
+    """Correct a single picture; single faces are numbered from the left."""
+    settings = edit.settings_at(0.0, corrector.config.correction)
     if not edit.faces.named or nothing_to_do(corrector.config, edit):
         return corrector.correct(frame, settings=settings)
     timeline = measure_clip([frame], corrector, EditOptions(), lambda: None)
@@ -228,9 +186,12 @@ def correct_picture(frame: Frame, corrector: FileCorrector, edit: EditOptions) -
 
 
 def correct_stream(
-    frames: Iterable[Frame], corrector: FileCorrector, edit: EditOptions
+    frames: Iterable[Frame], corrector: Corrector, edit: EditOptions
 ) -> Iterator[tuple[Frame, Correction]]:
-    """One pass: each frame and its correction, from what came before it. Raises ConfigError where single faces are named."""
+    """Correct in one pass, each frame from those before it.
+
+    Raises ConfigError where single faces are named.
+    """
     check_one_pass(edit)
     cuts, start_s = CutDetector(), None
     idle = nothing_to_do(corrector.config, edit)
@@ -239,14 +200,29 @@ def correct_stream(
         time_s = frame.time_s - start_s
         if not idle and cuts.is_cut(thumbnail(frame.bgr, SMALL)):
             corrector.reset()
-        settings = corrector.config.correction
-        if edit.angles:
-            vertical, horizontal = edit.angles.at(time_s)
-            settings = replace(settings, vertical_deg=vertical, horizontal_deg=horizontal)
         if edit.holds(time_s):
+            settings = edit.settings_at(time_s, corrector.config.correction)
             yield frame, corrector.correct(frame, settings=settings)
         else:
-            yield frame, Correction(frame, Measurement((), 0.0), (), Reason.OFF, Timings())
+            yield frame, Correction(frame)
+
+
+def ahead(items: Iterable[Item], count: int) -> Generator[Item, None, None]:
+    """Yield the same items in the same order, taken by a thread that is up to `count` ahead.
+
+    An error of the thread is raised where its item would have been. Close the generator before what
+    it takes from (see `contextlib.closing`): only then does the thread rest.
+    """
+    source = iter(items)
+    with ThreadPoolExecutor(1, "gazefix-ahead") as pool:
+        pending: deque[Future[Any]] = deque(pool.submit(next, source, _END) for _ in range(count))
+        try:
+            while (item := pending.popleft().result()) is not _END:
+                pending.append(pool.submit(next, source, _END))
+                yield item
+        finally:
+            for later in pending:
+                later.cancel()
 
 
 def _look(bgr: Image, face: Face) -> FloatArray:

@@ -9,8 +9,8 @@ from typing import Self
 import numpy as np
 
 from gazefix.config import Config, CorrectionConfig
-from gazefix.correction.corrector import Correction, Measurement, SeenFace
 from gazefix.correction.policy import Reason
+from gazefix.correction.redirector import Correction, Measurement, SeenFace
 from gazefix.imaging.crops import EyePlace
 from gazefix.imaging.geometry import eye_crop
 from gazefix.types import Eye, Face, FloatArray, Frame, Gaze, GazeReading, HeadPose, Side, Timings
@@ -80,14 +80,18 @@ class FakeCorrector:
             tuple(seen_face(face, reading(-0.15, 0.05) if gaze else None) for face in faces), 0.0
         )
 
+    @property
+    def redirector(self) -> Self:
+        return self
+
     def warps(
-        self, frame: Frame, measurement: Measurement, redirection: Sequence[Gaze]
+        self, frame: Frame, eyes: Sequence[tuple[EyePlace, Gaze]]
     ) -> tuple[FloatArray | None, ...]:
         return tuple(
-            None if angle.is_zero() else np.zeros((3, 2, 2), np.float32) for angle in redirection
+            None if angle.is_zero() else np.zeros((3, 2, 2), np.float32) for _, angle in eyes
         )
 
-    def draw(self, frame: Frame, measurement: Measurement, warps: object) -> Frame:
+    def draw(self, frame: Frame, places: object, warps: object) -> Frame:
         return self.correct(frame).frame
 
     def correct(self, frame: Frame, *, settings: CorrectionConfig | None = None) -> Correction:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from gazefix.correction.corrector import Correction
+from gazefix.correction.redirector import Correction
 from gazefix.imaging.crops import crop_box
 from gazefix.imaging.geometry import eye_crop
 

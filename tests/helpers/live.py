@@ -12,9 +12,10 @@ from typing import Any, cast
 import numpy as np
 
 from gazefix.config import CameraConfig, Config
-from gazefix.correction.corrector import Correction, Corrector, Measurement
+from gazefix.correction.corrector import Corrector
 from gazefix.correction.gaze import NO_PROFILE, Profile
 from gazefix.correction.policy import Reason
+from gazefix.correction.redirector import Correction, Measurement
 from gazefix.devices.sink import Sink
 from gazefix.devices.source import Source, SourceInfo
 from gazefix.live.session import Session, SessionFactory

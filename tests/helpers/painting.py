@@ -9,9 +9,10 @@ from typing import Any, cast
 import numpy as np
 
 from gazefix.config import Config
-from gazefix.correction.corrector import Correction, Corrector, Measurement
+from gazefix.correction.corrector import Corrector
 from gazefix.correction.gaze import NO_PROFILE
 from gazefix.correction.policy import Reason
+from gazefix.correction.redirector import Correction, Measurement
 from gazefix.devices.display import PreviewSink
 from gazefix.devices.sink import Sink
 from gazefix.devices.sinks import NullSink, open_sink

@@ -10,8 +10,9 @@ import pytest
 from helpers.eyes import outside_eyes
 
 from gazefix.config import Config, CorrectionConfig, EngineConfig
-from gazefix.correction.corrector import Correction, Corrector, Measurement
+from gazefix.correction.corrector import Corrector
 from gazefix.correction.policy import Reason
+from gazefix.correction.redirector import Correction, Measurement
 from gazefix.imaging.crops import crop_box
 from gazefix.imaging.geometry import eye_crop
 from gazefix.types import Face, Frame, Gaze, Image

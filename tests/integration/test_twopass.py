@@ -13,8 +13,9 @@ from helpers.clips import make_clip, picture_times
 from helpers.correctors import FakeCorrector
 
 from gazefix.config import Config, CorrectionConfig, EngineConfig
-from gazefix.correction.corrector import Correction, Corrector, Measurement
+from gazefix.correction.corrector import Corrector
 from gazefix.correction.policy import Reason
+from gazefix.correction.redirector import Correction, Measurement
 from gazefix.errors import ConfigError, InputError
 from gazefix.imaging.operations import enlarge
 from gazefix.media.video import ClipReader, Encoding
@@ -70,7 +71,8 @@ def test_two_passes_are_nearer_to_where_a_moving_face_is_than_one(face: Image) -
         two = [correction for _, correction in correct_clip(frames, plan, corrector, tell=True)]
         corrector.reset()
         truth = [
-            corrector.see(Frame(picture), corrector.locate(Frame(picture))) for picture in moving
+            corrector.redirector.see(Frame(picture), corrector.locate(Frame(picture)))
+            for picture in moving
         ]
         corrector.reset()
         one = [correction for _, correction in correct_stream(frames, corrector, EditOptions())]
@@ -92,7 +94,7 @@ def test_a_measurement_that_is_not_smoothed_can_be_applied(face: Image) -> None:
     from gazefix.types import Gaze
 
     with Corrector(UP) as corrector:
-        measurement = corrector.see(Frame(face), corrector.locate(Frame(face)))
+        measurement = corrector.redirector.see(Frame(face), corrector.locate(Frame(face)))
         both = corrector.apply(Frame(face), measurement, Gaze(0.2, 0.0))
         left_alone = corrector.apply(Frame(face), measurement, (Gaze(0.2, 0.0), Gaze(0.0, 0.0)))
     x = int(sum(measurement.faces[0].box[::2]) / 2)

@@ -14,7 +14,6 @@ from typing import Any
 
 import gazefix
 from gazefix import Correction, Corrector, ProcessReport
-from gazefix.processing.two_pass import FileCorrector
 
 
 def test_every_public_name_can_be_had() -> None:
@@ -23,7 +22,7 @@ def test_every_public_name_can_be_had() -> None:
 
 
 #: Classes in public signatures that stay internal: seams for tests, and an eye's crop.
-INTERNAL = {"Engine", "FaceMotionTracker", "FileCorrector", "EyePlace"}
+INTERNAL = {"Engine", "EyeRedirector", "FaceMotionTracker", "EyePlace"}
 
 
 def test_what_public_signatures_name_is_public() -> None:
@@ -39,7 +38,6 @@ def annotated(thing: Any) -> Iterator[type]:
     public = [value for name, value in members if name == "__init__" or not name.startswith("_")]
     functions = [getattr(value, "fget", value) for value in (public or [thing])]
     lazy = {"ProcessReport": ProcessReport, "Correction": Correction, "Corrector": Corrector}
-    lazy["FileCorrector"] = FileCorrector
     for function in filter(inspect.isfunction, functions):
         names = vars(sys.modules[function.__module__]) | lazy
         for hint in typing.get_type_hints(function, names).values():

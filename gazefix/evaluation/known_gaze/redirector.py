@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from types import TracebackType
-from typing import Self
 
 from gazefix.config import Config
-from gazefix.correction.corrector import Corrector
+from gazefix.correction.redirector import EyeRedirector
 from gazefix.evaluation.known_gaze.eyes import KnownEyes, Photo
 from gazefix.evaluation.known_gaze.patch_frames import PatchPair, cut_patches, frame_of_patches
-from gazefix.types import Gaze, Image
+from gazefix.networks.engine import Engine
+from gazefix.types import Gaze
 
 
 class PatchRedirector:
@@ -20,7 +19,7 @@ class PatchRedirector:
     def __init__(self, eyes: KnownEyes, config: Config) -> None:
         """Raises ModelError and DeviceError."""
         self._eyes = eyes
-        self._corrector = Corrector(config, still=True, localizer=_NoLocalizer())
+        self._redirector = EyeRedirector(Engine(config.engine))
 
     def redirect(
         self, asked: Sequence[tuple[Photo, Gaze]]
@@ -30,7 +29,8 @@ class PatchRedirector:
         photos = [(self._eyes.pictures(p), self._eyes.eyes(p), p.head_deg) for p, _ in asked]
         frame, faces = frame_of_patches(photos)
         angles = [angle for _, angle in asked for _ in range(2)]
-        correction = self._corrector.apply(frame, self._corrector.see(frame, faces), angles)
+        measurement = self._redirector.see(frame, faces)
+        correction = self._redirector.redirect(frame, measurement, angles)
         shares = [
             _angle(decision.redirection) / _angle(angle)
             for decision, angle in zip(correction.decisions, angles, strict=True)
@@ -39,35 +39,6 @@ class PatchRedirector:
         pairs = zip(shares[1::2], shares[::2], strict=True)
         size = photos[0][0][0].shape[0]
         return list(zip(cut_patches(correction.frame.bgr, size), pairs, strict=True))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._corrector.close()
-
-
-class _NoLocalizer:
-    """Stands in for a localizer where all faces are known."""
-
-    name, smooths = "none", False
-
-    def locate(self, bgr: Image) -> tuple[()]:
-        return ()
-
-    def reset(self) -> None: ...
-
-    def close(self) -> None: ...
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *details: object) -> None: ...
 
 
 def _angle(gaze: Gaze) -> float:

@@ -50,8 +50,8 @@ def report_on_eyes(
     eyes = KnownEyes.read(file)
     sheets = EyeSheets()
     keep = sheets.keep if sheet else None
-    with PatchRedirector(eyes, config) as redirector:
-        found = measure_redirection(eyes, redirector.redirect, keep=keep, progress=redirecting)
+    redirector = PatchRedirector(eyes, config)
+    found = measure_redirection(eyes, redirector.redirect, keep=keep, progress=redirecting)
     records = Records(found)
     readings = read_known_gazes(eyes, config, reading)
     summary = {"redirection": redirection_summary(records), "gaze": gaze_summary(readings)}

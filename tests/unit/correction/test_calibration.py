@@ -20,7 +20,6 @@ from gazefix.correction.calibration import (
     record_look,
     sample,
 )
-from gazefix.correction.corrector import Measurement, SeenFace
 from gazefix.correction.gaze import GAIN, TO_CALIBRATE
 from gazefix.correction.profiles import (
     SavedProfile,
@@ -31,6 +30,7 @@ from gazefix.correction.profiles import (
     profile_name,
     save_profile,
 )
+from gazefix.correction.redirector import Measurement, SeenFace
 from gazefix.errors import ProfileError
 from gazefix.imaging.crops import view_eye
 from gazefix.types import Eye, Face, Frame, Gaze, GazeReading, HeadPose, Side

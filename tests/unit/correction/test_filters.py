@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazefix.correction.filters import (
+    GAZE_FILTER,
     OneEuro,
     Smoothed,
     below,
@@ -22,7 +23,6 @@ from gazefix.correction.filters import (
     slew,
     smoothstep,
 )
-from gazefix.correction.tracking import GAZE_FILTER
 from gazefix.types import FloatArray
 
 FILTER = OneEuro(min_cutoff_hz=1.0, speed_gain=1.0, speed_cutoff_hz=1.0)

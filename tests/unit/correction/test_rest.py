@@ -171,10 +171,10 @@ def test_what_is_drawn_is_what_the_warps_hold_now(followed: Open) -> None:
     corrector, _ = followed(lambda _: (STILL,))
     frame = Frame(PICTURE, 0.0, 0)
     measurement = corrector.measure(frame, gaze=False)
-    warps = [
-        warp for warp in corrector.warps(frame, measurement, Gaze(0.2, 0.0)) if warp is not None
-    ]
-    one = corrector.draw(frame, measurement, warps).bgr
+    places, redirector = measurement.views, corrector.redirector
+    made = redirector.warps(frame, [(place, Gaze(0.2, 0.0)) for place in places])
+    warps = [warp for warp in made if warp is not None]
+    one = redirector.draw(frame, places, warps).bgr
     for warp in warps:
         np.negative(warp, out=warp)
-    assert (corrector.draw(frame, measurement, warps).bgr != one).any()
+    assert (redirector.draw(frame, places, warps).bgr != one).any()

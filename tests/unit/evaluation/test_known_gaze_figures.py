@@ -153,8 +153,8 @@ def test_sheets_show_heads_that_face_the_lens(eyes: KnownEyes, tmp_path: Path) -
 
 def test_the_redirector_turns_both_eyes_and_leaves_the_skin(eyes: KnownEyes) -> None:
     photo = Photo(1, 0, 0, 0)
-    with PatchRedirector(eyes, Config()) as redirector:
-        made = redirector.redirect([(photo, Gaze(0.0, math.radians(a))) for a in (10, -10)])
+    redirector = PatchRedirector(eyes, Config())
+    made = redirector.redirect([(photo, Gaze(0.0, math.radians(a))) for a in (10, -10)])
     for (left, right), shares in made:
         assert shares == pytest.approx((1.0, 1.0))
         for before, after in zip(eyes.pictures(photo), (left, right), strict=True):
@@ -235,8 +235,7 @@ def test_real_eyes_move_and_are_redirected_as_the_reference_measured(
     """
     file = part_of(shared / "realeyes" / "eyes.npz", tmp_path / "eyes.npz", people=(7, 14))
     eyes = KnownEyes.read(file)
-    with PatchRedirector(eyes, Config()) as redirector:
-        records = records_of(eyes, redirector.redirect)
+    records = records_of(eyes, PatchRedirector(eyes, Config()).redirect)
     sideways, vertical = (records.axis == axis for axis in ("sideways", "vertical"))
     assert len(records.all) == 64
     real = records.iris_real / np.abs(records.angle_deg)

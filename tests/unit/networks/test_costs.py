@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pytest
 
-from gazefix.config import Config, EngineConfig
+from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.correction.corrector import Corrector
 from gazefix.faces.mesh_localizer import MeshLocalizer
 from gazefix.imaging import operations as imaging
@@ -154,7 +154,7 @@ def test_all_eyes_of_all_faces_go_through_each_network_in_one_call(full_hd: Fram
     networks = CountingNetworks()
     crowd = Crowd(face, 5)
     with Corrector(
-        Config(),
+        Config(correction=CorrectionConfig(max_faces=5)),
         still=True,
         localizer=crowd,
         engine=Engine(EngineConfig(), networks=networks),  # type: ignore[arg-type]
@@ -179,7 +179,7 @@ def test_a_face_at_rest_is_found_and_read_in_every_fourth_frame_and_redirected_i
         networks.calls["prepare_warps"] += 1
         return prepare_warps(warps, views)
 
-    monkeypatch.setattr("gazefix.correction.corrector.prepare_warps", counted)
+    monkeypatch.setattr("gazefix.correction.redirector.prepare_warps", counted)
     with Corrector(Config(), engine=Engine(EngineConfig(), networks=networks)) as corrector:
         for number in range(22 + 28):
             if number == 22:  # the filters have settled

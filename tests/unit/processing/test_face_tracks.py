@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from helpers.correctors import plain_face, reading
 
-from gazefix.processing.face_tracks import LOST_S, FaceTracks, columns, face_of, face_row
+from gazefix.processing.face_tracks import FaceSeries, FaceSighting, FaceTracks
 from gazefix.types import FloatArray
 
 #: What two people look like.
@@ -20,30 +20,45 @@ def follow(
 ) -> FaceTracks:
     tracks = FaceTracks()
     for number, people in enumerate(frames):
-        rows = [face_row(plain_face((x, y)), reading(0.0, 0.0)) for x, y, _ in people]
-        tracks.add(
-            shots[number] if shots else 0, number, number / fps, rows, [look for *_, look in people]
-        )
+        sightings = [
+            FaceSighting(plain_face((x, y)), reading(0.0, 0.0), look) for x, y, look in people
+        ]
+        tracks.add(shots[number] if shots else 0, number, number / fps, sightings)
     return tracks
 
 
 def xs(tracks: FaceTracks, number: int) -> list[float]:
-    boxes = tracks.all[number - 1].boxes
+    boxes = tracks.all[number - 1].series.box
     return [float(x) for x in (boxes[:, 0] + boxes[:, 2]) / 2]
 
 
-def test_a_row_keeps_a_face_and_its_gaze() -> None:
+def test_a_series_keeps_faces_and_their_gazes() -> None:
     face = plain_face((100.0, 80.0), openness=0.25)
-    row = face_row(face, reading(0.1, -0.2, 0.7))
-    again = face_of(row)
+    other = FaceSighting(plain_face((300.0, 80.0)), reading(0.0, 0.0), DARK)
+    series = FaceSeries.of([other, FaceSighting(face, reading(0.1, -0.2, 0.7), DARK)])
+    again, gaze = series.face(1), series.reading(1)
     np.testing.assert_allclose(again.left.landmarks, face.left.landmarks)
     np.testing.assert_allclose(again.right.landmarks, face.right.landmarks)
     assert (again.box, again.head) == (face.box, face.head)
     assert again.right.openness == pytest.approx(0.25)
-    _, openness, _, gaze, sure = columns(row[None])
-    np.testing.assert_allclose(
-        np.concatenate([openness[0], gaze[0], sure]), [0.25, 0.25, 0.1, -0.2, 0.7], rtol=1e-6
-    )
+    assert (gaze.gaze.pitch, gaze.gaze.yaw, gaze.confidence) == pytest.approx((0.1, -0.2, 0.7))
+
+
+def test_a_long_track_keeps_every_frame_in_order() -> None:
+    tracks = follow([[(100 + 0.5 * step, 100, DARK)] for step in range(600)])
+    assert xs(tracks, 1) == [100 + 0.5 * step for step in range(600)]
+
+
+def test_a_face_between_two_moves_straight() -> None:
+    sightings = [
+        FaceSighting(plain_face((x, 80.0)), reading(yaw, 0.0), DARK)
+        for x, yaw in ((100.0, 0.0), (140.0, 0.4))
+    ]
+    series = FaceSeries.of(sightings).between([0, 0, 1], [0, 1, 1], [0.0, 0.25, 0.0])
+    boxes = series.box
+    np.testing.assert_allclose((boxes[:, 0] + boxes[:, 2]) / 2, [100, 110, 140])
+    np.testing.assert_allclose(series.gaze[:, 0], [0.0, 0.1, 0.4], rtol=1e-6)
+    np.testing.assert_allclose(series.landmarks[1, 0, 6], [140, 80])
 
 
 def test_faces_are_numbered_from_the_left() -> None:
@@ -74,13 +89,13 @@ def test_two_who_cross_stay_who_they_are(looks: tuple[FloatArray, FloatArray]) -
 
 
 def test_who_comes_back_soon_is_the_same() -> None:
-    away = int(30 * LOST_S) - 5
+    away = 40
     tracks = follow([[(100, 100, DARK)]] * 5 + [[]] * away + [[(120, 100, DARK)]] * 5)
     assert [len(track.frames) for track in tracks.all] == [10]
 
 
 def test_who_comes_back_late_is_a_new_face() -> None:
-    away = int(30 * LOST_S) + 5
+    away = 50
     tracks = follow([[(100, 100, DARK)]] * 5 + [[]] * away + [[(100, 100, DARK)]] * 5)
     assert [len(track.frames) for track in tracks.all] == [5, 5]
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gazefix.correction.corrector import Correction, Measurement, SeenFace
 from gazefix.correction.policy import Decision, Reason
+from gazefix.correction.redirector import Correction, Measurement, SeenFace
 from gazefix.errors import OutputError
 from gazefix.imaging.crops import view_eye
 from gazefix.processing.report import (

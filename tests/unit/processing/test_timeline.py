@@ -10,11 +10,11 @@ import pytest
 from helpers.correctors import plain_face, reading
 
 from gazefix.config import CorrectionConfig
-from gazefix.correction.policy import SHARE_PER_S, Reason
+from gazefix.correction.policy import Reason
 from gazefix.processing.edit_options import AngleCurve, EditOptions, FaceChoice
-from gazefix.processing.face_tracks import face_row
-from gazefix.processing.timeline import ClipPlan, Timeline, blinking, choose, smooth
-from gazefix.types import Face, FloatArray, Gaze, HeadPose
+from gazefix.processing.face_tracks import FaceSeries, FaceSighting
+from gazefix.processing.timeline import ClipPlan, Timeline, choose, smooth
+from gazefix.types import Face, Gaze, HeadPose
 
 FPS = 30.0
 LOOK = np.full(48, 100, np.float32)
@@ -28,27 +28,25 @@ def at(
     pitch_deg: float = 0.0,
     yaw_deg: float = 0.0,
     openness: float = 0.3,
-) -> FloatArray:
-    return face_row(
-        plain_face((x, y), openness=openness),
-        reading(math.radians(pitch_deg), math.radians(yaw_deg)),
-    )
+) -> FaceSighting:
+    face = plain_face((x, y), openness=openness)
+    return FaceSighting(face, reading(math.radians(pitch_deg), math.radians(yaw_deg)), LOOK)
 
 
-def turned(yaw_deg: float) -> FloatArray:
+def turned(yaw_deg: float) -> FaceSighting:
     face = replace(plain_face((200.0, 150.0)), head=HeadPose(0.0, math.radians(yaw_deg), 0.0))
-    return face_row(face, reading(math.radians(-8), 0.0))
+    return FaceSighting(face, reading(math.radians(-8), 0.0), LOOK)
 
 
-def timeline_of(frames: list[list[FloatArray]], cuts: tuple[int, ...] = ()) -> Timeline:
+def timeline_of(frames: list[list[FaceSighting]], cuts: tuple[int, ...] = ()) -> Timeline:
     timeline = Timeline()
-    for number, rows in enumerate(frames):
-        timeline.add(number / FPS, rows, [LOOK] * len(rows), cut=number in cuts)
+    for number, sightings in enumerate(frames):
+        timeline.add(number / FPS, sightings, cut=number in cuts)
     return timeline
 
 
 def plan_of(
-    frames: list[list[FloatArray]],
+    frames: list[list[FaceSighting]],
     config: CorrectionConfig = CONTACT,
     edit: EditOptions | None = None,
     cuts: tuple[int, ...] = (),
@@ -78,15 +76,14 @@ def test_a_moving_face_is_where_it_is() -> None:
 
 def test_a_face_at_rest_does_not_tremble() -> None:
     rng = np.random.default_rng(0)
-    rows = [at(200) for _ in range(90)]
-    for row in rows:
-        row[:28] += rng.normal(0, 0.1, 28).astype(np.float32)
-    plan = plan_of([[row] for row in rows], ANGLE)
+    sightings = [at(200) for _ in range(90)]
+    for sighting in sightings:
+        for eye in sighting.face.eyes:
+            eye.landmarks[:] += rng.normal(0, 0.1, (7, 2)).astype(np.float32)
+    plan = plan_of([[sighting] for sighting in sightings], ANGLE)
+    raw = np.diff([sighting.face.left.landmarks for sighting in sightings[10:80]], axis=0)
     steps = np.diff([face(plan, i).left.landmarks for i in range(10, 80)], axis=0)
-    assert (
-        np.abs(steps).mean()
-        < 0.2 * np.abs(np.diff([row[:14].reshape(7, 2) for row in rows[10:80]], axis=0)).mean()
-    )
+    assert np.abs(steps).mean() < 0.2 * np.abs(raw).mean()
 
 
 def test_a_glance_is_followed_in_the_middle_of_its_course() -> None:
@@ -104,7 +101,7 @@ def test_a_correction_has_let_go_by_the_time_that_the_head_is_turned() -> None:
     shares = [pitch / 8 for pitch, _ in redirections(plan, 80)]
     assert shares[20] == pytest.approx(1, abs=0.02)
     assert max(shares[42:]) < 0.02
-    assert np.abs(np.diff(shares)).max() < SHARE_PER_S / FPS + 1e-3
+    assert np.abs(np.diff(shares)).max() < 4.0 / FPS + 1e-3
 
 
 def test_the_gaze_behind_a_blink_goes_from_before_to_after_it() -> None:
@@ -120,36 +117,9 @@ def test_the_gaze_behind_a_blink_goes_from_before_to_after_it() -> None:
     assert gazes[40] == pytest.approx(-9, abs=0.3)
 
 
-def test_lids_that_move_fast_for_long_and_never_shut_belong_to_rolled_eyes() -> None:
-    openness = np.array([[0.2 + 0.1 * (i % 2)] * 2 for i in range(60)], np.float32)
-    ahead = np.zeros(60, np.float32)
-    assert not blinking(openness, ahead, [1 / FPS] * 59).any()
-    openness[30:32] = 0.02
-    assert blinking(openness, ahead, [1 / FPS] * 59)[29:33, 0].all()
-    assert blinking(openness, ahead, [1 / FPS] * 59)[30:32].all()
-
-
-def test_eyes_without_any_openness_are_blind() -> None:
-    assert blinking(np.zeros((9, 2), np.float32), np.zeros(9, np.float32), [1 / FPS] * 8).all()
-
-
-def test_wide_open_lids_that_move_fast_do_not_blink() -> None:
-    openness = np.array([[0.38 + 0.06 * (i == 30)] * 2 for i in range(60)], np.float32)
-    assert not blinking(openness, np.zeros(60, np.float32), [1 / FPS] * 59).any()
-
-
-def test_half_lowered_lids_of_eyes_that_look_aside_do_not_blink() -> None:
-    openness = np.full((60, 2), 0.4, np.float32)
-    openness[30:34] = 0.25
-    yaw = np.zeros(60, np.float32)
-    assert blinking(openness, yaw, [1 / FPS] * 59)[30:34].tolist() == [[True, False]] * 4
-    yaw[30:34] = math.radians(20)
-    assert not blinking(openness, yaw, [1 / FPS] * 59)[30:34].any()
-
-
 def test_openness_is_never_smoothed() -> None:
-    rows = np.stack([at(200, openness=0.3 if i != 10 else 0.01) for i in range(20)])
-    np.testing.assert_array_equal(smooth(rows, [1 / FPS] * 19)[:, 30:32], rows[:, 30:32])
+    series = FaceSeries.of([at(200, openness=0.3 if i != 10 else 0.01) for i in range(20)])
+    np.testing.assert_array_equal(smooth(series, [1 / FPS] * 19).openness, series.openness)
 
 
 # Cuts, comings and goings
@@ -174,7 +144,7 @@ def test_a_shot_without_a_face_between_two_others_is_left_alone() -> None:
 def test_a_jump_within_a_scene_smooths_nothing_over_it() -> None:
     timeline = Timeline()
     for i in range(40):
-        timeline.add(i / FPS, [at(200 if i < 20 else 230)], [LOOK], unlike=0.2 if i == 20 else 0.0)
+        timeline.add(i / FPS, [at(200 if i < 20 else 230)], unlike=0.2 if i == 20 else 0.0)
     plan = timeline.plan(ANGLE, EditOptions())
     centres = [face(plan, i).left.landmarks[6, 0] for i in range(40)]
     np.testing.assert_allclose(centres, [230] * 20 + [260] * 20, atol=1e-3)
@@ -267,13 +237,13 @@ def test_a_point_means_the_first_face_that_lies_there() -> None:
 
 def test_the_largest_face_is_followed_and_kept_against_one_that_is_hardly_larger() -> None:
     small, large = plain_face((100, 150), eye_width=20), plain_face((400, 150), eye_width=21)
-    rows = [face_row(small, reading(0, 0)), face_row(large, reading(0, 0))]
+    rows = [FaceSighting(one, reading(0, 0), LOOK) for one in (small, large)]
     plan = plan_of([[rows[0]]] * 5 + [rows] * 5, ANGLE, EditOptions(faces=FaceChoice(most=1)))
     assert [[face.number for face in plan.frame(i).faces] for i in (2, 7)] == [[1], [1]]
 
 
 def test_a_face_that_outgrows_the_followed_one_takes_its_place() -> None:
     small, large = plain_face((100, 150), eye_width=20), plain_face((400, 150), eye_width=32)
-    rows = [face_row(small, reading(0, 0)), face_row(large, reading(0, 0))]
+    rows = [FaceSighting(one, reading(0, 0), LOOK) for one in (small, large)]
     plan = plan_of([[rows[0]]] * 5 + [rows] * 5, ANGLE, EditOptions(faces=FaceChoice(most=1)))
     assert [[face.number for face in plan.frame(i).faces] for i in (2, 7)] == [[1], [2]]

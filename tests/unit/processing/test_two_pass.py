@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pytest
 
-from gazefix.processing.prefetch import ahead
+from gazefix.processing.two_pass import ahead
 
 
 def test_all_items_come_in_order() -> None:

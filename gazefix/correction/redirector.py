@@ -1,0 +1,181 @@
+"""The eyes of known faces: seen, redirected and drawn, each frame by itself."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from gazefix.correction.gaze import NO_PROFILE, Profile, read_faces
+from gazefix.correction.policy import Decision, Reason, decide_eye, frame_reason
+from gazefix.imaging.compositor import composite_eyes
+from gazefix.imaging.crops import EyePlace, place_eye, view_eye, view_place
+from gazefix.imaging.geometry import crop_redirection
+from gazefix.imaging.prepared_warp import PreparedWarp, prepare_warps
+from gazefix.networks.engine import Engine
+from gazefix.types import Face, FloatArray, Frame, Gaze, GazeReading, Timings
+
+#: Stands in for the gaze where no mode asked for it.
+NO_READING: Final = GazeReading(Gaze(0.0, 0.0), 1.0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SeenFace:
+    """A face of a frame, its left and right eye, and its gaze; None where nobody asked for it.
+
+    Eyes whose gaze was read are views.
+    """
+
+    face: Face
+    views: tuple[EyePlace, EyePlace]
+    gaze: GazeReading | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measurement:
+    """The faces of a frame, the largest first, and what finding and reading them cost.
+
+    carried   whether the faces were only carried along since they were last looked for
+    """
+
+    seen: tuple[SeenFace, ...] = ()
+    localize_ms: float = 0.0
+    gaze_ms: float = 0.0
+    carried: bool = False
+
+    @property
+    def faces(self) -> tuple[Face, ...]:
+        """The faces alone."""
+        return tuple(seen.face for seen in self.seen)
+
+    @property
+    def views(self) -> tuple[EyePlace, ...]:
+        """The eyes alone, a left and a right one for each face."""
+        return tuple(view for seen in self.seen for view in seen.views)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Correction:
+    """A corrected frame, or the very frame that came in if nothing was changed.
+
+    decisions   two for each face of the measurement: its left and its right eye
+    reason      the one to show to people
+    """
+
+    frame: Frame
+    measurement: Measurement = field(default_factory=Measurement)
+    decisions: tuple[Decision, ...] = ()
+    reason: Reason = Reason.OFF
+    timings: Timings = field(default_factory=Timings)
+
+
+#: An eye and its redirection, as its crop has it.
+TurnedEye = tuple[EyePlace, Gaze]
+#: Makes a warp for each eye of a frame, None for one that is left alone.
+MakeWarps = Callable[[Frame, Sequence[TurnedEye]], list[PreparedWarp | None]]
+
+
+class EyeRedirector:
+    """Sees, warps and draws the eyes of known faces. It remembers nothing from frame to frame."""
+
+    def __init__(self, engine: Engine, profile: Profile = NO_PROFILE) -> None:
+        """`profile`: calibration of the person in front of the camera."""
+        self._engine, self._profile = engine, profile
+
+    def see(self, frame: Frame, faces: Sequence[Face], *, gaze: bool = False) -> Measurement:
+        """Return a measurement of known faces, with `gaze` also of where they look."""
+        if not gaze:
+            places = [(place_eye(face.left), place_eye(face.right)) for face in faces]
+            return Measurement(
+                tuple(SeenFace(f, pair, None) for f, pair in zip(faces, places, strict=True))
+            )
+        views = [(view_eye(frame.bgr, f.left), view_eye(frame.bgr, f.right)) for f in faces]
+        heads = [face.head for face in faces]
+        read = read_faces(self._engine, list(zip(views, heads, strict=True)), self._profile)
+        return Measurement(
+            tuple(SeenFace(*parts) for parts in zip(faces, views, read, strict=True))
+        )
+
+    def warps(self, frame: Frame, eyes: Sequence[TurnedEye]) -> tuple[FloatArray | None, ...]:
+        """Return the network's warp for each eye, None where its redirection is zero."""
+        chosen = [(view_place(frame.bgr, place), by) for place, by in eyes if not by.is_zero()]
+        if not chosen:
+            return (None,) * len(eyes)
+        made = iter(self._engine.redirect([view for view, _ in chosen], [by for _, by in chosen]))
+        return tuple(None if by.is_zero() else next(made) for _, by in eyes)
+
+    def draw(
+        self, frame: Frame, places: Sequence[EyePlace], warps: Sequence[FloatArray | None]
+    ) -> Frame:
+        """Return the frame with eyes moved by their warps; the same frame where there is none."""
+        return draw_prepared(frame, places, prepared(warps, places))
+
+    def redirect(
+        self, frame: Frame, measurement: Measurement, redirection: Gaze | Sequence[Gaze]
+    ) -> Correction:
+        """Redirect the eyes of a measurement, but for those that cannot be.
+
+        redirection   one for all eyes, or two for each face: its left and its right eye
+
+        Raises ValueError for another number of redirections.
+        """
+        eyes = [eye for face in measurement.faces for eye in face.eyes]
+        each = [redirection] * len(eyes) if isinstance(redirection, Gaze) else redirection
+        pairs = zip(eyes, each, strict=True)
+        decisions = tuple(decide_eye(eye, angle, frame.size) for eye, angle in pairs)
+        reason = frame_reason(len(measurement.faces), decisions)
+        return self.carry_out(frame, measurement, decisions, reason)
+
+    def carry_out(
+        self,
+        frame: Frame,
+        measurement: Measurement,
+        decisions: tuple[Decision, ...],
+        reason: Reason,
+        make: MakeWarps | None = None,
+    ) -> Correction:
+        """Redirect eyes as decided; `make` takes the place of plain warps."""
+        began = time.perf_counter()
+        eyes = turned_eyes(measurement, [decision.redirection for decision in decisions])
+        warps = (make or self._plain)(frame, eyes)
+        redirected = time.perf_counter()
+        drawn = draw_prepared(frame, measurement.views, warps)
+        timings = Timings(localize_ms=measurement.localize_ms, gaze_ms=measurement.gaze_ms)
+        if drawn is not frame:
+            timings = replace(
+                timings,
+                redirect_ms=(redirected - began) * 1e3,
+                composite_ms=(time.perf_counter() - redirected) * 1e3,
+            )
+        return Correction(drawn, measurement, decisions, reason, timings)
+
+    def _plain(self, frame: Frame, eyes: Sequence[TurnedEye]) -> list[PreparedWarp | None]:
+        return prepared(self.warps(frame, eyes), [place for place, _ in eyes])
+
+
+def turned_eyes(measurement: Measurement, redirections: Sequence[Gaze]) -> list[TurnedEye]:
+    """Return the eyes of a measurement with their redirections, which are in the frame's axes."""
+    pairs = zip(measurement.views, redirections, strict=True)
+    return [(view, crop_redirection(redirection, view.crop)) for view, redirection in pairs]
+
+
+def prepared(
+    warps: Sequence[FloatArray | None], places: Sequence[EyePlace]
+) -> list[PreparedWarp | None]:
+    """Prepare warps to be drawn, all in one pass."""
+    some = [(warp, place) for warp, place in zip(warps, places, strict=True) if warp is not None]
+    made = iter(prepare_warps(*zip(*some, strict=True)) if some else ())
+    return [None if warp is None else next(made) for warp in warps]
+
+
+def draw_prepared(
+    frame: Frame, places: Sequence[EyePlace], warps: Sequence[PreparedWarp | None]
+) -> Frame:
+    """Return the frame with eyes moved by their warps; the same frame where there is none."""
+    moved = [(place, warp) for place, warp in zip(places, warps, strict=True) if warp is not None]
+    if not moved:
+        return frame
+    bgr = frame.bgr.copy()
+    composite_eyes(bgr, frame.bgr, [place for place, _ in moved], [warp for _, warp in moved])
+    return Frame(bgr, frame.time_s, frame.index)
