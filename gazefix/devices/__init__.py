@@ -1,1 +1,4 @@
-"""Cameras and outputs: sources, sinks, and the system calls behind them. No correction, no threads of its own."""
+"""Cameras and outputs. A kind of source or sink is one object in the registry of its module.
+
+Imports neither Qt nor the live threads; pyvirtualcam only in virtual_camera.
+"""

@@ -1,6 +1,6 @@
-"""The cameras of this machine: which there are, which one is meant, and how it is opened.
+"""The cameras of this machine: which there are, which one a setting means, and how it is opened.
 
-GazeFix's own output is never among them, under whatever name or path it is asked for.
+GazeFix's own output is never one of them, by any name or path.
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ from gazefix.errors import InputError
 from gazefix.native import without_opencv_log
 
 _CAMERAS_HINT: Final = "run `gazefix cameras` to see which there are"
-#: Pixel formats that OpenCV decodes, raw ones first: those cost the least, and lose nothing.
-_FORMATS: Final = (
+_OWN_HINT: Final = "choose the camera that you sit in front of"
+#: Pixel formats that OpenCV decodes. Raw ones come first: they cost least and lose nothing.
+_FORMATS: Final = [
     "YUYV",
     "UYVY",
     "YVYU",
@@ -47,16 +48,21 @@ _FORMATS: Final = (
     "MJPG",
     "JPEG",
     "GREY",
-)
-#: Under so many frames a second a picture stutters: then rather a smaller one.
+]
+#: Below this rate in frames a second a picture stutters; a smaller picture is better then.
 _SMOOTH_FPS: Final = 24.0
-_TOLERANCE: Final = 0.9  # a camera with 29.97 frames a second gives the 30 that are wanted
+#: Share of the wanted rate that is enough: 29.97 for 30.
+_TOLERANCE: Final = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class CameraInfo:
-    """A camera: the number for `--source`, its name, its device path, and a path that it keeps when it is plugged out and in
-    (both "" where the system has none)."""
+    """A camera.
+
+    index         its number for `--source`
+    path          its device path
+    stable_path   the path that it keeps when it is replugged; "" like `path` where there is none
+    """
 
     index: int
     name: str
@@ -65,7 +71,7 @@ class CameraInfo:
 
     @property
     def address(self) -> str:
-        """What to look for when the camera was lost and may come back, perhaps under another number."""
+        """What finds the camera again after a loss, also under another number."""
         if self.stable_path != self.path:
             return self.stable_path
         alone = list(v4l2_names().values()).count(self.name) == 1
@@ -74,9 +80,9 @@ class CameraInfo:
 
 @dataclass(frozen=True, slots=True)
 class CameraDetails:
-    """What can be known of a camera without opening it for frames.
+    """What is known of a camera without reading frames.
 
-    in_use    whether another program has it, so that GazeFix could not; None where that cannot be known
+    in_use    whether another program has it; None if that is unknown
     used_by   the programs that have it open, as far as we may see
     """
 
@@ -86,58 +92,51 @@ class CameraDetails:
 
 
 def list_cameras(folder: Path = V4L2_NAMES) -> list[CameraInfo]:
-    """The cameras, by number.
+    """Return the cameras, by number.
 
-    Linux tells their names. Elsewhere the first few numbers are tried, which takes seconds and lights the cameras up.
+    Only Linux lists them. Elsewhere the first four numbers are opened, which takes seconds.
     """
     if sys.platform != "linux":
-        return [
-            CameraInfo(index, f"camera {index}", "") for index in range(4) if _can_be_opened(index)
-        ]
+        return [_nameless(index) for index in range(4) if _can_be_opened(index)]
     cameras = [_camera(number, name) for number, name in v4l2_names(folder).items()]
     return [camera for camera in cameras if camera.name != CAMERA_NAME and gives_video(camera.path)]
 
 
 def examine(camera: CameraInfo) -> CameraDetails:
-    """What a camera can give, and who has it. Only Linux tells."""
-    if not camera.path:
+    """Return what a camera gives and who has it. Only Linux tells."""
+    path = camera.path
+    if not path:
         return CameraDetails()
-    users = {
-        holder.pid: f"{holder.name} ({holder.pid})"
-        for holder in holders(camera.path)
-        if holder.pid != os.getpid()
-    }
-    return CameraDetails(
-        tuple(video_modes(camera.path)), in_use(camera.path), tuple(users.values())
-    )
+    others = [holder for holder in holders(path) if holder.pid != os.getpid()]
+    users = {holder.pid: f"{holder.name} ({holder.pid})" for holder in others}
+    return CameraDetails(tuple(video_modes(path)), in_use(path), tuple(users.values()))
 
 
 def find_camera(spec: str) -> CameraInfo:
-    """The camera that is meant by auto, a number, a device path (a stable one, too) or a name, of which a part is enough if no
-    other camera has it. Raises InputError.
+    """Return the camera that `spec` means. Raises InputError.
 
-    auto is the first one that is free, has colours, and is no other program's virtual camera; if there is none, the first.
+    spec   auto, a number, a path, or a name; a part of a name is enough if only one camera has it
+
+    auto is the first free colour camera that is no other program's virtual one, else the first.
     """
     if spec == "auto":
         cameras = list_cameras()
         if not cameras:
-            raise InputError(
-                "no camera was found",
-                "connect one and run `gazefix doctor`; `--source demo` needs none",
-            )
+            hint = "connect one and run `gazefix doctor`; `--source demo` needs none"
+            raise InputError("no camera was found", hint)
         return min(cameras, key=_doubts) if len(cameras) > 1 else cameras[0]
     if spec.isdecimal():
         return _numbered(int(spec))
     if spec.startswith("/"):
         number = Path(spec).resolve().name.removeprefix("video")
         if not number.isdecimal():
-            raise InputError(f"{spec} is no camera", _CAMERAS_HINT)
+            raise InputError(f"{spec} is not a camera", _CAMERAS_HINT)
         return _numbered(int(number))
     return _named(spec)
 
 
 def open_camera(found: CameraInfo, camera: CameraConfig) -> Any:
-    """An open cv2.VideoCapture that was asked for what `camera` wants, as far as the device has it. Raises InputError."""
+    """Return an open cv2.VideoCapture in the mode nearest to the wanted one. Raises InputError."""
     modes = video_modes(found.path) if found.path else []
     capture = open_capture(found.index, cv2.CAP_V4L2 if sys.platform == "linux" else cv2.CAP_ANY)
     if capture is None:
@@ -152,14 +151,14 @@ def open_camera(found: CameraInfo, camera: CameraConfig) -> Any:
         capture.get(cv2.CAP_PROP_FRAME_WIDTH) < camera.width
         or capture.get(cv2.CAP_PROP_FPS) < _TOLERANCE * camera.fps
     ):
-        # Raw pictures of this size at this rate are too much for USB 2; nearly every webcam has them compressed too.
+        # Raw pictures of this size and rate are too much for USB 2; most webcams compress them.
         capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
         _ask_for(capture, camera.width, camera.height, camera.fps)
     return capture
 
 
 def why_not(found: CameraInfo) -> str:
-    """A hint for people whose camera gives nothing."""
+    """Return a hint for a camera that gives no picture."""
     users = ", ".join(examine(found).used_by)
     if users:
         return f"it is in use by {users}: close that, or choose another camera"
@@ -167,7 +166,7 @@ def why_not(found: CameraInfo) -> str:
 
 
 def open_capture(*arguments: Any) -> Any:
-    """An open cv2.VideoCapture, or None. OpenCV's warnings stay out of the terminal: our errors say it in better words."""
+    """Return an open cv2.VideoCapture, or None; OpenCV's warnings stay out of the terminal."""
     with without_opencv_log(cv2):
         capture = cv2.VideoCapture(*arguments)
     if capture.isOpened():
@@ -179,24 +178,18 @@ def open_capture(*arguments: Any) -> Any:
 def choose_mode(
     modes: Sequence[VideoMode], width: int, height: int, fps: float
 ) -> VideoMode | None:
-    """Of what a camera can give, what comes nearest to the wanted size and rate; None if there is nothing that is known.
+    """Return the mode nearest to the wanted size and rate; None if OpenCV decodes none.
 
-    A picture that does not stutter comes first, then the size, then the rate, then a raw one before a compressed one.
+    A picture that doesn't stutter comes first, then the size, the rate, and raw formats.
     """
 
     def lack(mode: VideoMode) -> tuple[float, ...]:
         rate = mode.fps or fps
         stutters = rate < _TOLERANCE * min(fps, _SMOOTH_FPS)
-        distance = abs(math.log(mode.width * mode.height / (width * height))) + 0.1 * (
-            mode.width != width
-        )
-        return (
-            stutters,
-            round(distance, 3),
-            max(0.0, _TOLERANCE * fps - rate),
-            _FORMATS.index(mode.fourcc),
-            rate,
-        )
+        distance = abs(math.log(mode.width * mode.height / (width * height)))
+        distance = round(distance + 0.1 * (mode.width != width), 3)
+        too_slow = max(0.0, _TOLERANCE * fps - rate)
+        return stutters, distance, too_slow, _FORMATS.index(mode.fourcc), rate
 
     return min((mode for mode in modes if mode.fourcc in _FORMATS), key=lack, default=None)
 
@@ -206,47 +199,48 @@ def _camera(number: int, name: str) -> CameraInfo:
     return CameraInfo(number, name, path, stable_path(path))
 
 
+def _nameless(number: int) -> CameraInfo:
+    return CameraInfo(number, f"camera {number}", "")
+
+
 def _numbered(number: int) -> CameraInfo:
     if sys.platform != "linux":
-        return CameraInfo(number, f"camera {number}", "")
+        return _nameless(number)
     name = v4l2_names().get(number)
     if name is None:
         raise InputError(f"there is no camera {number}", _CAMERAS_HINT)
     if name == CAMERA_NAME:
-        raise InputError(
-            f"camera {number} is GazeFix's own output", "choose the camera that you sit in front of"
-        )
+        raise InputError(f"camera {number} is GazeFix's own output", _OWN_HINT)
     return _camera(number, name)
 
 
 def _named(name: str) -> CameraInfo:
     wanted = name.casefold()
     if wanted == CAMERA_NAME.casefold():
-        raise InputError(
-            f"'{name}' is GazeFix's own output", "choose the camera that you sit in front of"
-        )
+        raise InputError(f"'{name}' is GazeFix's own output", _OWN_HINT)
     cameras = list_cameras() if sys.platform == "linux" else []
     found = [camera for camera in cameras if camera.name.casefold() == wanted]
     found = found or [camera for camera in cameras if wanted in camera.name.casefold()]
     if not found:
-        known = "give auto, a camera's number, name or path (see `gazefix cameras`), a clip, a URL or demo"
-        raise InputError(f"there is no camera, clip or address '{name}'", known)
+        known = (
+            "auto, a camera's number, name or path (see `gazefix cameras`), a clip, a URL or demo"
+        )
+        raise InputError(f"there is no camera, clip or address '{name}'", f"give {known}")
     if len(found) > 1:
         paths = ", ".join(camera.stable_path or camera.path for camera in found)
-        raise InputError(
-            f"{len(found)} cameras have '{name}' in their names", f"name one by its path: {paths}"
-        )
+        hint = f"name one by its path: {paths}"
+        raise InputError(f"{len(found)} cameras have '{name}' in their names", hint)
     return found[0]
 
 
 def _doubts(camera: CameraInfo) -> tuple[bool, bool, bool]:
-    """What speaks against a camera, the worst first; False sorts before True."""
+    """Return what speaks against a camera, the worst first."""
     details = examine(camera)
     try:
         info = device_info(camera.path) if camera.path else None
     except PermissionError:
         info = None
-    # Infrared cameras, for recognizing their owner, have a device of their own.
+    # Infrared cameras, for logging in by face, have a device of their own.
     colourless = bool(details.modes) and all(mode.fourcc == "GREY" for mode in details.modes)
     return colourless, info is not None and info.loopback, details.in_use is True
 

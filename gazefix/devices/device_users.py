@@ -1,7 +1,8 @@
-"""Which programs hold a video device open (Linux), so that a camera nobody looks at can be switched off.
+"""Which programs hold a video device open (Linux), to close a camera that nobody watches.
 
-v4l2loopback tells from 0.13 on how many readers stream. Before that, the processes that hold the device are looked up in
-/proc, which takes milliseconds; the module's own count of open descriptors, read in microseconds, tells when that is needed.
+v4l2loopback counts its streaming readers from 0.13 on. Before that, the processes that hold the
+device are looked up in /proc, which takes milliseconds. The module's own count of open
+descriptors, read in microseconds, tells when that is needed.
 """
 
 from __future__ import annotations
@@ -19,15 +20,19 @@ from gazefix.devices.v4l2 import V4L2_NAMES, device_path, streaming_readers
 _PROC: Final = Path("/proc")
 _LOOPBACK_MODULE: Final = Path("/sys/module/v4l2loopback")
 _CONTROL: Final = "/dev/v4l2loopback"  # of the same module, from 0.13 on
-#: A reader that takes the place of another in the same moment leaves the module's count as it was: look again after so long.
+#: After how many seconds /proc is read again anyway: a reader that replaces another one at once
+#: leaves the module's count unchanged.
 _LOOK_AGAIN_S: Final = 5.0
-#: Where processes come and go while we look, try as often to see them and the module's count agree.
+#: How often /proc is read until it agrees with the module's count, while processes come and go.
 _TRIES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A process that has the device open, once for each descriptor; `only_writes`: it cannot read from it."""
+    """A process that has the device open, once for each descriptor.
+
+    only_writes   whether it can't read from it
+    """
 
     pid: int
     name: str
@@ -35,14 +40,16 @@ class Holder:
 
 
 def holders(path: str, proc: Path = _PROC) -> list[Holder]:
-    """Who holds a device open, as far as we may see: the processes of other users stay hidden from all but root. Ours are
-    among them."""
+    """Return who holds a device open, also this process. Only root sees other users' processes."""
     real = os.path.realpath(path)
     return [_holder(proc, pid, fd) for pid, fd, target in _open_devices(proc) if target == real]
 
 
 class ReaderCount:
-    """How many other processes read a loopback device. Made to be asked several times a second, by one thread."""
+    """Counts the processes that read a loopback device. For one thread, several times a second.
+
+    A process counts while it streams; before v4l2loopback 0.13, while it has the device open.
+    """
 
     def __init__(
         self,
@@ -60,8 +67,10 @@ class ReaderCount:
         self._count: int | None = None
 
     def count(self, now_s: float | None = None) -> int | None:
-        """The number of readers at `now_s` (`time.monotonic()` seconds, now if None); None where it cannot be known. A process
-        counts while it streams, or with v4l2loopback before 0.13 while it holds the device open."""
+        """Return the number of readers; None if it is unknown.
+
+        `now_s`: `time.monotonic()` seconds; now if None.
+        """
         if self._driver_tells:
             if (streaming := streaming_readers(self._path)) is not None:
                 return streaming
@@ -78,11 +87,7 @@ class ReaderCount:
             self._opens = self._module_opens()
             loopbacks = self._loopbacks()
             counted = {*loopbacks, _CONTROL}
-            seen = [
-                (pid, fd, target)
-                for pid, fd, target in _open_devices(self._proc)
-                if target in counted
-            ]
+            seen = [opened for opened in _open_devices(self._proc) if opened[2] in counted]
             if self._opens == self._module_opens():
                 break
         mine = [(pid, fd) for pid, fd, target in seen if target == self._path]
@@ -96,14 +101,14 @@ class ReaderCount:
         return len(readers) + (unseen if len(loopbacks) == 1 else 0)
 
     def _module_opens(self) -> int | None:
-        """How many descriptors of loopback devices are open on this machine."""
+        """Return how many descriptors of loopback devices are open on this machine."""
         try:
             return int((self._module / "refcnt").read_text())
         except (OSError, ValueError):
             return None
 
     def _loopbacks(self) -> set[str]:
-        """The loopback devices: the driver's own attributes tell them from others."""
+        """Return the loopback devices, known by an attribute that only their driver has."""
         found = {self._path}
         with contextlib.suppress(OSError):
             for device in self._names.iterdir():
@@ -113,14 +118,15 @@ class ReaderCount:
 
 
 def _open_devices(proc: Path) -> Iterator[tuple[int, str, str]]:
-    """(process, its descriptor, device) for every open video device that we may see."""
+    """Yield (process, descriptor, device) for every open video device that we may see."""
     with contextlib.suppress(OSError), os.scandir(proc) as processes:
         for process in processes:
             if not process.name.isdecimal():
                 continue
             folder = f"{process.path}/fd/"
             try:
-                descriptors = os.listdir(folder)  # noqa: PTH208 - paths as objects would take three times as long
+                # Strings: Path objects would take three times as long.
+                descriptors = os.listdir(folder)  # noqa: PTH208
             except OSError:  # it has ended, or is another user's
                 continue
             for descriptor in descriptors:

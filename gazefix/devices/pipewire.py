@@ -1,5 +1,8 @@
-"""GazeFix Camera as a node of PipeWire: no kernel module, no root. GStreamer does it, in a child process that reads frames
-from a pipe; a second child, pw-dump, tells who reads the node."""
+"""GazeFix Camera as a node of PipeWire, without a kernel module and without root.
+
+GStreamer offers it, in a child process that reads frames from a pipe. A second child, pw-dump,
+tells who reads the node.
+"""
 
 from __future__ import annotations
 
@@ -20,35 +23,36 @@ from gazefix.imaging.cards import card
 from gazefix.imaging.operations import fit_into, to_bgra
 from gazefix.types import Frame
 
-#: The pixel format, as GStreamer names it. Readers of YUV disagree about rows (GStreamer pads those of I420 to 4 bytes, WebRTC
-#: knows no padding) and about colours: PipeWire 0.3 does not carry the matrix, so GStreamer takes BT.709 above 576 lines, and
-#: Chromium BT.601 always. BGRA leaves nothing to guess. WebRTC reads it since 2025, and refuses BGRx. It costs about 1 ms
-#: a frame more than I420, at 1280x720 and at 1920x1080.
+#: The pixel format, as GStreamer names it. Readers disagree about the rows of YUV (GStreamer pads
+#: those of I420 to 4 bytes, WebRTC does not) and about its colours: PipeWire 0.3 carries no matrix,
+#: so GStreamer takes BT.709 above 576 lines, and Chromium always BT.601. BGRA leaves nothing to
+#: guess; WebRTC reads it since 2025 and refuses BGRx. It costs 1 ms a frame more than I420.
 _FORMAT: Final = "bgra"
 _PIXEL_BYTES: Final = 4
 #: The node's name for programs; people see CAMERA_NAME.
 NODE_NAME: Final = "gazefix-camera"
 _HINT: Final = (
-    "it needs PipeWire, its GStreamer plugin and pw-dump (on Debian and Ubuntu: sudo apt-get install pipewire pipewire-bin "
-    "wireplumber gstreamer1.0-pipewire gstreamer1.0-tools gstreamer1.0-plugins-base)"
+    "it needs PipeWire, its GStreamer plugin and pw-dump (on Debian and Ubuntu: sudo apt-get "
+    "install pipewire pipewire-bin wireplumber gstreamer1.0-pipewire gstreamer1.0-tools "
+    "gstreamer1.0-plugins-base)"
 )
-#: A child that takes no frame for so long hangs. At 30 frames a second it has fifteen times the time it needs.
+#: A child that takes no frame for this long hangs, in seconds: 15 periods at 30 frames a second.
 _SEND_LIMIT_S: Final = 0.5
-#: How long it may take until the node is there.
+#: How long the node may take to appear, and a child to end, in seconds.
 _START_LIMIT_S: Final = 15.0
 _STOP_LIMIT_S: Final = 0.3
-#: As much as a pipe may hold without privileges.
+#: The largest buffer that a pipe may have without privileges, in bytes.
 _PIPE_BYTES: Final = 1 << 20
 
 
 class PipeWireSink(Sink):
-    """A camera that PipeWire's programs see. It keeps its size: frames of another one are scaled, with bars."""
+    """A camera for PipeWire's programs. It scales frames to its own size, with bars."""
 
     name = CAMERA_NAME
     kind = "pipewire"
 
     def __init__(self, size: tuple[int, int], fps: float) -> None:
-        """`size` (width, height) in pixels, rounded down to even numbers; `fps` frames a second. Raises OutputError."""
+        """`size` (width, height) in pixels, rounded down to even numbers. Raises OutputError."""
         self._size = even_size(size)
         self.period_s = 1.0 / fps
         with ExitStack() as undo:
@@ -60,11 +64,11 @@ class PipeWireSink(Sink):
             undo.pop_all()
 
     def send(self, frame: Frame) -> None:
-        """Show the frame to the camera's readers. Raises OutputError when GStreamer has ended or hangs."""
+        """Show the frame to the readers. Raises OutputError if GStreamer has ended or hangs."""
         self._feeder.feed(to_bgra(fit_into(frame.bgr, self._size)).data)
 
     def readers(self) -> int | None:
-        """How many programs read the node."""
+        """Return how many programs read the node."""
         return self._graph.readers()
 
     def close(self) -> None:
@@ -73,7 +77,7 @@ class PipeWireSink(Sink):
         self._graph.close()
 
     def _wait_for_node(self) -> None:
-        """The node appears with the first frames."""
+        """Send a card until the node appears, which takes some frames."""
         first = Frame(card(self._size, "GazeFix Camera"))
         deadline = time.perf_counter() + _START_LIMIT_S
         while self._graph.readers() is None:
@@ -84,14 +88,16 @@ class PipeWireSink(Sink):
 
 
 def pipewire_problem() -> str:
-    """Why a camera cannot be offered through PipeWire here, or ""."""
+    """Return why PipeWire can't offer a camera here, or ""."""
     if sys.platform != "linux":
         return "only Linux has it"
     for program in ("gst-launch-1.0", "gst-inspect-1.0", "pw-dump"):
         if shutil.which(program) is None:
             return f"{program} is not installed"
     runtime = os.environ.get("PIPEWIRE_RUNTIME_DIR") or os.environ.get("XDG_RUNTIME_DIR") or ""
-    if not os.path.exists(os.path.join(runtime, os.environ.get("PIPEWIRE_REMOTE", "pipewire-0"))):  # noqa: PTH110, PTH118
+    socket = os.environ.get("PIPEWIRE_REMOTE", "pipewire-0")
+    # Path.exists would raise PermissionError in another user's folder.
+    if not os.path.exists(os.path.join(runtime, socket)):  # noqa: PTH110, PTH118
         return "it does not run in this session"
     found = subprocess.run(["gst-inspect-1.0", "pipewiresink"], capture_output=True, check=False)
     return "" if found.returncode == 0 else "GStreamer's plugin for it is not installed"
@@ -106,38 +112,21 @@ PIPEWIRE: Final = SinkKind("pipewire", f"{CAMERA_NAME} through PipeWire", _probl
 
 
 def _pipeline(size: tuple[int, int], fps: float) -> list[str]:
-    """Return the command that offers the frames of its standard input, of `size` in `_FORMAT`, as a camera."""
+    """Return the command that offers the frames of its standard input as a camera."""
     width, height = size
-    rate = f"{round(fps * 1000)}/1000"
-    properties = f'p,media.class=Video/Source,media.role=Camera,node.name={NODE_NAME},node.description="{CAMERA_NAME}"'
-    return [
-        *(
-            "gst-launch-1.0",
-            "--quiet",
-            "--no-fault",
-        ),  # its own handler of crashes would keep a crashed child alive
-        *("fdsrc", "fd=0", f"blocksize={width * height * _PIXEL_BYTES}"),
-        *(
-            "!",
-            "rawvideoparse",
-            f"format={_FORMAT}",
-            f"width={width}",
-            f"height={height}",
-            f"framerate={rate}",
-        ),
-        *(
-            "!",
-            "videoscale",
-        ),  # it takes the buffers that PipeWire's readers want; without it the child crashes
-        # Frames pass as they come: held to the rate by a clock of its own, it would make the live path wait.
-        *(
-            "!",
-            "pipewiresink",
-            "mode=provide",
-            "sync=false",
-            f"stream-properties={properties.replace(' ', chr(92) + ' ')}",
-        ),
-    ]
+    # --no-fault: GStreamer's own handler would keep a crashed child alive. videoscale: it gives the
+    # readers the buffers they want; without it the child crashes. sync=false: a clock of the
+    # child's own would make the live path wait.
+    elements = (
+        f"gst-launch-1.0 --quiet --no-fault fdsrc fd=0 blocksize={width * height * _PIXEL_BYTES}"
+        f" ! rawvideoparse format={_FORMAT} width={width} height={height}"
+        f" framerate={round(fps * 1000)}/1000 ! videoscale ! pipewiresink mode=provide sync=false"
+    )
+    properties = (
+        "p,media.class=Video/Source,media.role=Camera,"
+        f'node.name={NODE_NAME},node.description="{CAMERA_NAME}"'
+    ).replace(" ", "\\ ")
+    return [*elements.split(), f"stream-properties={properties}"]
 
 
 class _Feeder:
@@ -152,14 +141,12 @@ class _Feeder:
         self._said = b""
 
     def check(self) -> None:
-        """Raises OutputError if the child has ended."""
+        """Raise OutputError if the child has ended."""
         self._said = (self._said + _read(self._child.stderr))[-2000:]
         if self._child.poll() is not None:
             lines = self._said.decode(errors="replace").strip().splitlines()
-            raise OutputError(
-                f"GStreamer has ended: {lines[-1] if lines else self._child.returncode}",
-                "it is started again",
-            )
+            why = lines[-1] if lines else self._child.returncode
+            raise OutputError(f"GStreamer has ended: {why}", "it is started again")
 
     def feed(self, frame: memoryview) -> None:
         """Write a whole frame. Raises OutputError."""
@@ -178,7 +165,7 @@ class _Feeder:
                 with suppress(subprocess.TimeoutExpired):
                     self._child.wait(_STOP_LIMIT_S)
                 self.check()
-                raise OutputError("GStreamer reads no more", _HINT) from error
+                raise OutputError("GStreamer closed the pipe", _HINT) from error
 
     def close(self) -> None:
         """End the child."""
@@ -186,7 +173,7 @@ class _Feeder:
 
 
 class _Graph:
-    """What PipeWire tells of its nodes and links, as it changes."""
+    """PipeWire's nodes and links, as they change."""
 
     def __init__(self) -> None:
         self._child = _start(
@@ -194,15 +181,13 @@ class _Graph:
         )
         os.set_blocking(_descriptor(self._child.stdout), False)
         self._text = b""
-        self._links: dict[
-            int, int
-        ] = {}  # the link's id -> the id of the node whose frames it carries
+        self._links: dict[int, int] = {}  # a link's id -> the id of the node that feeds it
         self._node: int | None = None
 
     def readers(self) -> int | None:
-        """How many links lead from our node; None while it is not seen, or when pw-dump has ended."""
+        """Return how many links lead from our node; None if it is gone or pw-dump has ended."""
         self._text += _read(self._child.stdout)
-        # Each change is a list of its own, whose closing bracket stands alone in a line.
+        # Each change is a list whose closing bracket stands alone in a line.
         while (end := self._text.find(b"\n]\n")) >= 0:
             change, self._text = self._text[: end + 2], self._text[end + 3 :]
             for item in json.loads(change):
@@ -229,7 +214,7 @@ class _Graph:
 def _start(command: Sequence[str], **streams: Any) -> subprocess.Popen[bytes]:
     streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, **streams}
     try:
-        # A session of its own: Ctrl-C is for us, who then end the child.
+        # In a session of its own, so that Ctrl-C reaches GazeFix alone, which ends the child.
         return subprocess.Popen(command, start_new_session=True, bufsize=0, **streams)
     except OSError as error:
         raise OutputError(f"{command[0]} cannot be started: {error}", _HINT) from error
@@ -262,7 +247,7 @@ def _enlarge(pipe: int) -> None:
 
 
 def _read(stream: IO[bytes] | None) -> bytes:
-    """What there is to read, without waiting."""
+    """Return what can be read without waiting."""
     assert stream is not None, "it was asked for"
     parts = []
     with suppress(BlockingIOError):

@@ -1,7 +1,7 @@
-"""What every sink promises. A sink takes one frame after the other from one thread.
+"""What every sink promises. It takes frames from one thread.
 
-Its `period_s` paces that thread: a sink that has one wants a frame at least that often, the last one again where there is no
-new one; a sink without one takes each new frame once.
+A sink with a `period_s` wants a frame at least that often: the last one again if there is no new
+one. A sink without one takes each new frame once.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ DOCTOR_HINT: Final = "run `gazefix doctor` to see what is missing"
 
 
 def even_size(size: tuple[int, int]) -> tuple[int, int]:
-    """The size rounded down to even numbers, as halved colour needs them; at least 2x2."""
+    """Return the size rounded down to even numbers, for halved colour; at least 2x2."""
     return (max(2, size[0] // 2 * 2), max(2, size[1] // 2 * 2))
 
 
 class Sink(ABC):
-    """Takes frames from one thread. Use it as a context manager, or close it: a file is whole only then.
+    """Takes frames. Use it as a context manager, or close it: a file is complete only then.
 
     name       for people: the device, the file, "preview", "null"
     kind       the name of its SinkKind, which `open_sink` opens it by again; "" for a file
-    period_s   how often it wants a frame, repeated if need be; None if it wants only new ones
-    live       whether somebody looks at the frames as they come: it gets cards while there are none, and is opened again when
-               it is lost; a file gets no cards and no frame twice
+    period_s   how often it wants a frame, repeated if need be; None for new frames only
+    live       whether someone watches the frames as they come: such a sink gets cards while there
+               are none, and is reopened after a loss; a file is not
     """
 
     name: str
@@ -44,11 +44,11 @@ class Sink(ABC):
         """Pass one frame on. Raises OutputError if the device or file fails."""
 
     def readers(self) -> int | None:
-        """How many programs take its frames just now; None where that cannot be known. May be asked several times a second."""
+        """Return how many programs read it now; None if unknown. May be asked often."""
         return None
 
     def close(self) -> None:
-        """Give back the device or finish the file; a second call does nothing. Raises OutputError."""
+        """Give back the device or finish the file. Safe to repeat. Raises OutputError."""
         return
 
     def __enter__(self) -> Self:

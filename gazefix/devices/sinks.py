@@ -48,7 +48,7 @@ class FileSink(Sink):
         self._writer = open_clip_writer(path, size, fps, overwrite=overwrite)
 
     def send(self, frame: Frame) -> None:
-        """Append the frame, scaled with bars if need be; the first is at 0 s. Raises OutputError."""
+        """Append the frame; one of another size is scaled, with bars. Raises OutputError."""
         self._writer.write(replace(frame, bgr=fit_into(frame.bgr, self._size)))
 
     def close(self) -> None:

@@ -55,8 +55,11 @@ class CaptureSource(Source):
     reconnects = True
 
     def __init__(self, capture: Any, name: str, fps: float, hint: str, *, address: str) -> None:
-        """`capture` is an open cv2.VideoCapture; `fps` stands in where it does not know its own; `hint` is for people whose
-        camera or stream is lost. Raises InputError if it gives no frame."""
+        """`capture`: an open cv2.VideoCapture. Raises InputError if it gives no frame.
+
+        fps    the rate to assume where the capture does not know its own
+        hint   what to do when the camera or stream is lost
+        """
         super().__init__()
         self.address = address
         self._capture = capture
@@ -64,7 +67,7 @@ class CaptureSource(Source):
         self._numbers = itertools.count()
         self.info = SourceInfo(name, (0, 0), fps)
         try:
-            # What it reports may differ from what it gives. This frame is dropped: it may be old when the first is read.
+            # A frame tells the real size. It is dropped: it may be old when the first is read.
             first = self._grab()
         except InputError:
             self.close()
@@ -76,7 +79,7 @@ class CaptureSource(Source):
         )
 
     def read(self) -> Frame | None:
-        """The next frame of the camera. Raises InputError when there is none."""
+        """Return the next frame of the camera. Raises InputError when there is none."""
         if self._interrupted.is_set():
             return None
         bgr = self._grab()
@@ -100,12 +103,11 @@ class ClipSource(Source):
     """A clip, played once in real time."""
 
     def __init__(self, path: Path) -> None:
-        """Raises InputError if the file is no clip."""
+        """Raises InputError if the file is not a clip."""
         super().__init__()
         if picture_kind(read_head(path)):
-            raise InputError(
-                f"{path} is a picture, not a clip", f"correct it with: gazefix process {path} OUT"
-            )
+            hint = f"correct it with: gazefix process {path} OUT"
+            raise InputError(f"{path} is a picture, not a clip", hint)
         self.address = str(path)
         self._reader = ClipReader(path)
         self._frames = iter(self._reader)
@@ -113,7 +115,7 @@ class ClipSource(Source):
         self.info = SourceInfo(path.name, self._reader.info.size, float(self._reader.info.fps))
 
     def read(self) -> Frame | None:
-        """The next frame of the clip, when its time has come. Raises InputError where the clip is damaged."""
+        """Return the next frame when it is due. Raises InputError where the clip is damaged."""
         frame = next(self._frames, None)
         time_s = None if frame is None else self._clock.wait_for(frame.time_s)
         return None if frame is None or time_s is None else Frame(frame.bgr, time_s, frame.index)
@@ -124,7 +126,7 @@ class ClipSource(Source):
 
 
 class DemoSource(Source):
-    """The demo portrait, without end, in real time."""
+    """The demo portrait, endless, in real time."""
 
     address = "demo"
 
@@ -136,21 +138,21 @@ class DemoSource(Source):
         self.info = SourceInfo("demo", size, fps)
 
     def read(self) -> Frame | None:
-        """The next frame, when its time has come; None only after `interrupt`."""
+        """Return the next frame when it is due; None only after `interrupt`."""
         frame = next(self._frames)
         time_s = self._clock.wait_for(frame.time_s)
         return None if time_s is None else Frame(frame.bgr, time_s, frame.index)
 
 
 class _MediaClock:
-    """Lets frames out when they are due; the first one at once."""
+    """Tells when frames are due; the first one is at once."""
 
     def __init__(self, interrupted: threading.Event) -> None:
         self._interrupted = interrupted
         self._start_s: float | None = None
 
     def wait_for(self, media_s: float) -> float | None:
-        """Wait until `media_s` is due; the `time.perf_counter()` seconds when it was, or None if interrupted before."""
+        """Wait until `media_s` is due; return when it was due, or None if interrupted."""
         if self._interrupted.is_set():
             return None
         now = time.perf_counter()
@@ -194,13 +196,8 @@ def _open_camera(spec: str, camera: CameraConfig) -> CaptureSource:
     except InputError as error:
         raise InputError(error.message, why_not(found)) from error
     if source.info.size != (camera.width, camera.height) or source.info.fps < 0.9 * camera.fps:
-        logger.info(
-            "%s was asked for %dx%d at %g, which it does not give",
-            found.name,
-            camera.width,
-            camera.height,
-            camera.fps,
-        )
+        wanted = (camera.width, camera.height, camera.fps)
+        logger.info("%s does not give the wanted %dx%d at %g", found.name, *wanted)
     return source
 
 
@@ -208,22 +205,19 @@ def _open_stream(url: str, camera: CameraConfig) -> CaptureSource:
     try:
         address = urlsplit(url)
     except ValueError as error:
-        raise InputError(f"'{url}' is no address: {error}", "check the address") from error
-    name = urlunsplit(
-        address._replace(netloc=address.netloc.rpartition("@")[2])
-    )  # a password belongs in no log
-    # FFmpeg's notes on a lossy stream would fill the terminal; it reads this when it is used first.
+        raise InputError(f"'{url}' is not an address: {error}", "check the address") from error
+    host = address.netloc.rpartition("@")[2]  # without a password, which belongs in no log
+    name = urlunsplit(address._replace(netloc=host))
+    # Quiet: notes on a lossy stream would fill the terminal. FFmpeg reads it at its first use.
     os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
     opening, reading = cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, cv2.CAP_PROP_READ_TIMEOUT_MSEC
     timeouts = [opening, _STREAM_TIMEOUT_MS, reading, _STREAM_TIMEOUT_MS]
     capture = open_capture(url, cv2.CAP_FFMPEG, timeouts)
     if capture is None:
-        raise InputError(
-            f"{name} cannot be opened", "check the address, and that this machine can reach it"
-        )
-    return CaptureSource(
-        capture, name, camera.fps, "it has ended, or the connection is lost", address=url
-    )
+        hint = "check the address, and that this machine can reach it"
+        raise InputError(f"{name} cannot be opened", hint)
+    hint = "it has ended, or the connection is lost"
+    return CaptureSource(capture, name, camera.fps, hint, address=url)
 
 
 #: The kinds of source. A spec belongs to the first one that recognizes it.

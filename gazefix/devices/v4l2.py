@@ -1,5 +1,7 @@
-"""What Linux tells about its video devices, /dev/videoN, by ioctl; and writing to a loopback one. No other platform has them:
-there the list is empty. Numbers and structures are those of <linux/videodev2.h>.
+"""Linux's video devices by ioctl: what they can give, who streams, and writing to a loopback.
+
+Other platforms have none, so there the list is empty. Numbers and structures are those of
+<linux/videodev2.h>.
 """
 
 from __future__ import annotations
@@ -14,25 +16,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-#: Where the names of the devices stand.
+#: Where the names of the devices are.
 V4L2_NAMES: Final = Path("/sys/class/video4linux")
-#: Where udev keeps links that name a device for good, by its maker and serial number, else by the socket that it is in.
+#: Where udev keeps lasting links to the devices, by maker and serial number or by socket.
 STABLE_LINKS: Final = Path("/dev/v4l")
 LOOPBACK_DRIVER: Final = "v4l2 loopback"
 
-_VIDEO_CAPTURE, _VIDEO_OUTPUT = 0x00000001, 0x00000002  # the flags of a device, and
-_CAPTURE, _OUTPUT = 1, 2  # the buffer types that go with them
+_VIDEO_CAPTURE, _VIDEO_OUTPUT = 0x00000001, 0x00000002  # flags of a device
+_CAPTURE, _OUTPUT = 1, 2  # buffer types
 _DISCRETE: Final = 1
 _FIELD_NONE: Final = 1
 _SEND_INITIAL: Final = 1
-#: v4l2loopback's own event, from 0.13 on: how many readers stream.
+#: v4l2loopback's own event, since 0.13: how many readers stream.
 _CLIENT_USAGE: Final = 0x08000000 + 0x08E00000 + 1
-#: More sizes or rates than any camera has: a driver that never ends its list must not hold us up.
+#: Most entries read of a list of formats, sizes or rates: a faulty driver may never end one.
 _ENOUGH: Final = 256
 
 
 def _request(direction: int, number: int, size: int) -> int:
-    """The number of an ioctl of 'V'; direction 1: we write, 2: we read, 3: both."""
+    """Return the number of an ioctl of 'V'; direction 1: we write, 2: we read, 3: both."""
     return (direction << 30) | (size << 16) | (ord("V") << 8) | number
 
 
@@ -51,8 +53,10 @@ _SUBSCRIBE_EVENT: Final = _request(1, 90, 32)
 
 @dataclass(frozen=True, slots=True, order=True)
 class VideoMode:
-    """What a camera can give: pixel format (YUYV, MJPG, ...), size in pixels, and the most frames a second (0: not told).
-    Of a range of sizes only the largest stands here."""
+    """A pixel format (YUYV, MJPG, ...) and size in pixels that a camera gives.
+
+    Of a range of sizes, the largest. `fps`: the highest rate; 0 if unknown.
+    """
 
     fourcc: str
     width: int
@@ -62,7 +66,7 @@ class VideoMode:
 
 @dataclass(frozen=True, slots=True)
 class DeviceInfo:
-    """What a device says of itself. A loopback with exclusive_caps captures only while somebody writes to it."""
+    """What a device can do. A loopback with exclusive_caps captures only while it is written."""
 
     driver: str
     captures: bool
@@ -75,24 +79,23 @@ class DeviceInfo:
 
 
 def device_path(number: int) -> str:
-    """The path of a video device."""
+    """Return the path of a video device."""
     return f"/dev/video{number}"
 
 
 def v4l2_names(folder: Path = V4L2_NAMES) -> dict[int, str]:
-    """Names of the video devices by their number, in order."""
+    """Return the names of the video devices by number, in order."""
     names: dict[int, str] = {}
     for device in folder.glob("video*"):
-        try:
+        # A device may be unplugged meanwhile.
+        with contextlib.suppress(OSError, ValueError):
             number = int(device.name.removeprefix("video"))
             names[number] = (device / "name").read_text(encoding="utf-8", errors="replace").strip()
-        except (OSError, ValueError):
-            continue  # unplugged while we look
     return dict(sorted(names.items()))
 
 
 def stable_path(path: str, folder: Path = STABLE_LINKS) -> str:
-    """A path that names the same device after it was plugged out and in; `path` itself where udev made none."""
+    """Return a path that the device keeps when it is replugged; `path` where udev made none."""
     for kind in ("by-id", "by-path"):
         with contextlib.suppress(OSError):
             for link in sorted((folder / kind).iterdir()):
@@ -102,7 +105,7 @@ def stable_path(path: str, folder: Path = STABLE_LINKS) -> str:
 
 
 def device_info(path: str) -> DeviceInfo | None:
-    """What a device says of itself; None where there is none, or it is no video device. Raises PermissionError."""
+    """Return what a device can do; None if it is no video device. Raises PermissionError."""
     try:
         with _opened(path) as fd:
             return _info(fd)
@@ -113,9 +116,9 @@ def device_info(path: str) -> DeviceInfo | None:
 
 
 def gives_video(path: str) -> bool:
-    """Whether a device is a camera: some have a second device for metadata, and a loopback may be an output only.
+    """Return whether a device is a camera, not one for metadata or output only.
 
-    One that may not be opened counts as a camera: opening it will tell what is wrong, a camera that is not listed would not.
+    A device that may not be opened counts as one, since opening it then says what is wrong.
     """
     try:
         info = device_info(path)
@@ -125,26 +128,20 @@ def gives_video(path: str) -> bool:
 
 
 def video_modes(path: str) -> list[VideoMode]:
-    """What the camera can give, in its own order; nothing where it cannot be opened."""
+    """Return what the camera gives, in its own order; nothing if it can't be opened."""
     modes: list[VideoMode] = []
     with contextlib.suppress(OSError), _opened(path) as fd:
         for fourcc in _formats(fd):
-            for width, height in _sizes(fd, fourcc):
-                modes.append(
-                    VideoMode(
-                        fourcc.decode("ascii", "replace").strip(),
-                        width,
-                        height,
-                        _rate(fd, fourcc, width, height),
-                    )
-                )
+            name = fourcc.decode("ascii", "replace").strip()
+            for size in _sizes(fd, fourcc):
+                modes.append(VideoMode(name, *size, _rate(fd, fourcc, *size)))
     return modes
 
 
 def in_use(path: str) -> bool | None:
-    """Whether another program has the camera, so that we could not; None where it cannot be known.
+    """Return whether another program streams from the camera; None if that is unknown.
 
-    The camera is asked to take the format that it has already, which a driver refuses while somebody streams.
+    The camera is asked to take the format it already has, which a driver refuses meanwhile.
     """
     try:
         with _opened(path) as fd:
@@ -158,8 +155,11 @@ def in_use(path: str) -> bool | None:
 
 
 def heal(path: str) -> bool:
-    """Make a loopback take frames again that v4l2loopback 0.12 with exclusive_caps left as neither camera nor output after its
-    writer had gone. Whether it takes frames now. It must not be called while somebody else writes to it: two could then."""
+    """Make a loopback take frames again; return whether it does.
+
+    After its writer has gone, v4l2loopback 0.12 with exclusive_caps leaves it as neither camera
+    nor output. Don't call this while another program writes to it: both could write then.
+    """
     try:
         with _opened(path) as fd:
             info = _info(fd)
@@ -172,20 +172,17 @@ def heal(path: str) -> bool:
 
 
 def streaming_readers(path: str) -> int | None:
-    """How many programs stream from a loopback, by the driver's own count (0 or 1 in releases where one reader keeps others
-    out); None where the driver does not tell (v4l2loopback before 0.13).
+    """Return how many programs stream from a loopback, by the driver's count.
 
-    The event is asked for anew each time: it comes at once with the present count, and none can be missed.
+    Releases that allow one reader count 0 or 1. None before v4l2loopback 0.13. Each call
+    subscribes anew: the event comes at once with the present count, so none can be missed.
     """
     if _WORD != 8:
         return None  # the event has another layout there
+    wanted = struct.pack("=8I", _CLIENT_USAGE, 0, _SEND_INITIAL, 0, 0, 0, 0, 0)
     try:
         with _opened(path) as fd:
-            _ioctl(
-                fd,
-                _SUBSCRIBE_EVENT,
-                bytearray(struct.pack("=8I", _CLIENT_USAGE, 0, _SEND_INITIAL, 0, 0, 0, 0, 0)),
-            )
+            _ioctl(fd, _SUBSCRIBE_EVENT, bytearray(wanted))
             waiting = select.poll()
             waiting.register(fd, select.POLLPRI)
             if not waiting.poll(0):
@@ -199,18 +196,21 @@ def streaming_readers(path: str) -> int | None:
 
 
 class LoopbackWriter:
-    """Writes I420 pictures to a loopback device. What the driver refuses is an OSError."""
+    """Writes I420 pictures to a loopback device.
+
+    size   (width, height) in pixels that the device takes; readers may hold another size than the
+           one asked for
+    """
 
     def __init__(self, path: str, size: tuple[int, int], fps: float) -> None:
-        """`size` (width, height) in pixels, even; while a reader holds the device, it keeps the size that it has: look at
-        `size` then. Raises OSError."""
+        """`size` in pixels, even. Raises OSError."""
         self._fd = os.open(path, os.O_WRONLY)
         try:
             if not _info(self._fd).outputs:
                 raise OSError(errno.EBUSY, "another program sends to it", path)
             self.size = _set_output_format(self._fd, size)
             interval = struct.pack("=5I", _OUTPUT, 0, 0, 1000, round(1000 * fps))
-            with contextlib.suppress(OSError):  # readers are then told a wrong rate, and no more
+            with contextlib.suppress(OSError):  # readers are then told a wrong rate, no more
                 _ioctl(self._fd, _SET_PARAMETERS, bytearray(interval.ljust(204, b"\0")))
         except BaseException:
             os.close(self._fd)
@@ -218,13 +218,13 @@ class LoopbackWriter:
         self._closed = False
 
     def write(self, i420: memoryview) -> None:
-        """Show one picture of `size`. Raises OSError, too, where the device took only a part of it."""
+        """Show one picture of `size`. Raises OSError, also when the device takes a part of it."""
         written = os.write(self._fd, i420)
         if written != i420.nbytes:
-            raise OSError(
-                errno.EIO,
-                f"it took {written} of {i420.nbytes} bytes: another program has changed its format",
+            lost = (
+                f"it took {written} of {i420.nbytes} bytes: another program has changed its format"
             )
+            raise OSError(errno.EIO, lost)
 
     def close(self) -> None:
         """Give the device back; a second call does nothing."""
@@ -251,8 +251,10 @@ def _ioctl(fd: int, request: int, argument: bytearray) -> None:
 
 
 def _name_as_writer(fd: int) -> None:
-    """Let v4l2loopback 0.12 know that the descriptor is a writer's, which writing alone does not: it takes new writers again
-    when such a one is closed. It may fail, which matters to nobody; later drivers do not need it."""
+    """Tell v4l2loopback 0.12 that the descriptor is a writer's.
+
+    It takes new writers only after such a descriptor is closed. Later drivers may refuse this.
+    """
     with contextlib.suppress(OSError):
         _ioctl(fd, _STREAM_ON, bytearray(struct.pack("=i", _OUTPUT)))
 
@@ -260,52 +262,51 @@ def _name_as_writer(fd: int) -> None:
 def _info(fd: int) -> DeviceInfo:
     answer = bytearray(_CAPABILITY_SIZE)
     _ioctl(fd, _QUERY_CAPABILITIES, answer)
-    driver, flags = struct.unpack_from(
-        "=16s72xI", answer
-    )  # the last: what this node can, where others belong to the device
-    return DeviceInfo(
-        driver.rstrip(b"\0").decode("ascii", "replace"),
-        bool(flags & _VIDEO_CAPTURE),
-        bool(flags & _VIDEO_OUTPUT),
-    )
+    # The last word holds the abilities of this node, the one before those of the whole device.
+    driver, flags = struct.unpack_from("=16s72xI", answer)
+    name = driver.rstrip(b"\0").decode("ascii", "replace")
+    return DeviceInfo(name, bool(flags & _VIDEO_CAPTURE), bool(flags & _VIDEO_OUTPUT))
+
+
+def _answers(
+    fd: int, request: int, question: struct.Struct, *values: object
+) -> Iterator[bytearray]:
+    """Yield the driver's list for a question, which has the entry's index before `values`."""
+    with contextlib.suppress(OSError):
+        for index in range(_ENOUGH):
+            answer = bytearray(question.pack(index, *values))
+            _ioctl(fd, request, answer)
+            yield answer
 
 
 def _formats(fd: int) -> Iterator[bytes]:
-    with contextlib.suppress(OSError):
-        for index in range(_ENOUGH):
-            answer = bytearray(struct.pack("=2I56x", index, _CAPTURE))
-            _ioctl(fd, _ENUM_FORMATS, answer)
-            yield bytes(answer[44:48])
+    for answer in _answers(fd, _ENUM_FORMATS, struct.Struct("=2I56x"), _CAPTURE):
+        yield bytes(answer[44:48])
 
 
 def _sizes(fd: int, fourcc: bytes) -> Iterator[tuple[int, int]]:
-    with contextlib.suppress(OSError):
-        for index in range(_ENOUGH):
-            answer = bytearray(struct.pack("=I4s36x", index, fourcc))
-            _ioctl(fd, _ENUM_SIZES, answer)
-            kind, *values = struct.unpack_from("=7I", answer, 8)
-            # One size, or a range: least and most width and its step, then those of the height.
-            yield (values[0], values[1]) if kind == _DISCRETE else (values[1], values[4])
-            if kind != _DISCRETE:
-                return
+    for answer in _answers(fd, _ENUM_SIZES, struct.Struct("=I4s36x"), fourcc):
+        kind, *values = struct.unpack_from("=7I", answer, 8)
+        # One size, or a range: least and most width and its step, then those of the height.
+        yield (values[0], values[1]) if kind == _DISCRETE else (values[1], values[4])
+        if kind != _DISCRETE:
+            return
 
 
 def _rate(fd: int, fourcc: bytes, width: int, height: int) -> float:
-    """The most frames a second at that size, 0 if it is not told."""
+    """Return the highest rate at a size in frames a second; 0 if unknown."""
     rates = [0.0]
-    with contextlib.suppress(OSError):
-        for index in range(_ENOUGH):
-            answer = bytearray(struct.pack("=I4s2I36x", index, fourcc, width, height))
-            _ioctl(fd, _ENUM_INTERVALS, answer)
-            kind, numerator, denominator = struct.unpack_from("=3I", answer, 16)
-            rates.append(denominator / numerator if numerator else 0.0)
-            if kind != _DISCRETE:
-                break  # a range of intervals, which begins with the shortest
+    question = struct.Struct("=I4s2I36x")
+    for answer in _answers(fd, _ENUM_INTERVALS, question, fourcc, width, height):
+        kind, numerator, denominator = struct.unpack_from("=3I", answer, 16)
+        rates.append(denominator / numerator if numerator else 0.0)
+        if kind != _DISCRETE:
+            break  # a range of intervals, which begins with the shortest
     return round(max(rates), 2)
 
 
 def _set_output_format(fd: int, size: tuple[int, int]) -> tuple[int, int]:
-    """Ask for I420 of that size; the size that it is to be. Raises OSError where I420 is refused."""
+    """Ask for I420 of a size; return the size to use. Raises OSError."""
     form = bytearray(_FORMAT_SIZE)
     struct.pack_into("=I", form, 0, _OUTPUT)
     struct.pack_into("=2I4sI", form, _WORD, *size, b"YU12", _FIELD_NONE)
@@ -313,8 +314,6 @@ def _set_output_format(fd: int, size: tuple[int, int]) -> tuple[int, int]:
     width, height, fourcc = struct.unpack_from("=2I4s", form, _WORD)
     if fourcc != b"YU12":
         held = fourcc.decode("ascii", "replace")
-        raise OSError(
-            errno.EBUSY,
-            f"its readers hold it in the format {held}: close them, or the program that sent before",
-        )
+        what = "close them, or the program that sent before"
+        raise OSError(errno.EBUSY, f"its readers hold it in the format {held}: {what}")
     return width, height

@@ -1,8 +1,8 @@
 """The camera that other programs see, through pyvirtualcam.
 
-On Linux its v4l2loopback backend is replaced by one of ours behind the same interface: that one notices a failed write (which
-pyvirtualcam prints and forgets), lets other threads run while it writes, tells readers the rate, and leaves v4l2loopback 0.12
-as it should be.
+On Linux our own backend replaces pyvirtualcam's for v4l2loopback. It notices a failed write (which
+pyvirtualcam prints and forgets), lets other threads run meanwhile, tells readers the rate, and
+leaves v4l2loopback 0.12 ready for the next writer.
 """
 
 from __future__ import annotations
@@ -27,13 +27,15 @@ logger = logging.getLogger(__name__)
 
 
 class VirtualCameraSink(Sink):
-    """The camera that other programs see. It keeps its size: frames of another one are scaled, with bars."""
+    """The camera that other programs see. It scales frames to its own size, with bars."""
 
     kind = "virtual"
 
     def __init__(self, size: tuple[int, int], fps: float) -> None:
-        """`size` (width, height) in pixels, rounded down to even numbers; `fps` frames a second. While a reader holds the
-        device in another size, that one stays. Raises OutputError."""
+        """`size` (width, height) in pixels, rounded down to even numbers. Raises OutputError.
+
+        While a reader holds the device in another size, that size stays.
+        """
         self._camera = _open_virtual_camera(even_size(size), fps)
         self._size = (int(self._camera.width), int(self._camera.height))
         device = str(self._camera.device)
@@ -47,12 +49,11 @@ class VirtualCameraSink(Sink):
         try:
             self._camera.send(to_i420(fit_into(frame.bgr, self._size)))
         except (RuntimeError, OSError) as error:
-            raise OutputError(
-                f"the virtual camera {self.name} failed: {reason(error)}", DOCTOR_HINT
-            ) from error
+            message = f"the virtual camera {self.name} failed: {reason(error)}"
+            raise OutputError(message, DOCTOR_HINT) from error
 
     def readers(self) -> int | None:
-        """How many programs read the camera; None where the platform does not tell."""
+        """Return how many programs read the camera; None where the platform does not tell."""
         return None if self._readers is None else self._readers.count(time.monotonic())
 
     def close(self) -> None:
@@ -61,10 +62,10 @@ class VirtualCameraSink(Sink):
 
 
 class LoopbackBackend:
-    """A v4l2loopback device as a backend of pyvirtualcam, whose `Backend` says what the methods do. Takes I420."""
+    """A v4l2loopback device behind pyvirtualcam's `Backend` interface. Takes I420."""
 
     def __init__(self, *, device: str | None, writer: LoopbackWriter, **_: Any) -> None:
-        """`writer` is open already, for only it knows the size that the camera must have."""
+        """`writer`: open already, since it determines the camera's size."""
         self._device = device or ""
         self._writer = writer
 
@@ -77,17 +78,20 @@ class LoopbackBackend:
         self._writer.close()
 
     def device(self) -> str:
-        """Its path."""
+        """Return the device's path."""
         return self._device
 
     def native_fourcc(self) -> int | None:
-        """Not told: it is what is sent."""
+        """Return that the format is the one that is sent."""
         return None
 
 
 def virtual_camera_device(folder: Path = V4L2_NAMES) -> str | None:
-    """The device behind GazeFix's virtual camera, or None: on Linux the /dev/videoN whose label is CAMERA_NAME, elsewhere
-    the name of the one that could be opened (Unity Capture under that name, or OBS's camera)."""
+    """Return the device of the virtual camera, or None.
+
+    On Linux the /dev/videoN with the label CAMERA_NAME. Elsewhere the name of the one that could
+    be opened: Unity Capture under that name, or OBS's camera.
+    """
     if sys.platform != "linux":
         try:
             camera = _open_virtual_camera((1280, 720), 30.0)
@@ -96,14 +100,12 @@ def virtual_camera_device(folder: Path = V4L2_NAMES) -> str | None:
         device = str(camera.device)
         camera.close()
         return device
-    return next(
-        (device_path(number) for number, name in v4l2_names(folder).items() if name == CAMERA_NAME),
-        None,
-    )
+    numbers = (number for number, name in v4l2_names(folder).items() if name == CAMERA_NAME)
+    return next(map(device_path, numbers), None)
 
 
 def _problem() -> OutputError | None:
-    """Return that there is no virtual camera. Only Linux tells without opening it."""
+    """Return that there is no virtual camera, or None. Only Linux tells without opening it."""
     there = _virtual_camera_candidates() if sys.platform == "linux" else virtual_camera_device()
     return None if there else _no_camera()
 
@@ -116,9 +118,8 @@ VIRTUAL_CAMERA: Final = SinkKind("virtual", CAMERA_NAME, _problem, VirtualCamera
 
 
 def _open_virtual_camera(size: tuple[int, int], fps: float) -> Any:
-    """An open pyvirtualcam.Camera that takes I420 frames. Raises OutputError."""
-    # Late, since it loads the platform's native library and not every sink needs it.
-    import pyvirtualcam
+    """Return an open pyvirtualcam.Camera that takes I420 frames. Raises OutputError."""
+    import pyvirtualcam  # loads a native library, which other sinks don't need
 
     failures: list[str] = []
     for backend, device in _virtual_camera_candidates():
@@ -128,39 +129,30 @@ def _open_virtual_camera(size: tuple[int, int], fps: float) -> Any:
                 pyvirtualcam.register_backend(_LOOPBACK, LoopbackBackend)
                 own["writer"] = writer = _open_loopback(device, size, fps)
                 size = writer.size
-            return pyvirtualcam.Camera(
-                *size,
-                fps,
-                fmt=pyvirtualcam.PixelFormat.I420,
-                device=device,
-                backend=backend,
-                print_fps=False,
-                **own,
-            )
-        except (RuntimeError, OSError) as error:
-            failures.append(
-                str(error) if isinstance(error, RuntimeError) else f"{device}: {reason(error)}"
-            )
+            i420 = pyvirtualcam.PixelFormat.I420
+            return pyvirtualcam.Camera(*size, fps, fmt=i420, device=device, backend=backend, **own)
+        except RuntimeError as error:
+            failures.append(str(error))
+        except OSError as error:
+            failures.append(f"{device}: {reason(error)}")
     if not failures:
         raise _no_camera()
     raise OutputError(f"the virtual camera cannot be opened: {'; '.join(failures)}", DOCTOR_HINT)
 
 
 def _open_loopback(device: str, size: tuple[int, int], fps: float) -> LoopbackWriter:
-    """Raises OSError, or OutputError where another program sends to the device."""
+    """Return a writer. Raises OSError; OutputError if another program sends to the device."""
     writers = [holder for holder in holders(device) if holder.only_writes]
     if writers:
         who = ", ".join(f"{writer.name} (process {writer.pid})" for writer in writers)
-        raise OutputError(
-            f"another program sends to '{CAMERA_NAME}' already: {who}",
-            "end it, or choose another --sink",
-        )
+        message = f"another program sends to '{CAMERA_NAME}' already: {who}"
+        raise OutputError(message, "end it, or choose another --sink")
     heal(device)
     return LoopbackWriter(device, size, fps)
 
 
 def _virtual_camera_candidates() -> list[tuple[str, str | None]]:
-    """(pyvirtualcam backend, device) in the order to try: with the name GazeFix Camera where the platform can carry it."""
+    """Return (pyvirtualcam backend, device) in the order to try: first those that take our name."""
     if sys.platform == "win32":
         return [("unitycapture", CAMERA_NAME), ("obs", None)]
     if sys.platform == "darwin":

@@ -163,7 +163,7 @@ class Correct(Worker):
             self._channels.counters.error(error)
 
     def _replace_corrector(self, config: Config) -> None:
-        """Open a Corrector for another engine or number of faces; keep the old one if that fails."""
+        """Open a Corrector for other settings; keep the old one if that fails."""
         try:
             with self.busy(_OPEN_LIMIT_S):
                 corrector = self._open(config)

@@ -1,8 +1,8 @@
-"""The only link between the windows and the session: settings and commands one way, conditions and pictures the other.
+"""The only link between the windows and the session.
 
-The session's own threads know nothing of it. It asks them for their status a few times a second, and for the newest picture
-when a preview wants to paint; neither waits for anything. Whatever takes long (libraries, models, devices, the settings file)
-is done elsewhere.
+Settings and commands go one way, conditions and pictures the other. The bridge polls the session's
+status ten times a second and never waits: slow work (libraries, models, devices, the settings
+file) runs elsewhere.
 """
 
 from __future__ import annotations
@@ -21,30 +21,30 @@ from gazefix.desktop.settings_file import SettingsFile
 from gazefix.errors import GazeFixError
 from gazefix.live.status import SessionStatus
 from gazefix.ui.background import in_background
-from gazefix.ui.notifications import Attention
+from gazefix.ui.notifications import Notifications
 from gazefix.ui.session_factory import OpenSession, open_live_session
 from gazefix.ui.status_text import Settler, condition_of, reason_text
 
-if TYPE_CHECKING:  # they bring numpy and cv2, which the first window does not wait for
+if TYPE_CHECKING:  # they import cv2, which the first window does not wait for
     from gazefix.devices.cameras import CameraInfo
     from gazefix.live.messages import Picture
     from gazefix.live.session import Session
 
 _POLL_MS: Final = 100
-#: Camera and output are given back within this time; drivers that are stuck are left behind.
+#: How long giving back camera and output may take, in seconds; stuck drivers are left behind.
 _STOP_S: Final = 1.0
 
 logger = logging.getLogger(__name__)
 
 
 class Bridge(QObject):
-    """Owns the session and the settings. Signals come in the UI thread.
+    """Owns the session and the settings. Its signals come in the UI thread.
 
-    condition_changed   the Condition to show is another one
-    status_changed      a new SessionStatus, a few times a second
-    config_changed      the settings are others
+    condition_changed   another Condition is to be shown
+    status_changed      a new SessionStatus, ten times a second
+    config_changed      the settings have changed
     cameras_changed     the list of cameras was read again
-    needs_attention     (title, text): something that only the user can mend; once each time
+    needs_attention     (title, text): trouble that only the user can mend
     show_asked          another process asks for the window
     quit_asked          another process asks to quit
     """
@@ -64,7 +64,7 @@ class Bridge(QObject):
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """The settings are read here; nothing is opened before `start`."""
+        """Reads the settings; opens nothing before `start`."""
         super().__init__()
         self._settings, self._open_session, self._clock = settings, open_session, clock
         self.config = settings.read()
@@ -75,19 +75,19 @@ class Bridge(QObject):
         self._session: Session | None = None
         self._opening = self._stopped = False
         self._watchers: set[str] = set()
-        self._settler, self._attention = Settler(), Attention()
+        self._settler, self._notifications = Settler(), Notifications()
         self.condition = self._settler.settle(condition_of(self.status, self.config), clock())
         self._timer = QTimer(self)
         self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self.poll)
 
     def start(self) -> None:
-        """Open the session in the background, and look after it from now on."""
+        """Open the session in the background and poll it from now on."""
         self._timer.start()
         self._open()
 
     def stop(self) -> None:
-        """Give back camera and output, and write what is not written yet: under two seconds."""
+        """Give back camera and output and save the settings, within two seconds."""
         self._timer.stop()
         self._stopped = True
         session, self._session = self._session, None
@@ -96,7 +96,7 @@ class Bridge(QObject):
         self._settings.close(0.4)
 
     def try_again(self) -> None:
-        """Open a session that failed once more."""
+        """Open a session again that failed."""
         if self.error is not None and not self._opening:
             self._session = None
             self.error = None
@@ -105,7 +105,7 @@ class Bridge(QObject):
             self.poll()
 
     def set_config(self, config: Config) -> None:
-        """Use other settings, from the next frame on, and keep them."""
+        """Use other settings from the next frame on, and save them."""
         if config == self.config:
             return
         engine_changed = config.engine != self.config.engine
@@ -118,16 +118,16 @@ class Bridge(QObject):
         self.poll()
 
     def correct(self, **changes: Any) -> None:
-        """Change some of the correction's settings. Raises ConfigError for values out of range."""
+        """Change correction settings. Raises ConfigError for values out of range."""
         correction: CorrectionConfig = replace(self.config.correction, **changes)
         self.set_config(replace(self.config, correction=correction))
 
     def film(self, **changes: Any) -> None:
-        """Change some of the camera's settings."""
+        """Change camera settings."""
         self.set_config(replace(self.config, camera=replace(self.config.camera, **changes)))
 
     def give_out(self, **changes: Any) -> None:
-        """Change some of the output's settings."""
+        """Change output settings."""
         self.set_config(replace(self.config, output=replace(self.config.output, **changes)))
 
     def remember(self, **changes: Any) -> None:
@@ -147,38 +147,38 @@ class Bridge(QObject):
         self.poll()
 
     def watch(self, who: str, on: bool) -> None:
-        """Whether `who` wants to see the camera's picture: then it stays open, even if no other program uses it."""
+        """Keep the camera open for `who`, or no longer, while no program uses it."""
         self._watchers = self._watchers | {who} if on else self._watchers - {who}
         self._push()
 
     def reopen_output(self) -> None:
-        """Have the output looked for again, as after GazeFix Camera was set up."""
+        """Open the output again, as after GazeFix Camera was set up."""
         if self._session is not None:
             self._session.reopen_output()
 
     def read_profile(self) -> None:
-        """Have the session use a calibration that was just saved, under the name that it may have used already."""
+        """Use a calibration that was just saved, also under a name in use."""
         if self._session is not None:
             self._session.read_profile()
 
     @property
     def picture(self) -> Picture | None:
-        """The newest picture that was sent, with the untouched one; another object for each."""
+        """The newest picture that was sent; another object each time."""
         return None if self._session is None else self._session.shown
 
     @property
     def output_kind(self) -> str:
-        """What the output is: virtual, pipewire, preview, null...; "" before it is open."""
+        """The kind of the open sink (virtual, pipewire, ...); "" before it is open."""
         sink = None if self._session is None else self._session.sink
         return "" if sink is None else sink.kind
 
     @property
     def output_missing(self) -> bool:
-        """Whether an output was looked for and no other program can see the picture."""
+        """Whether `auto` found no output that other programs can see."""
         return self.output_kind == "preview" and self.config.output.sink == "auto"
 
     def look_for_cameras(self) -> None:
-        """Read the list of cameras again, in the background."""
+        """Read the list of cameras again in the background."""
 
         def read() -> list[CameraInfo]:
             from gazefix.devices.cameras import list_cameras
@@ -192,7 +192,7 @@ class Bridge(QObject):
         in_background(self, read, take)
 
     def control(self, request: Request) -> ControlStatus:
-        """Carry out what another process asks. Raises GazeFixError, and then nothing has changed."""
+        """Carry out a request of another process. Raises GazeFixError; nothing has changed then."""
         self.set_config(changed(self.config, request))
         match request.command:
             case "pause" | "resume":
@@ -217,7 +217,7 @@ class Bridge(QObject):
         )
 
     def poll(self) -> None:
-        """Ask the session how it is."""
+        """Read the session's status."""
         session = self._session
         if session is not None:
             self.status = session.status()
@@ -230,10 +230,9 @@ class Bridge(QObject):
             self.condition = shown
             self.condition_changed.emit(shown)
         self.status_changed.emit(self.status)
-        for title, text in self._attention.look(
-            self.status.state, self.condition, self.output_missing, now
-        ):
-            self.needs_attention.emit(title, text)
+        state, missing = self.status.state, self.output_missing
+        for notice in self._notifications.look(state, self.condition, missing, now):
+            self.needs_attention.emit(*notice)
 
     def _open(self) -> None:
         self._opening = True
@@ -246,7 +245,7 @@ class Bridge(QObject):
             session.stop(_STOP_S)
             return
         self._session = session
-        self._push()  # what changed meanwhile
+        self._push()  # changes made meanwhile
         if self.paused:
             session.pause()
         self.poll()
@@ -271,7 +270,7 @@ class Bridge(QObject):
             self._session.set_config(self._effective())
 
     def _effective(self) -> Config:
-        """The settings for the session: who looks at a preview counts as somebody who uses the camera."""
+        """Return the session's settings: while a preview is watched, the camera stays open."""
         config = self.config
         if self._watchers:
             config = replace(config, output=replace(config.output, on_demand=False))

@@ -1,4 +1,4 @@
-"""What the app's session is opened with. Called away from the UI thread: it loads libraries and opens devices."""
+"""How the app's session is opened: off the UI thread, since it loads libraries and devices."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ OpenSession = Callable[[Config], "Session"]
 
 
 def open_live_session(config: Config) -> Session:
-    """A running session over this machine's devices."""
+    """Return a running session over this machine's devices."""
     from gazefix.live.session import Session
 
     session = Session(config, app_parts(), patient=True)
@@ -24,8 +24,10 @@ def open_live_session(config: Config) -> Session:
 
 
 def app_parts() -> SessionFactory:
-    """What the app's session opens. Where no other program can see the picture, nobody does while the window is closed, and
-    the camera is closed too."""
+    """Return the factory of the app's session.
+
+    A preview takes frames but has no reader: while the window is closed, the camera is too.
+    """
     from gazefix.devices.display import PreviewSink
     from gazefix.devices.sink import Sink
     from gazefix.devices.sinks import NullSink

@@ -1,8 +1,8 @@
-"""What a session's status means for people: one of six conditions, in words. Needs Qt for its translations only."""
+"""A session's status in words for people: one of six conditions. Needs Qt for translation only."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
@@ -14,7 +14,8 @@ from gazefix.correction.policy import Reason
 from gazefix.errors import GazeFixError
 from gazefix.live.status import SessionStatus, State
 
-#: The correction may let go for so long, as in a blink, before icon and words say so.
+#: How long a correction must have stopped before icon and words say so, in seconds: longer than a
+#: blink.
 SETTLE_S: Final = 0.7
 
 
@@ -31,8 +32,11 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """`title` says what is, `detail` why, or what to do about it (may be empty). `settled`: how long it must last to be
-    shown, in seconds."""
+    """What to show of a session.
+
+    detail     why it is so, or what to do about it; may be empty
+    settle_s   how long the condition must last before it is shown
+    """
 
     kind: Kind
     title: str
@@ -40,46 +44,72 @@ class Condition:
     settle_s: float = 0.0
 
 
+#: What states and reasons are called: (title, detail).
+_STATES: Final = {
+    State.NEW: (Kind.BUSY, "Starting", "GazeFix opens the camera and loads its models."),
+    State.STARTING: (Kind.BUSY, "Starting", "GazeFix opens the camera and loads its models."),
+    State.PAUSED: (Kind.PAUSED, "Paused", "The camera is closed. Others see a card."),
+    State.WAITING: (
+        Kind.OFF,
+        "Nobody is watching",
+        "No program uses GazeFix Camera now, so your camera is off.",
+    ),
+    State.ENDED: (Kind.OFF, "Ended", "The clip is over."),
+}
+#: What to do about a loss, in place of a hint about the command line.
+_LOSSES: Final = {
+    State.CAMERA_LOST: (
+        "No camera picture",
+        "Connect a camera, or choose another one under “Camera and output”. GazeFix keeps trying.",
+    ),
+    State.OUTPUT_LOST: (
+        "No output",
+        "See “Camera and output”, or Diagnostics. GazeFix keeps trying.",
+    ),
+}
+_NO_FACE: Final = ("No face found", "Sit where the camera sees your face.")
+_REASONS: Final = {
+    Reason.NO_FACE: _NO_FACE,
+    Reason.FACE_LOST: _NO_FACE,
+    Reason.CLOSED: ("Eyes closed", "Closed eyes are not corrected."),
+    Reason.LOOKING_AWAY: ("Paused: you look away", "It resumes when you look here."),
+    Reason.HEAD_TURNED: ("Paused: your head is turned", "It resumes when you face the camera."),
+    Reason.UNSURE: (
+        "Paused: your gaze is unclear",
+        "More light helps, and fewer reflections on glasses.",
+    ),
+    Reason.TOO_SMALL: ("Paused: too far away", "Come closer to the camera."),
+    Reason.AT_EDGE: ("Paused: your eyes are near the edge of the picture", "Move to the middle."),
+    Reason.TOO_SLOW: (
+        "Paused: the computer is too slow",
+        "Close other programs, or choose a smaller picture.",
+    ),
+}
+
+
 def tr(text: str) -> str:
-    """A text in the user's language."""
+    """Return a text in the user's language."""
     return QCoreApplication.translate("condition", text)
 
 
 def condition_of(
     status: SessionStatus, config: Config, error: Exception | None = None
 ) -> Condition:
-    """The condition of a session with this status and these settings; `error` is what ended it."""
-    if error is not None or status.state is State.FAILED:
+    """Return the condition of a session; `error`: what ended it."""
+    state = status.state
+    if error is not None or state is State.FAILED:
         return _failed(status, error)
-    match status.state:
-        case State.NEW | State.STARTING:
-            return Condition(
-                Kind.BUSY, tr("Starting"), tr("GazeFix opens the camera and loads its models.")
-            )
-        case State.PAUSED:
-            return Condition(
-                Kind.PAUSED, tr("Paused"), tr("The camera is closed. Others see a card.")
-            )
-        case State.CAMERA_LOST:
-            mend = tr(
-                "Connect a camera, or choose another one under “Camera and output”. GazeFix goes on trying."
-            )
-            return Condition(
-                Kind.ERROR, tr("No camera picture"), _in_windows_words(status.error, mend)
-            )
-        case State.OUTPUT_LOST:
-            mend = tr("See “Camera and output”, or Diagnostics. GazeFix goes on trying.")
-            return Condition(Kind.ERROR, tr("No output"), _in_windows_words(status.error, mend))
-        case State.WAITING:
-            waiting = tr("No program uses GazeFix Camera now, so your camera is off.")
-            return Condition(Kind.OFF, tr("Nobody is watching"), waiting)
-        case State.ENDED:
-            return Condition(Kind.OFF, tr("Ended"), tr("The clip is over."))
+    if state in _LOSSES:
+        title, mend = _LOSSES[state]
+        return Condition(Kind.ERROR, tr(title), _in_sentences(status.error, tr(mend)))
+    if state in _STATES:
+        kind, title, detail = _STATES[state]
+        return Condition(kind, tr(title), tr(detail))
     return _running(status, config)
 
 
 def reason_text(status: SessionStatus) -> str:
-    """Return why the shown picture is as it is, for other programs; "" before the first picture."""
+    """Return why the shown picture looks as it does, for other programs; "" for a card."""
     if status.reason is None:
         return ""
     failed = status.reason is Reason.FAILED and status.error is not None
@@ -93,58 +123,20 @@ def _running(status: SessionStatus, config: Config) -> Condition:
     if correction.strength == 0:
         return Condition(Kind.HOLDING, tr("Nothing to correct"), tr("The strength is 0."))
     if asks_nothing(correction):
-        return Condition(
-            Kind.HOLDING, tr("Nothing to correct"), tr("Both angles are 0: choose one.")
-        )
-    reasons = {
-        Reason.CORRECTING: Condition(
-            Kind.CORRECTING, tr("Correcting"), tr(mode_of(correction).doing)
-        ),
-        Reason.OFF: Condition(Kind.BUSY, tr("Switching on")),
-        Reason.NO_FACE: Condition(
-            Kind.HOLDING, tr("No face to be seen"), tr("Sit so that the camera sees your face.")
-        ),
-        Reason.FACE_LOST: Condition(
-            Kind.HOLDING, tr("No face to be seen"), tr("Sit so that the camera sees your face.")
-        ),
-        Reason.CLOSED: Condition(
-            Kind.HOLDING, tr("Eyes closed"), tr("Closed eyes are left alone.")
-        ),
-        Reason.LOOKING_AWAY: Condition(
-            Kind.HOLDING, tr("Letting go: you look away"), tr("It comes back when you look here.")
-        ),
-        Reason.HEAD_TURNED: Condition(
-            Kind.HOLDING,
-            tr("Letting go: your head is turned"),
-            tr("It comes back when you face the camera."),
-        ),
-        Reason.UNSURE: Condition(
-            Kind.HOLDING,
-            tr("Letting go: your eyes cannot be read"),
-            tr("More light helps, and less reflection on spectacles."),
-        ),
-        Reason.TOO_SMALL: Condition(
-            Kind.HOLDING, tr("Letting go: too far away"), tr("Come nearer to the camera.")
-        ),
-        Reason.AT_EDGE: Condition(
-            Kind.HOLDING, tr("Letting go: your eyes leave the picture"), tr("Move to its middle.")
-        ),
-        Reason.TOO_SLOW: Condition(
-            Kind.HOLDING,
-            tr("Letting go: the computer is too slow"),
-            tr("Close other programs, or choose a smaller picture."),
-        ),
-    }
-    if status.reason is None:  # a card is still shown
-        return Condition(Kind.BUSY, tr("Starting"))
-    if status.reason is Reason.FAILED:
-        return Condition(
-            Kind.ERROR,
-            tr("The correction fails: your picture passes unchanged"),
-            _sentence(str(status.error)),
-        )
-    found = reasons[status.reason]
-    return replace(found, settle_s=SETTLE_S) if found.kind is not Kind.CORRECTING else found
+        both = tr("Both angles are 0. Choose one.")
+        return Condition(Kind.HOLDING, tr("Nothing to correct"), both)
+    match status.reason:
+        case None:  # a card is still shown
+            return Condition(Kind.BUSY, tr("Starting"))
+        case Reason.CORRECTING:
+            return Condition(Kind.CORRECTING, tr("Correcting"), tr(mode_of(correction).doing))
+        case Reason.OFF:
+            return Condition(Kind.BUSY, tr("Switching on"), settle_s=SETTLE_S)
+        case Reason.FAILED:
+            title = tr("Correction failed: your picture passes unchanged")
+            return Condition(Kind.ERROR, title, _sentence(str(status.error)))
+    title, detail = _REASONS[status.reason]
+    return Condition(Kind.HOLDING, tr(title), tr(detail), SETTLE_S)
 
 
 def _failed(status: SessionStatus, error: Exception | None) -> Condition:
@@ -153,8 +145,8 @@ def _failed(status: SessionStatus, error: Exception | None) -> Condition:
     return Condition(Kind.ERROR, tr("GazeFix has stopped"), str(error or status.error))
 
 
-def _in_windows_words(error: GazeFixError | None, mend: str) -> str:
-    """Return an error and its hint as sentences. `mend` replaces a hint about the command line."""
+def _in_sentences(error: GazeFixError | None, mend: str) -> str:
+    """Return an error and its hint as sentences; `mend` replaces a hint about the command line."""
     message, hint = (error.message, error.hint) if error is not None else ("", "")
     hint = mend if not hint or "`" in hint or "--" in hint else hint
     return " ".join(f"{_sentence(part).rstrip('.')}." for part in (message, hint) if part)
@@ -174,7 +166,7 @@ class Settler:
         self._since_s = 0.0
 
     def settle(self, condition: Condition, now_s: float) -> Condition:
-        """The condition to show at `now_s`."""
+        """Return the condition to show at `now_s`."""
         if condition.kind is not (self._next.kind if self._next else None):
             self._since_s = now_s
         self._next = condition

@@ -268,7 +268,7 @@ def test_what_is_no_clip_is_an_error(tmp_path: Path, kind: str) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has cameras by path")
 def test_a_device_that_is_no_camera_is_an_error() -> None:
-    with pytest.raises(InputError, match="no camera"):
+    with pytest.raises(InputError, match="not a camera"):
         open_source("/dev/null", CameraConfig())
 
 

@@ -10,7 +10,7 @@ from gazefix.config import Config, CorrectionConfig
 from gazefix.correction.policy import Reason
 from gazefix.errors import CorrectionError, InputError, ModelError
 from gazefix.live.status import SessionStatus, State
-from gazefix.ui.notifications import LASTS_S, WELL_S, Attention
+from gazefix.ui.notifications import LASTS_S, WELL_S, Notifications
 from gazefix.ui.status_text import SETTLE_S, Condition, Kind, Settler, condition_of
 
 RUNNING = SessionStatus(state=State.RUNNING, reason=Reason.CORRECTING)
@@ -128,19 +128,19 @@ def test_what_people_do_themselves_shows_at_once() -> None:
 LOST = Condition(Kind.ERROR, "No camera picture", "unplugged")
 
 
-def told(attention: Attention, state: State, now_s: float, missing: bool = False) -> int:
+def told(attention: Notifications, state: State, now_s: float, missing: bool = False) -> int:
     return len(attention.look(state, LOST, missing, now_s))
 
 
 def test_a_lost_camera_is_told_once() -> None:
-    attention = Attention()
+    attention = Notifications()
     assert told(attention, State.CAMERA_LOST, 0.0) == 0
     assert told(attention, State.CAMERA_LOST, LASTS_S) == 1
     assert told(attention, State.CAMERA_LOST, LASTS_S + 60) == 0
 
 
 def test_a_camera_that_comes_and_goes_is_told_again_only_after_it_was_well() -> None:
-    attention = Attention()
+    attention = Notifications()
     told(attention, State.CAMERA_LOST, 0.0)
     assert told(attention, State.CAMERA_LOST, 5.0) == 1
     told(attention, State.RUNNING, 6.0)
@@ -153,7 +153,7 @@ def test_a_camera_that_comes_and_goes_is_told_again_only_after_it_was_well() -> 
 
 
 def test_an_output_that_others_cannot_see_is_told_once() -> None:
-    attention = Attention()
+    attention = Notifications()
     told(attention, State.RUNNING, 0.0, missing=True)
     assert told(attention, State.RUNNING, 4.0, missing=True) == 1
     assert told(attention, State.RUNNING, 400.0, missing=True) == 0
