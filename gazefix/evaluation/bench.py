@@ -44,15 +44,14 @@ class Cost:
     looked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Mean costs of what was measured, and the total's median and 95th percentile.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """Mean costs of many frames, and the total's median and 95th percentile.
 
     Means, because most frames of a face at rest need no redirection: medians would leave out what
     the others cost. `looked` is the share of the frames in which the localizer looked for the face.
     """
 
-    what: str
     localize_ms: float
     gaze_ms: float
     redirect_ms: float
@@ -64,28 +63,26 @@ class Row:
     looked: float
 
 
-@dataclass(frozen=True, slots=True)
-class BenchReport:
-    """Costs over `frames` frames of `size`, as in Row, with each stage's 95th percentile.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Means):
+    """The costs of what was measured."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenchReport(Means):
+    """The costs of `frames` frames of `size`, with each stage's 95th percentile.
 
     faces_seen    share of the frames in which an eye was corrected
     peak_rss_mb   the process's largest resident memory so far, with the kept frames (KEPT_BYTES at
                   most); 0 where the system doesn't tell
     """
 
-    localize_ms: float
-    gaze_ms: float
-    redirect_ms: float
-    composite_ms: float
-    total_ms: float
-    total_p50_ms: float
     localize_p95_ms: float
     gaze_p95_ms: float
     redirect_p95_ms: float
     composite_p95_ms: float
-    total_p95_ms: float
-    cpu_ms: float
-    looked: float
     frames_per_second: float
     faces_seen: float
     peak_rss_mb: float
@@ -123,8 +120,7 @@ def run_bench(
     means = _means(costs)
     return BenchReport(
         **means,
-        **{f"{stage}_p95_ms": _percentile(costs, f"{stage}_ms", 95) for stage in STAGES},
-        total_p50_ms=_percentile(costs, "total_ms", 50),
+        **{f"{stage}_p95_ms": _percentile(costs, f"{stage}_ms", 95) for stage in STAGES[:-1]},
         frames_per_second=round(1e3 / means["total_ms"], 1),
         faces_seen=round(seen / len(costs), 3),
         peak_rss_mb=round(peak_rss_mb(), 1),
@@ -201,8 +197,7 @@ def timed_correction(corrector: Corrector, frame: Frame) -> tuple[Correction, Co
 
 def row(what: str, costs: Sequence[Cost]) -> Row:
     """Return the row of costs."""
-    half, slow = (_percentile(costs, "total_ms", percent) for percent in (50, 95))
-    return Row(what, total_p50_ms=half, total_p95_ms=slow, **_means(costs))
+    return Row(what=what, **_means(costs))
 
 
 def _percentile(costs: Sequence[Cost], name: str, percent: float) -> float:
@@ -210,8 +205,12 @@ def _percentile(costs: Sequence[Cost], name: str, percent: float) -> float:
 
 
 def _means(costs: Sequence[Cost]) -> dict[str, float]:
-    names = [field.name for field in fields(Cost)]
-    return {n: round(float(np.mean([getattr(cost, n) for cost in costs])), 3) for n in names}
+    means = {
+        field.name: round(float(np.mean([getattr(cost, field.name) for cost in costs])), 3)
+        for field in fields(Cost)
+    }
+    half, slow = (_percentile(costs, "total_ms", percent) for percent in (50, 95))
+    return means | {"total_p50_ms": half, "total_p95_ms": slow}
 
 
 def peak_rss_mb() -> float:

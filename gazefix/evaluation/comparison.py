@@ -6,6 +6,7 @@ all of it.
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -81,14 +82,11 @@ def run_comparison(
     Variants and sizes are measured on the source, the rest on the demo.
     """
     config = with_work(config)
-    steps = 3 + len(SIZES)
-    done = 0
+    done, steps = itertools.count(1), 3 + len(SIZES)
 
     def step() -> None:
-        nonlocal done
-        done += 1
         if progress:
-            progress(done, steps)
+            progress(next(done), steps)
 
     live = live_figures(config)
     step()
