@@ -1,4 +1,4 @@
-"""Files that cannot be used, one by one: a clear error, nothing lost, nothing half written, and no crash."""
+"""Files that cannot be used: a clear error, nothing lost, nothing half written, no crash."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def process(source: Path, target: Path, overwrite: bool = False) -> None:
 def failing(
     kind: type[GazeFixError], source: Path, target: Path, overwrite: bool = False
 ) -> GazeFixError:
-    """Processes, expects an error for people that names the file, and checks that no file came or changed."""
+    """Process, expect an error that names the file, and check that no file came or changed."""
     folders = {source.parent, target.parent}
     before = snapshot(folders)
     with pytest.raises(kind) as caught:
@@ -101,7 +101,7 @@ def test_an_mp4_without_its_index_because_it_is_cut_off(
 
 
 def index_first(clip: Path) -> Path:
-    """The clip with its index at the front, as it is put on the web: it opens well even when its end is missing."""
+    """The clip with its index at the front, as on the web: it opens even if its end is missing."""
     import av
 
     path = clip.with_name("front.mp4")
@@ -144,7 +144,7 @@ def test_a_matroska_file_that_breaks_off(tmp_path: Path, missing: int) -> None:
 
 
 @pytest.mark.parametrize("name", ["in.mp4", "in.mov", "in.mkv", "in.webm", "in.avi", "in.ts"])
-def test_whole_files_and_ones_with_something_behind_them_lack_nothing(
+def test_no_bytes_are_missing_from_whole_files_and_ones_with_a_tail(
     tmp_path: Path, name: str
 ) -> None:
     path = make_clip(tmp_path / name, codec="libvpx" if name == "in.webm" else "libx264")
@@ -237,7 +237,9 @@ def test_a_folder_that_is_a_file(tmp_path: Path, clip: Path, photo: Path) -> Non
 
 
 @pytest.mark.parametrize("overwrite", [False, True])
-def test_an_out_that_is_a_folder(tmp_path: Path, clip: Path, photo: Path, overwrite: bool) -> None:
+def test_an_output_that_is_a_folder(
+    tmp_path: Path, clip: Path, photo: Path, overwrite: bool
+) -> None:
     for source in (clip, photo):
         (tmp_path / f"out{source.suffix}").mkdir()
         assert (
@@ -247,7 +249,7 @@ def test_an_out_that_is_a_folder(tmp_path: Path, clip: Path, photo: Path, overwr
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
-def test_an_out_that_is_no_plain_file(tmp_path: Path, clip: Path) -> None:
+def test_an_output_that_is_not_a_plain_file(tmp_path: Path, clip: Path) -> None:
     os.mkfifo(tmp_path / "out.mp4")
     assert "plain file" in failing(OutputError, clip, tmp_path / "out.mp4", overwrite=True).message
 
@@ -256,11 +258,11 @@ def test_a_name_that_is_too_long(tmp_path: Path, clip: Path) -> None:
     failing(OutputError, clip, tmp_path / f"{'x' * 300}.mp4")
 
 
-def test_sound_that_out_cannot_hold(tmp_path: Path, clip: Path) -> None:
+def test_sound_that_the_output_cannot_hold(tmp_path: Path, clip: Path) -> None:
     assert ".mkv" in failing(OutputError, clip, tmp_path / "out.webm").hint
 
 
-def test_an_out_that_appears_meanwhile_is_not_lost(tmp_path: Path, clip: Path) -> None:
+def test_an_output_that_appears_meanwhile_is_not_lost(tmp_path: Path, clip: Path) -> None:
     target = tmp_path / "out.mp4"
 
     def appear(part: str, done: int, total: int | None) -> None:
@@ -283,7 +285,8 @@ from gazefix.config import Config
 from gazefix.errors import GazeFixError
 from gazefix.processing.jobs import Job, process_file
 import gazefix.correction.policy, gazefix.media.video, gazefix.media.images
-import av.audio.stream, av.subtitles.stream, av.video.stream  # while they may be read: PyAV imports them late
+# PyAV imports these late, when they may not be read any more.
+import av.audio.stream, av.subtitles.stream, av.video.stream
 source, target, how = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 if how == "nobody" and os.geteuid() == 0:
     os.setgid(65534)
@@ -292,7 +295,8 @@ elif how.isdecimal():
     import resource
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(how), int(how)))
 try:
-    process_file(source, target, Config(), Job(overwrite=True), corrector=FakeCorrector((2, 2, 20, 20)).open)
+    corrector = FakeCorrector((2, 2, 20, 20))
+    process_file(source, target, Config(), Job(overwrite=True), corrector=corrector.open)
 except GazeFixError as error:
     print(type(error).__name__, error.message, error.hint, sep="|")
     sys.exit(1)
@@ -324,7 +328,7 @@ def open_folder() -> Iterator[Path]:
 
 @posix_only
 @pytest.mark.parametrize("name", ["in.mp4", "in.png"])
-def test_a_file_that_one_may_not_read(
+def test_a_file_without_read_permission(
     open_folder: Path, clip: Path, photo: Path, name: str
 ) -> None:
     source = open_folder / name
@@ -339,7 +343,7 @@ def test_a_file_that_one_may_not_read(
 
 @posix_only
 @pytest.mark.parametrize("name", ["in.mp4", "in.png"])
-def test_a_folder_that_one_may_not_write_to(
+def test_a_folder_without_write_permission(
     open_folder: Path, clip: Path, photo: Path, name: str
 ) -> None:
     source = open_folder / name

@@ -8,7 +8,7 @@ from gazefix.evaluation.real_pairs import in_blinks
 
 
 def test_a_blink_is_told_from_eyes_that_look_down_for_a_while() -> None:
-    """Openness as in a clip: a blink of half a second, and eyes that sink and rise within seconds."""
+    """A blink of half a second, and eyes that sink and rise within seconds."""
     blink = [0.28] * 60 + [0.18, 0.04, *[0.04] * 8, 0.16, 0.20, 0.21, 0.23] + [0.28] * 60
     down = [float(0.28 - 0.13 * np.sin(np.pi * i / 90)) for i in range(90)]
     openness = blink + down + [0.28] * 30

@@ -1,4 +1,4 @@
-"""Still pictures: read in their own depth and the right way up, changed only where they were corrected, written whole."""
+"""Still pictures: read in their depth and upright, changed only where corrected, written whole."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def with_segment(jpeg: bytes, marker: int, body: bytes) -> bytes:
         (".tiff", Kind.TIFF),
     ],
 )
-def test_a_picture_is_known_by_its_content(tmp_path: Path, suffix: str, kind: Kind) -> None:
+def test_a_pictures_kind_is_known_by_its_content(tmp_path: Path, suffix: str, kind: Kind) -> None:
     path = save(tmp_path / f"picture{suffix}", COLOUR)
     misnamed = path.rename(tmp_path / "picture.mp4")
     assert picture_kind(misnamed.read_bytes()[:64]) is kind
@@ -116,7 +116,7 @@ def test_a_picture_is_known_by_its_content(tmp_path: Path, suffix: str, kind: Ki
         b"RIFF1234AVI ",
     ],
 )
-def test_other_files_are_no_pictures(head: bytes) -> None:
+def test_other_files_are_not_pictures(head: bytes) -> None:
     assert picture_kind(head) is None
 
 
@@ -214,7 +214,7 @@ def test_grey_with_alpha_becomes_colour_with_alpha_in_other_kinds(tmp_path: Path
 @pytest.mark.parametrize(
     "name", ["16-bit colour", "16-bit grey", "16-bit colour and alpha", "colour and alpha"]
 )
-def test_a_kind_that_holds_less_gets_what_it_can_hold(
+def test_a_kind_with_fewer_bits_or_no_alpha_gets_what_it_can_hold(
     tmp_path: Path, name: str, suffix: str
 ) -> None:
     write_picture(Picture(LAYOUTS[name], Kind.PNG), tmp_path / f"out{suffix}")
@@ -370,7 +370,7 @@ def changed_copy(source: Path, target: Path) -> None:
     write_picture(picture.changed(before, after), target)
 
 
-def test_a_photo_keeps_its_kept_parts(tmp_path: Path) -> None:
+def test_a_photo_keeps_its_colour_profile(tmp_path: Path) -> None:
     path = save(tmp_path / "in.jpg", COLOUR)
     parts = [b"ICC_PROFILE\0\1\2first part", b"ICC_PROFILE\0\2\2second part"]
     for part in reversed(parts):
@@ -386,15 +386,22 @@ def test_a_photo_keeps_its_kept_parts(tmp_path: Path) -> None:
 
 #: What a file says of its picture, by kind: what it is in the file, and where it is put.
 TOLD = {
-    ".jpg": [(0xE1, b"Exif\0\0II*\0\x08\0\0\0\0\0\0\0\0\0"), (0xE1, b"http://ns.adobe.com/xap/1.0/\0<x/>"), (0xED, b"IPTC"), (0xFE, b"hello")],
-    ".png": [(b"iCCP", b"x\0\0profile"), (b"tEXt", b"Title\0x"), (b"pHYs", b"\0\0\x0b\x13\0\0\x0b\x13\1"), (b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0<x/>")],
+    ".jpg": [
+        (0xE1, b"Exif\0\0II*\0\x08\0\0\0\0\0\0\0\0\0"), (0xE1, b"http://ns.adobe.com/xap/1.0/\0<x/>"),
+        (0xED, b"IPTC"), (0xFE, b"hello"),
+    ],
+    ".png": [
+        (b"iCCP", b"x\0\0profile"), (b"tEXt", b"Title\0x"),
+        (b"pHYs", b"\0\0\x0b\x13\0\0\x0b\x13\1"),
+        (b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0<x/>"),
+    ],
     ".webp": [(b"ICCP", b"profile"), (b"EXIF", b"II*\0\x08\0\0\0\0\0\0\0\0\0"), (b"XMP ", b"<x/>")],
     ".tiff": [(34675, b"profile, 17 bytes"), (700, b"<x/>"), (271, b"Maker\0")],
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("suffix", TOLD)
-def test_what_a_file_says_of_its_picture_is_kept(tmp_path: Path, suffix: str) -> None:
+def test_metadata_is_kept(tmp_path: Path, suffix: str) -> None:
     path = save(tmp_path / f"in{suffix}", COLOUR)
     for name, body in TOLD[suffix]:
         path.write_bytes(with_told(path.read_bytes(), suffix, name, body))
@@ -462,7 +469,7 @@ def test_a_profile_is_not_carried_to_another_kind(tmp_path: Path) -> None:
     np.testing.assert_array_equal(load(tmp_path / "out.png")[4:], load(path)[4:])
 
 
-def test_a_profile_for_inks_is_not_kept() -> None:
+def test_a_colour_profile_for_inks_is_not_kept() -> None:
     jpeg = with_segment(b"\xff\xd8\xff\xda", 0xC0, b"\x08\0\x01\0\x01\x04" + bytes(12))
     assert kept_parts(with_segment(jpeg, 0xE2, b"ICC_PROFILE\0\1\1inks"), Kind.JPEG) == b""
 
@@ -480,7 +487,7 @@ def test_a_picture_that_is_cut_off_is_an_error(tmp_path: Path, suffix: str, shar
         read_picture(path)
 
 
-def test_text_is_no_picture(tmp_path: Path) -> None:
+def test_text_is_not_a_picture(tmp_path: Path) -> None:
     (tmp_path / "in.png").write_text("hello")
     with pytest.raises(InputError, match="not a kind of picture"):
         read_picture(tmp_path / "in.png")
@@ -507,7 +514,7 @@ def test_a_picture_of_an_absurd_size_is_an_error_and_not_a_crash(tmp_path: Path)
 
 
 @pytest.mark.parametrize("suffix", [".png", ".bmp", ".tiff", ".jpg"])
-def test_a_head_that_claims_more_than_can_be_is_found_before_memory_is_taken(
+def test_an_impossible_size_is_refused_before_memory_is_taken(
     tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = bytearray(save(tmp_path / f"in{suffix}", COLOUR).read_bytes())

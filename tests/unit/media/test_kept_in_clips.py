@@ -1,4 +1,4 @@
-"""What a clip holds beside its pictures, and how fine those are: all of it comes out as it went in."""
+"""What a clip holds comes out as it went in: side streams, metadata, codec, depth."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CHAPTERS = [("One", 0, 1000), ("Two", 1000, 2000)]
 
 
 def make_full_clip(path: Path, subtitles: str = "subrip") -> Path:
-    """A clip with sound, subtitles in Italian, two chapters, a title and a word of its own, and an attachment in Matroska."""
+    """A clip with sound, Italian subtitles, two chapters, metadata, in Matroska an attachment."""
     plain = make_clip(path.with_name(f"plain{path.suffix}"), frames=50, sounds=["aac"])
     with (
         av.open(str(plain)) as source,
@@ -88,7 +88,7 @@ def copy(source: Path, target: Path, encoding: Encoding | None = None) -> Path:
 
 
 def texts(path: Path) -> list[tuple[int, str]]:
-    """The lines of the subtitles without their looks, and when they are shown, in ms after the first picture."""
+    """The plain lines of the subtitles, and their times in ms after the first picture."""
     first = picture_times(path)[0]
     with av.open(str(path)) as container:
         stream = container.streams.subtitles[0]
@@ -145,7 +145,7 @@ def test_sound_subtitles_chapters_and_metadata_are_carried_over(
 
 
 @pytest.mark.parametrize("name", ["in.mkv", "in.mp4"])
-def test_metadata_that_is_no_utf8_is_carried_over_byte_for_byte(tmp_path: Path, name: str) -> None:
+def test_metadata_that_is_not_utf8_is_carried_over_byte_for_byte(tmp_path: Path, name: str) -> None:
     source = make_full_clip(tmp_path / name, "subrip" if name == "in.mkv" else "mov_text")
     whole = source.read_bytes()
     for title, latin_1 in ((b"My talk", b"M\xfc t\xe4lk"), (b"One", b"\xd6ne")):
@@ -239,7 +239,7 @@ DEPTHS = [
 
 
 @pytest.mark.parametrize("name", DEPTHS)
-def test_a_change_alters_its_own_place_alone_at_every_depth(tmp_path: Path, name: str) -> None:
+def test_a_change_alters_only_its_own_pixels_at_every_depth(tmp_path: Path, name: str) -> None:
     source = make_deep_clip(tmp_path / "in.mkv", name)
     with (
         ClipReader(source) as reader,
@@ -421,8 +421,11 @@ def test_every_codec_has_formats_that_exist() -> None:
 
 @pytest.mark.parametrize(
     ("name", "working"),
-    [("yuvj420p", "yuv420p"), ("nv12", "yuv420p"), ("p010le", "yuv420p10le"), ("rgb24", "gbrp"), ("rgba64be", "gbrap16le"),
-     ("gray16be", "gray16le"), ("yuv422p10be", "yuv422p10le"), ("pal8", "gbrap"), ("bgr0", "gbrp"), ("yuv440p", "yuv440p")],
+    [
+        ("yuvj420p", "yuv420p"), ("nv12", "yuv420p"), ("p010le", "yuv420p10le"), ("rgb24", "gbrp"),
+        ("rgba64be", "gbrap16le"), ("gray16be", "gray16le"), ("yuv422p10be", "yuv422p10le"),
+        ("pal8", "gbrap"), ("bgr0", "gbrp"), ("yuv440p", "yuv440p"),
+    ],
 )  # fmt: skip
 def test_every_pixel_format_has_a_working_one(name: str, working: str) -> None:
     assert working_format(name) == working
@@ -511,7 +514,7 @@ def test_an_existing_sequence_needs_overwrite(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("matrix", [None, (0, 1, -1, 0)])
-def test_before_and_after_stand_side_by_side(
+def test_before_and_after_are_side_by_side(
     tmp_path: Path, matrix: tuple[int, int, int, int] | None
 ) -> None:
     from helpers.clips import rotate_tag

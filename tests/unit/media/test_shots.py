@@ -28,12 +28,12 @@ def test_a_cut_of_one_frame_is_two_cuts() -> None:
     assert cuts_of([scene(1)] * 5 + [scene(2)] + [scene(1)] * 5) == [5, 6]
 
 
-def test_movement_is_no_cut() -> None:
+def test_movement_is_not_a_cut() -> None:
     wide = np.hstack([scene(1), scene(2), scene(3)])
     assert cuts_of([np.ascontiguousarray(wide[:, x : x + 64]) for x in range(0, 120, 2)]) == []
 
 
-def test_a_change_of_light_is_no_cut() -> None:
+def test_a_change_of_light_is_not_a_cut() -> None:
     light = [
         np.clip(scene(1).astype(float) * gain, 0, 255).astype(np.uint8)
         for gain in (1, 1, 0.4, 0.4, 1, 1)
@@ -41,7 +41,7 @@ def test_a_change_of_light_is_no_cut() -> None:
     assert cuts_of(light) == []
 
 
-def test_noise_on_an_even_picture_is_no_cut() -> None:
+def test_noise_on_an_even_picture_is_not_a_cut() -> None:
     rng = np.random.default_rng(0)
     assert cuts_of([rng.integers(100, 106, (36, 64, 3), np.uint8) for _ in range(10)]) == []
 

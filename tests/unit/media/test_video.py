@@ -214,7 +214,7 @@ def test_a_frame_of_another_size_in_the_middle_is_scaled(tmp_path: Path) -> None
     assert {frame.size for frame in frames} == {(64, 48)}
 
 
-def test_a_damaged_place_is_passed_over_with_one_warning(
+def test_a_damaged_place_is_left_out_with_one_warning(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     clip = make_clip(tmp_path / "in.mov", frames=20, codec="png", pixel_format="rgb24")
@@ -246,7 +246,7 @@ def test_time_stamps_that_do_not_grow_are_made_to(tmp_path: Path) -> None:
     assert len(set(picture_times(tmp_path / "out.mp4"))) == 5
 
 
-def test_sound_without_a_picture_is_no_clip(tmp_path: Path) -> None:
+def test_sound_without_a_picture_is_not_a_clip(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no picture"):
         ClipReader(make_sound(tmp_path / "in.m4a"))
 
@@ -325,7 +325,7 @@ def test_every_sound_track_is_copied_packet_by_packet(tmp_path: Path, suffix: st
 
 
 def test_sound_stays_with_its_pictures_in_another_container(tmp_path: Path) -> None:
-    # Sound that is coded before time 0 (AAC's priming) cannot stand in Matroska: all of the clip moves, nothing apart.
+    # Matroska cannot hold sound before time 0 (AAC's priming): the whole clip moves together.
     make_clip(tmp_path / "in.mp4", frames=50, fps=25, sounds=["aac"])
     copy_clip(tmp_path / "in.mp4", tmp_path / "out.mkv")
     shifts = [
@@ -358,9 +358,7 @@ def test_the_language_of_a_sound_track_is_kept(tmp_path: Path) -> None:
 # Writing: pixels
 
 
-def test_what_was_not_changed_reaches_the_encoder_bit_for_bit(
-    tmp_path: Path, lossless: None
-) -> None:
+def test_unchanged_pixels_reach_the_encoder_bit_for_bit(tmp_path: Path, lossless: None) -> None:
     make_clip(tmp_path / "in.mp4", (128, 96))
     copy_clip(tmp_path / "in.mp4", tmp_path / "out.mp4")
     for before, after in zip(
@@ -377,7 +375,7 @@ def painted(frame: Frame, x0: int, y0: int, x1: int, y1: int) -> Frame:
 
 
 @pytest.mark.parametrize("size", [(128, 96), (127, 95)])
-def test_a_change_alters_its_own_place_alone(
+def test_a_change_alters_only_its_own_pixels(
     tmp_path: Path, lossless: None, size: tuple[int, int]
 ) -> None:
     source, target = tmp_path / "in.mp4", tmp_path / "out.mp4"
@@ -602,7 +600,7 @@ def test_a_clip_is_readable_by_others_as_any_new_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["a clip: 100%d.mp4", "ключ.mp4", "pipe:1.mp4", "-x.mp4"])
-def test_odd_names_are_names(tmp_path: Path, name: str) -> None:
+def test_unusual_names_are_written(tmp_path: Path, name: str) -> None:
     source = make_clip(tmp_path / "in.mp4")
     source.rename(tmp_path / name)
     (tmp_path / "new").mkdir()
