@@ -1,4 +1,4 @@
-"""GazeFix Camera through PipeWire, with programs that the tests make up in place of PipeWire's."""
+"""GazeFix Camera through PipeWire, with fake programs in place of PipeWire's."""
 
 from __future__ import annotations
 

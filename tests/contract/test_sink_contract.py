@@ -1,4 +1,4 @@
-"""What every sink promises, run against each of them; and what each alone promises."""
+"""What every sink promises, run against each of them, and what each one promises alone."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SIZE = (64, 48)
 
 @pytest.fixture(autouse=True)
 def no_real_pipewire(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A developer's desktop has one."""
+    """Hide the one of a developer's desktop."""
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
 
 
@@ -67,7 +67,7 @@ class FakeBackend:
 
 @pytest.fixture
 def backend(monkeypatch: pytest.MonkeyPatch) -> type[FakeBackend]:
-    """A machine with the virtual camera, whose pyvirtualcam backend is a fake."""
+    """A machine with the virtual camera, over a fake backend of pyvirtualcam."""
 
     class Backend(FakeBackend):
         pass
@@ -144,13 +144,13 @@ def test_a_sink_may_be_closed_without_a_frame_and_twice(sink: Sink) -> None:
     sink.close()
 
 
-def test_only_what_other_programs_read_wants_a_frame_at_its_rate(sink: Sink) -> None:
+def test_only_a_sink_that_programs_read_wants_frames_at_its_rate(sink: Sink) -> None:
     assert sink.period_s == (
         pytest.approx(1 / 30) if isinstance(sink, VirtualCameraSink | PipeWireSink) else None
     )
 
 
-def test_a_file_alone_is_not_looked_at_as_it_is_made(sink: Sink) -> None:
+def test_only_a_file_is_not_watched_live(sink: Sink) -> None:
     assert sink.live == (not isinstance(sink, FileSink))
 
 
@@ -252,7 +252,7 @@ def test_the_virtual_camera_gets_i420_pictures_of_its_own_size(backend: type[Fak
     (camera,) = backend.opened
     assert (camera.name, camera.size, camera.fps) == ("/dev/video7", SIZE, 30.0)
     assert camera.fourcc == pyvirtualcam.util.encode_fourcc("I420")
-    # Blocks of two by two pixels lose nothing but the rounding: BT.601 has 219 steps of luma and 224 of chroma.
+    # Blocks of 2x2 pixels lose only the rounding: BT.601 has 219 steps of luma, 224 of chroma.
     shown = cv2.cvtColor(camera.pictures[0], cv2.COLOR_YUV2BGR_I420)
     assert np.abs(shown.astype(int) - pixels).max() <= 4
     assert camera.pictures[1][:8].max() == 16  # a bar: black

@@ -87,7 +87,7 @@ def test_a_source_can_be_opened_again_by_its_address(source: Source) -> None:
         assert again.info == source.info
 
 
-def test_what_may_come_back_is_worth_opening_again(source: Source) -> None:
+def test_a_camera_or_stream_is_worth_opening_again(source: Source) -> None:
     assert source.reconnects == isinstance(source, CaptureSource)
 
 

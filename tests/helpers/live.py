@@ -30,7 +30,7 @@ MARK = 100
 
 
 def frame(index: int, size: tuple[int, int] = SIZE) -> Frame:
-    """A frame whose pixels are all its number."""
+    """Return a frame whose pixels are all its number."""
     return Frame(np.full((size[1], size[0], 3), index % 100, np.uint8), time.perf_counter(), index)
 
 
@@ -64,7 +64,7 @@ class StepSource(Source):
 
 
 class TickSource(StepSource):
-    """A frame every `period_s` until it is interrupted; `fault(index)` may raise, wait, or give something else instead."""
+    """Gives a frame every `period_s`; `fault(index)` may raise, wait, or return another one."""
 
     def __init__(
         self,
@@ -86,7 +86,7 @@ class TickSource(StepSource):
 
 
 class StepCorrector:
-    """Marks frames by adding MARK to their pixels, after `step(frame)`, which may wait, raise, or give something else instead."""
+    """Adds MARK to each pixel after `step(frame)`, which may raise, wait, or return another."""
 
     def __init__(self, step: Callable[[Frame], Any] = lambda _: None) -> None:
         self.step = step
@@ -164,7 +164,7 @@ class ListSink(Sink):
         return [sent.index for sent in self.frames]
 
     def kinds(self) -> str:
-        """What was sent, one letter each: c corrected, u untouched, C a card."""
+        """Return what was sent, one letter each: c corrected, u untouched, C a card."""
         return "".join(_kind(sent) for sent in list(self.frames))
 
 
@@ -174,7 +174,7 @@ def parts_of(
     sink: Callable[[], Sink],
     profile: Profile = NO_PROFILE,
 ) -> SessionFactory:
-    """What a session opens by calling these."""
+    """Return a factory that calls these."""
     return SessionFactory(
         source=lambda _: source(),
         corrector=lambda _: cast(Corrector, corrector()),
@@ -191,7 +191,7 @@ def session_of(
     *,
     patient: bool = False,
 ) -> Session:
-    """A session over things that are open already, and stay the same when they are opened again."""
+    """Return a session over open devices, which it gets again whenever it opens one."""
     return Session(
         config, parts_of(lambda: source, lambda: corrector, lambda: sink), patient=patient
     )
@@ -200,7 +200,7 @@ def session_of(
 def in_step_with(
     sink: ListSink, count: int, then: Callable[[], Any] = lambda: None
 ) -> Callable[[int], Frame | None]:
-    """A source's step: `count` frames, each when the sink has the one before; then it does `then` and ends."""
+    """Return a step that gives `count` frames, each once the sink has the one before, then ends."""
 
     def step(index: int) -> Frame | None:
         if index > 0:
@@ -220,7 +220,7 @@ def session_threads() -> list[str]:
 
 
 def until(condition: Callable[[], Any], what: str = "it", timeout_s: float = PATIENCE_S) -> None:
-    """Waits until a condition holds."""
+    """Wait until a condition holds."""
     deadline = time.perf_counter() + timeout_s
     while not condition():
         assert time.perf_counter() < deadline, f"{what} did not happen within {timeout_s} s"
@@ -230,7 +230,7 @@ def until(condition: Callable[[], Any], what: str = "it", timeout_s: float = PAT
 def status_when(
     session: Session, condition: Callable[[SessionStatus], bool], timeout_s: float = PATIENCE_S
 ) -> SessionStatus:
-    """The first status that fulfils a condition."""
+    """Return the first status that fulfils a condition."""
     until(lambda: condition(session.status()), "the status", timeout_s)
     return session.status()
 

@@ -1,4 +1,4 @@
-"""A made-up PipeWire: programs of the names that the sink starts, which do what a test says through files."""
+"""A fake PipeWire: programs with the names the sink starts, which a test controls by files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-#: Frames arrive in FOLDER/frames; FOLDER/die or FOLDER/hang makes the child do so; FOLDER/graph holds what pw-dump tells.
+#: FOLDER/frames takes the frames; FOLDER/die or FOLDER/hang makes the child do so; FOLDER/graph
+#: holds what pw-dump prints.
 _GSTREAMER = """
 import os, sys, time
 folder = {folder!r}
@@ -39,7 +40,7 @@ while os.getppid() == {pid}:
 
 
 class FakePipeWire:
-    """The made-up PipeWire of one test."""
+    """The fake PipeWire of one test."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder = folder
@@ -69,12 +70,12 @@ class FakePipeWire:
         )
 
     def tell(self, items: list[object]) -> None:
-        """pw-dump tells a change."""
+        """Let pw-dump print a change."""
         with (self.folder / "graph").open("a") as graph:
             graph.write(json.dumps(items, indent=2) + "\n")
 
     def link(self, number: int, node: int = 30) -> None:
-        """Somebody reads a node."""
+        """Let a program read a node."""
         self.tell(
             [
                 {
@@ -86,15 +87,15 @@ class FakePipeWire:
         )
 
     def unlink(self, number: int) -> None:
-        """A link goes."""
+        """Remove a link."""
         self.tell([{"id": number, "type": "PipeWire:Interface:Link", "info": None}])
 
     def set(self, name: str) -> None:
-        """The child refuses, dies or hangs from now on."""
+        """Let the child refuse, die or hang from now on."""
         (self.folder / name).touch()
 
     def frames(self, size: tuple[int, int], count: int) -> bytes:
-        """The last `count` frames that arrived, once they did."""
+        """Return the last `count` frames once they have arrived."""
         wanted = count * size[0] * size[1] * 4
         path = self.folder / "frames"
         deadline = time.perf_counter() + 20

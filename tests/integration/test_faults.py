@@ -54,12 +54,12 @@ def no_thread_is_left() -> Iterator[None]:
 
 
 def device(step: Callable[[Frame], None] = lambda _: None) -> ListSink:
-    """A sink as a virtual camera is one."""
+    """Return a sink like a virtual camera."""
     return ListSink(step, period_s=PERIOD_S, live=True)
 
 
 def once(number: int, fault: Callable[[], Any]) -> Callable[[Any], Any]:
-    """A step that does `fault` the `number`th time it is called."""
+    """Return a step that does `fault` at its `number`th call."""
     calls = itertools.count()
     return lambda _: fault() if next(calls) == number else None
 
@@ -85,9 +85,7 @@ def test_a_correction_that_fails_once_shows_the_last_picture_for_it() -> None:
     assert status.reason is Reason.CORRECTING
 
 
-def test_a_correction_that_goes_on_failing_shows_untouched_frames_and_why_and_comes_back_for_good() -> (
-    None
-):
+def test_a_correction_that_keeps_failing_shows_untouched_frames_and_comes_back_for_good() -> None:
     broken = threading.Event()
 
     def step(_: Frame) -> None:
@@ -169,7 +167,7 @@ def test_a_correction_that_gives_no_fitting_picture_counts_as_failed(instead: Fr
 def test_a_fault_in_a_part_of_the_real_corrector_is_survived(
     part: str, large: Frame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A NaN in the flow, an exception in the compositor and in the localizer: untouched frames, then corrected ones again."""
+    """A NaN in the flow, or an exception: untouched frames, then corrected ones again."""
     from gazefix.correction import corrector as corrector_module
     from gazefix.correction.corrector import Corrector
 
@@ -293,7 +291,7 @@ def test_a_driver_that_never_returns_gets_another_thread(monkeypatch: pytest.Mon
     ],
     ids=["grey", "four channels", "floats", "empty", "none"],
 )
-def test_what_is_no_picture_is_counted_and_left_out(odd: Any) -> None:
+def test_a_frame_that_is_no_picture_is_counted_and_skipped(odd: Any) -> None:
     sink = device()
     source = TickSource(PERIOD_S, once(10, lambda: Frame(odd, time.perf_counter())))
     with session_of(source, StepCorrector(), sink) as session:
@@ -406,7 +404,7 @@ def test_a_sink_that_never_returns_gets_another_thread(monkeypatch: pytest.Monke
 
 
 def asked_for(fault: Callable[[], Any]) -> list[str]:
-    """Return which sinks a session asks for whose `auto` takes the camera, which then meets a fault."""
+    """Return the sinks that a session asks for where `auto` takes a camera that has a fault."""
     specs: list[str] = []
     faulty = [device(once(10, fault)), device()]
 
@@ -493,7 +491,7 @@ def test_a_paused_session_closes_the_camera_shows_a_card_and_comes_back() -> Non
     assert "lost" not in str(session.status().last_error)
 
 
-def test_a_camera_that_nobody_reads_is_closed_and_opened_for_who_comes(
+def test_a_camera_without_a_reader_is_closed_and_opened_for_the_next_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("gazefix.live.output.IDLE_S", 0.3)
@@ -523,7 +521,7 @@ def test_a_camera_that_nobody_reads_is_closed_and_opened_for_who_comes(
 
 
 def test_a_clock_that_jumps_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The machine slept: where the clock runs on meanwhile, all times are an hour later at once."""
+    """After a machine has slept, all times may be an hour later at once."""
     ahead_s = [0.0]
     real = time.perf_counter
     monkeypatch.setattr(time, "perf_counter", lambda: real() + ahead_s[0])

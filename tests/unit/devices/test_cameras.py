@@ -1,4 +1,4 @@
-"""Which camera is meant, and what it is asked for, on a made-up machine."""
+"""Which camera a setting means, and the mode it is opened in, on a fake machine."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ CAMERAS = [
 
 
 class Machine:
-    """What the made-up cameras can do; tests change it."""
+    """What the fake cameras can do; tests change it."""
 
     def __init__(self) -> None:
         self.names = dict(NAMES)
@@ -111,7 +111,7 @@ def test_auto_leaves_out_a_camera_that_another_program_has(machine: Machine) -> 
     assert find_camera("auto").index == 2  # to say what is wrong with it
 
 
-def test_auto_takes_what_there_is(machine: Machine) -> None:
+def test_auto_takes_the_camera_there_is(machine: Machine) -> None:
     machine.names = {0: NAMES[0], 7: NAMES[7]}
     assert find_camera("auto").index == 0
     machine.names = {7: NAMES[7]}
@@ -131,7 +131,7 @@ def test_our_own_output_is_refused_as_a_source(spec: str) -> None:
 @pytest.mark.parametrize(
     "spec", ["gazefix", "Camera of mine", "9", "/dev/video9", "/dev/null", "/nowhere"]
 )
-def test_what_is_no_camera_is_an_error_that_tells_where_they_are_listed(spec: str) -> None:
+def test_an_unknown_camera_is_an_error_that_names_the_list(spec: str) -> None:
     with pytest.raises(InputError) as raised:
         find_camera(spec)
     assert "gazefix cameras" in raised.value.hint
@@ -150,13 +150,13 @@ def test_two_cameras_of_one_name_are_told_apart_by_their_paths(machine: Machine)
     assert LINK in raised.value.hint
 
 
-def test_a_camera_is_looked_for_by_what_stays_when_it_comes_back(machine: Machine) -> None:
+def test_a_camera_is_found_again_by_its_lasting_path_or_name(machine: Machine) -> None:
     assert find_camera("4").address == LINK
     assert find_camera("1").address == "OBS Virtual Camera"
     assert find_camera("2").address == "/dev/video2"  # the name is its metadata's, too
 
 
-def test_who_has_a_camera_is_told_once_for_each_program(machine: Machine) -> None:
+def test_each_program_that_has_a_camera_is_named_once(machine: Machine) -> None:
     machine.busy = {"/dev/video2"}
     machine.holders = [
         Holder(77, "firefox", False),
@@ -200,7 +200,7 @@ WEBCAM = [
         ((1280, 800, 30), ("MJPG", 1280, 720)),
     ],
 )
-def test_the_mode_next_to_what_is_wanted_is_chosen(
+def test_the_mode_nearest_to_the_wanted_one_is_chosen(
     wanted: tuple[int, int, float], mode: tuple[str, int, int]
 ) -> None:
     chosen = choose_mode(WEBCAM, *wanted)

@@ -1,4 +1,4 @@
-"""Who holds a device open, read from a made-up /proc and /sys."""
+"""Who holds a device open, read from a fake /proc and /sys."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def machine(tmp_path: Path) -> Machine:
     return made
 
 
-def test_who_holds_a_device_is_told_with_name_and_whether_it_only_writes(machine: Machine) -> None:
+def test_a_holder_has_its_name_and_whether_it_only_writes(machine: Machine) -> None:
     machine.opens(77, name="firefox")
     machine.opens(78, "/dev/video1")
     machine.opens(79, "/dev/null")

@@ -1,4 +1,4 @@
-"""Each source: the demo, a clip in real time, and a camera or stream through a capture that the test makes up."""
+"""Each source: the demo, a clip in real time, and a camera or stream through a fake capture."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from gazefix.types import Frame, Image
 
 
 class FakeCapture:
-    """cv2.VideoCapture of a webcam that gives 640x480 raw and up to 1280x720 as MJPG; `frames` are what read() returns."""
+    """A cv2.VideoCapture of a webcam with 640x480 raw and up to 1280x720 as MJPG."""
 
     made: list[FakeCapture]
 
@@ -213,7 +213,7 @@ def test_a_stream_that_is_not_there_is_an_error() -> None:
 
 
 @pytest.mark.parametrize("url", ["http://[::1/video", "rtsp://[bad]/x"])
-def test_what_is_no_address_is_an_error(url: str) -> None:
+def test_an_invalid_address_is_an_error(url: str) -> None:
     with pytest.raises(InputError, match="address"):
         open_source(url, CameraConfig())
 
@@ -248,7 +248,7 @@ def test_a_picture_is_sent_to_the_command_for_pictures(tmp_path: Path, portrait:
     assert "gazefix process" in raised.value.hint
 
 
-def test_a_name_that_is_nothing_lists_what_can_be_named() -> None:
+def test_an_unknown_name_lists_the_kinds_of_source() -> None:
     with pytest.raises(InputError) as raised:
         open_source("nothing.mp4", CameraConfig())
     assert "nothing.mp4" in raised.value.message
@@ -256,7 +256,7 @@ def test_a_name_that_is_nothing_lists_what_can_be_named() -> None:
 
 
 @pytest.mark.parametrize("kind", ["directory", "text", "empty"])
-def test_what_is_no_clip_is_an_error(tmp_path: Path, kind: str) -> None:
+def test_a_file_that_is_no_clip_is_an_error(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "clip.mp4"
     if kind == "directory":
         path.mkdir()

@@ -1,4 +1,4 @@
-"""Names and abilities of Linux's video devices, read from a made-up /sys and /dev."""
+"""Names and abilities of Linux's video devices, read from a fake /sys and /dev."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has 
 
 @pytest.fixture
 def video_devices(tmp_path: Path) -> Path:
-    """A webcam with its second device for metadata, GazeFix's own output, and what is no video device."""
+    """A webcam with a device for metadata, GazeFix's own output, and other devices."""
     for device, name in {
         "video10": "Second Camera",
         "video0": "HD Webcam: HD Webcam",
@@ -69,7 +69,7 @@ def test_there_is_no_virtual_camera_without_its_label(tmp_path: Path) -> None:
 
 
 class FakeDriver:
-    """Answers the ioctls of <linux/videodev2.h>, whose numbers stand here as the kernel's headers have them."""
+    """Answers the ioctls of <linux/videodev2.h>, with the numbers of the kernel's headers."""
 
     def __init__(self) -> None:
         self.driver, self.flags = b"uvcvideo", 0x04200001

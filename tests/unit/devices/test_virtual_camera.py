@@ -1,4 +1,4 @@
-"""The virtual camera over a v4l2loopback device that the test makes up."""
+"""The virtual camera over a fake v4l2loopback device."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_a_device_that_another_program_feeds_is_left_alone(
     assert writer.made == []
 
 
-def test_what_the_driver_says_of_a_failed_write_is_told(writer: type[FakeWriter]) -> None:
+def test_a_failed_write_has_the_drivers_words(writer: type[FakeWriter]) -> None:
     with VirtualCameraSink((8, 6), 25.0) as sink:
         writer.made[0].failure = OSError(errno.ENODEV, "No such device")
         with pytest.raises(OutputError, match="No such device"):

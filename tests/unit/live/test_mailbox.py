@@ -37,7 +37,7 @@ def test_closing_wakes_a_thread_that_waits() -> None:
     assert got == [None]
 
 
-def test_what_lies_in_a_closed_mailbox_can_still_be_taken() -> None:
+def test_an_item_in_a_closed_mailbox_can_still_be_taken() -> None:
     box: Mailbox[int] = Mailbox()
     box.put(1)
     box.close()
@@ -54,7 +54,7 @@ def test_nothing_goes_into_a_closed_mailbox() -> None:
 
 
 def rates(new_every_s: float) -> tuple[float, float]:
-    """New and repeated frames per second, over ten of them, as the output thread sends them."""
+    """Return the new and repeated frames per second that the output thread sends in ten seconds."""
     clock, now, next_new, new, repeated = RepeatClock(PERIOD_S), 0.0, 0.0, 0, 0
     while now < 10.0:
         due = clock.remaining_s(now)
@@ -90,7 +90,7 @@ def test_no_repeat_is_due_before_the_first_frame_nor_without_a_period() -> None:
     assert unpaced.remaining_s(99.0) is None
 
 
-def test_after_a_long_pause_the_missed_repeats_are_not_made_up_for() -> None:
+def test_repeats_missed_in_a_long_pause_are_not_caught_up() -> None:
     clock = RepeatClock(PERIOD_S)
     clock.sent(0.0)
     assert clock.remaining_s(3600.0) == 0.0

@@ -1,4 +1,4 @@
-"""Whether anybody wants the camera's picture."""
+"""How long the camera stays open without a reader."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def test_it_is_wanted_for_ten_seconds_after_the_last_reader() -> None:
     assert not demand.update(0, IDLE_S + 0.1)
 
 
-def test_it_is_wanted_at_first_for_who_is_about_to_come() -> None:
+def test_it_is_wanted_at_first_for_a_reader_to_come() -> None:
     demand = Demand()
     assert demand.update(0, 50.0)
     assert not demand.update(0, 50.0 + IDLE_S)
@@ -30,6 +30,6 @@ def test_a_reader_makes_it_wanted_at_once() -> None:
     assert demand.update(1, 100.1)
 
 
-def test_where_nobody_knows_it_is_always_wanted() -> None:
+def test_it_is_always_wanted_where_readers_are_unknown() -> None:
     demand = Demand()
     assert all(demand.update(None, float(second)) for second in range(100))

@@ -1,4 +1,4 @@
-"""The live threads, with sources, correctors and sinks that do what the test says, step by step."""
+"""The live threads, with sources, correctors and sinks that the test controls step by step."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def test_an_error_of_the_sink_is_raised_by_wait_and_ends_a_waiting_source() -> N
     assert session.status().state is State.FAILED
 
 
-def test_a_correction_that_goes_on_failing_is_logged_once_in_a_while(
+def test_a_correction_that_keeps_failing_is_logged_now_and_then(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     def fail(_: Frame) -> None:
@@ -236,7 +236,7 @@ def test_settings_that_do_not_work_leave_the_old_ones_and_are_reported() -> None
 
 
 def profiles_used(read: Callable[[], Profile]) -> list[Profile]:
-    """Which profile corrects each of four frames, where the profile is to be read anew with the third one."""
+    """Return the profile of each of four frames; it is to be read again at the third."""
     sink, corrector = ListSink(), StepCorrector()
     used: list[Profile] = []
 

@@ -1,4 +1,4 @@
-"""What a status means for people, and when they are to be told."""
+"""A status in words for people, and the notices they get."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_every_state_has_its_condition(state: State, kind: Kind) -> None:
 @pytest.mark.parametrize(
     "reason", [r for r in Reason if r not in {Reason.CORRECTING, Reason.OFF, Reason.FAILED}]
 )
-def test_every_reason_to_let_go_is_told_in_words_of_its_own(reason: Reason) -> None:
+def test_every_reason_to_pause_has_a_detail(reason: Reason) -> None:
     found = condition_of(replace(RUNNING, reason=reason), Config())
     assert found.kind is Kind.HOLDING
     assert found.detail
@@ -86,7 +86,7 @@ def test_hints_about_the_command_line_become_hints_about_the_window() -> None:
     )
 
 
-def test_what_ended_the_session_is_told_with_its_hint() -> None:
+def test_the_error_that_ended_the_session_has_its_hint() -> None:
     found = condition_of(
         SessionStatus(state=State.FAILED), Config(), ModelError("weights are missing", "reinstall")
     )
@@ -110,7 +110,7 @@ def test_a_blink_does_not_show() -> None:
     assert settler.settle(BLINK, 2.0) is CORRECTING
 
 
-def test_letting_go_shows_once_it_lasts_and_its_end_at_once() -> None:
+def test_a_pause_shows_once_it_lasts_and_its_end_at_once() -> None:
     settler = Settler()
     settler.settle(CORRECTING, 0.0)
     settler.settle(BLINK, 1.0)
@@ -118,7 +118,7 @@ def test_letting_go_shows_once_it_lasts_and_its_end_at_once() -> None:
     assert settler.settle(CORRECTING, 2.5) is CORRECTING
 
 
-def test_what_people_do_themselves_shows_at_once() -> None:
+def test_a_change_by_the_user_shows_at_once() -> None:
     settler = Settler()
     settler.settle(CORRECTING, 0.0)
     off = Condition(Kind.OFF, "off")

@@ -1,4 +1,4 @@
-"""The bytes that GazeFix feeds to GStreamer, and the module on a system without Unix's own modules; no PipeWire needed."""
+"""The bytes that GazeFix feeds to GStreamer, and loading the module without Unix's modules."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def setting(command: list[str], name: str) -> str:
 
 
 def test_the_frames_of_every_even_size_are_what_gstreamer_takes_and_no_row_is_padded() -> None:
-    """GStreamer pads each row to 4 bytes, other readers do not: where a row needs no padding, all find the same picture."""
+    """GStreamer pads each row to 4 bytes, other readers do not; without padding they agree."""
     for width in range(2, LARGEST[0] + 1, 2):
         for height in range(2, LARGEST[1] + 1, 98):
             command = _pipeline((width, height), 30.0)
@@ -48,7 +48,10 @@ def test_a_frame_fills_its_bytes_with_its_colours(size: tuple[int, int]) -> None
 
 def test_pipewire_and_sinks_load_without_fcntl() -> None:
     """Windows has no fcntl, and `gazefix run` and `gazefix doctor` load both there."""
-    script = "import shutil, sys; sys.modules['fcntl'] = None; sys.platform = 'win32'; import gazefix.devices.pipewire, gazefix.devices.sinks"
+    script = (
+        "import shutil, sys; sys.modules['fcntl'] = None; sys.platform = 'win32'; "
+        "import gazefix.devices.pipewire, gazefix.devices.sinks"
+    )
     ended = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=False
     )
