@@ -271,6 +271,28 @@ def test_an_interrupt_leaves_whole_files_only(
         assert picture_times(made) == picture_times(tmp_path / "in" / made.name)
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs Linux' /proc")
+def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in "ab":
+        make_clip(tmp_path / "in" / f"{name}.mp4", frames=400, options={"preset": "ultrafast"})
+    with start(tmp_path / "in", "--out-dir", tmp_path / "out", "--jobs", 2) as process:
+        wait_for_work(tmp_path, process, count=2)
+        workers = children(process.pid)
+        assert len(workers) >= 2
+        process.kill()
+    deadline = time.monotonic() + 20
+    while any(Path(f"/proc/{pid}").exists() for pid in workers):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def children(parent: int) -> list[int]:
+    stats = [path.read_text() for path in Path("/proc").glob("[0-9]*/stat") if path.exists()]
+    fields = [(stat.split()[0], stat.rpartition(")")[2].split()[1]) for stat in stats]
+    return [int(pid) for pid, ppid in fields if int(ppid) == parent]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
 def test_a_process_that_is_killed_leaves_no_broken_file_and_a_second_run_completes(
     tmp_path: Path,
