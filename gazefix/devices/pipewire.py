@@ -129,20 +129,49 @@ def _pipeline(size: tuple[int, int], fps: float) -> list[str]:
     return [*elements.split(), f"stream-properties={properties}"]
 
 
-class _Feeder:
-    """A child process that takes frames from its standard input."""
+class _Child:
+    """A child process whose pipes never block."""
+
+    def __init__(self, command: Sequence[str], **streams: int) -> None:
+        """`streams`: as for Popen. Raises OutputError."""
+        streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, **streams}
+        try:
+            # In a session of its own, so that Ctrl-C reaches GazeFix alone, which ends the child.
+            self._child = subprocess.Popen(command, start_new_session=True, bufsize=0, **streams)  # type: ignore[call-overload]
+        except OSError as error:
+            raise OutputError(f"{command[0]} cannot be started: {error}", _HINT) from error
+        for pipe in self._pipes():
+            os.set_blocking(pipe.fileno(), False)
+
+    def close(self) -> None:
+        """End the child."""
+        self._child.terminate()
+        try:
+            self._child.wait(_STOP_LIMIT_S)
+        except subprocess.TimeoutExpired:
+            self._child.kill()
+            self._child.wait()
+        for pipe in self._pipes():
+            with suppress(OSError):
+                pipe.close()
+
+    def _pipes(self) -> list[IO[bytes]]:
+        child = self._child
+        return [pipe for pipe in (child.stdin, child.stdout, child.stderr) if pipe is not None]
+
+
+class _Feeder(_Child):
+    """A child that takes frames from its standard input."""
 
     def __init__(self, command: Sequence[str]) -> None:
-        self._child = _start(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
-        self._pipe = _descriptor(self._child.stdin)
+        super().__init__(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+        self._pipe, self._errors = (pipe.fileno() for pipe in self._pipes())
         _enlarge(self._pipe)
-        os.set_blocking(self._pipe, False)
-        os.set_blocking(_descriptor(self._child.stderr), False)
         self._said = b""
 
     def check(self) -> None:
         """Raise OutputError if the child has ended."""
-        self._said = (self._said + _read(self._child.stderr))[-2000:]
+        self._said = (self._said + _read(self._errors))[-2000:]
         if self._child.poll() is not None:
             lines = self._said.decode(errors="replace").strip().splitlines()
             why = lines[-1] if lines else self._child.returncode
@@ -167,26 +196,21 @@ class _Feeder:
                 self.check()
                 raise OutputError("GStreamer closed the pipe", _HINT) from error
 
-    def close(self) -> None:
-        """End the child."""
-        _stop(self._child)
 
-
-class _Graph:
+class _Graph(_Child):
     """PipeWire's nodes and links, as they change."""
 
     def __init__(self) -> None:
-        self._child = _start(
-            ["pw-dump", "--monitor"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-        os.set_blocking(_descriptor(self._child.stdout), False)
+        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+        super().__init__(["pw-dump", "--monitor"], **streams)
+        (self._changes,) = (pipe.fileno() for pipe in self._pipes())
         self._text = b""
         self._links: dict[int, int] = {}  # a link's id -> the id of the node that feeds it
         self._node: int | None = None
 
     def readers(self) -> int | None:
         """Return how many links lead from our node; None if it is gone or pw-dump has ended."""
-        self._text += _read(self._child.stdout)
+        self._text += _read(self._changes)
         # Each change is a list whose closing bracket stands alone in a line.
         while (end := self._text.find(b"\n]\n")) >= 0:
             change, self._text = self._text[: end + 2], self._text[end + 3 :]
@@ -195,10 +219,6 @@ class _Graph:
         if self._node is None or self._child.poll() is not None:
             return None
         return sum(node == self._node for node in self._links.values())
-
-    def close(self) -> None:
-        """End the child."""
-        _stop(self._child)
 
     def _note(self, item: dict[str, Any]) -> None:
         number, info = item["id"], item.get("info")
@@ -211,33 +231,6 @@ class _Graph:
             self._node = number
 
 
-def _start(command: Sequence[str], **streams: Any) -> subprocess.Popen[bytes]:
-    streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, **streams}
-    try:
-        # In a session of its own, so that Ctrl-C reaches GazeFix alone, which ends the child.
-        return subprocess.Popen(command, start_new_session=True, bufsize=0, **streams)
-    except OSError as error:
-        raise OutputError(f"{command[0]} cannot be started: {error}", _HINT) from error
-
-
-def _stop(child: subprocess.Popen[bytes]) -> None:
-    child.terminate()
-    try:
-        child.wait(_STOP_LIMIT_S)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        child.wait()
-    for stream in (child.stdin, child.stdout, child.stderr):
-        if stream is not None:
-            with suppress(OSError):
-                stream.close()
-
-
-def _descriptor(stream: IO[bytes] | None) -> int:
-    assert stream is not None, "it was asked for"
-    return stream.fileno()
-
-
 def _enlarge(pipe: int) -> None:
     """Give the pipe as large a buffer as it may have."""
     import fcntl  # not on Windows, where this module must load too
@@ -246,11 +239,10 @@ def _enlarge(pipe: int) -> None:
         fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
 
-def _read(stream: IO[bytes] | None) -> bytes:
+def _read(pipe: int) -> bytes:
     """Return what can be read without waiting."""
-    assert stream is not None, "it was asked for"
     parts = []
     with suppress(BlockingIOError):
-        while part := os.read(stream.fileno(), 1 << 16):
+        while part := os.read(pipe, 1 << 16):
             parts.append(part)
     return b"".join(parts)

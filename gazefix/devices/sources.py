@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import itertools
 import logging
-import math
 import os
 import stat
 import threading
 import time
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit, urlunsplit
@@ -73,10 +74,8 @@ class CaptureSource(Source):
             self.close()
             raise
         reported_fps = float(capture.get(cv2.CAP_PROP_FPS))
-        known = math.isfinite(reported_fps) and 1 <= reported_fps <= 240
-        self.info = SourceInfo(
-            name, (first.shape[1], first.shape[0]), reported_fps if known else fps
-        )
+        fps = reported_fps if 1 <= reported_fps <= 240 else fps  # it may be 0 or NaN
+        self.info = SourceInfo(name, (first.shape[1], first.shape[0]), fps)
 
     def read(self) -> Frame | None:
         """Return the next frame of the camera. Raises InputError when there is none."""
@@ -99,49 +98,44 @@ class CaptureSource(Source):
         return np.asarray(bgr, np.uint8)
 
 
-class ClipSource(Source):
-    """A clip, played once in real time."""
+class _PlayedSource(Source):
+    """Frames with times of their own, played in real time."""
+
+    def __init__(self, address: str, info: SourceInfo, frames: Iterator[Frame]) -> None:
+        super().__init__()
+        self.address, self.info, self._frames = address, info, frames
+        self._clock = _MediaClock(self._interrupted)
+
+    def read(self) -> Frame | None:
+        """Return the next frame when it is due. Raises InputError where a clip is damaged."""
+        frame = next(self._frames, None)
+        time_s = None if frame is None else self._clock.wait_for(frame.time_s)
+        return None if frame is None or time_s is None else replace(frame, time_s=time_s)
+
+
+class ClipSource(_PlayedSource):
+    """A clip, played once."""
 
     def __init__(self, path: Path) -> None:
         """Raises InputError if the file is not a clip."""
-        super().__init__()
         if picture_kind(read_head(path)):
             hint = f"correct it with: gazefix process {path} OUT"
             raise InputError(f"{path} is a picture, not a clip", hint)
-        self.address = str(path)
-        self._reader = ClipReader(path)
-        self._frames = iter(self._reader)
-        self._clock = _MediaClock(self._interrupted)
-        self.info = SourceInfo(path.name, self._reader.info.size, float(self._reader.info.fps))
-
-    def read(self) -> Frame | None:
-        """Return the next frame when it is due. Raises InputError where the clip is damaged."""
-        frame = next(self._frames, None)
-        time_s = None if frame is None else self._clock.wait_for(frame.time_s)
-        return None if frame is None or time_s is None else Frame(frame.bgr, time_s, frame.index)
+        self._reader = reader = ClipReader(path)
+        info = SourceInfo(path.name, reader.info.size, float(reader.info.fps))
+        super().__init__(str(path), info, iter(reader))
 
     def close(self) -> None:
         """Give back the file."""
         self._reader.close()
 
 
-class DemoSource(Source):
-    """The demo portrait, endless, in real time."""
-
-    address = "demo"
+class DemoSource(_PlayedSource):
+    """The demo portrait, endless."""
 
     def __init__(self, size: tuple[int, int], fps: float) -> None:
         """`size` (width, height) in pixels. Raises InputError without scikit-image."""
-        super().__init__()
-        self._frames = demo_frames(size, fps)
-        self._clock = _MediaClock(self._interrupted)
-        self.info = SourceInfo("demo", size, fps)
-
-    def read(self) -> Frame | None:
-        """Return the next frame when it is due; None only after `interrupt`."""
-        frame = next(self._frames)
-        time_s = self._clock.wait_for(frame.time_s)
-        return None if time_s is None else Frame(frame.bgr, time_s, frame.index)
+        super().__init__("demo", SourceInfo("demo", size, fps), demo_frames(size, fps))
 
 
 class _MediaClock:
@@ -175,14 +169,6 @@ def _is_clip(spec: str) -> bool:
     except OSError as error:
         hint = "check the name, and that you may read it"
         raise InputError(f"cannot read {spec}: {reason(error)}", hint) from error
-
-
-def _open_clip(spec: str, _: CameraConfig) -> ClipSource:
-    return ClipSource(Path(spec))
-
-
-def _open_demo(_: str, camera: CameraConfig) -> DemoSource:
-    return DemoSource((camera.width, camera.height), camera.fps)
 
 
 def _open_camera(spec: str, camera: CameraConfig) -> CaptureSource:
@@ -222,8 +208,12 @@ def _open_stream(url: str, camera: CameraConfig) -> CaptureSource:
 
 #: The kinds of source. A spec belongs to the first one that recognizes it.
 SOURCES: Final = (
-    SourceKind("demo", lambda spec: spec == "demo", _open_demo),
+    SourceKind(
+        "demo",
+        lambda spec: spec == "demo",
+        lambda _, camera: DemoSource((camera.width, camera.height), camera.fps),
+    ),
     SourceKind("stream", lambda spec: "://" in spec, _open_stream),
-    SourceKind("clip", _is_clip, _open_clip),
+    SourceKind("clip", _is_clip, lambda spec, _: ClipSource(Path(spec))),
     SourceKind("camera", lambda _: True, _open_camera),
 )

@@ -14,7 +14,7 @@ import numpy as np
 
 from gazefix.config import CameraConfig, Config
 from gazefix.errors import InputError
-from gazefix.live.messages import Captured, CaptureReport, Channels, Format
+from gazefix.live.messages import Captured, CaptureReport, Channels
 from gazefix.live.worker import Backoff, Worker, for_people
 from gazefix.types import Frame
 
@@ -129,15 +129,15 @@ class Capture(Worker):
         self._source, self._opened_as, self._address = source, camera, source.address
         info = source.info
         logger.info("%s gives %dx%d at %g frames a second", info.name, *info.size, info.fps)
-        self._tell_format(Format(info.size, info.fps))
+        self._tell_format(info.size, info.fps)
         self._publish(info=info, fresh_s=time.perf_counter())
         while self.wanted() and not self._channels.ready.wait(_LOOK_EVERY_S):
             pass
         return source
 
-    def _tell_format(self, format_: Format) -> None:
+    def _tell_format(self, size: tuple[int, int], fps: float) -> None:
         with suppress(InvalidStateError):  # the first one counts
-            self._channels.format.set_result(format_)
+            self._channels.format.set_result((size, fps))
 
     def _pass_on(self, source: Source, frame: Frame) -> None:
         channels, name = self._channels, source.info.name
@@ -155,7 +155,7 @@ class Capture(Worker):
             logger.warning("camera lost: %s", shown)
         self._publish(error=shown)
         camera = self._channels.look().orders.config.camera
-        self._tell_format(Format((camera.width, camera.height), camera.fps))
+        self._tell_format((camera.width, camera.height), camera.fps)
         self._close()
 
     def _close(self) -> None:

@@ -64,14 +64,6 @@ class Picture:
     error: GazeFixError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """The (width, height) in pixels and the rate that a sink is opened for."""
-
-    size: tuple[int, int]
-    fps: float
-
-
 class Attempt:
     """A correction that is running.
 
@@ -154,7 +146,7 @@ class Channels:
     stopping    set when the session ends
     over        set when nothing more will be sent
     ready       set when the models are loaded
-    format      of the first source; the sink keeps it
+    format      (width, height) and rate of the first source; the sink keeps them
     captured    frames for the correction, or for the output while that hangs
     corrected   pictures for the output
     look        returns a Snapshot
@@ -163,7 +155,7 @@ class Channels:
 
     def __init__(self, look: Callable[[], Snapshot], fail: Callable[[Exception], None]) -> None:
         self.stopping, self.over, self.ready = (threading.Event() for _ in range(3))
-        self.format: Future[Format] = Future()
+        self.format: Future[tuple[tuple[int, int], float]] = Future()
         self.captured: Mailbox[Captured] = Mailbox()
         self.corrected: Mailbox[Picture] = Mailbox()
         self.counters = SessionCounters()

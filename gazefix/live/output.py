@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,7 +14,7 @@ from gazefix.correction.policy import Reason
 from gazefix.errors import OutputError
 from gazefix.imaging.cards import card
 from gazefix.live.mailbox import RepeatClock
-from gazefix.live.messages import HANGS, Channels, Format, Orders, OutputReport, Picture
+from gazefix.live.messages import HANGS, Channels, Orders, OutputReport, Picture
 from gazefix.live.status import State
 from gazefix.live.worker import Backoff, Worker, for_people
 from gazefix.types import Frame
@@ -67,12 +68,14 @@ class Output(Worker):
     def work(self) -> None:
         """Open the sink and send."""
         channels = self._channels
-        format_ = self._format()
+        while self.wanted() and not channels.format.done():
+            with suppress(TimeoutError):
+                channels.format.result(_LOOK_EVERY_S)
         backoff = Backoff(_LONGEST_PAUSE_S)
         try:
-            while format_ is not None and self.wanted() and not channels.corrected.finished:
+            while self.wanted() and not channels.corrected.finished:
                 try:
-                    self._turn(format_)
+                    self._turn()
                 except Exception as error:
                     if not self.wanted():
                         break
@@ -93,34 +96,25 @@ class Output(Worker):
         """Replace the report. For this thread alone."""
         self.report = replace(self.report, **changes)
 
-    def _format(self) -> Format | None:
-        """Return what the sink is to be opened for; None at the session's end."""
-        while self.wanted():
-            try:
-                return self._channels.format.result(_LOOK_EVERY_S)
-            except TimeoutError:
-                continue
-        return None
-
-    def _turn(self, format_: Format) -> None:
+    def _turn(self) -> None:
         """Send one picture, or what replaces it."""
         orders = self._channels.look().orders
         if self._sender is not None and self._opened_as != _ordered(orders):
             self._close()
             self._kind = ""
         if self._sender is None:
-            self._sender = self._open(orders, format_)
+            self._sender = self._open(orders)
         self._sender.step()
 
-    def _open(self, orders: Orders, format_: Format) -> _Sender:
+    def _open(self, orders: Orders) -> _Sender:
         self._opened_as = _ordered(orders)
+        size, fps = self._channels.format.result(0)
         with self.busy(_OPEN_LIMIT_S):
-            spec = self._kind or orders.config.output.sink
-            sink = self._open_sink(spec, format_.size, format_.fps)
+            sink = self._open_sink(self._kind or orders.config.output.sink, size, fps)
         # What `auto` took is reopened: a window in its place would leave a call without a picture.
         self._kind = sink.kind
         self.publish(sink=sink)
-        return _Sender(self, self._channels, sink, format_.size)
+        return _Sender(self, self._channels, sink, size)
 
     def _lost(self, error: Exception) -> None:
         shown = for_people(error, OutputError, "output")

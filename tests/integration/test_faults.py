@@ -168,7 +168,7 @@ def test_a_fault_in_a_part_of_the_real_corrector_is_survived(
     part: str, large: Frame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A NaN in the flow, or an exception: untouched frames, then corrected ones again."""
-    from gazefix.correction import corrector as corrector_module
+    from gazefix.correction import redirector
     from gazefix.correction.corrector import Corrector
 
     broken = threading.Event()
@@ -187,9 +187,7 @@ def test_a_fault_in_a_part_of_the_real_corrector_is_survived(
         monkeypatch.setattr(real._engine, "redirect", ask)
     else:
         owner, name = (
-            (corrector_module, "composite_eyes")
-            if part == "compositor"
-            else (real._localizer, "locate")
+            (redirector, "composite_eyes") if part == "compositor" else (real._localizer, "locate")
         )
         whole = getattr(owner, name)
         monkeypatch.setattr(owner, name, lambda *args: fail() if broken.is_set() else whole(*args))
