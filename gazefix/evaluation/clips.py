@@ -76,7 +76,7 @@ def evaluate_clips(
     for number, file in enumerate(files):
         rows, closed = _judge_clip(file, judge, config, every, NO_PROFILE)
         if len(rows):
-            found = _figures(file.name, np.array(rows), closed)
+            found = clip_figures(file.name, np.array(rows), closed)
             pitch, yaw = np.mean([(row[6] - row[0], row[7] - row[1]) for row in rows], axis=0)
             known = replace(TO_CALIBRATE, bias=Gaze(math.radians(pitch), math.radians(yaw)))
             rows, _ = _judge_clip(file, judge, config, every, known)
@@ -121,7 +121,8 @@ def _judge_clip(
     return rows, closed
 
 
-def _figures(name: str, rows: FloatArray, closed: list[bool]) -> ClipFigures:
+def clip_figures(name: str, rows: FloatArray, closed: list[bool]) -> ClipFigures:
+    """Return a clip's figures from what `_judge_clip` found; rows (N, 8) in degrees."""
     pitch, yaw = rows[:, 2] - rows[:, 0], rows[:, 3] - rows[:, 1]
     away_before, away_after = _away(rows)
 

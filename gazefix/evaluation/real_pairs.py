@@ -76,7 +76,7 @@ class RealPairFigures:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Look:
+class Look:
     """A frame with its measurement and what the judge sees in it."""
 
     frame: Frame
@@ -85,6 +85,7 @@ class _Look:
 
     @property
     def eyes(self) -> tuple[Eye, Eye]:
+        """The eyes of the first face, left and right."""
         return self.measurement.faces[0].eyes
 
 
@@ -152,10 +153,10 @@ def evaluate_real_pairs(
 
 
 def _tried(
-    looks: list[_Look], apart_deg: tuple[float, float], most: int, least_s: float = 0.0
-) -> Iterator[tuple[_Look, _Look, list[_Pair]]]:
+    looks: list[Look], apart_deg: tuple[float, float], most: int, least_s: float = 0.0
+) -> Iterator[tuple[Look, Look, list[_Pair]]]:
     """Of at most `most` pairs, in random order, those that can be laid over each other."""
-    chosen = _pairs(looks, apart_deg, least_s)
+    chosen = look_pairs(looks, apart_deg, least_s)
     for place in np.random.default_rng(1).permutation(len(chosen))[:most].tolist():
         one, other = chosen[place]
         pairs = [pair for number in range(2) if (pair := _laid_over(one, other, number))]
@@ -188,10 +189,10 @@ def _figures(
     )
 
 
-def _looks(file: Path, judge: Judge, corrector: Corrector, every: int) -> list[_Look]:
+def _looks(file: Path, judge: Judge, corrector: Corrector, every: int) -> list[Look]:
     """Every nth frame, or fewer of a long clip, whose eyes are open and don't blink: while a lid
     moves the judge reads a lowered gaze."""
-    looks: list[_Look] = []
+    looks: list[Look] = []
     times_s: list[float] = []
     opened: list[tuple[float, float]] = []  # how far each eye is open
     with ClipReader(file) as reader:
@@ -206,7 +207,7 @@ def _looks(file: Path, judge: Judge, corrector: Corrector, every: int) -> list[_
                 continue
             seen = largest_face(judge, frame.bgr)
             if seen is not None and seen["eye_px"] > MIN_EYE_PX and min(seen["open"]) > MIN_OPEN:
-                looks.append(_Look(Frame(frame.bgr, frame.time_s, frame.index), measurement, seen))
+                looks.append(Look(Frame(frame.bgr, frame.time_s, frame.index), measurement, seen))
             if len(looks) > 2 * MOST_LOOKS:
                 looks, every = looks[::2], 2 * every
     blinks = in_blinks(times_s, opened)
@@ -223,12 +224,13 @@ def in_blinks(
     return blinking(openness, yaw, np.diff(times_s).tolist())[:, 0]
 
 
-def _pairs(
-    looks: list[_Look], apart_deg: tuple[float, float], least_s: float
-) -> list[tuple[_Look, _Look]]:
-    """Ordered pairs with gazes that far apart, heads alike, and at least `least_s` between them."""
+def look_pairs(
+    looks: list[Look], apart_deg: tuple[float, float], least_s: float
+) -> list[tuple[Look, Look]]:
+    """Return ordered pairs with gazes that far apart, heads alike, and at least `least_s` between
+    them."""
 
-    def alike(one: _Look, other: _Look) -> bool:
+    def alike(one: Look, other: Look) -> bool:
         small, large = sorted((one.seen["eye_px"], other.seen["eye_px"]))
         turned = max(abs(one.seen[name] - other.seen[name]) for name in HEAD)
         apart_s = abs(one.frame.time_s - other.frame.time_s)
@@ -243,12 +245,12 @@ def _pairs(
     ]
 
 
-def _difference_deg(one: _Look, other: _Look) -> npt.NDArray[np.float64]:
+def _difference_deg(one: Look, other: Look) -> npt.NDArray[np.float64]:
     """(2,): the judged difference in pitch and yaw."""
     return np.array([other.seen[axis] - one.seen[axis] for axis in ("pitch", "yaw")])
 
 
-def _laid_over(one: _Look, other: _Look, number: int) -> _Pair | None:
+def _laid_over(one: Look, other: Look, number: int) -> _Pair | None:
     """One eye (0 or 1) of two frames; None where the skin around it doesn't fit."""
     here, there = one.eyes[number], other.eyes[number]
     (x, y), width = here.landmarks[[INNER, OUTER]].mean(0).tolist(), here.width_px

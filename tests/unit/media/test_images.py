@@ -513,6 +513,17 @@ def test_a_picture_of_an_absurd_size_is_an_error_and_not_a_crash(tmp_path: Path)
         read_picture(tmp_path / "in.png")
 
 
+def test_a_png_that_claims_more_than_deflate_packs_is_refused_before_memory_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    png = save(tmp_path / "in.png", COLOUR).read_bytes()
+    header = struct.pack(">II", 10_000, 10_000) + png[24:29]  # 300 MB, which others may have
+    (tmp_path / "in.png").write_bytes(png[:8] + png_chunk(b"IHDR", header) + png[33:])
+    monkeypatch.setattr(cv2, "imdecode", None)
+    with pytest.raises(InputError, match="damaged"):
+        read_picture(tmp_path / "in.png")
+
+
 @pytest.mark.parametrize("suffix", [".png", ".bmp", ".tiff", ".jpg"])
 def test_an_impossible_size_is_refused_before_memory_is_taken(
     tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch

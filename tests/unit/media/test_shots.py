@@ -28,6 +28,18 @@ def test_a_cut_of_one_frame_is_two_cuts() -> None:
     assert cuts_of([scene(1)] * 5 + [scene(2)] + [scene(1)] * 5) == [5, 6]
 
 
+def test_movement_before_a_cut_does_not_hide_the_next_one() -> None:
+    rng = np.random.default_rng(5)
+    values = rng.normal(size=(36, 64, 3))
+    pictures = []
+    for unlike in [0.35] * 13 + [1.0, 0.0, 0.7]:  # a restless shot, then two quiet ones
+        values = (1 - unlike) * values + np.sqrt(1 - (1 - unlike) ** 2) * rng.normal(
+            size=(36, 64, 3)
+        )
+        pictures.append(np.clip(128 + 40 * values, 0, 255).astype(np.uint8))
+    assert cuts_of(pictures) == [13, 15]
+
+
 def test_movement_is_not_a_cut() -> None:
     wide = np.hstack([scene(1), scene(2), scene(3)])
     assert cuts_of([np.ascontiguousarray(wide[:, x : x + 64]) for x in range(0, 120, 2)]) == []

@@ -129,6 +129,15 @@ def test_a_coloured_difference_moves_the_chroma_by_the_mean_of_four_pixels() -> 
     assert y.tolist()[0] == [111, 100, 100, 100]
 
 
+def test_a_change_of_some_pixels_of_a_block_moves_the_chroma_by_the_mean_of_all() -> None:
+    y, u, v = (np.full((4, width), 128, np.uint8) for width in (8, 2, 2))  # 4:1:1
+    before = np.full((4, 8, 3), 100, np.uint8)
+    after = before.copy()
+    after[:, 2:4, 0] = 200  # two of four pixels 100 bluer
+    add_difference((y, u, v), before, after, yuv_matrix(5, True))
+    assert u.tolist() == [[153, 128]] * 4
+
+
 def test_a_difference_stops_at_black_and_white() -> None:
     planes = (
         np.full((2, 2), 250, np.uint8),
