@@ -253,6 +253,7 @@ def settings() -> tuple[Setting, ...]:
     return tuple(_declared(Config, ""))
 
 
+@functools.cache
 def setting_of(name: str) -> Setting:
     """Return the declaration of a setting by its full key. Raises KeyError."""
     return {declared.name: declared for declared in settings()}[name]

@@ -1,31 +1,49 @@
-"""What the commands share: kinds of values, the options of all that correct, settings built from them, a progress bar."""
+"""What commands share: options made from the settings, kinds of values, logging and signals."""
 
 from __future__ import annotations
 
+import functools
 import logging
 import math
+import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
-from gazefix.config import MAX_ANGLE_DEG, Config, load_config
+from gazefix.config import Config, Setting, load_config, setting_of
 from gazefix.correction.modes import MODES, asks_nothing
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+#: Settings that commands offer as options. A new option is one more name in such a list.
+ENGINE: Final = ("engine.device",)
+CORRECTION: Final = (
+    "correction.vertical_deg",
+    "correction.horizontal_deg",
+    "correction.strength",
+    "correction.mode",
+    *ENGINE,
+)
+MAX_FACES: Final = "correction.max_faces"
+#: What help calls a setting's value, by its unit or else its type.
+_METAVARS: Final[dict[str | type, str | None]] = {
+    **{"°": "DEG", "%": "PERCENT", "s": "SECONDS", "px": "PIXELS", "fps": "FPS"},
+    **{int: "N", float: "N", str: "TEXT", bool: None},
+}
+
 
 class FiniteRange(click.FloatRange):
-    """A range of numbers that NaN is not in."""
+    """A range of numbers without NaN."""
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
-        """The number. Fails as a usage error."""
+        """Return the number. Fails as a usage error."""
         number = float(super().convert(value, param, ctx))
         if not math.isfinite(number):
             self.fail(f"{value} is not a number in the range {self._describe_range()}.", param, ctx)
@@ -33,185 +51,147 @@ class FiniteRange(click.FloatRange):
 
 
 class Size(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5 on
-    """WIDTHxHEIGHT in pixels."""
+    """WIDTHxHEIGHT in pixels, in the camera settings' ranges."""
 
     name = "WIDTHxHEIGHT"
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[int, int]:
-        """(width, height). Fails as a usage error."""
+        """Return (width, height). Fails as a usage error."""
         if isinstance(value, tuple):
             return value
-        width, _, height = str(value).lower().partition("x")
-        if not (
-            width.isdecimal()
-            and height.isdecimal()
-            and 16 <= int(width) <= 7680
-            and 16 <= int(height) <= 4320
-        ):
-            self.fail(f"{value} is no size such as 1280x720.", param, ctx)
-        return int(width), int(height)
+        sides = str(value).lower().split("x")
+        if len(sides) == 2 and all(side.isdecimal() for side in sides):
+            width, height = map(int, sides)
+            if 16 <= width <= 7680 and 16 <= height <= 4320:
+                return width, height
+        return self.fail(f"Invalid size: {value}. Give one such as 1280x720.", param, ctx)
 
 
-# With the counts, the time left and a note they make up a line of 80 columns; a longer one would not be overwritten.
-_LABEL_WIDTH = 20
-_BAR_WIDTH = 24
-
-ANGLE = FiniteRange(-MAX_ANGLE_DEG, MAX_ANGLE_DEG)
-
-
-def settings_options(command: Command) -> Command:
-    """The options that all correcting commands share."""
-    options = [
-        click.option(
-            "--vertical",
-            "vertical_deg",
-            type=ANGLE,
-            metavar="DEG",
-            help="Added to the gaze: + is up.",
-        ),
-        click.option(
-            "--horizontal",
-            "horizontal_deg",
-            type=ANGLE,
-            metavar="DEG",
-            help="Added to the gaze: + is towards the right edge of the unmirrored picture.",
-        ),
-        click.option(
-            "--strength", type=FiniteRange(0, 100), metavar="PERCENT", help="How much of the angle."
-        ),
-        click.option(
-            "--mode",
-            type=click.Choice(list(MODES)),
-            help=" ".join(f"{mode.name}: {mode.help}." for mode in MODES.values())
-            + "  [default: the settings', contact]",
-        ),
-        click.option(
-            "--max-faces",
-            type=click.IntRange(1, 64),
-            metavar="N",
-            help="Correct at most N faces, largest first.",
-        ),
-    ]
-    return _with_options(options, engine_options(command))
+def value_option(
+    name: str,
+    kind: click.ParamType,  # type: ignore[type-arg]
+    default: object,
+    help: str = "",
+) -> Callable[[Command], Command]:
+    """Return an option with a default that help shows."""
+    return click.option(name, type=kind, default=default, show_default=True, help=help)
 
 
-def engine_options(command: Command) -> Command:
-    """The options of commands that choose the angles themselves."""
-    options = [
-        click.option(
-            "--device", type=click.Choice(["auto", "cpu", "cuda"]), help="Where the networks run."
-        ),
-        click.option(
-            "--config",
-            "config_file",
-            type=click.Path(path_type=Path),
-            metavar="FILE",
-            help="Settings to use (TOML).",
-        ),
-        click.option(
-            "-v", "--verbose", is_flag=True, help="Tell more, and show where errors come from."
-        ),
-    ]
-    return _with_options(options, command)
+def file_option(*names: str, help: str, metavar: str = "FILE") -> Callable[[Command], Command]:
+    """Return an option that takes a path."""
+    return click.option(*names, type=click.Path(path_type=Path), metavar=metavar, help=help)
 
 
-def _with_options(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:
-    for option in reversed(options):
-        command = option(command)
-    return command
+config_option = file_option(
+    "--config", "config_file", help="Settings file (TOML). Options override it."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+overwrite_option = click.option("--overwrite", is_flag=True, help="Replace existing files.")
+verbose_option = click.option(
+    "-v", "--verbose", is_flag=True, help="Verbose output and tracebacks."
+)
 
 
-def build_config(
-    vertical_deg: float | None = None,
-    horizontal_deg: float | None = None,
-    strength: float | None = None,
-    mode: str | None = None,
-    device: str | None = None,
-    max_faces: int | None = None,
-    config_file: Path | None = None,
-    verbose: bool = False,
-) -> Config:
-    """The settings of the file, under those of the command line."""
-    log_to_stderr(verbose)
-    config = load_config(config_file)
-    correction: dict[str, Any] = {
-        "vertical_deg": vertical_deg,
-        "horizontal_deg": horizontal_deg,
-        "strength": strength,
-        "mode": mode,
-        "max_faces": max_faces,
-    }
-    given = {key: value for key, value in correction.items() if value is not None}
-    config = replace(config, correction=replace(config.correction, **given))
-    if device is not None:
-        chosen: Any = device  # one of config.DeviceName: click has checked it
-        config = replace(config, engine=replace(config.engine, device=chosen))
-    return config
+def takes_settings(*names: str) -> Callable[[Command], Command]:
+    """Add an option for each setting, --config and --verbose; the command gets a `config`."""
+
+    def decorate(command: Command) -> Command:
+        @functools.wraps(command)
+        def configured(config_file: Path | None, verbose: bool, **values: Any) -> Any:
+            log_to_stderr(verbose)
+            config = load_config(config_file)
+            for name in names:
+                if (value := values.pop(parameter_of(name))) is not None:
+                    config = _with(config, name.split("."), value)
+            return command(config=config, **values)
+
+        decorated: Any = verbose_option(config_option(configured))
+        for name in reversed(names):
+            decorated = setting_option(name)(decorated)
+        return decorated  # type: ignore[no-any-return]
+
+    return decorate
+
+
+def setting_option(name: str, default: str = "") -> Callable[[Command], Command]:
+    """Return the option for a setting: `--max-faces` for `correction.max_faces`.
+
+    `default`: what help says about it, if it is not the settings'.
+    """
+    declared = setting_of(name)
+    flag = "--" + name.rpartition(".")[2].removesuffix("_deg").replace("_", "-")
+    if declared.kind is bool:
+        flag += f"/--no-{flag[2:]}"
+    usual = f"{declared.default:g}" if declared.unit else declared.default
+    default = default or (f"settings file, else {usual}" if usual else "")
+    return click.option(
+        flag,
+        parameter_of(name),
+        type=_type(declared),
+        default=None,
+        metavar=None
+        if declared.choices
+        else _METAVARS.get(declared.unit, _METAVARS[declared.kind]),
+        help=(_modes_help() if name == "correction.mode" else declared.help)
+        + (f"  [default: {default}]" if default else ""),
+    )
+
+
+def parameter_of(name: str) -> str:
+    """Return the parameter that a setting's option sets."""
+    return name.replace(".", "__")
+
+
+def _type(declared: Setting) -> click.ParamType | type:  # type: ignore[type-arg]
+    if declared.choices:
+        return click.Choice(declared.choices)
+    if declared.low is None or declared.high is None:
+        return declared.kind
+    if declared.kind is int:
+        return click.IntRange(int(declared.low), int(declared.high))
+    return FiniteRange(declared.low, declared.high)
+
+
+def _modes_help() -> str:
+    return " ".join(f"{mode.name}: {mode.help}." for mode in MODES.values())
+
+
+def _with(section: Any, keys: Sequence[str], value: Any) -> Any:
+    """Return a settings section with one value replaced."""
+    first, *rest = keys
+    return replace(
+        section, **{first: _with(getattr(section, first), rest, value) if rest else value}
+    )
 
 
 def log_to_stderr(verbose: bool) -> None:
-    """Warnings, or with `verbose` everything that GazeFix notes, to stderr."""
-    logging.basicConfig(
-        level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr
-    )
+    """Log warnings to stderr; with `verbose`, all that GazeFix logs."""
+    form = "%(levelname)s %(name)s: %(message)s"
+    logging.basicConfig(level=logging.WARNING, format=form, stream=sys.stderr)
     logging.getLogger("gazefix").setLevel(logging.DEBUG if verbose else logging.NOTSET)
-    # MediaPipe brings it and draws nothing with it here; it complains where it cannot keep its cache.
+    # MediaPipe imports it, draws nothing with it, and it complains where it cannot keep a cache.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
 
 
 def note_if_nothing_to_do(config: Config) -> None:
-    """Tells on stderr that settings change nothing: switched off, without strength, or in angle mode without an angle."""
-    c = config.correction
-    if not c.enabled:
-        click.echo(
-            "The correction is switched off: `gazefix app` has the switch, or set correction.enabled.",
-            err=True,
-        )
-    elif c.strength == 0:
-        click.echo("The strength is 0, so nothing will be changed: give --strength.", err=True)
-    elif asks_nothing(c):
-        click.echo(
-            "The angle is 0, so nothing will be changed: give --vertical or --horizontal.", err=True
-        )
+    """Say on stderr that the settings change nothing: switched off, no strength, or no angle."""
+    correction = config.correction
+    if not correction.enabled:
+        note = "The correction is switched off. Use the switch in the app, or correction.enabled."
+    elif correction.strength == 0:
+        note = "The strength is 0, so nothing will change. Give --strength."
+    elif asks_nothing(correction):
+        note = "The angle is 0, so nothing will change. Give --vertical or --horizontal."
+    else:
+        return
+    click.echo(note, err=True)
 
 
-class Bar(AbstractContextManager["Bar"]):
-    """A progress bar on stderr, or none where stderr is no terminal. Its total may come late, be wrong, or never come."""
-
-    def __init__(self, label: str) -> None:
-        self._label = label if len(label) <= _LABEL_WIDTH else f"{label[: _LABEL_WIDTH - 3]}..."
-        self._bar: Any = None
-        self._done = 0
-
-    def show(self, done: int, total: int | None, note: str = "") -> None:
-        """`done` of `total` (None: unknown) is done."""
-        if sys.stderr is None or not sys.stderr.isatty():
-            return
-        if self._bar is None:
-            self._bar = click.progressbar(
-                (
-                    _ for _ in ()
-                ),  # without a length, unlike an empty list: the bar then knows that it does not know
-                length=total,
-                label=self._label,
-                file=sys.stderr,
-                show_pos=True,
-                item_show_func=lambda item: item,
-                width=_BAR_WIDTH,
-            )
-            self._bar.__enter__()
-        if total is not None:
-            self._bar.length = max(total, done)
-        self._bar.update(done - self._done, note or None)
-        self._done = done
-
-    def __exit__(self, *details: Any) -> None:
-        if self._bar is None:
-            return
-        if details[0] is None:  # all is done, however many it was thought to be
-            self._bar.length = self._done
-            self._bar.make_step(0)
-            self._bar.render_progress()
-        self._bar.__exit__(*details)
+def stop_on_signals() -> threading.Event:
+    """Return an event that SIGINT and SIGTERM set from now on, instead of what they did."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    return stop

@@ -1,11 +1,8 @@
-"""`gazefix process`: pictures and clips from the command line."""
+"""The commands for files: process, and the demo."""
 
 from __future__ import annotations
 
-import sys
-import time
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,14 +10,21 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from gazefix.cli.options import (
-    Bar,
+    CORRECTION,
+    ENGINE,
+    MAX_FACES,
     FiniteRange,
-    build_config,
+    file_option,
     note_if_nothing_to_do,
-    settings_options,
+    overwrite_option,
+    parameter_of,
+    setting_option,
+    stop_on_signals,
+    takes_settings,
 )
+from gazefix.cli.progress import Bars
 from gazefix.config import Config, switched_on
-from gazefix.errors import GazeFixError
+from gazefix.errors import GazeFixError, OutputError
 
 if TYPE_CHECKING:
     from gazefix.processing.batch import Item, Outcome
@@ -38,7 +42,7 @@ class Time(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
-        """Seconds. Fails as a usage error."""
+        """Return seconds. Fails as a usage error."""
         from gazefix.processing.edit_options import parse_time
 
         if isinstance(value, float):
@@ -51,74 +55,45 @@ class Time(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5
 
 @click.command()
 @click.argument("paths", metavar="IN... [OUT]", nargs=-1, required=True, type=_FILE)
-@click.option(
-    "--out-dir",
-    type=_FILE,
-    metavar="DIR",
-    help="Write any number of files, folders and patterns into DIR.",
-)
+@file_option("--out-dir", metavar="DIR", help="Write files, folders and patterns into DIR.")
 @click.option(
     "--jobs",
     type=click.IntRange(1, 64),
     default=1,
     metavar="N",
-    help="Process so many files at a time.  [default: 1]",
+    help="Files at a time. [default: 1]",
 )
-@click.option("--overwrite", is_flag=True, help="Replace existing files.")
+@overwrite_option
 @click.option(
     "--faces",
     multiple=True,
     metavar="all|largest|N|X,Y",
-    help="Which faces; may be given again.  [default: all]",
+    help="Faces to correct; may be repeated.  [default: all]",
 )
-@click.option(
-    "--list-faces",
-    type=_FILE,
-    metavar="FILE.png",
-    help="Write a sheet of the faces with their numbers, and end.",
-)
-@click.option(
-    "--from", "from_s", type=Time(), default=0.0, help="Correct from this time on (12.5, 1:02.5)."
-)
-@click.option("--to", "to_s", type=Time(), help="Correct up to this time.")
-@click.option(
-    "--angles",
-    type=_FILE,
-    metavar="FILE.csv",
-    help="Rows time,vertical,horizontal in place of the two angles.",
-)
+@file_option("--list-faces", metavar="FILE.png", help="Only write a sheet of the numbered faces.")
+@click.option("--from", "from_s", type=Time(), default=0.0, help="Start here (12.5 or 1:02.5).")
+@click.option("--to", "to_s", type=Time(), help="Stop here.")
+@file_option("--angles", metavar="FILE.csv", help="Angles over time: time,vertical,horizontal.")
 @click.option("--compare", is_flag=True, help="Write before and after side by side.")
+@click.option("--codec", type=click.Choice(_CODECS), help="Codec of a clip.  [default: its own]")
 @click.option(
-    "--codec", type=click.Choice(_CODECS), help="How to encode a clip.  [default: as it is]"
+    "--crf", type=FiniteRange(0, 63), metavar="N", help="0: lossless.  [default: visually lossless]"
 )
-@click.option(
-    "--crf",
-    type=FiniteRange(0, 63),
-    metavar="N",
-    help="Quality: 0 is lossless.  [default: visually lossless]",
-)
-@click.option("--preset", metavar="NAME", help="How much time the encoder takes, in its own words.")
+@click.option("--preset", metavar="NAME", help="Speed of the encoder, in its own words.")
 @click.option("--one-pass", is_flag=True, help="Do not look ahead in clips.")
-@click.option(
-    "--format",
-    "format_name",
-    metavar="NAME",
-    help="The container of a stream; IN or OUT is then -.",
-)
+@click.option("--format", "format_name", metavar="NAME", help="Container of - (a pipe).")
 @click.option(
     "--fps",
     type=FiniteRange(0.01, 1000),
     metavar="N",
-    help="Of a sequence frames/%05d.png.  [default: 25]",
+    help="Frame rate of an image sequence (frames/%05d.png).  [default: 25]",
 )
-@click.option(
-    "--report", type=_FILE, metavar="FILE.csv", help="Write what was seen and done, per frame."
-)
-@click.option(
-    "--plot", type=_FILE, metavar="FILE.png", help="Draw gaze, redirection and reason over time."
-)
-@settings_options
+@file_option("--report", metavar="FILE.csv", help="Write what was measured and done, per frame.")
+@file_option("--plot", metavar="FILE.png", help="Plot gaze, redirection and reason over time.")
+@setting_option(MAX_FACES, default="all that --faces chooses")
+@takes_settings(*CORRECTION)
 def process(
+    config: Config,
     paths: tuple[Path, ...],
     out_dir: Path | None,
     jobs: int,
@@ -127,46 +102,49 @@ def process(
     plot: Path | None,
     **options: Any,
 ) -> None:
-    """Correct the gaze in the picture or clip IN and write it to OUT; or in many, with --out-dir."""
+    """Correct pictures and clips.
+
+    Writes IN to OUT, or any number of files to --out-dir.
+    """
+    config, job = switched_on(config), _job(**options)
+    if list_faces:
+        _list(paths, list_faces, config, job)
+        return
+    if job.edit.angles is None:
+        note_if_nothing_to_do(config)
+    if out_dir:
+        if report or plot:
+            raise click.UsageError("--report and --plot need one file. Leave out --out-dir.")
+        _many(paths, out_dir, config, job, jobs)
+    elif len(paths) != 2:
+        raise click.UsageError("Give IN and OUT, or any number of files and --out-dir.")
+    else:
+        _one(*paths, config, job, report, plot)
+
+
+def _job(
+    faces: Sequence[str],
+    from_s: float,
+    to_s: float | None,
+    angles: Path | None,
+    codec: str | None,
+    crf: float | None,
+    preset: str | None,
+    **options: Any,
+) -> Job:
+    """Return the job that the options of `process` describe."""
     from gazefix.media.video import Encoding
     from gazefix.processing.edit_options import EditOptions, load_angles, parse_faces
     from gazefix.processing.jobs import Job
 
-    own = {
-        name: options.pop(name)
-        for name in ("overwrite", "faces", "from_s", "to_s", "angles", "compare", "codec", "crf")
-    }
-    own |= {name: options.pop(name) for name in ("preset", "one_pass", "format_name", "fps")}
-    if own["to_s"] is not None and own["to_s"] <= own["from_s"]:
+    end_s = float("inf") if to_s is None else to_s
+    if end_s <= from_s:
         raise click.UsageError("--to must be later than --from.")
-    config = switched_on(build_config(**options))
-    faces = parse_faces(own["faces"])
-    if options["max_faces"] is not None:
-        faces = replace(faces, most=options["max_faces"])
-    angles = load_angles(own["angles"]) if own["angles"] else None
-    to_s = float("inf") if own["to_s"] is None else own["to_s"]
-    job = Job(
-        EditOptions(faces, own["from_s"], to_s, angles),
-        Encoding(own["codec"], own["crf"], own["preset"]),
-        one_pass=own["one_pass"],
-        compare=own["compare"],
-        overwrite=own["overwrite"],
-        format_name=own["format_name"],
-        fps=own["fps"],
-    )
-    if list_faces:
-        _list(paths, list_faces, config, job)
-        return
-    if angles is None:
-        note_if_nothing_to_do(config)
-    if out_dir:
-        if report or plot:
-            raise click.UsageError("--report and --plot tell of one file; leave out --out-dir.")
-        _many(paths, out_dir, config, job, jobs)
-        return
-    if len(paths) != 2:
-        raise click.UsageError("give IN and OUT, or any number of files and --out-dir.")
-    _one(*paths, config, job, report, plot)
+    choice = parse_faces(faces)
+    if (most := options.pop(parameter_of(MAX_FACES))) is not None:
+        choice = replace(choice, most=most)
+    edit = EditOptions(choice, from_s, end_s, load_angles(angles) if angles else None)
+    return Job(edit, Encoding(codec, crf, preset), **options)
 
 
 def _one(
@@ -177,20 +155,12 @@ def _one(
     from gazefix.processing.report import ReportRow, report_row, write_plot, write_report
 
     for extra in (report, plot):
-        if extra:  # told now, not when all is done
+        if extra:  # an existing file is an error now, not when all is done
             NewFile(extra, overwrite=job.overwrite).discard()
     rows: list[ReportRow] = []
-    with Parts() as bars:
-        done = process_file(
-            source,
-            target,
-            config,
-            job,
-            progress=bars.show,
-            hear=(lambda correction: rows.append(report_row(correction)))
-            if report or plot
-            else None,
-        )
+    hear = (lambda correction: rows.append(report_row(correction))) if report or plot else None
+    with Bars() as bars:
+        done = process_file(source, target, config, job, progress=bars.show, hear=hear)
     if report:
         write_report(report, rows, overwrite=job.overwrite)
     if plot:
@@ -199,11 +169,8 @@ def _one(
 
 
 def _summary(done: ProcessReport) -> str:
-    left = ", ".join(
-        f"{reason.value} {count}"
-        for reason, count in done.reasons.items()
-        if reason.value != "correcting"
-    )
+    counts = done.reasons.items()
+    left = ", ".join(f"{why.value} {count}" for why, count in counts if why.value != "correcting")
     why = f" (left alone: {left})" if left else ""
     return f"{done.frames_changed} of {done.frames} frames corrected{why} in {done.seconds:.1f} s"
 
@@ -213,109 +180,81 @@ def _list(paths: Sequence[Path], sheet: Path, config: Config, job: Job) -> None:
 
     if len(paths) != 1:
         raise click.UsageError("--list-faces takes one IN and no OUT.")
-    with Parts() as bars:
+    with Bars() as bars:
         listed = list_faces(paths[0], sheet, config, overwrite=job.overwrite, progress=bars.show)
     for face in listed:
         when = f"  {face.from_s:.1f} to {face.to_s:.1f} s" if face.to_s else ""
         click.echo(f"{face.number}  at {face.x:.0f},{face.y:.0f}{when}")
-    click.echo(
-        f"{sheet}: {len(listed)} faces" if listed else "no face was found, so there is no sheet"
-    )
+    click.echo(f"{sheet}: {len(listed)} faces" if listed else "No face found, so no sheet.")
 
 
 def _many(paths: Sequence[Path], out_dir: Path, config: Config, job: Job, jobs: int) -> None:
     from gazefix.processing.batch import Watch, gather, run_batch
 
     items = gather(paths, out_dir, job.encoding.codec)
-    with Board(len(items)) as board:
-        outcomes = run_batch(items, config, job, jobs, Watch(board.progress, board.done))
+    finished = 0
+    with Bars(kept=False) as bars:
+
+        def progress(item: Item, part: str, done: int, total: int | None) -> None:
+            bars.show(item.source.name, done, total, part, key=item)
+
+        def done(outcome: Outcome) -> None:
+            nonlocal finished
+            finished += 1
+            bars.remove(outcome.item)
+            bars.print(_outcome(outcome))
+            bars.show("all files", finished, len(items))
+
+        bars.show("all files", 0, len(items))
+        outcomes = run_batch(items, config, job, jobs, Watch(progress, done))
     failed = [outcome for outcome in outcomes if outcome.error]
     skipped = sum(outcome.skipped for outcome in outcomes)
     there = f", {skipped} were there already" if skipped else ""
-    click.echo(
-        f"{out_dir}: {len(outcomes) - skipped - len(failed)} of {len(outcomes)} files made{there}"
-    )
+    made = len(outcomes) - skipped - len(failed)
+    click.echo(f"{out_dir}: {made} of {len(outcomes)} files made{there}")
     for outcome in failed:
-        click.echo(
-            f"gazefix: {outcome.error}" + (f"\n  {outcome.hint}" if outcome.hint else ""), err=True
-        )
+        hint = f"\n  {outcome.hint}" if outcome.hint else ""
+        click.echo(f"gazefix: {outcome.error}{hint}", err=True)
     if failed:
         raise click.exceptions.Exit(1)
 
 
-class Parts(AbstractContextManager["Parts"]):
-    """A progress bar for each part of the work on one file, one after the other."""
-
-    def __init__(self) -> None:
-        self._part = ""
-        self._bar: Bar | None = None
-
-    def show(self, part: str, done: int, total: int | None) -> None:
-        """`done` frames of a part are done."""
-        if part != self._part:
-            self.__exit__(None, None, None)
-            self._part, self._bar = part, Bar(part)
-        if self._bar:
-            self._bar.show(done, total)
-
-    def __exit__(self, *details: Any) -> None:
-        if self._bar:
-            self._bar.__exit__(*details)
-            self._bar = None
+def _outcome(outcome: Outcome) -> str:
+    if outcome.report:
+        return f"{outcome.item.target}: {_summary(outcome.report)}"
+    if outcome.skipped:
+        return f"{outcome.item.target}: there already"
+    return f"{outcome.item.source}: failed"
 
 
-class Board(AbstractContextManager["Board"]):
-    """A bar for each file that is being processed and one for all, on stderr where that is a terminal; a line on stdout for
-    each file that is done."""
+@click.command()
+@click.argument("target", metavar="[OUT]", type=_FILE, default="gazefix-demo.mp4")
+@overwrite_option
+@click.option(
+    "--window/--no-window",
+    default=None,
+    help="Show the demo in a window too.  [default: where there is a display]",
+)
+@takes_settings(*ENGINE)
+def demo(config: Config, target: Path, overwrite: bool, window: bool | None) -> None:
+    """Make a clip of a real face before and after.
 
-    def __init__(self, files: int) -> None:
-        self._files, self._done = files, 0
-        self._running: dict[Item, tuple[str, int, int | None]] = {}
-        self._drawn_s = 0.0
-        self._lines = 0
-        self._shown = sys.stderr is not None and sys.stderr.isatty()
+    The angle sweeps over both axes. Needs no camera and no network. An OUT that ends in .png
+    becomes one picture instead.
+    """
+    from gazefix.devices.display import display_problem
+    from gazefix.processing.demo import write_demo
 
-    def progress(self, item: Item, part: str, done: int, total: int | None) -> None:
-        """So many frames of an item are done."""
-        self._running[item] = (part, done, total)
-        if time.monotonic() - self._drawn_s > 0.1:
-            self._draw()
+    if window and (problem := display_problem()):
+        hint = "leave out --window; `gazefix doctor` says what is missing"
+        raise OutputError(f"no window can be shown: {problem}", hint)
+    with Bars() as bars:
+        frames = write_demo(target, config, overwrite=overwrite, progress=bars.bar("demo"))
+    click.echo(f"{target}: {frames} frames, before on the left, after on the right")
+    if frames > 1 and (window or (window is None and not display_problem())):
+        from gazefix.media.video import ClipReader
+        from gazefix.ui.widgets.preview import show_frames
 
-    def done(self, outcome: Outcome) -> None:
-        """An item is done."""
-        self._done += 1
-        self._running.pop(outcome.item, None)
-        self._clear()
-        if outcome.report:
-            click.echo(f"{outcome.item.target}: {_summary(outcome.report)}")
-        elif outcome.skipped:
-            click.echo(f"{outcome.item.target}: there already")
-        else:
-            click.echo(f"{outcome.item.source}: failed")
-        self._draw()
-
-    def _draw(self) -> None:
-        if not self._shown:
-            return
-        self._clear()
-        lines = [
-            _line(item.source.name, part, done, total)
-            for item, (part, done, total) in self._running.items()
-        ]
-        lines.append(_line("all files", "", self._done, self._files))
-        click.echo("\n".join(lines), err=True)
-        self._lines, self._drawn_s = len(lines), time.monotonic()
-
-    def _clear(self) -> None:
-        if self._lines:
-            click.echo(f"\x1b[{self._lines}F\x1b[J", err=True, nl=False)
-            self._lines = 0
-
-    def __exit__(self, *details: Any) -> None:
-        self._clear()
-
-
-def _line(label: str, part: str, done: int, total: int | None) -> str:
-    label = label if len(label) <= 20 else f"{label[:17]}..."
-    filled = round(24 * done / total) if total else 0
-    return f"{label:<20} [{'#' * filled}{'-' * (24 - filled)}] {done}/{total or '?'} {part}"
+        stop = stop_on_signals()
+        with ClipReader(target) as clip:
+            show_frames(clip, stop.is_set, title="GazeFix demo")

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Final
 
-#: Topics in the order in which they are listed.
-_NAMES: Final = ("calls", "films", "settings", "scripting", "how-good", "troubleshooting")
+#: Topics in reading order.
+TOPICS: Final = ("calls", "films", "settings", "scripting", "how-good", "troubleshooting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Topic:
 def manual_topics() -> tuple[Topic, ...]:
     """Return all pages of the manual, in reading order."""
     folder = resources.files(__name__)
-    texts = [folder.joinpath(f"{name}.md").read_text(encoding="utf-8") for name in _NAMES]
+    texts = [folder.joinpath(f"{name}.md").read_text(encoding="utf-8") for name in TOPICS]
     return tuple(
         Topic(name, text.partition("\n")[0].removeprefix("# "), text)
-        for name, text in zip(_NAMES, texts, strict=True)
+        for name, text in zip(TOPICS, texts, strict=True)
     )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 DEEPWARP_FILE: Final = "deepwarp.safetensors"
 GAZENET_FILE: Final = "gazenet.safetensors"
-_REINSTALL: Final = "reinstall GazeFix, or train weights with `gazefix train`"
+_REINSTALL: Final = "reinstall GazeFix, or train weights with `gazefix dev train`"
 
 Shape = TypeVar("Shape", DeepWarpConfig, GazeNetConfig)
 _Network = TypeVar("_Network", "DeepWarp", "GazeNet")

@@ -225,6 +225,7 @@ def test_demo_and_bench_move_the_gaze_whatever_the_settings_ask_for(
 def test_training_and_evaluation_run_from_the_command_line(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     assert (
         gazefix(
+            "dev",
             "train",
             tmp_path / "run",
             "--eyes",
@@ -239,6 +240,7 @@ def test_training_and_evaluation_run_from_the_command_line(gazefix, tmp_path: Pa
         == 0
     )
     ran = gazefix(
+        "dev",
         "evaluate",
         "--weights",
         tmp_path / "run" / "deepwarp.safetensors",
@@ -251,12 +253,15 @@ def test_training_and_evaluation_run_from_the_command_line(gazefix, tmp_path: Pa
 
 
 def test_a_judge_needs_photographs(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    assert gazefix("evaluate", "--judge", tmp_path / "judge.py").code == 2
+    assert gazefix("dev", "evaluate", "--judge", tmp_path / "judge.py").code == 2
 
 
 def test_a_sheet_of_photographs_needs_a_judge(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     assert (
-        gazefix("evaluate", "--photos", tmp_path, "--photo-sheet", tmp_path / "sheet.png").code == 2
+        gazefix(
+            "dev", "evaluate", "--photos", tmp_path, "--photo-sheet", tmp_path / "sheet.png"
+        ).code
+        == 2
     )
 
 
@@ -267,7 +272,7 @@ def test_a_missing_judge_is_told_before_anything_is_measured(
         "gazefix.training.evaluate.evaluate_weights",
         lambda *_, **__: pytest.fail("it was measured"),
     )
-    ran = gazefix("evaluate", "--photos", tmp_path, "--judge", tmp_path / "judge.py")
+    ran = gazefix("dev", "evaluate", "--photos", tmp_path, "--judge", tmp_path / "judge.py")
     assert ran.code == 1
     assert "judge.py" in ran.err
 
@@ -308,7 +313,7 @@ def test_photographs_are_measured_and_judged(gazefix, portrait: Image, tmp_path:
     )
     (tmp_path / "judge.py").write_text(JUDGE)
     arguments = ("--pairs", "64", "--photos", photos, "--judge", tmp_path / "judge.py")
-    ran = gazefix("evaluate", "--json", *arguments, "--photo-sheet", tmp_path / "sheet.png")
+    ran = gazefix("dev", "evaluate", "--json", *arguments, "--photo-sheet", tmp_path / "sheet.png")
     assert ran.code == 0, ran.err
     figures = json.loads(ran.out)
     assert figures["faces"] == 1
@@ -334,7 +339,15 @@ def clips(portrait: Image, tmp_path: Path) -> Path:
 def test_clips_are_measured_and_judged(gazefix, clips: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "judge.py").write_text(JUDGE)
     ran = gazefix(
-        "evaluate", "--json", "--pairs", "64", "--clips", clips, "--judge", tmp_path / "judge.py"
+        "dev",
+        "evaluate",
+        "--json",
+        "--pairs",
+        "64",
+        "--clips",
+        clips,
+        "--judge",
+        tmp_path / "judge.py",
     )
     assert ran.code == 0, ran.err
     (clip,) = json.loads(ran.out)["clips"]
@@ -348,7 +361,15 @@ def test_a_clip_is_judged_as_calibrated_too(gazefix, clips: Path, tmp_path: Path
         JUDGE.replace("off = ", "x = x + 12\n        off = ")
     )  # sees all gazes aside
     ran = gazefix(
-        "evaluate", "--json", "--pairs", "64", "--clips", clips, "--judge", tmp_path / "judge.py"
+        "dev",
+        "evaluate",
+        "--json",
+        "--pairs",
+        "64",
+        "--clips",
+        clips,
+        "--judge",
+        tmp_path / "judge.py",
     )
     (clip,) = json.loads(ran.out)["clips"]
     assert clip["away_frames"] == 3
@@ -375,6 +396,7 @@ def test_eyes_are_compared_with_themselves_when_they_really_look_there(
             writer.write(Frame(large if number < 40 else there, number / 30, number))
     ran = gazefix(
         *(
+            "dev",
             "evaluate",
             "--json",
             "--pairs",
@@ -398,7 +420,7 @@ def test_eyes_are_compared_with_themselves_when_they_really_look_there(
 
 
 def test_clips_need_a_judge(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    assert gazefix("evaluate", "--clips", tmp_path).code == 2
+    assert gazefix("dev", "evaluate", "--clips", tmp_path).code == 2
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -437,7 +459,7 @@ def test_an_error_of_the_system_is_told_in_words(gazefix, tmp_path: Path) -> Non
     (tmp_path / "file").touch()
     for options, traceback in (((), False), (("-v",), True)):
         ran = gazefix(
-            "train", tmp_path / "file" / "run", "--eyes", "64", "--workers", "0", *options
+            "dev", "train", tmp_path / "file" / "run", "--eyes", "64", "--workers", "0", *options
         )
         assert ran.code == 1
         assert "Not a directory" in ran.err
@@ -496,16 +518,16 @@ def test_the_completion_for_a_shell_is_printed_and_is_a_success(shell: str) -> N
 
 
 def test_the_bench_measures_sessions_at_once(gazefix) -> None:  # type: ignore[no-untyped-def]
-    ran = gazefix("bench", "--streams", "2", "--frames", "10")
+    ran = gazefix("dev", "bench", "--streams", "2", "--frames", "10")
     assert ran.code == 0, ran.err
     assert "2 sessions" in ran.out
     assert "2 faces" in ran.out
 
 
 def test_the_bench_draws_only_what_it_compares(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    assert gazefix("bench", "--plot", tmp_path / "plot.png").code == 2
-    assert gazefix("bench", "--compare", "--streams", "2").code == 2
+    assert gazefix("dev", "bench", "--plot", tmp_path / "plot.png").code == 2
+    assert gazefix("dev", "bench", "--compare", "--streams", "2").code == 2
     (tmp_path / "there.png").touch()
-    ran = gazefix("bench", "--compare", "--plot", tmp_path / "there.png")
+    ran = gazefix("dev", "bench", "--compare", "--plot", tmp_path / "there.png")
     assert ran.code == 1
     assert "--overwrite" in ran.err

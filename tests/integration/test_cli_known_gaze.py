@@ -1,4 +1,4 @@
-"""`gazefix evaluate --eyes`: eyes of known gaze, redirected and read."""
+"""`gazefix dev evaluate --eyes`: eyes of known gaze, redirected and read."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ def test_eyes_of_known_gaze_are_measured_without_rendered_pairs(
         lambda *_, **__: pytest.fail("rendered pairs were measured"),
     )
     file = write_eyes(tmp_path / "eyes.npz", some_photos(people=(1,), heads=(0,)))
-    ran = gazefix("evaluate", "--eyes", file, "--json")
+    ran = gazefix("dev", "evaluate", "--eyes", file, "--json")
     assert ran.code == 0, ran.err
     figures = json.loads(ran.out)
     assert set(figures) == {"redirection", "gaze"}
     assert figures["gaze"]["yaw"]["per_head_yaw"] is None  # one head pose
-    ran = gazefix("evaluate", "--eyes", file, "--eye-sheet", tmp_path / "sheet.png")
+    ran = gazefix("dev", "evaluate", "--eyes", file, "--eye-sheet", tmp_path / "sheet.png")
     assert ran.code == 0, ran.err
     assert "### By direction" in ran.out
     assert "### Pitch by head" in ran.out
@@ -31,12 +31,12 @@ def test_eyes_of_known_gaze_are_measured_without_rendered_pairs(
 
 def test_a_file_without_eyes_is_told(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "eyes.npz").write_text("none")
-    ran = gazefix("evaluate", "--eyes", tmp_path / "eyes.npz")
+    ran = gazefix("dev", "evaluate", "--eyes", tmp_path / "eyes.npz")
     assert ran.code == 1
     assert "eyes.npz cannot be read" in ran.err
 
 
 def test_a_sheet_of_eyes_needs_eyes(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    ran = gazefix("evaluate", "--eye-sheet", tmp_path / "sheet.png")
+    ran = gazefix("dev", "evaluate", "--eye-sheet", tmp_path / "sheet.png")
     assert ran.code == 2
     assert "--eye-sheet needs --eyes" in ran.err

@@ -1,112 +1,83 @@
-"""What the commands share: the progress bar, the kinds of values, what they note and log."""
+"""What commands share: options made from settings, kinds of values, notes and logging."""
 
 from __future__ import annotations
 
-import io
 import logging
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr
+from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
-from gazefix.cli.options import Bar, Size, log_to_stderr, note_if_nothing_to_do
-from gazefix.config import Config, CorrectionConfig
-
-
-class Terminal(io.StringIO):
-    """A stderr that is a terminal."""
-
-    def isatty(self) -> bool:
-        return True
-
-    @property
-    def lines(self) -> list[str]:
-        """What was shown, one after the other."""
-        shown = self.getvalue().replace("\x1b[?25l", "").replace("\x1b[?25h", "")
-        return [line.rstrip() for line in shown.replace("\n", "\r").split("\r") if line.strip()]
+from gazefix.cli.options import (
+    FiniteRange,
+    Size,
+    log_to_stderr,
+    note_if_nothing_to_do,
+    setting_option,
+    takes_settings,
+)
+from gazefix.config import Config, CorrectionConfig, setting_of
 
 
-@contextmanager
-def bar_of(label: str, stream: io.StringIO) -> Iterator[Bar]:
-    """A bar whose stderr is `stream`; a fixture could not replace it, as pytest does so between fixtures and test."""
-    with redirect_stderr(stream), Bar(label) as bar:
-        yield bar
+def option_of(name: str) -> click.Option:
+    """The option that a setting becomes."""
+
+    @click.command()
+    @setting_option(name)
+    def command(**_: object) -> None: ...
+
+    (option,) = command.params
+    assert isinstance(option, click.Option)
+    return option
 
 
-def filled(line: str) -> float:
-    """How much of a bar is full, 0..1."""
-    bar = line[line.index("[") + 1 : line.index("]")]
-    return bar.count("#") / len(bar)
+def test_an_option_has_the_range_and_help_of_its_setting() -> None:
+    option = option_of("correction.vertical_deg")
+    assert option.opts == ["--vertical"]
+    assert isinstance(option.type, FiniteRange)
+    assert (option.type.min, option.type.max, option.metavar) == (-30, 30, "DEG")
+    assert option.help is not None
+    assert option.help.startswith(setting_of("correction.vertical_deg").help)
 
 
-def test_a_bar_fills_up_to_its_total() -> None:
-    terminal = Terminal()
-    with bar_of("clip.mp4", terminal) as bar:
-        for done in range(1, 5):
-            bar.show(done, 4)
-    assert [filled(line) for line in terminal.lines] == [0, 0.25, 0.5, 0.75, 1]
-    assert terminal.lines[-1].startswith("clip.mp4")
-    assert terminal.lines[-1].endswith("4/4")
+def test_an_option_for_a_whole_number_takes_no_fraction() -> None:
+    option = option_of("correction.max_faces")
+    assert option.opts == ["--max-faces"]
+    assert option.type.convert("64", None, None) == 64
+    for wrong in ("1.5", "0", "65"):
+        with pytest.raises(click.UsageError):
+            option.type.convert(wrong, None, None)
 
 
-def test_a_bar_of_unknown_length_counts_and_is_full_at_the_end_alone() -> None:
-    terminal = Terminal()
-    with bar_of("clip.mkv", terminal) as bar:
-        for done in range(1, 4):
-            bar.show(done, None)
-    *before, last = terminal.lines
-    assert all(filled(line) < 0.5 for line in before)
-    assert before[-1].endswith(" 3")
-    assert (filled(last), last[-3:]) == (1, "3/3")
+def test_an_option_of_one_of_several_words_offers_these() -> None:
+    option = option_of("engine.backend")
+    assert isinstance(option.type, click.Choice)
+    assert tuple(option.type.choices) == ("auto", "openvino", "torch")
+    assert "[default: settings file, else auto]" in (option.help or "")
 
 
-def test_a_total_that_comes_late_is_taken_up() -> None:
-    terminal = Terminal()
-    with bar_of("clip.mkv", terminal) as bar:
-        bar.show(1, None)
-        bar.show(2, 4)
-    assert [filled(line) for line in terminal.lines if line.endswith("2/4")] == [0.5]
+def test_an_option_for_a_switch_switches_both_ways() -> None:
+    option = option_of("correction.look_away")
+    assert (option.opts, option.secondary_opts) == (["--look-away"], ["--no-look-away"])
 
 
-@pytest.mark.parametrize("total", [2, 10])
-def test_a_wrong_total_is_put_right_at_the_end(total: int) -> None:
-    terminal = Terminal()
-    with bar_of("clip.mkv", terminal) as bar:
-        for done in range(1, 6):
-            bar.show(done, total)
-    assert filled(terminal.lines[-1]) == 1
-    assert terminal.lines[-1].endswith("5/5")
+def test_options_come_over_the_settings_file_and_leave_the_rest(tmp_path: Path) -> None:
+    got: list[Config] = []
 
+    @click.command()
+    @takes_settings("correction.vertical_deg", "correction.letting_go.head_yaw_low_deg")
+    def command(config: Config) -> None:
+        got.append(config)
 
-def test_a_bar_that_is_broken_off_does_not_claim_to_be_done() -> None:
-    terminal = Terminal()
-    with pytest.raises(KeyboardInterrupt), bar_of("clip.mkv", terminal) as bar:
-        bar.show(1, 4)
-        raise KeyboardInterrupt
-    assert terminal.lines[-1].endswith("1/4")
-    assert terminal.getvalue().endswith("\x1b[?25h\n")  # the cursor is back
-
-
-def test_a_long_name_leaves_the_bar_on_one_line() -> None:
-    terminal = Terminal()
-    with bar_of("holiday " * 20, terminal) as bar:
-        bar.show(99_999, 100_000)
-    assert max(map(len, terminal.lines)) < 70  # and 10 more for the time left
-
-
-def test_without_a_terminal_there_is_no_bar() -> None:
-    stream = io.StringIO()
-    with bar_of("clip.mp4", stream) as bar:
-        bar.show(1, 1)
-    assert stream.getvalue() == ""
-
-
-def test_without_a_stderr_there_is_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stderr", None)
-    with Bar("clip.mp4") as bar:
-        bar.show(1, 1)
+    file = tmp_path / "mine.toml"
+    file.write_text("[correction]\nvertical_deg = 3\nhorizontal_deg = 4\n")
+    for arguments in ([], ["--vertical", "5", "--head-yaw-low", "20"]):
+        ran = CliRunner().invoke(command, ["--config", str(file), *arguments])
+        assert ran.exit_code == 0, ran.output
+    assert [config.correction.vertical_deg for config in got] == [3, 5]
+    assert [config.correction.horizontal_deg for config in got] == [4, 4]
+    assert [config.correction.letting_go.head_yaw_low_deg for config in got] == [25, 20]
 
 
 def test_a_size_is_width_and_height() -> None:
@@ -114,7 +85,7 @@ def test_a_size_is_width_and_height() -> None:
 
 
 @pytest.mark.parametrize("text", ["²x720", "1280", "0x720", "1280x-720", "99999x99999"])
-def test_what_is_no_size_is_wrong_usage(text: str) -> None:
+def test_an_invalid_size_is_wrong_usage(text: str) -> None:
     with pytest.raises(click.UsageError, match="1280x720"):
         Size().convert(text, None, None)
 
@@ -159,7 +130,7 @@ def loggers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("verbose", [False, True])
-def test_verbose_tells_what_gazefix_notes_and_not_what_its_libraries_do(
+def test_verbose_shows_what_gazefix_logs_and_not_its_libraries(
     loggers: None, verbose: bool
 ) -> None:
     log_to_stderr(verbose)
