@@ -138,15 +138,12 @@ class CorrectionConfig(_Section):
     enabled: bool = setting(True, "Correct my gaze", "Turns the live correction on and off.")
     mode: ModeName = setting("contact", "Mode", "How the angle is chosen; see the table of modes.")
     vertical_deg: float = setting(
-        0.0,
-        "Vertical angle",
-        "Turns your eyes up (+) or down (-), on top of what the mode does.",
-        *_TURN,
+        0.0, "Vertical angle", "Turns your eyes up (+) or down (-), on top of the mode.", *_TURN
     )
     horizontal_deg: float = setting(
         0.0,
         "Horizontal angle",
-        "Turns your eyes to your left (+) or right (-), on top of what the mode does.",
+        "Turns your eyes to your left (+) or right (-), on top of the mode.",
         *_TURN,
     )
     strength: float = setting(100.0, "Strength", "How strong the correction is.", "%", 0, 100)
@@ -239,12 +236,7 @@ _SECTIONS: Final = {
     AppConfig: "app.",
 }
 #: What a value of each type is called in messages.
-_KINDS: Final = {
-    int: "a whole number",
-    float: "a number",
-    str: "text in quotes",
-    bool: "true or false",
-}
+_KINDS: Final = {int: "a whole number", float: "a number", str: "text", bool: "true or false"}
 
 
 @functools.cache
