@@ -90,7 +90,7 @@ def run_comparison(
 
     live = live_figures(config)
     step()
-    engines = _engines(config, frames)
+    engines = redirection_times_ms(config, frames)
     step()
     sizes: dict[tuple[int, int], dict[str, Row]] = {}
     for size in SIZES:
@@ -154,8 +154,8 @@ def _localized(localizer: Localizer, frame: Frame) -> Cost:
     return Cost(total_ms, 0.0, 0.0, 0.0, total_ms, (time.process_time() - spent) * 1e3, looked=True)
 
 
-def _engines(config: Config, frames: int) -> dict[str, float]:
-    """Medians in ms of redirecting both eyes of the demo, by what runs the network."""
+def redirection_times_ms(config: Config, frames: int) -> dict[str, float]:
+    """Return medians of redirecting both eyes of the demo, by what runs the network."""
     frame = next(demo_frames(MAIN_SIZE))
     with open_localizer(config.engine, still=True) as localizer:
         faces = localizer.locate(frame.bgr)

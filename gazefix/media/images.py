@@ -17,20 +17,9 @@ import numpy.typing as npt
 
 from gazefix.errors import InputError, OutputError
 from gazefix.files import NewFile, read_head, reason
+from gazefix.media import image_metadata as metadata
 from gazefix.media.changed_regions import changed_boxes
-from gazefix.media.image_metadata import (
-    Kind,
-    grey_alpha_png,
-    has_fine_colour,
-    is_grey_alpha_png,
-    is_possible,
-    kept_parts,
-    orientation,
-    picture_kind,
-    suffix_kind,
-    webp_options,
-    with_parts,
-)
+from gazefix.media.image_metadata import Kind
 from gazefix.media.turns import turn_from_exif
 from gazefix.native import without_opencv_log
 from gazefix.types import Image
@@ -100,7 +89,7 @@ def to_eight_bits(pixels: npt.NDArray[Any]) -> Image:
 
 def read_picture(path: Path) -> Picture:
     """Read a picture, upright. Raises InputError for a missing, damaged or other file."""
-    kind = picture_kind(read_head(path))
+    kind = metadata.picture_kind(read_head(path))
     if kind is None or kind is Kind.HEIF:
         message = f"{path} is not a kind of picture that can be read"
         raise InputError(message, "convert it to PNG or JPEG")
@@ -109,24 +98,24 @@ def read_picture(path: Path) -> Picture:
     except OSError as error:
         message = f"cannot read {path}: {reason(error)}"
         raise InputError(message, "check that you may read it") from error
-    pixels = _decode(encoded) if is_possible(encoded, kind) else None
+    pixels = _decode(encoded) if metadata.is_possible(encoded, kind) else None
     if pixels is None:
         message = f"{path} is a damaged picture, or one that is cut off"
         raise InputError(message, "check that it is a picture and was copied or downloaded whole")
     if pixels.dtype not in (np.uint8, np.uint16):
         message = f"{path} has pixels of type {pixels.dtype}"
         raise InputError(message, "convert it to 8 or 16 bits a channel")
-    if is_grey_alpha_png(encoded[:32]):
+    if metadata.is_grey_alpha_png(encoded[:32]):
         pixels = pixels[..., 2:]
-    stored = orientation(encoded, kind)
+    stored = metadata.orientation(encoded, kind)
     if kind is not Kind.TIFF:  # OpenCV turns a TIFF itself
         pixels = turn_from_exif(stored).apply(pixels)
     return Picture(
         np.ascontiguousarray(pixels),
         kind,
-        kept_parts(encoded, kind),
+        metadata.kept_parts(encoded, kind),
         stored,
-        has_fine_colour(encoded, kind),
+        metadata.has_fine_colour(encoded, kind),
         encoded,
     )
 
@@ -156,7 +145,7 @@ def write_picture(picture: Picture, target: Path, *, overwrite: bool = False) ->
 
 
 def _target_kind(target: Path) -> Kind:
-    kind = suffix_kind(target.suffix)
+    kind = metadata.suffix_kind(target.suffix)
     if kind is None or kind is Kind.HEIF:
         message = (
             f"cannot write {target}: '{target.suffix}' is not a kind of picture that can be written"
@@ -184,7 +173,7 @@ def _encode(picture: Picture, kind: Kind, target: Path) -> bytes:
         pixels = to_eight_bits(np.ascontiguousarray(pixels))
     grey_alpha = pixels.ndim == 3 and pixels.shape[2] == 2
     if grey_alpha and kind is Kind.PNG:
-        return with_parts(_encode_grey_alpha(pixels), kind, parts)
+        return metadata.with_parts(_encode_grey_alpha(pixels), kind, parts)
     if grey_alpha:
         pixels = pixels[..., (0, 0, 0, 1)]
     if kind in {Kind.JPEG, Kind.BMP} and pixels.ndim == 3:
@@ -193,7 +182,7 @@ def _encode(picture: Picture, kind: Kind, target: Path) -> bytes:
     try:
         if kind is Kind.WEBP:
             return _encode_webp(pixels, parts, lossless=fine)
-        return with_parts(_encode_with_opencv(pixels, kind, fine), kind, parts)
+        return metadata.with_parts(_encode_with_opencv(pixels, kind, fine), kind, parts)
     except (cv2.error, ValueError) as error:
         height, width = pixels.shape[:2]
         message = f"cannot write {target}: a {kind.name} file cannot hold {width}x{height} pixels"
@@ -220,15 +209,12 @@ def _encode_webp(pixels: Image, parts: bytes, *, lossless: bool) -> bytes:
     from PIL import Image as Pillow
 
     channels = 1 if pixels.ndim == 2 else pixels.shape[2]
-    rgb = cv2.cvtColor(
-        pixels,
-        {1: cv2.COLOR_GRAY2RGB, 3: cv2.COLOR_BGR2RGB, 4: cv2.COLOR_BGRA2RGBA}[channels],
-    )
+    to_rgb = {1: cv2.COLOR_GRAY2RGB, 3: cv2.COLOR_BGR2RGB, 4: cv2.COLOR_BGRA2RGBA}[channels]
+    fine: dict[str, Any] = {"lossless": True, "exact": True}
     file = io.BytesIO()
-    options: dict[str, Any] = (
-        {"lossless": True, "exact": True} if lossless else {"quality": QUALITY}
-    )
-    Pillow.fromarray(rgb).save(file, "WEBP", **options, **webp_options(parts))
+    picture = Pillow.fromarray(cv2.cvtColor(pixels, to_rgb))
+    quality = fine if lossless else {"quality": QUALITY}
+    picture.save(file, "WEBP", **quality, **metadata.webp_options(parts))
     return file.getvalue()
 
 
@@ -240,4 +226,4 @@ def _encode_grey_alpha(pixels: npt.NDArray[Any]) -> bytes:
     rows[:, 0] = 2
     rows[0, 1:] = samples[0]
     rows[1:, 1:] = samples[1:] - samples[:-1]
-    return grey_alpha_png(rows.tobytes(), (width, height), 8 * pixels.dtype.itemsize)
+    return metadata.grey_alpha_png(rows.tobytes(), (width, height), 8 * pixels.dtype.itemsize)

@@ -17,7 +17,7 @@ writer            ClipWriter, open_clip_writer
 """
 
 from gazefix.media.video.encoders import CODECS, Encoding, after_h264
-from gazefix.media.video.format import ClipFrame, ClipInfo, Colour
+from gazefix.media.video.format import ClipFrame, ClipInfo
 from gazefix.media.video.image_sequence import is_sequence
 from gazefix.media.video.reader import ClipReader
 from gazefix.media.video.writer import ClipWriter, open_clip_writer
@@ -28,7 +28,6 @@ __all__ = [
     "ClipInfo",
     "ClipReader",
     "ClipWriter",
-    "Colour",
     "Encoding",
     "after_h264",
     "is_sequence",

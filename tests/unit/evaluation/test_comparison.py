@@ -145,7 +145,7 @@ def test_a_gpu_is_measured_with_one_face_and_with_many(monkeypatch: pytest.Monke
 
     fake = SimpleNamespace(name="Fake GPU", networks=FakeGpu())
     monkeypatch.setattr(comparison, "Engine", lambda *_: fake)
-    found = comparison._engines(Config(), 10)
+    found = comparison.redirection_times_ms(Config(), 10)
     assert {
         "Fake GPU",
         "Fake GPU, 64 faces",
