@@ -34,7 +34,9 @@ _LOOKS = ("into the lens of the camera", "at the middle of your call's window")
 
 
 @click.command()
-@click.option("--seconds", type=FiniteRange(0, min_open=True), metavar="N", help="Stop by itself.")
+@click.option(
+    "--seconds", type=FiniteRange(0, min_open=True), metavar="N", help="Stop after N seconds."
+)
 @overwrite_option
 @takes_settings("camera.source", "output.sink", *CORRECTION, MAX_FACES)
 def run(config: Config, seconds: float | None, overwrite: bool) -> None:
