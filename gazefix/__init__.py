@@ -76,7 +76,8 @@ os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "2")
 
 _HOMES = {
     "api": "correct_image process_video",
-    "config": "AppConfig CameraConfig Config CorrectionConfig EngineConfig OutputConfig ReleaseThresholds",
+    "config": "AppConfig CameraConfig Config CorrectionConfig EngineConfig OutputConfig"
+    " ReleaseThresholds",
     "correction.corrector": "Corrector",
     "correction.gaze": "Profile",
     "correction.policy": "Decision Reason",

@@ -1,4 +1,4 @@
-"""GazeFix for programs: a picture or a clip in one call. For frames of one's own, see `Corrector`."""
+"""GazeFix for programs: a picture or a clip in one call. For frames, see `Corrector`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The demo: a real face whose gaze sweeps over both axes, before and after side by side, with no camera and no network."""
+"""The demo: a real face whose gaze sweeps over both axes, before and after side by side."""
 
 from __future__ import annotations
 
@@ -22,9 +22,11 @@ from gazefix.types import Frame, Image
 
 FPS: Final = 30.0
 SECONDS: Final = 6.0
+#: Size of each half in pixels.
 HALF_SIZE: Final = (640, 720)
+#: Largest angle of the sweep.
 REACH_DEG: Final = 20.0
-#: A still shows these rows of pictures of this size: the face from the brows to the nose.
+#: Size of the pictures in a still, and their rows that it shows: from the brows to the nose.
 STILL_SIZE: Final = (420, 300)
 STILL_ROWS: Final = slice(40, 200)
 
@@ -36,7 +38,7 @@ def write_demo(
     overwrite: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> int:
-    """Makes the demo's clip, or with a .png path one still of it, and returns how many frames it has.
+    """Write the demo's clip, or for a .png path one still of it, and return its number of frames.
 
     Raises InputError without scikit-image, OutputError where the file cannot be written.
     """
@@ -55,52 +57,45 @@ def write_demo(
 
 
 def demo_clip(config: Config, frames: int) -> Iterator[Frame]:
-    """The demo's frames: the portrait, untouched on the left and redirected on the right, captioned with the angle."""
+    """Yield the demo's frames: the portrait before and after, captioned with the angle."""
     with Corrector(config) as corrector:
         for frame in itertools.islice(demo_frames(HALF_SIZE, FPS), frames):
-            vertical, horizontal = sweep_deg(frame.index / frames)
-            yield replace(frame, bgr=_side_by_side(corrector, config, frame, vertical, horizontal))
+            angles_deg = sweep_deg(frame.index / frames)
+            yield replace(frame, bgr=_side_by_side(corrector, frame, angles_deg))
 
 
 def sweep_deg(share: float) -> tuple[float, float]:
-    """(vertical, horizontal) in degrees at a share 0..1 of the demo: right and left, up and down, then a circle."""
+    """Return (vertical, horizontal) in degrees at a share 0..1 of the demo.
+
+    First right and left, then up and down, then a circle.
+    """
     stage, phase = divmod(min(share, 0.999999) * 3, 1.0)
-    wave = math.sin(2 * math.pi * phase)
-    if stage == 0:
-        return 0.0, REACH_DEG * wave
-    if stage == 1:
-        return REACH_DEG * wave, 0.0
-    return REACH_DEG * wave, REACH_DEG * math.sin(2 * math.pi * phase + math.pi / 2) * math.sin(
-        math.pi * phase
-    )
+    wave = REACH_DEG * math.sin(2 * math.pi * phase)
+    if stage < 2:
+        return (0.0, wave) if stage == 0 else (wave, 0.0)
+    ahead = math.sin(2 * math.pi * phase + math.pi / 2)
+    return wave, REACH_DEG * ahead * math.sin(math.pi * phase)
 
 
 def _still(config: Config) -> Image:
-    """Rows of before and after at four angles, the part around the eyes."""
+    """Return rows of before and after at four angles, the part around the eyes."""
     frame = next(iter(demo_frames(STILL_SIZE, FPS)))
-    rows = []
+    angles_deg = ((0.0, -15.0), (0.0, 15.0), (15.0, 0.0), (-15.0, 0.0))
     with Corrector(config, still=True) as corrector:
-        for angles in ((0.0, -15.0), (0.0, 15.0), (15.0, 0.0), (-15.0, 0.0)):
-            rows.append(_side_by_side(corrector, config, frame, *angles, rows=STILL_ROWS))
-    return np.vstack(rows)
+        return np.vstack([_side_by_side(corrector, frame, a, STILL_ROWS) for a in angles_deg])
 
 
 def _side_by_side(
-    corrector: Corrector,
-    config: Config,
-    frame: Frame,
-    vertical_deg: float,
-    horizontal_deg: float,
-    rows: slice = slice(None),
+    corrector: Corrector, frame: Frame, angles_deg: tuple[float, float], rows: slice = slice(None)
 ) -> Image:
-    asked = replace(
-        config.correction,
+    vertical_deg, horizontal_deg = angles_deg
+    settings = replace(
+        corrector.config.correction,
         mode="angle",
         vertical_deg=vertical_deg,
         horizontal_deg=horizontal_deg,
         strength=100.0,
     )
-    corrector.config = replace(config, correction=asked)
-    after = corrector.correct(frame).frame.bgr
+    after = corrector.correct(frame, settings=settings).frame.bgr
     label = f"vertical {vertical_deg:+.0f}, horizontal {horizontal_deg:+.0f} degrees"
     return np.hstack([caption(frame.bgr[rows], "before"), caption(after[rows], label)])

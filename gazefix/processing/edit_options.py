@@ -1,4 +1,4 @@
-"""What an editor asks of a clip beside the settings: which faces, from when to when, by which angles."""
+"""What an editor asks of a clip beside the settings: which faces, when, and by which angles."""
 
 from __future__ import annotations
 
@@ -15,14 +15,19 @@ from gazefix.correction.modes import asks_nothing
 from gazefix.errors import ConfigError, InputError
 from gazefix.files import read_head, reason
 
-#: Faces that are looked for in a file where all are wanted.
+#: Faces to look for in a file where all are wanted. More cost time in every picture.
 ALL_FACES: Final = 16
+_ROW_HINT: Final = "write rows of time,vertical,horizontal: a time and two angles in degrees"
 
 
 @dataclass(frozen=True, slots=True)
 class FaceChoice:
-    """Which faces are corrected: all (where nothing is given), the `most` largest of each moment, or those named by their
-    `numbers` (see `gazefix process --list-faces`) and by `points` (x, y) in pixels of the upright frame that lie in them."""
+    """Which faces are corrected; all by default.
+
+    most      the largest of each moment
+    numbers   as `gazefix process --list-faces` gives them
+    points    (x, y) in pixels of the upright frame, each within a face
+    """
 
     most: int = ALL_FACES
     numbers: tuple[int, ...] = ()
@@ -35,7 +40,7 @@ class FaceChoice:
 
 
 def parse_faces(texts: Sequence[str]) -> FaceChoice:
-    """The choice of `all`, `largest`, numbers and points `x,y`. Raises ConfigError for anything else."""
+    """Return the choice of `all`, `largest`, numbers and points `x,y`. Raises ConfigError."""
     numbers, points, most = [], [], ALL_FACES
     for text in texts:
         parts = text.replace(" ", "").lower().split(",")
@@ -43,31 +48,37 @@ def parse_faces(texts: Sequence[str]) -> FaceChoice:
             if parts == ["largest"]:
                 most = 1
             elif len(parts) == 2:
-                points.append((float(parts[0]), float(parts[1])))
+                points.append((_finite(parts[0]), _finite(parts[1])))
             elif parts != ["all"]:
-                numbers.append(int(parts[0]))
-        except ValueError:
-            numbers.append(0)
-        if (
-            len(parts) > 2
-            or not all(number > 0 for number in numbers)
-            or not all(math.isfinite(x) for p in points for x in p)
-        ):
-            hint = "give all, largest, a number from `--list-faces`, or a point x,y in pixels of the picture"
-            raise ConfigError(f"'{text}' names no face", hint)
+                numbers.append(_face_number(*parts))
+        except (ValueError, TypeError) as error:
+            hint = "give all, largest, a number from `--list-faces`, or a point x,y in pixels"
+            raise ConfigError(f"'{text}' names no face", hint) from error
     return FaceChoice(most, tuple(numbers), tuple(points))
+
+
+def _face_number(text: str) -> int:
+    if int(text) < 1:
+        raise ValueError
+    return int(text)
+
+
+def _finite(text: str) -> float:
+    if not math.isfinite(float(text)):
+        raise ValueError
+    return float(text)
 
 
 @dataclass(frozen=True, slots=True)
 class AngleCurve:
-    """Angles over time in degrees, at growing times in seconds; linear between them, and as at the ends outside."""
+    """Angles in degrees at growing times in seconds: linear between them, constant outside."""
 
     times_s: tuple[float, ...]
     vertical_deg: tuple[float, ...]
     horizontal_deg: tuple[float, ...]
 
     def at(self, time_s: float) -> tuple[float, float]:
-        """(vertical, horizontal) in degrees."""
+        """Return (vertical, horizontal) in degrees."""
         after = bisect_right(self.times_s, time_s)
         if after in {0, len(self.times_s)}:
             place = min(after, len(self.times_s) - 1)
@@ -91,7 +102,7 @@ class EditOptions:
     angles: AngleCurve | None = None
 
     def holds(self, time_s: float) -> bool:
-        """Whether a frame at this time is to be corrected."""
+        """Return whether a frame at this time is to be corrected."""
         return self.from_s <= time_s < self.to_s
 
     def settings_at(self, time_s: float, config: CorrectionConfig) -> CorrectionConfig:
@@ -103,30 +114,27 @@ class EditOptions:
 
 
 def nothing_to_do(config: Config, edit: EditOptions) -> bool:
-    """Whether the settings change nothing, whatever a picture shows."""
+    """Return whether the settings change nothing in any picture."""
     c = config.correction
     return c.off or (asks_nothing(c) and edit.angles is None)
 
 
 def check_one_pass(edit: EditOptions) -> None:
-    """Raises ConfigError for what needs two passes."""
+    """Raise ConfigError for options that need two passes."""
     if edit.faces.named:
-        raise ConfigError(
-            "single faces cannot be named in one pass",
-            "leave out --one-pass, or choose --faces largest",
-        )
+        hint = "leave out --one-pass, or choose --faces largest"
+        raise ConfigError("single faces cannot be named in one pass", hint)
 
 
 def parse_time(text: str) -> float:
-    """Seconds from `12.5`, `1:02.5` or `1:00:02.5`. Raises ConfigError."""
+    """Return the seconds in `12.5`, `1:02.5` or `1:00:02.5`. Raises ConfigError."""
     try:
-        parts = [float(part) for part in text.strip().split(":")]
-        if not 1 <= len(parts) <= 3 or not all(math.isfinite(part) and part >= 0 for part in parts):
+        parts = [_finite(part) for part in text.strip().split(":")]
+        if len(parts) > 3 or min(parts) < 0:
             raise ValueError
     except ValueError as error:
-        raise ConfigError(
-            f"'{text}' is no time", "give seconds, minutes:seconds or hours:minutes:seconds"
-        ) from error
+        hint = "give seconds, minutes:seconds or hours:minutes:seconds"
+        raise ConfigError(f"invalid time: '{text}'", hint) from error
     seconds = 0.0
     for part in parts:
         seconds = 60 * seconds + part
@@ -134,41 +142,34 @@ def parse_time(text: str) -> float:
 
 
 def load_angles(path: Path) -> AngleCurve:
-    """The rows `time, vertical, horizontal` of a CSV file, with or without a line of headings. Raises InputError."""
+    """Return the rows `time,vertical,horizontal` of a CSV file; a line of headings may come first.
+
+    Raises InputError.
+    """
     read_head(path)
     try:
         lines = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(
-            f"cannot read {path}: {reason(error)}",
-            "it must be a text file of rows time,vertical,horizontal",
-        ) from error
+        raise InputError(f"cannot read {path}: {reason(error)}", _ROW_HINT) from error
     rows: list[tuple[float, float, float]] = []
     for number, cells in enumerate(lines, 1):
-        if not any(cell.strip() for cell in cells) or (
-            number == 1 and cells and cells[0].strip().isalpha()
-        ):
+        heading = number == 1 and cells and cells[0].strip().isalpha()
+        if heading or not any(cell.strip() for cell in cells):
             continue
         try:
             time, vertical, horizontal = cells
             row = (parse_time(time), float(vertical), float(horizontal))
         except (ValueError, ConfigError) as error:
-            hint = "each row is time,vertical,horizontal: a time and two angles in degrees"
-            raise InputError(
-                f"line {number} of {path} is no row of angles: {','.join(cells)}", hint
-            ) from error
+            message = f"line {number} of {path} is not a row of angles: {','.join(cells)}"
+            raise InputError(message, _ROW_HINT) from error
         if not all(abs(angle) <= MAX_ANGLE_DEG for angle in row[1:]):
-            hint = f"angles lie between -{MAX_ANGLE_DEG:g} and {MAX_ANGLE_DEG:g} degrees"
-            raise InputError(
-                f"line {number} of {path} asks for an angle that is too large: {','.join(cells)}",
-                hint,
-            )
+            hint = f"use angles from -{MAX_ANGLE_DEG:g} to {MAX_ANGLE_DEG:g} degrees"
+            message = f"line {number} of {path} has an angle that is too large: {','.join(cells)}"
+            raise InputError(message, hint)
         if rows and row[0] <= rows[-1][0]:
-            raise InputError(
-                f"line {number} of {path} is not later than the one before it",
-                "sort the rows by time",
-            )
+            message = f"line {number} of {path} is not later than the line before it"
+            raise InputError(message, "sort the rows by time")
         rows.append(row)
     if not rows:
-        raise InputError(f"{path} holds no angles", "each row is time,vertical,horizontal")
+        raise InputError(f"{path} has no angles", _ROW_HINT)
     return AngleCurve(*(tuple(column) for column in zip(*rows, strict=True)))

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
 from gazefix.config import Config
-from gazefix.files import NewFile, read_head
+from gazefix.files import NewFile
 from gazefix.imaging.annotate import caption, tile
 from gazefix.imaging.operations import encode_png, fit_into
-from gazefix.media.image_metadata import picture_kind
 from gazefix.media.images import read_picture
-from gazefix.media.video import ClipReader, is_sequence
+from gazefix.media.video import ClipReader
 from gazefix.processing.edit_options import ALL_FACES, EditOptions
-from gazefix.processing.jobs import MEASURING, OpenCorrector, Progress, open_corrector
+from gazefix.processing.jobs import MEASURING, OpenCorrector, Progress, is_picture, open_corrector
 from gazefix.types import FloatArray, Frame, Image
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+#: Size of a face on the sheet, in pixels, and the faces in a row.
 _CELL: Final = (200, 200)
 _COLUMNS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
 class ListedFace:
-    """A face of a file: its number, when it is seen (seconds from the start), where it is at first (x, y of its middle)."""
+    """A face of a file: its number, when it is seen, and the centre (x, y) of its first box."""
 
     number: int
     from_s: float
@@ -48,13 +45,14 @@ def list_faces(
     progress: Progress | None = None,
     corrector: OpenCorrector = open_corrector,
 ) -> list[ListedFace]:
-    """Finds the faces of a picture or clip, and writes a sheet of them as PNG, unless there are none. Raises InputError,
-    OutputError, and what the corrector raises."""
+    """Return the faces of a picture or clip, and write a sheet of them as PNG if there are any.
+
+    Raises InputError, OutputError, and what the corrector raises.
+    """
     NewFile(sheet, overwrite=overwrite).discard()
-    still = not is_sequence(source) and picture_kind(read_head(source)) is not None
-    config = replace(
-        config, correction=replace(config.correction, max_faces=ALL_FACES, mode="angle")
-    )
+    still = is_picture(source)
+    correction = replace(config.correction, max_faces=ALL_FACES, mode="angle")
+    config = replace(config, correction=correction)
     done = 0
 
     def step() -> None:
@@ -70,18 +68,10 @@ def list_faces(
     listed: list[ListedFace] = []
     shown: dict[int, list[tuple[int, FloatArray]]] = {}
     for track in timeline.tracks.all:
-        boxes = track.series.box
+        boxes, times_s = track.series.box, track.times_s
         best = int(np.argmax((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])))
-        middle = (boxes[0, :2] + boxes[0, 2:]) / 2
-        listed.append(
-            ListedFace(
-                track.number,
-                track.times_s[0],
-                track.times_s[-1],
-                float(middle[0]),
-                float(middle[1]),
-            )
-        )
+        x, y = ((boxes[0, :2] + boxes[0, 2:]) / 2).tolist()
+        listed.append(ListedFace(track.number, times_s[0], times_s[-1], x, y))
         shown.setdefault(track.frames[best], []).append((track.number, boxes[best]))
     if not listed:
         return []
@@ -90,10 +80,9 @@ def list_faces(
         for number, frame in enumerate(frames):
             for face, box in shown.get(number, ()):
                 cells[face] = _cell(frame.bgr, box, listed[face - 1])
+    tiles = [cells[face.number] for face in listed]
     with NewFile(sheet, overwrite=overwrite) as file:
-        file.handle.write(
-            encode_png(tile([cells[face.number] for face in listed], min(_COLUMNS, len(listed))))
-        )
+        file.handle.write(encode_png(tile(tiles, min(_COLUMNS, len(tiles)))))
     return listed
 
 

@@ -23,19 +23,19 @@ from gazefix.media.video import ClipReader, ClipWriter, Encoding, is_sequence
 from gazefix.processing.edit_options import ALL_FACES, EditOptions, check_one_pass, nothing_to_do
 from gazefix.types import Frame
 
-if TYPE_CHECKING:  # torch and mediapipe: not before the files have turned out to be good
+if TYPE_CHECKING:  # torch and mediapipe load only once the files have proved usable
     from gazefix.correction.corrector import Corrector
     from gazefix.correction.redirector import Correction
 
-#: The two parts of the work on a clip; a picture, and a clip in one pass, know the second alone.
+#: The two parts of the work on a clip. A picture, and a clip in one pass, have the second alone.
 MEASURING: Final = "measuring"
 CORRECTING: Final = "correcting"
 
-#: Told after every frame which part of the work is going on, how many frames are done, and how many there are if that is known
-#: (it may be an estimate).
+#: Called after every frame with the part of the work, the frames done, and their number, which may
+#: be an estimate or None.
 Progress = Callable[[str, int, int | None], None]
 
-#: Opens a corrector; true for single pictures that do not follow one another.
+#: Opens a corrector; true for single pictures.
 OpenCorrector = Callable[[Config, bool], "AbstractContextManager[Corrector]"]
 
 
@@ -43,13 +43,13 @@ OpenCorrector = Callable[[Config, bool], "AbstractContextManager[Corrector]"]
 class Job:
     """How a file is processed.
 
-    edit   which faces, when, by which angles
-    encoding    how a clip is encoded
-    one_pass    do not look ahead; a stream always is read once only
-    compare     write before and after side by side
-    overwrite   replace an existing target
-    format_name the container of a stream, where source or target is `-`, standard input or output
-    fps         frames per second of a sequence of pictures
+    edit         which faces, when, by which angles
+    encoding     how a clip is encoded
+    one_pass     do not look ahead; a stream is always read once
+    compare      write before and after side by side
+    overwrite    replace an existing target
+    format_name  container of a stream, where source or target is `-`, standard input or output
+    fps          frame rate of an image sequence
     """
 
     edit: EditOptions = field(default_factory=EditOptions)
@@ -63,7 +63,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class ProcessReport:
-    """What became of a file: its frames (1 for a picture), how many were changed, how many for which reason, the time."""
+    """What became of a file: its frames (1 for a picture), by reason, and the time it took."""
 
     frames: int
     frames_changed: int
@@ -72,7 +72,10 @@ class ProcessReport:
 
 
 def open_corrector(config: Config, still: bool) -> AbstractContextManager[Corrector]:
-    """The real Corrector, with the profile that the settings name. Raises ModelError, DeviceError and ProfileError."""
+    """Open a Corrector with the profile that the settings name.
+
+    Raises ModelError, DeviceError and ProfileError.
+    """
     from gazefix.correction.corrector import Corrector
     from gazefix.correction.gaze import NO_PROFILE
     from gazefix.correction.profiles import load_profile
@@ -80,6 +83,12 @@ def open_corrector(config: Config, still: bool) -> AbstractContextManager[Correc
     named = config.correction.profile
     profile = NO_PROFILE if named in {"auto", "none"} else load_profile(named).profile
     return Corrector(config, still=still, profile=profile)
+
+
+def is_picture(path: Path) -> bool:
+    """Return whether a file is a picture, by its content. Raises InputError."""
+    clip = is_sequence(path) or str(path) == "-"
+    return not clip and picture_kind(read_head(path)) is not None
 
 
 def process_file(
@@ -92,188 +101,160 @@ def process_file(
     hear: Callable[[Correction], None] | None = None,
     corrector: OpenCorrector = open_corrector,
 ) -> ProcessReport:
-    """Corrects every frame of a picture or a clip, told apart by content, and writes the result to `target`.
+    """Correct every frame of a picture or a clip and write the result to `target`.
 
-    A clip is read twice, so that its correction knows what is to come, unless `job` says otherwise. `-` is standard input or
-    output, a name such as `frames/%05d.png` a sequence of pictures. All faces are corrected unless `job.edit` chooses;
-    the settings' `max_faces` is for live use.
+    source, target  `-` is standard input or output, `frames/%05d.png` an image sequence
+    config          settings; `job.edit` chooses the faces in place of their `max_faces`
+    job             how; by default a clip is read twice, so that its correction knows what comes
+    hear            called with every correction
 
-    `hear` is told of every correction. `target` appears when it is whole; until then, and after any error or interrupt, what
-    was there stays. It may be `source` itself. Raises InputError, OutputError (for an existing `target`, too, unless
-    `job.overwrite`), ConfigError, and what the corrector raises; files that cannot be used are found out before it is opened.
+    `target` appears when it is whole; until then, and after any error or interrupt, what was there
+    stays. It may be `source` itself. Raises InputError, OutputError (for an existing `target`, too,
+    unless `job.overwrite`), ConfigError, and what the corrector raises. Unusable files are found
+    before the corrector is opened.
     """
-    began = time.perf_counter()
     job = job or Job()
-    faces = job.edit.faces
-    most = faces.most if not faces.named else ALL_FACES
+    most = ALL_FACES if job.edit.faces.named else job.edit.faces.most
     config = replace(config, correction=replace(config.correction, max_faces=most))
-    counters = _JobCounters(progress, hear)
-    still = not is_sequence(source) and str(source) != "-" and picture_kind(read_head(source))
-    (_process_picture if still else _process_clip)(source, target, config, job, corrector, counters)
-    return ProcessReport(
-        counters.reasons.total(),
-        counters.changed,
-        dict(counters.reasons),
-        time.perf_counter() - began,
-    )
+    work = _Work(source, target, config, job, corrector, progress, hear)
+    if is_picture(source):
+        work.process_picture()
+    else:
+        work.process_clip()
+    seconds = time.perf_counter() - work.began_s
+    return ProcessReport(work.reasons.total(), work.changed, dict(work.reasons), seconds)
 
 
 @dataclass(slots=True)
-class _JobCounters:
-    """Keeps count of frames, and tells of them."""
+class _Work:
+    """One file's processing: what is asked, and the count of what is done."""
 
+    source: Path
+    target: Path
+    config: Config
+    job: Job
+    open_corrector: OpenCorrector
     progress: Progress | None
     hear: Callable[[Correction], None] | None
+    began_s: float = field(default_factory=time.perf_counter)
     reasons: Counter[Reason] = field(default_factory=Counter)
     changed: int = 0
     measured: int = 0
 
-    def measure(self, total: int | None) -> None:
-        """One more frame is measured."""
-        self.measured += 1
-        if self.progress:
-            self.progress(
-                MEASURING, self.measured, None if total is None else max(self.measured, total)
-            )
+    def process_picture(self) -> None:
+        """Correct a picture and write it."""
+        picture, overwrite = read_picture(self.source), self.job.overwrite
+        check_picture_target(self.target, overwrite=overwrite)
+        after = picture
+        if self._idle:
+            self._count(Reason.OFF, 1)
+        else:
+            after = self._corrected(picture)
+        if self.job.compare:
+            after = _side_by_side(picture, after)
+        write_picture(after, self.target, overwrite=overwrite)
 
-    def correct(self, frame: Frame, correction: Correction, total: int | None) -> None:
-        """One more frame is corrected."""
+    def _corrected(self, picture: Picture) -> Picture:
+        frame = Frame(picture.bgr())
+        with self.open_corrector(self.config, True) as corrector:
+            from gazefix.processing.two_pass import correct_picture
+
+            correction = correct_picture(frame, corrector, self.job.edit)
+        self._count_corrected(frame, correction, 1)
+        return picture.changed(frame.bgr, correction.frame.bgr)
+
+    def process_clip(self) -> None:
+        """Correct a clip and write it frame by frame."""
+        if "-" in {str(self.source), str(self.target)} and not self.job.format_name:
+            hint = "give --format, matroska for example"
+            raise InputError("a stream needs the name of its container", hint)
+        if self._one_pass:
+            check_one_pass(self.job.edit)
+        with ExitStack() as stack:
+            reader = stack.enter_context(self._open_reader())
+            writer = stack.enter_context(self._open_writer(reader))
+            if self._idle:
+                for untouched in reader:
+                    writer.write(untouched, source=untouched)
+                    self._count(Reason.OFF, reader.info.frames)
+            else:
+                corrector = stack.enter_context(self.open_corrector(self.config, False))
+                for frame, correction in self._corrections(reader, corrector):
+                    writer.write(correction.frame, source=frame)
+                    self._count_corrected(frame, correction, self.measured or reader.info.frames)
+            reader.close()  # before `target`, which may be the same file, is replaced
+
+    @property
+    def _one_pass(self) -> bool:
+        return self.job.one_pass or str(self.source) == "-"
+
+    @property
+    def _idle(self) -> bool:
+        """Whether no model needs to be loaded: nothing is to be done, and nobody hears of it."""
+        return nothing_to_do(self.config, self.job.edit) and self.hear is None
+
+    def _corrections(
+        self, reader: ClipReader, corrector: Corrector
+    ) -> Iterator[tuple[Frame, Correction]]:
+        from gazefix.processing.two_pass import correct_clip, correct_stream, measure_clip
+
+        edit = self.job.edit
+        if self._one_pass or nothing_to_do(corrector.config, edit):
+            yield from correct_stream(reader, corrector, edit)
+            return
+        with self._open_reader() as first:
+            timeline = measure_clip(
+                first, corrector, edit, lambda: self._count_measured(reader.info.frames)
+            )
+        plan = timeline.plan(corrector.config.correction, edit)
+        yield from correct_clip(reader, plan, corrector, tell=self.hear is not None)
+
+    def _open_reader(self) -> ClipReader:
+        if str(self.source) != "-":
+            return ClipReader(self.source, fps=self.job.fps)
+        stream = _binary(sys.stdin)
+        return ClipReader(Path("standard input"), stream=stream, format_name=self.job.format_name)
+
+    def _open_writer(self, reader: ClipReader) -> ClipWriter:
+        stream = _binary(sys.stdout) if str(self.target) == "-" else None
+        return ClipWriter(
+            Path("standard output") if stream else self.target,
+            reader.info,
+            like=reader,
+            encoding=self.job.encoding,
+            overwrite=self.job.overwrite,
+            compare=self.job.compare,
+            stream=stream,
+            format_name=self.job.format_name if stream else None,
+        )
+
+    def _count_measured(self, total: int | None) -> None:
+        self.measured += 1
+        self._tell(MEASURING, self.measured, total)
+
+    def _count_corrected(self, frame: Frame, correction: Correction, total: int | None) -> None:
         self.changed += correction.frame is not frame
         if self.hear:
             self.hear(correction)
         self._count(correction.reason, total)
 
-    def leave(self, total: int | None) -> None:
-        """One more frame is left as it is."""
-        self._count(Reason.OFF, total)
-
     def _count(self, reason: Reason, total: int | None) -> None:
         self.reasons[reason] += 1
+        self._tell(CORRECTING, self.reasons.total(), total)
+
+    def _tell(self, part: str, done: int, total: int | None) -> None:
         if self.progress:
-            done = self.reasons.total()
-            self.progress(CORRECTING, done, None if total is None else max(done, total))
+            self.progress(part, done, None if total is None else max(done, total))
 
 
-def _process_picture(
-    source: Path,
-    target: Path,
-    config: Config,
-    job: Job,
-    open_: OpenCorrector,
-    counters: _JobCounters,
-) -> None:
-    picture = read_picture(source)
-    check_picture_target(target, overwrite=job.overwrite)
-    if _idle(config, job, counters):
-        counters.leave(1)
-        write_picture(
-            beside(picture, picture) if job.compare else picture, target, overwrite=job.overwrite
-        )
-        return
-    frame = Frame(picture.bgr())
-    with open_(config, True) as corrector:
-        from gazefix.processing.two_pass import correct_picture
-
-        correction = correct_picture(frame, corrector, job.edit)
-    counters.correct(frame, correction, 1)
-    changed = picture.changed(frame.bgr, correction.frame.bgr)
-    if job.compare:
-        changed = beside(picture, changed)
-    write_picture(changed, target, overwrite=job.overwrite)
-
-
-def beside(left: Picture, right: Picture) -> Picture:
-    """Two pictures of one size side by side; what is told of one is not told of both."""
-    return replace(
-        right, pixels=np.hstack([left.pixels, right.pixels]), parts=b"", stored=1, encoded=None
-    )
-
-
-def _process_clip(
-    source: Path,
-    target: Path,
-    config: Config,
-    job: Job,
-    open_: OpenCorrector,
-    counters: _JobCounters,
-) -> None:
-    one_pass = job.one_pass or str(source) == "-"
-    if "-" in {str(source), str(target)} and not job.format_name:
-        raise InputError(
-            "a stream needs to be told its container", "give --format, matroska for example"
-        )
-    if one_pass:
-        check_one_pass(job.edit)
-    with ExitStack() as stack:
-        reader = stack.enter_context(_open_reader(source, job))
-        writer = stack.enter_context(_open_writer(target, reader, job))
-        if _idle(config, job, counters):
-            for untouched in reader:
-                writer.write(untouched, source=untouched)
-                counters.leave(reader.info.frames)
-            reader.close()
-            return
-        corrector = stack.enter_context(open_(config, False))
-        for frame, correction in _corrections(source, reader, corrector, job, one_pass, counters):
-            writer.write(correction.frame, source=frame)
-            counters.correct(frame, correction, counters.measured or reader.info.frames)
-        reader.close()  # before `target`, which may be the same file, is replaced
-
-
-def _idle(config: Config, job: Job, counters: _JobCounters) -> bool:
-    """Whether no model needs to be loaded: nothing is to be done, and nobody hears of it."""
-    return nothing_to_do(config, job.edit) and counters.hear is None
-
-
-def _corrections(
-    source: Path,
-    reader: ClipReader,
-    corrector: Corrector,
-    job: Job,
-    one_pass: bool,
-    counters: _JobCounters,
-) -> Iterator[tuple[Frame, Correction]]:
-    from gazefix.processing.two_pass import correct_clip, correct_stream, measure_clip
-
-    if one_pass or nothing_to_do(corrector.config, job.edit):
-        yield from correct_stream(reader, corrector, job.edit)
-        return
-    with _open_reader(source, job) as first:
-        timeline = measure_clip(
-            first, corrector, job.edit, lambda: counters.measure(reader.info.frames)
-        )
-    plan = timeline.plan(corrector.config.correction, job.edit)
-    yield from correct_clip(reader, plan, corrector, tell=counters.hear is not None)
-
-
-def _open_reader(source: Path, job: Job) -> ClipReader:
-    if str(source) != "-":
-        return ClipReader(source, fps=job.fps)
-    return ClipReader(
-        Path("standard input"), stream=_binary(sys.stdin), format_name=job.format_name
-    )
-
-
-def _open_writer(target: Path, reader: ClipReader, job: Job) -> ClipWriter:
-    name: Path = target
-    stream: BinaryIO | None = None
-    if str(target) == "-":
-        name, stream = Path("standard output"), _binary(sys.stdout)
-    return ClipWriter(
-        name,
-        reader.info,
-        like=reader,
-        encoding=job.encoding,
-        overwrite=job.overwrite,
-        compare=job.compare,
-        stream=stream,
-        format_name=job.format_name if stream else None,
-    )
+def _side_by_side(left: Picture, right: Picture) -> Picture:
+    """Return two pictures of one size side by side, without the metadata of either."""
+    both = np.hstack([left.pixels, right.pixels])
+    return replace(right, pixels=both, parts=b"", stored=1, encoded=None)
 
 
 def _binary(stream: object) -> BinaryIO:
-    binary = getattr(stream, "buffer", None)
+    binary: BinaryIO | None = getattr(stream, "buffer", None)
     if binary is None:
         raise OutputError("there is no standard stream to read from or write to", "name a file")
-    made: BinaryIO = binary
-    return made
+    return binary

@@ -1,6 +1,5 @@
-"""What a correction saw and did, frame by frame, as a table (CSV) and as a plot (PNG), and what it cost, as a plot.
-
-Alone imports matplotlib.
+"""What a correction saw and did, frame by frame, as a table (CSV) and a plot (PNG); and the cost
+of stages as a plot. The only home of matplotlib.
 """
 
 from __future__ import annotations
@@ -32,8 +31,11 @@ _COLOURS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One frame: the gaze and the head of its largest face, the eyes' openness, how sure the gaze is, by how much it was
-    redirected, and why. Degrees; NaN where there is no face, or no gaze was measured."""
+    """One frame: its largest face and what was done to it.
+
+    Angles in degrees; NaN where there is no face, or no gaze was measured. `openness` is that of
+    the lids, `confidence` that of the gaze.
+    """
 
     time_s: float
     gaze_vertical_deg: float
@@ -49,25 +51,19 @@ class ReportRow:
 
 
 def report_row(correction: Correction) -> ReportRow:
-    """The row of a corrected frame."""
-    gaze = head = (math.nan, math.nan)
-    openness = (math.nan, math.nan)
-    confidence = math.nan
-    redirection = (0.0, 0.0)
+    """Return the row of a corrected frame."""
+    gaze = head = openness = (math.nan, math.nan)
+    confidence, redirection = math.nan, (0.0, 0.0)
     if correction.measurement.seen:
         seen = correction.measurement.seen[0]
         head = (seen.face.head.pitch, seen.face.head.yaw)
         openness = (seen.face.left.openness, seen.face.right.openness)
-        turned = max(
-            (d.redirection for d in correction.decisions[:2]),
-            key=lambda r: math.hypot(r.pitch, r.yaw),
-        )
-        redirection = (turned.pitch, turned.yaw)
+        turns = [decision.redirection for decision in correction.decisions[:2]]
+        turn = max(turns, key=lambda turn: math.hypot(turn.pitch, turn.yaw))
+        redirection = (turn.pitch, turn.yaw)
         if seen.gaze:
-            gaze, confidence = (
-                (seen.gaze.gaze.pitch, seen.gaze.gaze.yaw),
-                seen.gaze.confidence,
-            )
+            gaze = (seen.gaze.gaze.pitch, seen.gaze.gaze.yaw)
+            confidence = seen.gaze.confidence
 
     def degrees(angle: float) -> float:
         return round(math.degrees(angle), 2)
@@ -88,7 +84,7 @@ def report_row(correction: Correction) -> ReportRow:
 
 
 def write_report(path: Path, rows: Sequence[ReportRow], *, overwrite: bool) -> None:
-    """Writes the rows as CSV, with a header; the file appears when it is whole. Raises OutputError."""
+    """Write the rows as CSV with a header. Raises OutputError."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, [field.name for field in fields(ReportRow)])
     writer.writeheader()
@@ -98,32 +94,23 @@ def write_report(path: Path, rows: Sequence[ReportRow], *, overwrite: bool) -> N
 
 
 def write_plot(path: Path, rows: Sequence[ReportRow], *, overwrite: bool) -> None:
-    """Draws gaze, head and redirection over time, and a strip of the reasons, as PNG. Raises OutputError."""
+    """Draw gaze, head and redirection over time and a strip of the reasons. Raises OutputError."""
     figure = _figure((12, 7))
     times = [row.time_s for row in rows]
     vertical, horizontal, strip = figure.subplots(3, 1, sharex=True, height_ratios=[5, 5, 1])
     for axes, axis in ((vertical, "vertical"), (horizontal, "horizontal")):
         axes.axhline(0, color="#888", linewidth=0.8)
         for kind, colour in (("head", "#bbb"), ("gaze", "#c62828"), ("redirection", "#2e7d32")):
-            axes.plot(
-                times,
-                [getattr(row, f"{kind}_{axis}_deg") for row in rows],
-                color=colour,
-                label=kind,
-                linewidth=1.2,
-            )
+            angles_deg = [getattr(row, f"{kind}_{axis}_deg") for row in rows]
+            axes.plot(times, angles_deg, color=colour, label=kind, linewidth=1.2)
         axes.set_ylabel(f"{axis}, degrees")
         axes.legend(loc="upper right", ncols=3)
     reasons = [Reason(row.reason) for row in rows]
     for reason in dict.fromkeys(reasons):
-        spans = [(time, 1.0) for time, other in zip(times, reasons, strict=True) if other is reason]
         step = (times[-1] - times[0]) / max(1, len(times) - 1) or 1.0
-        strip.broken_barh(
-            [(start, step) for start, _ in spans],
-            (0, 1),
-            color=_COLOURS.get(reason, "#999"),
-            label=reason.value,
-        )
+        spans = [(t, step) for t, other in zip(times, reasons, strict=True) if other is reason]
+        colour = _COLOURS.get(reason, "#999")
+        strip.broken_barh(spans, (0, 1), color=colour, label=reason.value)
     strip.set_yticks([])
     strip.set_xlabel("time, seconds")
     if rows:
@@ -134,13 +121,13 @@ def write_plot(path: Path, rows: Sequence[ReportRow], *, overwrite: bool) -> Non
 def write_stage_plot(
     path: Path, groups: Mapping[str, Mapping[str, Mapping[str, float]]], *, overwrite: bool
 ) -> None:
-    """Draws what stages cost: title of a group -> name of a bar -> stage -> ms, as PNG. Raises OutputError."""
+    """Draw the cost of stages: title of a group -> name of a bar -> stage -> ms.
+
+    Raises OutputError.
+    """
     figure = _figure((4 * len(groups) + 1, 5))
-    stages = list(
-        dict.fromkeys(
-            stage for bars in groups.values() for parts in bars.values() for stage in parts
-        )
-    )
+    costs = [parts for bars in groups.values() for parts in bars.values()]
+    stages = list(dict.fromkeys(stage for parts in costs for stage in parts))
     axes = figure.subplots(1, len(groups), squeeze=False)[0]
     for plot, (title, bars) in zip(axes, groups.items(), strict=True):
         low = [0.0] * len(bars)
@@ -162,7 +149,7 @@ def _figure(inches: tuple[float, float]) -> Any:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
     except ImportError as error:
-        raise OutputError(f"no plot can be drawn: {error}", "pip install matplotlib") from error
+        raise OutputError(f"cannot draw a plot: {error}", "pip install matplotlib") from error
     figure = Figure(figsize=inches, layout="constrained")
     FigureCanvasAgg(figure)
     return figure

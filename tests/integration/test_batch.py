@@ -215,11 +215,11 @@ def test_one_file_tells_nothing_of_reports_for_many(gazefix, folder: Path, tmp_p
 SCRIPT = """
 import sys, time
 from gazefix.processing import jobs as process
-one = process._JobCounters.leave
+one = process._Work._count
 def slowly(*arguments):
     time.sleep(0.02)
     one(*arguments)
-process._JobCounters.leave = slowly
+process._Work._count = slowly
 from gazefix.cli.main import main
 main()
 """
