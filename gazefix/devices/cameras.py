@@ -35,20 +35,8 @@ from gazefix.native import without_opencv_log
 _CAMERAS_HINT: Final = "run `gazefix cameras` to see which there are"
 _OWN_HINT: Final = "choose the camera that you sit in front of"
 #: Pixel formats that OpenCV decodes. Raw ones come first: they cost least and lose nothing.
-_FORMATS: Final = [
-    "YUYV",
-    "UYVY",
-    "YVYU",
-    "NV12",
-    "NV21",
-    "YU12",
-    "YV12",
-    "BGR3",
-    "RGB3",
-    "MJPG",
-    "JPEG",
-    "GREY",
-]
+_RAW: Final = ("YUYV", "UYVY", "YVYU", "NV12", "NV21", "YU12", "YV12", "BGR3", "RGB3")
+_FORMATS: Final = (*_RAW, "MJPG", "JPEG", "GREY")
 #: Below this rate in frames a second a picture stutters; a smaller picture is better then.
 _SMOOTH_FPS: Final = 24.0
 #: Share of the wanted rate that is enough: 29.97 for 30.

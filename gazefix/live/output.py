@@ -99,15 +99,14 @@ class Output(Worker):
     def _turn(self) -> None:
         """Send one picture, or what replaces it."""
         orders = self._channels.look().orders
-        if self._sender is not None and self._opened_as != _ordered(orders):
+        if self._opened_as != _ordered(orders):
             self._close()
-            self._kind = ""
+            self._opened_as, self._kind = _ordered(orders), ""
         if self._sender is None:
             self._sender = self._open(orders)
         self._sender.step()
 
     def _open(self, orders: Orders) -> _Sender:
-        self._opened_as = _ordered(orders)
         size, fps = self._channels.format.result(0)
         with self.busy(_OPEN_LIMIT_S):
             sink = self._open_sink(self._kind or orders.config.output.sink, size, fps)

@@ -82,24 +82,17 @@ def run_live(
         from gazefix.correction.profiles import load_profile
 
         load_profile(config.correction.profile)  # a misspelt name is told now, not in the log
-    config = replace(
-        config,
-        camera=replace(config.camera, source=source),
-        output=replace(config.output, sink=sink),
-    )
+    camera, output = replace(config.camera, source=source), replace(config.output, sink=sink)
+    config = replace(config, camera=camera, output=output)
     session = Session(config, live_parts(overwrite=overwrite))
     session.start()
     try:
         while not (stop.is_set() or session.over or session.opened):
             session.wait(_LOOK_EVERY_S)
-        began = time.perf_counter()
+        ends_s = time.perf_counter() + (math.inf if seconds is None else seconds)
 
         def over() -> bool:
-            return (
-                stop.is_set()
-                or session.over
-                or time.perf_counter() - began >= (math.inf if seconds is None else seconds)
-            )
+            return stop.is_set() or session.over or time.perf_counter() >= ends_s
 
         if on_start is not None and session.opened and not session.over:
             on_start(session.status())

@@ -452,6 +452,26 @@ def test_another_output_in_the_settings_is_opened_by_its_name() -> None:
     assert specs == ["auto", "pipewire", "pipewire"]
 
 
+def test_another_output_that_is_chosen_during_a_loss_is_opened() -> None:
+    specs: list[str] = []
+
+    def open_sink(spec: str, *_: object) -> ListSink:
+        specs.append(spec)
+        if specs.count("virtual") and spec != "null":
+            raise OutputError("unplugged")
+        sink = device(once(5, fail) if spec == "auto" else lambda _: None)
+        sink.kind = "virtual"
+        return sink
+
+    parts = parts_of(lambda: TickSource(PERIOD_S), StepCorrector, device)
+    with Session(SMALL, replace(parts, sink=open_sink)) as session:
+        status_when(session, lambda status: status.state is State.OUTPUT_LOST)
+        until(lambda: "virtual" in specs, "another attempt")
+        session.set_config(replace(SMALL, output=replace(SMALL.output, sink="null")))
+        status_when(session, lambda status: status.state is State.RUNNING)
+    assert specs[-1] == "null"
+
+
 def test_a_file_that_fails_ends_the_session() -> None:
     with (
         session_of(TickSource(), StepCorrector(), ListSink(once(3, fail))) as session,
