@@ -237,7 +237,7 @@ def _display() -> str:
 
 def _tray(display_ok: bool) -> str:
     """Asks Qt in a process of its own, as Qt would end this one where it cannot open the display."""
-    from gazefix.devices.display import qt_environment
+    from gazefix.devices.display import ask_qt
 
     if not display_ok:
         raise _ProblemError(
@@ -245,16 +245,8 @@ def _tray(display_ok: bool) -> str:
         )
     if getattr(sys, "frozen", False):
         return "unknown: this bundled program cannot ask"
-    asked = [sys.executable, "-c", _TRAY_PROBE]
     try:
-        ended = subprocess.run(
-            asked,
-            env=qt_environment(os.environ),
-            capture_output=True,
-            text=True,
-            timeout=_PROBE_TIMEOUT_S,
-            check=False,
-        )
+        ended = ask_qt(_TRAY_PROBE, _PROBE_TIMEOUT_S)
     except subprocess.TimeoutExpired:
         return "unknown: the desktop does not answer"
     if ended.returncode != 0:

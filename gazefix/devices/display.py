@@ -48,28 +48,29 @@ def display_problem() -> str:
         return "there is no display"
     if getattr(sys, "frozen", False):
         return ""  # a bundled program is no Python that could run the probe
-    probe = [sys.executable, "-c", "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"]
     try:
-        ended = subprocess.run(
-            probe,
-            env=qt_environment(os.environ),
-            capture_output=True,
-            text=True,
-            timeout=20,
-            check=False,
-        )
+        ended = ask_qt("from PySide6.QtGui import QGuiApplication; QGuiApplication([])", 20)
     except (OSError, subprocess.TimeoutExpired) as error:
         return f"Qt could not be tried: {error}"
     if ended.returncode == 0:
         return ""
-    lines = [
-        line.removeprefix("qt.qpa.plugin: ").strip()
-        for line in ended.stderr.splitlines()
-        if line.strip()
-    ]
+    said = [line.strip() for line in ended.stderr.splitlines() if line.strip()]
+    lines = [line.removeprefix("qt.qpa.plugin: ").strip() for line in said]
     # Qt says first what is wrong, Python (a library of Qt's cannot be loaded) last.
     telling = lines[-1:] if any(line.startswith("Traceback") for line in lines) else lines[:1]
     return telling[0] if telling else f"Qt ended with {ended.returncode}"
+
+
+def ask_qt(code: str, timeout_s: float) -> subprocess.CompletedProcess[str]:
+    """Run Python code that uses Qt in a child process. Raises OSError and TimeoutExpired."""
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        env=qt_environment(os.environ),
+        capture_output=True,
+        text=True,
+        timeout=timeout_s,
+        check=False,
+    )
 
 
 def qt_environment(environment: Mapping[str, str]) -> dict[str, str]:
@@ -85,12 +86,11 @@ def qt_environment(environment: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def preview_problem() -> OutputError | None:
+def _problem() -> OutputError | None:
     """Return why there can be no preview window here, or None."""
-    problem = display_problem()
-    return (
-        OutputError(f"no preview window can be shown: {problem}", DOCTOR_HINT) if problem else None
-    )
+    if problem := display_problem():
+        return OutputError(f"no preview window can be shown: {problem}", DOCTOR_HINT)
+    return None
 
 
-PREVIEW: Final = SinkKind("preview", "a preview window", preview_problem, lambda *_: PreviewSink())
+PREVIEW: Final = SinkKind("preview", "a preview window", _problem, lambda *_: PreviewSink())

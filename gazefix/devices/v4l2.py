@@ -14,7 +14,10 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from gazefix.types import Image
 
 #: Where the names of the devices are.
 V4L2_NAMES: Final = Path("/sys/class/video4linux")
@@ -217,9 +220,9 @@ class LoopbackWriter:
             raise
         self._closed = False
 
-    def write(self, i420: memoryview) -> None:
+    def send(self, i420: Image) -> None:
         """Show one picture of `size`. Raises OSError, also when the device takes a part of it."""
-        written = os.write(self._fd, i420)
+        written = os.write(self._fd, i420.data)
         if written != i420.nbytes:
             lost = (
                 f"it took {written} of {i420.nbytes} bytes: another program has changed its format"

@@ -1,8 +1,8 @@
-"""The camera that other programs see, through pyvirtualcam.
+"""The camera that other programs see: v4l2loopback on Linux, elsewhere through pyvirtualcam.
 
-On Linux our own backend replaces pyvirtualcam's for v4l2loopback. It notices a failed write (which
-pyvirtualcam prints and forgets), lets other threads run meanwhile, tells readers the rate, and
-leaves v4l2loopback 0.12 ready for the next writer.
+For v4l2loopback our own writer notices a failed write (which pyvirtualcam prints and forgets), lets
+other threads run meanwhile, tells readers the rate, and leaves v4l2loopback 0.12 ready for the next
+writer.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from gazefix.devices.v4l2 import V4L2_NAMES, LoopbackWriter, device_path, heal, 
 from gazefix.errors import OutputError
 from gazefix.files import reason
 from gazefix.imaging.operations import fit_into, to_i420
-from gazefix.types import Frame, Image
+from gazefix.types import Frame
 
 _LOOPBACK: Final = "v4l2loopback"
 
@@ -36,13 +36,11 @@ class VirtualCameraSink(Sink):
 
         While a reader holds the device in another size, that size stays.
         """
-        self._camera = _open_virtual_camera(even_size(size), fps)
-        self._size = (int(self._camera.width), int(self._camera.height))
-        device = str(self._camera.device)
+        self._camera, device, self._size = _open_virtual_camera(even_size(size), fps)
         self.name = CAMERA_NAME if sys.platform == "linux" else device
         self.period_s = 1.0 / fps
         self._readers = ReaderCount(device) if sys.platform == "linux" else None
-        logger.info("virtual camera %s (%s), %dx%d", device, self._camera.backend, *self._size)
+        logger.info("virtual camera %s, %dx%d", device, *self._size)
 
     def send(self, frame: Frame) -> None:
         """Show the frame to the camera's readers. Raises OutputError."""
@@ -61,31 +59,6 @@ class VirtualCameraSink(Sink):
         self._camera.close()
 
 
-class LoopbackBackend:
-    """A v4l2loopback device behind pyvirtualcam's `Backend` interface. Takes I420."""
-
-    def __init__(self, *, device: str | None, writer: LoopbackWriter, **_: Any) -> None:
-        """`writer`: open already, since it determines the camera's size."""
-        self._device = device or ""
-        self._writer = writer
-
-    def send(self, frame: Image) -> None:
-        """Write one frame. Raises OSError."""
-        self._writer.write(frame.data)
-
-    def close(self) -> None:
-        """Give the device back."""
-        self._writer.close()
-
-    def device(self) -> str:
-        """Return the device's path."""
-        return self._device
-
-    def native_fourcc(self) -> int | None:
-        """Return that the format is the one that is sent."""
-        return None
-
-
 def virtual_camera_device(folder: Path = V4L2_NAMES) -> str | None:
     """Return the device of the virtual camera, or None.
 
@@ -94,10 +67,9 @@ def virtual_camera_device(folder: Path = V4L2_NAMES) -> str | None:
     """
     if sys.platform != "linux":
         try:
-            camera = _open_virtual_camera((1280, 720), 30.0)
+            camera, device, _ = _open_virtual_camera((1280, 720), 30.0)
         except OutputError:
             return None
-        device = str(camera.device)
         camera.close()
         return device
     numbers = (number for number, name in v4l2_names(folder).items() if name == CAMERA_NAME)
@@ -117,20 +89,19 @@ def _no_camera() -> OutputError:
 VIRTUAL_CAMERA: Final = SinkKind("virtual", CAMERA_NAME, _problem, VirtualCameraSink)
 
 
-def _open_virtual_camera(size: tuple[int, int], fps: float) -> Any:
-    """Return an open pyvirtualcam.Camera that takes I420 frames. Raises OutputError."""
-    import pyvirtualcam  # loads a native library, which other sinks don't need
-
+def _open_virtual_camera(size: tuple[int, int], fps: float) -> tuple[Any, str, tuple[int, int]]:
+    """Return a camera that sends I420 arrays, its device and its size. Raises OutputError."""
     failures: list[str] = []
     for backend, device in _virtual_camera_candidates():
-        own: dict[str, Any] = {}
         try:
             if backend == _LOOPBACK and device is not None:
-                pyvirtualcam.register_backend(_LOOPBACK, LoopbackBackend)
-                own["writer"] = writer = _open_loopback(device, size, fps)
-                size = writer.size
+                writer = _open_loopback(device, size, fps)
+                return writer, device, writer.size
+            import pyvirtualcam  # loads a native library, which other sinks don't need
+
             i420 = pyvirtualcam.PixelFormat.I420
-            return pyvirtualcam.Camera(*size, fps, fmt=i420, device=device, backend=backend, **own)
+            camera = pyvirtualcam.Camera(*size, fps, fmt=i420, device=device, backend=backend)
+            return camera, str(camera.device), (camera.width, camera.height)
         except RuntimeError as error:
             failures.append(str(error))
         except OSError as error:
@@ -152,7 +123,7 @@ def _open_loopback(device: str, size: tuple[int, int], fps: float) -> LoopbackWr
 
 
 def _virtual_camera_candidates() -> list[tuple[str, str | None]]:
-    """Return (pyvirtualcam backend, device) in the order to try: first those that take our name."""
+    """Return (backend, device) in the order to try: first those that take our name."""
     if sys.platform == "win32":
         return [("unitycapture", CAMERA_NAME), ("obs", None)]
     if sys.platform == "darwin":

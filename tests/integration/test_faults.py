@@ -247,6 +247,24 @@ def test_a_camera_that_stalls_shows_a_card_and_goes_on_when_it_gives_frames_agai
     assert largest_gap_s(sink) < 0.25
 
 
+def test_a_lost_camera_is_opened_again_by_its_address_and_another_one_by_its_name() -> None:
+    specs: list[str] = []
+
+    def open_source(config: Config) -> TickSource:
+        specs.append(config.camera.source)
+        source = TickSource(PERIOD_S, once(5, fail) if len(specs) == 1 else lambda _: None)
+        source.address = "the same camera"
+        return source
+
+    parts = parts_of(TickSource, StepCorrector, device)
+    with Session(SMALL, replace(parts, source=open_source)) as session:
+        until(lambda: len(specs) == 2, "another attempt")
+        status_when(session, lambda status: status.state is State.RUNNING)
+        session.set_config(replace(SMALL, camera=replace(SMALL.camera, source="another")))
+        until(lambda: len(specs) == 3, "another camera")
+    assert specs == ["auto", "the same camera", "another"]
+
+
 def test_stop_takes_under_two_seconds_while_a_driver_hangs() -> None:
     stuck, let_go = threading.Event(), threading.Event()
     source, sink = (

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from gazefix.devices.v4l2 import (
@@ -287,7 +288,7 @@ def test_a_loopback_is_written_at_the_wanted_size_and_rate(
     writer = LoopbackWriter(device, (4, 2), 29.97)
     assert writer.size == (4, 2)
     assert loopback.rate == (1000, 29970)
-    writer.write(memoryview(bytes(range(12))))
+    writer.send(np.arange(12, dtype=np.uint8))
     writer.close()
     writer.close()
     assert Path(device).read_bytes() == bytes(range(12))
@@ -323,10 +324,10 @@ def test_a_failed_and_a_short_write_are_errors(loopback: FakeDriver, tmp_path: P
     writer = LoopbackWriter(str(tmp_path / "video1"), (4, 2), 30.0)
     os.set_blocking(writer._fd, False)
     with pytest.raises(OSError, match="bytes"):
-        writer.write(memoryview(bytes(1 << 20)))
+        writer.send(np.zeros(1 << 20, np.uint8))
     os.close(reader)
     with pytest.raises(BrokenPipeError):
-        writer.write(memoryview(bytes(12)))
+        writer.send(np.zeros(12, np.uint8))
     writer.close()
 
 

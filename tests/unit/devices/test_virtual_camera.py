@@ -7,13 +7,12 @@ import sys
 
 import numpy as np
 import pytest
-import pyvirtualcam
 
 from gazefix.devices import virtual_camera as virtualcamera
 from gazefix.devices.device_users import Holder
 from gazefix.devices.virtual_camera import VirtualCameraSink
 from gazefix.errors import OutputError
-from gazefix.types import Frame
+from gazefix.types import Frame, Image
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has v4l2loopback")
 
@@ -31,10 +30,10 @@ class FakeWriter:
         self.closed = 0
         type(self).made.append(self)
 
-    def write(self, i420: memoryview) -> None:
+    def send(self, i420: Image) -> None:
         if self.failure:
             raise self.failure
-        self.written.append(bytes(i420))
+        self.written.append(i420.tobytes())
 
     def close(self) -> None:
         self.closed += 1
@@ -47,7 +46,6 @@ def writer(monkeypatch: pytest.MonkeyPatch) -> type[FakeWriter]:
 
     Writer.made = []
     healed: list[str] = []
-    monkeypatch.setattr("pyvirtualcam.camera.BACKENDS", dict(pyvirtualcam.camera.BACKENDS))
     monkeypatch.setattr(virtualcamera, "LoopbackWriter", Writer)
     monkeypatch.setattr(virtualcamera, "virtual_camera_device", lambda: "/dev/video7")
     monkeypatch.setattr(virtualcamera, "holders", lambda _: [])
