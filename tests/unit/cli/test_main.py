@@ -103,5 +103,5 @@ def test_the_completion_knows_commands_and_options() -> None:
 
     complete = ShellComplete(cli, {}, "gazefix", "_GAZEFIX_COMPLETE")
     assert [item.value for item in complete.get_completions([], "set")] == ["setup-camera"]
-    values = [item.value for item in complete.get_completions(["run", "--mode"], "")]
-    assert values == ["contact", "teleprompter", "angle"]
+    values = [item.value for item in complete.get_completions(["run", "--device"], "")]
+    assert values == ["auto", "cpu", "cuda"]
