@@ -7,6 +7,7 @@ the faces that it is to follow.
 
 from __future__ import annotations
 
+import locale
 import zipfile
 from abc import ABC, abstractmethod
 from typing import Any, Final, Self
@@ -19,9 +20,11 @@ from gazefix.faces.landmarks import face_from_mesh
 from gazefix.faces.selection import RelativeBox, area, has_newcomer, show_only
 from gazefix.imaging import operations as imaging
 from gazefix.imaging.geometry import FloatMatrix
-from gazefix.native import importing_without, without_library_chatter
+from gazefix.native import c_locale, importing_without, without_library_chatter
 from gazefix.types import Face, Image
 
+#: MediaPipe loads and opens only where these are as in C; see `native.c_locale`.
+C_CATEGORIES: Final = (locale.LC_NUMERIC, locale.LC_CTYPE)
 #: Longer side of the copy that MediaPipe sees. Its networks take 192 px of a face.
 WORK_SIDE_PX: Final = 640
 #: Calls after which tracked faces are compared with all others: three times a second at 30 fps.
@@ -47,7 +50,7 @@ class MediaPipeLocalizer(ABC):
         self._closed = False
         self._graph_faces = max(max_faces, STILL_FACES) if still else max_faces
         try:
-            with without_library_chatter():
+            with c_locale(*C_CATEGORIES), without_library_chatter():
                 self._open()
                 blank = np.zeros((64, 64, 3), np.uint8)
                 self._detect(blank)

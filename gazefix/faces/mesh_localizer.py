@@ -6,9 +6,15 @@ from typing import Any, Final
 
 import numpy as np
 
-from gazefix.faces.mediapipe_localizer import MediaPipeLocalizer, landmark_points, load_mediapipe
+from gazefix.faces.mediapipe_localizer import (
+    C_CATEGORIES,
+    MediaPipeLocalizer,
+    landmark_points,
+    load_mediapipe,
+)
 from gazefix.faces.selection import RelativeBox
 from gazefix.imaging.geometry import FloatMatrix
+from gazefix.native import c_locale
 from gazefix.types import Image
 
 #: Bytes of a point in MediaPipe's message: tag and length, then a tag and a float for x, y and z.
@@ -26,7 +32,8 @@ class MeshLocalizer(MediaPipeLocalizer):
     @classmethod
     def available(cls) -> bool:
         """Return whether the installed MediaPipe carries the face mesh (up to 0.10.21)."""
-        return hasattr(load_mediapipe(), "solutions")
+        with c_locale(*C_CATEGORIES):
+            return hasattr(load_mediapipe(), "solutions")
 
     def _open(self) -> None:
         mediapipe = load_mediapipe()
