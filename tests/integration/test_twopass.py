@@ -278,7 +278,7 @@ def test_the_faces_of_a_clip_are_listed(gazefix, tmp_path: Path, face: Image) ->
 def test_no_face_no_sheet(gazefix, tmp_path: Path, photo: Path) -> None:  # type: ignore[no-untyped-def]
     ran = gazefix("process", photo, "--list-faces", tmp_path / "faces.png", "--device", "cpu")
     assert ran.code == 0
-    assert "no face" in ran.out
+    assert "No face found" in ran.out
     assert not (tmp_path / "faces.png").exists()
 
 
