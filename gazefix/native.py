@@ -1,4 +1,4 @@
-"""Keep large libraries quiet: their notes out of the user's terminal, what they import for nothing out of the program."""
+"""Workarounds for native libraries: their chatter, locale, imports, signal stack and memory."""
 
 from __future__ import annotations
 
@@ -14,10 +14,8 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any, Final
 
-# MediaPipe's native code writes to file descriptor 2 before its own log is set up, and no setting stops it. That descriptor
-# belongs to the whole process, so only one thread may move it at a time.
+# File descriptor 2 and the locale belong to the process: one thread at a time may change them.
 _stderr_lock = threading.Lock()
-# The locale, too, belongs to the whole process.
 _locale_lock = threading.RLock()
 _CHATTER: Final = re.compile(
     rb"[IW]\d{4} \d"  # absl's notes and warnings; errors (E) and fatal ones (F) pass
@@ -25,21 +23,23 @@ _CHATTER: Final = re.compile(
     rb"|INFO: (Created TensorFlow Lite|\[\w+\.cc:\d+\])"
 )
 
-#: OpenCV's LOG_LEVEL_SILENT.
+#: LOG_LEVEL_SILENT of OpenCV.
 _SILENT: Final = 0
 
 
 @contextlib.contextmanager
 def without_library_chatter() -> Iterator[None]:
-    """Drop MediaPipe's notes and warnings from stderr meanwhile; whatever else is written there comes out at the end."""
+    """Drop MediaPipe's notes and warnings from stderr meanwhile. Other output appears at the end.
+
+    MediaPipe's native code writes to file descriptor 2 before its log is set up; no setting stops
+    it.
+    """
     with contextlib.ExitStack() as stack:
         stack.enter_context(_stderr_lock)
         try:
             caught = stack.enter_context(tempfile.TemporaryFile())
             real = os.dup(2)
-        except (
-            OSError
-        ):  # no stderr (a windowed program), or no room for a file: then the chatter stays
+        except OSError:  # no stderr (a windowed program), or no room for a file
             yield
             return
         _flush_stderr()
@@ -58,10 +58,7 @@ def without_library_chatter() -> Iterator[None]:
 
 @contextlib.contextmanager
 def without_opencv_log(cv2: ModuleType) -> Iterator[None]:
-    """Keep OpenCV's log out of the terminal meanwhile. `cv2` is the module itself, which only its users import.
-
-    The log level belongs to the whole process.
-    """
+    """Silence OpenCV's log meanwhile, for the whole process. `cv2` is the module itself."""
     log: Any = cv2 if hasattr(cv2, "setLogLevel") else cv2.utils.logging  # since OpenCV 4.14
     level = log.getLogLevel()
     log.setLogLevel(_SILENT)
@@ -95,8 +92,10 @@ def c_locale(*categories: int) -> Iterator[None]:
 
 @contextlib.contextmanager
 def importing_without(*names: str) -> Iterator[None]:
-    """Import a library meanwhile without modules that it only imports: empty ones stand in for them. Modules that are loaded
-    already stay; afterwards the real ones can be imported as ever."""
+    """Let empty modules stand in meanwhile for `names`, which a library imports but does not need.
+
+    Modules that are loaded already stay. Afterwards the real ones can be imported.
+    """
     stand_ins = {name: ModuleType(name) for name in names if name not in sys.modules}
     sys.modules.update(stand_ins)
     try:
@@ -113,17 +112,18 @@ def _flush_stderr() -> None:
 
 
 class _Stack(ctypes.Structure):
-    """stack_t of <signal.h>, as Linux has it."""
+    """Linux' stack_t of <signal.h>."""
 
     _fields_ = (("pointer", ctypes.c_void_p), ("flags", ctypes.c_int), ("size", ctypes.c_size_t))
 
 
 @contextlib.contextmanager
 def kept_signal_stack() -> Iterator[None]:
-    """Around the opening of a library: the calling thread handles signals on the same stack after it as before.
+    """Restore the stack on which the calling thread handles signals.
 
-    OpenVINO's CPU plugin sets one of 20 kB. The state of AMX registers takes 11 kB when a signal comes, and as much again
-    where the handler calls a function for the first time: Ctrl-C then crashed the program. The usual stack has megabytes.
+    OpenVINO's CPU plugin sets one of 20 kB. A signal saves the AMX registers there, 11 kB, and
+    again when the handler calls a function for the first time: Ctrl-C then crashed the program. The
+    usual stack has megabytes.
     """
     if sys.platform != "linux":
         yield
@@ -138,8 +138,10 @@ def kept_signal_stack() -> Iterator[None]:
 
 
 def free_memory_trimmer() -> Callable[[], object]:
-    """A function that gives free memory back to the system, within milliseconds; it does nothing where the C library is not
-    GNU's, which alone has to be told."""
+    """Return a function that returns free memory to the system, within milliseconds.
+
+    It does nothing unless the C library is GNU's: others do so by themselves.
+    """
     if sys.platform == "linux":
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
         if trim is not None:

@@ -1,14 +1,15 @@
-"""The values that travel through GazeFix, and the conventions that they keep.
+"""The values that travel through GazeFix, and their conventions.
 
-* Pictures are uint8 arrays of shape (H, W, 3) in **BGR** order. Points are (x, y) in pixels of the frame, with (0, 0) the
-  centre of the first pixel; sizes are (width, height).
-* Gaze is (pitch, yaw) in radians: pitch + is up, yaw + is towards the right edge of the unmirrored picture, and (0, 0)
-  looks into the lens. Names that end in `_deg` hold degrees (command line, configuration, user interface).
+* Pictures are uint8 arrays of shape (H, W, 3) in **BGR** order. Points are (x, y) in pixels of the
+  frame, with (0, 0) the centre of the first pixel. Sizes are (width, height).
+* Gaze is (pitch, yaw) in radians: pitch + is up, yaw + is towards the right edge of the unmirrored
+  picture, and (0, 0) looks into the lens. Names that end in `_deg` hold degrees.
 * A redirection is the wanted gaze minus the present one.
-* Left and right eye are the subject's own, so the left eye is on the right of an unmirrored picture.
-* A flow has shape (B, 2, H, W), channel 0 is x, is *backward* (output pixel p shows input pixel p + flow(p)), and is
-  measured in pixels of the eye crop.
-* Times are `time.perf_counter()` seconds for live frames and seconds from the start for clips; durations end in `_ms`.
+* Left and right eye are the subject's own: the left eye is on the right of an unmirrored picture.
+* A flow has shape (B, 2, H, W), channel 0 is x. It is *backward* (output pixel p shows input pixel
+  p + flow(p)) and in pixels of the eye crop.
+* Times are `time.perf_counter()` seconds for live frames and seconds from the start for clips.
+  Durations end in `_ms`.
 """
 
 from __future__ import annotations
@@ -45,20 +46,24 @@ class Side(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Gaze:
-    """A direction of gaze, or a change of one, in radians (see the module's conventions)."""
+    """A direction of gaze, or a change of one, in radians."""
 
     pitch: float
     yaw: float
 
     def is_zero(self) -> bool:
-        """Whether this is (0, 0), the redirection that changes nothing."""
+        """Return whether this is (0, 0), the redirection that changes nothing."""
         return self.pitch == 0.0 and self.yaw == 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class HeadPose:
-    """Direction of the head in radians: pitch + looks up, yaw + turns to the picture's right edge, and
-    roll + tilts clockwise as seen in the picture. (0, 0, 0) faces the lens upright."""
+    """Direction of the head in radians; (0, 0, 0) faces the lens upright.
+
+    pitch   + looks up
+    yaw     + turns to the right edge of the unmirrored picture
+    roll    + tilts clockwise as seen in the picture
+    """
 
     pitch: float
     yaw: float
@@ -67,7 +72,7 @@ class HeadPose:
 
 @dataclass(frozen=True, slots=True)
 class GazeReading:
-    """A measured gaze in the camera's frame, (0, 0) into the lens, and how sure it is: 0 (a guess) to 1."""
+    """A measured gaze, and its confidence from 0 (a guess) to 1."""
 
     gaze: Gaze
     confidence: float
@@ -77,9 +82,10 @@ class GazeReading:
 class Eye:
     """One eye in a frame.
 
-    landmarks   (7, 2) float32, pixels of the frame, in the order of LANDMARK_NAMES
+    landmarks        (7, 2) float32, pixels of the frame, in the order of LANDMARK_NAMES
     iris_radius_px   > 0
-    openness    height of the lid opening over the distance of the corners: about 0.3 wide open, under 0.1 closed
+    openness         height of the lid opening over the distance of the corners: about 0.3 wide
+                     open, under 0.1 closed
     """
 
     side: Side
@@ -95,7 +101,7 @@ class Eye:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Face:
-    """One face in a frame; `box` is (x0, y0, x1, y1) in pixels of the frame and may reach over its edge."""
+    """One face in a frame; `box` is (x0, y0, x1, y1) in pixels and may reach over the edge."""
 
     left: Eye
     right: Eye
@@ -109,14 +115,14 @@ class Face:
 
     @property
     def area_px(self) -> float:
-        """Area of the box in square pixels: what "the largest face" means."""
+        """Area of the box in square pixels, by which faces are sorted."""
         x0, y0, x1, y1 = self.box
         return (x1 - x0) * (y1 - y0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """One picture on its way from a source to a sink: `bgr` (H, W, 3) uint8, its time in seconds, its number."""
+    """One picture on its way from a source to a sink: `bgr` (H, W, 3) uint8, time and number."""
 
     bgr: Image
     time_s: float = 0.0
@@ -130,7 +136,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Timings:
-    """What one frame cost, stage by stage."""
+    """The cost of one frame, stage by stage."""
 
     localize_ms: float = 0.0
     gaze_ms: float = 0.0
