@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -57,3 +59,9 @@ def laplacian_energy(bgr: Image, mask: npt.NDArray[np.bool_]) -> float:
     """Return the mean squared Laplacian of the grey picture inside a mask: its sharpness."""
     grey = cv2.cvtColor(bgr, cv2.COLOR_BGR2GRAY)
     return float(np.square(cv2.Laplacian(grey, cv2.CV_64F)[mask]).mean())
+
+
+def markdown_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table with a line for the head and one for each row."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)

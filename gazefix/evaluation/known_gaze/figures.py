@@ -13,7 +13,7 @@ import numpy.typing as npt
 from gazefix.errors import InputError
 from gazefix.evaluation.known_gaze.eyes import ANGLES_DEG, Axis
 from gazefix.evaluation.known_gaze.redirection import FACTORS, SCANNED_DEG, EyeRecord
-from gazefix.evaluation.known_gaze.text_table import table
+from gazefix.evaluation.measures import markdown_table
 
 Mask = npt.NDArray[np.bool_]
 Values = npt.NDArray[np.float64]
@@ -260,7 +260,7 @@ def redirection_tables(records: Records) -> str:
         if title == "person":
             lines.sort(key=lambda line: -line[1].ratio)
         cells = [_cells(name, figures) for name, figures in lines]
-        parts += ["", f"### By {title}", "", table(_COLUMNS, cells)]
+        parts += ["", f"### By {title}", "", markdown_table(_COLUMNS, cells)]
     return "\n".join(parts)
 
 

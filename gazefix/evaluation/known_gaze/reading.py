@@ -18,7 +18,7 @@ from gazefix.config import Config
 from gazefix.correction.gaze import NO_PROFILE, TO_CALIBRATE, Profile, read_faces
 from gazefix.evaluation.known_gaze.eyes import KnownEyes, Photo
 from gazefix.evaluation.known_gaze.patch_frames import frame_of_patches
-from gazefix.evaluation.known_gaze.text_table import table
+from gazefix.evaluation.measures import markdown_table
 from gazefix.imaging.crops import view_eye
 from gazefix.networks.engine import Engine
 from gazefix.types import Gaze
@@ -207,11 +207,16 @@ def reading_tables(readings: Readings) -> str:
             for name, some in selections
             for reading, values in _named(r)
         ]
-        parts += ["", f"### {axis.capitalize()} by head", "", table(_COLUMNS, rows)]
+        parts += ["", f"### {axis.capitalize()} by head", "", markdown_table(_COLUMNS, rows)]
     near = selections[0][1]
     people = sorted(set(r.person.tolist()))
     rows = [_person_row(p, r, near & (r.person == p)) for p in people]
-    parts += ["", f"### By person, head {selections[0][0]}", "", table(_PERSON_COLUMNS, rows)]
+    parts += [
+        "",
+        f"### By person, head {selections[0][0]}",
+        "",
+        markdown_table(_PERSON_COLUMNS, rows),
+    ]
     angles = ((name, angle_median_deg(r, values, near)) for name, values in _named(r))
     medians = ", ".join(f"{name} {angle:.1f}" for name, angle in angles)
     return "\n".join([*parts, "", f"Median angle between read and true gaze: {medians}"])
