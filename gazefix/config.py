@@ -92,13 +92,9 @@ class CameraConfig(_Section):
         "Camera",
         "auto, a camera's number, name or path, a file, an address (URL), or demo.",
     )
-    width: int = setting(1280, "Width", "Asked of the camera; it may give another.", "px", 16, 7680)
-    height: int = setting(
-        720, "Height", "Asked of the camera; it may give another.", "px", 16, 4320
-    )
-    fps: float = setting(
-        30.0, "Frame rate", "Asked of the camera; it may give another.", "fps", 1, 240
-    )
+    width: int = setting(1280, "Width", "Asked of the camera; it may differ.", "px", 16, 7680)
+    height: int = setting(720, "Height", "Asked of the camera; it may differ.", "px", 16, 4320)
+    fps: float = setting(30.0, "Frame rate", "Asked of the camera; it may differ.", "fps", 1, 240)
 
 
 def _release(default_deg: float, title: str) -> Any:
