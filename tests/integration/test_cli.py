@@ -66,6 +66,8 @@ def test_files_are_corrected_though_the_live_picture_is_switched_off(
         ("--strength", "nan"),
         ("--max-faces", "0"),
         ("--mode", "stare"),
+        ("--to", "2", "--from", "2"),
+        ("--to", "1", "--from", "2"),
         ("--device", "tpu"),
         ("--unknown",),
     ],
@@ -95,8 +97,9 @@ def test_an_error_has_a_message_and_a_hint_and_no_traceback(gazefix, tmp_path: P
     assert "Traceback" not in ran.err
 
 
-def test_verbose_shows_where_an_error_comes_from(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    ran = gazefix("process", tmp_path / "none.mp4", tmp_path / "out.mp4", "-v")
+@pytest.mark.parametrize("option", ["-v", "--verbose"])
+def test_verbose_shows_where_an_error_comes_from(gazefix, tmp_path: Path, option: str) -> None:  # type: ignore[no-untyped-def]
+    ran = gazefix("process", tmp_path / "none.mp4", tmp_path / "out.mp4", option)
     assert ran.code == 1
     assert "Traceback" in ran.err
 

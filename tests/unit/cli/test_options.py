@@ -72,12 +72,12 @@ def test_options_come_over_the_settings_file_and_leave_the_rest(tmp_path: Path) 
 
     file = tmp_path / "mine.toml"
     file.write_text("[correction]\nvertical_deg = 3\nhorizontal_deg = 4\n")
-    for arguments in ([], ["--vertical", "5", "--head-yaw-low", "20"]):
+    for arguments in ([], ["--vertical", "5", "--head-yaw-low", "20"], ["--vertical", "0"]):
         ran = CliRunner().invoke(command, ["--config", str(file), *arguments])
         assert ran.exit_code == 0, ran.output
-    assert [config.correction.vertical_deg for config in got] == [3, 5]
-    assert [config.correction.horizontal_deg for config in got] == [4, 4]
-    assert [config.correction.letting_go.head_yaw_low_deg for config in got] == [25, 20]
+    assert [config.correction.vertical_deg for config in got] == [3, 5, 0]
+    assert [config.correction.horizontal_deg for config in got] == [4, 4, 4]
+    assert [config.correction.letting_go.head_yaw_low_deg for config in got] == [25, 20, 25]
 
 
 def test_a_size_is_width_and_height() -> None:
