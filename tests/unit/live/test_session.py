@@ -377,19 +377,6 @@ def test_latency_is_measured_from_the_frames_time_to_its_sending() -> None:
     )
 
 
-def test_the_rate_counts_frames_per_second() -> None:
-    sink = ListSink()
-    steps = in_step_with(sink, 6)
-
-    def give(index: int) -> Frame | None:
-        time.sleep(0.01)
-        return steps(index)
-
-    with session_of(StepSource(give), StepCorrector(), sink) as session:
-        assert session.wait(PATIENCE_S)
-    assert 0 < session.status().fps <= 100
-
-
 def test_a_session_that_never_started_opens_nothing() -> None:
     source, sink = StepSource(lambda _: None), ListSink()
     session = session_of(source, StepCorrector(), sink)
