@@ -75,6 +75,7 @@ class Correct(Worker):
                     channels.corrected.put(picture)
         finally:
             self._corrector.close()
+            del self._corrector  # its models go, while the session may stay for its status
         if self.wanted():
             channels.corrected.close()
 

@@ -346,6 +346,18 @@ def test_auto_takes_the_virtual_camera_if_there_is_one(
         assert isinstance(sink, VirtualCameraSink)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has PipeWire")
+def test_auto_prefers_the_virtual_camera_to_pipewire_and_that_to_the_preview(
+    backend: type[FakeBackend], display: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    FakePipeWire(tmp_path / "run", monkeypatch)
+    with open_sink("auto", SIZE, 30.0) as sink:
+        assert isinstance(sink, VirtualCameraSink)
+    monkeypatch.setattr(virtualcamera, "_virtual_camera_candidates", list)
+    with open_sink("auto", SIZE, 30.0) as sink:
+        assert isinstance(sink, PipeWireSink)
+
+
 def test_auto_takes_the_preview_without_a_virtual_camera(
     display: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -223,12 +223,13 @@ def test_a_camera_that_fails_is_opened_again_and_a_card_stands_in_after_a_second
         status_when(session, lambda status: status.frames_out > 10)
         status = status_when(session, lambda status: status.state is State.CAMERA_LOST)
         until(lambda: sink.kinds().endswith("C"), "the card")
-        assert str(status.last_error) == "unplugged (plug it in)"
+        assert str(status.error) == str(status.last_error) == "unplugged (plug it in)"
         back.set()
         began = time.perf_counter()
         status_when(session, lambda status: status.state is State.RUNNING)
         assert time.perf_counter() - began < 2.0
-        status_when(session, lambda status: status.reason is Reason.CORRECTING)
+        status = status_when(session, lambda status: status.reason is Reason.CORRECTING)
+        assert status.error is None
     assert [source.closed for source in sources] == [1, 1]
     assert largest_gap_s(sink) < 0.25
 
@@ -385,7 +386,8 @@ def test_a_sink_that_is_away_for_a_while_is_opened_when_it_is_back() -> None:
     with Session(SMALL, parts_of(lambda: source, StepCorrector, open_sink)) as session:
         status_when(session, lambda status: status.frames_out > 5)
         away.set()
-        status_when(session, lambda status: status.state is State.OUTPUT_LOST)
+        status = status_when(session, lambda status: status.state is State.OUTPUT_LOST)
+        assert isinstance(status.error, OutputError)
         time.sleep(1.5)
         away.clear()
         began = time.perf_counter()
@@ -525,6 +527,23 @@ def test_a_paused_session_closes_the_camera_shows_a_card_and_comes_back() -> Non
         )
     assert [source.closed for source in sources] == [1, 1]
     assert "lost" not in str(session.status().last_error)
+
+
+def test_a_paused_clip_stays_open_and_goes_on_where_it_was() -> None:
+    def give(index: int) -> Frame:
+        time.sleep(PERIOD_S)
+        return frame(index)
+
+    source, sink = StepSource(give), device()
+    with session_of(source, StepCorrector(), sink) as session:
+        status_when(session, lambda status: status.frames_out > 5)
+        session.pause()
+        until(lambda: sink.kinds().endswith("CCC"), "cards")
+        assert source.closed == 0
+        count = source.count
+        session.resume()
+        until(lambda: source.count > count + 5, "the clip's next frames")
+    assert source.closed == 1
 
 
 def test_a_camera_without_a_reader_is_closed_and_opened_for_the_next_one(
