@@ -102,12 +102,12 @@ class Correct(Worker):
         now = time.perf_counter()
         if attempt.bypassed.is_set() or now - began > HANG_S:
             return self._failed(captured, attempt, HANGS)
+        untouched = self._untouched(captured)  # with the reason until now
         show, fade_in = self._failsafe.succeeded(now, now - began)
         if fade_in:
             self._corrector.fade_in()
-        if show is Show.UNTOUCHED:
-            return self._untouched(captured)
-        return Picture(done.frame, captured.frame, done.reason)
+        corrected = Picture(done.frame, captured.frame, done.reason)
+        return untouched if show is Show.UNTOUCHED else corrected
 
     def _failed(self, captured: Captured, attempt: Attempt, why: GazeFixError) -> Picture | None:
         self._channels.counters.failed(why)
@@ -115,7 +115,7 @@ class Correct(Worker):
         return self._untouched(captured) if show is Show.UNTOUCHED else None
 
     def _untouched(self, captured: Captured) -> Picture:
-        reason = self._failsafe.reason or Reason.CORRECTING  # from the next frame on
+        reason = self._failsafe.reason or Reason.CORRECTING
         return Picture(captured.frame, captured.frame, reason, self._failsafe.error)
 
     def _open(self, config: Config) -> Corrector:

@@ -143,6 +143,7 @@ def test_a_correction_that_never_returns_gets_another_thread_and_corrector(
         until(lambda: session_threads().count("gazefix-correct") == 1, "the old thread's end")
         until(lambda: not session._given_up, "that the old thread is forgotten")
     assert stuck.closed == fresh.closed == 1
+    assert fresh.faded_in == 1  # it had to earn trust first
     assert [kind for kind, _ in itertools.groupby(sink.kinds().lstrip("C"))] == ["c", "u", "c"]
 
 

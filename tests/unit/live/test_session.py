@@ -232,6 +232,8 @@ def test_settings_that_do_not_work_leave_the_old_ones_and_are_reported() -> None
     assert sink.indices == [0, 1]
     assert sink.kinds() == "cc"
     assert corrector.closed == 1
+    assert corrector.config.engine.device == "auto"  # the one that works
+    assert corrector.config.correction == STRONG.correction
     assert str(session.status().last_error) == "no such device"
 
 
