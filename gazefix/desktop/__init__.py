@@ -1,1 +1,3 @@
-"""What is around the app on a desktop: settings file, menu entry, autostart, remote control, diagnosis, setting up the camera. No Qt."""
+"""What is around the app on a desktop: settings file, menu entry, autostart, remote control,
+diagnosis, setting up the camera. Imports no Qt.
+"""

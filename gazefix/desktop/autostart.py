@@ -1,6 +1,6 @@
-"""GazeFix started with the desktop: an XDG autostart entry, Windows' Run key, or a launch agent of macOS.
+"""Start GazeFix with the desktop: by an XDG autostart entry, Windows' Run key, or a macOS agent.
 
-Each says whether it is on, and switches; nothing of it needs an administrator.
+None of them needs an administrator.
 """
 
 from __future__ import annotations
@@ -23,28 +23,25 @@ _RUN_KEY: Final = r"Software\Microsoft\Windows\CurrentVersion\Run"
 
 
 class Autostart(Protocol):
-    """One system's way."""
+    """One system's way to start programs."""
 
     def is_on(self) -> bool:
-        """Whether GazeFix starts with the desktop."""
+        """Return whether GazeFix starts with the desktop."""
 
     def switch(self, on: bool) -> None:
-        """Have it started, or not. Raises OutputError."""
+        """Switch it on or off. Raises OutputError."""
 
 
 class XdgAutostart:
     """An entry in the autostart folder (Desktop Application Autostart Specification)."""
 
     def __init__(self, folder: Path | None = None, command: Sequence[str] | None = None) -> None:
-        config = (
-            folder
-            or Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "autostart"
-        )
-        self._path = config / f"{APP_ID}.desktop"
+        config = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+        self._path = (folder or config / "autostart") / f"{APP_ID}.desktop"
         self._command = hidden_command() if command is None else list(command)
 
     def is_on(self) -> bool:
-        """Whether the entry is there, and no desktop has switched it off in its own settings."""
+        """Return whether the entry exists and no desktop's settings have switched it off."""
         try:
             lines = self._path.read_text(encoding="utf-8", errors="replace").splitlines()
         except OSError:
@@ -56,20 +53,21 @@ class XdgAutostart:
         """Write the entry, or remove it."""
         text = (
             "[Desktop Entry]\nType=Application\nName=GazeFix\nComment=Eye contact in video calls\n"
-            f"Exec={exec_line(self._command)}\nIcon={APP_ID}\nTerminal=false\nX-GNOME-Autostart-enabled=true\n"
+            f"Exec={exec_line(self._command)}\nIcon={APP_ID}\nTerminal=false\n"
+            "X-GNOME-Autostart-enabled=true\n"
         )
         _write_or_remove(self._path, text.encode() if on else None)
 
 
 class LaunchAgent:
-    """A property list in ~/Library/LaunchAgents (launchd.plist(5)); it counts from the next login on."""
+    """A property list in ~/Library/LaunchAgents (launchd.plist(5)), read at the next login."""
 
     def __init__(self, folder: Path | None = None, command: Sequence[str] | None = None) -> None:
         self._path = (folder or Path.home() / "Library" / "LaunchAgents") / f"{_LABEL}.plist"
         self._command = hidden_command() if command is None else list(command)
 
     def is_on(self) -> bool:
-        """Whether the property list is there and asks to be run."""
+        """Return whether the property list exists and runs at login."""
         try:
             return bool(plistlib.loads(self._path.read_bytes()).get("RunAtLoad"))
         except (OSError, plistlib.InvalidFileException, ValueError, AttributeError):
@@ -97,7 +95,7 @@ class RunKey:
         self._command = hidden_command() if command is None else list(command)
 
     def is_on(self) -> bool:
-        """Whether the value is there."""
+        """Return whether the value exists."""
         try:
             with self._registry.OpenKey(self._registry.HKEY_CURRENT_USER, _RUN_KEY) as key:
                 return bool(self._registry.QueryValueEx(key, "GazeFix")[0])
@@ -110,28 +108,25 @@ class RunKey:
         try:
             with registry.CreateKey(registry.HKEY_CURRENT_USER, _RUN_KEY) as key:
                 if on:
-                    registry.SetValueEx(
-                        key, "GazeFix", 0, registry.REG_SZ, subprocess.list2cmdline(self._command)
-                    )
+                    command = subprocess.list2cmdline(self._command)
+                    registry.SetValueEx(key, "GazeFix", 0, registry.REG_SZ, command)
                 else:
                     with contextlib.suppress(FileNotFoundError):
                         registry.DeleteValue(key, "GazeFix")
         except OSError as error:
-            raise OutputError(
-                f"the registry cannot be changed: {error.strerror}",
-                "check your rights on this computer",
-            ) from error
+            message = f"cannot change the registry: {error.strerror}"
+            raise OutputError(message, "check your rights on this computer") from error
 
 
 def autostart() -> Autostart:
-    """This system's way."""
+    """Return this system's way to start programs."""
     if sys.platform == "win32":
         return RunKey()
     return LaunchAgent() if sys.platform == "darwin" else XdgAutostart()
 
 
 def hidden_command() -> list[str]:
-    """What is started: the app, in the tray only."""
+    """Return the command that starts the app in the tray only."""
     return [*start_command(), "app", "--hidden"]
 
 
@@ -142,8 +137,7 @@ def _write_or_remove(path: Path, content: bytes | None) -> None:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(
-            f"cannot change {path}: {error.strerror}", "check that you may write there"
-        ) from error
+        hint = "check that you may write there"
+        raise OutputError(f"cannot change {path}: {error.strerror}", hint) from error
     with NewFile(path, overwrite=True) as file:
         file.handle.write(content)

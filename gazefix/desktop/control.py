@@ -1,15 +1,17 @@
-"""How another process controls the tray app: one line of JSON there, one line back. Pure, and free of Qt.
+"""How another process controls the tray app: one line of JSON there, one line back. Pure.
 
-    {"command": "vertical", "value": -5}            -> {"ok": true, "status": {...}}
-    {"command": "vertical", "by": 1}                -> {"ok": true, "status": {...}}
-    {"command": "strength", "value": 800}           -> {"ok": false, "error": "...", "hint": "..."}
+    {"command": "vertical", "value": -5}   -> {"ok": true, "status": {...}}
+    {"command": "vertical", "by": 1}       -> {"ok": true, "status": {...}}
+    {"command": "strength", "value": 800}  -> {"ok": false, "error": "...", "hint": "..."}
 
-Commands: on, off, toggle, pause, resume, show, status, quit; mode NAME; vertical and horizontal DEG, or BY degrees from where
-it is (within the limits); strength PERCENT. A message that is not understood changes nothing.
+Commands: on, off, toggle, pause, resume, show, status, quit; mode NAME; vertical and horizontal,
+to `value` or by a step of `by` degrees (within the limits); strength PERCENT. A message that is not
+understood changes nothing.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 from collections.abc import Mapping
@@ -20,8 +22,9 @@ from gazefix.config import MAX_ANGLE_DEG, Config, CorrectionConfig
 from gazefix.correction.modes import MODES
 from gazefix.errors import ControlError
 
-#: A longer message is none of ours.
+#: Longest message, in bytes. GazeFix's own have under 500.
 MAX_BYTES: Final = 4096
+_FORMAT_HINT: Final = "see gazefix/desktop/control.py for the format"
 
 _PLAIN: Final = ("on", "off", "toggle", "pause", "resume", "show", "status", "quit")
 _ANGLES: Final = {"vertical": "vertical_deg", "horizontal": "horizontal_deg"}
@@ -30,7 +33,7 @@ COMMANDS: Final = (*_PLAIN, "mode", *_ANGLES, "strength")
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One command. `value` is a mode's name, degrees or percent; `by` is a step in degrees instead of it."""
+    """One command; `value` is a mode's name, degrees or percent, `by` a step in degrees."""
 
     command: str
     value: str | float | None = None
@@ -39,7 +42,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class ControlStatus:
-    """What the app tells of itself. `state` and `reason` are those of the session's status."""
+    """What the app says of itself; `state` and `reason` are those of the session's status."""
 
     state: str
     reason: str
@@ -54,31 +57,27 @@ class ControlStatus:
 
 
 def request_line(request: Request) -> bytes:
-    """A request as it travels."""
+    """Return the line of a request."""
     return _line({key: value for key, value in asdict(request).items() if value is not None})
 
 
 def parse_request(line: bytes) -> Request:
-    """A request from its line. Raises ControlError for whatever is not exactly one."""
+    """Return the request in a line. Raises ControlError for anything but one request."""
     message = _object(line, "the request")
     if unknown := set(message) - {"command", "value", "by"}:
-        raise ControlError(
-            f"the request has an unknown key '{sorted(unknown)[0]}'", "it has command, value and by"
-        )
+        error = f"the request has an unknown key '{sorted(unknown)[0]}'"
+        raise ControlError(error, "it has command, value and by")
     command, value, by = message.get("command"), message.get("value"), message.get("by")
     if command not in COMMANDS:
-        raise ControlError(
-            f"there is no command {command!r}", f"the commands are: {', '.join(COMMANDS)}"
-        )
+        hint = f"the commands are: {', '.join(COMMANDS)}"
+        raise ControlError(f"there is no command {command!r}", hint)
     if command in _PLAIN and (value is not None or by is not None):
         raise ControlError(f"'{command}' takes no value", "leave it out")
     if command not in _ANGLES and by is not None:
         raise ControlError(f"'{command}' takes no step", "only vertical and horizontal do")
     if command in _ANGLES and (value is None) == (by is None):
-        raise ControlError(
-            f"'{command}' needs an angle, or a step", "give one of the two, in degrees"
-        )
-    if command == "mode" and value not in MODES:
+        raise ControlError(f"'{command}' needs an angle or a step", "give one of them, in degrees")
+    if command == "mode" and value not in [*MODES]:  # the value may be unhashable
         raise ControlError(f"there is no mode {value!r}", f"the modes are: {', '.join(MODES)}")
     if command == "mode":
         return Request(str(command), value)
@@ -88,8 +87,10 @@ def parse_request(line: bytes) -> Request:
 
 
 def changed(config: Config, request: Request) -> Config:
-    """The settings after a request; the same ones for a request that is not about them. Raises ConfigError for a value out
-    of range."""
+    """Return the settings after a request; the same object where it is not about settings.
+
+    Raises ConfigError for a value out of range.
+    """
     correction = config.correction
     if request.command in {"on", "off", "toggle"}:
         enabled = {"on": True, "off": False}.get(request.command, not correction.enabled)
@@ -106,42 +107,40 @@ def changed(config: Config, request: Request) -> Config:
 
 
 def answer_line(status: ControlStatus) -> bytes:
-    """The answer to a request that was carried out."""
+    """Return the answer to a request that was carried out."""
     return _line({"ok": True, "status": asdict(status)})
 
 
 def refusal_line(message: str, hint: str = "") -> bytes:
-    """The answer to a request that changed nothing."""
+    """Return the answer to a request that changed nothing."""
     return _line({"ok": False, "error": message, "hint": hint})
 
 
 def parse_answer(line: bytes) -> dict[str, Any]:
-    """The status in an answer. Raises ControlError, with the app's own words if it refused."""
+    """Return the status in an answer. Raises ControlError, with the app's words if it refused."""
     message = _object(line, "the answer")
     status = message.get("status")
     if message.get("ok") is True and isinstance(status, dict):
         return status
-    raise ControlError(
-        str(message.get("error") or "the answer cannot be read"), str(message.get("hint") or "")
-    )
+    error = str(message.get("error") or "the answer cannot be read")
+    raise ControlError(error, str(message.get("hint") or ""))
 
 
 def describe(status: Mapping[str, Any]) -> str:
-    """A status in a few lines for people. Raises ControlError for one that is not whole."""
+    """Return a status in three lines for people. Raises ControlError for an incomplete one."""
     try:
         known = ControlStatus(**status)
-        state = (
-            known.state if known.reason in {"", known.state} else f"{known.state}, {known.reason}"
-        )
+        reason = "" if known.reason in {"", known.state} else f", {known.reason}"
+        state = f"{known.state}{reason}{'' if known.enabled else ' (switched off)'}"
         angles = f"vertical {known.vertical_deg:+g}, horizontal {known.horizontal_deg:+g}"
+        way = f"{known.camera or 'no camera'} -> {known.output or 'no output'}"
         return (
-            f"{state}{'' if known.enabled else ' (switched off)'}\n{known.mode}, {angles}, strength {known.strength:g}\n"
-            f"{known.camera or 'no camera'} -> {known.output or 'no output'}, {known.fps:.1f} frames a second"
+            f"{state}\n{known.mode}, {angles}, strength {known.strength:g}\n"
+            f"{way}, {known.fps:.1f} frames a second"
         )
     except (TypeError, ValueError) as error:
-        raise ControlError(
-            "the running GazeFix is of another version", "quit it, and start it again"
-        ) from error
+        hint = "quit it, and start it again"
+        raise ControlError("the running GazeFix is of another version", hint) from error
 
 
 def _with(config: Config, **changes: Any) -> Config:
@@ -159,26 +158,17 @@ def _object(line: bytes, what: str) -> dict[str, Any]:
             raise ValueError("it is too long")
         message = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise ControlError(
-            f"{what} is not one line of JSON: {error}",
-            "see gazefix/desktop/control.py for the format",
-        ) from error
+        raise ControlError(f"{what} is not one line of JSON: {error}", _FORMAT_HINT) from error
     if not isinstance(message, dict):
-        raise ControlError(
-            f"{what} is no JSON object", "see gazefix/desktop/control.py for the format"
-        )
+        raise ControlError(f"{what} is not a JSON object", _FORMAT_HINT)
     return message
 
 
 def _number(command: Any, value: Any) -> float | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ControlError(f"'{command}' needs a number, not {value!r}", "give one, such as -5")
-    try:
-        number = float(value)
-    except OverflowError:
-        number = math.inf
-    if not math.isfinite(number):
-        raise ControlError(f"'{command}' needs a number, not {value!r}", "give one, such as -5")
-    return number
+    if not isinstance(value, bool) and isinstance(value, int | float):
+        with contextlib.suppress(OverflowError):
+            if math.isfinite(number := float(value)):
+                return number
+    raise ControlError(f"'{command}' needs a number, not {value!r}", "give one, such as -5")

@@ -1,6 +1,6 @@
-"""What GazeFix needs on this machine, looked at piece by piece: each check really tries what it speaks of.
+"""Check piece by piece what GazeFix needs on this machine, by trying it.
 
-A check never raises. The libraries are imported inside the checks, so that a broken one is a finding and not the end.
+A check never raises. It imports its libraries itself, so that a broken library is a finding.
 """
 
 from __future__ import annotations
@@ -25,27 +25,34 @@ from gazefix.errors import GazeFixError
 _REINSTALL: Final = (
     "reinstall GazeFix in a fresh environment: pip install --force-reinstall gazefix"
 )
-_VIDEO_GROUP: Final = "let your user at it: sudo usermod -aG video $USER, then log out and in"
+_VIDEO_GROUP: Final = "give your user access: sudo usermod -aG video $USER, then log out and in"
 _QT_LIBRARIES: Final = (
-    "install the system libraries that Qt needs (on Debian and Ubuntu: sudo apt-get install libegl1 libgl1 libfontconfig1 "
-    "libdbus-1-3 libgssapi-krb5-2 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0)"
+    "install the system libraries that Qt needs (on Debian and Ubuntu: sudo apt-get install"
+    " libegl1 libgl1 libfontconfig1 libdbus-1-3 libgssapi-krb5-2 libxkbcommon-x11-0"
+    " libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0)"
 )
 _VIRTUAL_CAMERA_FIX: Final = {
     "linux": "gazefix setup-camera",
-    "win32": "install Unity Capture with a device named 'GazeFix Camera', or OBS Studio: see `gazefix setup-camera`",
+    "win32": "install Unity Capture with a device named 'GazeFix Camera', or OBS Studio:"
+    " see `gazefix setup-camera`",
     "darwin": "install OBS Studio and start its virtual camera once: see `gazefix setup-camera`",
 }
-_TRAY_FIX: Final = "GazeFix works without a tray; on GNOME the extension 'AppIndicator and KStatusNotifierItem Support' brings one"
+_TRAY_FIX: Final = (
+    "GazeFix works without a tray; on GNOME the extension"
+    " 'AppIndicator and KStatusNotifierItem Support' adds one"
+)
 _TRAY_PROBE: Final = (
     "from PySide6.QtWidgets import QApplication, QSystemTrayIcon; app = QApplication([]); "
     "print(QSystemTrayIcon.isSystemTrayAvailable())"
 )
 _PROBE_TIMEOUT_S: Final = 20.0
+_CUDA_FIX: Final = "update the NVIDIA driver, or use --device cpu"
+_CONFIGURATION_FIX: Final = "correct the file, or remove it to use the defaults"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One finding: what was looked at, whether it is well, what was seen, and how to mend it ("" where it is well)."""
+    """One finding: what was checked, whether it is well, what was seen, and how to mend it."""
 
     name: str
     ok: bool
@@ -54,7 +61,7 @@ class Check:
 
 
 class _ProblemError(Exception):
-    """What a probe found wrong, and how to mend it."""
+    """A fault that a probe found, and how to mend it."""
 
     def __init__(self, detail: str, fix: str) -> None:
         super().__init__(detail)
@@ -63,9 +70,12 @@ class _ProblemError(Exception):
 
 
 def run_checks(config_path: Path | None = None) -> list[Check]:
-    """All checks with the settings of `config_path` (the user's own where it is None; the defaults where those are bad).
+    """Run all checks, in a few seconds, most of them for loading the libraries.
 
-    Takes a few seconds, most of them for loading the libraries. May download the localizer's model where it needs one.
+    config_path   the settings to check with, by default the user's own. If they cannot be used, the
+                  other checks run with the defaults.
+
+    May download the localizer's model.
     """
     config = _config_or_default(config_path)
     display = _check("display", _display, _QT_LIBRARIES)
@@ -80,23 +90,19 @@ def run_checks(config_path: Path | None = None) -> list[Check]:
         display,
         _check("tray", lambda: _tray(display.ok), _QT_LIBRARIES),
         _check("log", _log, "let your user write to that folder; GazeFix works without a log"),
-        _check(
-            "configuration",
-            lambda: _configuration(config_path),
-            "correct the file, or remove it to use the defaults",
-        ),
+        _check("configuration", lambda: _configuration(config_path), _CONFIGURATION_FIX),
     ]
 
 
 def _check(name: str, probe: Callable[[], str], fix: str) -> Check:
-    """The outcome of a probe, which returns what it saw or raises; `fix` is for what it did not foresee."""
+    """Return the finding of a probe, which returns what it saw or raises; `fix` is the default."""
     try:
         return Check(name, True, probe())
     except _ProblemError as problem:
         return Check(name, False, problem.detail, problem.fix)
     except GazeFixError as error:
         return Check(name, False, error.message, error.hint or fix)
-    # Whatever a broken installation may raise is the finding that this command exists for.
+    # A broken installation may raise anything.
     except Exception as error:  # noqa: BLE001
         return Check(name, False, f"{type(error).__name__}: {error}", fix)
 
@@ -105,7 +111,7 @@ def _config_or_default(path: Path | None) -> Config:
     try:
         return load_config(path)
     except (GazeFixError, OSError):
-        return Config()  # the check of the configuration tells what is wrong
+        return Config()  # the check of the configuration says what is wrong
 
 
 def _python() -> str:
@@ -126,13 +132,9 @@ def _torch(config: EngineConfig) -> str:
         # A driver can be there and yet not run this build's code.
         works = float((torch.ones(8, device="cuda") * 2).sum()) == 16.0
     except RuntimeError as error:
-        raise _ProblemError(
-            f"{seen}; {name} fails: {error}", "update the NVIDIA driver, or use --device cpu"
-        ) from error
+        raise _ProblemError(f"{seen}; {name} fails: {error}", _CUDA_FIX) from error
     if not works:
-        raise _ProblemError(
-            f"{seen}; {name} computes wrongly", "update the NVIDIA driver, or use --device cpu"
-        )
+        raise _ProblemError(f"{seen}; {name} computes wrongly", _CUDA_FIX)
     return f"{seen}; CUDA {torch.version.cuda} on {name}"
 
 
@@ -140,10 +142,8 @@ def _openvino() -> str:
     try:
         from gazefix.networks.openvino_backend import version
     except ImportError as error:
-        raise _ProblemError(
-            f"{error}; PyTorch runs the networks instead, in three times the time",
-            "pip install openvino",
-        ) from error
+        seen = f"{error}; PyTorch runs the networks instead, in three times the time"
+        raise _ProblemError(seen, "pip install openvino") from error
     return f"OpenVINO {version()}"
 
 
@@ -153,13 +153,15 @@ def _localizer(config: EngineConfig) -> str:
 
     with open_localizer(config, max_faces=1, still=True) as localizer:
         if localizer.locate(np.full((360, 640, 3), 128, np.uint8)):
-            raise _ProblemError(
-                f"the localizer '{localizer.name}' finds a face in an empty picture", _REINSTALL
-            )
+            seen = f"the localizer '{localizer.name}' finds a face in an empty picture"
+            raise _ProblemError(seen, _REINSTALL)
         seen = f"{localizer.name}, MediaPipe {importlib.metadata.version('mediapipe')}"
     if not MeshLocalizer.available():
-        # Its own privacy notice says so.
-        seen += ", which sends Google figures about its use (no pictures); the one for Python 3.11 and 3.12 does not"
+        # MediaPipe's own privacy notice says so.
+        seen += (
+            ", which sends Google figures about its use (no pictures);"
+            " the release for Python 3.11 and 3.12 does not"
+        )
     return seen
 
 
@@ -183,20 +185,12 @@ def _cameras() -> str:
 
     cameras = list_cameras()
     if not cameras:
-        raise _ProblemError(
-            "no camera was found",
-            "connect a camera and allow GazeFix to use it; `--source demo` needs none",
-        )
-    locked = [
-        camera.path
-        for camera in cameras
-        if camera.path and not os.access(camera.path, os.R_OK | os.W_OK)
-    ]
+        fix = "connect a camera and allow GazeFix to use it; `--source demo` needs none"
+        raise _ProblemError("no camera found", fix)
+    locked = [c.path for c in cameras if c.path and not os.access(c.path, os.R_OK | os.W_OK)]
     if len(locked) == len(cameras):
-        raise _ProblemError(f"{', '.join(locked)} may not be opened", _VIDEO_GROUP)
-    return ", ".join(
-        f"{c.index}: {c.name} ({c.path})" if c.path else f"{c.index}: {c.name}" for c in cameras
-    )
+        raise _ProblemError(f"no permission to open {', '.join(locked)}", _VIDEO_GROUP)
+    return ", ".join(f"{c.index}: {c.name}" + (f" ({c.path})" if c.path else "") for c in cameras)
 
 
 def _virtual_camera() -> str:
@@ -210,39 +204,32 @@ def _virtual_camera() -> str:
         fix = _VIRTUAL_CAMERA_FIX.get(sys.platform, _VIRTUAL_CAMERA_FIX["linux"])
         raise _ProblemError(f"there is no camera named '{CAMERA_NAME}'", fix)
     if sys.platform == "linux" and not os.access(device, os.W_OK):
-        raise _ProblemError(f"{device} may not be written to", _VIDEO_GROUP)
+        raise _ProblemError(f"no permission to write to {device}", _VIDEO_GROUP)
     return f"{CAMERA_NAME}: {device}"
 
 
 def _display() -> str:
     from gazefix.devices.display import display_problem
 
-    named = [
-        f"{name}={value}"
-        for name in ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")
-        if (value := os.environ.get(name))
-    ]
+    names = ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")
+    named = [f"{name}={value}" for name in names if (value := os.environ.get(name))]
     problem = display_problem()
     if problem and not named and sys.platform == "linux":
-        raise _ProblemError(
-            problem,
-            "log in to a desktop; `process`, `bench` and `run --sink PATH` or `virtual` need no display",
-        )
+        needless = "`process`, `bench` and `run --sink PATH` or `virtual` need no display"
+        raise _ProblemError(problem, f"log in to a desktop; {needless}")
     if problem:
-        raise _ProblemError(
-            f"no window can be shown ({', '.join(named) or sys.platform}): {problem}", _QT_LIBRARIES
-        )
+        seen = f"cannot show a window ({', '.join(named) or sys.platform}): {problem}"
+        raise _ProblemError(seen, _QT_LIBRARIES)
     return ", ".join(named) or "there is one"
 
 
 def _tray(display_ok: bool) -> str:
-    """Asks Qt in a process of its own, as Qt would end this one where it cannot open the display."""
+    """Ask Qt in a child process, which Qt ends where it cannot open the display."""
     from gazefix.devices.display import ask_qt
 
     if not display_ok:
-        raise _ProblemError(
-            "a tray needs a display", "see the display above; GazeFix works without a tray"
-        )
+        fix = "see the display above; GazeFix works without a tray"
+        raise _ProblemError("a tray needs a display", fix)
     if getattr(sys, "frozen", False):
         return "unknown: this bundled program cannot ask"
     try:
@@ -251,9 +238,8 @@ def _tray(display_ok: bool) -> str:
         return "unknown: the desktop does not answer"
     if ended.returncode != 0:
         lines = ended.stderr.strip().splitlines()
-        raise _ProblemError(
-            f"Qt could not ask for it: {lines[-1] if lines else ended.returncode}", _QT_LIBRARIES
-        )
+        seen = f"Qt cannot ask for it: {lines[-1] if lines else ended.returncode}"
+        raise _ProblemError(seen, _QT_LIBRARIES)
     if ended.stdout.strip() != "True":
         raise _ProblemError("this desktop has no tray", _TRAY_FIX)
     return "there is one"
@@ -265,10 +251,8 @@ def _log() -> str:
     path = log_path()
     nearest = next(folder for folder in path.parents if folder.exists())
     if not os.access(path if path.exists() else nearest, os.W_OK):
-        raise _ProblemError(
-            f"{path} may not be written to",
-            f"let your user write to {nearest}; GazeFix works without a log",
-        )
+        fix = f"let your user write to {nearest}; GazeFix works without a log"
+        raise _ProblemError(f"no permission to write to {path}", fix)
     return str(path) if path.exists() else f"none yet at {path}"
 
 

@@ -1,4 +1,4 @@
-"""The running app as another process reaches it: where its socket is, and a question asked there. Free of Qt, and quick."""
+"""Reach the running app from another process, through its socket. Imports no Qt, to be quick."""
 
 from __future__ import annotations
 
@@ -23,15 +23,18 @@ _FOLDER_HINT: Final = "remove it, or set XDG_RUNTIME_DIR to a folder that only y
 
 
 def runtime_folder() -> Path:
-    """The folder of this user's socket and lock; only the user may open it. Raises ControlError where that cannot be."""
+    """Return the folder of this user's socket and lock, made so that only the user may open it.
+
+    Raises ControlError.
+    """
     folder = _runtime_folder()
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if hasattr(os, "getuid"):
-            # Somebody else may have made it before.
+            # Another user may have made it before.
             state = folder.lstat()
             if not stat.S_ISDIR(state.st_mode) or state.st_uid != os.getuid():
-                raise ControlError(f"{folder} is not a folder of yours", _FOLDER_HINT)
+                raise ControlError(f"{folder} is not your folder", _FOLDER_HINT)
             folder.chmod(0o700)
     except OSError as error:
         raise ControlError(f"{folder} cannot be used: {error.strerror}", _FOLDER_HINT) from error
@@ -44,12 +47,12 @@ def _runtime_folder() -> Path:
     for base in (os.environ.get("XDG_RUNTIME_DIR"), f"/run/user/{os.getuid()}"):
         if base and Path(base).is_dir():
             return Path(base) / APP_NAME
-    # In a folder for all, such as /tmp, nobody but its owner can take away or replace what lies there.
+    # In /tmp only the owner can remove or replace a folder.
     return Path(tempfile.gettempdir()) / f"{APP_NAME}-{os.getuid()}"
 
 
 def endpoint() -> str:
-    """The socket's path; on Windows the named pipe's name."""
+    """Return the socket's path; on Windows the named pipe's name."""
     if sys.platform == "win32":
         user = hashlib.sha256(getpass.getuser().encode()).hexdigest()[:16]
         return rf"\\.\pipe\{APP_NAME}-{user}"
@@ -57,16 +60,18 @@ def endpoint() -> str:
 
 
 def ask(request: Request, timeout_s: float = _TIMEOUT_S) -> dict[str, Any]:
-    """Have the running app carry out a request; its status then. Raises ControlError where none runs or it refuses."""
+    """Have the running app carry out a request, and return its status then.
+
+    Raises ControlError where no app runs or it refuses.
+    """
     line = request_line(request)
     try:
         answer = _ask_pipe(line) if sys.platform == "win32" else _ask_socket(line, timeout_s)
     except (FileNotFoundError, ConnectionRefusedError) as error:
         raise ControlError("GazeFix is not running", "start it with: gazefix") from error
     except OSError as error:
-        raise ControlError(
-            f"the running GazeFix does not answer: {error}", "quit it, and start it again"
-        ) from error
+        hint = "quit it, and start it again"
+        raise ControlError(f"the running GazeFix does not answer: {error}", hint) from error
     return parse_answer(answer)
 
 

@@ -1,7 +1,7 @@
-"""The user's settings file, kept while the app runs: read at the start, written soon after each change, whole or not at all.
+"""The user's settings file: read when the app starts, written soon after each change.
 
-Comments and the order of a file that people have written by hand stay. A file that cannot be understood is put aside under
-another name before it is written over.
+Comments and the order of keys stay. A file that cannot be used is renamed before a new one is
+written.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from gazefix.config import Config, config_path, dump_config, load_config
 from gazefix.errors import ConfigError, GazeFixError
 from gazefix.files import NewFile, reason
 
-#: So long after a change the file is written, with all that was changed meanwhile; a slider makes many changes.
+#: Seconds from a change to the writing, in which more may follow: a slider makes many.
 WRITE_AFTER_S: Final = 0.3
 
 logger = logging.getLogger(__name__)
@@ -31,11 +31,11 @@ class SettingsFile:
     """Reads settings once and writes them from a thread of its own; `keep` returns at once."""
 
     def __init__(self, path: Path | None = None) -> None:
-        """`path` is the user's own file where it is None."""
+        """Take the settings file at `path`, by default the user's own."""
         self.path = path or config_path()
-        #: What was wrong with the file, or ""; `read` gave the defaults then.
+        #: What was wrong with the file, or "". If anything, `read` returned the defaults.
         self.problem = ""
-        #: Why the last writing failed, or "".
+        #: Why the last write failed, or "".
         self.failure = ""
         self._changed = threading.Condition()
         self._next: Config | None = None
@@ -46,22 +46,22 @@ class SettingsFile:
         self._thread.start()
 
     def read(self) -> Config:
-        """The settings in the file; the defaults where there is none, or a bad one."""
+        """Return the settings in the file; the defaults if it is missing or cannot be used."""
         try:
             return load_config(self.path) if self.path.exists() else Config()
         except ConfigError as error:
-            logger.warning("the settings cannot be used, the defaults are: %s", error)
+            logger.warning("cannot use the settings, starting with the defaults: %s", error)
             self.problem = str(error)
             return Config()
 
     def keep(self, config: Config) -> None:
-        """Have these settings written."""
+        """Write these settings soon."""
         with self._changed:
             self._next = config
             self._changed.notify()
 
     def close(self, timeout_s: float = 1.0) -> None:
-        """Write what is not written yet. A disk that does not answer is waited for `timeout_s` at most."""
+        """Write what is not written yet, waiting at most `timeout_s` for the disk."""
         with self._changed:
             self._closing = True
             self._changed.notify()
@@ -71,7 +71,7 @@ class SettingsFile:
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._next is not None or self._closing)
-                # More changes may follow, but none of them puts the writing off.
+                # More changes may follow, but none of them delays the write.
                 self._changed.wait_for(lambda: self._closing, WRITE_AFTER_S)
                 config, self._next = self._next, None
                 closing = self._closing
@@ -90,13 +90,13 @@ class SettingsFile:
             self.failure = ""
         except (GazeFixError, OSError) as error:
             self.failure = error.message if isinstance(error, GazeFixError) else reason(error)
-            logger.warning("the settings could not be written: %s", error)
+            logger.warning("cannot write the settings: %s", error)
 
     def _put_aside(self) -> None:
         aside = self.path.with_suffix(".bad.toml")
         with contextlib.suppress(FileNotFoundError):
             self.path.replace(aside)
-            logger.warning("what could not be used stays as %s", aside)
+            logger.warning("the unusable settings stay in %s", aside)
         self.problem = ""
 
     def _old_text(self) -> str:
@@ -107,7 +107,7 @@ class SettingsFile:
 
 
 def merged(text: str, config: Config) -> str:
-    """TOML text with these settings, and the comments and the order of `text`."""
+    """Return these settings as TOML, with the comments and the order of `text`."""
     try:
         document = tomlkit.parse(text)
         _merge(document, asdict(config))

@@ -289,7 +289,7 @@ def test_a_folder_of_somebody_elses_is_not_used(
 ) -> None:
     (tmp_path / "gazefix").symlink_to(tmp_path)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    with pytest.raises(ControlError, match="not a folder of yours"):
+    with pytest.raises(ControlError, match="not your folder"):
         runtime_folder()
 
 

@@ -70,6 +70,7 @@ def test_a_request_arrives_as_it_was_sent(request_: Request) -> None:
         (b'{"command": "vertical", "value": ' + b"9" * 400 + b"}", "number"),
         (b'{"command": "mode"}', "no mode"),
         (b'{"command": "mode", "value": "angel"}', "angel"),
+        (b'{"command": "mode", "value": ["angle"]}', "no mode"),
     ],
 )
 def test_what_is_no_request_is_told_why(line: bytes, said: str) -> None:

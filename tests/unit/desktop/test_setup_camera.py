@@ -299,7 +299,7 @@ def test_a_new_camera_that_may_not_be_written_to_is_told(
 ) -> None:
     monkeypatch.setattr(setupcamera, "virtual_camera_device", lambda: str(tmp_path))
     monkeypatch.setattr("os.access", lambda *_: False)
-    with pytest.raises(OutputError, match="written") as raised:
+    with pytest.raises(OutputError, match="write") as raised:
         wait_for_camera(0.01)
     assert "usermod" in raised.value.hint
 
