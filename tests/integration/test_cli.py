@@ -1,4 +1,4 @@
-"""The command line as people meet it: what it prints, where, and with which exit code."""
+"""Whole commands: what they print, where, and their exit codes."""
 
 from __future__ import annotations
 
@@ -36,16 +36,14 @@ def test_a_picture_is_corrected(gazefix, picture: Path, tmp_path: Path) -> None:
     assert (tmp_path / "out.png").read_bytes() != picture.read_bytes()
 
 
-def test_an_angle_of_zero_says_that_nothing_will_change(
-    gazefix, picture: Path, tmp_path: Path
-) -> None:  # type: ignore[no-untyped-def]
+def test_an_angle_of_zero_is_noted(gazefix, picture: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     ran = gazefix("process", picture, tmp_path / "out.png", "--mode", "angle")
     assert ran.code == 0
     assert "--vertical" in ran.err
     assert "0 of 1 frames corrected" in ran.out
 
 
-def test_files_are_corrected_though_the_live_picture_is_switched_off(
+def test_files_are_corrected_while_the_live_correction_is_off(
     gazefix, picture: Path, tmp_path: Path
 ) -> None:  # type: ignore[no-untyped-def]
     settings = tmp_path / "config.toml"
@@ -115,7 +113,7 @@ def test_an_existing_out_is_kept(gazefix, picture: Path, tmp_path: Path) -> None
     assert out.read_bytes().startswith(b"\x89PNG")
 
 
-def test_cuda_asked_for_where_there_is_none_is_an_error(
+def test_requesting_cuda_without_it_is_an_error(
     gazefix, picture: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # type: ignore[no-untyped-def]
     import torch
@@ -134,7 +132,7 @@ def test_cuda_asked_for_where_there_is_none_is_an_error(
         ("[correction]\nstrength = 'all'\n", "a number"),
     ],
 )
-def test_a_wrong_settings_file_is_an_error_that_names_what(
+def test_an_error_in_a_settings_file_names_the_setting(
     gazefix, picture: Path, tmp_path: Path, text: str, named: str
 ) -> None:  # type: ignore[no-untyped-def]
     settings = tmp_path / "settings.toml"
@@ -211,9 +209,7 @@ def test_the_demo_makes_a_picture_too(gazefix, tmp_path: Path) -> None:  # type:
     assert (tmp_path / "demo.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_demo_and_bench_move_the_gaze_whatever_the_settings_ask_for(
-    gazefix, tmp_path: Path
-) -> None:  # type: ignore[no-untyped-def]
+def test_demo_and_bench_ignore_the_settings_strength(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     settings = tmp_path / "settings.toml"
     settings.write_text("[correction]\nstrength = 0\n")
     assert gazefix("demo", tmp_path / "demo.png", "--config", settings).code == 0
@@ -255,7 +251,7 @@ def test_training_and_evaluation_run_from_the_command_line(gazefix, tmp_path: Pa
     assert 0 < json.loads(ran.out)["error_ratio"] < 1.5
 
 
-def test_a_judge_needs_photographs(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_judge_needs_photographs_or_clips(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     assert gazefix("dev", "evaluate", "--judge", tmp_path / "judge.py").code == 2
 
 
@@ -268,7 +264,7 @@ def test_a_sheet_of_photographs_needs_a_judge(gazefix, tmp_path: Path) -> None: 
     )
 
 
-def test_a_missing_judge_is_told_before_anything_is_measured(
+def test_a_missing_judge_is_an_error_before_anything_is_measured(
     gazefix, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setattr(
@@ -329,7 +325,7 @@ def test_photographs_are_measured_and_judged(gazefix, portrait: Image, tmp_path:
 
 @pytest.fixture
 def clips(portrait: Image, tmp_path: Path) -> Path:
-    """A folder with one clip, of a face."""
+    """A folder with one clip of a face."""
     folder = tmp_path / "clips"
     folder.mkdir()
     large = np.ascontiguousarray(enlarge(portrait, 2.0)[100:600, 200:840])
@@ -458,7 +454,7 @@ def test_a_run_stops_after_its_seconds(gazefix) -> None:  # type: ignore[no-unty
     assert "frames sent" in ran.err
 
 
-def test_an_error_of_the_system_is_told_in_words(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_an_operating_system_error_is_put_into_words(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "file").touch()
     for options, traceback in (((), False), (("-v",), True)):
         ran = gazefix(
@@ -469,7 +465,7 @@ def test_an_error_of_the_system_is_told_in_words(gazefix, tmp_path: Path) -> Non
         assert ("Traceback" in ran.err) is traceback
 
 
-def test_a_window_that_is_asked_for_and_cannot_be_shown_is_an_error(
+def test_a_requested_window_without_a_display_is_an_error(
     gazefix, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setattr("gazefix.devices.display.display_problem", lambda: "there is no display")
@@ -510,7 +506,7 @@ def test_closed_standard_streams_are_no_error() -> None:
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_completion_for_a_shell_is_printed_and_is_a_success(shell: str) -> None:
+def test_printing_the_completion_for_a_shell_succeeds(shell: str) -> None:
     code = "import sys; from gazefix.cli.main import main; sys.argv[0] = 'gazefix'; main()"  # click looks at the program's name
     environment = {**os.environ, "_GAZEFIX_COMPLETE": f"{shell}_source"}
     ran = subprocess.run(

@@ -29,7 +29,7 @@ def test_eyes_of_known_gaze_are_measured_without_rendered_pairs(
     assert len(list(tmp_path.glob("sheet-*.png"))) == 8
 
 
-def test_a_file_without_eyes_is_told(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_an_unreadable_file_of_eyes_is_an_error(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "eyes.npz").write_text("none")
     ran = gazefix("dev", "evaluate", "--eyes", tmp_path / "eyes.npz")
     assert ran.code == 1

@@ -1,4 +1,4 @@
-"""`gazefix cameras` and `gazefix setup-camera` on made-up machines."""
+"""`gazefix cameras` and `gazefix setup-camera` on fake machines."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_cameras_as_json_have_the_same(gazefix, three_cameras: None) -> None:  #
     assert (third["in_use"], third["modes"]) == (None, [])
 
 
-def test_a_machine_without_cameras_is_told_what_to_do(
+def test_without_a_camera_the_command_says_what_to_do(
     gazefix, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setattr("gazefix.devices.cameras.list_cameras", list)
@@ -76,7 +76,7 @@ def test_a_machine_without_cameras_is_told_what_to_do(
 
 
 class Setting:
-    """What `gazefix setup-camera` finds and does, in place of a real machine."""
+    """A fake machine: what `gazefix setup-camera` finds there and does to it."""
 
     def __init__(self) -> None:
         self.machine = Machine()
@@ -121,7 +121,7 @@ def test_setup_does_nothing_without_a_yes(
     assert setting.ran == []
 
 
-def test_setup_of_what_is_there_already_says_where(gazefix, setting: Setting) -> None:  # type: ignore[no-untyped-def]
+def test_setup_of_an_existing_camera_says_where_it_is(gazefix, setting: Setting) -> None:  # type: ignore[no-untyped-def]
     options = Path("/etc/modprobe.d/gazefix.conf"), Path("/etc/modules-load.d/gazefix.conf")
     setting.machine = Machine(
         options={options[0]: "GazeFix Camera"}, ours=options, labels=("GazeFix Camera",)
