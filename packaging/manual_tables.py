@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -34,7 +35,9 @@ def table(name: str) -> str:
         options = [entry for entry in parameters if isinstance(entry, click.Option)]
         return _markdown(("option", "what it does"), map(_option_row, options))
     if kind == "settings":
-        return _markdown(("setting", "default", "range", "what it does"), map(_row, settings()))
+        return "\n\n".join(
+            _section(key, list(rows)) for key, rows in groupby(settings(), _section_of)
+        )
     modes = {"modes": MODES}[name].values()
     rows = (
         (f"`{mode.name}`", mode.title, f"{mode.help[0].upper()}{mode.help[1:]}.") for mode in modes
@@ -49,6 +52,16 @@ def _option_row(option: click.Option) -> tuple[str, ...]:
     return names, (option.help or "").replace("  [", " [")
 
 
+def _section_of(setting: Setting) -> str:
+    return setting.name.rpartition(".")[0]
+
+
+def _section(key: str, rows: Iterable[Setting]) -> str:
+    """Return a section's heading and table, with short names that fit into a terminal."""
+    heads = ("setting", "default", "range", "what it does")
+    return f"### `[{key}]`\n\n{_markdown(heads, map(_row, rows))}"
+
+
 def _row(setting: Setting) -> tuple[str, ...]:
     default = str(setting.default).lower() if setting.kind is bool else setting.default
     number = setting.kind in {int, float}
@@ -61,7 +74,8 @@ def _row(setting: Setting) -> tuple[str, ...]:
     if setting.kind is bool:
         shown, limits = f"`{default}`", "`true`, `false`"
     allowed = ", ".join(f"`{choice}`" for choice in setting.choices) or limits.strip()
-    return f"`{setting.name}`", str(shown), allowed, f"{setting.title}. {setting.help}"
+    name = setting.name.rpartition(".")[2]
+    return f"`{name}`", str(shown), allowed, f"{setting.title}. {setting.help}"
 
 
 def _markdown(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

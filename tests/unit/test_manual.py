@@ -39,8 +39,10 @@ def test_the_tables_hold_options_settings_and_modes() -> None:
     texts = {topic.name: topic.text for topic in manual_topics()}
     assert "| `--seconds N` | Stop after N seconds. |" in texts["calls"]
     assert "| `--crf N` |" in texts["films"]
-    assert '| `correction.mode` | `"contact"` | `contact`, `teleprompter`' in texts["settings"]
-    assert "| `correction.vertical_deg` | `0` | -30 to 30° |" in texts["settings"]
+    assert "### `[correction]`\n\n| setting | default |" in texts["settings"]
+    assert '| `mode` | `"contact"` | `contact`, `teleprompter`' in texts["settings"]
+    assert "| `vertical_deg` | `0` | -30 to 30° |" in texts["settings"]
+    assert "| `head_yaw_low_deg` | `25` | 10 to 35° |" in texts["settings"]
     assert "| `teleprompter` | Teleprompter |" in texts["settings"]
 
 
