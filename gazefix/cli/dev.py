@@ -69,7 +69,7 @@ def train(
     contact sheets (PNG), a checkpoint and the weights. An interrupted run continues.
     """
     from gazefix.networks.torch_backend import choose_device
-    from gazefix.training.tasks import ABLATIONS, ablated_task, gaze_task
+    from gazefix.training.tasks import ABLATIONS, deepwarp_task, gaze_task
     from gazefix.training.train import TrainConfig
     from gazefix.training.train import train as run_training
 
@@ -81,7 +81,7 @@ def train(
     level = logging.DEBUG if verbose else logging.INFO
     logging.basicConfig(level=level, format="%(message)s", stream=sys.stderr)
     config = TrainConfig(device=str(choose_device(device)), **values)
-    task = ablated_task(without, start, width) if network == "deepwarp" else gaze_task()
+    task = deepwarp_task(without, start, width) if network == "deepwarp" else gaze_task()
     with Bars() as bars:
         weights = run_training(
             config,

@@ -309,11 +309,11 @@ def _finished(frame: Image, sheet: _Sheet, pixels: _Pixels, colours: FloatArray)
     between = DETAIL_BETWEEN / 2 * (_between(xs) + _between(ys))
     strength = limited(pixels.detail, 0.0, DETAIL_MOST) + between
     if pixels.line is None:
-        finished: FloatArray = colours + tripled(strength) * detail
-        return finished
+        colours += tripled(strength) * detail
+        return colours
     sigmas_px = [max(1.0, LINE_SIGMA_PX * crop.scale) for crop in sheet.crops]
     from_line = colours - surroundings.at(sigmas_px) if max(sigmas_px) > 1 else apart
-    colours = colours + tripled(strength * (1 - pixels.line)) * detail
+    colours += tripled(strength * (1 - pixels.line)) * detail
     colours -= tripled(pixels.line) * from_line
     return colours
 

@@ -1,43 +1,33 @@
-"""The networks' shapes, and the constants that all implementations of them share. Pure.
+"""Constants of the eye in the crop, shared by the networks, the compositor and training.
 
-A network is defined once, in torch (`deepwarp`, `gazenet`), which trains it and is the reference, and once more as a graph of
-OpenVINO's (`graphs`), which runs it fast on a CPU.
+Lengths are crop pixels. The committed weights are trained with these values: changing one needs new
+weights.
 """
 
 from __future__ import annotations
 
-import functools
 from typing import Final
 
-import numpy as np
+from gazefix.imaging.geometry import CORNER_DISTANCE_PX
 
-from gazefix.imaging.geometry import CORNER_DISTANCE_PX, CROP_HEIGHT_PX, CROP_WIDTH_PX
-from gazefix.types import FloatArray
-
-#: Limbus of an iris of 5.85 mm in an eye of 28.5 mm.
+#: Radius of the limbus: an iris of 5.85 mm in an eye of 28.5 mm, both usual for adults.
 USUAL_IRIS_RADIUS_PX: Final = 5.85 / 28.5 * CORNER_DISTANCE_PX
-#: The redirected eye's surroundings: changed freely up to the first distance from the lids, not at all from the second on.
+#: An eye changes freely up to the first distance from its lids and not at all from the second on.
+#: Tuned by eye; doubled, brows and spectacle rims bend.
 WINDOW_FULL_PX: Final = 0.14 * CORNER_DISTANCE_PX
 WINDOW_END_PX: Final = 0.23 * CORNER_DISTANCE_PX
-#: A source that a flow squeezes so many times shows as a line what should be hidden, and from the second on as nothing else.
+#: Compression factors at which a hidden strip starts to show as a line, and shows only as a line.
+#: Tuned by eye; doubled, bright lines stay beside a turned iris.
 SQUEEZED_FROM, SQUEEZED_ALL = 2.2, 3.5
-#: Reflections on the cornea: what is brighter than its surroundings by the first share of white begins to be one, from the
-#: second on it is one; smaller than so many pixels of the crop, and shorter than so many; so near to the iris's centre.
+#: Brightness over the surroundings, as a share of white, at which a spot begins to be a glint and
+#: is one. Doubled, weak lamps move with the iris.
 GLINT_FROM, GLINT_ALL = 0.08, 0.16
+#: Side of the largest glint, and length of the shortest line that is none, such as a lid's edge.
 GLINT_SIZE_PX, GLINT_LENGTH_PX = 5, 9
+#: Distance from the iris's centre within which spots are glints. Doubled, spots on the white count.
 GLINT_RADIUS_PX: Final = 9.5
-#: They move so far for each pixel that the iris moves, as the renderer has it (`training.shading`).
+#: Way of a glint for each pixel that the iris moves, from the renderer's cornea
+#: (`training.shading`). Doubled, a lamp turns with the eye.
 GLINT_WAY: Final = 0.42
-#: The iris's way is the mean flow so far around its new centre, between the lids.
+#: Radius around the iris's new centre over which the mean flow is the iris's way.
 IRIS_REACH_PX: Final = 6.0
-
-
-@functools.cache
-def cell_centres_px(step: int) -> FloatArray:
-    """(2, H/step, W/step): x and y of the centres of cells of `step` pixels, in pixels of the crop."""
-    ys, xs = np.meshgrid(
-        np.arange(CROP_HEIGHT_PX // step), np.arange(CROP_WIDTH_PX // step), indexing="ij"
-    )
-    centres: FloatArray = np.stack([xs, ys]).astype(np.float32) * step + np.float32((step - 1) / 2)
-    centres.setflags(write=False)
-    return centres

@@ -1,15 +1,16 @@
 """Angles, and the eye crop: the small upright picture of an eye that the networks see.
 
-A crop is the image of the frame under a similarity that levels the eye's corners, sets their distance to
-CORNER_DISTANCE_PX and their midpoint to the crop's centre. The subject's right eye is mirrored as well, so that in
-every crop the inner corner is on the left and one network serves both eyes.
+A crop is the frame under a similarity that levels the eye's corners, sets their distance to
+CORNER_DISTANCE_PX and puts their midpoint in the crop's centre. The crop of the subject's right eye
+is mirrored, so the inner corner is always on the left and one network serves both eyes.
 """
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -18,13 +19,26 @@ from gazefix.types import INNER, OUTER, Eye, FloatArray, Gaze, Side
 
 FloatMatrix = npt.NDArray[Any]
 
-CROP_WIDTH_PX = 96
-CROP_HEIGHT_PX = 64
-#: Distance of the eye's corners in the crop: leaves 0.4 eye widths on either side and 0.6 above and below.
+CROP_WIDTH_PX, CROP_HEIGHT_PX = 96, 64
+#: (2,): x and y of the crop's centre.
+CROP_CENTRE_PX: Final = np.array([(CROP_WIDTH_PX - 1) / 2, (CROP_HEIGHT_PX - 1) / 2], np.float32)
+#: Distance of the eye's corners in the crop. It leaves 0.4 eye widths on either side, and 0.6 above
+#: and below.
 CORNER_DISTANCE_PX = 53.0
-#: Distance of the iris from the eye's centre of rotation, in eye widths, as it acts on photographs: an eye that turns by an
-#: angle moves its iris by the sine of it. From the renderer's eyeball: (15.8^2 - 5.85^2)^(1/2) mm of 28.5.
+#: Distance of the iris from the eye's centre of rotation, in eye widths: an eye that turns by an
+#: angle moves its iris by this times the sine. From the renderer's eyeball:
+#: (15.8^2 - 5.85^2)^(1/2) mm of 28.5.
 IRIS_DEPTH_WIDTHS = 0.515
+
+
+@functools.cache
+def cell_centres_px(step: int) -> FloatArray:
+    """Return (2, H/step, W/step): x and y of the centres of the crop's cells of `step` pixels."""
+    rows, columns = range(CROP_HEIGHT_PX // step), range(CROP_WIDTH_PX // step)
+    ys, xs = np.meshgrid(rows, columns, indexing="ij")
+    centres: FloatArray = np.stack([xs, ys]).astype(np.float32) * step + np.float32((step - 1) / 2)
+    centres.setflags(write=False)
+    return centres
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,16 +59,10 @@ class EyeCrop:
         object.__setattr__(self, "to_frame", invert_affine(self.to_crop))
         object.__setattr__(self, "scale", 1.0 / math.sqrt(abs(a * d - b * c)))
 
-    @property
-    def mirrored(self) -> bool:
-        """Whether the crop is mirrored (the subject's right eye)."""
-        (a, b, _), (c, d, _) = self.to_crop.tolist()
-        return bool(a * d < b * c)
-
     def extent_px(
         self, left: float, top: float, right: float, bottom: float
     ) -> tuple[float, float, float, float]:
-        """The same sides of the upright box in the frame that holds a box of the crop, from pixel centre to pixel centre."""
+        """Return the upright box of the frame around a box of the crop, both between pixel centres."""
         (a, b, tx), (c, d, ty) = self.to_frame.tolist()
         corners = [(x, y) for x in (left, right) for y in (top, bottom)]
         xs, ys = [a * x + b * y + tx for x, y in corners], [c * x + d * y + ty for x, y in corners]
@@ -67,7 +75,7 @@ class EyeCrop:
 
 
 def eye_crop(eye: Eye) -> EyeCrop:
-    """The crop of an eye. Raises ValueError if its corners coincide."""
+    """Return the crop of an eye. Raises ValueError if its corners coincide."""
     x0, y0 = eye.landmarks[INNER].tolist()
     x1, y1 = eye.landmarks[OUTER].tolist()
     width = math.hypot(x1 - x0, y1 - y0)
@@ -78,32 +86,30 @@ def eye_crop(eye: Eye) -> EyeCrop:
     ux, uy = (x1 - x0) / width * scale, (y1 - y0) / width * scale
     vx, vy = (uy, -ux) if eye.side is Side.RIGHT else (-uy, ux)
     x, y = (x0 + x1) / 2, (y0 + y1) / 2
-    left, top = (
-        (CROP_WIDTH_PX - 1) / 2 - (ux * x + uy * y),
-        (CROP_HEIGHT_PX - 1) / 2 - (vx * x + vy * y),
-    )
+    left = (CROP_WIDTH_PX - 1) / 2 - (ux * x + uy * y)
+    top = (CROP_HEIGHT_PX - 1) / 2 - (vx * x + vy * y)
     return EyeCrop(np.array([[ux, uy, left], [vx, vy, top]]))
 
 
 def crop_redirection(redirection: Gaze, crop: EyeCrop) -> Gaze:
-    """A redirection of the frame, as seen in a crop: turned with the crop's roll, yaw negated where it is mirrored."""
-    # Small-angle: a gaze change (yaw, -pitch) moves like a vector in the picture, so it turns as points do.
+    """Return a redirection of the frame as seen in a crop: turned and mirrored with the crop.
+
+    For small angles: there, a change of gaze (yaw, -pitch) turns like a vector in the picture.
+    """
     (a, b, _), (c, d, _) = crop.to_crop.tolist()
     scale, pitch, yaw = crop.scale, redirection.pitch, redirection.yaw
     return Gaze(pitch=scale * (d * pitch - c * yaw), yaw=scale * (a * yaw - b * pitch))
 
 
 def frame_gaze(gaze: Gaze, crop: EyeCrop) -> Gaze:
-    """A gaze seen in a crop, as seen in the frame: the inverse of `crop_redirection`."""
+    """Return a gaze seen in a crop as seen in the frame, the inverse of `crop_redirection`."""
     (a, b, _), (c, d, _) = crop.to_crop.tolist()
-    scale = crop.scale
-    return Gaze(
-        pitch=scale * (d * gaze.pitch - b * gaze.yaw), yaw=scale * (a * gaze.yaw - c * gaze.pitch)
-    )
+    scale, pitch, yaw = crop.scale, gaze.pitch, gaze.yaw
+    return Gaze(pitch=scale * (d * pitch - b * yaw), yaw=scale * (a * yaw - c * pitch))
 
 
 def invert_affine(matrix: FloatMatrix) -> FloatMatrix:
-    """The inverse of a (2, 3) affine map."""
+    """Return the inverse of a (2, 3) affine map."""
     (a, b, x), (c, d, y) = matrix.tolist()
     determinant = a * d - b * c
     a, b, c, d = d / determinant, -b / determinant, -c / determinant, a / determinant
@@ -111,6 +117,6 @@ def invert_affine(matrix: FloatMatrix) -> FloatMatrix:
 
 
 def transform_points(matrix: FloatMatrix, points: FloatMatrix) -> FloatArray:
-    """Points (..., 2) under a (2, 3) affine map, float32."""
+    """Return points (..., 2) under a (2, 3) affine map, float32."""
     moved: FloatArray = (points @ matrix[:, :2].T + matrix[:, 2]).astype(np.float32)
     return moved

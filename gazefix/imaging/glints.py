@@ -26,9 +26,8 @@ from gazefix.imaging.eye_model import (
     GLINT_WAY,
     IRIS_REACH_PX,
     USUAL_IRIS_RADIUS_PX,
-    cell_centres_px,
 )
-from gazefix.imaging.geometry import EyeCrop, transform_points
+from gazefix.imaging.geometry import EyeCrop, cell_centres_px, transform_points
 from gazefix.imaging.operations import (
     Box,
     Places,

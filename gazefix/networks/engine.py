@@ -116,15 +116,14 @@ def open_cpu_networks(weights: Path, backend: BackendName = "auto", threads: int
     )
     if backend != "torch":
         try:
-            from gazefix.networks.openvino_backend import GraphNetworks, can_draw
+            from gazefix.networks.openvino_backend import GraphNetworks
         except ImportError as error:
             if backend == "openvino":
                 hint = "pip install openvino, or set engine.backend to auto"
                 raise DeviceError(f"OpenVINO cannot be loaded: {error}", hint) from error
             logger.warning("OpenVINO cannot be loaded, torch takes three times as long: %s", error)
         else:
-            if can_draw(shapes[0].shape):
-                return GraphNetworks(*shapes, threads=threads)
+            return GraphNetworks(*shapes, threads=threads)
     return _open_torch_networks(weights, "cpu")
 
 

@@ -10,7 +10,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812  (its usual name)
 from torch import Tensor, nn
 
-from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.imaging.geometry import CROP_CENTRE_PX, CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.networks.configs import GazeNetConfig
 from gazefix.types import LANDMARK_NAMES
 
@@ -33,8 +33,7 @@ class GazeNet(nn.Module):
         )
         self.hidden = nn.Linear(c.hidden, c.hidden)
         self.head = nn.Linear(c.hidden, 4)
-        centre = torch.tensor([(CROP_WIDTH_PX - 1) / 2, (CROP_HEIGHT_PX - 1) / 2])
-        self.register_buffer("centre", centre, persistent=False)
+        self.register_buffer("centre", torch.tensor(CROP_CENTRE_PX), persistent=False)
 
     def forward(self, crops: Tensor, anchors: Tensor, heads: Tensor) -> Tensor:
         """(B, 4): pitch and yaw in radians as seen in the crop, and the logarithms of their standard errors.

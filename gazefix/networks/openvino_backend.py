@@ -16,12 +16,12 @@ from typing import Any, Final
 
 import numpy as np
 
+from gazefix.imaging.geometry import CROP_CENTRE_PX
 from gazefix.native import c_locale, kept_signal_stack
 from gazefix.networks.configs import ANCHOR_MAPS, DeepWarpConfig, GazeNetConfig
 from gazefix.networks.openvino_import import op, openvino
 from gazefix.networks.openvino_layers import (
     BATCH,
-    CENTRE_PX,
     Layers,
     affine_motions,
     constant,
@@ -102,11 +102,6 @@ def version() -> str:
     return str(openvino.__version__).split("-")[0]
 
 
-def can_draw(shape: DeepWarpConfig) -> bool:
-    """Whether a network of this shape has a graph: one with a part left out, for an ablation, has none."""
-    return shape.use_anchors and shape.use_coarse and shape.use_lcm
-
-
 class _Compiled:
     """A graph, ready to run between arrays of its own: giving it others each time would cost a fifth of GazeNet's time."""
 
@@ -171,7 +166,7 @@ def deepwarp_graph(weights: Weights[DeepWarpConfig]) -> Any:
         e = op.add(e, op.relu(layers.convolution(e, f"eighth.{block}")))
 
     place = op.multiply(
-        op.subtract(shaped(anchors, b, ANCHOR_MAPS), constant(np.tile(CENTRE_PX, 7))),
+        op.subtract(shaped(anchors, b, ANCHOR_MAPS), constant(np.tile(CROP_CENTRE_PX, 7))),
         constant(1 / 24),
     )
     gathered = shaped(op.relu(layers.convolution(e, "gather")), b, -1)
@@ -240,7 +235,7 @@ def gazenet_graph(weights: Weights[GazeNetConfig]) -> Any:
     x = op.relu(layers.convolution(x, "eighth", stride=2))
     x = op.relu(layers.convolution(x, "sixteenth", stride=2))
     place = op.multiply(
-        op.subtract(shaped(anchors, BATCH, ANCHOR_MAPS), constant(np.tile(CENTRE_PX, 7))),
+        op.subtract(shaped(anchors, BATCH, ANCHOR_MAPS), constant(np.tile(CROP_CENTRE_PX, 7))),
         constant(1 / 12),
     )
     x = op.concat([shaped(x, BATCH, -1), place, op.multiply(heads, constant(2.0))], 1)

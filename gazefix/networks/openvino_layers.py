@@ -9,20 +9,19 @@ from typing import Any, Final
 
 import numpy as np
 
-from gazefix.imaging.eye_model import (
-    USUAL_IRIS_RADIUS_PX,
-    WINDOW_END_PX,
-    WINDOW_FULL_PX,
+from gazefix.imaging.eye_model import USUAL_IRIS_RADIUS_PX, WINDOW_END_PX, WINDOW_FULL_PX
+from gazefix.imaging.geometry import (
+    CROP_CENTRE_PX,
+    CROP_HEIGHT_PX,
+    CROP_WIDTH_PX,
     cell_centres_px,
 )
-from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.networks.configs import ANCHOR_MAPS, DeepWarpConfig
 from gazefix.networks.openvino_import import op
 from gazefix.types import IRIS, FloatArray
 
 #: Eyes in one run of a graph: those of one face. Fixed, since graphs of fixed shape are faster.
 BATCH: Final = 2
-CENTRE_PX: Final = np.array([(CROP_WIDTH_PX - 1) / 2, (CROP_HEIGHT_PX - 1) / 2], np.float32)
 
 #: A node of a graph, or one of its outputs.
 Node = Any
@@ -252,7 +251,7 @@ def affine_motions(whole: Node, weight: FloatArray, bias: FloatArray, motions: i
 def mixed_flow(logits: Node, residual: Node, motions: list[Node], step: int) -> Node:
     """DeepWarp._flow, (B, 2, h, w): the motions are mixed, and then applied to each pixel's position."""
     height, width = CROP_HEIGHT_PX // step, CROP_WIDTH_PX // step
-    xs, ys = (cell_centres_px(step) - CENTRE_PX[:, None, None]) / 24
+    xs, ys = (cell_centres_px(step) - CROP_CENTRE_PX[:, None, None]) / 24
     share = shaped(op.softmax(logits, 1), BATCH, -1, height * width)
     by_x, by_y, rest = (
         shaped(op.matmul(m, share, False, False), BATCH, 2, height, width) for m in motions

@@ -53,7 +53,6 @@ class TorchNetworks:
             # with two threads on two busy cores nine frames of ten were lost.
             torch.set_num_threads(1)
         self._graphs: dict[tuple[Step, int], _CudaGraph] = {}
-        self._use_graphs = self.on_gpu and deepwarp.config.use_anchors
 
     def redirect(self, pixels: Image, anchors: FloatArray, angles: FloatArray) -> FloatArray:
         """See engine.Networks.redirect."""
@@ -73,7 +72,7 @@ class TorchNetworks:
 
     def _run(self, step: Step, *inputs: Image | FloatArray) -> FloatArray:
         with torch.inference_mode():
-            if self._use_graphs:
+            if self.on_gpu:
                 most = GRAPH_SIZES[-1]
                 tensors = [torch.from_numpy(values) for values in inputs]
                 pieces = [

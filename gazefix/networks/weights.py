@@ -1,14 +1,15 @@
-"""Weights on disk: safetensors with the network's shape in the header, and where the ones that GazeFix brings lie.
+"""Weights on disk: safetensors files with the network's shape in the header.
 
-As arrays they need no torch, which takes a second to import; as networks they do.
+`read_weights` returns arrays and needs no torch, which takes a second to import.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 DEEPWARP_FILE: Final = "deepwarp.safetensors"
 GAZENET_FILE: Final = "gazenet.safetensors"
 _REINSTALL: Final = "reinstall GazeFix, or train weights with `gazefix dev train`"
+#: Fields of older shapes. They were false in an ablation, which left a part of the network out.
+_OLD_SWITCHES: Final = ("use_anchors", "use_coarse", "use_lcm")
 
 Shape = TypeVar("Shape", DeepWarpConfig, GazeNetConfig)
 _Network = TypeVar("_Network", "DeepWarp", "GazeNet")
@@ -32,19 +35,19 @@ _Network = TypeVar("_Network", "DeepWarp", "GazeNet")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights(Generic[Shape]):
-    """A network's shape and its weights by name, float32, with the file they come from."""
+    """A network's shape, its float32 weights by name, and their file."""
 
     path: Path
     shape: Shape
     arrays: dict[str, FloatArray]
 
     def misfit(self, error: Exception | str) -> ModelError:
-        """The error for weights that are not of the shape they say."""
-        return ModelError(f"the weights {self.path} do not fit their network: {error}", _REINSTALL)
+        """Return the error for weights that don't fit their shape."""
+        return _misfit(self.path, error)
 
 
 def weights_path(name: str = DEEPWARP_FILE) -> Path:
-    """Where the trained weights lie: in the installed package, else in the checkout's models/. Raises ModelError."""
+    """Return the trained weights of the package, else of the checkout. Raises ModelError."""
     package = Path(__file__).resolve().parents[1]
     for folder in (package / "models", package.parent / "models"):
         if (folder / name).is_file():
@@ -53,27 +56,24 @@ def weights_path(name: str = DEEPWARP_FILE) -> Path:
 
 
 def save_weights(
-    model: DeepWarp | GazeNet, path: Path, notes: dict[str, str] | None = None
+    model: DeepWarp | GazeNet, path: Path, notes: Mapping[str, str] | None = None
 ) -> None:
-    """Writes weights and shape; `notes` (how they were trained) go into the header too. Raises OutputError."""
+    """Write weights and shape, and `notes` on their training. Raises OutputError."""
     from safetensors.torch import save
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    state = {
-        name: tensor.detach().cpu().contiguous() for name, tensor in model.state_dict().items()
-    }
-    # Not `save_file`, whose files nobody but their owner may read.
+    state = {name: value.detach().cpu().contiguous() for name, value in model.state_dict().items()}
+    header = {"config": json.dumps(asdict(model.config)), **(notes or {})}
+    # Only the owner could read files of `save_file`.
     with NewFile(path, overwrite=True) as file:
-        file.handle.write(
-            save(state, {"config": json.dumps(asdict(model.config)), **(notes or {})})
-        )
+        file.handle.write(save(state, header))
 
 
 def read_weights(path: Path, kind: type[Shape]) -> Weights[Shape]:
-    """The weights of a file, for a network whose shape is a `kind`.
+    """Return the weights of a network whose shape is a `kind`.
 
-    Raises ModelError for a file that is missing, truncated, not safetensors, without such a shape, or with values that are
-    not finite. Whether the arrays are of that shape shows when a network takes them.
+    Raises ModelError for a file that is missing, truncated, not safetensors, without such a shape,
+    or with values that aren't finite. Whether the arrays have that shape, only a network can tell.
     """
     try:
         with safe_open(path, framework="numpy") as file:
@@ -83,28 +83,40 @@ def read_weights(path: Path, kind: type[Shape]) -> Weights[Shape]:
         raise ModelError(f"cannot read the weights {path}: {error}", _REINSTALL) from error
     try:
         values = json.loads(header["config"])
+        left_out = _left_out(header, values)
         known = {field.name for field in fields(kind)}
-        if not isinstance(values, dict) or set(values) - known:
+        if set(values) - known:
             raise ValueError("a shape of another version")
         shape = kind(**values)
-    except (KeyError, ValueError, TypeError) as error:
-        raise ModelError(
-            f"the weights {path} do not fit their network: {error}", _REINSTALL
-        ) from error
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise _misfit(path, error) from error
+    if left_out:
+        hint = "use weights that were trained without --without"
+        raise ModelError(f"the weights {path} are of a network without {left_out}", hint)
     if not all(bool(np.isfinite(array).all()) for array in arrays.values()):
         raise ModelError(f"the weights {path} hold values that are not finite", _REINSTALL)
     return Weights(path, shape, arrays)
 
 
+def _left_out(header: Mapping[str, str], values: dict[str, Any]) -> str:
+    """Return the parts that an ablation left out, and drop the old switches from the shape."""
+    old = [name for name in _OLD_SWITCHES if not values.pop(name, True)]
+    return header.get("without") or ", ".join(name.removeprefix("use_") for name in old)
+
+
+def _misfit(path: Path, error: Exception | str) -> ModelError:
+    return ModelError(f"the weights {path} do not fit their network: {error}", _REINSTALL)
+
+
 def load_deepwarp(path: Path) -> DeepWarp:
-    """The network that redirects, in torch, with its weights, in evaluation mode on the CPU. Raises ModelError."""
+    """Return the network that redirects, in torch on the CPU, for evaluation. Raises ModelError."""
     from gazefix.networks.deepwarp import DeepWarp
 
     return _filled(DeepWarp, read_weights(path, DeepWarpConfig))
 
 
 def load_gazenet(path: Path) -> GazeNet:
-    """The network that measures, as `load_deepwarp`."""
+    """Return the network that measures gaze, like `load_deepwarp`."""
     from gazefix.networks.gazenet import GazeNet
 
     return _filled(GazeNet, read_weights(path, GazeNetConfig))
@@ -115,11 +127,10 @@ def _filled(
 ) -> _Network:
     import torch
 
+    tensors = {name: torch.from_numpy(array) for name, array in weights.arrays.items()}
     try:
         model = network(weights.shape)  # type: ignore[arg-type]
-        model.load_state_dict(
-            {name: torch.from_numpy(array) for name, array in weights.arrays.items()}
-        )
+        model.load_state_dict(tensors)
     except (ValueError, TypeError, RuntimeError) as error:
         raise weights.misfit(error) from error
     model.eval()

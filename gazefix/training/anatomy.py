@@ -12,8 +12,6 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from gazefix.training.draws import Draw, iris_fibres, octaves
-
 #: Radius of the sphere that turns. Eyes to measure have that of people, as their iris's way against the corners of their lids
 #: tells it: 12 mm by anatomy; a network trained on 15 mm reads 0.8 of what an independent judge reads in a clip of rolling
 #: eyes.
@@ -294,4 +292,66 @@ def draw_anatomy(
         ball_noise=octaves(d, 1, 64, 64),
         iris_noise=iris_fibres(d),
         comb=d.noise(1, 1, 256),
+    )
+
+
+class Draw:
+    """Random tensors of shape (B, 1, 1), or (B, *shape), from one generator."""
+
+    def __init__(self, count: int, generator: torch.Generator) -> None:
+        self.count, self.generator, self.device = count, generator, generator.device
+
+    def uniform(self, low: float, high: float, *shape: int) -> Tensor:
+        """Evenly between two numbers."""
+        shape = shape or (1, 1)
+        return (
+            torch.rand(self.count, *shape, generator=self.generator, device=self.device)
+            * (high - low)
+            + low
+        )
+
+    def normal(self, mean: float, deviation: float, low: float, high: float) -> Tensor:
+        """Normal, those beyond `low` and `high` set to them."""
+        values = torch.randn(self.count, 1, 1, generator=self.generator, device=self.device)
+        return (values * deviation + mean).clamp(low, high)
+
+    def chance(self, probability: float) -> Tensor:
+        """1 so often, else 0."""
+        return (self.uniform(0, 1) < probability).float()
+
+    def noise(self, *shape: int) -> Tensor:
+        """Normal, of deviation 1, (B, *shape)."""
+        return torch.randn(self.count, *shape, generator=self.generator, device=self.device)
+
+    def colour(self, *anchors: tuple[float, float, float], spread: float = 0.02) -> Tensor:
+        """A colour between neighbours of a list of them, each given as sRGB bytes; linear, (B, 3, 1, 1)."""
+        table = (torch.tensor(anchors, device=self.device) / 255) ** 2.2
+        place = self.uniform(0, 1)[:, 0, 0] * (len(anchors) - 1)
+        index = place.long().clamp(max=max(0, len(anchors) - 2))
+        share = (place - index)[:, None]
+        mixed = table[index] * (1 - share) + table[(index + 1).clamp(max=len(anchors) - 1)] * share
+        mixed = mixed * (1 + spread * 4 * self.noise(3)) + spread * 0.1 * self.noise(3)
+        return mixed.clamp(0.002, 1)[:, :, None, None]
+
+
+def octaves(d: Draw, channels: int, height: int, width: int) -> Tensor:
+    """Noise at several scales, unit deviation or so: blotches, pores and fine lines."""
+    total = torch.zeros(d.count, channels, height, width, device=d.device)
+    for divisor, weight in ((24, 0.55), (8, 0.3), (2, 0.28), (1, 0.22)):
+        size = max(2, height // divisor), max(2, width // divisor)
+        coarse = d.noise(1, *size)
+        if divisor >= 8:  # large blotches differ a little in colour
+            coarse = 0.9 * coarse + 0.4 * d.noise(channels, *size)
+        total = total + weight * torch.nn.functional.interpolate(
+            coarse, size=(height, width), mode="bicubic" if divisor > 1 else "nearest"
+        )
+    return total
+
+
+def iris_fibres(d: Draw) -> Tensor:
+    """Radial fibres in polar coordinates; the first and last columns meet."""
+    around = d.noise(1, 1, 48).repeat(1, 1, 6, 1) + 0.5 * d.noise(1, 6, 48)
+    around = torch.cat([around, around[..., :1]], -1)
+    return torch.nn.functional.interpolate(
+        around, size=(24, 97), mode="bilinear", align_corners=True
     )

@@ -1,4 +1,4 @@
-"""What a good redirection is: the right picture, by the right movement, that leaves the rest alone."""
+"""The loss of a redirection: the right picture, by the right movement, and the rest left alone."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
-from gazefix.networks.deepwarp import Redirection, apply_redirection, warp
-from gazefix.training.dataset import Pairs
+from gazefix.networks.deepwarp import Redirection, warp
+from gazefix.training.compositor import apply_redirection
+from gazefix.training.examples import Pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,55 +31,49 @@ class LossWeights:
 def redirection_loss(
     redirection: Redirection, pairs: Pairs, weights: LossWeights
 ) -> tuple[Tensor, dict[str, Tensor]]:
-    """The training loss, and its terms by name.
+    """Return the training loss, and its terms by name.
 
-    The flow is found on the noisy picture and judged on the clean one, so that it learns movement and not noise. The eye's
-    opening counts three times as much as the skin around it, reflections on the cornea hardly at all. The iris that is carried
-    by the flow must be where the wanted one shows and nowhere else, whatever its colour. The pairs hold every eye twice with
-    other noise (`draw_pairs` with two recordings), and both must give the same flow.
+    The network sees the noisy picture and is judged on the clean one, so it learns movement, not
+    noise. The eye's opening counts three times as much as skin, glints hardly at all. The warped
+    iris must be where the target shows iris and nowhere else, whatever its colour. Both recordings
+    of an eye (`draw_pairs` with two of them) must give the same flow.
     """
     made = apply_redirection(pairs.source, pairs.anchors, redirection)
     error = made - pairs.target
     importance = (1 + 2 * pairs.opening) * (1 - 0.9 * pairs.glints)
+    iris_error = (warp(pairs.source_iris, redirection.flow) - pairs.iris).abs().mean()
+    landmark_error = (redirection.landmarks - pairs.landmarks).abs().mean()
     terms = {
         "absolute": (error.abs() * importance).mean(),
         "squared": weights.squared * (error.square() * importance).mean(),
         "gradient": weights.gradient * _gradient_error(error * (1 - 0.9 * pairs.glints)),
         "flow": weights.flow * flow_error(redirection.flow, pairs),
         "coarse_flow": weights.flow * weights.coarse_flow * flow_error(redirection.coarse, pairs),
-        "iris": weights.iris
-        * (warp(pairs.source_iris, redirection.flow) - pairs.iris).abs().mean(),
+        "iris": weights.iris * iris_error,
         "smooth": weights.smooth * _roughness(redirection.flow),
         "lighten": weights.lighten * redirection.lighten.mean(),
-        "landmarks": weights.landmarks * (redirection.landmarks - pairs.landmarks).abs().mean(),
+        "landmarks": weights.landmarks * landmark_error,
         "steady": weights.steady * _unsteadiness(redirection.flow, pairs.opening),
     }
     return torch.stack(list(terms.values())).sum(), terms
 
 
 def flow_error(flow: Tensor, pairs: Pairs) -> Tensor:
-    """Mean absolute distance to the true flow where it is known, pixels of the crop, weighted as `Pairs.flow_weight` says."""
+    """Return the mean distance to the true flow, crop pixels, weighted by `Pairs.flow_weight`."""
     return ((flow - pairs.flow).abs().sum(1, keepdim=True) * pairs.flow_weight).mean()
 
 
-def squared_error_ratio(made: Tensor, pairs: Pairs) -> tuple[Tensor, Tensor]:
-    """Sums of squared errors: of what was made, and of leaving the eye as it is. Their ratio is the figure to quote."""
-    return (made - pairs.target).square().sum(), (pairs.source - pairs.target).square().sum()
-
-
 def _unsteadiness(flow: Tensor, opening: Tensor) -> Tensor:
-    """How far the flows of an eye's two recordings differ in its opening, pixels of the crop, mean over all pixels."""
+    """Return the mean difference between the flows of an eye's two recordings, crop pixels."""
     one, two = (flow * opening).chunk(2)
     return (one - two).abs().sum(1).mean()
 
 
 def _gradient_error(error: Tensor) -> Tensor:
-    return F.l1_loss(error[..., 1:], error[..., :-1]) + F.l1_loss(
-        error[..., 1:, :], error[..., :-1, :]
-    )
+    across = F.l1_loss(error[..., 1:], error[..., :-1])
+    return across + F.l1_loss(error[..., 1:, :], error[..., :-1, :])
 
 
 def _roughness(flow: Tensor) -> Tensor:
-    return (flow[..., 1:] - flow[..., :-1]).abs().mean() + (
-        flow[..., 1:, :] - flow[..., :-1, :]
-    ).abs().mean()
+    across = (flow[..., 1:] - flow[..., :-1]).abs().mean()
+    return across + (flow[..., 1:, :] - flow[..., :-1, :]).abs().mean()

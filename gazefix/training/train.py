@@ -1,4 +1,4 @@
-"""Trains a network on rendered eyes: resumable, seeded, the same on CPU and CUDA. What is trained, a Task says."""
+"""Trains a network on rendered eyes: resumable, seeded, the same on CPU and CUDA."""
 
 from __future__ import annotations
 
@@ -7,31 +7,34 @@ import csv
 import logging
 import math
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.optim.swa_utils import get_ema_multi_avg_fn
 
 from gazefix.files import NewFile
 from gazefix.networks.deepwarp import DeepWarp
 from gazefix.networks.gazenet import GazeNet
 from gazefix.networks.weights import save_weights
-from gazefix.training.dataset import Batch, batches
+from gazefix.training.batches import Drawn, batches
 
 log = logging.getLogger(__name__)
-
-Drawn = TypeVar("Drawn", bound=Batch)
 
 
 @dataclass(frozen=True, slots=True)
 class TrainConfig:
-    """One training run. `eyes` is its whole length, in eyes that are drawn; `workers` are rendering processes, on
-    the device that trains (0: none, it draws itself), which draw `together` batches at once: on CUDA a thousand eyes take the
-    time of a hundred. A run that is resumed needs the same ones."""
+    """One training run. A resumed run needs the same values.
+
+    eyes      drawn in the whole run, over which the learning rate falls
+    together  batches drawn at once: on CUDA a thousand eyes take the time of a hundred
+    workers   rendering processes, on the device that trains; 0: this process draws
+    average   share of the running average that stays at each step
+    stop_at   eyes after which the run ends early
+    """
 
     eyes: int = 640_000
     batch: int = 64
@@ -48,17 +51,15 @@ class TrainConfig:
 
     @property
     def steps(self) -> int:
-        """Optimizer steps of the whole run, over which the learning rate falls."""
+        """Optimizer steps of the whole run."""
         return max(1, self.eyes // self.batch)
 
     @property
     def last_step(self) -> int:
-        """Where it ends: earlier than planned, if `stop_at` eyes say so."""
-        return (
-            self.steps
-            if self.stop_at is None
-            else min(self.steps, max(1, self.stop_at // self.batch))
-        )
+        """The step where the run ends."""
+        if self.stop_at is None:
+            return self.steps
+        return min(self.steps, max(1, self.stop_at // self.batch))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,13 @@ class Task(Generic[Drawn]):
     """A network and what it learns.
 
     name      of the weights file, without its ending
-    network   a new network
-    draw      (count, seed, number, device) -> batch; a function that another process can be given
+    network   makes a new network
+    draw      (count, seed, number, device) -> batch; picklable, for other processes
     loss      (network, batch) -> the loss, and its terms by name
-    evaluate  (network, device) -> figures on rendered eyes that no training sees
-    sheet     (network, device, path): writes a contact sheet, if there is something to look at
-    copies    of each eye that a batch holds (`Batch.part`), and that an eye is drawn for
+    evaluate  (network, device) -> figures on rendered eyes that training never sees
+    sheet     (network, device, path): writes a contact sheet
+    copies    of each eye in a batch (`Batch.part`)
+    notes     for the header of the weights file
     """
 
     name: str
@@ -81,6 +83,7 @@ class Task(Generic[Drawn]):
     evaluate: Callable[[Any, torch.device], dict[str, float]]
     sheet: Callable[[Any, torch.device, Path], None] | None = None
     copies: int = 1
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 def train(
@@ -89,109 +92,133 @@ def train(
     folder: Path,
     progress: Callable[[int, int, float], None] | None = None,
 ) -> Path:
-    """Runs or resumes a training in `folder` and returns the weights file.
+    """Run or resume a training in `folder`, and return the weights file.
 
-    The folder gets log.csv (one row per 50 steps), held_out.csv, checkpoint.pt, sheet-*.png and the weights (running averages
-    of the last steps). `progress` hears (steps done, all steps, loss).
+    The folder gets log.csv (a row every 50 steps), held_out.csv, checkpoint.pt, sheet-*.png and the
+    weights (running averages of the last steps). `progress` hears (steps done, all steps, loss).
     """
     torch.manual_seed(config.seed)
     torch.set_num_threads(config.threads)
-    device = torch.device(config.device)
     folder.mkdir(parents=True, exist_ok=True)
-    model = task.network().to(device)
-    average = copy.deepcopy(model)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=config.learning_rate, weight_decay=1e-4)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, config.steps))
-    parts = {"model": model, "average": average, "optimizer": optimizer, "scheduler": scheduler}
-    checkpoint = folder / "checkpoint.pt"
-    start, spent_s = 0, 0.0
-    if checkpoint.exists():
-        state = torch.load(checkpoint, map_location=device, weights_only=True)
-        for name, part in parts.items():
-            part.load_state_dict(state[name])
-        start, spent_s = int(state["step"]), float(state["spent_s"])
-        log.info("resuming at step %d of %d", start, config.steps)
-    began = time.perf_counter()
-    weights = folder / f"{task.name}.safetensors"
+    run = _Run(config, task, folder)
+    last_step = config.last_step
     sums: dict[str, float] = {}
-    for step, batch in enumerate(_drawn(task, config, start, device), start=start + 1):
-        loss, terms = _step(model, average, optimizer, task, batch, config, step)
-        scheduler.step()
-        if step % 10 == 0 or step == config.last_step:
+    for step, batch in enumerate(_drawn(task, config, run.step, run.device), start=run.step + 1):
+        loss, terms = run.learn(step, batch)
+        last = step == last_step
+        if step % 10 == 0 or last:
             for name, value in terms.items():
                 sums[name] = 0.9 * sums.get(name, float(value)) + 0.1 * float(value)
             if not math.isfinite(float(loss)):
                 raise FloatingPointError(f"the loss is {float(loss)} at step {step}")
-        if step % 50 == 0 or step == config.last_step:
-            seconds = spent_s + time.perf_counter() - began
-            _log_row(
-                folder / "log.csv",
-                {"step": step, "eyes": step * config.batch, "seconds": round(seconds, 1), **sums},
-            )
+        if step % 50 == 0 or last:
+            row = {"step": step, "eyes": step * config.batch, "seconds": round(run.spent_s, 1)}
+            _log_row(folder / "log.csv", row | sums)
             if progress:
-                progress(step, config.last_step, sum(sums.values()))
-        last = step == config.last_step
+                progress(step, last_step, sum(sums.values()))
         if step % config.checkpoint_every == 0 or last:
-            spent = spent_s + time.perf_counter() - began
-            with NewFile(checkpoint, overwrite=True) as file:
-                states = {name: part.state_dict() for name, part in parts.items()}
-                torch.save(states | {"step": step, "spent_s": spent}, file.handle)
-            notes = {
-                "eyes": str(step * config.batch),
-                "seed": str(config.seed),
-                "hours": f"{spent / 3600:.2f}",
-            }
-            save_weights(average, weights, notes)
+            run.save()
         if step % config.evaluate_every == 0 or last:
-            figures = task.evaluate(average, device)
-            log.info("step %d: %s", step, {k: round(v, 4) for k, v in figures.items()})
-            _log_row(folder / "held_out.csv", {"step": step, **figures})
-            if task.sheet:
-                task.sheet(average, device, folder / f"sheet-{step:06d}.png")
-    return weights
+            run.evaluate()
+    return run.weights
+
+
+class _Run:
+    """The state of one training, as its checkpoint keeps it."""
+
+    def __init__(self, config: TrainConfig, task: Task[Any], folder: Path) -> None:
+        """Start anew, or where the checkpoint in the folder is."""
+        self.device = device = torch.device(config.device)
+        self.weights = folder / f"{task.name}.safetensors"
+        self.step = 0
+        self._config, self._task, self._folder = config, task, folder
+        self._model = model = task.network().to(device)
+        self._average = copy.deepcopy(model)
+        rate = config.learning_rate
+        self._optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=1e-4)
+        self._scheduler = torch.optim.lr_scheduler.LambdaLR(
+            self._optimizer, lambda step: _rate(step, config.steps)
+        )
+        self._parts: dict[str, Any] = {
+            "model": model,
+            "average": self._average,
+            "optimizer": self._optimizer,
+            "scheduler": self._scheduler,
+        }
+        self._checkpoint = folder / "checkpoint.pt"
+        spent_s = 0.0
+        if self._checkpoint.exists():
+            state = torch.load(self._checkpoint, map_location=device, weights_only=True)
+            for name, part in self._parts.items():
+                part.load_state_dict(state[name])
+            self.step, spent_s = int(state["step"]), float(state["spent_s"])
+            log.info("resuming at step %d of %d", self.step, config.steps)
+        self._began = time.perf_counter() - spent_s
+
+    @property
+    def spent_s(self) -> float:
+        """Seconds of training so far, those before a checkpoint included."""
+        return time.perf_counter() - self._began
+
+    def learn(self, step: int, batch: Any) -> tuple[Tensor, dict[str, Tensor]]:
+        """Take one step, and return the loss and its terms."""
+        model = self._model.train()
+        self._optimizer.zero_grad(set_to_none=True)
+        loss, terms = self._task.loss(model, batch)
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        self._optimizer.step()
+        self._scheduler.step()
+        self.step = step
+        keep = min(self._config.average, step / (step + 10))
+        averages, values = list(self._average.parameters()), list(model.parameters())
+        with torch.no_grad():
+            # All at once: on a GPU each call costs more than its arithmetic.
+            get_ema_multi_avg_fn(keep)(averages, values, None)  # type: ignore[no-untyped-call]
+        return loss.detach(), {name: value.detach() for name, value in terms.items()}
+
+    def save(self) -> None:
+        """Write the checkpoint and the weights."""
+        spent_s = self.spent_s
+        with NewFile(self._checkpoint, overwrite=True) as file:
+            states = {name: part.state_dict() for name, part in self._parts.items()}
+            torch.save(states | {"step": self.step, "spent_s": spent_s}, file.handle)
+        notes = {
+            "eyes": str(self.step * self._config.batch),
+            "seed": str(self._config.seed),
+            "hours": f"{spent_s / 3600:.2f}",
+            **self._task.notes,
+        }
+        save_weights(self._average, self.weights, notes)
+
+    def evaluate(self) -> None:
+        """Log the figures on held-out eyes, and write a contact sheet."""
+        figures = self._task.evaluate(self._average, self.device)
+        log.info("step %d: %s", self.step, {k: round(v, 4) for k, v in figures.items()})
+        _log_row(self._folder / "held_out.csv", {"step": self.step, **figures})
+        if self._task.sheet:
+            sheet = self._folder / f"sheet-{self.step:06d}.png"
+            self._task.sheet(self._average, self.device, sheet)
 
 
 def _drawn(
     task: Task[Drawn], config: TrainConfig, start: int, device: torch.device
 ) -> Iterator[Drawn]:
-    """The batches of the steps from `start` on."""
-    together, count = config.together, config.batch - config.batch % task.copies
-    first, last = start // together, -(-config.last_step // together)
+    """Yield the batches of the steps from `start` on."""
     if start >= config.last_step:
         return
-    drawn = batches(
-        task.draw, together * count, config.seed, first, last, device=device, workers=config.workers
-    )
-    for number, batch in enumerate(drawn, first):
+    together = config.together
+    count = together * (config.batch - config.batch % task.copies)
+    numbers = range(start // together, -(-config.last_step // together))
+    drawn = batches(task.draw, count, config.seed, numbers, device=device, workers=config.workers)
+    for number, batch in zip(numbers, drawn, strict=True):
         for part in range(together):
             if start <= number * together + part < config.last_step:
                 yield batch.part(part, together, task.copies)
 
 
-def _step(
-    model: nn.Module,
-    average: nn.Module,
-    optimizer: torch.optim.Optimizer,
-    task: Task[Drawn],
-    batch: Drawn,
-    config: TrainConfig,
-    step: int,
-) -> tuple[Tensor, dict[str, Tensor]]:
-    model.train()
-    optimizer.zero_grad(set_to_none=True)
-    loss, terms = task.loss(model, batch)
-    loss.backward()  # type: ignore[no-untyped-call]
-    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-    optimizer.step()
-    keep = min(config.average, step / (step + 10))
-    with torch.no_grad():
-        # All at once: on a GPU each call costs more than its arithmetic.
-        get_ema_multi_avg_fn(keep)(list(average.parameters()), list(model.parameters()), None)  # type: ignore[no-untyped-call]
-    return loss.detach(), {name: value.detach() for name, value in terms.items()}
-
-
 def _rate(step: int, steps: int) -> float:
-    """A short warm-up, then a cosine to nearly nothing."""
+    """Return the share of the learning rate: a short warm-up, then a cosine to nearly nothing."""
     warm = min(200, steps // 10 + 1)
     if step < warm:
         return (step + 1) / warm

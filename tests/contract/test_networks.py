@@ -13,9 +13,9 @@ from gazefix.errors import ModelError
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.networks.configs import DeepWarpConfig, GazeNetConfig, usual_anchors_px
 from gazefix.networks.deepwarp import DeepWarp
-from gazefix.networks.engine import Networks, open_cpu_networks
+from gazefix.networks.engine import Networks
 from gazefix.networks.gazenet import GazeNet
-from gazefix.networks.openvino_backend import GraphNetworks, can_draw
+from gazefix.networks.openvino_backend import GraphNetworks
 from gazefix.networks.torch_backend import GRAPH_SIZES, TorchNetworks
 from gazefix.networks.weights import (
     GAZENET_FILE,
@@ -146,10 +146,3 @@ def test_weights_of_another_shape_than_they_say_are_refused(tmp_path: Path) -> N
     save_weights(model, tmp_path / "w")
     with pytest.raises(ModelError, match="do not fit"):
         in_openvino(tmp_path / "w", weights_path(GAZENET_FILE))
-
-
-def test_a_network_with_a_part_left_out_runs_in_torch(tmp_path: Path) -> None:
-    shape = DeepWarpConfig(use_lcm=False)
-    save_weights(DeepWarp(shape), tmp_path / "w")
-    assert not can_draw(shape)
-    assert isinstance(open_cpu_networks(tmp_path / "w"), TorchNetworks)

@@ -78,8 +78,8 @@ def test_scale_is_frame_pixels_per_crop_pixel() -> None:
 
 
 def test_only_the_right_eye_is_mirrored() -> None:
-    assert eye_crop(make_eye(Side.RIGHT, (0, 0), 40)).mirrored
-    assert not eye_crop(make_eye(Side.LEFT, (0, 0), 40)).mirrored
+    assert np.linalg.det(eye_crop(make_eye(Side.RIGHT, (0, 0), 40)).to_crop[:, :2]) < 0
+    assert np.linalg.det(eye_crop(make_eye(Side.LEFT, (0, 0), 40)).to_crop[:, :2]) > 0
 
 
 def test_coinciding_corners_have_no_crop() -> None:

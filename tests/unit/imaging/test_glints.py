@@ -7,59 +7,15 @@ from typing import Any
 
 import numpy as np
 import pytest
-import torch
+from helpers.glints import SCALE, eye_with_glint, turned
 
 from gazefix.imaging.compositor import composite_eyes
 from gazefix.imaging.crops import EyePlace
-from gazefix.imaging.eye_model import GLINT_WAY
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop, transform_points
 from gazefix.imaging.glints import Glints, iris_ways, part_glints
 from gazefix.imaging.prepared_warp import prepare_warps
-from gazefix.networks import deepwarp
 from gazefix.networks.configs import usual_anchors_px
-from gazefix.types import IRIS, Eye, FloatArray, Image, Side
-
-#: How many pixels of the frame one of the crop is, in most tests.
-SCALE = 2
-
-
-def eye_with_glint(
-    spot: tuple[float, float] | None = (2.0, 0.0),
-    *,
-    scale: float = SCALE,
-    roll_deg: float = 0.0,
-    mirrored: bool = False,
-) -> tuple[Image, EyePlace]:
-    """A frame with an eye in its middle: skin, white between the lids, a dark iris, and a spot of light beside its centre."""
-    anchors = usual_anchors_px()
-    middle = np.array([(CROP_WIDTH_PX - 1) / 2, (CROP_HEIGHT_PX - 1) / 2])
-    size = np.array([CROP_WIDTH_PX, CROP_HEIGHT_PX]) * scale * (1.6 if roll_deg else 1)
-    angle = np.radians(roll_deg)
-    turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]]) / scale
-    if mirrored:
-        turn[0] *= -1
-    to_crop = np.hstack([turn, (middle - turn @ ((size - 1) / 2))[:, None]])
-    ys, xs = np.mgrid[0 : int(size[1]), 0 : int(size[0])]
-    x, y = (to_crop @ np.stack([xs.ravel(), ys.ravel(), np.ones(xs.size)])).reshape(2, *xs.shape)
-    frame: Image = np.full((*xs.shape, 3), 150, np.uint8)
-    iris_x, iris_y = anchors[IRIS]
-    frame[(np.abs(y - iris_y) < 9) & (np.abs(x - iris_x) < 24)] = 200
-    frame[(np.hypot(x - iris_x, y - iris_y) < 11) & (np.abs(y - iris_y) < 9)] = 40
-    if spot:
-        frame[(np.abs(x - iris_x - spot[0]) < 1.6) & (np.abs(y - iris_y - spot[1]) < 1.6)] = 240
-    eye = Eye(Side.LEFT, anchors, 8.0, 0.3)
-    return frame, EyePlace(eye, EyeCrop(to_crop), anchors)
-
-
-def turned(dx: float, dy: float = 0.0) -> FloatArray:
-    """A warp that moves the eye's middle by -dx and -dy pixels of the crop, fading towards its border."""
-    ys, xs = np.mgrid[0:CROP_HEIGHT_PX, 0:CROP_WIDTH_PX]
-    warp = np.zeros((3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
-    fade = np.clip((44 - np.abs(xs - 47.5)) / 16, 0, 1) * np.clip(
-        (28 - np.abs(ys - 31.5)) / 12, 0, 1
-    )
-    warp[0], warp[1] = dx * fade, dy * fade
-    return warp
+from gazefix.types import IRIS, FloatArray, Image
 
 
 def light(warp: FloatArray, **eye: Any) -> tuple[FloatArray, EyePlace]:
@@ -147,24 +103,9 @@ def test_a_reflection_moves_a_share_of_the_irises_way_and_stays_whole(
     before, view = light(turned(0.0), **eye)
     after, _ = light(turned(dx, dy), **eye)
     moved = middle_of(after, view) - middle_of(before, view)
-    assert moved == pytest.approx([-GLINT_WAY * dx, -GLINT_WAY * dy], abs=0.35)
+    assert moved == pytest.approx([-0.42 * dx, -0.42 * dy], abs=0.35)
     assert after.sum() == pytest.approx(before.sum(), rel=0.15)
     assert after.max() > 0.7 * before.max()
-
-
-def test_training_sees_what_the_frame_shows() -> None:
-    frame, view = eye_with_glint(scale=1)
-    crop = torch.from_numpy(frame.transpose(2, 0, 1)[None].astype(np.float32) / 255)
-    anchors = torch.from_numpy(view.anchors)[None]
-    plain, spots = deepwarp.part_glints(crop, anchors)
-    glints = part_glints(frame, [view])
-    assert glints
-    own = without(glints, frame)
-    assert np.abs(plain[0].permute(1, 2, 0).numpy() * 255 - own).max() <= 2
-    (x, y), (height, width) = glints.places[0], glints.spots.shape[1:3]
-    theirs = spots[0].permute(1, 2, 0).numpy()[y : y + height, x : x + width] * 255
-    assert np.abs(theirs - glints.spots[0]).max() <= 2
-    assert spots.sum() == pytest.approx(glints.spots.sum() / 255, rel=0.02)
 
 
 def test_the_irises_way_is_the_flow_where_it_comes_to_stand() -> None:
@@ -177,8 +118,6 @@ def test_the_irises_way_is_the_flow_where_it_comes_to_stand() -> None:
     ).astype(np.float32)
     way = iris_ways(anchors[None], flow[None])[0]
     assert way == pytest.approx((7, -3), abs=0.1)
-    same = deepwarp.iris_way(torch.from_numpy(anchors)[None], torch.from_numpy(flow)[None])
-    assert same[0].tolist() == pytest.approx(way, abs=0.05)
 
 
 def test_lids_that_stand_do_not_shorten_the_irises_way() -> None:

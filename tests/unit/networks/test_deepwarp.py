@@ -6,22 +6,17 @@ import pytest
 import torch
 
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
-from gazefix.imaging.prepared_warp import warp_maps
 from gazefix.networks.configs import DeepWarpConfig
 from gazefix.networks.deepwarp import (
     DeepWarp,
-    Redirection,
-    _pixels,
-    apply_redirection,
-    cell_centres,
     doubled,
     lid_window,
     multiply_adds,
-    squeezed,
     warp,
 )
 
 H, W = CROP_HEIGHT_PX, CROP_WIDTH_PX
+GRID = torch.stack(torch.meshgrid(torch.arange(96.0), torch.arange(64.0), indexing="xy"))
 
 
 def usual_anchors() -> torch.Tensor:
@@ -71,12 +66,10 @@ def test_flow_and_lightening_are_zero_on_the_crops_border() -> None:
         assert values.abs().max() > 0
 
 
-def test_lightening_never_darkens() -> None:
+def test_lightening_is_a_share() -> None:
     made = shaken()(*inputs())
     assert made.lighten.min() >= 0
     assert made.lighten.max() <= 1
-    crops = torch.full((2, 3, H, W), 0.4)
-    assert (apply_redirection(crops, inputs()[1], made) - warp(crops, made.flow)).min() >= -1e-6
 
 
 @pytest.mark.parametrize("part", ["crops", "anchors", "angles"])
@@ -99,23 +92,6 @@ def test_eyes_of_a_batch_do_not_touch_each_other() -> None:
     assert torch.allclose(together[2:3], alone, atol=1e-4)
 
 
-@pytest.mark.parametrize(
-    ("config", "same"),
-    [
-        (DeepWarpConfig(use_anchors=False), "anchors"),
-        (DeepWarpConfig(use_lcm=False), "lighten"),
-        (DeepWarpConfig(use_coarse=False), "coarse"),
-    ],
-)
-def test_each_part_can_be_left_out_for_an_ablation(config: DeepWarpConfig, same: str) -> None:
-    model, (crops, anchors, angles) = shaken(config), inputs()
-    made = model(crops, anchors, angles)
-    if same == "anchors":
-        assert torch.equal(made.flow, model(crops, anchors + 9, angles).flow)
-    else:
-        assert getattr(made, same).abs().max() == 0
-
-
 def test_the_network_works_without_motions_of_its_parts() -> None:
     made = shaken(DeepWarpConfig(motions=0))(*inputs())
     assert made.flow.abs().max() > 0
@@ -124,10 +100,6 @@ def test_the_network_works_without_motions_of_its_parts() -> None:
 def test_the_network_keeps_the_budget() -> None:
     assert multiply_adds() <= 25_000_000
     assert sum(p.numel() for p in DeepWarp().parameters()) <= 300_000
-
-
-def test_places_made_on_a_device_are_the_pixels_own() -> None:
-    torch.testing.assert_close(_pixels(torch.zeros(1)), cell_centres(1))
 
 
 def test_maps_are_doubled_linearly_between_the_cells_centres() -> None:
@@ -147,51 +119,8 @@ def test_a_flow_samples_the_pixels_it_points_to() -> None:
     )
 
 
-def parting() -> torch.Tensor:
-    """A flow that draws the left half from 10 pixels further left and the right half from 10 further right."""
-    flow = torch.zeros(1, 2, H, W)
-    flow[:, 0] = 10 * ((torch.arange(W) - (W - 1) / 2) / 2).clamp(-1, 1)
-    return flow
-
-
-def test_what_a_flow_squeezes_into_a_line_does_not_show() -> None:
-    crops = torch.full((1, 3, H, W), 0.2)
-    crops[..., W // 2 - 8 : W // 2 + 8] = 1.0
-    anchors = usual_anchors()[None]
-    made = apply_redirection(
-        crops, anchors, Redirection(parting(), torch.zeros(1, 1, H, W), parting(), anchors)
-    )
-    assert warp(crops, parting()).max() > 0.9
-    assert made.max() < 0.25
-
-
-def test_the_compositor_finds_the_same_lines() -> None:
-    flow = parting() + 2 * _smooth_noise()
-    warps = torch.cat([flow, torch.zeros(1, 1, H, W)], 1).numpy()
-    ours = squeezed(flow)[0, 0, 1:-1, 1:-1]
-    theirs = torch.from_numpy(warp_maps(warps)[1][0, 1:-1, 1:-1]).clamp(max=1)
-    assert ours.max() == 1
-    assert torch.allclose(ours, theirs, atol=1e-4)
-
-
-def _smooth_noise() -> torch.Tensor:
-    coarse = torch.randn(1, 2, 8, 12, generator=torch.Generator().manual_seed(3))
-    return torch.nn.functional.interpolate(coarse, size=(H, W), mode="bicubic")
-
-
-def test_no_flow_and_no_lightening_give_the_crop_back() -> None:
-    crops = inputs()[0]
-    nothing = Redirection(
-        torch.zeros(2, 2, H, W),
-        torch.zeros(2, 1, H, W),
-        torch.zeros(2, 2, H, W),
-        usual_anchors().expand(2, 7, 2),
-    )
-    assert torch.allclose(apply_redirection(crops, inputs()[1], nothing), crops, atol=1e-5)
-
-
 def test_the_window_is_one_inside_the_lids_and_zero_a_quarter_eye_width_from_them() -> None:
-    window = lid_window(usual_anchors()[None], cell_centres(1))[0, 0]
+    window = lid_window(usual_anchors()[None], GRID)[0, 0]
     middle_y, middle_x = H // 2, W // 2
     assert window[middle_y - 5 : middle_y + 3, middle_x - 20 : middle_x + 20].min() == 1
     above = window[
@@ -204,7 +133,7 @@ def test_the_window_is_one_inside_the_lids_and_zero_a_quarter_eye_width_from_the
 def test_the_window_follows_the_lids() -> None:
     low = usual_anchors()
     low[1:3, 1] += 8  # a lowered upper lid
-    one, two = (lid_window(a[None], cell_centres(1))[0, 0] for a in (usual_anchors(), low))
+    one, two = (lid_window(a[None], GRID)[0, 0] for a in (usual_anchors(), low))
     assert (two <= one + 1e-6).all()
     assert two[12, W // 2] < one[12, W // 2]
 

@@ -30,7 +30,7 @@ def test_missing_weights_are_an_error_with_a_hint() -> None:
 
 def test_weights_and_shape_survive_a_round_trip(tmp_path: Path) -> None:
     torch.manual_seed(1)
-    model = DeepWarp(DeepWarpConfig(eighth_blocks=2, use_lcm=False))
+    model = DeepWarp(DeepWarpConfig(eighth_blocks=2, motions=3))
     save_weights(model, tmp_path / "w.safetensors", {"pairs": "0"})
     loaded = load_deepwarp(tmp_path / "w.safetensors")
     assert loaded.config == model.config
@@ -68,6 +68,26 @@ def test_weights_of_another_shape_are_refused(tmp_path: Path) -> None:
     header = json.dumps({"stem_channels": 16})
     save_file(state, tmp_path / "w.safetensors", {"config": header})
     with pytest.raises(ModelError, match="do not fit"):
+        load_deepwarp(tmp_path / "w.safetensors")
+
+
+OLD_SWITCHES = {"use_anchors": True, "use_coarse": True, "use_lcm": True}
+
+
+def test_weights_whose_shape_has_the_old_switches_load(tmp_path: Path) -> None:
+    model = DeepWarp(DeepWarpConfig(motions=3))
+    header = json.dumps({"motions": 3, **OLD_SWITCHES})
+    save_file(model.state_dict(), tmp_path / "w.safetensors", {"config": header})
+    assert load_deepwarp(tmp_path / "w.safetensors").config == model.config
+
+
+@pytest.mark.parametrize("part", ["anchors", "coarse", "lcm"])
+def test_old_weights_of_a_network_with_a_part_left_out_are_refused(
+    tmp_path: Path, part: str
+) -> None:
+    header = json.dumps({**OLD_SWITCHES, f"use_{part}": False})
+    save_file(DeepWarp().state_dict(), tmp_path / "w.safetensors", {"config": header})
+    with pytest.raises(ModelError, match=f"without {part}"):
         load_deepwarp(tmp_path / "w.safetensors")
 
 

@@ -12,17 +12,19 @@ import numpy as np
 import pytest
 import torch
 
+from gazefix.errors import ModelError
 from gazefix.imaging.geometry import CORNER_DISTANCE_PX, CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.networks.configs import DeepWarpConfig
 from gazefix.networks.deepwarp import DeepWarp, Redirection, multiply_adds, warp
-from gazefix.networks.weights import load_deepwarp, load_gazenet
+from gazefix.networks.weights import load_deepwarp, load_gazenet, save_weights
 from gazefix.training.anatomy import draw_anatomy
-from gazefix.training.dataset import Pairs, batches, draw_eyes, draw_pairs, true_flow
+from gazefix.training.batches import batches
 from gazefix.training.degrade import CODINGS, draw_optics, record
-from gazefix.training.evaluate import evaluate_rendered
+from gazefix.training.evaluate import evaluate_gaze, evaluate_rendered
+from gazefix.training.examples import Pairs, draw_eyes, draw_pairs, true_flow
 from gazefix.training.losses import LossWeights, redirection_loss
 from gazefix.training.renderer import Camera, Scene
-from gazefix.training.tasks import ABLATIONS, ablated_task, deepwarp_task, evaluate_gaze, gaze_task
+from gazefix.training.tasks import ABLATIONS, deepwarp_task, gaze_task
 from gazefix.training.train import TrainConfig, _drawn, train
 
 CPU = torch.device("cpu")
@@ -53,7 +55,9 @@ def test_a_batch_is_a_function_of_seed_and_number() -> None:
 
 
 def test_batches_from_processes_are_those_drawn_here() -> None:
-    numbers = list(batches(partial(draw_pairs, recordings=2), 4, 5, 3, 6, device=CPU, workers=2))
+    numbers = list(
+        batches(partial(draw_pairs, recordings=2), 4, 5, range(3, 6), device=CPU, workers=2)
+    )
     assert len(numbers) == 3
     for offset, batch in enumerate(numbers):
         assert torch.allclose(
@@ -104,7 +108,7 @@ def _dying(count: int, seed: int, number: int, device: torch.device) -> Pairs:
 
 def test_a_rendering_process_that_dies_is_an_error() -> None:
     with pytest.raises(RuntimeError, match="exit code 3"):
-        list(batches(_dying, 4, 1, 0, 2, device=CPU, workers=1))
+        list(batches(_dying, 4, 1, range(2), device=CPU, workers=1))
 
 
 def test_recordings_of_an_eye_differ_in_noise_and_landmarks_only(pairs: Pairs) -> None:
@@ -394,19 +398,53 @@ def test_an_interrupted_training_resumes_to_the_same_weights(tmp_path: Path, tog
         assert torch.allclose(one, two, atol=1e-6)
 
 
-@pytest.mark.parametrize("part", ABLATIONS)
-def test_each_part_can_be_left_out_of_a_training(pairs: Pairs, part: str) -> None:
-    whole, ablated = ablated_task(()), ablated_task((part,))
-    if whole.network().config != ablated.network().config:
-        return
+@pytest.mark.parametrize("part", ["true-flow", "iris", "landmarks", "steady"])
+def test_each_term_can_be_left_out_of_the_loss(pairs: Pairs, part: str) -> None:
+    assert part in ABLATIONS
     shaken = pairs.flow + torch.linspace(0, 1, len(pairs.flow))[:, None, None, None]
     redirected = Redirection(shaken, pairs.iris, shaken, pairs.anchors)
-    losses = [float(task.loss(lambda *_: redirected, pairs)[0]) for task in (whole, ablated)]
-    assert losses[1] < losses[0]
+    tasks = deepwarp_task(), deepwarp_task((part,))
+    whole, ablated = (float(task.loss(lambda *_: redirected, pairs)[0]) for task in tasks)
+    assert ablated < whole
+
+
+@pytest.mark.parametrize("part", ["anchors", "coarse", "lcm", "motions"])
+def test_each_part_can_be_left_out_of_the_network(pairs: Pairs, part: str) -> None:
+    assert part in ABLATIONS
+    model = deepwarp_task((part,)).network()
+    torch.manual_seed(5)
+    for parameter in model.parameters():
+        torch.nn.init.normal_(parameter, std=0.05)
+    anchors, angles = pairs.anchors[:2], pairs.angles[:2]
+    with torch.inference_mode():
+        made = model(pairs.observed[:2], anchors, angles)
+        moved = model(pairs.observed[:2], anchors + 9, angles)
+    assert made.flow.abs().max() > 0
+    assert torch.equal(made.flow, moved.flow) == (part == "anchors")
+    assert (made.lighten.abs().max() == 0) == (part == "lcm")
+    assert (made.coarse.abs().max() == 0) == (part == "coarse")
+    assert (model.config == DeepWarpConfig()) == (part != "motions")
+
+
+def test_weights_of_a_network_with_a_part_left_out_are_refused(tmp_path: Path) -> None:
+    weights = train(SHORT, deepwarp_task(("lcm", "iris")), tmp_path)
+    with pytest.raises(ModelError, match="without lcm"):
+        load_deepwarp(weights)
+
+
+def test_a_training_can_start_from_weights(tmp_path: Path) -> None:
+    torch.manual_seed(8)
+    trained = DeepWarp(DeepWarpConfig(eighth_blocks=2))
+    save_weights(trained, tmp_path / "w.safetensors")
+    for without in ((), ("coarse",)):
+        model = deepwarp_task(without, tmp_path / "w.safetensors").network()
+        assert model.config == trained.config
+        for one, two in zip(model.parameters(), trained.parameters(), strict=True):
+            assert torch.equal(one, two)
 
 
 def test_a_narrower_network_can_be_trained_for_comparison(tmp_path: Path) -> None:
-    trained = load_deepwarp(train(SHORT, ablated_task((), width=0.5), tmp_path))
+    trained = load_deepwarp(train(SHORT, deepwarp_task(width=0.5), tmp_path))
     assert trained.config.quarter_channels == 16
     assert multiply_adds(trained.config) < 0.4 * multiply_adds()
 
