@@ -60,15 +60,6 @@ class Check:
     fix: str = ""
 
 
-class _ProblemError(Exception):
-    """A fault that a probe found, and how to mend it."""
-
-    def __init__(self, detail: str, fix: str) -> None:
-        super().__init__(detail)
-        self.detail = detail
-        self.fix = fix
-
-
 def run_checks(config_path: Path | None = None) -> list[Check]:
     """Run all checks, in a few seconds, most of them for loading the libraries.
 
@@ -98,8 +89,6 @@ def _check(name: str, probe: Callable[[], str], fix: str) -> Check:
     """Return the finding of a probe, which returns what it saw or raises; `fix` is the default."""
     try:
         return Check(name, True, probe())
-    except _ProblemError as problem:
-        return Check(name, False, problem.detail, problem.fix)
     except GazeFixError as error:
         return Check(name, False, error.message, error.hint or fix)
     # A broken installation may raise anything.
@@ -132,9 +121,9 @@ def _torch(config: EngineConfig) -> str:
         # A driver can be there and yet not run this build's code.
         works = float((torch.ones(8, device="cuda") * 2).sum()) == 16.0
     except RuntimeError as error:
-        raise _ProblemError(f"{seen}; {name} fails: {error}", _CUDA_FIX) from error
+        raise GazeFixError(f"{seen}; {name} fails: {error}", _CUDA_FIX) from error
     if not works:
-        raise _ProblemError(f"{seen}; {name} computes wrongly", _CUDA_FIX)
+        raise GazeFixError(f"{seen}; {name} computes wrongly", _CUDA_FIX)
     return f"{seen}; CUDA {torch.version.cuda} on {name}"
 
 
@@ -143,7 +132,7 @@ def _openvino() -> str:
         from gazefix.networks.openvino_backend import version
     except ImportError as error:
         seen = f"{error}; PyTorch runs the networks instead, in three times the time"
-        raise _ProblemError(seen, "pip install openvino") from error
+        raise GazeFixError(seen, "pip install openvino") from error
     return f"OpenVINO {version()}"
 
 
@@ -154,7 +143,7 @@ def _localizer(config: EngineConfig) -> str:
     with open_localizer(config, max_faces=1, still=True) as localizer:
         if localizer.locate(np.full((360, 640, 3), 128, np.uint8)):
             seen = f"the localizer '{localizer.name}' finds a face in an empty picture"
-            raise _ProblemError(seen, _REINSTALL)
+            raise GazeFixError(seen, _REINSTALL)
         seen = f"{localizer.name}, MediaPipe {importlib.metadata.version('mediapipe')}"
     if not MeshLocalizer.available():
         # MediaPipe's own privacy notice says so.
@@ -186,10 +175,10 @@ def _cameras() -> str:
     cameras = list_cameras()
     if not cameras:
         fix = "connect a camera and allow GazeFix to use it; `--source demo` needs none"
-        raise _ProblemError("no camera found", fix)
+        raise GazeFixError("no camera found", fix)
     locked = [c.path for c in cameras if c.path and not os.access(c.path, os.R_OK | os.W_OK)]
     if len(locked) == len(cameras):
-        raise _ProblemError(f"no permission to open {', '.join(locked)}", _VIDEO_GROUP)
+        raise GazeFixError(f"no permission to open {', '.join(locked)}", _VIDEO_GROUP)
     return ", ".join(f"{c.index}: {c.name}" + (f" ({c.path})" if c.path else "") for c in cameras)
 
 
@@ -198,13 +187,13 @@ def _virtual_camera() -> str:
     from gazefix.devices.virtual_camera import virtual_camera_device
 
     if importlib.util.find_spec("pyvirtualcam") is None:
-        raise _ProblemError("pyvirtualcam is not installed", _REINSTALL)
+        raise GazeFixError("pyvirtualcam is not installed", _REINSTALL)
     device = virtual_camera_device()
     if device is None:
         fix = _VIRTUAL_CAMERA_FIX.get(sys.platform, _VIRTUAL_CAMERA_FIX["linux"])
-        raise _ProblemError(f"there is no camera named '{CAMERA_NAME}'", fix)
+        raise GazeFixError(f"there is no camera named '{CAMERA_NAME}'", fix)
     if sys.platform == "linux" and not os.access(device, os.W_OK):
-        raise _ProblemError(f"no permission to write to {device}", _VIDEO_GROUP)
+        raise GazeFixError(f"no permission to write to {device}", _VIDEO_GROUP)
     return f"{CAMERA_NAME}: {device}"
 
 
@@ -216,10 +205,10 @@ def _display() -> str:
     problem = display_problem()
     if problem and not named and sys.platform == "linux":
         needless = "`process`, `bench` and `run --sink PATH` or `virtual` need no display"
-        raise _ProblemError(problem, f"log in to a desktop; {needless}")
+        raise GazeFixError(problem, f"log in to a desktop; {needless}")
     if problem:
         seen = f"cannot show a window ({', '.join(named) or sys.platform}): {problem}"
-        raise _ProblemError(seen, _QT_LIBRARIES)
+        raise GazeFixError(seen, _QT_LIBRARIES)
     return ", ".join(named) or "there is one"
 
 
@@ -229,7 +218,7 @@ def _tray(display_ok: bool) -> str:
 
     if not display_ok:
         fix = "see the display above; GazeFix works without a tray"
-        raise _ProblemError("a tray needs a display", fix)
+        raise GazeFixError("a tray needs a display", fix)
     if getattr(sys, "frozen", False):
         return "unknown: this bundled program cannot ask"
     try:
@@ -239,9 +228,9 @@ def _tray(display_ok: bool) -> str:
     if ended.returncode != 0:
         lines = ended.stderr.strip().splitlines()
         seen = f"Qt cannot ask for it: {lines[-1] if lines else ended.returncode}"
-        raise _ProblemError(seen, _QT_LIBRARIES)
+        raise GazeFixError(seen, _QT_LIBRARIES)
     if ended.stdout.strip() != "True":
-        raise _ProblemError("this desktop has no tray", _TRAY_FIX)
+        raise GazeFixError("this desktop has no tray", _TRAY_FIX)
     return "there is one"
 
 
@@ -252,7 +241,7 @@ def _log() -> str:
     nearest = next(folder for folder in path.parents if folder.exists())
     if not os.access(path if path.exists() else nearest, os.W_OK):
         fix = f"let your user write to {nearest}; GazeFix works without a log"
-        raise _ProblemError(f"no permission to write to {path}", fix)
+        raise GazeFixError(f"no permission to write to {path}", fix)
     return str(path) if path.exists() else f"none yet at {path}"
 
 

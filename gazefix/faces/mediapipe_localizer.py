@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import locale
 import zipfile
-from abc import ABC, abstractmethod
-from typing import Any, Final, Self
+from abc import abstractmethod
+from contextlib import AbstractContextManager
+from typing import Any, Final
 
 import numpy as np
 
@@ -33,7 +34,7 @@ RECHECK_CALLS: Final = 10
 STILL_FACES: Final = 16
 
 
-class MediaPipeLocalizer(ABC):
+class MediaPipeLocalizer(AbstractContextManager["MediaPipeLocalizer"]):
     """Base of MediaPipe's localizers; see localizer.Localizer for what they promise."""
 
     name: str
@@ -137,9 +138,6 @@ class MediaPipeLocalizer(ABC):
             self._closed = True
             with without_library_chatter():
                 self._free()
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_: object) -> None:
         self.close()

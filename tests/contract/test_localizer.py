@@ -15,7 +15,7 @@ from gazefix.errors import ModelError
 from gazefix.faces.localizer import LOCALIZERS, Localizer, open_localizer
 from gazefix.types import INNER, IRIS, OUTER, Face, FloatArray, Frame, Image
 
-#: Where the portrait's eyes are, read off the enlarged picture: outer corner, inner corner, iris centre.
+#: The portrait's eyes, read off the enlarged picture: outer corner, inner corner, iris centre.
 RIGHT_EYE = {OUTER: (194, 100), INNER: (212, 103), IRIS: (203.2, 100.4)}
 LEFT_EYE = {OUTER: (257, 103.5), INNER: (236, 104.5), IRIS: (246.3, 102.5)}
 #: A tracked face is compared with all others after this many calls.
@@ -243,7 +243,7 @@ def test_the_largest_face_comes_first(
 
 @pytest.mark.parametrize("still", [True, False])
 def test_one_face_is_the_largest(opened: Open, portrait: Image, still: bool) -> None:
-    # The large one is blurred and its mouth hidden: MediaPipe is surer of the small one and alone would choose that.
+    # The large face is blurred and its mouth hidden: MediaPipe alone would choose the small one.
     covered = head(portrait).copy()
     covered[96:] = 60
     picture = scene(

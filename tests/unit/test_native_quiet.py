@@ -1,4 +1,4 @@
-"""Native chatter stays out of the terminal, everything else comes through; and what libraries import for nothing."""
+"""Native chatter stays out of the terminal, and needless imports out of the program."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from gazefix.native import importing_without, without_library_chatter, without_o
 
 CHATTER = (
     b"WARNING: All log messages before absl::InitializeLog() is called are written to STDERR\n"
-    b"W0000 00:00:1795364510.915312    6779 inference_feedback_manager.cc:114] Feedback manager requires a model\n"
+    b"W0000 00:00:1795364510.915312    6779 inference_feedback_manager.cc:114] "
+    b"Feedback manager requires a model\n"
     b"I0000 00:00:1795364520.915312    6779 task_runner.cc:85] GPU suport is not available\n"
     b"INFO: Created TensorFlow Lite XNNPACK delegate for CPU.\n"
     b"INFO: [environment.cc:36] Creating LiteRT environment with options\n"

@@ -33,7 +33,7 @@ def test_what_public_signatures_name_is_public() -> None:
 
 
 def annotated(thing: Any) -> Iterator[type]:
-    """The classes in the annotations of a function, or of a class' constructor and public methods."""
+    """The classes in the annotations of a function, or of a class' public methods."""
     members = [] if inspect.isfunction(thing) else vars(thing).items()
     public = [value for name, value in members if name == "__init__" or not name.startswith("_")]
     functions = [getattr(value, "fget", value) for value in (public or [thing])]
@@ -62,7 +62,8 @@ def test_type_checkers_know_the_public_names() -> None:
 
 
 def test_importing_gazefix_loads_no_heavy_library() -> None:
-    code = "import sys, gazefix; print([m for m in ('torch', 'mediapipe', 'cv2', 'PySide6', 'av', 'numpy') if m in sys.modules])"
+    heavy = ("torch", "mediapipe", "cv2", "PySide6", "av", "numpy")
+    code = f"import sys, gazefix; print([m for m in {heavy} if m in sys.modules])"
     printed = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout
@@ -100,7 +101,8 @@ def test_a_camera_that_stops_is_given_up_after_seconds_unless_told_otherwise() -
 
 def test_the_command_line_answers_help_without_heavy_libraries() -> None:
     code = (
-        "import sys\nfrom gazefix.cli.main import cli\ncli.main(['process', '--help'], standalone_mode=False)\n"
+        "import sys\nfrom gazefix.cli.main import cli\n"
+        "cli.main(['process', '--help'], standalone_mode=False)\n"
         "print([m for m in ('torch', 'mediapipe', 'cv2', 'PySide6', 'av') if m in sys.modules])"
     )
     printed = subprocess.run(

@@ -65,7 +65,8 @@ def test_what_was_changed_last_is_written_at_the_end(path: Path) -> None:
 def test_comments_and_order_stay(file: SettingsFile, path: Path) -> None:
     path.parent.mkdir()
     path.write_text(
-        "# mine\n[correction]\nstrength = 50  # half\nvertical_deg = 2\n\n[camera]\nsource = 'demo'\n"
+        "# mine\n[correction]\nstrength = 50  # half\nvertical_deg = 2\n\n"
+        "[camera]\nsource = 'demo'\n"
     )
     file.keep(replace(file.read(), camera=CameraConfig(source="0")))
     file.close()

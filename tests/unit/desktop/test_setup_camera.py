@@ -1,4 +1,4 @@
-"""What setting the virtual camera up would do on made-up machines, and the script that does it, run in a made-up root."""
+"""Plans to set up the virtual camera on made-up machines, and their script in a made-up root."""
 
 from __future__ import annotations
 
@@ -121,7 +121,8 @@ def test_a_file_of_the_users_own_that_names_the_camera_is_kept() -> None:
         ),
         (
             'options v4l2loopback video_nr=3,7 card_label="A,B C" exclusive_caps=1 max_buffers=2',
-            'max_buffers=2 video_nr=3,7,8 devices=3 card_label="A,B C,GazeFix Camera" exclusive_caps=1,1,1',
+            "max_buffers=2 video_nr=3,7,8 devices=3"
+            ' card_label="A,B C,GazeFix Camera" exclusive_caps=1,1,1',
         ),
         (
             "options v4l2loopback devices=2",

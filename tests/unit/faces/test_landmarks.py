@@ -26,9 +26,9 @@ angles_deg = st.floats(-40, 40)
 
 
 def upright_head() -> Points:
-    """A head that faces the lens, in its own units: x right, y down, z away from the lens; only what the pose reads.
+    """A head that faces the lens: x right, y down, z away from it. Only the pose's points are set.
 
-    Its line from the forehead (10) to the base of the nose (2) comes 5 degrees towards the lens, as in people.
+    Its line from forehead (10) to nose base (2) comes 5 degrees towards the lens, as in people.
     """
     points = np.zeros((478, 3))
     for (right, left), half in zip(
@@ -41,7 +41,7 @@ def upright_head() -> Points:
 
 
 def turned(points: Points, pitch: float, yaw: float, roll: float) -> Points:
-    """Rolled clockwise in the picture, then pitched up, then turned towards the picture's right edge; degrees."""
+    """Roll clockwise, then pitch up, then turn to the picture's right edge, in degrees."""
     p, y, r = np.radians([pitch, yaw, roll])
     roll_m = np.array([[np.cos(r), -np.sin(r), 0], [np.sin(r), np.cos(r), 0], [0, 0, 1]])
     # The face looks along -z: up moves that towards -y, right towards +x.
@@ -52,7 +52,8 @@ def turned(points: Points, pitch: float, yaw: float, roll: float) -> Points:
 
 
 def mesh() -> Points:
-    """Normalised points of a made-up face in a 200x100 picture, eyes level, 20 px wide and 6 px open, irises of 4 px."""
+    """Normalised points of a face in a 200x100 picture: level eyes, 20 px wide, 6 px open, irises
+    of 4 px."""
     points = np.zeros((478, 3))
     points[:MESH_POINTS, :2] = (0.5, 0.5)
     points[10, :2], points[2, :2] = (0.5, 0.2), (0.5, 0.7)
@@ -85,7 +86,7 @@ def test_a_profile_is_still_a_direction() -> None:
 
 
 def test_pixel_centres_are_whole_numbers() -> None:
-    # MediaPipe's 0.45 of 200 px is 90 px from the left edge, which is half a pixel left of pixel 90's centre.
+    # MediaPipe's 0.45 of 200 px is 90 px from the left edge, half a pixel left of pixel 90.
     face = face_from_mesh(mesh(), (200, 100))
     assert face is not None
     assert face.right.landmarks[0] == pytest.approx([89.5, 39.5])

@@ -45,8 +45,10 @@ def painted(
     noise: float = 0.0,
     other: tuple[float, float] | None = None,
 ) -> Image:
-    """Two eyes in skin, where `plain_face` has them: an iris in white between lids, under a brow. The right one stands at
-    another offset if that is given."""
+    """Two eyes in skin, where `plain_face` has them: an iris in white between lids, under a brow.
+
+    The right eye has the offset `other` if that is given.
+    """
     factor = 4
     width, height = SIZE
     large = np.full((height * factor, width * factor), 170, np.uint8)
