@@ -50,6 +50,21 @@ def test_what_was_touched_lately_stays(tmp_path: Path) -> None:
     assert left.exists()
 
 
+@posix_only
+def test_a_pipe_or_a_folder_of_such_a_name_is_left_alone(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / ".gazefix-1.part")  # opening it would wait for a writer
+    (tmp_path / ".gazefix-2.part").mkdir()
+    for name in (".gazefix-1.part", ".gazefix-2.part"):
+        os.utime(tmp_path / name, (0, 0))
+    left = leave(tmp_path, age_s=3600)
+    NewFile(tmp_path / "new.mp4").discard()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".gazefix-1.part",
+        ".gazefix-2.part",
+    ]
+    assert not left.exists()
+
+
 def test_other_hidden_files_stay(tmp_path: Path) -> None:
     (tmp_path / ".gazefix-notes").write_bytes(b"mine")
     os.utime(tmp_path / ".gazefix-notes", (0, 0))

@@ -83,6 +83,7 @@ def test_one_row_is_enough(tmp_path: Path) -> None:
         ("0,1,2\n1,nan,2\n", "line 2"),
         ("0,1,2\n1,31,2\n", "too large"),
         ("1,1,2\n1,2,2\n", "not later"),
+        ("0,1,2\n2,1,2\n1,1,2\n", "line 3 of .* not later"),
         ("soon,1,2\n0,x,1", "line 2"),
     ],
 )
