@@ -161,7 +161,7 @@ def _sweep(folder: Path, keep: Path) -> None:
         for path in folder.glob(".gazefix-*.part*"):
             if path == keep or not path.is_file() or time.time() - path.stat().st_mtime < _FRESH_S:
                 continue
-            with contextlib.suppress(OSError), path.open("rb") as left:
+            with path.open("rb") as left:
                 if _lock(left):
                     path.unlink()
 

@@ -107,7 +107,8 @@ def test_a_measurement_that_is_not_smoothed_can_be_applied(face: Image) -> None:
 def test_one_face_of_two_is_corrected_alone(tmp_path: Path, face: Image) -> None:
     pair = np.hstack([face, face])
     source = make_clip(tmp_path / "in.mkv", (640, 320), 6, pictures=[pair] * 6, codec="ffv1")
-    process_file(source, tmp_path / "two.mkv", UP, Job(EditOptions(FaceChoice(numbers=(2,)))))
+    second = FaceChoice(most=1, numbers=(2,))  # a named face is found among all, whatever `most`
+    process_file(source, tmp_path / "two.mkv", UP, Job(EditOptions(second)))
     with ClipReader(source) as before, ClipReader(tmp_path / "two.mkv") as after:
         changed = [(one.bgr != two.bgr).any(2) for one, two in zip(before, after, strict=True)]
     assert all(c[:, 320:].any() for c in changed)
@@ -262,7 +263,16 @@ def test_a_pipe_of_an_unknown_kind_is_an_error(
 # From the command line
 
 
-def test_the_faces_of_a_clip_are_listed(gazefix, tmp_path: Path, face: Image) -> None:  # type: ignore[no-untyped-def]
+def test_the_faces_of_a_clip_are_listed(
+    gazefix, tmp_path: Path, face: Image, monkeypatch: pytest.MonkeyPatch
+) -> None:  # type: ignore[no-untyped-def]
+    captions: list[str] = []
+
+    def caption(picture: Image, text: str) -> Image:
+        captions.append(text)
+        return picture
+
+    monkeypatch.setattr("gazefix.processing.face_sheet.caption", caption)
     pair = _pair(face)
     source = make_clip(tmp_path / "in.mp4", (640, 320), 5, pictures=[pair] * 5)
     ran = gazefix("process", source, "--list-faces", tmp_path / "faces.png", "--device", "cpu")
@@ -273,6 +283,7 @@ def test_the_faces_of_a_clip_are_listed(gazefix, tmp_path: Path, face: Image) ->
     x = float(lines[1].split("at ")[1].split(",")[0])
     assert 400 < x < 560
     assert (tmp_path / "faces.png").read_bytes().startswith(b"\x89PNG")
+    assert sorted(text.split()[0] for text in captions) == ["1", "2"]
 
 
 def test_no_face_no_sheet(gazefix, tmp_path: Path, photo: Path) -> None:  # type: ignore[no-untyped-def]
@@ -306,7 +317,7 @@ def test_before_and_after_of_a_picture(gazefix, tmp_path: Path, face: Image) -> 
 @pytest.mark.parametrize(
     ("options", "code", "said"),
     [
-        (("--from", "soon"), 2, "no time"),
+        (("--from", "soon"), 2, "invalid time"),
         (("--from", "2", "--to", "1"), 2, "--to"),
         (("--faces", "biggest"), 1, "names no face"),
         (("--angles", "none.csv"), 1, "no file"),
