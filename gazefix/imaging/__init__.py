@@ -1,1 +1,4 @@
-"""Pictures as arrays: geometry, eye crops, drawing on them, the compositor. numpy and OpenCV; no files, no devices, no networks."""
+"""Pictures as arrays: geometry, eye crops, drawing on them, the compositor.
+
+Imports numpy and OpenCV; no files, devices or networks.
+"""

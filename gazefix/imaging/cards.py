@@ -1,4 +1,4 @@
-"""The still pictures that stand in for the camera's: calm, readable, and never the last frame of a person."""
+"""Still pictures that replace the camera's: calm, readable, and never a person's last frame."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 from gazefix.imaging.annotate import draw_arc, write_centred
 from gazefix.types import Image
 
+# Colours in BGR.
 _TOP: Final = (58, 50, 44)
 _BOTTOM: Final = (38, 32, 28)
 _INK: Final = (232, 228, 224)
@@ -16,19 +17,13 @@ _FAINT: Final = (168, 160, 152)
 
 
 def card(size: tuple[int, int], title: str, note: str = "") -> Image:
-    """A card of `size` (width, height) with a closed eye, a title and a smaller note; nobody may write into it."""
+    """Return a read-only card of `size` (width, height): a closed eye, a title, a smaller note."""
     width, height = size
     shade = np.linspace(_TOP, _BOTTOM, height)
     picture: Image = np.repeat(np.round(shade).astype(np.uint8)[:, None, :], width, axis=1)
     unit = min(height, width * 9 / 16)
-    draw_arc(
-        picture,
-        (width / 2, height * 0.36),
-        (unit * 0.09, unit * 0.055),
-        (10, 170),
-        _FAINT,
-        max(1, round(unit * 0.012)),
-    )
+    centre, radii = (width / 2, height * 0.36), (unit * 0.09, unit * 0.055)
+    draw_arc(picture, centre, radii, (10, 170), _FAINT, max(1, round(unit * 0.012)))
     write_centred(picture, title, height * 0.56, unit / 15, _INK)
     if note:
         write_centred(picture, note, height * 0.66, unit / 24, _FAINT)

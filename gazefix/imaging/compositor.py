@@ -40,29 +40,26 @@ from gazefix.imaging.operations import (
 from gazefix.imaging.prepared_warp import DETAIL_MOST, LEAST_LINE, PreparedWarp
 from gazefix.types import FloatArray, Image
 
-#: Smallest visible movement, in frame pixels. Doubled, pixels at the rim of a warp jump.
+#: Smallest visible movement, in frame pixels.
 STILL_PX: Final = 0.02
-#: Smallest visible lightening, half a grey level. Doubled, a faint outline shows.
+#: Smallest visible lightening: half a grey level.
 STILL_LIGHTEN: Final = 0.002
-#: Strength of the unsharp mask halfway between two pixels. It gives back what cubic sampling takes;
-#: doubled, eyes look sharper than the face.
+#: Strength of the unsharp mask halfway between two pixels: what cubic sampling takes there.
 DETAIL_BETWEEN: Final = 0.45
-#: Noise gate of the unsharp mask: this many standard deviations of the frame's own noise count as
-#: noise and stay as they are. Doubled, lashes stay soft.
+#: Differences up to this many standard deviations of the frame's own noise are not sharpened.
 NOISE_DEVIATIONS: Final = 2.0
-#: Limits of the noise gate, in grey levels: the noise of a clip without any, and of a dark room.
+#: Limits of that noise gate, in grey levels.
 LEAST_NOISE_LEVELS, MOST_NOISE_LEVELS = 0.5, 6.0
-#: Samples across a streak and their distance in crop pixels; their median replaces the streak.
-#: Doubled, the replacement reaches over the lids.
+#: Samples through a streak and their distance in crop pixels; their median replaces it.
 STREAK_PLACES: Final = 7
 STREAK_STEP_PX: Final = 0.8
 #: Streaks weaker than this are left alone.
 _LEAST_STREAK: Final = 0.05
-#: Weight of a line's own pixels when both its sides are continued over it; zero would divide by 0.
+#: Opacity of a line while its two sides are continued over it; above 0, since it is divided by.
 LINE_SEEN: Final = 1e-4
-#: How far the sides of a line reach over it, in crop pixels. Doubled, sharp edges blur.
+#: How far the sides of a line reach over it, in crop pixels.
 LINE_SIGMA_PX: Final = 0.6
-#: Up to this scale (frame pixels per crop pixel) linear enlarging leaves no visible facets.
+#: Largest scale (frame pixels for a crop pixel) at which linear enlarging shows no facets.
 LINEAR_SCALE: Final = 1.5
 #: Frame pixels around each picture of the sheet: a blur of one pixel reads this far.
 _SHEET_MARGIN_PX: Final = 4
@@ -110,13 +107,13 @@ def _draw(
         colours[near] += added
     levels = to_levels(_finished(frame, sheet, pixels, colours))
     height, width = frame.shape[:2]
-    columns, rows = pixels.columns, pixels.rows
+    columns, rows = (positions.astype(np.int32) for positions in pixels.at)
     places = rows * width + columns
-    if sheet.lies_inside(frame):
-        put_pixels(target, places, levels)
-    else:
+    boxes = np.array(sheet.boxes)
+    if boxes.min() < 0 or (boxes[:, 2:] > (width, height)).any():
         inside = (rows >= 0) & (rows < height) & (columns >= 0) & (columns < width)
-        put_pixels(target, places[inside], levels[inside])
+        places, levels = places[inside], levels[inside]
+    put_pixels(target, places, levels)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,18 +139,11 @@ class _Sheet:
         boxes = [(x, y, x + width, y + height) for x, y in corners]
         return cls(crops, warps, boxes, width, height)
 
-    def lies_inside(self, frame: Image) -> bool:
-        """Whether no box reaches over an edge of the frame."""
-        height, width = frame.shape[:2]
-        return all(
-            x0 >= 0 and y0 >= 0 and x1 <= width and y1 <= height for x0, y0, x1, y1 in self.boxes
-        )
-
     def flow(self) -> list[FloatArray]:
         """Return flow x, flow y in crop pixels, lightening and detail of every pixel, flat."""
         maps = [
             enlarge_map(warp.maps, crop, warp.part, box, cubic=crop.scale > LINEAR_SCALE)
-            for warp, crop, box in self._eyes()
+            for warp, crop, box in zip(self.warps, self.crops, self.boxes, strict=True)
         ]
         return [plane.reshape(-1) for plane in planes(np.concatenate(maps))]
 
@@ -161,18 +151,12 @@ class _Sheet:
         """Return how far every pixel is part of a line, 0..1, flat; None if none is."""
         if all(warp.lines is None for warp in self.warps):
             return None
-        none = np.zeros((self.height, self.width), np.float32)
-        maps = [
-            none
-            if warp.lines is None
-            else enlarge_map(warp.lines, crop, warp.part, box, cubic=False)
-            for warp, crop, box in self._eyes()
-        ]
-        share: FloatArray = np.minimum(np.concatenate(maps), np.float32(1)).reshape(-1)
-        return share
-
-    def _eyes(self) -> Iterator[tuple[PreparedWarp, EyeCrop, Box]]:
-        return zip(self.warps, self.crops, self.boxes, strict=True)
+        share = np.zeros((len(self.boxes), self.height, self.width), np.float32)
+        for eye, warp in enumerate(self.warps):
+            if warp.lines is not None:
+                crop, box = self.crops[eye], self.boxes[eye]
+                share[eye] = enlarge_map(warp.lines, crop, warp.part, box, cubic=False)
+        return np.minimum(share, np.float32(1), out=share).reshape(-1)
 
     def crop_axes(self) -> FloatArray:
         """Return (N, 4): the matrices that turn ways in crop pixels to ways in frame pixels."""
@@ -184,20 +168,17 @@ class _Sheet:
 class _Pixels:
     """The M pixels of a sheet that change; every field has M values.
 
-    places         numbers of the sheet's pixels
-    eyes           number of the eye that each belongs to
-    columns, rows  where each is in the frame, or beyond the frame's edges
-    at             the same as float32
-    sources        x and y where each is sampled, in frame pixels
-    lighten        0..1, from the warp
-    detail         detail and streaks, from `prepared_warp.warp_maps`
-    line           how far each is part of a line, 0..1; None if none is
+    places    numbers of the sheet's pixels
+    eyes      number of the eye that each belongs to
+    at        x and y in the frame, or beyond its edges; whole numbers
+    sources   x and y where each is sampled, in frame pixels
+    lighten   0..1, from the warp
+    detail    detail and streaks, from `prepared_warp.warp_maps`
+    line      how far each is part of a line, 0..1; None if none is
     """
 
     places: Places
     eyes: Places
-    columns: Places
-    rows: Places
     at: tuple[FloatArray, FloatArray]
     sources: tuple[FloatArray, FloatArray]
     lighten: FloatArray
@@ -227,17 +208,10 @@ def _changed_pixels(sheet: _Sheet) -> _Pixels | None:
     flow_x, flow_y = flow_x.take(places), flow_y.take(places)
     xx, xy, yx, yy = (values.take(eyes) for values in sheet.crop_axes().T)
     x, y = columns.astype(np.float32), rows.astype(np.float32)
-    return _Pixels(
-        places=places,
-        eyes=eyes,
-        columns=columns,
-        rows=rows,
-        at=(x, y),
-        sources=(xx * flow_x + xy * flow_y + x, yx * flow_x + yy * flow_y + y),
-        lighten=lighten.take(places),
-        detail=detail.take(places),
-        line=None if line is None else line.take(places),
-    )
+    sources = xx * flow_x + xy * flow_y + x, yx * flow_x + yy * flow_y + y
+    lighten, detail = lighten.take(places), detail.take(places)
+    line = None if line is None else line.take(places)
+    return _Pixels(places, eyes, (x, y), sources, lighten, detail, line)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -255,13 +229,12 @@ class _Source:
             return cls(frame, 0, 0)
         streak_px = STREAK_PLACES // 2 * STREAK_STEP_PX * max(crop.scale for crop in sheet.crops)
         margin_px = math.ceil(streak_px) + _CUBIC_MARGIN_PX
-        xs, ys = pixels.sources
-        height, width = frame.shape[:2]
-        left = min(max(math.floor(xs.min()) - margin_px, 0), width - 1)
-        top = min(max(math.floor(ys.min()) - margin_px, 0), height - 1)
-        right = min(max(math.ceil(xs.max()) + margin_px, left) + 1, width)
-        bottom = min(max(math.ceil(ys.max()) + margin_px, top) + 1, height)
-        return cls(glints.without(frame, (left, top, right, bottom)), left, top)
+        starts, ends = [], []
+        for positions, size in zip(pixels.sources, (frame.shape[1], frame.shape[0]), strict=True):
+            start = min(max(math.floor(positions.min()) - margin_px, 0), size - 1)
+            starts.append(start)
+            ends.append(max(min(math.ceil(positions.max()) + margin_px + 1, size), start + 1))
+        return cls(glints.without(frame, (*starts, *ends)), *starts)
 
     def sample(self, xs: FloatArray, ys: FloatArray, *, sharp: bool = True) -> Image:
         """Return (N, 3): colours at positions in frame pixels. The shift is exact in float32."""
@@ -328,10 +301,10 @@ def _noise_gates(pictures: Sequence[Image]) -> FloatArray:
 class _Surroundings:
     """A sheet with the new colours drawn in, to see what is around the changed pixels.
 
-    Lines are nearly transparent: so both their sides continue up to their middle.
+    Lines are nearly transparent, so both their sides continue up to their middle.
 
-    drawn   (N h, w, 3) float32, the colours times their opacity
-    opacity  (N h, w) float32, 0..1; None if there are no lines
+    drawn     (N h, w, 3), the colours times their opacity
+    opacity   (N h, w) in 0..1; None if there are no lines
     """
 
     drawn: FloatArray

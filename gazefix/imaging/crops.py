@@ -1,4 +1,4 @@
-"""Eye crops and frames: an eye cut out of a frame, what stands around it, and maps of a crop laid over the frame (OpenCV)."""
+"""Eye crops: cut out of a frame, reduced around it, and their maps enlarged to the frame."""
 
 from __future__ import annotations
 
@@ -17,47 +17,17 @@ from gazefix.imaging.geometry import (
     eye_crop,
     transform_points,
 )
-from gazefix.imaging.operations import Box, blur
+from gazefix.imaging.operations import Box, blur, to_rgb
 from gazefix.types import Eye, FloatArray, Image
 
 WHOLE_CROP: Final[Box] = (0, 0, CROP_WIDTH_PX, CROP_HEIGHT_PX)
-
-
-def cut_crop(bgr: Image, crop: EyeCrop) -> Image:
-    """The eye crop (CROP_HEIGHT_PX, CROP_WIDTH_PX, 3) in RGB, without aliasing where the eye is larger than the crop."""
-    x0, y0, x1, y1 = crop_box(crop, (bgr.shape[1], bgr.shape[0]))
-    region = bgr[y0:y1, x0:x1]
-    to_crop = crop.to_crop.copy()
-    to_crop[:, 2] += to_crop[:, :2] @ (x0, y0)
-    if crop.scale > 1.25:
-        factor = 1.0 / crop.scale
-        # Of an eye outside the picture only an edge is left, which must not shrink to nothing.
-        size = (max(1, round(region.shape[1] * factor)), max(1, round(region.shape[0] * factor)))
-        small = cv2.resize(region, size, interpolation=cv2.INTER_AREA)
-        sx, sy = region.shape[1] / small.shape[1], region.shape[0] / small.shape[0]
-        # Pixel centres of the small region, in pixels of the large one: (p + 0.5) * s - 0.5.
-        enlarging = np.array([[sx, 0, sx / 2 - 0.5], [0, sy, sy / 2 - 0.5]])
-        to_crop = np.hstack(
-            [
-                to_crop[:, :2] @ enlarging[:, :2],
-                (to_crop[:, :2] @ enlarging[:, 2] + to_crop[:, 2])[:, None],
-            ]
-        )
-        region = small
-    cut = cv2.warpAffine(
-        region,
-        to_crop,
-        (CROP_WIDTH_PX, CROP_HEIGHT_PX),
-        flags=cv2.INTER_LINEAR,
-        borderMode=cv2.BORDER_REPLICATE,
-    )
-    pixels: Image = cv2.cvtColor(cut, cv2.COLOR_BGR2RGB)
-    return pixels
+#: Scale (frame pixels for a crop pixel) above which a crop is reduced by area, against aliasing.
+_REDUCED_FROM: Final = 1.25
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EyePlace:
-    """Where an eye is: its crop, and its landmarks (7, 2) in pixels of the crop."""
+    """Where an eye is: its crop, and its landmarks (7, 2) in crop pixels."""
 
     eye: Eye
     crop: EyeCrop
@@ -66,55 +36,74 @@ class EyePlace:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EyeView(EyePlace):
-    """An eye as the networks see it: also the crop's pixels (CROP_HEIGHT_PX, CROP_WIDTH_PX, 3), RGB uint8."""
+    """An eye as networks see it: also the crop's pixels (CROP_HEIGHT_PX, CROP_WIDTH_PX, 3), RGB."""
 
     pixels: Image
 
 
 def place_eye(eye: Eye) -> EyePlace:
-    """The place of an eye."""
+    """Return the place of an eye."""
     crop = eye_crop(eye)
     return EyePlace(eye, crop, transform_points(crop.to_crop, eye.landmarks))
 
 
 def view_eye(bgr: Image, eye: Eye) -> EyeView:
-    """The view of an eye of a picture."""
+    """Return the view of an eye in a picture."""
     return view_place(bgr, place_eye(eye))
 
 
 def view_place(bgr: Image, place: EyePlace) -> EyeView:
-    """The view of an eye whose place in a picture is known; what is a view already stays as it is."""
+    """Return the view of an eye whose place in a picture is known; a view is returned itself."""
     if isinstance(place, EyeView):
         return place
     return EyeView(place.eye, place.crop, place.anchors, cut_crop(bgr, place.crop))
 
 
+def cut_crop(bgr: Image, crop: EyeCrop) -> Image:
+    """Return the crop (CROP_HEIGHT_PX, CROP_WIDTH_PX, 3) in RGB, without aliasing."""
+    x0, y0, x1, y1 = crop_box(crop, (bgr.shape[1], bgr.shape[0]))
+    region = bgr[y0:y1, x0:x1]
+    to_crop = crop.to_crop.copy()
+    to_crop[:, 2] += to_crop[:, :2] @ (x0, y0)
+    if crop.scale > _REDUCED_FROM:
+        factor = 1.0 / crop.scale
+        # At least one pixel: of an eye outside the picture, the region is one edge.
+        size = (max(1, round(region.shape[1] * factor)), max(1, round(region.shape[0] * factor)))
+        small = cv2.resize(region, size, interpolation=cv2.INTER_AREA)
+        sx, sy = region.shape[1] / small.shape[1], region.shape[0] / small.shape[0]
+        # Pixel centres of the small region in pixels of the large one: (p + 0.5) * s - 0.5.
+        enlarging = np.array([[sx, 0, sx / 2 - 0.5], [0, sy, sy / 2 - 0.5]])
+        turn = to_crop[:, :2]
+        offset = turn @ enlarging[:, 2] + to_crop[:, 2]
+        to_crop = np.hstack([turn @ enlarging[:, :2], offset[:, None]])
+        region = small
+    flags, border = cv2.INTER_LINEAR, cv2.BORDER_REPLICATE
+    size = (CROP_WIDTH_PX, CROP_HEIGHT_PX)
+    return to_rgb(cv2.warpAffine(region, to_crop, size, flags=flags, borderMode=border))
+
+
 def crop_bounds(crop: EyeCrop, part: Box) -> Box:
-    """The upright box (x0, y0, x1, y1), x1 and y1 exclusive, that holds such a box of a crop's pixels, in pixels of the frame
-    and beyond its edges."""
+    """Return the upright box of the frame, or beyond its edges, around a box of the crop."""
     left, top, right, bottom = crop.extent_px(part[0], part[1], part[2] - 1, part[3] - 1)
     return math.floor(left), math.floor(top), math.ceil(right) + 1, math.ceil(bottom) + 1
 
 
 def crop_box(crop: EyeCrop, size: tuple[int, int]) -> Box:
-    """The upright box that holds a crop, cut to a frame of `size`; where it lies outside, an edge of the frame."""
+    """Return the upright box around a crop, cut to a frame of `size`; at least an edge of it."""
     x0, y0, x1, y1 = crop_bounds(crop, WHOLE_CROP)
-    return (
-        min(max(x0, 0), size[0] - 1),
-        min(max(y0, 0), size[1] - 1),
-        min(max(x1, 1), size[0]),
-        min(max(y1, 1), size[1]),
-    )
+    width, height = size
+    left, top = min(max(x0, 0), width - 1), min(max(y0, 0), height - 1)
+    return left, top, min(max(x1, 1), width), min(max(y1, 1), height)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reduction:
-    """How the green around a crop is reduced to fewer pixels without aliasing, in any frame of one size.
+    """How to reduce the green around a crop to fewer pixels, in any frame of one size.
 
     box         of the frame
-    size        (width, height) of what it is reduced to
-    sigma_px    by how many pixels of that it is blurred
-    from_crop   (2, 3): pixels of the crop -> pixels of that
+    size        (width, height) of the reduced picture
+    sigma_px    blur, in its pixels
+    from_crop   (2, 3): crop pixels -> its pixels
     """
 
     box: Box
@@ -126,28 +115,22 @@ class Reduction:
     def around(
         cls, crop: EyeCrop, frame_size: tuple[int, int], step_px: float, blur_px: float
     ) -> Self:
-        """With about one pixel for `step_px` of the crop's, and a blur of so many of the latter."""
+        """Return a reduction to about one pixel for `step_px` of the crop, blurred by `blur_px`."""
         box = x0, y0, x1, y1 = crop_box(crop, frame_size)
         factor = min(1.0, 1 / (step_px * crop.scale))
         size = (max(1, round((x1 - x0) * factor)), max(1, round((y1 - y0) * factor)))
         sx, sy = size[0] / (x1 - x0), size[1] / (y1 - y0)
         # Pixel centres of the large picture in pixels of the small one: (p + 0.5) * s - 0.5.
-        scaling, offset = (
-            np.array([[sx], [sy]]),
-            np.array([(0.5 - x0) * sx - 0.5, (0.5 - y0) * sy - 0.5]),
-        )
-        from_crop = scaling * crop.to_frame
-        from_crop[:, 2] += offset
+        from_crop = np.array([[sx], [sy]]) * crop.to_frame
+        from_crop[:, 2] += np.array([(0.5 - x0) * sx - 0.5, (0.5 - y0) * sy - 0.5])
         return cls(box, size, blur_px * factor * crop.scale, from_crop)
 
     def apply(self, bgr: Image) -> FloatArray:
-        """(h, w), the reduced picture."""
+        """Return the reduced picture (h, w)."""
         x0, y0, x1, y1 = self.box
         green = cv2.extractChannel(bgr[y0:y1, x0:x1], 1)
-        return blur(
-            cv2.resize(green, self.size, interpolation=cv2.INTER_AREA).astype(np.float32),
-            self.sigma_px,
-        )
+        small = cv2.resize(green, self.size, interpolation=cv2.INTER_AREA)
+        return blur(small.astype(np.float32), self.sigma_px)
 
     def cut(
         self,
@@ -156,37 +139,29 @@ class Reduction:
         step_px: float,
         size: tuple[int, int],
     ) -> FloatArray:
-        """(h, w) of `size` (w, h): of a reduced picture every `step_px`-th pixel of the crop, from a corner on."""
+        """Return a part of `size` (w, h) with every `step_px`-th crop pixel, from a corner on."""
         (a, b, x), (c, d, y) = self.from_crop.tolist()
         u, v = corner
-        part = np.array(
-            [
-                [a * step_px, b * step_px, a * u + b * v + x],
-                [c * step_px, d * step_px, c * u + d * v + y],
-            ]
-        )
-        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        made: FloatArray = cv2.warpAffine(
-            reduced, part, size, flags=flags, borderMode=cv2.BORDER_REPLICATE
-        )
+        row_x = [a * step_px, b * step_px, a * u + b * v + x]
+        row_y = [c * step_px, d * step_px, c * u + d * v + y]
+        flags, border = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, cv2.BORDER_REPLICATE
+        part = np.array([row_x, row_y])
+        made: FloatArray = cv2.warpAffine(reduced, part, size, flags=flags, borderMode=border)
         return made
 
 
 def enlarge_map(
     values: FloatArray, crop: EyeCrop, part: Box, box: Box, *, cubic: bool
 ) -> FloatArray:
-    """A map (h, w[, C <= 4]) float32 over the box `part` of the crop, sampled at every frame pixel of `box`.
+    """Return a map (h, w[, C <= 4]) over a part of the crop, sampled at the frame pixels of `box`.
 
-    Cubic, so that an enlarged flow has no facets, or linear, in a third of the time; zero outside.
+    Cubic, so that an enlarged flow has no facets, or linear in a third of the time; zero outside.
     """
     part_to_box = crop.to_frame.copy()
     part_to_box[:, 2] += part_to_box[:, :2] @ part[:2] - box[:2]
+    size = (box[2] - box[0], box[3] - box[1])
+    flags = cv2.INTER_CUBIC if cubic else cv2.INTER_LINEAR
     enlarged: FloatArray = cv2.warpAffine(
-        values,
-        part_to_box,
-        (box[2] - box[0], box[3] - box[1]),
-        flags=cv2.INTER_CUBIC if cubic else cv2.INTER_LINEAR,
-        borderMode=cv2.BORDER_CONSTANT,
-        borderValue=0,
+        values, part_to_box, size, flags=flags, borderMode=cv2.BORDER_CONSTANT, borderValue=0
     )
     return enlarged

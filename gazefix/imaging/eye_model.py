@@ -12,22 +12,20 @@ from gazefix.imaging.geometry import CORNER_DISTANCE_PX
 
 #: Radius of the limbus: an iris of 5.85 mm in an eye of 28.5 mm, both usual for adults.
 USUAL_IRIS_RADIUS_PX: Final = 5.85 / 28.5 * CORNER_DISTANCE_PX
-#: An eye changes freely up to the first distance from its lids and not at all from the second on.
-#: Tuned by eye; doubled, brows and spectacle rims bend.
+#: An eye changes freely up to the first distance from its lids, and not at all from the second on,
+#: so that brows and spectacle rims stay.
 WINDOW_FULL_PX: Final = 0.14 * CORNER_DISTANCE_PX
 WINDOW_END_PX: Final = 0.23 * CORNER_DISTANCE_PX
 #: Compression factors at which a hidden strip starts to show as a line, and shows only as a line.
-#: Tuned by eye; doubled, bright lines stay beside a turned iris.
 SQUEEZED_FROM, SQUEEZED_ALL = 2.2, 3.5
-#: Brightness over the surroundings, as a share of white, at which a spot begins to be a glint and
-#: is one. Doubled, weak lamps move with the iris.
+#: Brightness over the surroundings, as a share of white, at which a spot starts to be a glint, and
+#: is one.
 GLINT_FROM, GLINT_ALL = 0.08, 0.16
 #: Side of the largest glint, and length of the shortest line that is none, such as a lid's edge.
 GLINT_SIZE_PX, GLINT_LENGTH_PX = 5, 9
-#: Distance from the iris's centre within which spots are glints. Doubled, spots on the white count.
+#: Distance from the iris's centre within which spots are glints.
 GLINT_RADIUS_PX: Final = 9.5
-#: Way of a glint for each pixel that the iris moves, from the renderer's cornea
-#: (`training.shading`). Doubled, a lamp turns with the eye.
+#: Way of a glint for each pixel that the iris moves, as the renderer has it (`training.shading`).
 GLINT_WAY: Final = 0.42
 #: Radius around the iris's new centre over which the mean flow is the iris's way.
 IRIS_REACH_PX: Final = 6.0

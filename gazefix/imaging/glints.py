@@ -1,8 +1,8 @@
-"""Reflections on the cornea: taken out of the frame before an eye is warped, and drawn again where they belong.
+"""Glints, the reflections on the cornea: taken out before an eye is warped, then drawn again.
 
-A lamp's picture on the cornea moves less than half as far as the iris. Warped with it, it would land in the wrong place; and a
-flow that spares it, as a network learns where it may, presses it flat. The same as `deepwarp.apply_redirection` does, on the
-frame's own pixels.
+A lamp's reflection moves less than half as far as the iris. Warped with the iris, it would land in
+the wrong place; a flow that spares it would press it flat. `training.compositor` does the same for
+training.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from itertools import pairwise
 from typing import Final, Self
 
 import numpy as np
-import numpy.typing as npt
 
 from gazefix.imaging.crops import EyePlace
 from gazefix.imaging.eye_model import (
@@ -46,42 +45,43 @@ from gazefix.imaging.operations import (
 )
 from gazefix.types import IRIS, FloatArray, Image
 
-#: Half the side of what is looked at around an iris's centre, pixels of the crop.
+#: Half the side of the window searched around an iris's centre, in crop pixels.
 _REACH_PX: Final = math.ceil(USUAL_IRIS_RADIUS_PX + 2)
-#: Pixels of the frame beside a spot that sampling looks at.
+#: Frame pixels beside a spot that sampling reads.
 _AROUND_PX: Final = 4
-#: The iris's way is looked up at pixels of the crop that are so far apart, both ways.
+#: Step between the crop pixels that measure the iris's way.
 _WAY_STEP_PX: Final = 2
+
+Edge = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Glints:
-    """The reflections of N eyes, in a frame.
+    """The glints of N eyes in a frame.
 
     spots     (N, h, w, 3) what they add to the frame
-    places    (N, 2) int: x and y of the frame's pixel, or one beyond its edges, from which on each eye's stand
-    corneas   where the eyes show any
-    turns     (N, 2, 2): ways in pixels of the crop -> in pixels of the frame
+    places    (N, 2) int: x and y of each eye's first pixel in the frame, or beyond its edges
+    corneas   where the eyes can show glints
+    turns     (N, 2, 2): ways in crop pixels -> ways in frame pixels
     """
 
     spots: Image
-    places: npt.NDArray[np.intp]
+    places: Places
     corneas: Corneas
     turns: FloatArray
 
     def without(self, frame: Image, box: Box) -> Image:
         """Return a copy of a box of the frame, which lies inside it, without the glints."""
         left, top, right, bottom = box
-        plain = frame[top:bottom, left:right].copy()
+        seen = frame[top:bottom, left:right]
+        plain = seen.copy()
         height, width = self.spots.shape[1:3]
         for (x, y), spots in zip((self.places - (left, top)).tolist(), self.spots, strict=True):
-            rows = slice(max(y, 0), max(y + height, 0))
-            columns = slice(max(x, 0), max(x + width, 0))
-            shown = plain[rows, columns]
+            window = slice(max(y, 0), max(y + height, 0)), slice(max(x, 0), max(x + width, 0))
+            shown = plain[window]
             part = spots[max(-y, 0) :, max(-x, 0) :][: shown.shape[0], : shown.shape[1]]
-            # Windows overlap where a face was found twice, so the darkest result counts.
-            seen = frame[top:bottom, left:right][rows, columns]
-            np.minimum(shown, seen - part, out=shown)
+            # The windows of a face that was found twice overlap, so the darkest result counts.
+            np.minimum(shown, seen[window] - part, out=shown)
         return plain
 
     def moved(
@@ -91,46 +91,45 @@ class Glints:
         sources: tuple[FloatArray, FloatArray],
         ways: FloatArray,
     ) -> tuple[Places, FloatArray]:
-        """Which of M pixels get something of them when the irises come to stand where their ways (N, 2) show, see `iris_ways`;
-        and what it is, (K, 3).
+        """Return the numbers of the K of M pixels that the moved glints cover, and (K, 3) to add.
 
-        The pixels belong to eyes by their numbers, stand `at` x and y of the frame and show what stood at `sources`.
+        eyes      (M,) numbers of the pixels' eyes
+        at        x and y of the pixels in the frame
+        sources   x and y of the places they show
+        ways      (N, 2) the irises' ways, from `iris_ways`
         """
         height, width = self.spots.shape[1:3]
-        shifts = (GLINT_WAY * (self.turns @ ways[:, :, None])[:, :, 0] - self.places).astype(
-            np.float32
-        )
-        xs, ys = (axis + shift.take(eyes) for axis, shift in zip(at, shifts.T, strict=True))
+        shifts = GLINT_WAY * (self.turns @ ways[:, :, None])[:, :, 0] - self.places
+        shift_x, shift_y = shifts.astype(np.float32).T
+        xs, ys = at[0] + shift_x.take(eyes), at[1] + shift_y.take(eyes)
         near = np.flatnonzero((xs > 0) & (xs < width - 1) & (ys > 0) & (ys < height - 1))
         if not len(near):
             return near, np.zeros((0, 3), np.float32)
         eyes = eyes.take(near)
-        shown = self.corneas.show(
-            eyes, sources[0].take(near), sources[1].take(near), USUAL_IRIS_RADIUS_PX, 1.0
-        )
-        ys = ys.take(near) + (height * eyes).astype(np.float32)  # one eye's stand below another's
+        x, y = sources[0].take(near), sources[1].take(near)
+        shown = self.corneas.show(eyes, x, y, USUAL_IRIS_RADIUS_PX, 1.0)
+        # All eyes' spots in one picture, one below the other.
+        ys = ys.take(near) + (height * eyes).astype(np.float32)
         return near, sample(self.spots.reshape(-1, width, 3), xs.take(near), ys) * tripled(shown)
 
 
 def part_glints(frame: Image, views: Sequence[EyePlace]) -> Glints | None:
-    """The reflections of eyes of about one size, or None where there are none.
+    """Return the glints of eyes of about one size, None if there are none.
 
-    A reflection is what a morphological opening takes away near the iris's centre between the lids: a spot that is smaller
-    than GLINT_SIZE_PX both ways, brighter than what is around it in all colours, and no part of a line of GLINT_LENGTH_PX,
-    upright or level, such as the edge of a lid.
+    A glint is what a morphological opening removes near the iris's centre, between the lids: a spot
+    smaller than GLINT_SIZE_PX both ways, brighter than its surroundings in all colours, and no part
+    of an upright or level line of GLINT_LENGTH_PX, such as the edge of a lid.
     """
     crops = [view.crop for view in views]
     scales = [crop.scale for crop in crops]
     reach = math.ceil(_REACH_PX * max(scales))
     side = 2 * reach + 2
     corneas = Corneas.of(np.stack([view.anchors for view in views]), crops)
-    places = np.array(
-        [(math.floor(x) - reach, math.floor(y) - reach) for x, y in corneas.centres.tolist()]
-    )
+    centres = corneas.centres.tolist()
+    places = np.array([(math.floor(x) - reach, math.floor(y) - reach) for x, y in centres])
     windows = [continued(frame, (x, y, x + side, y + side)) for x, y in places.tolist()]
-    spots: Image = np.concatenate(
-        [bgr - _without_spots(bgr, scale) for bgr, scale in zip(windows, scales, strict=True)]
-    )
+    plain = [_without_spots(bgr, scale) for bgr, scale in zip(windows, scales, strict=True)]
+    spots: Image = np.concatenate(windows) - np.concatenate(plain)
     blue, green, red = planes(spots)
     brightness = np.minimum(np.minimum(blue, green), red).reshape(-1, side, side)
     if brightness.max() <= 255 * GLINT_FROM:
@@ -142,30 +141,30 @@ def part_glints(frame: Image, views: Sequence[EyePlace]) -> Glints | None:
     if (share * near).max() <= GLINT_FROM:
         return None
     share = limited((share - GLINT_FROM) / (GLINT_ALL - GLINT_FROM), 0.0, 1.0)
-    near *= np.stack(
-        [widened(of_eye, _odd(3 * scale)[0]) for of_eye, scale in zip(share, scales, strict=True)]
-    )
+    for eye, scale in enumerate(scales):
+        near[eye] *= widened(share[eye], _odd(3 * scale)[0])
     left, top, right, bottom = used_box(near) or (0, 0, 1, 1)
     left, top = max(0, left - _AROUND_PX), max(0, top - _AROUND_PX)
     within = slice(None), slice(top, bottom + _AROUND_PX), slice(left, right + _AROUND_PX)
     near = near[within]
-    found = to_levels(
-        (spots.reshape(-1, side, side, 3)[within] * near[..., None]).reshape(-1, near.shape[2], 3)
-    )
+    found = spots.reshape(-1, side, side, 3)[within] * near[..., None]
+    levels = to_levels(found.reshape(-1, near.shape[2], 3)).reshape(found.shape)
     turns = np.stack([crop.to_frame[:, :2] for crop in crops]).astype(np.float32)
-    return Glints(found.reshape(*near.shape, 3), places + np.array([left, top]), corneas, turns)
+    return Glints(levels, places + np.array([left, top]), corneas, turns)
 
 
 def iris_ways(anchors: FloatArray, flows: FloatArray) -> FloatArray:
-    """(N, 2): for each eye, with landmarks (N, 7, 2), the flow, of (N, 2, H, W), where the middle of its iris comes to stand;
-    all in pixels of the crop."""
+    """Return (N, 2): each eye's mean flow around its iris's new centre, in crop pixels.
+
+    anchors   (N, 7, 2) landmarks in crop pixels
+    flows     (N, 2, H, W) in crop pixels
+    """
     corneas = Corneas.of(anchors)
     flow = flows[:, :, ::_WAY_STEP_PX, ::_WAY_STEP_PX].reshape(len(flows), 2, -1)
     places = cell_centres_px(1)[:, ::_WAY_STEP_PX, ::_WAY_STEP_PX].reshape(2, -1) + flow
     apart = np.abs(places - corneas.centres[:, :, None])
-    near = np.flatnonzero(
-        np.maximum(apart[:, 0], apart[:, 1]) < IRIS_REACH_PX + 1
-    )  # few, for which it is worth to go on
+    # A square first: few pixels are worth the exact measure.
+    near = np.flatnonzero(np.maximum(apart[:, 0], apart[:, 1]) < IRIS_REACH_PX + 1)
     shown = np.zeros((len(flows), flow.shape[2], 1), np.float32)
     xs, ys = (places[:, axis].ravel().take(near) for axis in (0, 1))
     shown.reshape(-1)[near] = corneas.show(near // flow.shape[2], xs, ys, IRIS_REACH_PX)
@@ -174,10 +173,10 @@ def iris_ways(anchors: FloatArray, flows: FloatArray) -> FloatArray:
 
 
 def _without_spots(pixels: Image, scale: float) -> Image:
-    """A picture without bright spots, in an eye of `scale` frame pixels a crop pixel.
+    """Return a picture without bright spots, of an eye of `scale` frame pixels for a crop pixel.
 
-    Sizes are odd, and half a pixel more than they would be in the crop, since spots begin anywhere; between two sizes of spots
-    the pictures are blended, so that nothing jumps when somebody leans forward.
+    Openings have odd sizes, half a pixel more than in the crop, since spots begin anywhere. Between
+    two sizes the pictures are blended, so nothing jumps when a face comes nearer.
     """
     side, share = _odd(GLINT_SIZE_PX * scale + 0.5)
     small, large = (opened(pixels, size, size) for size in (side, side + 2))
@@ -188,11 +187,12 @@ def _without_spots(pixels: Image, scale: float) -> Image:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Corneas:
-    """Where the irises of N eyes are, and between which lids, in pixels of their crops or of the frame.
+    """The irises of N eyes and the lids around them, in crop pixels or in frame pixels.
 
-    edges     (N, 6, 3): the lids' edges as (a, b, c): a place lies a * x + b * y + c pixels of the crop inside of each
+    edges     (N, 6, 3): the lids' edges as (a, b, c); a place is a * x + b * y + c crop pixels
+              inside of each
     centres   (N, 2): the irises' centres
-    scales    (N, 1): how many of these pixels one of the crop is
+    scales    (N, 1): pixels for a crop pixel
     """
 
     edges: FloatArray
@@ -201,34 +201,25 @@ class Corneas:
 
     @classmethod
     def of(cls, anchors: FloatArray, crops: Sequence[EyeCrop] = ()) -> Self:
-        """Eyes with landmarks (N, 7, 2) in pixels of their crops, for places in pixels of these; or of the frame, where the
-        crops are given."""
+        """Return eyes with landmarks (N, 7, 2), for places in crop pixels.
+
+        For places in frame pixels if the crops are given.
+        """
         edges = [
             [_edge(*one, *two) for one, two in pairwise([*eye[:IRIS], eye[0]])]
             for eye in anchors.tolist()
         ]
         if not crops:
-            return cls(
-                np.array(edges, np.float32),
-                anchors[:, IRIS],
-                np.ones((len(anchors), 1), np.float32),
-            )
-        seen = [
-            [_edge_in_frame(edge, crop) for edge in of_eye]
-            for of_eye, crop in zip(edges, crops, strict=True)
-        ]
-        centres = [
-            transform_points(crop.to_frame, eye[IRIS])
-            for eye, crop in zip(anchors, crops, strict=True)
-        ]
-        return cls(
-            np.array(seen, np.float32),
-            np.stack(centres),
-            np.array([[crop.scale] for crop in crops], np.float32),
-        )
+            scales = np.ones((len(anchors), 1), np.float32)
+            return cls(np.array(edges, np.float32), anchors[:, IRIS], scales)
+        eyes = list(zip(anchors, edges, crops, strict=True))
+        seen = [[_edge_in_frame(edge, crop) for edge in of_eye] for _, of_eye, crop in eyes]
+        centres = [transform_points(crop.to_frame, eye[IRIS]) for eye, _, crop in eyes]
+        scales = np.array([[crop.scale] for crop in crops], np.float32)
+        return cls(np.array(seen, np.float32), np.stack(centres), scales)
 
     def show_all(self, x: FloatArray, y: FloatArray, radius_px: float) -> FloatArray:
-        """(N, h, w) in 0..1, for a picture of each eye with columns at x (N, w) and rows at y (N, h): as `show`."""
+        """Return (N, h, w): `show` for pictures with columns at x (N, w) and rows at y (N, h)."""
         a, b, c = self.edges.transpose(2, 0, 1)[..., None]  # (N, 6, 1) each
         inside = ((a * x[:, None])[:, :, None] + (b * y[:, None] + c)[..., None]).min(1)
         dx, dy = x - self.centres[:, :1], y - self.centres[:, 1:]
@@ -238,8 +229,11 @@ class Corneas:
     def show(
         self, eyes: Places, x: FloatArray, y: FloatArray, radius_px: float, grown_px: float = 0.0
     ) -> FloatArray:
-        """(M,) in 0..1, for M places of eyes by their numbers: within a radius of the iris's centre and between the lids, both
-        `grown_px` wider; radius and growth in pixels of the crop."""
+        """Return (M,) in 0..1: whether M places are near the iris's centre and between the lids.
+
+        The places belong to eyes by their numbers. Lids and radius, in crop pixels, are `grown_px`
+        wider.
+        """
         a, b, c = self.edges.transpose(2, 1, 0).take(eyes, 2)  # (6, M) each
         inside = (a * x + b * y + c).min(0)
         centre_x, centre_y = self.centres.T.take(eyes, 1)
@@ -247,11 +241,8 @@ class Corneas:
         return _soft(radius_px + grown_px - distance) * _soft(inside + np.float32(grown_px))
 
 
-Edge = tuple[float, float, float]
-
-
 def _edge(x: float, y: float, next_x: float, next_y: float) -> Edge:
-    """The line from one point to the next, as `Corneas.edges` has them."""
+    """Return the line from one point to the next, as in `Corneas.edges`."""
     dx, dy = next_x - x, next_y - y
     length = max(math.hypot(dx, dy), 1e-3)
     ex, ey = dx / length, dy / length
@@ -259,18 +250,18 @@ def _edge(x: float, y: float, next_x: float, next_y: float) -> Edge:
 
 
 def _edge_in_frame(edge: Edge, crop: EyeCrop) -> Edge:
-    """The same line for places in pixels of the frame."""
+    """Return the same line for places in frame pixels."""
     a, b, c = edge
     (xx, xy, x), (yx, yy, y) = crop.to_crop.tolist()
     return a * xx + b * yx, a * xy + b * yy, a * x + b * y + c
 
 
 def _soft(inside_px: FloatArray) -> FloatArray:
-    """0 outside and 1 inside, from a pixel's distance from the edge."""
+    """Return 0 outside to 1 inside, from the distance to an edge."""
     return limited(inside_px + np.float32(0.5), 0.0, 1.0)
 
 
 def _odd(size_px: float) -> tuple[int, float]:
-    """The largest odd number of at least 3 that is not more, and by how much of 2 it is less."""
+    """Return the largest odd number up to a size, at least 3, and how near the next one is."""
     odd = max(3, 2 * math.floor((size_px - 1) / 2) + 1)
     return odd, min(max((size_px - odd) / 2, 0.0), 1.0)

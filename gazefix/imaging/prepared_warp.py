@@ -15,25 +15,15 @@ from gazefix.imaging.crops import EyePlace
 from gazefix.imaging.eye_model import SQUEEZED_ALL, SQUEEZED_FROM
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.imaging.glints import iris_ways
-from gazefix.imaging.operations import (
-    Box,
-    blur,
-    joined,
-    limited,
-    root_of_squares,
-    slope,
-    used_box,
-)
+from gazefix.imaging.operations import Box, blur, joined, limited, root_of_squares, slope, used_box
 from gazefix.types import FloatArray
 
-#: Strength of the unsharp mask for each unit of magnification beyond 1, and its limit. Tuned by eye;
-#: doubled, stretched skin and lashes look etched.
+#: Strength of the unsharp mask for each unit of magnification beyond 1, and its limit.
 DETAIL_GAIN: Final = 1.4
 DETAIL_MOST: Final = 1.3
-#: Stretching factors at which a narrow strip begins to show as streaks, and shows as nothing else.
-#: Tuned by eye; doubled, the streaks stay.
+#: Stretching factors at which a strip starts to show as streaks, and shows only as streaks.
 STREAKS_FROM, STREAKS_ALL = 1.9, 3.6
-#: Shares of a line below this are invisible, and cost nothing. Doubled, faint lines stay.
+#: Lines fainter than this are left alone.
 LEAST_LINE: Final = 0.05
 #: Margin around the changed part, in crop pixels: cubic interpolation reads this far.
 _MARGIN_PX: Final = 2

@@ -20,8 +20,7 @@ from torch import Tensor
 
 Drawn = TypeVar("Drawn", bound="Batch")
 
-#: How often drawing and training processes check that the other is alive, in seconds. Doubled, a
-#: dead process is noticed twice as late.
+#: How often drawing and training processes check that the other is alive, in seconds.
 _ALIVE_S: Final = 1.0
 
 

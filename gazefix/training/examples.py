@@ -17,10 +17,10 @@ from gazefix.training.renderer import Camera, Lids, Scene
 from gazefix.training.shading import draw, to_srgb
 from gazefix.types import INNER, IRIS, LOWER_INNER, LOWER_OUTER, OUTER, UPPER_INNER, UPPER_OUTER
 
-#: Largest gaze angle and redirection that pairs are drawn with. Doubled, irises leave their eyes.
+#: Largest gaze angle and redirection that pairs are drawn with.
 MAX_GAZE_DEG: Final = 30.0
 MAX_REDIRECTION_DEG: Final = 30.0
-#: Strip of the eyeball that lashes and the lid's shadow hide. Doubled, the flow avoids visible iris.
+#: Strip of the eyeball that lashes and the lid's shadow hide.
 LID_EDGE_MM: Final = 0.5
 
 
