@@ -62,7 +62,7 @@ class EyeCrop:
     def extent_px(
         self, left: float, top: float, right: float, bottom: float
     ) -> tuple[float, float, float, float]:
-        """Return the upright box of the frame around a box of the crop; both end at pixel centres."""
+        """Return the upright box of the frame around a box of the crop, by pixel centres."""
         (a, b, tx), (c, d, ty) = self.to_frame.tolist()
         corners = [(x, y) for x in (left, right) for y in (top, bottom)]
         xs, ys = [a * x + b * y + tx for x, y in corners], [c * x + d * y + ty for x, y in corners]

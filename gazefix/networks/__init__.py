@@ -1,3 +1,4 @@
-"""The two networks (DeepWarp redirects, GazeNet reads the gaze), their weights, and what runs them: torch or OpenVINO. Eye crops
-in, warps and gaze out; nothing of faces or frames.
+"""The two networks, their weights, and their backends: DeepWarp redirects, GazeNet measures gaze.
+
+Eye crops in, warps and gaze out. Imports torch and OpenVINO; nothing about faces or frames.
 """

@@ -1,4 +1,4 @@
-"""Which device is the faster one here: asked of NVIDIA's driver without loading PyTorch, measured once, and remembered."""
+"""Which device is faster here: measured once, without loading PyTorch, and remembered."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 
 def gpu_name() -> str | None:
-    """The first GPU that NVIDIA's driver knows, or None. Takes milliseconds, where loading PyTorch takes a second."""
+    """Return the first GPU of NVIDIA's driver, or None. Loading PyTorch would take a second."""
     try:
         driver = ctypes.CDLL("nvcuda.dll" if sys.platform == "win32" else "libcuda.so.1")
         device, name = ctypes.c_int(), ctypes.create_string_buffer(128)
@@ -38,13 +38,13 @@ def gpu_name() -> str | None:
             or driver.cuDeviceGetName(name, len(name), device)
         ):
             return None
-    except (OSError, AttributeError):  # no driver, or one that is no such thing
+    except (OSError, AttributeError):  # no driver, or another library of that name
         return None
     return name.value.decode(errors="replace")
 
 
 def remembered_device(gpu: str, path: Path | None = None) -> Faster | None:
-    """What `remember_device` was told for this GPU and this PyTorch; None if nothing, or if it cannot be read."""
+    """Return the remembered choice for this GPU and this PyTorch, None if there is none."""
     try:
         known = json.loads((path or _choices_path()).read_text(encoding="utf-8"))
         choice = known[_key(gpu)]
@@ -54,18 +54,18 @@ def remembered_device(gpu: str, path: Path | None = None) -> Faster | None:
 
 
 def remember_device(gpu: str, choice: Faster, path: Path | None = None) -> None:
-    """Keeps a choice for the next start. Where that cannot be written, the next start measures again."""
+    """Keep a choice for the next start, which measures again if it can't be written."""
     path = path or _choices_path()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with NewFile(path, overwrite=True) as file:
             file.handle.write(json.dumps({_key(gpu): choice}).encode())
     except (OSError, OutputError) as error:
-        logger.debug("the device's choice is not kept: %s", error)
+        logger.debug("cannot remember the device: %s", error)
 
 
 def faster_device(cpu: Callable[[], object], cuda: Callable[[], object]) -> Faster:
-    """The device whose call takes less time, by the median of a few; they alternate."""
+    """Return the device whose call has the lower median time, over alternating runs."""
     times: dict[Faster, list[float]] = {"cpu": [], "cuda": []}
     calls: tuple[tuple[Faster, Callable[[], object]], ...] = (("cpu", cpu), ("cuda", cuda))
     for number in range(_WARM_UP_RUNS + _RUNS):
@@ -84,7 +84,7 @@ def _choices_path() -> Path:
 
 
 def _key(gpu: str) -> str:
-    """Return what a choice holds for: the card, and the PyTorch that was measured or was missing."""
+    """Return the card and PyTorch that a choice is valid for."""
     try:
         return f"{gpu}, torch {importlib.metadata.version('torch')}"
     except importlib.metadata.PackageNotFoundError:

@@ -1,4 +1,4 @@
-"""Runs the networks on eye crops, on the CPU or on CUDA: pictures in, warps and gazes out."""
+"""Runs the networks on eye crops, on the CPU or on CUDA: pictures in, warps and gaze out."""
 
 from __future__ import annotations
 
@@ -33,51 +33,57 @@ logger = logging.getLogger(__name__)
 
 
 class Networks(Protocol):
-    """Both networks on one device. N eyes: pixels (N, H, W, 3) RGB uint8, anchors (N, 7, 2) landmarks in pixels of the crop,
-    directions (N, 2) pitch and yaw in radians as seen in the crop; all but the pixels float32."""
+    """Both networks on one device, for N eyes at once.
+
+    pixels      (N, H, W, 3) RGB uint8
+    anchors     (N, 7, 2) float32, landmarks in crop pixels
+    directions  (N, 2) float32, pitch and yaw in radians as seen in the crop
+    """
 
     name: str
     on_gpu: bool
 
     def redirect(self, pixels: Image, anchors: FloatArray, angles: FloatArray) -> FloatArray:
-        """(N, 3, H, W) float32: flow x, flow y in pixels of the crop, and lightening 0..1, for changes of gaze by `angles`."""
+        """Return warps for changes of gaze by `angles`, as `Engine.redirect`."""
         ...
 
     def read_gaze(self, pixels: Image, anchors: FloatArray, heads: FloatArray) -> FloatArray:
-        """(N, 4) float32: pitch, yaw and their standard errors, radians as seen in the crop, for heads that point so."""
+        """Return gaze for the heads' directions, as `Engine.read_gaze`."""
         ...
 
 
 def choose_weights(config: EngineConfig) -> Path:
-    """The weights file of a setting: the named one, else the one that GazeFix brings. Raises ModelError if that is missing."""
+    """Return the weights file of a setting, else GazeFix's own. Raises ModelError if missing."""
     return Path(config.weights).expanduser() if config.weights else weights_path()
 
 
 class Engine:
-    """The networks with their weights, from the file `weights`, on one device.
+    """The networks with the weights of the file `weights`, on one device.
 
-    A GPU that fails is given up: the call that failed and all further ones run on the CPU, and a warning is logged.
+    When a GPU fails, the failed call and all later ones run on the CPU, and a warning is logged.
     """
 
     def __init__(self, config: EngineConfig, *, networks: Networks | None = None) -> None:
-        """`networks` are to be used instead of what the settings choose. Raises ModelError for bad weights and DeviceError for
-        a missing device."""
+        """Open the networks of the settings, or take `networks`.
+
+        Raises ModelError for bad weights and DeviceError for a missing device.
+        """
         self._config = config
         self.weights = choose_weights(config)
         self._networks = networks or _open_networks(config, self.weights)
 
     @property
     def name(self) -> str:
-        """What does the work, for people: cpu, or the GPU's name."""
+        """The device for people to read: cpu, or the GPU's name."""
         return self._networks.name
 
     @property
     def networks(self) -> Networks:
-        """The networks that are in use now."""
+        """The networks in use now."""
         return self._networks
 
     def redirect(self, views: Sequence[EyeView], angles: Sequence[Gaze]) -> FloatArray:
-        """Warps for N eyes in one batch: (N, 3, H, W) float32, flow x, flow y in pixels of the crop, lightening 0..1.
+        """Return N eyes' warps (N, 3, H, W): flow x, flow y in crop pixels, lightening 0..1.
 
         angles    N redirections as seen in the crop
         Raises GazeFixError for landmarks or results that are not finite.
@@ -86,8 +92,7 @@ class Engine:
         return self._run(lambda networks: networks.redirect(*inputs))
 
     def read_gaze(self, views: Sequence[EyeView], heads: Sequence[Gaze]) -> FloatArray:
-        """Where N eyes look, in one batch: (N, 4) float32, pitch and yaw in radians as seen in the crop, and their standard
-        errors.
+        """Return N eyes' gaze (N, 4): pitch, yaw and their standard errors, radians in the crop.
 
         heads     N directions of the head as seen in the crop
         Raises GazeFixError for landmarks or results that are not finite.
@@ -101,19 +106,18 @@ class Engine:
         except (RuntimeError, GazeFixError) as error:
             if not self._networks.on_gpu:
                 raise
-            logger.warning(
-                "%s failed, the CPU goes on in its place: %s", self._networks.name, error
-            )
+            logger.warning("%s failed, the CPU takes over: %s", self._networks.name, error)
             self._networks = open_cpu_networks(self.weights, self._config.backend)
             return _finite(step(self._networks))
 
 
 def open_cpu_networks(weights: Path, backend: BackendName = "auto", threads: int = 1) -> Networks:
-    """Both networks on the CPU; `auto` is OpenVINO where it loads, else torch. Raises ModelError and DeviceError."""
-    shapes = (
-        read_weights(weights, DeepWarpConfig),
-        read_weights(weights_path(GAZENET_FILE), GazeNetConfig),
-    )
+    """Open both networks on the CPU; `auto` is OpenVINO if it loads, else torch.
+
+    Raises ModelError and DeviceError.
+    """
+    deepwarp = read_weights(weights, DeepWarpConfig)
+    gazenet = read_weights(weights_path(GAZENET_FILE), GazeNetConfig)
     if backend != "torch":
         try:
             from gazefix.networks.openvino_backend import GraphNetworks
@@ -123,7 +127,7 @@ def open_cpu_networks(weights: Path, backend: BackendName = "auto", threads: int
                 raise DeviceError(f"OpenVINO cannot be loaded: {error}", hint) from error
             logger.warning("OpenVINO cannot be loaded, torch takes three times as long: %s", error)
         else:
-            return GraphNetworks(*shapes, threads=threads)
+            return GraphNetworks(deepwarp, gazenet, threads)
     return _open_torch_networks(weights, "cpu")
 
 
@@ -155,12 +159,10 @@ def _open_torch_networks(weights: Path, device: DeviceName) -> Networks:
     try:
         from gazefix.networks.torch_backend import TorchNetworks, choose_device
     except (ImportError, OSError) as error:  # OSError: its own libraries are missing
-        raise DeviceError(
-            f"PyTorch cannot be loaded: {error}", "install it with: pip install torch"
-        ) from error
-    return TorchNetworks(
-        load_deepwarp(weights), load_gazenet(weights_path(GAZENET_FILE)), choose_device(device)
-    )
+        hint = "install it with: pip install torch"
+        raise DeviceError(f"PyTorch cannot be loaded: {error}", hint) from error
+    deepwarp, gazenet = load_deepwarp(weights), load_gazenet(weights_path(GAZENET_FILE))
+    return TorchNetworks(deepwarp, gazenet, choose_device(device))
 
 
 def _inputs(
@@ -169,15 +171,12 @@ def _inputs(
     pixels: Image = np.stack([view.pixels for view in views])
     anchors = np.stack([view.anchors for view in views]).astype(np.float32)
     pairs = np.array([[d.pitch, d.yaw] for d in directions], np.float32)
-    return (
-        pixels,
-        _finite(anchors),
-        _finite(pairs),
-    )  # not every network carries on what is not a number
+    # Not every network passes on values that aren't finite.
+    return pixels, _finite(anchors), _finite(pairs)
 
 
 def _blank_eyes() -> tuple[Image, FloatArray, FloatArray]:
-    """Two eyes to measure the speed with."""
+    """Return two eyes to measure the speed with."""
     pixels: Image = np.zeros((2, CROP_HEIGHT_PX, CROP_WIDTH_PX, 3), np.uint8)
     return pixels, np.stack([usual_anchors_px()] * 2), np.zeros((2, 2), np.float32)
 
@@ -185,7 +184,7 @@ def _blank_eyes() -> tuple[Image, FloatArray, FloatArray]:
 def _finite(values: FloatArray) -> FloatArray:
     if not np.isfinite(values).all():
         raise GazeFixError(
-            "an eye's landmarks or the network's values are not finite",
-            "try --device cpu, and `gazefix doctor`",
+            "an eye's landmarks or the network's results are not finite",
+            "try --device cpu, and run `gazefix doctor`",
         )
     return values

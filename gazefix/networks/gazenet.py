@@ -1,7 +1,6 @@
-"""GazeNet: where an eye looks, from its crop, its landmarks and the head's direction. The network, nothing else.
+"""GazeNet, the network that measures gaze from an eye crop, its landmarks and the head's direction.
 
-A small convolutional network that sees the same crop as DeepWarp, and tells beside the direction how sure it is, so that the
-two eyes can be weighed against each other.
+It sees the same crop as DeepWarp. It also estimates its own error, to weigh the two eyes.
 """
 
 from __future__ import annotations
@@ -11,8 +10,7 @@ import torch.nn.functional as F  # noqa: N812  (its usual name)
 from torch import Tensor, nn
 
 from gazefix.imaging.geometry import CROP_CENTRE_PX, CROP_HEIGHT_PX, CROP_WIDTH_PX
-from gazefix.networks.configs import GazeNetConfig
-from gazefix.types import LANDMARK_NAMES
+from gazefix.networks.configs import ANCHOR_MAPS, GazeNetConfig
 
 
 class GazeNet(nn.Module):
@@ -28,21 +26,21 @@ class GazeNet(nn.Module):
         self.eighth = nn.Conv2d(c.stem_channels, c.eighth_channels, 3, stride=2, padding=1)
         self.sixteenth = nn.Conv2d(c.eighth_channels, c.sixteenth_channels, 3, stride=2, padding=1)
         cells = CROP_HEIGHT_PX * CROP_WIDTH_PX // 256
-        self.gather = nn.Linear(
-            c.sixteenth_channels * cells + 2 * len(LANDMARK_NAMES) + 2, c.hidden
-        )
+        self.gather = nn.Linear(c.sixteenth_channels * cells + ANCHOR_MAPS + 2, c.hidden)
         self.hidden = nn.Linear(c.hidden, c.hidden)
         self.head = nn.Linear(c.hidden, 4)
         self.register_buffer("centre", torch.tensor(CROP_CENTRE_PX), persistent=False)
 
     def forward(self, crops: Tensor, anchors: Tensor, heads: Tensor) -> Tensor:
-        """(B, 4): pitch and yaw in radians as seen in the crop, and the logarithms of their standard errors.
+        """Return (B, 4): pitch and yaw in radians, and the logarithms of their standard errors.
 
         crops    (B, 3, H, W) RGB in 0..1
-        anchors  (B, 7, 2) landmarks in pixels of the crop, in the order of types.LANDMARK_NAMES
-        heads    (B, 2) pitch and yaw of the head in radians, as seen in the crop
+        anchors  (B, 7, 2) landmarks in crop pixels, in the order of types.LANDMARK_NAMES
+        heads    (B, 2) pitch and yaw of the head in radians
+
+        All angles are as seen in the crop.
         """
-        # Brightness and contrast say nothing about the gaze.
+        # Brightness and contrast say nothing about gaze.
         centred = crops - crops.mean((1, 2, 3), keepdim=True)
         x = centred / (centred.square().mean((1, 2, 3), keepdim=True).sqrt() + 0.03)
         x = F.relu(self.stem(F.pixel_unshuffle(x, 2)))  # (B, S, H/4, W/4)

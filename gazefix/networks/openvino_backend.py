@@ -1,9 +1,9 @@
 """Both networks as OpenVINO graphs, which a CPU runs in a third of torch's time.
 
-The same arithmetic as `deepwarp` and `gazenet`, the reference, from the same weights, with what does not change the result
-made cheap: unshuffling pixels before a convolution is one convolution with larger strides, doubling is two small products of
-matrices, maps of landmarks are sums of a row and a column, and motions are mixed before they meet the pixels' positions. Names
-and shapes in comments are those of `deepwarp`; `tests/contract/test_networks.py` compares the two.
+The arithmetic and weights of `deepwarp` and `gazenet`, the reference, made cheap where the result
+stays: unshuffling before a convolution is a convolution with larger strides, doubling is two small
+matrix products, landmark maps are sums of a row and a column, and motions are mixed before they
+meet positions. Names and shapes in comments are those of `deepwarp`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from gazefix.networks.openvino_import import op, openvino
 from gazefix.networks.openvino_layers import (
     BATCH,
     Layers,
+    Node,
     affine_motions,
     constant,
     convolution,
@@ -43,8 +44,7 @@ from gazefix.networks.openvino_layers import (
 from gazefix.networks.weights import Weights
 from gazefix.types import FloatArray, Image
 
-#: One thread is fast enough, and does not wait for a core that MediaPipe or a codec is using; float32 throughout, since newer
-#: processors would otherwise round to bfloat16.
+#: float32, since newer processors would otherwise round to bfloat16.
 SETTINGS: Final = {"INFERENCE_PRECISION_HINT": "f32", "NUM_STREAMS": 1, "ENABLE_CPU_PINNING": False}
 
 
@@ -55,13 +55,12 @@ class GraphNetworks:
     on_gpu = False
 
     def __init__(
-        self,
-        deepwarp: Weights[DeepWarpConfig],
-        gazenet: Weights[GazeNetConfig],
-        *,
-        threads: int = 1,
+        self, deepwarp: Weights[DeepWarpConfig], gazenet: Weights[GazeNetConfig], threads: int = 1
     ) -> None:
-        """Raises ModelError for weights that are not of the shape they say."""
+        """Compile both graphs. Raises ModelError for weights that don't fit their shape.
+
+        One thread is fast enough, and doesn't wait for a core that MediaPipe or a codec uses.
+        """
         with _fitting(deepwarp):
             self._deepwarp = _Compiled(lambda: deepwarp_graph(deepwarp), threads)
         with _fitting(gazenet):
@@ -78,10 +77,10 @@ class GraphNetworks:
 
 @functools.cache
 def core() -> Any:
-    """OpenVINO's core, the same one as long as the program runs.
+    """Return OpenVINO's core, always the same one.
 
-    Each core brings its own stack for signal handlers and takes it away when it goes; where two have been there, the next
-    signal would meet a stack that is gone and end the program.
+    Each core brings its own stack for signal handlers and frees it at its end. After two cores, the
+    next signal would meet a freed stack and end the program.
     """
     return openvino.Core()
 
@@ -98,24 +97,23 @@ def compiled(draw: Callable[[], Any], threads: int) -> Any:
 
 
 def version() -> str:
-    """OpenVINO's version."""
+    """Return OpenVINO's version."""
     return str(openvino.__version__).split("-")[0]
 
 
 class _Compiled:
-    """A graph, ready to run between arrays of its own: giving it others each time would cost a fifth of GazeNet's time."""
+    """A graph that runs between arrays of its own; new ones cost a fifth of GazeNet's time."""
 
     def __init__(self, draw: Callable[[], Any], threads: int) -> None:
         self._request = compiled(draw, threads)
-        self._inputs = [
-            np.zeros(tensor.shape, tensor.data.dtype) for tensor in self._request.input_tensors
-        ]
+        tensors = self._request.input_tensors
+        self._inputs = [np.zeros(tensor.shape, tensor.data.dtype) for tensor in tensors]
         for number, values in enumerate(self._inputs):
             self._request.set_input_tensor(number, openvino.Tensor(values, shared_memory=True))
         self._output: FloatArray = self._request.output_tensors[0].data
 
     def run(self, *inputs: Image | FloatArray) -> FloatArray:
-        """The result for N eyes, BATCH of them at a time; a batch that they do not fill has some of the last run in it."""
+        """Return the result for N eyes, BATCH at a time; the rest of a batch has older eyes."""
         total = len(inputs[0])
         made = np.empty((total, *self._output.shape[1:]), np.float32)
         for start in range(0, total, BATCH):
@@ -136,115 +134,95 @@ def _fitting(weights: Weights[DeepWarpConfig] | Weights[GazeNetConfig]) -> Itera
 
 
 def deepwarp_graph(weights: Weights[DeepWarpConfig]) -> Any:
-    """The graph of DeepWarp: pixels (B, H, W, 3) RGB uint8, anchors (B, 7, 2), angles (B, 2) -> (B, 3, H, W) flow x, flow y in
-    pixels of the crop, lightening 0..1. Raises whatever OpenVINO and numpy do for weights of another shape."""
-    shape, b = weights.shape, BATCH
+    """Return the graph of DeepWarp.
+
+    Pixels (B, H, W, 3) RGB uint8, anchors (B, 7, 2), angles (B, 2) -> (B, 3, H, W): flow x, flow y
+    in crop pixels, lightening 0..1. Raises errors of OpenVINO and numpy for misfitting weights.
+    """
+    shape = weights.shape
     layers = Layers(weights.arrays)
     pixels, anchors, angles = eye_inputs()
     crops = unit_crops(pixels, 0.5)  # (B, 3, H, W)
     columns = (part(anchors, 2, 0, 1), part(anchors, 2, 1, 2))  # x and y, (B, 7, 1) each
     window = lid_window(*columns)  # (B, 1, H/2, W/2)
-    code = op.relu(
-        layers.linear(
-            op.tanh(layers.linear(op.multiply(angles, constant(2.0)), "embed.0")), "embed.2"
-        )
-    )  # (B, A)
+    code = op.tanh(layers.linear(angles * constant(2.0), "embed.0"))
+    code = op.relu(layers.linear(code, "embed.2"))  # (B, A)
 
     stem = op.relu(layers.unshuffled(crops, "stem"))  # (B, S, H/2, W/2)
-    q = layers.convolution(
-        op.relu(layers.convolution(stem, "down4", stride=2)), "quarter"
-    )  # (B, Q, H/4, W/4)
-    q = op.relu(
-        layers.film(
-            op.add(q, layers.anchor_maps(*columns, "quarter_anchors")), code, "quarter_film"
-        )
-    )
-    e = op.relu(
-        layers.film(layers.convolution(q, "down8", stride=2), code, "eighth_film")
-    )  # (B, E, H/8, W/8)
+    q = op.relu(layers.convolution(stem, "down4", stride=2))
+    q = layers.convolution(q, "quarter")  # (B, Q, H/4, W/4)
+    q = q + layers.anchor_maps(*columns, "quarter_anchors")
+    q = op.relu(layers.film(q, code, "quarter_film"))
+    e = layers.convolution(q, "down8", stride=2)
+    e = op.relu(layers.film(e, code, "eighth_film"))  # (B, E, H/8, W/8)
     for block in range(shape.eighth_blocks):
-        e = op.add(e, op.relu(layers.convolution(e, f"eighth.{block}")))
+        e = e + op.relu(layers.convolution(e, f"eighth.{block}"))
 
-    place = op.multiply(
-        op.subtract(shaped(anchors, b, ANCHOR_MAPS), constant(np.tile(CROP_CENTRE_PX, 7))),
-        constant(1 / 24),
-    )
-    gathered = shaped(op.relu(layers.convolution(e, "gather")), b, -1)
-    whole = op.relu(layers.linear(op.concat([gathered, code, place], 1), "whole"))
+    gathered = shaped(op.relu(layers.convolution(e, "gather")), BATCH, -1)
+    whole = op.concat([gathered, code, _place(anchors, 24)], 1)
+    whole = op.relu(layers.linear(whole, "whole"))
     head, bias = 8.0 * layers["whole_head.weight"], 8.0 * layers["whole_head.bias"]
-    landmarks = op.add(
-        anchors, shaped(linear(whole, head[:ANCHOR_MAPS], bias[:ANCHOR_MAPS]), b, 7, 2)
-    )
+    moved = shaped(linear(whole, head[:ANCHOR_MAPS], bias[:ANCHOR_MAPS]), BATCH, 7, 2)
+    landmarks = anchors + moved
     motions = affine_motions(whole, head[ANCHOR_MAPS:], bias[ANCHOR_MAPS:], shape.motions)
     new_columns = (part(landmarks, 2, 0, 1), part(landmarks, 2, 1, 2))
 
-    q = op.relu(op.add(q, double(layers.convolution(e, "up4"))))
-    q = op.relu(
-        op.add(layers.convolution(q, "merge"), layers.anchor_maps(*new_columns, "merge_anchors"))
-    )  # (B, M, H/4, W/4)
-    guesses = double(
-        convolution(q, *quarter_heads(layers, shape))
-    )  # (B, M + 1 + 2 + lift, H/2, W/2)
+    q = op.relu(q + double(layers.convolution(e, "up4")))
+    q = layers.convolution(q, "merge") + layers.anchor_maps(*new_columns, "merge_anchors")
+    q = op.relu(q)  # (B, M, H/4, W/4)
+    guesses = double(convolution(q, *quarter_heads(layers, shape)))
     logits, residual, lifted = split(guesses, shape.motions + 1, 2, shape.lift_channels)
-    coarse2 = op.multiply(mixed_flow(logits, residual, motions, 2), window)
+    coarse2 = mixed_flow(logits, residual, motions, 2) * window
 
     warped = warp(crops, double(coarse2))
     rest = layers["fine_in.weight"][:, 12:].copy()
     rest[:, shape.lift_channels : shape.lift_channels + 2] /= 8.0
-    beside = op.concat([lifted, coarse2, *iris_maps(*new_columns)], 1)
-    f = op.relu(
-        op.add(layers.unshuffled(warped, "fine_in"), convolution(beside, rest, None))
-    )  # (B, F, H/2, W/2)
+    beside = convolution(op.concat([lifted, coarse2, *iris_maps(*new_columns)], 1), rest, None)
+    f = op.relu(layers.unshuffled(warped, "fine_in") + beside)  # (B, F, H/2, W/2)
     for block in range(2):
         apart = layers.convolution(f, f"fine.{block}.0", groups=shape.fine_channels)
-        f = op.add(f, op.relu(layers.convolution(apart, f"fine.{block}.1")))
-    more_logits, more_residual, light = split(
-        convolution(f, *fine_head(layers, shape)), shape.motions + 1, 2, 1
-    )
-    flow = mixed_flow(
-        double(op.add(more_logits, logits)), double(op.add(more_residual, residual)), motions, 1
-    )
+        f = f + op.relu(layers.convolution(apart, f"fine.{block}.1"))
+    out = convolution(f, *fine_head(layers, shape))
+    more_logits, more_residual, light = split(out, shape.motions + 1, 2, 1)
+    logits, residual = op.add(more_logits, logits), op.add(more_residual, residual)
+    flow = mixed_flow(double(logits), double(residual), motions, 1)
     window1 = double(window)
-    made = op.concat(
-        [op.multiply(flow, window1), op.multiply(double(op.sigmoid(light)), window1)], 1
-    )
+    made = op.concat([flow * window1, double(op.sigmoid(light)) * window1], 1)
     layers.check_all_used()
     return openvino.Model([op.result(made)], [pixels, anchors, angles], "deepwarp")
 
 
 def gazenet_graph(weights: Weights[GazeNetConfig]) -> Any:
-    """The graph of GazeNet: pixels (B, H, W, 3) RGB uint8, anchors (B, 7, 2), heads (B, 2) -> (B, 4) pitch, yaw and
-    their standard errors, radians. Raises as `deepwarp_graph`."""
+    """Return the graph of GazeNet.
+
+    Pixels (B, H, W, 3) RGB uint8, anchors (B, 7, 2), heads (B, 2) -> (B, 4): pitch, yaw and their
+    standard errors, radians. Raises errors as `deepwarp_graph`.
+    """
     layers = Layers(weights.arrays)
     pixels, anchors, heads = eye_inputs()
     crops = unit_crops(pixels, 0.5)  # (B, 3, H, W)
     mean = op.reduce_mean(crops, [1, 2, 3], True)
-    variance = op.subtract(
-        op.reduce_mean(op.multiply(crops, crops), [1, 2, 3], True), op.multiply(mean, mean)
-    )
-    contrast = op.add(op.sqrt(op.maximum(variance, constant(0.0))), constant(0.03))
-    # The pixels' mean and contrast are taken from the first layer's sums, which are fewer.
+    variance = op.reduce_mean(crops * crops, [1, 2, 3], True) - mean * mean
+    contrast = op.sqrt(op.maximum(variance, constant(0.0))) + constant(0.03)
+    # Mean and contrast are taken from the first layer's sums, which are fewer than the pixels.
     flat = layers.unshuffled_ones("stem", stride=2)
-    sums = op.subtract(
-        layers.unshuffled(crops, "stem", stride=2, bias=False), op.multiply(mean, flat)
-    )
-    x = op.relu(
-        op.add(op.divide(sums, contrast), constant(layers["stem.bias"][:, None, None]))
-    )  # (B, S, H/4, W/4)
-    x = op.add(op.relu(layers.convolution(x, "quarter")), x)
+    sums = layers.unshuffled(crops, "stem", stride=2, bias=False) - mean * flat
+    x = op.relu(sums / contrast + constant(layers["stem.bias"][:, None, None]))  # (B, S, H/4, W/4)
+    x = op.relu(layers.convolution(x, "quarter")) + x
     x = op.relu(layers.convolution(x, "eighth", stride=2))
     x = op.relu(layers.convolution(x, "sixteenth", stride=2))
-    place = op.multiply(
-        op.subtract(shaped(anchors, BATCH, ANCHOR_MAPS), constant(np.tile(CROP_CENTRE_PX, 7))),
-        constant(1 / 12),
-    )
-    x = op.concat([shaped(x, BATCH, -1), place, op.multiply(heads, constant(2.0))], 1)
+    x = op.concat([shaped(x, BATCH, -1), _place(anchors, 12), heads * constant(2.0)], 1)
     x = op.relu(layers.linear(x, "gather"))
-    x = op.add(x, op.relu(layers.linear(x, "hidden")))
+    x = x + op.relu(layers.linear(x, "hidden"))
     out = layers.linear(x, "head")  # (B, 4)
-    gaze = op.multiply(part(out, 1, 0, 2), constant(0.3))
-    errors = op.exp(op.clamp(op.subtract(part(out, 1, 2, 4), constant(2.5)), -5.0, 1.0))
+    gaze = part(out, 1, 0, 2) * constant(0.3)
+    errors = op.exp(op.clamp(part(out, 1, 2, 4) - constant(2.5), -5.0, 1.0))
+    made = op.concat([gaze, errors], 1)
     layers.check_all_used()
-    return openvino.Model(
-        [op.result(op.concat([gaze, errors], 1))], [pixels, anchors, heads], "gazenet"
-    )
+    return openvino.Model([op.result(made)], [pixels, anchors, heads], "gazenet")
+
+
+def _place(anchors: Node, unit_px: float) -> Node:
+    """Return (B, 14): the anchors' offsets from the crop's centre."""
+    centre = constant(np.tile(CROP_CENTRE_PX, 7))
+    return (shaped(anchors, BATCH, ANCHOR_MAPS) - centre) * constant(1 / unit_px)

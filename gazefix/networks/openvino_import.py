@@ -1,11 +1,11 @@
-"""Imports OpenVINO without the part that reports to its maker. The only module that imports openvino."""
+"""The only import of openvino, without the part that reports to its maker."""
 
 from __future__ import annotations
 
 from gazefix.native import importing_without
 
-# OpenVINO's package imports its converter, and that one reports each import to Google Analytics: it looks the host's name
-# up and leaves ~/intel behind. The package does without the converter where it cannot be imported.
+# OpenVINO's package imports its converter, which reports each import to Google Analytics and leaves
+# ~/intel behind. The package works without the converter.
 with importing_without("openvino.tools.ovc"):
     import openvino
     from openvino import opset13 as op

@@ -1,9 +1,9 @@
-"""Both networks in torch: the reference on a CPU, and what runs on CUDA."""
+"""Both networks in torch: the reference on a CPU, and the only backend on CUDA."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -16,7 +16,7 @@ from gazefix.networks.deepwarp import DeepWarp
 from gazefix.networks.gazenet import GazeNet
 from gazefix.types import FloatArray, Image
 
-#: A CUDA graph is kept for each of these numbers of eyes; fewer are filled up, more are run piece by piece.
+#: Numbers of eyes with a CUDA graph of their own; fewer are filled up, more are split.
 GRAPH_SIZES: Final = (2, 4, 8, 16, 32, 64, 128)
 _WARM_UP_RUNS: Final = 3
 
@@ -26,12 +26,13 @@ logger = logging.getLogger(__name__)
 
 
 def choose_device(wanted: DeviceName) -> torch.device:
-    """The device of a setting. Raises DeviceError where CUDA is asked for and there is none."""
+    """Return the device of a setting. Raises DeviceError if it is CUDA and there is none."""
     available = torch.cuda.is_available()
     if wanted == "cuda" and not available:
         raise DeviceError(
-            "CUDA was asked for, and PyTorch finds no CUDA device",
-            "use --device cpu, or install a CUDA build of PyTorch and the NVIDIA driver; `gazefix doctor` shows what is there",
+            "PyTorch finds no CUDA device",
+            "use --device cpu, or install the NVIDIA driver and a CUDA build of PyTorch; "
+            "`gazefix doctor` shows what is installed",
         )
     return torch.device("cuda" if available and wanted != "cpu" else "cpu")
 
@@ -39,8 +40,8 @@ def choose_device(wanted: DeviceName) -> torch.device:
 class TorchNetworks:
     """Both networks with their weights on one device. For one thread at a time.
 
-    On CUDA the eyes of all faces go through in one batch, as one CUDA graph between pinned memory; convolutions are in TF32
-    where the card has it (PyTorch's default), everything else in float32.
+    On CUDA all eyes run in one batch, as one CUDA graph between pinned memory. Convolutions are in
+    TF32 if the card has it (PyTorch's default), everything else in float32.
     """
 
     def __init__(self, deepwarp: DeepWarp, gazenet: GazeNet, device: torch.device) -> None:
@@ -49,8 +50,8 @@ class TorchNetworks:
         self.name = torch.cuda.get_device_name(device) if self.on_gpu else "cpu"
         self._deepwarp, self._gazenet = deepwarp.to(device), gazenet.to(device)
         if not self.on_gpu:
-            # One thread is as fast for networks this small, and does not wait for a core that MediaPipe or a codec is using:
-            # with two threads on two busy cores nine frames of ten were lost.
+            # One thread is as fast for networks this small, and doesn't wait for a core that
+            # MediaPipe or a codec uses: two threads on two busy cores lost nine frames of ten.
             torch.set_num_threads(1)
         self._graphs: dict[tuple[Step, int], _CudaGraph] = {}
 
@@ -73,20 +74,14 @@ class TorchNetworks:
     def _run(self, step: Step, *inputs: Image | FloatArray) -> FloatArray:
         with torch.inference_mode():
             if self.on_gpu:
-                most = GRAPH_SIZES[-1]
-                tensors = [torch.from_numpy(values) for values in inputs]
-                pieces = [
-                    [t[start : start + most] for t in tensors]
-                    for start in range(0, len(tensors[0]), most)
-                ]
-                results = [self._run_graph(step, piece) for piece in pieces]
+                parts = [torch.split(torch.from_numpy(v), GRAPH_SIZES[-1]) for v in inputs]
+                results = [self._run_graph(step, piece) for piece in zip(*parts, strict=True)]
                 return results[0] if len(results) == 1 else np.concatenate(results)
-            made: FloatArray = (
-                step(*(torch.from_numpy(values).to(self.device) for values in inputs)).cpu().numpy()
-            )
+            tensors = (torch.from_numpy(values).to(self.device) for values in inputs)
+            made: FloatArray = step(*tensors).cpu().numpy()
         return made
 
-    def _run_graph(self, step: Step, inputs: list[Tensor]) -> FloatArray:
+    def _run_graph(self, step: Step, inputs: Sequence[Tensor]) -> FloatArray:
         size = next(size for size in GRAPH_SIZES if size >= len(inputs[0]))
         graph = self._graphs.get((step, size))
         if graph is None:
@@ -96,15 +91,13 @@ class TorchNetworks:
 
 
 class _CudaGraph:
-    """One step for up to `size` eyes, recorded: the kernels are launched in one call, and nothing is allocated any more."""
+    """A recorded step for up to `size` eyes: one call launches all kernels, without allocating."""
 
-    def __init__(self, step: Step, like: list[Tensor], size: int, device: torch.device) -> None:
+    def __init__(self, step: Step, like: Sequence[Tensor], size: int, device: torch.device) -> None:
         self._stream = torch.cuda.Stream(device)  # type: ignore[no-untyped-call]
-        # What stands beyond the eyes of a run is of no use, and of no harm as long as it is finite.
-        self._pinned = [
-            torch.zeros((size, *values.shape[1:]), dtype=values.dtype).pin_memory()
-            for values in like
-        ]
+        # Zeros, since the values of eyes that a run doesn't have must be finite.
+        zeros = (torch.zeros((size, *values.shape[1:]), dtype=values.dtype) for values in like)
+        self._pinned = [values.pin_memory() for values in zeros]
         self._inputs = [values.to(device) for values in self._pinned]
         self._stream.wait_stream(torch.cuda.current_stream(device))
         with torch.cuda.stream(self._stream):
@@ -116,7 +109,7 @@ class _CudaGraph:
             self._output = step(*self._inputs)
         self._result = torch.empty(self._output.shape, dtype=self._output.dtype).pin_memory()
 
-    def run(self, inputs: list[Tensor]) -> FloatArray:
+    def run(self, inputs: Sequence[Tensor]) -> FloatArray:
         count = len(inputs[0])
         with torch.cuda.stream(self._stream):
             for values, pinned, placed in zip(inputs, self._pinned, self._inputs, strict=True):

@@ -1,1 +1,4 @@
-"""The renderer of eyes and the training of the networks (torch). Knows the networks and the conventions, nothing of the application."""
+"""The renderer of eyes, and the training and evaluation of both networks on them.
+
+Imports torch, networks and imaging; nothing of the application (no correction, no faces).
+"""
