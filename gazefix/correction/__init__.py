@@ -1,3 +1,5 @@
-"""One frame in, the corrected frame out: gaze, policy, tracking, calibration, the corrector. Pure but for profiles on disk; no
-devices, no threads, no clips.
+"""One frame in, the corrected frame out: gaze, policy, tracking, calibration, the Corrector.
+
+No devices, no threads, no clips; files only for profiles. It imports nothing above it: faces,
+networks, media and imaging stand below.
 """

@@ -1,8 +1,8 @@
-"""How far to redirect each eye now, and why. Pure: the same inputs and the same state give the same answer.
+"""How far to redirect each eye now, and why. Pure: equal inputs and states give equal answers.
 
-share of a face   how much of the redirection it gets: full inside the low thresholds of gaze and head, none beyond the
-                  high ones, changing by at most SHARE_PER_S a second
-share of an eye   how much of that it gets while its lid is lowered: none when closed, so that no blink is ever fought
+A face gets a share of its redirection: all of it inside the low thresholds of gaze and head, none
+beyond the high ones, and it changes slowly. An eye gets a share of that by how far its lid is open:
+none when closed, so that no blink is ever fought.
 """
 
 from __future__ import annotations
@@ -21,27 +21,28 @@ from gazefix.types import Eye, Face, Gaze, GazeReading, HeadPose
 
 #: The redirection that changes nothing.
 NO_TURN: Final = Gaze(0.0, 0.0)
-#: Below this width an eye has too few pixels to warp, and landmarks are mostly noise.
+#: Least width of an eye, in pixels: smaller ones are mostly noise, for landmarks and for warps.
 MIN_EYE_WIDTH_PX: Final = 12.0
-#: Openness (see types.Eye) up to which an eye counts as closed, and from which it is corrected in full. Between them the
-#: correction follows the lid, so that a blink is never fought.
+#: Openness (see `types.Eye`) of a closed eye, at most. Tuned by eye on clips of blinks.
 CLOSED_OPENNESS: Final = 0.08
+#: Openness from which an eye is corrected in full. Between the two the correction follows the lid.
 OPEN_OPENNESS: Final = 0.16
-#: How fast a face's share of the correction may change, 0..1 per second.
+#: Fastest change of a face's share, per second. Doubled, fades look like jumps.
 SHARE_PER_S: Final = 4.0
-#: The shown reason says "correcting" from the second share on and until it falls below the first.
+#: A correction shows as over below the first share, and as correcting again above the second.
 SHOWN_SHARES: Final = (0.3, 0.7)
-#: Confidence in the gaze (see types.GazeReading) below which nothing is corrected, and from which everything is.
+#: Confidence (see `types.GazeReading`) up to which nothing is corrected, and from which all is.
 CONFIDENCES: Final = (0.15, 0.5)
-#: Most degrees of a quick eye movement that a mode lets through.
+#: Largest quick eye movement that a mode lets through, in degrees.
 SACCADE_LIMIT_DEG: Final = 2.0
+#: Cutoff of the gaze's slow mean, which follows a script's lines but not its words.
 READING_CUTOFF_HZ: Final = 0.25
-#: A look away lasts so many seconds.
+#: Shortest and longest look away, in seconds.
 LOOK_AWAY_S: Final = (0.4, 1.2)
 
 
 class Reason(Enum):
-    """Why an eye is redirected or left alone, in the words that people see."""
+    """Why an eye is redirected or left alone."""
 
     CORRECTING = "correcting"
     OFF = "off"
@@ -59,8 +60,10 @@ class Reason(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One eye's redirection in the frame's axes, and the reason to show. While a correction fades in or out, the reason may
-    tell of its end already, or not yet; the redirection is what is done."""
+    """One eye's redirection in the frame's axes, and the reason to show.
+
+    While a correction fades, the reason may be ahead of the redirection or behind it.
+    """
 
     redirection: Gaze
     reason: Reason
@@ -68,7 +71,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class LookAway:
-    """A glance beside the lens: its offset and when it ends, and when the next begins (seconds)."""
+    """A glance beside the lens: its offset, when it ends, and when the next begins (seconds)."""
 
     offset: Gaze
     ends_s: float
@@ -78,12 +81,16 @@ class LookAway:
 
 @dataclass(frozen=True, slots=True)
 class PolicyState:
-    """What the policy remembers of a face from frame to frame."""
+    """What the policy remembers of a face from frame to frame.
+
+    course   slow mean of the gaze
+    asked    redirection at full strength; while it fades out, the one from before
+    """
 
     share: float
     correcting: bool
-    course: Gaze  # where the eyes look in the slow mean
-    asked: Gaze  # the redirection at full strength; while it is let go of, the one of before
+    course: Gaze
+    asked: Gaze
     look_away: LookAway | None = None
 
 
@@ -104,126 +111,128 @@ def decide_face(
     dt_s: float,
     hold: Reason | None = None,
 ) -> tuple[tuple[Decision, Decision], PolicyState]:
-    """What to do with a face's left and right eye in a frame of `frame_size`, and the state for its next frame.
+    """Decide on a face's left and right eye; also return the state for its next frame.
 
-    Without a state (a picture, a clip's first frame) the correction is at once as strong as it will be. With `hold` it lets
-    go, for that reason.
+    state   None in a picture and a clip's first frame: the correction is at full strength at once
+    hold    fade the correction out, for this reason
     """
     wanted, why = wanted_share(seen, config) if hold is None else (0.0, hold)
-    share = wanted if state is None else slew(state.share, wanted, SHARE_PER_S, dt_s)
-    correcting = (
-        wanted > 0.5 if state is None else hysteresis(state.correcting, wanted, *SHOWN_SHARES)
-    )
     gaze = seen.reading.gaze
-    course = gaze if state is None else _towards(state.course, gaze, dt_s)
+    share, correcting, course = wanted, wanted > 0.5, gaze
+    if state is not None:
+        share = slew(state.share, wanted, SHARE_PER_S, dt_s)
+        correcting = hysteresis(state.correcting, wanted, *SHOWN_SHARES)
+        course = _towards(state.course, gaze, dt_s)
     look_away = next_look_away(state.look_away if state else None, config, time_s)
-    glance = look_away.offset if look_away and time_s < look_away.ends_s else Gaze(0.0, 0.0)
+    glance = look_away.offset if look_away and time_s < look_away.ends_s else NO_TURN
     asked = asked_redirection(gaze, course, glance, config)
-    # What is more than wanted fades out as it was: following eyes that jump far away it would draw them back before they are
-    # let go.
+    # The part above `wanted` fades out at its old angle. Following eyes that jump far away, it would
+    # pull them back before it lets go.
     surplus = max(0.0, share - wanted)
     before = asked if state is None or surplus == 0 else state.asked
     new = PolicyState(share, correcting, course, before, look_away)
     redirection = limited(mixed(asked, share - surplus, before, surplus))
-    return decide_eyes(
-        seen.face, redirection, frame_size, Reason.CORRECTING if correcting else why
-    ), new
+    why = Reason.CORRECTING if correcting else why
+    return decide_eyes(seen.face, redirection, frame_size, why), new
 
 
 def decide_eyes(
     face: Face, redirection: Gaze, frame_size: tuple[int, int], why: Reason
 ) -> tuple[Decision, Decision]:
-    """What to do with a face's left and right eye for which `redirection` is asked; `why` is what holds the face's correction
-    back, CORRECTING if nothing does."""
-    decisions = (
-        decide_eye(face.left, redirection, frame_size),
-        decide_eye(face.right, redirection, frame_size),
-    )
-    if any(
-        decision.reason is Reason.AT_EDGE for decision in decisions
-    ):  # one corrected eye beside a raw one would squint
-        return (Decision(Gaze(0.0, 0.0), Reason.AT_EDGE),) * 2
-    if why is not Reason.CORRECTING:
-        decisions = tuple(  # type: ignore[assignment]
-            replace(d, reason=why) if d.reason in {Reason.CORRECTING, Reason.OFF} else d
-            for d in decisions
-        )
-    return decisions
+    """Decide on a face's left and right eye; `why` holds the face back, CORRECTING if nothing does."""
+    left, right = (decide_eye(eye, redirection, frame_size) for eye in face.eyes)
+    if Reason.AT_EDGE in {left.reason, right.reason}:  # one corrected eye would squint
+        left = right = Decision(NO_TURN, Reason.AT_EDGE)
+    return _because(left, why), _because(right, why)
+
+
+def decide_eye(eye: Eye, redirection: Gaze, frame_size: tuple[int, int]) -> Decision:
+    """Decide on one eye in a frame of `frame_size` (width, height)."""
+    if redirection.is_zero():
+        return Decision(NO_TURN, Reason.OFF)
+    if not eye.width_px >= MIN_EYE_WIDTH_PX:
+        return Decision(NO_TURN, Reason.TOO_SMALL)
+    if not eye_crop(eye).lies_inside(frame_size):
+        return Decision(NO_TURN, Reason.AT_EDGE)
+    share = openness_share(eye.openness)
+    if share == 0:
+        return Decision(NO_TURN, Reason.CLOSED)
+    return Decision(scaled(redirection, share), Reason.CORRECTING)
 
 
 def wanted_share(seen: Seen, config: CorrectionConfig) -> tuple[float, Reason]:
-    """How much of its redirection a face should get, 0..1, and what holds it back the most (CORRECTING if nothing does)."""
-    limits = config.letting_go
-    head = head_share(seen.face.head, limits)
-    shares = {Reason.HEAD_TURNED: head}
-    mode = mode_of(config)
+    """Return the share that a face should get, 0..1, and what reduces it most, else CORRECTING."""
+    limits, mode = config.letting_go, mode_of(config)
+    shares = {Reason.HEAD_TURNED: head_share(seen.face.head, limits)}
     if mode.wants_gaze:
         shares[Reason.LOOKING_AWAY] = gaze_share(seen.reading.gaze, limits, mode.gaze_yaw_deg)
         low, high = CONFIDENCES
         shares[Reason.UNSURE] = smoothstep((seen.reading.confidence - low) / (high - low))
-    total = math.prod(shares.values()) * config.strength / 100
     if config.off:
         return 0.0, Reason.OFF
+    total = math.prod(shares.values()) * config.strength / 100
     least = min(shares, key=lambda reason: shares[reason])
     return total, least if shares[least] < 1 else Reason.CORRECTING
 
 
 def head_share(head: HeadPose, limits: ReleaseThresholds) -> float:
-    """The share that a turned head leaves, 0..1."""
-    return fade(head.pitch, limits.head_pitch_low_deg, limits.head_pitch_high_deg) * fade(
-        head.yaw, limits.head_yaw_low_deg, limits.head_yaw_high_deg
-    )
+    """Return the share that a turned head leaves, 0..1."""
+    pitch = fade(head.pitch, limits.head_pitch_low_deg, limits.head_pitch_high_deg)
+    return pitch * fade(head.yaw, limits.head_yaw_low_deg, limits.head_yaw_high_deg)
 
 
 def gaze_share(gaze: Gaze, limits: ReleaseThresholds, yaw_deg: tuple[float, float] | None) -> float:
-    """Return the share that a gaze away from the lens leaves, 0..1; `yaw_deg` are a mode's own thresholds."""
-    yaw = yaw_deg or (limits.gaze_yaw_low_deg, limits.gaze_yaw_high_deg)
-    return fade(gaze.pitch, limits.gaze_pitch_low_deg, limits.gaze_pitch_high_deg) * fade(
-        gaze.yaw, *yaw
-    )
+    """Return the share that a gaze beside the lens leaves, 0..1; `yaw_deg`: a mode's own thresholds."""
+    pitch = fade(gaze.pitch, limits.gaze_pitch_low_deg, limits.gaze_pitch_high_deg)
+    return pitch * fade(gaze.yaw, *(yaw_deg or (limits.gaze_yaw_low_deg, limits.gaze_yaw_high_deg)))
 
 
 def fade(angle: float, low_deg: float, high_deg: float) -> float:
-    """1 for angles (radians) up to `low_deg` to either side, 0 from `high_deg` on, smooth between."""
+    """Return 1 for angles (radians) up to `low_deg` either way, 0 from `high_deg`, smooth between."""
     return 1.0 - smoothstep((abs(math.degrees(angle)) - low_deg) / (high_deg - low_deg))
 
 
+def openness_share(openness: float) -> float:
+    """Return the share that an eye's openness leaves, 0..1."""
+    return smoothstep((openness - CLOSED_OPENNESS) / (OPEN_OPENNESS - CLOSED_OPENNESS))
+
+
 def asked_redirection(gaze: Gaze, course: Gaze, glance: Gaze, config: CorrectionConfig) -> Gaze:
-    """The redirection of a mode at full strength: to the lens, with the set angles (and a glance beside it) on top; or just
-    the set angles in the fixed-angle mode. `course` is the gaze's slow mean."""
+    """Return a mode's redirection at full strength.
+
+    It goes to the lens, with the set angles and `glance` on top, or is just the set angles. `course`
+    is the gaze's slow mean.
+    """
     pitch, yaw = math.radians(config.vertical_deg), math.radians(config.horizontal_deg)
     mode = mode_of(config)
     if not mode.wants_gaze:
         return Gaze(pitch, yaw)
-    kept_pitch = _saccade(gaze.pitch - course.pitch, mode.saccade_share)
-    kept_yaw = _saccade(gaze.yaw - course.yaw, mode.saccade_share)
-    return Gaze(
-        pitch + kept_pitch + glance.pitch - gaze.pitch, yaw + kept_yaw + glance.yaw - gaze.yaw
-    )
+    pitch += _saccade(gaze.pitch - course.pitch, mode.saccade_share)
+    yaw += _saccade(gaze.yaw - course.yaw, mode.saccade_share)
+    return Gaze(pitch + glance.pitch - gaze.pitch, yaw + glance.yaw - gaze.yaw)
 
 
-def decide_eye(eye: Eye, redirection: Gaze, frame_size: tuple[int, int]) -> Decision:
-    """What to do with one eye of a frame of `frame_size` (width, height) for which `redirection` is asked."""
-    none = Gaze(0.0, 0.0)
-    if redirection.is_zero():
-        return Decision(none, Reason.OFF)
-    if not eye.width_px >= MIN_EYE_WIDTH_PX:
-        return Decision(none, Reason.TOO_SMALL)
-    if not eye_crop(eye).lies_inside(frame_size):
-        return Decision(none, Reason.AT_EDGE)
-    share = openness_share(eye.openness)
-    if share == 0:
-        return Decision(none, Reason.CLOSED)
-    return Decision(scaled(redirection, share), Reason.CORRECTING)
-
-
-def openness_share(openness: float) -> float:
-    """How much of the correction an eye open so far gets, 0..1: none when closed, smoothly up to all."""
-    return smoothstep((openness - CLOSED_OPENNESS) / (OPEN_OPENNESS - CLOSED_OPENNESS))
+def next_look_away(
+    last: LookAway | None, config: CorrectionConfig, time_s: float
+) -> LookAway | None:
+    """Return the running look away, or a new one when it is time. The seed is its number."""
+    if not config.look_away or not mode_of(config).wants_gaze:
+        return None
+    if last is None:
+        return LookAway(NO_TURN, time_s, time_s + config.look_away_every_s, 0)
+    if time_s < last.next_s:
+        return last
+    draw = random.Random(last.number)
+    direction = draw.uniform(0, 2 * math.pi)
+    reach = math.radians(config.look_away_deg) * draw.uniform(0.5, 1.0)
+    ends_s = time_s + draw.uniform(*LOOK_AWAY_S)
+    next_s = ends_s + config.look_away_every_s + draw.uniform(0, config.look_away_random_s)
+    offset = Gaze(reach * math.sin(direction), reach * math.cos(direction))
+    return LookAway(offset, ends_s, next_s, last.number + 1)
 
 
 def frame_reason(faces: int, decisions: tuple[Decision, ...]) -> Reason:
-    """The one reason to show for a frame: CORRECTING if any eye is, else that of the largest face's left eye."""
+    """Return the reason to show for a frame: CORRECTING if any eye is, else the first eye's."""
     if not faces:
         return Reason.NO_FACE
     if any(decision.reason is Reason.CORRECTING for decision in decisions):
@@ -232,19 +241,24 @@ def frame_reason(faces: int, decisions: tuple[Decision, ...]) -> Reason:
 
 
 def scaled(gaze: Gaze, share: float) -> Gaze:
-    """A redirection times `share`."""
+    """Return a redirection times `share`."""
     return Gaze(gaze.pitch * share, gaze.yaw * share)
 
 
 def mixed(one: Gaze, share: float, other: Gaze, rest: float) -> Gaze:
-    """The sum of two redirections, each times its share."""
+    """Return the sum of two redirections, each times its share."""
     return Gaze(one.pitch * share + other.pitch * rest, one.yaw * share + other.yaw * rest)
 
 
 def limited(gaze: Gaze) -> Gaze:
-    """The nearest redirection of at most MAX_ANGLE_DEG on each axis."""
+    """Return the nearest redirection of at most MAX_ANGLE_DEG on each axis."""
     limit = math.radians(MAX_ANGLE_DEG)
     return Gaze(min(max(gaze.pitch, -limit), limit), min(max(gaze.yaw, -limit), limit))
+
+
+def _because(decision: Decision, why: Reason) -> Decision:
+    held = why is not Reason.CORRECTING and decision.reason in {Reason.CORRECTING, Reason.OFF}
+    return replace(decision, reason=why) if held else decision
 
 
 def _saccade(offset: float, share: float) -> float:
@@ -256,29 +270,4 @@ def _towards(course: Gaze, gaze: Gaze, dt_s: float) -> Gaze:
     return Gaze(
         low_pass(course.pitch, gaze.pitch, READING_CUTOFF_HZ, dt_s),
         low_pass(course.yaw, gaze.yaw, READING_CUTOFF_HZ, dt_s),
-    )
-
-
-def next_look_away(
-    last: LookAway | None, config: CorrectionConfig, time_s: float
-) -> LookAway | None:
-    """The look away of this moment: the running one, or a new one when it is time. The seed is its number."""
-    if not config.look_away or not mode_of(config).wants_gaze:
-        return None
-    if last is None:
-        return LookAway(Gaze(0.0, 0.0), time_s, time_s + config.look_away_every_s, 0)
-    if time_s < last.next_s:
-        return last
-    draw = random.Random(last.number)
-    direction, reach = (
-        draw.uniform(0, 2 * math.pi),
-        math.radians(config.look_away_deg) * draw.uniform(0.5, 1.0),
-    )
-    ends_s = time_s + draw.uniform(*LOOK_AWAY_S)
-    next_s = ends_s + config.look_away_every_s + draw.uniform(0, config.look_away_random_s)
-    return LookAway(
-        Gaze(reach * math.sin(direction), reach * math.cos(direction)),
-        ends_s,
-        next_s,
-        last.number + 1,
     )

@@ -1,4 +1,4 @@
-"""Profiles: one person's calibration before one camera, kept as small TOML files that only their owner may read."""
+"""Profiles: one person's calibration before one camera, in a TOML file that only the owner may read."""
 
 from __future__ import annotations
 
@@ -19,20 +19,23 @@ from gazefix.errors import ProfileError
 from gazefix.files import NewFile
 from gazefix.types import Gaze
 
-#: A bias beyond this is no bias but a look elsewhere; a gain is believed within these bounds only.
+#: Largest bias, in degrees. A person's own is about 5 (standard deviation); beyond it they looked
+#: elsewhere.
 MAX_BIAS_DEG: Final = 15.0
+#: Bounds of a believable gain.
 GAINS: Final = (0.75, 1.33)
-
-#: Of what a profile's numbers mean: 2 since readings are made larger by `gaze.GAIN`.
+#: Version of a profile's numbers: 2 since `gaze.GAIN` enlarges readings.
 VERSION: Final = 2
+
+_LIST: Final = "gazefix calibrate --list shows all profiles"
 
 
 @dataclass(frozen=True, slots=True)
 class SavedProfile:
-    """A calibration as it is kept: for which camera, what it found, and how well it went.
+    """A calibration on disk: for which camera, what it found, and how well it went.
 
-    window_vertical_deg, window_horizontal_deg   the usual angle from the lens to the call's window
-    spread_deg    how much the gaze wandered, the worse look of the two
+    window_vertical_deg, window_horizontal_deg   usual angle from the lens to the call's window
+    spread_deg    how far the gaze wandered in the worse look
     """
 
     camera: str
@@ -40,7 +43,6 @@ class SavedProfile:
     height: int
     bias_vertical_deg: float
     bias_horizontal_deg: float
-    gain_vertical: float
     gain_horizontal: float
     window_vertical_deg: float
     window_horizontal_deg: float
@@ -48,34 +50,34 @@ class SavedProfile:
 
     @property
     def name(self) -> str:
-        """What it is called in the settings and on disk."""
+        """Its name in the settings and on disk."""
         return profile_name(self.camera, (self.width, self.height))
 
     @property
     def profile(self) -> Profile:
-        """What the measurement uses."""
+        """The calibration that the reader of gaze uses."""
         bias = Gaze(math.radians(self.bias_vertical_deg), math.radians(self.bias_horizontal_deg))
-        return Profile(bias, Gaze(self.gain_vertical, self.gain_horizontal))
+        return Profile(bias, Gaze(1.0, self.gain_horizontal))
 
     @property
     def quality(self) -> str:
-        """How well it went, in a word."""
+        """How well the calibration went, in a word."""
         return "good" if self.spread_deg < 1.2 else "fair"
 
 
 def profile_name(camera: str, size: tuple[int, int]) -> str:
-    """A camera's and resolution's profile name: letters, digits and dashes."""
+    """Return the profile name of a camera and size: letters, digits and dashes."""
     plain = re.sub(r"[^a-z0-9]+", "-", camera.lower()).strip("-")[:60] or "camera"
     return f"{plain}-{size[0]}x{size[1]}"
 
 
 def profiles_folder() -> Path:
-    """Where this user's profiles lie; it need not exist."""
+    """Return the folder of this user's profiles. It need not exist."""
     return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)) / "profiles"
 
 
 def save_profile(profile: SavedProfile, folder: Path | None = None) -> Path:
-    """Keeps a profile, in place of an older one of that name; only its owner may read it. Raises OutputError."""
+    """Write a profile over an older one of its name. Only its owner may read it. Raises OutputError."""
     folder = folder or profiles_folder()
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{profile.name}.toml"
@@ -87,13 +89,13 @@ def save_profile(profile: SavedProfile, folder: Path | None = None) -> Path:
 
 
 def list_profiles(folder: Path | None = None) -> list[str]:
-    """Names of the profiles that are kept, sorted, whether or not they can be used."""
+    """Return the names of all profiles, sorted, whether or not they can be used."""
     folder = folder or profiles_folder()
     return sorted(path.stem for path in folder.glob("*.toml")) if folder.is_dir() else []
 
 
 def load_profile(name: str, folder: Path | None = None) -> SavedProfile:
-    """A profile by its name. Raises ProfileError where there is none, or it is corrupt or of another version."""
+    """Return a profile by its name. Raises ProfileError for a missing, corrupt or outdated one."""
     path = _path(name, folder)
     again = f"calibrate again, or delete it: gazefix calibrate --delete {name}"
     try:
@@ -102,31 +104,33 @@ def load_profile(name: str, folder: Path | None = None) -> SavedProfile:
         known = ", ".join(list_profiles(folder)) or "none"
         raise ProfileError(f"there is no profile '{name}'", f"the profiles are: {known}") from error
     except (OSError, UnicodeDecodeError, tomlkit.exceptions.TOMLKitError, ValueError) as error:
-        raise ProfileError(f"the profile '{name}' cannot be read: {error}", again) from error
+        raise ProfileError(f"profile '{name}' cannot be read: {error}", again) from error
     if values.pop("version", None) != VERSION:
-        raise ProfileError(f"the profile '{name}' is of another version", again)
+        raise ProfileError(f"profile '{name}' is of another version", again)
+    values.pop("gain_vertical", None)  # always 1, in files of before it went
     try:
         profile = SavedProfile(**values)
     except TypeError as error:
-        raise ProfileError(f"the profile '{name}' is not whole: {error}", again) from error
+        raise ProfileError(f"profile '{name}' is incomplete: {error}", again) from error
     _check(profile, name, again)
     return profile
 
 
 def delete_profile(name: str, folder: Path | None = None) -> None:
-    """Forgets a profile. Raises ProfileError where there is none."""
+    """Delete a profile. Raises ProfileError where there is none."""
     try:
         _path(name, folder).unlink()
     except FileNotFoundError as error:
-        raise ProfileError(
-            f"there is no profile '{name}'", "gazefix calibrate --list shows them"
-        ) from error
+        raise ProfileError(f"there is no profile '{name}'", _LIST) from error
 
 
 def choose_profile(
     setting: str, camera: str, size: tuple[int, int], folder: Path | None = None
 ) -> SavedProfile | None:
-    """The profile of a setting: none, a name, or auto, which is the camera's own if there is one. Raises ProfileError."""
+    """Return the profile of a setting: none, a name, or auto: the camera's own if there is one.
+
+    Raises ProfileError.
+    """
     if setting == "none":
         return None
     name = profile_name(camera, size) if setting == "auto" else setting
@@ -139,21 +143,15 @@ def _check(profile: SavedProfile, name: str, hint: str) -> None:
     for key, value in asdict(profile).items():
         wanted = str if key == "camera" else (int, float)
         if isinstance(value, bool) or not isinstance(value, wanted):
-            raise ProfileError(f"the profile '{name}' holds {key} = {value!r}", hint)
+            raise ProfileError(f"profile '{name}' holds {key} = {value!r}", hint)
     numbers = [value for key, value in asdict(profile).items() if key != "camera"]
-    sane = all(math.isfinite(value) for value in numbers) and all(
-        GAINS[0] <= gain <= GAINS[1] for gain in (profile.gain_vertical, profile.gain_horizontal)
-    )
-    if (
-        not sane
-        or max(abs(profile.bias_vertical_deg), abs(profile.bias_horizontal_deg)) > MAX_BIAS_DEG
-    ):
-        raise ProfileError(f"the profile '{name}' holds impossible numbers", hint)
+    bias_deg = max(abs(profile.bias_vertical_deg), abs(profile.bias_horizontal_deg))
+    possible = bias_deg <= MAX_BIAS_DEG and GAINS[0] <= profile.gain_horizontal <= GAINS[1]
+    if not (possible and all(math.isfinite(value) for value in numbers)):
+        raise ProfileError(f"profile '{name}' holds impossible numbers", hint)
 
 
 def _path(name: str, folder: Path | None) -> Path:
     if not re.fullmatch(r"[A-Za-z0-9._-]+", name) or name.startswith("."):
-        raise ProfileError(
-            f"'{name}' is no name of a profile", "gazefix calibrate --list shows them"
-        )
+        raise ProfileError(f"invalid profile name: '{name}'", _LIST)
     return (folder or profiles_folder()) / f"{name}.toml"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from gazefix.config import Config
-from gazefix.correction.failsafe import HANG_S, FailSafe, PictureChoice, Show
+from gazefix.correction.failsafe import HANG_S, FailSafe, Show, Treatment
 from gazefix.correction.policy import Reason
 from gazefix.errors import CorrectionError, GazeFixError
 from gazefix.live.messages import HANGS, Attempt, Captured, Channels, Picture
@@ -85,10 +85,10 @@ class Correct(Worker):
         attempt = self.attempt = Attempt(began)
         try:
             self._follow_orders(captured.info)
-            choice = self._failsafe.plan(began)
-            if choice is PictureChoice.LEAVE:
+            choice = self._failsafe.treatment(began)
+            if choice is Treatment.LEAVE:
                 return self._untouched(captured)
-            hold = Reason.TOO_SLOW if choice is PictureChoice.FADE_OUT else None
+            hold = Reason.TOO_SLOW if choice is Treatment.FADE_OUT else None
             with self.busy(_CORRECT_LIMIT_S):
                 done = self._corrector.correct(captured.frame, hold=hold)
             if not _fits(done.frame, captured.frame):

@@ -214,10 +214,11 @@ def test_auto_takes_the_cameras_own_profile_if_there_is_one(tmp_path: Path) -> N
     [
         ("version = 2", "version = 1", "another version"),
         ("version = 2\n", "", "another version"),
-        ("gain_horizontal", "gian_horizontal", "not whole"),
+        ("gain_horizontal", "gian_horizontal", "incomplete"),
         ("width = 1280", 'width = "wide"', "holds width"),
-        ("gain_vertical = 1.0", "gain_vertical = 50.0", "impossible"),
-        ("gain_vertical = 1.0", "gain_vertical = nan", "impossible"),
+        ("gain_horizontal = ", "gain_horizontal = 50", "impossible"),
+        ("gain_horizontal = ", "gain_horizontal = nan # ", "impossible"),
+        ("bias_vertical_deg = ", "bias_vertical_deg = 9", "impossible"),
         ("camera", "= camera", "cannot be read"),
     ],
 )
@@ -235,10 +236,16 @@ def test_a_corrupt_or_outdated_profile_is_refused_with_a_hint(
 
 @pytest.mark.parametrize("name", ["../config", "", ".hidden", "a/b"])
 def test_names_that_are_paths_are_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(ProfileError, match="no name"):
+    with pytest.raises(ProfileError, match="invalid profile name"):
         load_profile(name, tmp_path)
 
 
 def test_names_hold_camera_and_resolution() -> None:
     assert profile_name("Logitech  C920 (046d:082d)", SIZE) == "logitech-c920-046d-082d-1280x720"
     assert replace(saved(), camera="?!").name == "camera-1280x720"
+
+
+def test_a_profile_of_before_the_vertical_gain_went_is_still_read(tmp_path: Path) -> None:
+    path = save_profile(saved(), tmp_path)
+    path.write_text(path.read_text() + "gain_vertical = 1.0\n")
+    assert load_profile(saved().name, tmp_path) == saved()

@@ -17,8 +17,8 @@ from gazefix.correction.failsafe import (
     REPEATS,
     REST_S,
     FailSafe,
-    PictureChoice,
     Show,
+    Treatment,
 )
 from gazefix.correction.policy import Reason
 from gazefix.errors import CorrectionError
@@ -37,7 +37,7 @@ class Run:
 
     def good(self, work_s: float = FAST_S) -> Show:
         self.now_s += max(PERIOD_S, work_s)
-        if self.failsafe.plan(self.now_s) is PictureChoice.LEAVE:
+        if self.failsafe.treatment(self.now_s) is Treatment.LEAVE:
             return Show.UNTOUCHED
         show, fade_in = self.failsafe.succeeded(self.now_s, work_s)
         self.fade_ins += fade_in
@@ -45,7 +45,7 @@ class Run:
 
     def bad(self, why: str = "broken", *, seen: bool = False) -> Show:
         self.now_s += PERIOD_S
-        if self.failsafe.plan(self.now_s) is PictureChoice.LEAVE:
+        if self.failsafe.treatment(self.now_s) is Treatment.LEAVE:
             return Show.UNTOUCHED
         return self.failsafe.failed(self.now_s, CorrectionError(why), seen=seen)
 
@@ -117,13 +117,15 @@ def test_after_thirty_failures_it_is_tried_every_ten_seconds_only() -> None:
     run = Run()
     for _ in range(GIVE_UP):
         run.bad()
-    tried = [run.failsafe.plan(run.now_s + n * PERIOD_S) for n in range(1, 901)]  # thirty seconds
-    assert tried.count(PictureChoice.TRY) == 30 / REST_S
-    assert set(tried) == {PictureChoice.TRY, PictureChoice.LEAVE}
+    tried = [
+        run.failsafe.treatment(run.now_s + n * PERIOD_S) for n in range(1, 901)
+    ]  # thirty seconds
+    assert tried.count(Treatment.TRY) == 30 / REST_S
+    assert set(tried) == {Treatment.TRY, Treatment.LEAVE}
     run.wait(31)
     assert run.good() is Show.UNTOUCHED
     assert (
-        run.failsafe.plan(run.now_s + PERIOD_S) is PictureChoice.TRY
+        run.failsafe.treatment(run.now_s + PERIOD_S) is Treatment.TRY
     )  # it works again: each frame counts from now on
 
 
@@ -140,12 +142,12 @@ def test_a_machine_that_is_too_slow_fades_out_and_then_is_only_timed() -> None:
     while run.failsafe.reason is not Reason.TOO_SLOW:
         assert run.good(0.12) is Show.CORRECTED
     assert 1.5 <= run.now_s - began <= 2.5
-    assert run.failsafe.plan(run.now_s + 0.01) is PictureChoice.FADE_OUT
+    assert run.failsafe.treatment(run.now_s + 0.01) is Treatment.FADE_OUT
     assert run.failsafe.succeeded(run.now_s + 0.2, 0.12) == (Show.CORRECTED, False)
     run.wait(FADE_S)
-    plans = [run.failsafe.plan(run.now_s + n * PERIOD_S) for n in range(90)]
-    assert plans.count(PictureChoice.TRY) == pytest.approx(3 / PROBE_EVERY_S, abs=1)
-    assert set(plans) == {PictureChoice.TRY, PictureChoice.LEAVE}
+    attempts = [run.failsafe.treatment(run.now_s + n * PERIOD_S) for n in range(90)]
+    assert attempts.count(Treatment.TRY) == pytest.approx(3 / PROBE_EVERY_S, abs=1)
+    assert set(attempts) == {Treatment.TRY, Treatment.LEAVE}
 
 
 def test_a_failure_while_it_fades_out_ends_the_fade() -> None:
