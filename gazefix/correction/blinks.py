@@ -1,9 +1,9 @@
 """The blink rule: when lids hide where the eyes look.
 
-Lids hide the gaze while they are shut, and while they move fast and stand low. Two things look like
-that and are none: a saccade, whose half-open eyes jump aside, and rolling eyes, whose lids move for
-long without shutting. `BlinkWatch` applies the rule live, from the past alone; `blinking` applies it
-to a clip, where the future is known too.
+Lids hide the gaze while they are shut, and while they move fast and stand low. Two movements only
+look like a blink: a saccade, whose half-open eyes jump aside, and rolling eyes, whose lids move for
+long without shutting. `BlinkWatch` applies the rule live, from the past alone; `blinking` applies
+it to a clip, where the future is known too.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ class BlinkWatch:
         return begins
 
     def hides(self, time_s: float, yaw_change: float) -> bool:
-        """Return whether the lids hide the gaze now, which seems to jump by `yaw_change` radians."""
+        """Return whether the lids hide the gaze, which seems to jump by `yaw_change` radians."""
         blinks = self.began_s <= time_s < min(self.ends_s, self.began_s + LONGEST_S)
         half_open = not (self.shut or hides_yaw(self.openness or 0.0, self.open_lids))
         if blinks and half_open and is_saccade(yaw_change):

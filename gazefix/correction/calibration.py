@@ -1,8 +1,8 @@
 """Calibration from two looks: into the lens, and at the middle of the call's window.
 
-The first look gives the bias, the second the usual angle between window and lens. Both together give
-the gain of the yaw: between the looks the iris moves by a known part of the eye's width for each
-degree. In pitch the lids hide too much of it.
+The first look gives the bias, the second the usual angle between window and lens. Both together
+give the gain of the yaw: between the looks the iris moves by a known part of the eye's width for
+each degree. In pitch the lids hide too much of it.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def record_look(
 
 
 def check_look(samples: Sequence[Sample]) -> float:
-    """Return how far the gaze wandered during a look, in degrees. Raises ProfileError for a bad look."""
+    """Return how far the gaze wandered during a look, in degrees. Raises ProfileError."""
     if len(samples) < MIN_SAMPLES:
         hint = "sit facing the camera with light on your face, keep your eyes open, and try again"
         raise ProfileError(f"open eyes were seen in only {len(samples)} frames of the look", hint)

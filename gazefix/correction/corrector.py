@@ -36,7 +36,7 @@ from gazefix.types import Face, Frame, Gaze, GazeReading
 
 
 class Corrector:
-    """Finds the eyes of each frame and redirects them. Synchronous; use one in one thread at a time.
+    """Finds the eyes of each frame and redirects them. Synchronous; for one thread at a time.
 
     Frames follow one another: landmarks and gaze are smoothed over time, the correction's strength
     changes smoothly, and a face that only drifts is looked for some ten times a second. `reset`

@@ -1,4 +1,4 @@
-"""Smoothing over time, live and from both sides. Pure: the state is a value, the time step an argument."""
+"""Smoothing over time, live and from both sides. Pure: state and time step are arguments."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from gazefix.types import FloatArray
 
-#: Bounds of a filter's time step, in seconds: a pause, or times that stand still, must not upset it.
+#: Bounds of a filter's time step, in seconds: pauses and equal times must not upset it.
 SHORTEST_STEP_S: Final = 0.001
 LONGEST_STEP_S: Final = 0.25
 
@@ -113,7 +113,7 @@ def low_pass_both_ways(
 
 
 def below(values: Sequence[float], rate_per_s: float, steps_s: Sequence[float]) -> list[float]:
-    """Return the highest course that stays at or below `values` and changes by `rate_per_s` at most.
+    """Return the highest course at or below `values` that changes by `rate_per_s` at most.
 
     The rate holds in both directions of time: a fall is over by the time the value is low.
     """

@@ -17,16 +17,16 @@ from gazefix.types import Gaze, GazeReading, HeadPose
 SURE_DEG: Final = 4.0
 #: Standard error from which a reading is a guess, degrees.
 GUESS_DEG: Final = 12.0
-#: Pitch that the network reads too high in people's eyes, degrees: their irises stand a little higher
-#: between the lids' corners than the renderer's. Median over 14 faces on photographs that look into
-#: the lens.
+#: Pitch that the network reads too high in people's eyes, degrees: their irises stand a little
+#: higher between the lids' corners than the renderer's. Median over 14 faces on photographs
+#: that look into the lens.
 PITCH_BIAS_DEG: Final = 3.2
 #: Factor on readings. The network, trained briefly so that it keeps to real eyes, reads 0.80 of the
 #: gaze of rendered eyes that no training saw, on either axis.
 GAIN: Final = 1.25
-#: Angle beside the lens up to which a reading stays as it is without a calibration, and from which it
-#: gets all of GAIN, degrees. Most people look about within the first, and GAIN would enlarge their
-#: bias too.
+#: Angle beside the lens up to which a reading stays as it is without a calibration, and from which
+#: it gets all of GAIN, degrees. Most people look about within the first, and GAIN would enlarge
+#: their bias too.
 NEAR_DEG, FAR_DEG = 4.0, 16.0
 
 
@@ -71,7 +71,7 @@ def read_faces(
 
 
 def cautious(reading: Gaze) -> Gaze:
-    """Enlarge a reading of a person without a calibration: not at all near the lens, by GAIN far off."""
+    """Enlarge an uncalibrated reading: not at all near the lens, by GAIN far from it."""
     angle_deg = math.degrees(math.hypot(reading.pitch, reading.yaw))
     share = smoothstep((angle_deg - NEAR_DEG) / (FAR_DEG - NEAR_DEG))
     factor = 1 + (GAIN - 1) * share

@@ -21,7 +21,7 @@ class Mode:
     help           what the command line says about it
     doing          what the status says while eyes are corrected
     wants_gaze     redirect from the measured gaze to the lens; otherwise by the set angles alone
-    gaze_yaw_deg   yaw of the gaze where the correction starts to fade and where it ends; None: as set
+    gaze_yaw_deg   gaze yaw where the correction starts to fade and where it ends; None: as set
     saccade_share  share of the quick eye movements around the gaze's slow mean that stays visible
     """
 

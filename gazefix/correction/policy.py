@@ -126,8 +126,8 @@ def decide_face(
     look_away = next_look_away(state.look_away if state else None, config, time_s)
     glance = look_away.offset if look_away and time_s < look_away.ends_s else NO_TURN
     asked = asked_redirection(gaze, course, glance, config)
-    # The part above `wanted` fades out at its old angle. Following eyes that jump far away, it would
-    # pull them back before it lets go.
+    # The part above `wanted` fades out at its old angle. Following eyes that jump far away, it
+    # would pull them back before it lets go.
     surplus = max(0.0, share - wanted)
     before = asked if state is None or surplus == 0 else state.asked
     new = PolicyState(share, correcting, course, before, look_away)
@@ -139,7 +139,7 @@ def decide_face(
 def decide_eyes(
     face: Face, redirection: Gaze, frame_size: tuple[int, int], why: Reason
 ) -> tuple[Decision, Decision]:
-    """Decide on a face's left and right eye; `why` holds the face back, CORRECTING if nothing does."""
+    """Decide on a face's left and right eye. `why` holds the face back; CORRECTING: nothing."""
     left, right = (decide_eye(eye, redirection, frame_size) for eye in face.eyes)
     if Reason.AT_EDGE in {left.reason, right.reason}:  # one corrected eye would squint
         left = right = Decision(NO_TURN, Reason.AT_EDGE)
@@ -182,13 +182,13 @@ def head_share(head: HeadPose, limits: ReleaseThresholds) -> float:
 
 
 def gaze_share(gaze: Gaze, limits: ReleaseThresholds, yaw_deg: tuple[float, float] | None) -> float:
-    """Return the share that a gaze beside the lens leaves, 0..1; `yaw_deg`: a mode's own thresholds."""
+    """Return the share that a gaze leaves, 0..1. `yaw_deg`: a mode's own thresholds."""
     pitch = fade(gaze.pitch, limits.gaze_pitch_low_deg, limits.gaze_pitch_high_deg)
     return pitch * fade(gaze.yaw, *(yaw_deg or (limits.gaze_yaw_low_deg, limits.gaze_yaw_high_deg)))
 
 
 def fade(angle: float, low_deg: float, high_deg: float) -> float:
-    """Return 1 for angles (radians) up to `low_deg` either way, 0 from `high_deg`, smooth between."""
+    """Return 1 for angles (radians) up to `low_deg`, 0 from `high_deg`, smooth between."""
     return 1.0 - smoothstep((abs(math.degrees(angle)) - low_deg) / (high_deg - low_deg))
 
 
@@ -200,8 +200,8 @@ def openness_share(openness: float) -> float:
 def asked_redirection(gaze: Gaze, course: Gaze, glance: Gaze, config: CorrectionConfig) -> Gaze:
     """Return a mode's redirection at full strength.
 
-    It goes to the lens, with the set angles and `glance` on top, or is just the set angles. `course`
-    is the gaze's slow mean.
+    It goes to the lens, with the set angles and `glance` on top, or is just the set angles.
+    `course` is the gaze's slow mean.
     """
     pitch, yaw = math.radians(config.vertical_deg), math.radians(config.horizontal_deg)
     mode = mode_of(config)

@@ -77,7 +77,7 @@ def profiles_folder() -> Path:
 
 
 def save_profile(profile: SavedProfile, folder: Path | None = None) -> Path:
-    """Write a profile over an older one of its name. Only its owner may read it. Raises OutputError."""
+    """Write a profile that only its owner may read, over an older one. Raises OutputError."""
     folder = folder or profiles_folder()
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{profile.name}.toml"

@@ -210,7 +210,7 @@ class Track(FaceTrail):
         self.came_later = True
 
     def rests(self, place: EyePlace, redirection: Gaze) -> bool:
-        """Return whether an eye can keep its warp, or go on without; `redirection` is the crop's."""
+        """Return whether an eye can keep its warp, or none; `redirection` is the crop's."""
         kept = self.warps.get(place.eye.side)
         if kept is None:
             return redirection.is_zero()
@@ -271,12 +271,12 @@ class Tracks:
 
 
 def warp_change_px(warp: FloatArray, other: FloatArray) -> float:
-    """Return how far two warps (3, H, W) move pixels apart: root mean square, pixels of the crop."""
+    """Return how far two warps (3, H, W) move pixels apart: root mean square, crop pixels."""
     return float(np.sqrt(np.square((other - warp)[:2]).mean()))
 
 
 def steady_warp(last: FloatArray, warp: FloatArray, frames: int = 1) -> FloatArray:
-    """Follow the warp of `frames` before: little of what noise changes, all of what an eye moves."""
+    """Follow the warp of `frames` before: little of noise, all of an eye's movement."""
     share = min(1.0, WARP_SHARE + warp_change_px(last, warp) / WARP_MOVED_PX)
     steady: FloatArray = last + np.float32(1 - (1 - share) ** frames) * (warp - last)
     return steady

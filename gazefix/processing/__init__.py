@@ -1,2 +1,4 @@
-"""Files as jobs: pictures and clips measured, planned and corrected. No devices, and no threads that
-outlive a job."""
+"""Files as jobs: pictures and clips measured, planned and corrected.
+
+No cameras, no threads that outlive a job.
+"""

@@ -1,7 +1,7 @@
 """The faces of a whole clip, each followed through time. Pure.
 
-A face continues a track by where it should be by now, by its size and by its look, so two people who
-cross keep their numbers, and one who was away for a moment is known again. A cut begins all anew.
+A face continues a track by its expected place, its size and its look. So two people who cross keep
+their numbers, and one who was away for a moment is known again. A cut begins all anew.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ CLIP: Final = MatchRules(
     foresee_s=0.4,
     widen_per_s=2.0,
 )
-#: Sightings that a track keeps as objects before it packs them: an hour of a face takes 20 MB packed.
+#: Sightings that a track keeps as objects before it packs them. An hour takes 20 MB packed.
 _PACK: Final = 256
 
 

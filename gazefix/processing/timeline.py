@@ -70,7 +70,7 @@ class PlannedFace:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlannedFrame:
-    """The faces of a frame to correct, the largest first, and why there are none, else CORRECTING."""
+    """A frame's faces to correct, the largest first; `reason`: why none, else CORRECTING."""
 
     faces: tuple[PlannedFace, ...]
     reason: Reason
@@ -205,7 +205,7 @@ def choose(tracks: Sequence[FaceTrack], choice: FaceChoice) -> list[FaceTrack]:
 
 @dataclass(frozen=True, slots=True)
 class _Planner:
-    """Plans tracks of one clip. `broken` are the frames that have nothing to do with the one before."""
+    """Plans tracks of one clip. `broken`: frames that don't follow the one before."""
 
     times_s: Sequence[float]
     broken: set[int]
@@ -305,7 +305,7 @@ def smooth(series: FaceSeries, steps_s: Sequence[float]) -> FaceSeries:
 
 
 def _seen_through(values: FloatArray, hidden: npt.NDArray[np.bool_]) -> FloatArray:
-    """Return values (N,) with straight lines where they are hidden; as they are if all of them are."""
+    """Return values (N,) with straight lines where they are hidden, unless all are."""
     if hidden.all():
         return values
     seen = np.flatnonzero(~hidden)

@@ -26,7 +26,7 @@ from gazefix.processing.face_tracks import LOOK, FaceSighting, face_look
 from gazefix.processing.timeline import ClipPlan, PlannedFrame, Timeline
 from gazefix.types import Face, FloatArray, Frame, Image
 
-#: Frames before and after each whose warps steady its own. More cost memory: a frame waits for each.
+#: Frames before and after each whose warps steady its own. Each more keeps a frame in memory.
 AROUND: Final = 2
 #: Frames that wait for each part of the measuring. More only cost memory.
 FRAMES_AHEAD: Final = 2
