@@ -1,4 +1,4 @@
-"""Profiles: one person's calibration before one camera, in a TOML file that only the owner may read."""
+"""Profiles: a person's calibration before one camera, in TOML that only the owner may read."""
 
 from __future__ import annotations
 

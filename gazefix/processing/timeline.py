@@ -1,4 +1,4 @@
-"""The plan of a whole clip: its faces smoothed from both sides of time, and what to do in each frame.
+"""The plan of a whole clip: its faces smoothed from both sides of time, and each frame's action.
 
 Pure. Since the future is known, nothing lags: filters run forward and backward, a correction that
 must have let go at some moment starts to fade before it, and the gaze behind a blink is drawn from
