@@ -1,4 +1,5 @@
-"""Where tests find faces: the portrait that scikit-image carries, and the developers' media where they are present."""
+"""Where tests find faces: the portrait that scikit-image carries, and the developers' media where
+they are present."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
 def pytest_configure() -> None:
-    # A shell's background jobs ignore interrupts, and so would all programs that the tests start, and interrupt.
+    # A shell's background jobs ignore interrupts, and so would all programs that the tests start,
+    # and interrupt.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -38,7 +40,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_make_collect_report(
     collector: pytest.Collector,
 ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
-    """Skip test files that import PyTorch where it is not installed: GazeFix runs without it on a CPU."""
+    """Skip test files that import PyTorch where it is not installed: GazeFix runs without it on a
+    CPU."""
     report = yield
     if (
         report.failed
@@ -60,7 +63,8 @@ def no_log_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
-    """pytest-qt's application, made as GazeFix makes its own: C libraries keep their decimal point."""
+    """pytest-qt's application, made as GazeFix makes its own: C libraries keep their decimal
+    point."""
     locale.setlocale(locale.LC_NUMERIC, "C")
     return qapp
 
@@ -73,7 +77,8 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def portrait() -> Image:
-    """NASA's portrait of Eileen Collins (public domain), 512x512 BGR: one face that looks into the lens."""
+    """NASA's portrait of Eileen Collins (public domain), 512x512 BGR: one face that looks into the
+    lens."""
     from skimage.data import astronaut
 
     return np.ascontiguousarray(astronaut()[..., ::-1])

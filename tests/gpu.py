@@ -1,4 +1,5 @@
-"""`python -m tests.gpu`: what the networks take on an NVIDIA GPU, against their bars. Exit code 1 where one is missed."""
+"""`python -m tests.gpu`: what the networks take on an NVIDIA GPU, against their bars. Exit code 1
+where one is missed."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ def new_engine() -> Engine:
 
 
 def call_ms(engine: Engine, faces: int) -> tuple[float, float]:
-    """Median and 95th percentile of redirecting both eyes of so many faces in one call, pictures in and warps out."""
+    """Median and 95th percentile of redirecting both eyes of so many faces in one call, pictures in
+    and warps out."""
     views, angles = eyes(2 * faces), [Gaze(0.2, 0.1)] * (2 * faces)
     engine.redirect(views, angles)
     spent = []

@@ -1,8 +1,12 @@
-"""A long live session with a fault every so often: `python -m tests.soak --minutes 60 --sink null` (or pipewire).
+"""A long live session with a fault every so often: `python -m tests.soak --minutes 60 --sink null`
+(or pipewire).
 
-It corrects the 720p demo at 30 frames a second and injects one fault after the other. Every fault must be recovered from: a running
-session, corrected pictures, 25 of them a second. Memory must not grow by more than 10 MB after the first five minutes, and the
-latency's 95th percentile of the last five minutes must lie within 10 % of that of the first five. Exit code 1 where it does not.
+It corrects the 720p demo at 30 frames a second and injects one fault after the other. Every fault
+must be recovered from: a running
+session, corrected pictures, 25 of them a second. Memory must not grow by more than 10 MB after the
+first five minutes, and the
+latency's 95th percentile of the last five minutes must lie within 10 % of that of the first five.
+Exit code 1 where it does not.
 """
 
 from __future__ import annotations
@@ -135,8 +139,10 @@ def main() -> int:
         status = session.status()
     lasted_s = time.perf_counter() - began
     print(
-        f"{given.sink}: {lasted_s / 60:.1f} minutes, {status.frames_out} frames sent, {status.frames_dropped} dropped, "
-        f"{status.frames_failed} failed, {status.frames_repeated} repeated; threads left: {session_threads()}"
+        f"{given.sink}: {lasted_s / 60:.1f} minutes, {status.frames_out} frames sent, "
+        f"{status.frames_dropped} dropped, "
+        f"{status.frames_failed} failed, {status.frames_repeated} repeated; "
+        f"threads left: {session_threads()}"
     )
     bad += _judge(minutes, given.minutes * 60)
     print("FAILED: " + "; ".join(bad) if bad else "passed")
@@ -187,7 +193,8 @@ def _soak(
         )
         noticed = "" if went_wrong else ", not noticed"
         print(
-            f"{minutes[-1].at_s:7.0f} s  {minutes[-1].rss_mb:6.1f} MB  p95 {minutes[-1].p95_ms:5.1f} ms  {name}: {words}{noticed}",
+            f"{minutes[-1].at_s:7.0f} s  {minutes[-1].rss_mb:6.1f} MB  "
+            f"p95 {minutes[-1].p95_ms:5.1f} ms  {name}: {words}{noticed}",
             flush=True,
         )
         if not recovered:
@@ -201,7 +208,8 @@ def _judge(minutes: list[Minute], seconds: float) -> list[str]:
     if len(settled) >= 2:
         grown = max(settled) - settled[0]
         print(
-            f"resident memory {settled[0]:.1f} MB when settled, {max(settled):.1f} MB at most after, {settled[-1]:.1f} MB at the end"
+            f"resident memory {settled[0]:.1f} MB when settled, {max(settled):.1f} MB at most after, "
+            f"{settled[-1]:.1f} MB at the end"
         )
         if grown >= GROWTH_MB:
             bad.append(f"memory grew by {grown:.1f} MB")

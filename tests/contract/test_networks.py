@@ -1,4 +1,5 @@
-"""What holds for the networks wherever they run: the same results as in torch on the CPU, which is the reference."""
+"""What holds for the networks wherever they run: the same results as in torch on the CPU, which is
+the reference."""
 
 from __future__ import annotations
 

@@ -43,7 +43,8 @@ def make_clip(
     tags: dict[str, Any] | None = None,
     pictures: Sequence[Image] | None = None,
 ) -> Path:
-    """A clip of `pattern`s, or of `pictures`, shown at `times` in `time_base`, with a tone for every codec in `sounds`."""
+    """A clip of `pattern`s, or of `pictures`, shown at `times` in `time_base`, with a tone for
+    every codec in `sounds`."""
     with av.open(str(path), "w") as container:
         video = container.add_stream(codec, rate=fps)
         video.width, video.height = size
@@ -91,7 +92,8 @@ def make_sound(path: Path) -> Path:
 
 
 def rotate_tag(path: Path, matrix: Sequence[int]) -> None:
-    """Writes a display matrix (a, b, c, d as in ISO 14496-12, whole numbers) into the picture's track of an MP4 file."""
+    """Writes a display matrix (a, b, c, d as in ISO 14496-12, whole numbers) into the picture's
+    track of an MP4 file."""
     data = bytearray(path.read_bytes())
     start = (
         data.index(b"tkhd") + 4 + 40

@@ -13,12 +13,14 @@ from pathlib import Path
 _ROOT = Path(__file__).parents[2]
 #: What reaches the network, and the files that the C library opens to look a name up.
 _NETWORK = re.compile(r"sa_family=AF_INET6?|/etc/(resolv\.conf|hosts)\b")
-# Python runs it at the start of each process. Its hooks see what Python asks for, by name; strace sees libraries, too.
+# Python runs it at the start of each process. Its hooks see what Python asks for, by name; strace
+# sees libraries, too.
 _HOOK = """\
 import os, sys
 
 def note(event, arguments):
-    asks = event in ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyname_ex", "socket.gethostbyaddr")
+    names = ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr")
+    asks = event in {f"socket.{name}" for name in names}
     if asks or (event in ("socket.connect", "socket.sendto") and isinstance(arguments[1], tuple)):
         with open(os.environ["GAZEFIX_TEST_CALLS"], "a") as file:
             file.write(f"{event} {arguments}\\n")

@@ -17,7 +17,8 @@ from gazefix.types import Eye, Face, FloatArray, Frame, Gaze, GazeReading, HeadP
 
 
 def plain_face(centre: tuple[float, float], eye_width: float = 20.0, openness: float = 0.3) -> Face:
-    """A face that looks ahead, with level eyes around `centre`, each 1.5 eye widths away from it."""
+    """A face that looks ahead, with level eyes around `centre`, each 1.5 eye widths away from
+    it."""
     eyes = []
     for side, sign in ((Side.LEFT, 1), (Side.RIGHT, -1)):
         x, y = centre[0] + sign * 1.5 * eye_width, centre[1]
@@ -48,7 +49,8 @@ def seen_face(face: Face, gaze: GazeReading | None) -> SeenFace:
 
 
 class FakeCorrector:
-    """Sees a face in every frame that looks beside the lens, and paints the box (x0, y0, x1, y1) in one colour; without a box it
+    """Sees a face in every frame that looks beside the lens, and paints the box (x0, y0, x1, y1) in
+    one colour; without a box it
     sees and changes nothing. Counts the frames that it corrected, and closings."""
 
     def __init__(

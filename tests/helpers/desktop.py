@@ -1,4 +1,5 @@
-"""A small real desktop: an X server without a screen, a window manager and a tray, with hands (xdotool) and eyes (screenshots)."""
+"""A small real desktop: an X server without a screen, a window manager and a tray, with hands
+(xdotool) and eyes (screenshots)."""
 
 from __future__ import annotations
 
@@ -47,7 +48,8 @@ class Desktop:
         tray: str = "right",
         scale: float = 1.0,
     ) -> None:
-        """`home` is the user's folder, for settings and the like; `tray` is the side that it is on, or ""."""
+        """`home` is the user's folder, for settings and the like; `tray` is the side that it is on,
+        or ""."""
         self.home, self.size = home, size
         self._processes: list[subprocess.Popen[str]] = []
         read_end, write_end = os.pipe()
@@ -178,7 +180,8 @@ class Desktop:
     def shot(
         self, path: Path | None = None, area: tuple[int, int, int, int] | None = None
     ) -> np.ndarray[Any, Any]:
-        """The screen as RGB, or an area (x, y, width, height) of it; kept as a PNG if a path is given."""
+        """The screen as RGB, or an area (x, y, width, height) of it; kept as a PNG if a path is
+        given."""
         target = path or self.home / "shot.png"
         subprocess.run(
             ["import", "-window", "root", str(target)], env=self.environment, check=True, timeout=30

@@ -20,7 +20,8 @@ def eye_with_glint(
     roll_deg: float = 0.0,
     mirrored: bool = False,
 ) -> tuple[Image, EyePlace]:
-    """A frame with an eye in its middle: skin, white between the lids, a dark iris, and a spot of light beside its centre."""
+    """A frame with an eye in its middle: skin, white between the lids, a dark iris, and a spot of
+    light beside its centre."""
     anchors = usual_anchors_px()
     middle = np.array([(CROP_WIDTH_PX - 1) / 2, (CROP_HEIGHT_PX - 1) / 2])
     size = np.array([CROP_WIDTH_PX, CROP_HEIGHT_PX]) * scale * (1.6 if roll_deg else 1)
@@ -42,7 +43,8 @@ def eye_with_glint(
 
 
 def turned(dx: float, dy: float = 0.0) -> FloatArray:
-    """A warp that moves the eye's middle by -dx and -dy pixels of the crop, fading towards its border."""
+    """A warp that moves the eye's middle by -dx and -dy pixels of the crop, fading towards its
+    border."""
     ys, xs = np.mgrid[0:CROP_HEIGHT_PX, 0:CROP_WIDTH_PX]
     warp = np.zeros((3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
     fade = np.clip((44 - np.abs(xs - 47.5)) / 16, 0, 1) * np.clip(

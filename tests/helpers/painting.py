@@ -1,4 +1,5 @@
-"""A real session for tests of what stands over it: demo portrait, a quick corrector that paints its settings, null sink."""
+"""A real session for tests of what stands over it: demo portrait, a quick corrector that paints its
+settings, null sink."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ Open = Callable[[Config], Session]
 
 
 class PaintingCorrector:
-    """Fills frames with (100 + vertical, 100 + horizontal, strength): so the output tells which settings it was made with."""
+    """Fills frames with (100 + vertical, 100 + horizontal, strength): so the output tells which
+    settings it was made with."""
 
     def __init__(self, config: Config, reason: Reason = Reason.CORRECTING) -> None:
         self.config, self.reason = config, reason
@@ -50,7 +52,8 @@ class PaintingCorrector:
 
 
 class Devices:
-    """What a test's session opens, and what went wrong with it: a test may change it at any time."""
+    """What a test's session opens, and what went wrong with it: a test may change it at any
+    time."""
 
     def __init__(self) -> None:
         self.camera_there = True
@@ -110,7 +113,8 @@ class _Virtual(NullSink):
 
 
 def painted(session_or_bridge: Any) -> tuple[int, int, int]:
-    """(vertical, horizontal, strength) that the newest picture was made with; zeros before the first."""
+    """(vertical, horizontal, strength) that the newest picture was made with; zeros before the
+    first."""
     picture = getattr(session_or_bridge, "picture", None)
     if picture is None:
         return (0, 0, 0)

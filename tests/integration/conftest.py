@@ -1,4 +1,5 @@
-"""What several integration tests start from: files, a large face, and commands run in this process."""
+"""What several integration tests start from: files, a large face, and commands run in this
+process."""
 
 from __future__ import annotations
 

@@ -295,10 +295,12 @@ class Judge:
 
     def faces(self, bgr, ref=None):
         eyes = self.localizer.locate(bgr)[0].eyes
-        x, y = np.mean([(e.landmarks[6] - (e.landmarks[0] + e.landmarks[3]) / 2) / e.width_px for e in eyes], axis=0) * 180
+        ways = [(e.landmarks[6] - (e.landmarks[0] + e.landmarks[3]) / 2) / e.width_px for e in eyes]
+        x, y = np.mean(ways, axis=0) * 180
         off = float(np.hypot(x, y))
         head = {"head_yaw": 0.0, "head_pitch": 0.0, "roll": 0.0}
-        return [head | {"yaw": x, "pitch": -y, "off": off, "eye_px": min(e.width_px for e in eyes), "open": [1.0, 1.0]}]
+        eye_px = min(e.width_px for e in eyes)
+        return [head | {"yaw": x, "pitch": -y, "off": off, "eye_px": eye_px, "open": [1.0, 1.0]}]
 """
 
 
@@ -507,7 +509,8 @@ def test_closed_standard_streams_are_no_error() -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_printing_the_completion_for_a_shell_succeeds(shell: str) -> None:
-    code = "import sys; from gazefix.cli.main import main; sys.argv[0] = 'gazefix'; main()"  # click looks at the program's name
+    # click looks at the program's name
+    code = "import sys; from gazefix.cli.main import main; sys.argv[0] = 'gazefix'; main()"
     environment = {**os.environ, "_GAZEFIX_COMPLETE": f"{shell}_source"}
     ran = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False

@@ -1,4 +1,5 @@
-"""The Corrector on a real face: it moves the eyes that it should, the asked way, and nothing else."""
+"""The Corrector on a real face: it moves the eyes that it should, the asked way, and nothing
+else."""
 
 from __future__ import annotations
 
@@ -43,7 +44,8 @@ def correct(corrector: Corrector, frame: Frame, config: Config) -> Correction:
 
 
 def iris_shift_px(corrector: Corrector, before: Frame, after: Frame) -> tuple[float, float]:
-    """How far the dark of both eyes moved, by the localizer's iris points, relative to the corners."""
+    """How far the dark of both eyes moved, by the localizer's iris points, relative to the
+    corners."""
     shifts = []
     for one, two in zip(
         corrector.measure(before).faces[0].eyes, corrector.measure(after).faces[0].eyes, strict=True

@@ -34,7 +34,8 @@ def locales(
     folder = tmp_path_factory.mktemp("locales")
     if not (shutil.which("localedef") and Path("/usr/share/i18n/locales", request.param).exists()):
         pytest.skip(
-            "no locale can be made here: that needs localedef and its sources (Debian's packages libc-bin and locales)"
+            "no locale can be made here: that needs localedef and its sources "
+            "(Debian's packages libc-bin and locales)"
         )
     subprocess.run(
         ["localedef", "-i", request.param, "-f", "UTF-8", str(folder / name)],

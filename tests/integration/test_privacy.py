@@ -91,7 +91,8 @@ def test_live_and_files(home: NewHome, tmp_path: Path) -> None:
 def test_the_tray_app(home: NewHome, tmp_path: Path) -> None:
     settings = tmp_path / "config.toml"
     settings.write_text(
-        '[camera]\nsource = "demo"\nwidth = 320\nheight = 240\n[output]\nsink = "null"\non_demand = false\n[app]\nintroduced = true\n'
+        '[camera]\nsource = "demo"\nwidth = 320\nheight = 240\n[output]\nsink = "null"\n'
+        "on_demand = false\n[app]\nintroduced = true\n"
     )
     command = home.command("-m", "gazefix", "app", "--config", settings)
     app = Popen(command, env=home.environment, stderr=DEVNULL, start_new_session=True)

@@ -352,7 +352,8 @@ def test_codec_quality_and_preset_are_options(gazefix, tmp_path: Path) -> None: 
 def test_both_passes_cost_at_most_1_8_times_a_plain_decoding_and_encoding(
     shared: Path, tmp_path: Path
 ) -> None:
-    """In processor time, which unlike the clock does not count what else the machine does; but a core whose other half is busy
+    """In processor time, which unlike the clock does not count what else the machine does; but a
+    core whose other half is busy
     counts double, so both are measured by turns, and the best of three turns counts."""
     import time
 

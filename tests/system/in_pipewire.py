@@ -1,4 +1,5 @@
-"""GazeFix Camera on a real PipeWire: run by `python -m tests.system.pipewire`, which starts a private one."""
+"""GazeFix Camera on a real PipeWire: run by `python -m tests.system.pipewire`, which starts a
+private one."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ TOOLS = Path(__file__).resolve().parents[3] / "shared" / "tools"
 
 
 class Reader:
-    """A program that reads the camera; the numbers of its frames, when they came, and the last one's pixels."""
+    """A program that reads the camera; the numbers of its frames, when they came, and the last
+    one's pixels."""
 
     def __init__(self, size: tuple[int, int] = SIZE) -> None:
         self._size = size
@@ -120,7 +122,8 @@ def no_child_is_left() -> Iterator[None]:
 
 @pytest.fixture(scope="module", autouse=True)
 def no_mount_is_left() -> Iterator[None]:
-    """The desktop portal that the browser needs mounts a folder in the session's own, which could not be removed with it."""
+    """The desktop portal that the browser needs mounts a folder in the session's own, which could
+    not be removed with it."""
     yield
     folder = f" {os.environ['XDG_RUNTIME_DIR']}/doc "
 
@@ -220,7 +223,8 @@ def test_the_sink_counts_its_readers() -> None:
 
 
 def test_frames_that_come_a_little_too_fast_are_not_held_up() -> None:
-    """A camera's clock and PipeWire's never agree; the latency must not grow to a frame's time where the camera's is ahead."""
+    """A camera's clock and PipeWire's never agree; the latency must not grow to a frame's time
+    where the camera's is ahead."""
     frame = Frame(np.full((720, 1280, 3), 90, np.uint8))
     took_ms = []
     with PipeWireSink(SIZE, 30.0) as sink, Reader():

@@ -317,7 +317,8 @@ def test_readers_get_exactly_what_is_sent() -> None:
     "size", [(66, 64), (641, 481), (1280, 720)], ids=["66x64", "641x481", "1280x720"]
 )
 def test_a_gstreamer_reader_gets_the_picture_at_every_size(size: tuple[int, int]) -> None:
-    """I420 keeps one colour for four pixels, and GStreamer smooths it: within three pixels of an edge colours mix, elsewhere
+    """I420 keeps one colour for four pixels, and GStreamer smooths it: within three pixels of an
+    edge colours mix, elsewhere
     only the rounding of both conversions is left, 5 levels at most here."""
     width, height = even_size(size)
     colours = [(40, 60, 200), (60, 200, 60), (200, 80, 40), (128, 128, 128)]

@@ -1,4 +1,5 @@
-"""`gazefix run` from one real video device to another, with what can go wrong in between; run by `vm.py` after `in_vm.py`."""
+"""`gazefix run` from one real video device to another, with what can go wrong in between; run by
+`vm.py` after `in_vm.py`."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ EYES = [
 SIZE = (640, 360)
 RATE = 5
 PATIENCE_S = 300.0
-#: The first picture is shown when it is corrected; a frame that does not come within so long does not come at all.
+#: The first picture is shown when it is corrected; a frame that does not come within so long does
+#: not come at all.
 FRAME_S = 200.0
 
 Plane = npt.NDArray[np.bool_]
@@ -48,13 +50,15 @@ def decode(*source: str) -> subprocess.Popen[bytes]:
 
 
 def through_gazefix(i420: Image) -> Image:
-    """What becomes of a picture of the source's that GazeFix does not change: its conversion to BGR and back."""
+    """What becomes of a picture of the source's that GazeFix does not change: its conversion to BGR
+    and back."""
     return to_i420(cv2.cvtColor(i420, cv2.COLOR_YUV2BGR_I420))
 
 
 @dataclass
 class Clip:
-    """The clip's pictures as GazeFix sends them where it changes nothing, by what is in them beside the eyes."""
+    """The clip's pictures as GazeFix sends them where it changes nothing, by what is in them beside
+    the eyes."""
 
     outside: Plane
     pictures: dict[bytes, Image]

@@ -1,7 +1,9 @@
 """`gazefix`, run where a correction takes seconds: python -m tests.system.patient ARGUMENTS
 
-On an emulated machine every correction would count as hanging, and the machine as too slow to correct at all. Only those limits
-are lifted; everything else is the program's. What compiles code for the processor is kept to what the emulation does well: newer
+On an emulated machine every correction would count as hanging, and the machine as too slow to
+correct at all. Only those limits
+are lifted; everything else is the program's. What compiles code for the processor is kept to what
+the emulation does well: newer
 instructions crash there.
 """
 

@@ -1,4 +1,5 @@
-"""`python -m tests.system.pipewire`: the tests of in_pipewire.py in a private PipeWire session, beside a display for the browser.
+"""`python -m tests.system.pipewire`: the tests of in_pipewire.py in a private PipeWire session,
+beside a display for the browser.
 Skips, and says why, where the developers' tool for such a session is missing."""
 
 from __future__ import annotations

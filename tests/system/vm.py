@@ -1,7 +1,10 @@
-"""Runs `in_vm.py` and `in_vm_run.py` against real video devices: python -m tests.system.vm [PYTEST ARGUMENTS]
+"""Runs `in_vm.py` and `in_vm_run.py` against real video devices: python -m tests.system.vm [PYTEST
+ARGUMENTS]
 
-The devices are those of v4l2loopback ("GazeFix Camera", "Source Camera") and the kernel's own test camera vivid, in a virtual
-machine that a developer's tool beside the checkout boots; without that tool nothing is tested, and that is said. Emulated, so only
+The devices are those of v4l2loopback ("GazeFix Camera", "Source Camera") and the kernel's own test
+camera vivid, in a virtual
+machine that a developer's tool beside the checkout boots; without that tool nothing is tested, and
+that is said. Emulated, so only
 function can be tested there, and it takes minutes.
 """
 
@@ -67,7 +70,8 @@ def main(arguments: list[str]) -> int:
 
 
 def write_face_clip(path: Path) -> list[list[int]]:
-    """Writes a clip of a face; for each eye the box (x0, y0, x1, y1) of all that a correction may change, in pixels."""
+    """Writes a clip of a face; for each eye the box (x0, y0, x1, y1) of all that a correction may
+    change, in pixels."""
     places: dict[Side, list[FloatArray]] = {}
     with (
         open_clip_writer(path, CLIP_SIZE, 10.0) as writer,
@@ -77,7 +81,8 @@ def write_face_clip(path: Path) -> list[list[int]]:
             writer.write(frame)
             (face,) = localizer.locate(frame.bgr)
             for eye in face.eyes:
-                # Twice the quarter of an eye's width that lies between the lids and the last pixel that may change.
+                # Twice the quarter of an eye's width that lies between the lids and the last pixel
+                # that may change.
                 margin = 0.5 * eye.width_px
                 corners = [eye.landmarks.min(0) - margin, eye.landmarks.max(0) + margin]
                 places.setdefault(eye.side, []).extend(corners)

@@ -190,7 +190,8 @@ def test_one_slow_moment_is_not_a_slow_machine() -> None:
 
 @given(st.lists(st.sampled_from(["good", "bad", "slow", "hang", "wait"]), max_size=400))
 def test_corrected_and_untouched_frames_never_alternate(events: list[str]) -> None:
-    """Between an untouched frame and the next corrected one the correction has been told to fade in."""
+    """Between an untouched frame and the next corrected one the correction has been told to fade
+    in."""
     run = Run()
     untouched, faded_in = False, 0
     for event in events:

@@ -27,7 +27,8 @@ from gazefix.types import Eye, FloatArray, Gaze, GazeReading, HeadPose, Side
 
 
 class FakeEngine:
-    """Reads the given gazes in the frame's axes, as the network does with its bias, with an error for each."""
+    """Reads the given gazes in the frame's axes, as the network does with its bias, with an error
+    for each."""
 
     def __init__(self, gazes: Sequence[Gaze], errors_deg: Sequence[float]) -> None:
         self.gazes, self.errors_deg = gazes, errors_deg

@@ -110,7 +110,8 @@ def test_faces_of_the_first_frame_did_not_come_later() -> None:
 
 
 def gazes_while(openness: list[float], yaw: float = 0.0) -> list[float]:
-    """The pitch that is followed while the lids move so at 30 frames a second, and the network reads -0.5 and this yaw but at
+    """The pitch that is followed while the lids move so at 30 frames a second, and the network
+    reads -0.5 and this yaw but at
     the start."""
     tracks, pitches = Tracks(), []
     for number, value in enumerate(openness):

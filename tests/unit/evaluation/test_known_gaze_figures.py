@@ -1,4 +1,5 @@
-"""What the figures of eyes of known gaze say of redirections and readings that are right, and wrong."""
+"""What the figures of eyes of known gaze say of redirections and readings that are right, and
+wrong."""
 
 from __future__ import annotations
 

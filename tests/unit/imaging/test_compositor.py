@@ -56,7 +56,8 @@ def test_pixels_outside_the_warp_stay_bit_identical() -> None:
     composite_eyes(target, frame, [viewed(crop)], prepare_warps([bump(3, 2, 0.2)], [viewed(crop)]))
     changed = np.argwhere((target != frame).any(-1))
     assert len(changed) > 500
-    # The bump covers 48x32 crop pixels around the eye's middle, at 80/53 frame pixels each, and cubic edges two more.
+    # The bump covers 48x32 crop pixels around the eye's middle, at 80/53 frame pixels each, and
+    # cubic edges two more.
     low, high = changed.min(0), changed.max(0)
     assert low[1] >= 200 - 28 * 1.51
     assert high[1] <= 200 + 28 * 1.51
@@ -101,7 +102,8 @@ def test_the_source_frame_is_not_written() -> None:
 
 
 def stretched(share: float = 0.5) -> FloatArray:
-    """A warp that magnifies the crop's middle 1 / (1 - share) times along x, fading towards its border."""
+    """A warp that magnifies the crop's middle 1 / (1 - share) times along x, fading towards its
+    border."""
     xs = np.arange(CROP_WIDTH_PX, dtype=np.float32) - (CROP_WIDTH_PX - 1) / 2
     ys = np.arange(CROP_HEIGHT_PX, dtype=np.float32) - (CROP_HEIGHT_PX - 1) / 2
     warp = np.zeros((3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
@@ -139,7 +141,8 @@ def test_a_bright_spot_in_a_strip_that_is_drawn_out_leaves_no_streak() -> None:
 
 
 def squeezed() -> FloatArray:
-    """A warp that draws the crop's left half from 10 pixels further left and its right half from 10 further right."""
+    """A warp that draws the crop's left half from 10 pixels further left and its right half from 10
+    further right."""
     xs = np.arange(CROP_WIDTH_PX, dtype=np.float32) - (CROP_WIDTH_PX - 1) / 2
     warp = np.zeros((3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
     warp[0] = 10 * np.clip(xs / 2, -1, 1) * np.clip(3 - np.abs(xs) / 12, 0, 1)
@@ -166,7 +169,8 @@ def test_a_bright_strip_that_is_squeezed_between_two_sides_leaves_no_line(width_
     assert row.max() <= 135
     assert abs(row[0] - 60) <= 3
     assert abs(row[-1] - 120) <= 3
-    # A sharp edge stays one: most of the step from one side to the other within three pixels of the crop.
+    # A sharp edge stays one: most of the step from one side to the other within three pixels of the
+    # crop.
     middle = len(row) // 2
     reach = max(2, round(2 * scale))
     assert row[middle + reach] - row[middle - reach] > 40
@@ -193,7 +197,8 @@ def test_stretching_does_not_make_noise_stronger(deviation: float) -> None:
 
 
 def two_eyes() -> tuple[Image, list[EyePlace], list[FloatArray]]:
-    """Eyes so near to each other that their crops, but not their warps, overlap; the second one moves another way."""
+    """Eyes so near to each other that their crops, but not their warps, overlap; the second one
+    moves another way."""
     frame, crop = frame_and_crop(width_px=53.0)
     beside = EyeCrop(crop.to_crop + np.array([[0, 0, -55.0], [0, 0, 0]]))
     return frame, [viewed(crop), viewed(beside)], [bump(3, 2, 0.2), bump(-2, 1)]

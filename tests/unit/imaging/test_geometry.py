@@ -27,7 +27,8 @@ SIDE = st.sampled_from(list(Side))
 
 
 def make_eye(side: Side, centre: tuple[float, float], width_px: float, roll: float = 0.0) -> Eye:
-    """An eye whose corners lie `width_px` apart around `centre`, the picture turned clockwise by `roll`."""
+    """An eye whose corners lie `width_px` apart around `centre`, the picture turned clockwise by
+    `roll`."""
     outwards = 1.0 if side is Side.LEFT else -1.0
     local = np.array(
         [

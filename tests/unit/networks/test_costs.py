@@ -81,7 +81,8 @@ def test_a_corrected_frame_takes_the_memory_of_one_copy(full_hd: Frame) -> None:
         finally:
             tracemalloc.stop()
     assert made.frame.bgr is not full_hd.bgr
-    # The output, the localizer's small copies in BGR and RGB (a ninth each), and what the eyes need.
+    # The output, the localizer's small copies in BGR and RGB (a ninth each), and what the eyes
+    # need.
     assert peak < 1.6 * full_hd.bgr.nbytes
 
 

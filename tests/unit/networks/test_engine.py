@@ -264,8 +264,10 @@ def test_values_that_are_not_finite_are_an_error() -> None:
 def test_the_cpu_needs_no_torch() -> None:
     """It would take a second and 170 MB."""
     program = (
-        "import sys; from gazefix.config import EngineConfig; from gazefix.correction.corrector import Corrector; "
-        "from gazefix.networks.engine import Engine; Engine(EngineConfig(device='cpu')); print('torch' in sys.modules)"
+        "import sys; from gazefix.config import EngineConfig; "
+        "from gazefix.correction.corrector import Corrector; "
+        "from gazefix.networks.engine import Engine; Engine(EngineConfig(device='cpu')); "
+        "print('torch' in sys.modules)"
     )
     assert (
         subprocess.run(

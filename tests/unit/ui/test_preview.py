@@ -182,7 +182,8 @@ def test_a_signal_is_noticed_while_the_window_waits_and_opencvs_qt_is_not_used()
             return stop.is_set() or asked > 500
 
         show_preview(PreviewSink(), over)
-        print(asked, any("cv2" in os.environ.get(name, "") for name in ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")))
+        names = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
+        print(asked, any("cv2" in os.environ.get(name, "") for name in names))
     """)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     ended = subprocess.run(
