@@ -1,4 +1,4 @@
-"""What people can do from the tray's menu and the window's, each as one QAction that knows its present state."""
+"""The actions of the tray's menu and the window's menu bar, and the menus that both share."""
 
 from __future__ import annotations
 
@@ -6,25 +6,22 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gazefix.config import MAX_ANGLE_DEG, Config
 from gazefix.correction.modes import MODES
+from gazefix.ui.application import tr
 from gazefix.ui.bridge import Bridge
 
+#: Angles and strengths (in percent) that the menus offer.
 PRESETS_DEG: Final = (20, 15, 10, 5, 0, -5, -10, -15, -20)
 STRENGTHS: Final = (0, 25, 50, 75, 100)
 
 
-def tr(text: str) -> str:
-    """A text in the user's language."""
-    return QCoreApplication.translate("actions", text)
-
-
 def angle_text(axis: str, degrees: float) -> str:
-    """An angle in words, as the person before the camera sees it: a positive horizontal one is to their left."""
+    """Return an angle in words; `axis` is vertical_deg or horizontal_deg. + is up, or your left."""
     if degrees == 0:
         return tr("0°")
     number = f"{abs(degrees):g}"
@@ -36,7 +33,7 @@ def angle_text(axis: str, degrees: float) -> str:
 
 
 class Actions(QObject):
-    """The actions, and the signals of those that open something."""
+    """The actions, and a signal for each that opens something."""
 
     preview_asked = Signal()
     settings_asked = Signal()
@@ -44,24 +41,29 @@ class Actions(QObject):
     calibration_asked = Signal()
     diagnostics_asked = Signal()
     first_run_asked = Signal()
+    manual_asked = Signal()
     quit_asked = Signal()
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self.correct = self._action(
-            tr("&Correct my gaze"), lambda on: bridge.correct(enabled=on), checkable=True
+            tr("&Correct my gaze"),
+            lambda on: bridge.change("correction", enabled=on),
+            checkable=True,
         )
         self.pause = self._action(tr("&Pause (camera off)"), bridge.pause, checkable=True)
         self.preview = self._action(tr("Show p&review"), self.preview_asked.emit)
         self.calibrate = self._action(tr("Cali&brate…"), self.calibration_asked.emit)
         self.settings = self._action(tr("S&ettings…"), self.settings_asked.emit)
         self.diagnostics = self._action(tr("&Diagnostics…"), self.diagnostics_asked.emit)
-        self.first_run = self._action(tr("&First steps…"), self.first_run_asked.emit)
+        self.first_run = self._action(tr("&Getting started…"), self.first_run_asked.emit)
+        self.manual = self._action(tr("GazeFix &manual…"), self.manual_asked.emit)
         self.quit = self._action(tr("&Quit"), self.quit_asked.emit)
         self.quit.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
         self.correct.setShortcut(QKeySequence("Ctrl+E"))
         self.pause.setShortcut(QKeySequence("Ctrl+P"))
+        self.manual.setShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents))
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self._modes = {
@@ -77,36 +79,32 @@ class Actions(QObject):
         self._follow(bridge.config)
 
     def mode_menu(self, parent: QWidget) -> QMenu:
-        """The modes, the present one checked."""
+        """Return the menu of modes, with the chosen one checked."""
         return _menu(tr("&Mode"), parent, *self._modes.values())
 
     def strength_menu(self, parent: QWidget) -> QMenu:
-        """Strengths, the present one checked if it is among them."""
+        """Return the menu of strengths, with the present one checked if it is listed."""
         return _menu(tr("&Strength"), parent, *self._strengths.values())
 
     def angle_menu(self, parent: QWidget) -> QMenu:
-        """The vertical and the horizontal angle."""
+        """Return the menu of both angles."""
         menu = _menu(tr("Correction &angle"), parent)
-        menu.addMenu(
-            self._axis_menu(
-                tr("&Vertical"), "vertical_deg", tr("1° further up"), tr("1° further down"), menu
-            )
-        )
-        left, right = tr("1° further to your left"), tr("1° further to your right")
-        menu.addMenu(self._axis_menu(tr("&Horizontal"), "horizontal_deg", left, right, menu))
+        steps = tr("Up by 1°"), tr("Down by 1°")
+        menu.addMenu(self._axis_menu(tr("&Vertical"), "vertical_deg", steps, menu))
+        steps = tr("To your left by 1°"), tr("To your right by 1°")
+        menu.addMenu(self._axis_menu(tr("&Horizontal"), "horizontal_deg", steps, menu))
         menu.addSeparator()
         menu.addAction(self._action(tr("&Adjust…"), lambda: self.adjust_asked.emit("vertical_deg")))
         return menu
 
     def camera_menu(self, parent: QWidget) -> QMenu:
-        """The cameras; looked for again whenever it or its parent opens."""
+        """Return the menu of cameras, which follows the bridge's list."""
         menu = _menu(tr("&Camera"), parent)
 
         def fill() -> None:
             choices = camera_choices(self._bridge)
-            if choices != [
-                (action.text().replace("&&", "&"), action.data()) for action in menu.actions()
-            ]:
+            shown = [(each.text().replace("&&", "&"), each.data()) for each in menu.actions()]
+            if choices != shown:
                 menu.clear()
                 group = QActionGroup(menu)
                 for label, source in choices:
@@ -128,20 +126,21 @@ class Actions(QObject):
         return menu
 
     def step(self, axis: str, by_deg: float) -> None:
-        """Change an angle by so much, within its limits."""
+        """Change an angle by `by_deg`, within its limits."""
         value = getattr(self._bridge.config.correction, axis) + by_deg
-        self._bridge.correct(**{axis: min(max(value, -MAX_ANGLE_DEG), MAX_ANGLE_DEG)})
+        value = min(max(value, -MAX_ANGLE_DEG), MAX_ANGLE_DEG)
+        self._bridge.change("correction", **{axis: value})
 
     def _take_camera(self, source: str, *_: object) -> None:
-        self._bridge.film(source=source)
+        self._bridge.change("camera", source=source)
 
-    def _axis_menu(self, title: str, axis: str, more: str, less: str, parent: QWidget) -> QMenu:
+    def _axis_menu(self, title: str, axis: str, steps: tuple[str, str], parent: QWidget) -> QMenu:
         menu = _menu(title, parent)
-        menu.addAction(self._action(more, lambda: self.step(axis, 1.0)))
-        menu.addAction(self._action(less, lambda: self.step(axis, -1.0)))
+        for text, by_deg in zip(steps, (1.0, -1.0), strict=True):
+            menu.addAction(self._action(text, partial(self.step, axis, by_deg)))
         menu.addSeparator()
         group = QActionGroup(menu)
-        present = QAction(menu, checkable=True)  # the present angle where it is none of the presets
+        present = QAction(menu, checkable=True)  # shown if it is not a preset
         presets = {
             float(value): self._choice(angle_text(axis, value), axis, float(value))
             for value in PRESETS_DEG
@@ -164,16 +163,13 @@ class Actions(QObject):
 
     def _action(self, text: str, do: Callable[..., object], *, checkable: bool = False) -> QAction:
         action = QAction(text, self, checkable=checkable)
-        if checkable:
-            action.triggered.connect(do)
-        else:
-            action.triggered.connect(lambda _=False: do())
+        action.triggered.connect(do if checkable else lambda _=False: do())
         return action
 
     def _choice(self, text: str, setting: str, value: object) -> QAction:
         def choose(_on: bool) -> None:
-            self._bridge.correct(**{setting: value})
-            self._follow(self._bridge.config)  # a second click does not take the check mark away
+            self._bridge.change("correction", **{setting: value})
+            self._follow(self._bridge.config)  # a second click keeps the check mark
 
         return self._action(text, choose, checkable=True)
 
@@ -194,11 +190,12 @@ class Actions(QObject):
 
 
 def camera_choices(bridge: Bridge) -> list[tuple[str, str]]:
-    """(label, `camera.source`) of what can be chosen; what is chosen now is always among them."""
-    choices = [(tr("Automatic"), "auto")]
-    for camera in bridge.cameras:
-        choices.append((camera.name, camera.address))
-    choices.append((tr("Demo portrait (no camera)"), "demo"))
+    """Return (label, value of `camera.source`) of every camera to choose; the chosen one is listed."""
+    choices = [
+        (tr("Automatic"), "auto"),
+        *((camera.name, camera.address) for camera in bridge.cameras),
+        (tr("Demo portrait (no camera)"), "demo"),
+    ]
     chosen = bridge.config.camera.source
     if chosen not in {source for _, source in choices}:
         choices.append((chosen, chosen))
@@ -207,6 +204,5 @@ def camera_choices(bridge: Bridge) -> list[tuple[str, str]]:
 
 def _menu(title: str, parent: QWidget, *actions: QAction) -> QMenu:
     menu = QMenu(title, parent)
-    for action in actions:
-        menu.addAction(action)
+    menu.addActions(actions)
     return menu

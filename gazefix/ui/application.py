@@ -1,12 +1,25 @@
-"""The one place that makes a QApplication."""
+"""The one QApplication, where Qt's messages go, and texts in the user's language."""
 
 from __future__ import annotations
 
 import locale
+import logging
+import os
+import sys
 
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from gazefix.desktop.menu_entry import APP_ID
+from gazefix.errors import OutputError
 from gazefix.native import c_locale
+
+logger = logging.getLogger(__name__)
+
+
+def tr(text: str) -> str:
+    """Return a text in the user's language."""
+    return QCoreApplication.translate("GazeFix", text)
 
 
 def new_application(arguments: list[str]) -> QApplication:
@@ -19,3 +32,31 @@ def new_application(arguments: list[str]) -> QApplication:
         application = QApplication(arguments)
     application.setQuitOnLastWindowClosed(False)
     return application
+
+
+def make_application() -> QApplication:
+    """Return the tray app's QApplication. Raises OutputError where Qt finds no display."""
+    if isinstance(running := QApplication.instance(), QApplication):
+        return running
+    displays = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in displays):
+        hint = "log in to a desktop; `gazefix run` and `gazefix process` need none"
+        raise OutputError("there is no display", hint)
+    qInstallMessageHandler(_log_message)
+    QApplication.setApplicationName("GazeFix")
+    QApplication.setApplicationDisplayName("GazeFix")
+    QApplication.setDesktopFileName(APP_ID)
+    return new_application([APP_ID])
+
+
+def _log_message(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Log Qt's messages. Qt ends the process after a fatal one, so that one goes to stderr."""
+    if kind is QtMsgType.QtFatalMsg:
+        first = message.strip().partition("\n")[0] or "Qt cannot go on"
+        sys.stderr.write(
+            f"gazefix: no window can be shown: {first}\n  `gazefix doctor` tells what is missing\n"
+        )
+        sys.stderr.flush()
+        os._exit(1)
+    levels = {QtMsgType.QtWarningMsg: logging.INFO, QtMsgType.QtCriticalMsg: logging.WARNING}
+    logger.log(levels.get(kind, logging.DEBUG), "Qt: %s", message)

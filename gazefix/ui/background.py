@@ -1,4 +1,4 @@
-"""Work that takes long, away from the UI thread; its result comes back to it."""
+"""Slow work in a thread of its own; its result comes back to the UI thread."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class _Delivery:
-    """What came of some work, and for whom."""
+    """The outcome of some work, and who waits for it."""
 
     parent: QObject
     result: Any
@@ -29,8 +29,11 @@ class _Delivery:
 
 
 class _Courier(QObject):
-    """Brings deliveries into the UI thread. Threads must not touch an object that may be deleted meanwhile: there is one of
-    these, and it is never deleted."""
+    """Brings deliveries into the UI thread.
+
+    A thread must not touch an object that may be deleted meanwhile. So there is one courier, which
+    is never deleted.
+    """
 
     ended = Signal(object)
 
@@ -58,20 +61,22 @@ def in_background(
     done: Callable[[Result], None],
     failed: Callable[[Exception], None] | None = None,
 ) -> None:
-    """Run `function` in a thread of its own; then, in the UI thread, `done` with its result or `failed` with its error.
-    Called in the UI thread. Nothing is called once `parent` is gone."""
+    """Run `function` in a thread, then `done` with its result or `failed` with its error.
+
+    Call it in the UI thread, where `done` and `failed` run, too, unless `parent` is deleted by then.
+    """
     courier = _courier()
 
     def run() -> None:
         result, failure = None, None
         try:
             result = function()
-        except Exception as error:  # noqa: BLE001 - it is handed on
+        except Exception as error:  # noqa: BLE001 - `failed` gets it
             failure = error
-        courier.ended.emit(_Delivery(parent, result, failure, done, failed or _note))
+        courier.ended.emit(_Delivery(parent, result, failure, done, failed or _log))
 
     threading.Thread(target=run, name="gazefix-ui-work", daemon=True).start()
 
 
-def _note(error: Exception) -> None:
-    logger.error("work in the background failed", exc_info=error)
+def _log(error: Exception) -> None:
+    logger.error("background work failed", exc_info=error)

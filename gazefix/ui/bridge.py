@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gazefix.config import AppConfig, Config, CorrectionConfig
+from gazefix.config import Config
 from gazefix.desktop.control import ControlStatus, Request, changed
 from gazefix.desktop.settings_file import SettingsFile
 from gazefix.errors import GazeFixError
@@ -117,23 +117,10 @@ class Bridge(QObject):
             self.try_again()
         self.poll()
 
-    def correct(self, **changes: Any) -> None:
-        """Change correction settings. Raises ConfigError for values out of range."""
-        correction: CorrectionConfig = replace(self.config.correction, **changes)
-        self.set_config(replace(self.config, correction=correction))
-
-    def film(self, **changes: Any) -> None:
-        """Change camera settings."""
-        self.set_config(replace(self.config, camera=replace(self.config.camera, **changes)))
-
-    def give_out(self, **changes: Any) -> None:
-        """Change output settings."""
-        self.set_config(replace(self.config, output=replace(self.config.output, **changes)))
-
-    def remember(self, **changes: Any) -> None:
-        """Change what the app remembers."""
-        app: AppConfig = replace(self.config.app, **changes)
-        self.set_config(replace(self.config, app=app))
+    def change(self, section: str, **values: Any) -> None:
+        """Change settings of one section. Raises ConfigError for a value out of range."""
+        changed_section = replace(getattr(self.config, section), **values)
+        self.set_config(replace(self.config, **{section: changed_section}))
 
     def pause(self, on: bool) -> None:
         """Close the camera, or open it again."""

@@ -1,4 +1,4 @@
-"""The local socket by which other processes of this user control the app; nobody else may open it."""
+"""The local socket by which other processes of the same user control the app."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from gazefix.desktop.control import (
 )
 from gazefix.errors import ControlError, GazeFixError
 
-#: More than so many at once are none of ours.
+#: Most connections that wait at once; `gazefix ctl` needs one.
 _MAX_CONNECTIONS: Final = 16
 
 logger = logging.getLogger(__name__)
 
 
 class ControlServer(QObject):
-    """Answers requests, one line each; `carry_out` does what they ask, or raises GazeFixError."""
+    """Answers requests, one line each. Other users can't open the socket."""
 
     def __init__(
         self,
@@ -34,23 +34,24 @@ class ControlServer(QObject):
         carry_out: Callable[[Request], ControlStatus],
         parent: QObject | None = None,
     ) -> None:
-        """`name` is the socket's path, or the pipe's name. Raises ControlError where it cannot be opened."""
+        """Listen at `name`, the path of a socket or the name of a pipe.
+
+        `carry_out` does what a request asks, or raises GazeFixError. Raises ControlError where the
+        socket cannot be opened.
+        """
         super().__init__(parent)
         self._carry_out = carry_out
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.setMaxPendingConnections(_MAX_CONNECTIONS)
         self._server.newConnection.connect(self._welcome)
-        QLocalServer.removeServer(
-            name
-        )  # what a process that was killed has left; there is no other, the lock sees to that
+        # A killed process leaves its socket behind. Run_app's lock makes sure that no other runs.
+        QLocalServer.removeServer(name)
         if not self._server.listen(name):
-            raise ControlError(
-                f"GazeFix cannot be controlled from outside: {self._server.errorString()}"
-            )
+            raise ControlError(f"cannot listen for commands: {self._server.errorString()}")
 
     def close(self) -> None:
-        """Take the socket away."""
+        """Remove the socket."""
         self._server.close()
 
     def _welcome(self) -> None:
@@ -63,7 +64,7 @@ class ControlServer(QObject):
             line = bytes(connection.readLine(MAX_BYTES + 1).data())
             connection.write(self._answer(line))
         if connection.bytesAvailable() > MAX_BYTES:
-            connection.write(refusal_line("the request is too long", "it is one line of JSON"))
+            connection.write(refusal_line("the request is too long", "send one line of JSON"))
             connection.disconnectFromServer()
         connection.flush()
 
@@ -73,5 +74,5 @@ class ControlServer(QObject):
         except GazeFixError as error:
             return refusal_line(error.message, error.hint)
         except Exception as error:
-            logger.exception("a request could not be carried out")
-            return refusal_line(f"it could not be carried out: {error or type(error).__name__}")
+            logger.exception("a request failed")
+            return refusal_line(f"the request failed: {error or type(error).__name__}")

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
-
 from gazefix.config import Config
 from gazefix.correction.modes import asks_nothing, mode_of
 from gazefix.correction.policy import Reason
 from gazefix.errors import GazeFixError
 from gazefix.live.status import SessionStatus, State
+from gazefix.ui.application import tr
 
 #: How long a correction must have stopped before icon and words say so, in seconds: longer than a
 #: blink.
@@ -87,11 +86,6 @@ _REASONS: Final = {
 }
 
 
-def tr(text: str) -> str:
-    """Return a text in the user's language."""
-    return QCoreApplication.translate("condition", text)
-
-
 def condition_of(
     status: SessionStatus, config: Config, error: Exception | None = None
 ) -> Condition:
@@ -145,11 +139,21 @@ def _failed(status: SessionStatus, error: Exception | None) -> Condition:
     return Condition(Kind.ERROR, tr("GazeFix has stopped"), str(error or status.error))
 
 
+def error_words(error: Exception | None, mend: str = "") -> list[str]:
+    """Return an error's message and its hint as sentences, without what is empty.
+
+    `mend` replaces a missing hint, and one about the command line.
+    """
+    if not isinstance(error, GazeFixError):
+        return [_sentence(part) for part in (str(error or ""), mend) if part]
+    for_terminals = "`" in error.hint or "--" in error.hint
+    hint = mend if for_terminals or not error.hint else error.hint
+    return [_sentence(part) for part in (error.message, hint) if part]
+
+
 def _in_sentences(error: GazeFixError | None, mend: str) -> str:
-    """Return an error and its hint as sentences; `mend` replaces a hint about the command line."""
-    message, hint = (error.message, error.hint) if error is not None else ("", "")
-    hint = mend if not hint or "`" in hint or "--" in hint else hint
-    return " ".join(f"{_sentence(part).rstrip('.')}." for part in (message, hint) if part)
+    """Return an error and its hint as text; `mend` replaces a hint about the command line."""
+    return " ".join(f"{part.rstrip('.')}." for part in error_words(error, mend))
 
 
 def _sentence(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The icon in the tray, and its menu."""
+"""The icon in the tray, its menu and its notifications."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from gazefix.ui.actions import Actions
+from gazefix.ui.application import tr
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.status_text import Condition
 from gazefix.ui.widgets.icons import app_icon, tray_icon
 
-_NOTCH = 120  # QWheelEvent's units for one step of a wheel
+#: Eighths of a degree in one step of a wheel, as QWheelEvent counts.
+_NOTCH = 120
+#: How long a notification stays, where the desktop leaves that to programs.
+_NOTIFICATION_MS = 10_000
 
 
 class Tray(QSystemTrayIcon):
-    """Shows the condition, and offers the actions. `opened`: people clicked it to see the window."""
+    """Shows the condition and offers the actions. `opened`: a click asks for the window."""
 
     opened = Signal()
 
@@ -31,12 +35,12 @@ class Tray(QSystemTrayIcon):
         bridge.condition_changed.connect(self._show)
         self._show(bridge.condition)
 
-    def tell(self, title: str, text: str) -> None:
-        """A notification."""
-        self.showMessage(title, text, app_icon(), 10_000)
+    def notify(self, title: str, text: str) -> None:
+        """Show a notification."""
+        self.showMessage(title, text, app_icon(), _NOTIFICATION_MS)
 
     def event(self, event: QEvent) -> bool:
-        """Qt's own, and the wheel over the icon, where the desktop sends it: one degree for each step."""
+        """Change the vertical angle by a degree per step of the wheel; leave the rest to Qt."""
         if isinstance(event, QWheelEvent):
             self._turned += event.angleDelta().y()
             steps = int(self._turned / _NOTCH)
@@ -48,19 +52,17 @@ class Tray(QSystemTrayIcon):
 
     def _show(self, condition: Condition) -> None:
         self.setIcon(tray_icon(condition.kind))
-        first = self.tr("GazeFix: {0}").format(condition.title)
+        first = tr("GazeFix: {0}").format(condition.title)
         self.setToolTip("\n".join(filter(None, (first, condition.detail))))
 
     def _activate(self, reason: QSystemTrayIcon.ActivationReason) -> None:
-        if reason in {
-            QSystemTrayIcon.ActivationReason.Trigger,
-            QSystemTrayIcon.ActivationReason.DoubleClick,
-        }:
+        clicks = QSystemTrayIcon.ActivationReason
+        if reason in {clicks.Trigger, clicks.DoubleClick}:
             self.opened.emit()
 
 
 def tray_menu(actions: Actions) -> QMenu:
-    """The menu of the tray: actions and submenus only, since many trays drop everything else."""
+    """Return the tray's menu: actions and submenus only, since many trays drop everything else."""
     menu = QMenu()
     menu.addAction(actions.correct)
     menu.addMenu(actions.mode_menu(menu))

@@ -1,4 +1,4 @@
-"""The one window: oneself before and after, what is being done, and all settings."""
+"""The main window: the picture before and after, the session's condition, and all settings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QPushButton,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from gazefix.desktop.autostart import Autostart
 from gazefix.live.status import SessionStatus, State
 from gazefix.ui.actions import Actions
+from gazefix.ui.application import tr
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.dialogs.output_setup import output_name
 from gazefix.ui.panels.advanced import AdvancedPanel
@@ -29,15 +29,16 @@ from gazefix.ui.panels.correction import CorrectionPanel
 from gazefix.ui.panels.devices import DevicesPanel
 from gazefix.ui.status_text import Condition, Kind
 from gazefix.ui.widgets.compare import CompareView
-from gazefix.ui.widgets.controls import Dot, SmallLabel, scrolled
+from gazefix.ui.widgets.controls import push_button
 from gazefix.ui.widgets.icons import tray_icon
+from gazefix.ui.widgets.labels import Dot, SmallLabel, emphasize, scrolled
 
-#: Figures change so often at most, so that they can be read.
+#: Least time between two changes of the figures, so that they can be read.
 _FIGURES_EVERY_S: Final = 0.5
 
 
 class Window(QMainWindow):
-    """`closed`: people have closed it; what becomes of it then is for others to say."""
+    """The preview, the condition and the settings. `closed`: people want to close it."""
 
     closed = Signal()
 
@@ -46,24 +47,22 @@ class Window(QMainWindow):
     ) -> None:
         super().__init__()
         self._bridge = bridge
-        self._told_s = 0.0
+        self._figures_s = 0.0
         self.setWindowTitle("GazeFix")
         self.view = CompareView(lambda: bridge.picture)
         self.correction = CorrectionPanel(bridge, actions)
         self.devices = DevicesPanel(bridge, start_with)
         self.advanced = AdvancedPanel(bridge)
         self.tabs = QTabWidget()
-        self.tabs.setAccessibleName(self.tr("Settings"))
+        self.tabs.setAccessibleName(tr("Settings"))
         for panel, text in (
-            (self.correction, self.tr("C&orrection")),
-            (self.devices, self.tr("Ca&mera and output")),
-            (self.advanced, self.tr("&Advanced")),
+            (self.correction, tr("C&orrection")),
+            (self.devices, tr("Ca&mera and output")),
+            (self.advanced, tr("&Advanced")),
         ):
             self.tabs.addTab(scrolled(panel), text)
-        self.tabs.setMinimumWidth(
-            self.tabs.sizeHint().width()
-            + self.style().pixelMetric(self.style().PixelMetric.PM_ScrollBarExtent)
-        )
+        bar = self.style().pixelMetric(self.style().PixelMetric.PM_ScrollBarExtent)
+        self.tabs.setMinimumWidth(self.tabs.sizeHint().width() + bar)
         left = QVBoxLayout()
         left.addWidget(self.view, 1)
         left.addWidget(self._status_box())
@@ -80,46 +79,46 @@ class Window(QMainWindow):
         self._show_condition(bridge.condition)
         self._show_figures(bridge.status)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Room for the preview beside the settings."""
+    def sizeHint(self) -> QSize:
+        """Return a size with room for the preview beside the settings."""
         return QSize(680 + self.tabs.minimumWidth() + 40, 580)
 
     def bring_up(self) -> None:
-        """Show it in front of the others."""
+        """Show the window in front of others."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
 
     def show_preview(self) -> None:
-        """Show it, with the keyboard on the divider."""
+        """Show the window, with the keyboard on the divider."""
         self.bring_up()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_settings(self) -> None:
-        """Show it on the page of camera and output."""
+        """Show the page of camera and output."""
         self.tabs.setCurrentIndex(1)
         self.bring_up()
 
     def show_angle(self, axis: str) -> None:
-        """Show it with the keyboard on an angle."""
+        """Show the first page, with the keyboard on an angle's slider."""
         self.tabs.setCurrentIndex(0)
         self.bring_up()
         self.correction.focus_on(axis)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """People want to see themselves."""
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep the camera on while the window shows."""
         super().showEvent(event)
         self._bridge.watch("window", True)
         self._bridge.look_for_cameras()
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
-        """They do no longer."""
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the camera turn off."""
         super().hideEvent(event)
         self._bridge.watch("window", False)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """GazeFix goes on without its window."""
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask the app, which runs on without its window."""
         event.ignore()
         self.closed.emit()
 
@@ -128,18 +127,15 @@ class Window(QMainWindow):
         box.setFrameShape(QFrame.Shape.StyledPanel)
         self.dot = Dot(tray_icon(Kind.BUSY))
         self.title = QLabel()
-        font = self.title.font()
-        font.setBold(True)
-        self.title.setFont(font)
+        emphasize(self.title)
         self.detail = QLabel()
         self.figures = SmallLabel()
-        self.retry = QPushButton(self.tr("Tr&y again"))
-        self.retry.setAccessibleName(self.tr("Try again"))
+        self.retry = push_button(tr("Tr&y again"))
         self.retry.clicked.connect(self._bridge.try_again)
         for label, name in (
-            (self.title, self.tr("State")),
-            (self.detail, self.tr("Reason")),
-            (self.figures, self.tr("Figures")),
+            (self.title, tr("State")),
+            (self.detail, tr("Reason")),
+            (self.figures, tr("Figures")),
         ):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -155,43 +151,37 @@ class Window(QMainWindow):
         return box
 
     def _fill_menu_bar(self, actions: Actions) -> None:
-        menu = self.menuBar().addMenu(self.tr("&GazeFix"))
-        menu.addAction(actions.correct)
-        menu.addAction(actions.pause)
+        menu = self.menuBar().addMenu(tr("&GazeFix"))
+        menu.addActions([actions.correct, actions.pause])
         menu.addSeparator()
         menu.addAction(actions.quit)
-        tools = self.menuBar().addMenu(self.tr("&Tools"))
-        tools.addAction(actions.calibrate)
-        tools.addAction(actions.diagnostics)
-        tools.addAction(actions.first_run)
+        tools = self.menuBar().addMenu(tr("&Tools"))
+        tools.addActions([actions.calibrate, actions.diagnostics])
+        self.menuBar().addMenu(tr("&Help")).addActions([actions.manual, actions.first_run])
 
     def _show_condition(self, condition: Condition) -> None:
         self.dot.show_icon(tray_icon(condition.kind))
         self.title.setText(condition.title)
         self.detail.setText(condition.detail)
         self.retry.setVisible(self._bridge.error is not None)
-        no_picture = condition.kind in {Kind.BUSY, Kind.PAUSED} or (
-            condition.kind is Kind.ERROR and self._bridge.status.state is not State.RUNNING
-        )
-        if no_picture and not (
-            condition.kind is Kind.BUSY and self._bridge.status.state is State.RUNNING
-        ):
-            self.view.say(condition.title, condition.detail, busy=condition.kind is Kind.BUSY)
+        kind, running = condition.kind, self._bridge.status.state is State.RUNNING
+        if kind is Kind.PAUSED or (kind in {Kind.BUSY, Kind.ERROR} and not running):
+            self.view.say(condition.title, condition.detail, busy=kind is Kind.BUSY)
         else:
             self.view.say("")
 
     def _show_figures(self, status: SessionStatus) -> None:
         now = time.monotonic()
-        if now - self._told_s < _FIGURES_EVERY_S or not self.isVisible():
+        if now - self._figures_s < _FIGURES_EVERY_S or not self.isVisible():
             return
-        self._told_s = now
+        self._figures_s = now
         if status.state is not State.RUNNING:
             self.figures.setText("")
             return
         pieces = (
-            self.tr("{0:.0f} frames a second").format(status.fps),
-            self.tr("{0:.0f} ms delay").format(status.latency_p50_ms),
-            self.tr("{0} \u00d7 {1}").format(*status.size),
-            self.tr("{0} → {1}").format(status.source, output_name(self._bridge)),
+            tr("{0:.0f} fps").format(status.fps),
+            tr("{0:.0f} ms delay").format(status.latency_p50_ms),
+            tr("{0} \u00d7 {1}").format(*status.size),
+            tr("{0} → {1}").format(status.source, output_name(self._bridge)),
         )
         self.figures.setText("  ·  ".join(pieces))

@@ -138,7 +138,7 @@ def test_adjust_settings_and_preview_open_the_window_at_their_place(qtbot: QtBot
 
 
 def test_the_first_start_begins_with_the_first_steps(qtbot: QtBot, app: App) -> None:
-    app.bridge.remember(introduced=False)
+    app.bridge.change("app", introduced=False)
     app.start(hidden=False)
     qtbot.waitUntil(lambda: len(dialogs(FirstRun)) == 1)
     dialogs(FirstRun)[0].close()  # type: ignore[attr-defined]

@@ -28,7 +28,7 @@ def test_a_change_acts_on_the_output_within_100_ms(bridge: Bridge) -> None:
     waits = []
     for value in (3.0, 6.0, 9.0, 12.0, 15.0):
         began = time.perf_counter()
-        bridge.correct(vertical_deg=value)
+        bridge.change("correction", vertical_deg=value)
         while painted(bridge)[0] != value:
             assert time.perf_counter() - began < 5
             time.sleep(0.001)
@@ -38,7 +38,7 @@ def test_a_change_acts_on_the_output_within_100_ms(bridge: Bridge) -> None:
 
 def test_a_change_is_saved_within_a_second(bridge: Bridge, saved: Saved) -> None:
     began = time.monotonic()
-    bridge.correct(horizontal_deg=-4.0)
+    bridge.change("correction", horizontal_deg=-4.0)
     while saved().correction.horizontal_deg != -4:
         assert time.monotonic() - began < 1.0
         time.sleep(0.02)
@@ -47,7 +47,7 @@ def test_a_change_is_saved_within_a_second(bridge: Bridge, saved: Saved) -> None
 def test_settings_come_back_after_a_restart(
     bridge: Bridge, settings_path: Path, devices: Devices
 ) -> None:
-    bridge.correct(strength=40.0, mode="angle", vertical_deg=7.0)
+    bridge.change("correction", strength=40.0, mode="angle", vertical_deg=7.0)
     bridge.stop()
     again = Bridge(SettingsFile(settings_path), devices.open)
     assert again.config.correction == replace(
@@ -59,7 +59,7 @@ def test_settings_come_back_after_a_restart(
 def test_a_value_out_of_range_changes_nothing(bridge: Bridge) -> None:
     before = bridge.config
     with pytest.raises(ConfigError):
-        bridge.correct(strength=101.0)
+        bridge.change("correction", strength=101.0)
     assert bridge.config is before
 
 

@@ -45,7 +45,7 @@ def first_run(qtbot: QtBot, bridge: Bridge) -> FirstRun:
 def test_the_first_steps_lead_from_camera_to_output_to_calibration_to_the_call(
     qtbot: QtBot, bridge: Bridge, devices: Devices, first_run: FirstRun, saved: Callable[[], Config]
 ) -> None:
-    bridge.remember(introduced=False)
+    bridge.change("app", introduced=False)
     assert "camera" in first_run.step.text()
     qtbot.waitUntil(lambda: first_run.view.painted > 3)
     index = first_run.camera.findData("demo")
@@ -74,7 +74,7 @@ def test_the_first_steps_lead_from_camera_to_output_to_calibration_to_the_call(
 def test_one_can_go_back_and_leave_at_any_time(
     qtbot: QtBot, bridge: Bridge, first_run: FirstRun
 ) -> None:
-    bridge.remember(introduced=False)
+    bridge.change("app", introduced=False)
     assert not first_run.back.isEnabled()
     qtbot.mouseClick(first_run.next, LEFT)
     qtbot.mouseClick(first_run.back, LEFT)

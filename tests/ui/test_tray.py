@@ -69,7 +69,7 @@ def test_the_correction_is_switched(bridge: Bridge, tray: Tray) -> None:
     assert entry.isChecked()
     entry.trigger()
     assert not bridge.config.correction.enabled
-    bridge.correct(enabled=True)
+    bridge.change("correction", enabled=True)
     assert entry.isChecked()
 
 
@@ -124,12 +124,12 @@ def test_an_angle_is_chosen_stepped_and_checked(
     entries(menu)[less].trigger()
     assert getattr(bridge.config.correction, setting) == -6
     for preset in PRESETS_DEG:
-        bridge.correct(**{setting: float(preset)})
+        bridge.change("correction", **{setting: float(preset)})
         assert len(checked(menu)) == 1
 
 
 def test_steps_stop_at_the_limit(bridge: Bridge, actions: Actions) -> None:
-    bridge.correct(vertical_deg=29.5)
+    bridge.change("correction", vertical_deg=29.5)
     actions.step("vertical_deg", 1.0)
     assert bridge.config.correction.vertical_deg == 30
 
@@ -159,7 +159,7 @@ def test_every_strength_is_chosen_and_checked_and_a_second_click_keeps_it(
             entries(menu)[f"{value} %"].trigger()
             assert bridge.config.correction.strength == value
             assert checked(menu) == [f"{value} %"]
-    bridge.correct(strength=33.0)
+    bridge.change("correction", strength=33.0)
     assert checked(menu) == []
 
 
@@ -178,9 +178,9 @@ def test_the_cameras_are_looked_for_when_the_menu_opens_and_one_is_chosen(
 
 
 def test_a_camera_that_was_chosen_stays_in_the_list_when_it_is_gone(bridge: Bridge) -> None:
-    bridge.film(source="/dev/video42")
+    bridge.change("camera", source="/dev/video42")
     assert ("/dev/video42", "/dev/video42") in camera_choices(bridge)
-    bridge.film(source="auto")
+    bridge.change("camera", source="auto")
 
 
 def test_the_camera_is_paused(qtbot: QtBot, bridge: Bridge, tray: Tray, devices: Devices) -> None:
@@ -238,12 +238,12 @@ def test_icon_and_tooltip_follow_the_condition(
 ) -> None:
     qtbot.waitUntil(lambda: "Correcting" in tray.toolTip())
     correcting = tray.icon().pixmap(22, 22).toImage()
-    bridge.correct(enabled=False)
+    bridge.change("correction", enabled=False)
     qtbot.waitUntil(lambda: "Off" in tray.toolTip())
     assert tray.icon().pixmap(22, 22).toImage() != correcting
-    bridge.correct(enabled=True, strength=0.0)
+    bridge.change("correction", enabled=True, strength=0.0)
     qtbot.waitUntil(lambda: "strength is 0" in tray.toolTip())
-    bridge.correct(strength=100.0)
+    bridge.change("correction", strength=100.0)
     devices.camera_there = False
     qtbot.waitUntil(lambda: "No camera was found" in tray.toolTip(), timeout=5000)
 

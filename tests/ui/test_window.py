@@ -304,7 +304,7 @@ def test_a_device_that_cannot_be_had_is_told_and_the_correction_goes_on(
 def test_reset_asks_and_then_resets_the_correction_only(
     qtbot: QtBot, window: Window, bridge: Bridge
 ) -> None:
-    bridge.correct(vertical_deg=9.0, strength=10.0, profile="none")
+    bridge.change("correction", vertical_deg=9.0, strength=10.0, profile="none")
     window.tabs.setCurrentIndex(2)
     qtbot.mouseClick(window.advanced.reset, LEFT)
     (box,) = [
@@ -364,7 +364,7 @@ def test_the_keyboard_moves_the_divider(qtbot: QtBot, window: Window) -> None:
 def test_before_is_left_of_the_divider_after_right_of_it_and_both_are_mirrored(
     qtbot: QtBot, window: Window, bridge: Bridge
 ) -> None:
-    bridge.correct(vertical_deg=30.0, horizontal_deg=30.0, strength=100.0)
+    bridge.change("correction", vertical_deg=30.0, horizontal_deg=30.0, strength=100.0)
     qtbot.waitUntil(lambda: painted(bridge) == (30, 30, 100))
     picture = bridge.picture
     assert picture is not None
@@ -413,8 +413,13 @@ def test_a_hidden_window_paints_nothing_and_lets_the_camera_go(
 
 
 def test_the_window_is_told_of_changes_made_elsewhere(window: Window, bridge: Bridge) -> None:
-    bridge.correct(
-        enabled=False, mode="angle", vertical_deg=-3.0, horizontal_deg=2.5, strength=70.0
+    bridge.change(
+        "correction",
+        enabled=False,
+        mode="angle",
+        vertical_deg=-3.0,
+        horizontal_deg=2.5,
+        strength=70.0,
     )
     page = window.correction
     assert not page.enabled.isChecked()

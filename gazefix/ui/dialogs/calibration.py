@@ -1,4 +1,4 @@
-"""Calibration: two looks of two seconds, led through by a panel that the dialog and the first steps share."""
+"""Calibration: a panel that guides people through two short looks, and a dialog for it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -22,31 +21,36 @@ from PySide6.QtWidgets import (
 )
 
 from gazefix.config import Config
-from gazefix.errors import GazeFixError, InputError
+from gazefix.errors import InputError
 from gazefix.live.status import State
+from gazefix.ui.application import tr
 from gazefix.ui.background import in_background
 from gazefix.ui.bridge import Bridge
+from gazefix.ui.status_text import error_words
 from gazefix.ui.widgets.compare import CompareView
-from gazefix.ui.widgets.controls import note_label
+from gazefix.ui.widgets.labels import emphasize, note_label, text_label
 
 if TYPE_CHECKING:
     from gazefix.correction.calibration import Sample
     from gazefix.correction.corrector import Corrector
+    from gazefix.correction.profiles import SavedProfile
     from gazefix.live.messages import Picture
     from gazefix.types import Frame
 
-#: Without a new picture for so long a look is given up.
+#: A look fails after this time without a new picture.
 _NO_PICTURE_S: Final = 3.0
-_LOOK_EVERY_S: Final = 0.005
-#: Time to move the eyes after the button was pressed.
+#: How often a look asks for a new picture.
+_POLL_S: Final = 0.005
+#: Time to move the eyes after people press Start.
 _COUNTDOWN_S: Final = 2
+#: How often countdown and bar move.
 _TICK_MS: Final = 50
 
 OpenCorrector = Callable[[Config], "Corrector"]
 
 
 def open_corrector(config: Config) -> Corrector:
-    """The models, for measuring only."""
+    """Load the models, for measuring only."""
     from gazefix.correction.corrector import Corrector
     from gazefix.correction.gaze import TO_CALIBRATE
 
@@ -56,24 +60,22 @@ def open_corrector(config: Config) -> Corrector:
 def untouched_frames(
     newest: Callable[[], Picture | None], stop: threading.Event
 ) -> Iterator[Frame]:
-    """The camera's frames as a session gets them, each once, until `stop`. Raises InputError where none come."""
+    """Yield a session's untouched frames, each once, until `stop`. Raises InputError if none come."""
     last, since_s = newest(), time.monotonic()
     while not stop.is_set():
         picture = newest()
         if picture is None or picture is last:
             if time.monotonic() - since_s > _NO_PICTURE_S:
-                raise InputError(
-                    "the camera gives no picture",
-                    "see that it is connected and GazeFix is not paused",
-                )
-            stop.wait(_LOOK_EVERY_S)
+                hint = "check that it is connected and that GazeFix isn't paused"
+                raise InputError("no picture from the camera", hint)
+            stop.wait(_POLL_S)
             continue
         last, since_s = picture, time.monotonic()
         yield picture.original
 
 
 class CalibrationPanel(QWidget):
-    """Leads through the looks. `finished`: a profile was kept and is in use."""
+    """Guides people through the looks. `finished`: a profile was saved and is in use."""
 
     finished = Signal()
 
@@ -86,16 +88,11 @@ class CalibrationPanel(QWidget):
         self._left_s = 0.0
         self._looking = False
         self.view = CompareView(lambda: bridge.picture, divided=False)
-        self.title, self.text = QLabel(), QLabel()
-        font = self.title.font()
-        font.setBold(True)
-        font.setPointSizeF(font.pointSizeF() * 1.2)
-        self.title.setFont(font)
-        self.text.setWordWrap(True)
-        self.title.setWordWrap(True)
+        self.title, self.text = text_label(), text_label()
+        emphasize(self.title, 1.2)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self.tr("Progress of the look"))
+        self.bar.setAccessibleName(tr("Progress"))
         self.start = QPushButton()
         self.start.setDefault(True)
         self.start.clicked.connect(self._count_down)
@@ -113,13 +110,13 @@ class CalibrationPanel(QWidget):
         bridge.status_changed.connect(self._follow)
         self._ask()
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
-        """Whatever is going on is given up."""
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give up whatever is going on."""
         super().hideEvent(event)
         self.give_up()
 
     def give_up(self) -> None:
-        """Forget what was looked at so far, and free the models."""
+        """Forget the looks so far, and free the models."""
         self._stop.set()
         self._stop = threading.Event()
         self._ticker.stop()
@@ -130,37 +127,32 @@ class CalibrationPanel(QWidget):
         self._ask()
 
     def _ask(self) -> None:
-        """Tell what to look at next."""
+        """Say where to look next."""
         self.bar.setRange(0, 100)
         self.bar.setValue(0)
         if self._looks:
-            self.title.setText(self.tr("Second look: the middle of the call's window"))
-            where = self.tr(
-                "Look at the place on the screen where you see the others in a call, as here."
-            )
+            self.title.setText(tr("Second look: your call window"))
+            where = tr("Look at the spot on the screen where you usually see the other person.")
         else:
-            self.title.setText(self.tr("First look: into the camera's lens"))
-            where = self.tr(
-                "Sit as you do in calls, facing the camera. Look into the lens itself, not at your picture."
+            self.title.setText(tr("First look: the camera lens"))
+            where = tr(
+                "Sit as you would in a call. Look straight into the lens, not at your picture."
             )
-        self.text.setText(
-            where + " " + self.tr("Press Start, and go on looking there until the bar is full.")
-        )
-        self.start.setText(self.tr("&Start"))
-        self.start.setAccessibleName(self.tr("Start the look"))
+        what = tr("Press Start and keep looking until the bar is full.")
+        self.text.setText(f"{where} {what}")
+        self.start.setText(tr("&Start"))
+        self.start.setAccessibleName(tr("Start the look"))
         self._follow()
 
     def _follow(self, *_: object) -> None:
         running = self._bridge.status.state is State.RUNNING
         idle = not self._ticker.isActive()
         self.start.setEnabled(running and idle)
-        self.view.say(
-            "" if running else self._bridge.condition.title,
-            "" if running else self._bridge.condition.detail,
-        )
+        condition = self._bridge.condition
+        self.view.say(*("", "") if running else (condition.title, condition.detail))
 
     def _count_down(self) -> None:
-        """Time to move the eyes, in which the models are loaded."""
+        """Give people time to move their eyes; the models load meanwhile."""
         self._left_s = float(_COUNTDOWN_S)
         self._ticker.start()
         self.start.setEnabled(False)
@@ -186,7 +178,8 @@ class CalibrationPanel(QWidget):
         if self._looking:
             self.bar.setValue(min(self.bar.value() + 1, self.bar.maximum()))
             return
-        self.title.setText(self.tr("Look there now… {0}").format(max(1, math.ceil(self._left_s))))
+        where = tr("Look at your call window… {0}") if self._looks else tr("Look at the lens… {0}")
+        self.title.setText(where.format(max(1, math.ceil(self._left_s))))
         self._left_s -= _TICK_MS / 1000
         if self._left_s <= 0 and self._corrector is not None:
             self._look(self._corrector)
@@ -195,7 +188,7 @@ class CalibrationPanel(QWidget):
         from gazefix.correction.calibration import STALE_S, TAKE_S, check_look, record_look
 
         self._looking = True
-        self.title.setText(self.tr("Go on looking there…"))
+        self.title.setText(tr("Keep looking…"))
         self.bar.setRange(0, round((TAKE_S + STALE_S) * 1000 / _TICK_MS))
         stop = self._stop
 
@@ -227,7 +220,7 @@ class CalibrationPanel(QWidget):
         status = self._bridge.status
         looks, self._looks = self._looks, []
 
-        def keep() -> Any:
+        def save() -> SavedProfile:
             from gazefix.correction.calibration import make_profile
             from gazefix.correction.profiles import save_profile
 
@@ -235,26 +228,20 @@ class CalibrationPanel(QWidget):
             save_profile(profile)
             return profile
 
-        in_background(self, keep, self._kept, lambda error: self._failed(error, stop))
+        in_background(self, save, self._saved, lambda error: self._failed(error, stop))
 
-    def _kept(self, profile: Any) -> None:
-        config = self._bridge.config.correction
-        if config.profile != "auto":
-            self._bridge.correct(profile="auto")
+    def _saved(self, profile: SavedProfile) -> None:
+        self._bridge.change("correction", profile="auto")
         self._bridge.read_profile()
         self._ask()
-        self.title.setText(self.tr("Done: you are calibrated"))
+        self.title.setText(tr("Calibration complete"))
+        good = tr("Quality: good.")
         quality = (
-            self.tr("good")
-            if profile.quality == "good"
-            else self.tr("fair; a second try may be better")
+            good if profile.quality == "good" else tr("Quality: fair. Trying again may improve it.")
         )
-        self.text.setText(
-            self.tr("Quality: {0}. It is used from now on with this camera and resolution.").format(
-                quality
-            )
-        )
-        self.start.setText(self.tr("&Start again"))
+        use = tr("Used from now on with this camera and resolution.")
+        self.text.setText(f"{quality} {use}")
+        self.start.setText(tr("&Start again"))
         self.bar.setValue(self.bar.maximum())
         self.finished.emit()
 
@@ -264,18 +251,13 @@ class CalibrationPanel(QWidget):
             return
         self._ticker.stop()
         self._ask()
-        message, hint = (
-            (error.message, error.hint) if isinstance(error, GazeFixError) else (str(error), "")
-        )
-        self.title.setText(self.tr("That did not work"))
-        self.text.setText(
-            ". ".join(part[:1].upper() + part[1:] for part in (message, hint) if part) + "."
-        )
-        self.start.setText(self.tr("&Try this look again"))
+        self.title.setText(tr("That didn't work"))
+        self.text.setText(" ".join(error_words(error)))
+        self.start.setText(tr("&Try again"))
 
 
 class CalibrationDialog(QDialog):
-    """The panel in a window of its own."""
+    """The calibration panel in a window of its own."""
 
     def __init__(
         self,
@@ -284,20 +266,17 @@ class CalibrationDialog(QDialog):
         corrector: OpenCorrector = open_corrector,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Calibrate"))
-        self._bridge = bridge
+        self.setWindowTitle(tr("Calibrate"))
         self.panel = CalibrationPanel(bridge, corrector)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(self.panel, 1)
-        layout.addWidget(
-            note_label(
-                self.tr(
-                    "People's eyes differ by some degrees. Six numbers are kept, no picture, and only for you."
-                )
-            )
+        note = tr(
+            "Everyone's eyes differ by a few degrees. "
+            "Only six numbers are saved, no pictures, and only you can read them."
         )
+        layout.addWidget(note_label(note))
         layout.addWidget(buttons)
         self.resize(620, 560)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -1,4 +1,4 @@
-"""Diagnostics: the checks of `gazefix doctor` in a window, and a report that names neither people nor their folders."""
+"""Diagnostics: the checks of `gazefix doctor` in a window, and a report that is safe to share."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -28,53 +27,47 @@ from PySide6.QtWidgets import (
 from gazefix import __version__
 from gazefix.config import Config, dump_config
 from gazefix.live.status import SessionStatus
+from gazefix.ui.application import tr
 from gazefix.ui.background import in_background
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.status_text import Kind
-from gazefix.ui.widgets.controls import Dot, note_label, scrolled
 from gazefix.ui.widgets.icons import fine_icon, tray_icon
+from gazefix.ui.widgets.labels import Dot, note_label, scrolled, text_label
 
 if TYPE_CHECKING:
     from gazefix.desktop.doctor import Check
 
-#: What stands under these is the same on every machine.
+#: Paths under these folders name nobody.
 _SYSTEM_FOLDERS: Final = ("/dev/", "/sys/", "/proc/", "/usr/", "/etc/", "/lib/", "/run/modprobe.d/")
 
 RunChecks = Callable[[], "list[Check]"]
 
 
 def run_checks() -> list[Check]:
-    """Those of `gazefix doctor`."""
+    """Run the checks of `gazefix doctor`, which takes seconds."""
     from gazefix.desktop.doctor import run_checks as of_doctor
 
     return of_doctor()
 
 
 def report(checks: Sequence[Check], status: SessionStatus, config: Config) -> str:
-    """What helps others to see what is wrong here, as text. No pictures, no names of people, no folders of theirs."""
-    lines = [
-        f"GazeFix {__version__} on {platform.platform()}, Python {platform.python_version()}",
-        "",
-    ]
-    for check in checks:
-        lines.append(f"{'ok  ' if check.ok else 'MISS'} {check.name}: {check.detail}")
+    """Return checks, status and settings as text for a helper, without pictures, names or folders."""
+    system = f"on {platform.platform()}, Python {platform.python_version()}"
+    lines = [f"GazeFix {__version__} {system}", ""]
+    lines += [f"{'ok  ' if c.ok else 'MISS'} {c.name}: {c.detail}" for c in checks]
     lines += ["", "Session"]
     lines += [f"  {key}: {value}" for key, value in asdict(status).items()]
     lines += ["", "Settings", *(f"  {line}" for line in dump_config(config).splitlines() if line)]
     text = "\n".join(lines) + "\n"
-    for path in (
-        config.camera.source,
-        config.output.sink,
-        config.engine.weights,
-        config.engine.localizer_model,
-    ):
+    engine = config.engine
+    for path in (config.camera.source, config.output.sink, engine.weights, engine.localizer_model):
         if _is_personal(path):
             text = text.replace(path, f".../{Path(path).name}")
     return impersonal(text)
 
 
 def impersonal(text: str) -> str:
-    """A text without folders that are people's own, their name, their computer's, and passwords in addresses."""
+    """Return a text without people's folders, user and computer name, and passwords in addresses."""
     text = re.sub(r"\b\w+://[^\s'\"]+", lambda found: _without_password(found.group()), text)
     home = str(Path.home())
     text = text.replace(home, "~") if len(home) > 1 else text
@@ -98,23 +91,18 @@ class DiagnosticsDialog(QDialog):
         super().__init__(parent)
         self._bridge, self._run = bridge, checks
         self.checks: list[Check] = []
-        self.setWindowTitle(self.tr("Diagnostics"))
+        self.setWindowTitle(tr("Diagnostics"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.intro = QLabel(self.tr("Looking at this computer…"))
-        self.intro.setWordWrap(True)
+        self.intro = text_label(tr("Checking this computer…"))
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
-        self.busy.setAccessibleName(self.tr("Working"))
+        self.busy.setAccessibleName(tr("Working"))
         page = QWidget()
         self._grid = QGridLayout(page)
         self._grid.setColumnStretch(1, 1)
-        self.copy, self.again = (
-            QPushButton(self.tr("&Copy report")),
-            QPushButton(self.tr("Check &again")),
-        )
-        self.copy.setToolTip(
-            self.tr("For who helps you: without pictures, and without your name or folders.")
-        )
+        self.copy = QPushButton(tr("&Copy report"))
+        self.again = QPushButton(tr("Check &again"))
+        self.copy.setToolTip(tr("Safe to share: no images, names or file paths."))
         self.copy.clicked.connect(self._copy)
         self.again.clicked.connect(self.look)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -143,25 +131,20 @@ class DiagnosticsDialog(QDialog):
             if item is not None and (widget := item.widget()) is not None:
                 widget.deleteLater()
         missing = sum(not check.ok for check in checks)
-        self.intro.setText(
-            self.tr("Everything is there.")
-            if not missing
-            else self.tr("{0} of {1} are not as they should be.").format(missing, len(checks))
-        )
+        some = tr("{0} of {1} checks need attention.").format(missing, len(checks))
+        self.intro.setText(some if missing else tr("Everything looks good."))
         for row, check in enumerate(checks):
             dot = Dot(fine_icon() if check.ok else tray_icon(Kind.ERROR))
-            dot.setAccessibleName(self.tr("well") if check.ok else self.tr("missing"))
-            text = note_label(
-                f"{check.name}: {check.detail}"
-                + (f"\n{check.fix}" if check.fix and not check.ok else "")
-            )
+            dot.setAccessibleName(tr("OK") if check.ok else tr("needs attention"))
+            lines = [f"{check.name}: {check.detail}", "" if check.ok else check.fix]
+            text = note_label("\n".join(filter(None, lines)))
             self._grid.addWidget(dot, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(text, row, 1)
         self._grid.setRowStretch(len(checks), 1)
         self._end()
 
     def _failed(self, error: Exception) -> None:
-        self.intro.setText(self.tr("The checks could not be run: {0}").format(error))
+        self.intro.setText(tr("The checks couldn't run: {0}").format(error))
         self._end()
 
     def _end(self) -> None:
@@ -170,12 +153,9 @@ class DiagnosticsDialog(QDialog):
             button.setEnabled(True)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(
-            report(self.checks, self._bridge.status, self._bridge.config)
-        )
-        self.intro.setText(
-            self.tr("The report is in the clipboard: paste it where you ask for help.")
-        )
+        text = report(self.checks, self._bridge.status, self._bridge.config)
+        QGuiApplication.clipboard().setText(text)
+        self.intro.setText(tr("Report copied. Paste it where you ask for help."))
 
 
 def _is_personal(path: str) -> bool:

@@ -1,4 +1,4 @@
-"""What GazeFix Camera is on this machine, in words; and the dialog that sets it up."""
+"""The output in words, and the dialog that sets up GazeFix Camera."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
@@ -19,18 +18,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gazefix.errors import GazeFixError
+from gazefix.errors import OutputError
+from gazefix.ui.application import tr
 from gazefix.ui.background import in_background
 from gazefix.ui.bridge import Bridge
-from gazefix.ui.widgets.controls import note_label
+from gazefix.ui.status_text import error_words
+from gazefix.ui.widgets.labels import note_label, text_label
 
 _COMMAND: Final = "gazefix setup-camera"
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """What setting up takes here. `do` does it, where this program can; `text` is what it will do, or what people do
-    themselves; `intro` says why they must; `notes` is what they should know before; `ready`: nothing is left to do."""
+    """How GazeFix Camera is set up on this machine.
+
+    intro   why people must do it themselves, if they must
+    text    the commands that will run, or the steps for people
+    notes   what people should know before
+    do      runs the commands; None where people do it themselves
+    ready   nothing is left to do
+    """
 
     intro: str = ""
     text: str = ""
@@ -39,48 +46,42 @@ class Steps:
     ready: bool = False
 
 
-def tr(text: str) -> str:
-    """A text in the user's language."""
-    return QCoreApplication.translate("output", text)
-
-
 def output_text(bridge: Bridge) -> str:
-    """What the output is, and what to do with it."""
+    """Return what the output is, and what to do with it."""
     name = bridge.status.sink or "GazeFix Camera"
     match bridge.output_kind:
         case "virtual":
-            return tr("Ready: choose “{0}” in your call's video settings.").format(name)
+            return tr("Ready. Choose “{0}” in your call's video settings.").format(name)
         case "pipewire":
             return tr(
-                "Ready for programs that use PipeWire's cameras, as browsers do. For all others, set up GazeFix Camera."
+                "Ready in browsers and other programs that support PipeWire. "
+                "For Zoom and the rest, install the camera driver."
             )
         case "preview":
-            return tr(
-                "Other programs cannot see you yet: GazeFix Camera is not set up on this computer."
-            )
+            return tr("Other programs can't use GazeFix yet: GazeFix Camera isn't set up.")
         case "null":
-            return tr("The settings send the picture nowhere.")
+            return tr("No output is chosen in the settings.")
         case "":
-            return tr("Not open yet.")
+            return tr("Opening the output…")
     return tr("Sent to {0}.").format(name)
 
 
 def output_name(bridge: Bridge) -> str:
-    """The output in a word or two."""
+    """Return the output's name in a word or two."""
     match bridge.output_kind:
         case "virtual":
             return bridge.status.sink
         case "pipewire":
             return "GazeFix Camera (PipeWire)"
         case "preview":
-            return tr("this preview only")
+            return tr("preview only")
         case "null" | "":
-            return tr("nowhere")
+            return tr("no output")
     return bridge.status.sink
 
 
 def plan_steps() -> Steps:
-    """What setting up takes on this machine; looks at the disk."""
+    """Return how GazeFix Camera is set up on this machine. Reads the disk."""
     from gazefix.desktop.setup_camera import (
         as_root,
         look_at,
@@ -95,18 +96,15 @@ def plan_steps() -> Steps:
     plan = plan_setup(look_at())
     notes = "\n".join(plan.notes)
     if plan.obstacle:
-        return Steps(intro=f"{plan.obstacle[:1].upper()}{plan.obstacle[1:]}.", text=plan.remedy)
+        return Steps(intro=" ".join(error_words(OutputError(plan.obstacle))), text=plan.remedy)
     if not plan.script:
         return Steps(notes=notes, ready=True)
     prefix = as_root()
     if prefix is None or (
         prefix and not prefix[0].endswith("pkexec")
-    ):  # sudo would ask in a terminal that is not there
-        return Steps(
-            tr("Run this in a terminal; it shows what it will do before it does it:"),
-            _COMMAND,
-            notes,
-        )
+    ):  # sudo asks for the password in a terminal, which a window doesn't have
+        intro = tr("Run this in a terminal. It shows the commands and asks before it runs them:")
+        return Steps(intro, _COMMAND, notes)
 
     def do() -> None:
         run_script(plan.script, prefix)
@@ -116,37 +114,36 @@ def plan_steps() -> Steps:
 
 
 class OutputSetup(QDialog):
-    """Shows what will be done, does it when people agree, and tells how it went. `done_well`: the camera is there."""
+    """Shows the commands, runs them when people agree, and says how it went. `succeeded`: the camera
+    exists."""
 
-    done_well = Signal()
+    succeeded = Signal()
 
     def __init__(self, parent: QWidget | None, plan: Callable[[], Steps] = plan_steps) -> None:
         super().__init__(parent)
         self._plan = plan
         self._steps = Steps()
-        self.setWindowTitle(self.tr("Set up GazeFix Camera"))
+        self.setWindowTitle(tr("Set up GazeFix Camera"))
         self.setMinimumWidth(520)
-        self.intro = QLabel(self.tr("Looking at this computer…"))
-        self.intro.setWordWrap(True)
+        self.intro = text_label(tr("Checking this computer…"))
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.text.setAccessibleName(self.tr("What will be done"))
+        self.text.setAccessibleName(tr("Commands"))
         self.text.hide()
         self.notes = note_label()
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
-        self.busy.setAccessibleName(self.tr("Working"))
-        self.go = QPushButton(self.tr("&Set it up"))
-        self.copy, self.again = QPushButton(self.tr("&Copy")), QPushButton(self.tr("Check &again"))
+        self.busy.setAccessibleName(tr("Working"))
+        self.go = QPushButton(tr("&Set it up"))
+        self.copy, self.again = QPushButton(tr("&Copy")), QPushButton(tr("Check &again"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.again, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.go.hide()  # the box has shown them
-        self.copy.hide()
-        self.again.hide()
+        for button in (self.go, self.copy, self.again):
+            button.hide()  # the box has shown them
         self.again.clicked.connect(self._look)
         buttons.rejected.connect(self.reject)
         self.go.clicked.connect(self._go)
@@ -169,17 +166,15 @@ class OutputSetup(QDialog):
         self._steps = steps
         self.busy.hide()
         if steps.ready:
-            self.intro.setText(self.tr("GazeFix Camera is set up on this computer."))
-            self.done_well.emit()
+            self.intro.setText(tr("GazeFix Camera is set up on this computer."))
+            self.succeeded.emit()
         elif steps.do is not None:
-            intro = self.tr(
-                "This will be done once, with an administrator's rights. You will be asked for a password."
+            once = tr(
+                "These commands run once, as administrator. You will be asked for a password."
             )
-            self.intro.setText(intro)
+            self.intro.setText(once)
         else:
-            self.intro.setText(
-                steps.intro or self.tr("GazeFix cannot do this by itself. These are the steps:")
-            )
+            self.intro.setText(steps.intro or tr("GazeFix can't do this for you. The steps are:"))
         self.text.setPlainText(steps.text)
         self.text.setVisible(bool(steps.text))
         self.notes.setText(steps.notes)
@@ -201,19 +196,17 @@ class OutputSetup(QDialog):
     def _failed(self, error: Exception) -> None:
         self.busy.hide()
         self.go.setEnabled(True)
-        message, hint = (
-            (error.message, error.hint) if isinstance(error, GazeFixError) else (str(error), "")
-        )
-        self.intro.setText(self.tr("It did not work: {0}").format(message))
-        self.notes.setText(hint)
+        message, *hint = error_words(error)
+        self.intro.setText(tr("That didn't work: {0}").format(message))
+        self.notes.setText(" ".join(hint))
 
 
 def set_up_output(
     bridge: Bridge, parent: QWidget, plan: Callable[[], Steps] = plan_steps
 ) -> OutputSetup:
-    """Open the dialog; when the camera is there, the session is sent to it."""
+    """Open the dialog, and send the session to the camera once it exists."""
     dialog = OutputSetup(parent, plan)
-    dialog.done_well.connect(bridge.reopen_output)
+    dialog.succeeded.connect(bridge.reopen_output)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog

@@ -1,4 +1,4 @@
-"""A mirrored view of oneself, before the correction on one side of a divider and after it on the other."""
+"""A mirrored preview: before the correction left of a divider, after it on the right."""
 
 from __future__ import annotations
 
@@ -23,14 +23,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gazefix.ui.application import tr
+
 if TYPE_CHECKING:
     from gazefix.live.messages import Picture
     from gazefix.types import Image
 
-#: How often a new picture is looked for.
+#: How often the view asks for a new picture: 30 a second.
 _POLL_MS: Final = 33
+#: Speed of the busy sign.
 _TURNS_PER_S: Final = 0.8
+#: Radius of the divider's grip, in pixels of the widget.
 _GRIP_PX: Final = 14.0
+#: How far an arrow key moves the divider, as a share of the picture's width.
 _KEY_STEP: Final = 0.02
 _GROUND: Final = QColor(24, 26, 28)
 _INK: Final = QColor(238, 238, 236)
@@ -38,21 +43,23 @@ _FAINT: Final = QColor(176, 178, 180)
 
 
 class CompareView(QWidget):
-    """Shows what `take` gives, in the UI thread, while it is visible. A message covers the picture when there is one."""
+    """Shows pictures while it is visible, or a message in their place."""
 
     divider_moved = Signal(float)
 
     def __init__(self, take: Callable[[], Picture | None], *, divided: bool = True) -> None:
-        """`take` gives the newest Picture or None, at once; the same object is painted once only. Without `divided` only the
-        corrected picture is shown."""
+        """`take` returns the newest Picture or None, at once; each object is painted once.
+
+        Without `divided` the view shows the corrected picture only.
+        """
         super().__init__()
         self._take, self._divided = take, divided
         self._picture: Picture | None = None
-        self._kept: tuple[Image, Image] | None = None
+        self._kept: list[Image] = []
         self._before, self._after = QImage(), QImage()
         self._title = self._detail = ""
         self._busy = False
-        #: Where the divider stands, 0 (all is after) to 1 (all is before).
+        #: Place of the divider, from 0 (the whole picture is after) to 1 (all is before).
         self.divider = 0.5
         #: Pictures painted so far.
         self.painted = 0
@@ -60,53 +67,49 @@ class CompareView(QWidget):
         self.setMinimumSize(320, 180)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
-        self.setAccessibleName(self.tr("Preview"))
+        self.setAccessibleName(tr("Preview"))
         if divided:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setAccessibleDescription(
-                self.tr(
-                    "You before the correction, left of the divider, and after it, right of it. The arrow keys move it."
-                )
+                tr("Before is left of the divider, after is right of it. Arrow keys move it.")
             )
-            self.setToolTip(self.tr("Drag the divider: before on the left, after on the right."))
+            self.setToolTip(tr("Drag to compare: before on the left, after on the right."))
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self._look)
 
     def say(self, title: str, detail: str = "", *, busy: bool = False) -> None:
-        """Cover the picture with a message, and a sign that turns while GazeFix is `busy`; with an empty title, show the
-        picture."""
+        """Show a message in place of the picture; with an empty title, show the picture.
+
+        `busy`: show a turning sign above it.
+        """
         if (title, detail, busy) != (self._title, self._detail, self._busy):
             self._title, self._detail, self._busy = title, detail, busy
             self.update()
 
     def move_divider(self, to: float) -> None:
-        """Put the divider elsewhere, 0..1."""
+        """Move the divider to a share of the width, 0 to 1."""
         self.divider = min(max(to, 0.0), 1.0)
         self.divider_moved.emit(self.divider)
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """A good size to see one's eyes."""
+    def sizeHint(self) -> QSize:
+        """Return a size at which eyes are easy to see."""
         return QSize(640, 360)
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """As cameras have it."""
-        return width * 9 // 16
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Look for pictures from now on."""
+    def showEvent(self, event: QShowEvent) -> None:
+        """Start to ask for pictures."""
         super().showEvent(event)
         self._timer.start()
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
-        """Look no more."""
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop to ask for pictures."""
         super().hideEvent(event)
         self._timer.stop()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the two pictures and the divider, or the message."""
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw both pictures and the divider, or the message."""
         painter = QPainter(self)
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
@@ -122,26 +125,26 @@ class CompareView(QWidget):
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         painter.end()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Take the divider, from wherever on the picture."""
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Move the divider to where the picture was pressed."""
         if self._divided and event.button() is Qt.MouseButton.LeftButton and not self._title:
             self._dragging = True
             self._drag(event.position())
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Drag it."""
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the divider."""
         if self._dragging:
             self._drag(event.position())
         near = abs(event.position().x() - self._divider_x()) < _GRIP_PX
         over = self._divided and not self._title and (near or self._dragging)
         self.setCursor(Qt.CursorShape.SplitHCursor if over else Qt.CursorShape.ArrowCursor)
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Let it go."""
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Release the divider."""
         self._dragging = False
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """The arrow keys, Home and End move the divider."""
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the divider by arrow keys, Home and End."""
         steps = {
             Qt.Key.Key_Left: self.divider - _KEY_STEP,
             Qt.Key.Key_Right: self.divider + _KEY_STEP,
@@ -155,15 +158,11 @@ class CompareView(QWidget):
             super().keyPressEvent(event)
 
     def place(self) -> QRectF:
-        """Where the picture is, in the widget's coordinates: its shape kept, in the middle."""
+        """Return the picture's rectangle in the widget: centred, in the picture's shape."""
         size = self._after.size() if not self._after.isNull() else QSize(16, 9)
         fitted = size.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        return QRectF(
-            (self.width() - fitted.width()) / 2,
-            (self.height() - fitted.height()) / 2,
-            fitted.width(),
-            fitted.height(),
-        )
+        left, top = (self.width() - fitted.width()) / 2, (self.height() - fitted.height()) / 2
+        return QRectF(left, top, fitted.width(), fitted.height())
 
     def _look(self) -> None:
         if self._busy:
@@ -172,16 +171,12 @@ class CompareView(QWidget):
         if picture is None or picture is self._picture:
             return
         self._picture = picture
-        # The images borrow the arrays' pixels: they are kept as long.
-        self._kept = (
-            np.ascontiguousarray(picture.original.bgr),
-            np.ascontiguousarray(picture.frame.bgr),
-        )
+        # The images borrow the pixels of these arrays.
+        frames = picture.original, picture.frame
+        self._kept = [np.ascontiguousarray(frame.bgr) for frame in frames]
         self._before, self._after = (
-            QImage(
-                bgr.data, bgr.shape[1], bgr.shape[0], bgr.strides[0], QImage.Format.Format_BGR888
-            )
-            for bgr in self._kept
+            QImage(bgr.data, *frame.size, bgr.strides[0], QImage.Format.Format_BGR888)
+            for bgr, frame in zip(self._kept, frames, strict=True)
         )
         self.painted += 1
         self.update()
@@ -199,7 +194,7 @@ class CompareView(QWidget):
             painter.save()
             painter.setClipRect(part)
             painter.translate(place.center())
-            painter.scale(-1, 1)  # people know themselves from mirrors
+            painter.scale(-1, 1)  # as in a mirror
             painter.translate(-place.center())
             painter.drawImage(place, image)
             painter.restore()
@@ -220,14 +215,13 @@ class CompareView(QWidget):
         painter.setBrush(QColor(40, 44, 48))
         for side in (-1, 1):
             tip = grip + QPointF(side * 8, 0)
-            painter.drawPolygon(
-                [tip, grip + QPointF(side * 3, -4.5), grip + QPointF(side * 3, 4.5)]
-            )
+            ends = grip + QPointF(side * 3, -4.5), grip + QPointF(side * 3, 4.5)
+            painter.drawPolygon([tip, *ends])
         font = QFont(self.font())
         font.setBold(True)
         painter.setFont(font)
         metrics = QFontMetricsF(font)
-        for text, to_left in ((self.tr("Before"), True), (self.tr("After"), False)):
+        for text, to_left in ((tr("Before"), True), (tr("After"), False)):
             width, height = metrics.horizontalAdvance(text) + 16, metrics.height() + 6
             left = x - width - 10 if to_left else x + 10
             if left < place.left() or left + width > place.right():
@@ -243,18 +237,12 @@ class CompareView(QWidget):
         area = QRectF(self.rect()).adjusted(24, 16, -24, -16)
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 1.4)
-        flags = (
-            int(Qt.AlignmentFlag.AlignHCenter)
-            | int(Qt.AlignmentFlag.AlignTop)
-            | int(Qt.TextFlag.TextWordWrap)
-        )
-        heads = QFontMetricsF(font).boundingRect(area, flags, self._title)
-        notes = (
-            QFontMetricsF(self.font()).boundingRect(area, flags, self._detail)
-            if self._detail
-            else QRectF()
-        )
-        top = area.center().y() - (heads.height() + notes.height() + 8) / 2
+        aligned = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        flags = int(aligned) | int(Qt.TextFlag.TextWordWrap)
+        title_px = QFontMetricsF(font).boundingRect(area, flags, self._title).height()
+        detail_px = QFontMetricsF(self.font()).boundingRect(area, flags, self._detail).height()
+        detail_px = detail_px if self._detail else 0.0
+        top = area.center().y() - (title_px + detail_px + 8) / 2
         if self._busy:
             turn = time.monotonic() * _TURNS_PER_S % 1.0
             painter.setPen(QPen(_FAINT, 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
@@ -262,14 +250,11 @@ class CompareView(QWidget):
             painter.drawArc(sign, -round(turn * 360 * 16), 100 * 16)
         painter.setFont(font)
         painter.setPen(_INK)
-        painter.drawText(QRectF(area.left(), top, area.width(), heads.height()), flags, self._title)
+        painter.drawText(QRectF(area.left(), top, area.width(), title_px), flags, self._title)
         painter.setFont(self.font())
         painter.setPen(_FAINT)
-        painter.drawText(
-            QRectF(area.left(), top + heads.height() + 8, area.width(), notes.height()),
-            flags,
-            self._detail,
-        )
+        below = QRectF(area.left(), top + title_px + 8, area.width(), detail_px)
+        painter.drawText(below, flags, self._detail)
 
     def _divider_x(self) -> float:
         place = self.place()

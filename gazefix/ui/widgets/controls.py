@@ -1,15 +1,15 @@
-"""Small controls that the panels are made of."""
+"""Controls made from the declarations of settings: each shows its setting and changes it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QIcon,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -18,78 +18,81 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QApplication,
+    QCheckBox,
+    QComboBox,
     QDoubleSpinBox,
-    QFrame,
     QGridLayout,
     QLabel,
-    QScrollArea,
-    QSizePolicy,
+    QPushButton,
     QSlider,
     QStyle,
     QStyleOptionSlider,
     QWidget,
 )
 
-_TICKS_PER_UNIT: Final = 2  # a slider moves by halves
+from gazefix.config import Config, setting_of
+from gazefix.ui.application import tr
+from gazefix.ui.bridge import Bridge
+from gazefix.ui.widgets.labels import SmallLabel, mixed
+
+#: Slider steps per unit: a slider moves by halves.
+_TICKS_PER_UNIT: Final = 2
 
 
 class Slider(QSlider):
-    """A horizontal slider: a double click resets it, and the wheel turns it only once it has been chosen, so that scrolling a
-    page changes nothing."""
+    """A horizontal slider. A double click resets it. The wheel moves it only while it has the focus,
+    so that scrolling a page changes nothing."""
 
     reset = Signal()
 
     def __init__(self, *, centred: bool = False) -> None:
-        """`centred`: it is filled from the middle, since that stands for nothing."""
+        """`centred`: the groove is filled from the middle, which stands for nothing."""
         super().__init__(Qt.Orientation.Horizontal)
         self._centred = centred
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """As the style does it; Fusion's groove is filled from the middle where that is wanted."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as the style does, but fill Fusion's groove from the middle if it is centred."""
         if not self._centred or self.style().objectName() != "fusion":
             super().paintEvent(event)
             return
         option = QStyleOptionSlider()
         self.initStyleOption(option)
-        plain = QPalette(option.palette)
+        role, plain = QPalette.ColorRole, QPalette(option.palette)
         empty = QPalette(plain)
-        empty.setColor(
-            QPalette.ColorRole.Highlight,
-            mixed(plain.color(QPalette.ColorRole.Button), QColor(128, 128, 128), 0.25),
-        )
+        grey = mixed(plain.color(role.Button), QColor(128, 128, 128), 0.25)
+        empty.setColor(role.Highlight, grey)
         painter = QPainter(self)
-        slider, style = QStyle.ComplexControl.CC_Slider, self.style()
-        for part, palette in (
-            (QStyle.SubControl.SC_SliderGroove, empty),
-            (QStyle.SubControl.SC_SliderHandle, plain),
-        ):
-            if part is QStyle.SubControl.SC_SliderHandle:
-                handle = style.subControlRect(slider, option, part, self).center()
-                middle = self.rect().center()
-                left, right = sorted((handle.x(), middle.x()))
-                if self.isEnabled():
-                    painter.fillRect(
-                        QRect(left, middle.y() - 1, right - left, 3),
-                        plain.color(QPalette.ColorRole.Highlight),
-                    )
-                painter.fillRect(
-                    QRect(middle.x(), middle.y() - 6, 1, 13), plain.color(QPalette.ColorRole.Mid)
-                )
-            option.palette = palette
-            option.subControls = part
-            style.drawComplexControl(slider, option, painter, self)
+        groove, handle = QStyle.SubControl.SC_SliderGroove, QStyle.SubControl.SC_SliderHandle
+        self._draw_part(painter, option, groove, empty)
+        place = self.style().subControlRect(QStyle.ComplexControl.CC_Slider, option, handle, self)
+        middle = self.rect().center()
+        left, right = sorted((place.center().x(), middle.x()))
+        if self.isEnabled():
+            filled = QRect(left, middle.y() - 1, right - left, 3)
+            painter.fillRect(filled, plain.color(role.Highlight))
+        painter.fillRect(QRect(middle.x(), middle.y() - 6, 1, 13), plain.color(role.Mid))
+        self._draw_part(painter, option, handle, plain)
         painter.end()
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def _draw_part(
+        self,
+        painter: QPainter,
+        option: QStyleOptionSlider,
+        part: QStyle.SubControl,
+        palette: QPalette,
+    ) -> None:
+        option.palette, option.subControls = palette, part
+        self.style().drawComplexControl(QStyle.ComplexControl.CC_Slider, option, painter, self)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Reset."""
         self.setSliderDown(False)
         self.reset.emit()
         event.accept()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Turn it, if it has the focus."""
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Move if it has the focus."""
         if self.hasFocus():
             super().wheelEvent(event)
         else:
@@ -97,24 +100,22 @@ class Slider(QSlider):
 
 
 class NumberBox(QDoubleSpinBox):
-    """A number with its unit in words. The wheel counts only once it has been chosen."""
+    """A number with its unit or in words. The wheel changes it only while it has the focus."""
 
-    def __init__(
-        self, words: Callable[[float], str] | None = None, parent: QWidget | None = None
-    ) -> None:
-        """`words` writes a value; without it, it is a number and a suffix."""
-        super().__init__(parent)
+    def __init__(self, words: Callable[[float], str] | None = None) -> None:
+        """`words` writes a value; without it, the text is a number and a suffix."""
+        super().__init__()
         self._words = words
         self.setDecimals(1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setKeyboardTracking(False)
 
-    def textFromValue(self, value: float) -> str:  # noqa: N802 - Qt's name
-        """As few digits as it takes."""
+    def textFromValue(self, value: float) -> str:
+        """Return the value in words, or with as few digits as possible."""
         return self._words(value) if self._words else f"{value:g}"
 
-    def valueFromText(self, text: str) -> float:  # noqa: N802 - Qt's name
-        """The number in a text; its side is given by a minus sign, by a word, or stays."""
+    def valueFromText(self, text: str) -> float:
+        """Return the number in a text. Its sign is a minus or a word; else the number's own."""
         found = re.search(r"[-+\u2212]?\d+([.,]\d*)?", text)
         if found is None:
             return self.value()
@@ -122,24 +123,20 @@ class NumberBox(QDoubleSpinBox):
         number = float(written)
         if self._words and written[0].isdigit():
             for sign in (1.0, -1.0):
-                word = (
-                    self._words(sign * abs(number) or sign)
-                    .replace(f"{abs(number):g}", "")
-                    .strip(" °")
-                )
+                example = self._words(sign * number or sign)
+                word = example.replace(f"{number:g}", "").strip(" °")
                 if word and word in text:
-                    return sign * abs(number)
+                    return sign * number
         return number
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
-        """Whatever has a number in it will do; it is put right when it is finished."""
-        state = (
-            QValidator.State.Acceptable if re.search(r"\d", text) else QValidator.State.Intermediate
-        )
+        """Accept every text with a digit; it is put right when it is finished."""
+        has_digit = re.search(r"\d", text)
+        state = QValidator.State.Acceptable if has_digit else QValidator.State.Intermediate
         return (state, text, position)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Count, if it has the focus."""
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Count if it has the focus."""
         if self.hasFocus():
             super().wheelEvent(event)
         else:
@@ -147,31 +144,36 @@ class NumberBox(QDoubleSpinBox):
 
 
 class NumberRow(QWidget):
-    """A label, a slider and a number that belong together. `changed` comes when people change it, not from `show_value`."""
-
-    changed = Signal(float)
+    """A setting that is a number: label, slider and number box."""
 
     def __init__(
         self,
-        label: str,
-        low: float,
-        high: float,
+        bridge: Bridge,
+        name: str,
+        key: str = "",
         *,
-        default: float = 0.0,
         step: float = 1.0,
+        take: Callable[[float], object] | None = None,
         words: Callable[[float], str] | None = None,
-        suffix: str = "",
         ends: tuple[str, str] | None = None,
         mirrored: bool = False,
-        tip: str = "",
     ) -> None:
-        """`ends` are written under the slider's left and right end. `mirrored`: values grow to the left."""
+        """Make a row for the setting `name`; `key` is the letter of its label that focuses it.
+
+        take       changes the setting; without it, only this setting changes
+        words      writes a value; without it, the text is a number and the unit
+        ends       texts under the slider's left and right end
+        mirrored   values grow to the left
+        """
         super().__init__()
-        self._default = default
+        declared = setting_of(name)
+        low, high, unit = declared.low, declared.high, declared.unit
+        if low is None or high is None:
+            raise TypeError(f"{name} has no range")
+        section, _, field = name.rpartition(".")
+        self._value_in = attrgetter(name)
+        self._change = take or (lambda value: bridge.change(section, **{field: value}))
         self.slider, self.box = Slider(centred=low < 0 < high), NumberBox(words)
-        self._label = QLabel(label)
-        self._label.setBuddy(self.box)
-        plain = label.replace("&", "")
         self.slider.setRange(round(low * _TICKS_PER_UNIT), round(high * _TICKS_PER_UNIT))
         self.slider.setSingleStep(round(step * _TICKS_PER_UNIT))
         self.slider.setPageStep(round(5 * step * _TICKS_PER_UNIT))
@@ -179,124 +181,81 @@ class NumberRow(QWidget):
         self.slider.setInvertedControls(mirrored)
         self.box.setRange(low, high)
         self.box.setSingleStep(step)
-        self.box.setSuffix(suffix)
-        for widget, kind in ((self.slider, self.tr("slider")), (self.box, self.tr("number"))):
-            widget.setAccessibleName(f"{plain}, {kind}")
+        self.box.setSuffix("" if words else unit if unit == "°" else f" {unit}")
+        title, tip = tr(declared.title), tr(declared.help)
+        for widget, kind in ((self.slider, tr("slider")), (self.box, tr("number"))):
+            widget.setAccessibleName(f"{title}, {kind}")
             widget.setAccessibleDescription(tip)
-            widget.setToolTip(
-                "\n".join(filter(None, (tip, self.tr("A double click on the slider resets it."))))
-            )
+            widget.setToolTip(f"{tip}\n{tr('Double-click the slider to reset it.')}")
+        label = QLabel(with_key(title, key))
+        label.setBuddy(self.box)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setVerticalSpacing(2)
-        layout.addWidget(self._label, 0, 0)
+        layout.addWidget(label, 0, 0)
         layout.addWidget(self.box, 0, 1, Qt.AlignmentFlag.AlignRight)
         layout.addWidget(self.slider, 1, 0, 1, 2)
-        if ends:
-            for text, side, column in (
-                (ends[0], Qt.AlignmentFlag.AlignLeft, 0),
-                (ends[1], Qt.AlignmentFlag.AlignRight, 1),
-            ):
-                layout.addWidget(SmallLabel(text), 2, column, side)
+        sides = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
+        for column, text in enumerate(ends or ()):
+            layout.addWidget(SmallLabel(text), 2, column, sides[column])
         layout.setColumnStretch(0, 1)
         self.slider.valueChanged.connect(lambda ticks: self._take(ticks / _TICKS_PER_UNIT))
-        self.slider.reset.connect(lambda: self._take(self._default))
+        self.slider.reset.connect(lambda: self._take(declared.default))
         self.box.valueChanged.connect(self._take)
-        self.show_value(default)
+        bridge.config_changed.connect(self.follow)
+        self.follow(bridge.config)
 
-    def show_value(self, value: float) -> None:
-        """Show a value, silently."""
-        for widget in (self.slider, self.box):
-            widget.blockSignals(True)
-        self.slider.setValue(round(value * _TICKS_PER_UNIT))
-        self.box.setValue(value)
-        for widget in (self.slider, self.box):
-            widget.blockSignals(False)
+    def follow(self, config: Config) -> None:
+        """Show the value in the settings."""
+        self._show(self._value_in(config))
+
+    def _show(self, value: float) -> None:
+        with QSignalBlocker(self.slider), QSignalBlocker(self.box):
+            self.slider.setValue(round(value * _TICKS_PER_UNIT))
+            self.box.setValue(value)
 
     def _take(self, value: float) -> None:
-        self.show_value(value)
-        self.changed.emit(value)
+        self._show(value)
+        self._change(value)
 
 
-class Dot(QWidget):
-    """An icon a little larger than the text beside it."""
+class SettingCheck(QCheckBox):
+    """A setting that is on or off."""
 
-    def __init__(self, icon: QIcon) -> None:
-        super().__init__()
-        self._icon = icon
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    def __init__(self, bridge: Bridge, name: str, key: str = "") -> None:
+        """Make a check box for the setting `name`; `key` is the letter of its label that toggles it."""
+        declared = setting_of(name)
+        super().__init__(with_key(tr(declared.title), key))
+        self._value_in = attrgetter(name)
+        self.setAccessibleName(tr(declared.title))
+        self.setToolTip(tr(declared.help))
+        section, field = name.split(".")
+        self.toggled.connect(lambda on: bridge.change(section, **{field: on}))
+        bridge.config_changed.connect(self._follow)
+        self._follow(bridge.config)
 
-    def show_icon(self, icon: QIcon) -> None:
-        """Show another one."""
-        self._icon = icon
-        self.update()
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """A little higher than a line."""
-        side = round(self.fontMetrics().height() * 1.9)
-        return QSize(side, side)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw it."""
-        painter = QPainter(self)
-        self._icon.paint(painter, self.rect())
-        painter.end()
+    def _follow(self, config: Config) -> None:
+        with QSignalBlocker(self):
+            self.setChecked(self._value_in(config))
 
 
-class SmallLabel(QLabel):
-    """A label in smaller and fainter print, which keeps enough contrast in light and in dark."""
-
-    def __init__(self, text: str = "") -> None:
-        super().__init__(text)
-        font = self.font()
-        font.setPointSizeF(font.pointSizeF() * 0.9)
-        self.setFont(font)
-        self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._dim()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """The desktop may change its colours at any time."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange}:
-            self._dim()
-
-    def _dim(self) -> None:
-        theirs, role = QApplication.palette(), QPalette.ColorRole.PlaceholderText
-        ink = mixed(
-            theirs.color(QPalette.ColorRole.WindowText),
-            theirs.color(QPalette.ColorRole.Window),
-            0.25,
-        )
-        if self.palette().color(role) == ink:
-            return
-        palette = QPalette()
-        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
-            palette.setColor(group, role, ink)
-        self.setPalette(palette)
+def push_button(text: str) -> QPushButton:
+    """Return a push button; `text` has its key after an &."""
+    made = QPushButton(text)
+    made.setAccessibleName(text.replace("&", "").rstrip("…"))
+    return made
 
 
-def note_label(text: str = "") -> SmallLabel:
-    """Small print over several lines, which can be copied."""
-    label = SmallLabel(text)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
+def with_key(title: str, key: str) -> str:
+    """Return a label's text with an & before the letter `key`, where the text has that letter."""
+    at = title.lower().find(key) if key else -1
+    return title if at < 0 else f"{title[:at]}&{title[at:]}"
 
 
-def mixed(ink: QColor, ground: QColor, share: float) -> QColor:
-    """A colour between two: `share` of the second."""
-    pairs = ((ink.red(), ground.red()), (ink.green(), ground.green()), (ink.blue(), ground.blue()))
-    return QColor(*(round(a * (1 - share) + b * share) for a, b in pairs))
-
-
-def scrolled(widget: QWidget) -> QScrollArea:
-    """A page that scrolls where the window is too low for it."""
-    area = QScrollArea()
-    area.setWidget(widget)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
-    widget.setAutoFillBackground(False)
-    return area
+def offer(box: QComboBox, choices: Sequence[tuple[str, Any]], present: Any) -> None:
+    """Offer (text, value) pairs in a combo box, with `present` chosen."""
+    if list(choices) != [(box.itemText(i), box.itemData(i)) for i in range(box.count())]:
+        box.clear()
+        for text, value in choices:
+            box.addItem(text, value)
+    box.setCurrentIndex(box.findData(present))

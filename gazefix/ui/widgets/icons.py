@@ -1,4 +1,4 @@
-"""GazeFix's own icons, drawn from the SVG files in packaging/linux at whatever size is asked for."""
+"""GazeFix's icons, drawn from the SVG files in packaging/linux at every size that desktops ask for."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ _SIZES = (16, 20, 22, 24, 32, 40, 44, 48, 64, 96, 128, 256)
 
 @cache
 def app_icon() -> QIcon:
-    """The program's icon."""
+    """Return the program's icon."""
     renderer = QSvgRenderer(str(asset("gazefix.svg")))
     return _icon(renderer.render)
 
 
 @cache
 def tray_icon(kind: Kind) -> QIcon:
-    """The tray's icon of a condition: each has a form and a colour of its own."""
+    """Return a condition's icon. Each has its own shape and colour."""
     renderer = QSvgRenderer(str(asset("gazefix-tray.svg")))
     return _icon(lambda painter, place: renderer.render(painter, kind.value, place))
 
 
 @cache
 def fine_icon() -> QIcon:
-    """A tick: what was looked at is well."""
+    """Return a tick, for a check that passed."""
     renderer = QSvgRenderer(str(asset("gazefix-tray.svg")))
     return _icon(lambda painter, place: renderer.render(painter, "fine", place))
 

@@ -1,4 +1,4 @@
-"""A window that shows frames: the preview of `gazefix run`, and the clip that `gazefix demo` makes."""
+"""A window that shows frames: for `gazefix run --sink preview` and the clip of `gazefix demo`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from gazefix.devices.display import PreviewSink, qt_environment
 from gazefix.types import Frame, Image
 from gazefix.ui.application import new_application
 
-#: How often the window looks for a new frame. The timer also lets Python notice signals while Qt's loop runs.
+#: How often the window asks for a frame. The timer also lets Python see signals in Qt's loop.
 _POLL_MS = 8
 _FIRST_SIZE = QSize(960, 540)
 
@@ -24,14 +24,20 @@ _FIRST_SIZE = QSize(960, 540)
 def show_preview(
     sink: PreviewSink, over: Callable[[], bool], *, title: str = "GazeFix preview"
 ) -> None:
-    """Show what `sink` gets until `over()` or until people close the window (Esc, Q); on the main thread."""
+    """Show the sink's frames until `over()` is true or people close the window (Esc, Q).
+
+    Runs on the main thread.
+    """
     _show(sink.take, over, title)
 
 
 def show_frames(
     frames: Iterable[Frame], over: Callable[[], bool] = lambda: False, *, title: str = "GazeFix"
 ) -> None:
-    """Play frames once at their own times, until they or `over()` end it or people close the window; on the main thread."""
+    """Play frames at their own times until they end, `over()` is true or people close the window.
+
+    Runs on the main thread.
+    """
     player = _Player(iter(frames))
     _show(player.take, lambda: player.finished or over(), title)
 
@@ -60,7 +66,7 @@ def _show(take: Callable[[], Frame | None], over: Callable[[], bool], title: str
 
 
 class PreviewWindow(QWidget):
-    """Shows one picture after the other, as large as it fits, with black bars."""
+    """Shows frames as large as they fit, between black bars."""
 
     closed = Signal()
 
@@ -72,41 +78,40 @@ class PreviewWindow(QWidget):
         self._pixels: Image | None = None
 
     def show_frame(self, frame: Frame) -> None:
-        """Show a frame in place of the last one."""
-        self._pixels = np.ascontiguousarray(frame.bgr)  # kept, since the image borrows them
+        """Replace the frame."""
+        self._pixels = np.ascontiguousarray(frame.bgr)  # the image borrows them
         self._image = QImage(
             self._pixels.data, *frame.size, self._pixels.strides[0], QImage.Format.Format_BGR888
         )
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the picture, its shape kept, in the middle."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the frame in the middle, in its shape."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), Qt.GlobalColor.black)
         if not self._image.isNull():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            place = QRect(
-                QPoint(), self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            )
+            fitted = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            place = QRect(QPoint(), fitted)
             place.moveCenter(self.rect().center())
             painter.drawImage(place, self._image)
         painter.end()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc and Q close the window."""
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Q):
             self.close()
         else:
             super().keyPressEvent(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Tell those who wait for the end of the window."""
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Emit `closed`."""
         super().closeEvent(event)
         self.closed.emit()
 
 
 class _Player:
-    """Hands out frames when they are due; where a window is too slow for them, they come later, none is left out."""
+    """Returns each frame when it is due. A slow window gets frames late, but gets all of them."""
 
     def __init__(self, frames: Iterator[Frame]) -> None:
         self._frames = frames
