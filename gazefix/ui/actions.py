@@ -190,7 +190,7 @@ class Actions(QObject):
 
 
 def camera_choices(bridge: Bridge) -> list[tuple[str, str]]:
-    """Return (label, value of `camera.source`) of every camera to choose; the chosen one is listed."""
+    """Return (label, value of `camera.source`) of all cameras to choose, with the chosen one."""
     choices = [
         (tr("Automatic"), "auto"),
         *((camera.name, camera.address) for camera in bridge.cameras),

@@ -23,7 +23,7 @@ def tr(text: str) -> str:
 
 
 def new_application(arguments: list[str]) -> QApplication:
-    """Return a new QApplication, made with the command line `arguments`. It outlives its last window.
+    """Return a new QApplication for the command line `arguments`. It outlives its last window.
 
     Qt sets the whole C locale to the user's in QApplication's constructor, and never again. C
     libraries get their decimal point back here. Qt's own numbers keep the user's format.

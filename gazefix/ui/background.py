@@ -63,7 +63,7 @@ def in_background(
 ) -> None:
     """Run `function` in a thread, then `done` with its result or `failed` with its error.
 
-    Call it in the UI thread, where `done` and `failed` run, too, unless `parent` is deleted by then.
+    Call it in the UI thread, where `done` and `failed` run, too, unless `parent` is gone by then.
     """
     courier = _courier()
 

@@ -28,6 +28,7 @@ from gazefix.ui.app import App
 from gazefix.ui.dialogs.calibration import CalibrationDialog
 from gazefix.ui.dialogs.diagnostics import DiagnosticsDialog
 from gazefix.ui.dialogs.first_run import FirstRun
+from gazefix.ui.dialogs.manual import ManualDialog
 
 TESTS = Path(__file__).parents[1]
 PROGRAM = """
@@ -78,7 +79,7 @@ def test_closing_the_window_leaves_the_app_running_and_tells_so_once(
     qtbot: QtBot, app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(app.tray, "tell", lambda title, _text: told.append(title))
+    monkeypatch.setattr(app.tray, "notify", lambda title, _text: told.append(title))
     app.start(hidden=False)
     qtbot.waitUntil(lambda: app.bridge.picture is not None, timeout=10_000)
     app.window.close()
@@ -108,7 +109,12 @@ def test_without_a_tray_closing_asks_whether_to_quit_or_to_minimise(
 
 @pytest.mark.parametrize(
     ("action", "kind"),
-    [("calibrate", CalibrationDialog), ("diagnostics", DiagnosticsDialog), ("first_run", FirstRun)],
+    [
+        ("calibrate", CalibrationDialog),
+        ("diagnostics", DiagnosticsDialog),
+        ("first_run", FirstRun),
+        ("manual", ManualDialog),
+    ],
 )
 def test_a_dialog_opens_once(
     qtbot: QtBot, app: App, action: str, kind: type, monkeypatch: pytest.MonkeyPatch
@@ -164,7 +170,7 @@ def test_people_are_told_of_trouble_unless_they_look_at_the_window(
     app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(app.tray, "tell", lambda title, _text: told.append(title))
+    monkeypatch.setattr(app.tray, "notify", lambda title, _text: told.append(title))
     monkeypatch.setattr(QApplication, "activeWindow", lambda: None)
     app.bridge.needs_attention.emit("lost", "")
     monkeypatch.setattr(QApplication, "activeWindow", lambda: app.window)

@@ -1,4 +1,4 @@
-"""First steps, calibration, diagnostics and the set-up of the output, against a real session."""
+"""First steps, calibration, diagnostics, output set-up and manual, against a real session."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from helpers.painting import Devices
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,11 +19,13 @@ from gazefix.correction.profiles import list_profiles, load_profile
 from gazefix.desktop.doctor import Check
 from gazefix.errors import InputError, OutputError
 from gazefix.live.status import SessionStatus
+from gazefix.manual import TOPICS, manual_topics
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.dialogs import calibration
 from gazefix.ui.dialogs.calibration import CalibrationDialog
 from gazefix.ui.dialogs.diagnostics import DiagnosticsDialog, impersonal, report
 from gazefix.ui.dialogs.first_run import FirstRun
+from gazefix.ui.dialogs.manual import ManualDialog
 from gazefix.ui.dialogs.output_setup import OutputSetup, Steps, set_up_output
 
 LEFT = Qt.MouseButton.LeftButton
@@ -55,7 +57,7 @@ def test_the_first_steps_lead_from_camera_to_output_to_calibration_to_the_call(
     qtbot.mouseClick(first_run.next, LEFT)
     devices.sink_kind = "preview"
     bridge.reopen_output()
-    qtbot.waitUntil(lambda: "cannot see you yet" in first_run.output.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "can't use GazeFix yet" in first_run.output.text(), timeout=5000)
     assert first_run.set_up.isVisible()
     devices.sink_kind = "virtual"
     bridge.reopen_output()
@@ -136,7 +138,7 @@ def test_two_looks_make_a_profile_that_is_used(
         qtbot.mouseClick(panel.start, LEFT)
     assert list_profiles() == ["demo-640x480"]
     assert load_profile("demo-640x480").spread_deg < 2
-    assert "Done" in panel.title.text()
+    assert panel.title.text() == "Calibration complete"
     qtbot.waitUntil(lambda: devices.profiles_asked[asked:] == ["auto"], timeout=5000)
     dialog.close()
     assert bridge._watchers == frozenset()
@@ -151,7 +153,7 @@ def test_a_look_that_failed_says_why_and_can_be_tried_again(
     panel = dialog.panel
     qtbot.waitUntil(panel.start.isEnabled, timeout=5000)
     qtbot.mouseClick(panel.start, LEFT)
-    qtbot.waitUntil(lambda: panel.title.text() == "That did not work", timeout=10_000)
+    qtbot.waitUntil(lambda: panel.title.text() == "That didn't work", timeout=10_000)
     assert "Open eyes were seen in only 0 frames" in panel.text.text()
     assert panel.start.isEnabled()
     dialog.close()
@@ -193,7 +195,7 @@ def test_diagnostics_shows_what_the_doctor_finds_and_how_to_mend_it(
     assert texts == ["Python: Python 3.11", "cameras: no camera was found\nconnect a camera"]
     dialog._run = lambda: CHECKS[:1]
     qtbot.mouseClick(dialog.again, LEFT)
-    qtbot.waitUntil(lambda: dialog.intro.text() == "Everything is there.")
+    qtbot.waitUntil(lambda: dialog.intro.text() == "Everything looks good.")
 
 
 def test_the_report_is_copied(qtbot: QtBot, bridge: Bridge) -> None:
@@ -282,8 +284,8 @@ def test_a_set_up_that_failed_says_why(qtbot: QtBot) -> None:
     dialog = show(qtbot, OutputSetup(None, lambda: Steps("", "modprobe", "", do)))
     qtbot.waitUntil(dialog.go.isVisible)
     qtbot.mouseClick(dialog.go, LEFT)
-    qtbot.waitUntil(lambda: "it was not allowed" in dialog.intro.text())
-    assert dialog.notes.text() == "try again"
+    qtbot.waitUntil(lambda: "It was not allowed" in dialog.intro.text())
+    assert dialog.notes.text() == "Try again"
     assert dialog.go.isEnabled()
 
 
@@ -293,3 +295,23 @@ def test_steps_that_people_do_themselves_can_be_copied(qtbot: QtBot) -> None:
     assert not dialog.go.isVisible()
     qtbot.mouseClick(dialog.copy, LEFT)
     assert QApplication.clipboard().text() == "1. install OBS Studio"
+
+
+def test_the_manual_shows_every_topic_that_is_chosen(qtbot: QtBot) -> None:
+    dialog = show(qtbot, ManualDialog())
+    topics = manual_topics()
+    titles = [topic.title for topic in topics]
+    assert [dialog.topics.item(row).text() for row in range(dialog.topics.count())] == titles
+    for row in reversed(range(len(topics))):
+        dialog.topics.setCurrentRow(row)
+        heading = dialog.page.document().firstBlock()
+        assert heading.text() == titles[row]
+        assert heading.blockFormat().headingLevel() == 1
+        assert dialog.page.verticalScrollBar().value() == 0
+
+
+def test_a_link_in_the_manual_chooses_the_topic_it_names(qtbot: QtBot) -> None:
+    dialog = show(qtbot, ManualDialog())
+    assert dialog.topics.currentRow() == 0
+    dialog.page.anchorClicked.emit(QUrl("settings.md"))
+    assert dialog.topics.currentRow() == TOPICS.index("settings")

@@ -85,14 +85,14 @@ def test_a_mode_is_chosen_and_checked(bridge: Bridge, tray: Tray, text: str, mod
 
 
 AXES = [
-    ("Vertical", "vertical_deg", "10° up", "5° down", "1° further up", "1° further down", 0),
+    ("Vertical", "vertical_deg", "10° up", "5° down", "Up by 1°", "Down by 1°", 0),
     (
         "Horizontal",
         "horizontal_deg",
         "10° to your left",
         "5° to your right",
-        "1° further to your left",
-        "1° further to your right",
+        "To your left by 1°",
+        "To your right by 1°",
         1,
     ),
 ]

@@ -60,7 +60,7 @@ def open_corrector(config: Config) -> Corrector:
 def untouched_frames(
     newest: Callable[[], Picture | None], stop: threading.Event
 ) -> Iterator[Frame]:
-    """Yield a session's untouched frames, each once, until `stop`. Raises InputError if none come."""
+    """Yield a session's untouched frames once each until `stop`. Raises InputError if none come."""
     last, since_s = newest(), time.monotonic()
     while not stop.is_set():
         picture = newest()

@@ -51,7 +51,7 @@ def run_checks() -> list[Check]:
 
 
 def report(checks: Sequence[Check], status: SessionStatus, config: Config) -> str:
-    """Return checks, status and settings as text for a helper, without pictures, names or folders."""
+    """Return checks, status and settings as text for a helper, without images, names or folders."""
     system = f"on {platform.platform()}, Python {platform.python_version()}"
     lines = [f"GazeFix {__version__} {system}", ""]
     lines += [f"{'ok  ' if c.ok else 'MISS'} {c.name}: {c.detail}" for c in checks]
@@ -67,7 +67,7 @@ def report(checks: Sequence[Check], status: SessionStatus, config: Config) -> st
 
 
 def impersonal(text: str) -> str:
-    """Return a text without people's folders, user and computer name, and passwords in addresses."""
+    """Return a text without folders, user and computer name, and passwords in addresses."""
     text = re.sub(r"\b\w+://[^\s'\"]+", lambda found: _without_password(found.group()), text)
     home = str(Path.home())
     text = text.replace(home, "~") if len(home) > 1 else text

@@ -114,8 +114,10 @@ def plan_steps() -> Steps:
 
 
 class OutputSetup(QDialog):
-    """Shows the commands, runs them when people agree, and says how it went. `succeeded`: the camera
-    exists."""
+    """Shows the commands, runs them when people agree, and says how it went.
+
+    `succeeded`: the camera exists.
+    """
 
     succeeded = Signal()
 

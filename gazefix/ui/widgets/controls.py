@@ -40,8 +40,10 @@ _TICKS_PER_UNIT: Final = 2
 
 
 class Slider(QSlider):
-    """A horizontal slider. A double click resets it. The wheel moves it only while it has the focus,
-    so that scrolling a page changes nothing."""
+    """A horizontal slider. A double click resets it.
+
+    The wheel moves it only while it has the focus, so that scrolling a page changes nothing.
+    """
 
     reset = Signal()
 
@@ -223,7 +225,7 @@ class SettingCheck(QCheckBox):
     """A setting that is on or off."""
 
     def __init__(self, bridge: Bridge, name: str, key: str = "") -> None:
-        """Make a check box for the setting `name`; `key` is the letter of its label that toggles it."""
+        """Make a check box for the setting `name`; the letter `key` of its label toggles it."""
         declared = setting_of(name)
         super().__init__(with_key(tr(declared.title), key))
         self._value_in = attrgetter(name)

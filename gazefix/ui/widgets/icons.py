@@ -1,4 +1,4 @@
-"""GazeFix's icons, drawn from the SVG files in packaging/linux at every size that desktops ask for."""
+"""GazeFix's icons, drawn from the SVG files in packaging/linux at all sizes that desktops want."""
 
 from __future__ import annotations
 
