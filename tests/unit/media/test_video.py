@@ -27,11 +27,11 @@ from gazefix.media.video import (
     ClipInfo,
     ClipReader,
     ClipWriter,
-    Colour,
     Encoding,
     encoders,
     open_clip_writer,
 )
+from gazefix.media.video.format import Colour
 from gazefix.types import Frame
 
 
