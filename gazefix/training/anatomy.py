@@ -1,37 +1,56 @@
-"""What varies between eyes: proportions, lids, skin, lashes, brows, spectacles and light, drawn at random.
+"""What varies between rendered eyes, drawn at random: proportions, skin, spectacles, light ...
 
-Lengths are millimetres in the head's frame: x from the inner to the outer corner, y down, z out of the face; the origin is
-the eyeball's centre. Iris radius 5.4-6.3 mm and distance of the lid corners 26-31 mm are those of adults.
+Lengths are mm in the head's frame: x from the inner to the outer corner, y down, z out of the face,
+from the eyeball's centre. Iris radius (5.4-6.3 mm) and corner distance (26-31 mm) are adults'.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Final
 
 import torch
+import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
-#: Radius of the sphere that turns. Eyes to measure have that of people, as their iris's way against the corners of their lids
-#: tells it: 12 mm by anatomy; a network trained on 15 mm reads 0.8 of what an independent judge reads in a clip of rolling
-#: eyes.
-MEASURED_BALL_MM = 12.5
-#: Eyes to redirect turn on a larger one. Who looks at a redirected eye that was drawn as a sphere of 12 mm sees it turned by
-#: 0.62 of its angle (the same judge; MediaPipe's iris against the lids' corners: 0.75), since what else changes around a
-#: living eye is missing.
-REDIRECTED_BALL_MM = 15.8
+#: Eyeball radius of eyes to measure, from the iris's way against the lids' corners; 12 mm by
+#: anatomy. A network trained on 15 mm reads 0.8 of an independent judge's reading in a clip of
+#: rolling eyes.
+MEASURED_BALL_MM: Final = 12.5
+#: Eyeball radius of eyes to redirect. Drawn with 12 mm, they look turned by 0.62 of their angle
+#: (the same judge; MediaPipe's iris: 0.75): a living eye's surroundings move too.
+REDIRECTED_BALL_MM: Final = 15.8
+#: Eyeball radius for which the lids' gains are drawn: their ways in mm stay, whatever the ball's.
+_LID_BALL_MM: Final = 15.0
 #: Extent of the skin texture around the eyeball's centre: +-x, +-y.
-SKIN_EXTENT_MM = (38.0, 30.0)
+SKIN_EXTENT_MM: Final = (38.0, 30.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Anatomy:
-    """B eyes. Every field is a tensor whose first dimension is B; scalars have shape (B, 1, 1) so that they meet maps."""
+    """B eyes. Scalars have shape (B, 1, 1), to meet maps; colours (B, 3, 1, 1), linear RGB.
 
-    # the head, radians
+    The lids' gains are shares of the iris's way that they follow, their covers mm of iris at rest.
+
+    upper_drop    how much further the upper lid falls when the eye looks down
+    corneal_lift  how far the cornea pushes the upper margin up, mm
+    hood          0 or 1: whether a fold of skin hangs over a raised upper margin
+    hood_drop, hood_outer, epicanthus   how far it hangs below the margin at rest, mm; how much more
+                  towards the outer corner, and towards the inner one, where it hides the caruncle
+    cast_shadow   (B, 1, 4, 1): strength, place, slope and softness of a shadow of brow or nose
+    folds         (B, 1, 2, 1): strength of laughter lines beside the eye, and below the lower lid
+    light         (B, 3, 1, 1): direction;  ambient: its ambient share
+    ramp          (B, 2, 3, 1, 1): how the light changes along u and v, by colour
+    glint_*       (B, 2, ...): two lamps;  window: 0 a lamp's reflection, 1 a window's
+    screen        (B, 4, 1, 1): strength, half width, half height, place above the cornea's centre
+    spectacles    0 or 1
+    skin_noise (B, 3, 96, 128), ball_noise (B, 1, 64, 64), comb (B, 1, 1, 256)
+    iris_noise    (B, 1, 24, 97), rows from pupil to limbus, columns around
+    """
+
     head_pitch: Tensor
     head_yaw: Tensor
-    # the eyeball, the corners of the lids and the iris
     ball_radius: Tensor
     inner_x: Tensor
     inner_y: Tensor
@@ -39,12 +58,11 @@ class Anatomy:
     outer_y: Tensor
     iris_radius: Tensor
     pupil_radius: Tensor
-    # lids: cover of the iris at rest (mm), how far they follow the iris (0..1), form of the margins
     upper_cover: Tensor
     lower_cover: Tensor
     upper_gain: Tensor
-    upper_drop: Tensor  # how much further the upper one falls when the eye looks down
-    corneal_lift: Tensor  # how far the cornea pushes the upper margin up where it stands, mm
+    upper_drop: Tensor
+    corneal_lift: Tensor
     lower_gain: Tensor
     squint: Tensor
     upper_inner_power: Tensor
@@ -55,8 +73,6 @@ class Anatomy:
     fold: Tensor
     crease_height: Tensor
     crease_depth: Tensor
-    # a fold of skin that hangs over the upper margin where it is raised: 0 or 1, how far below the margin at rest (mm), how
-    # much more towards the outer and the inner corner (there it hides the caruncle)
     hood: Tensor
     hood_drop: Tensor
     hood_outer: Tensor
@@ -65,7 +81,6 @@ class Anatomy:
     wet_glint: Tensor
     bag_depth: Tensor
     bag_height: Tensor
-    # colours (B, 3, 1, 1) in linear RGB 0..1
     skin: Tensor
     lid_tint: Tensor
     sclera: Tensor
@@ -74,7 +89,6 @@ class Anatomy:
     hair: Tensor
     frame_colour: Tensor
     light_colour: Tensor
-    # strengths
     skin_texture: Tensor
     wrinkles: Tensor
     blotches: Tensor
@@ -84,8 +98,8 @@ class Anatomy:
     caruncle: Tensor
     upper_shadow: Tensor
     socket_shadow: Tensor
-    cast_shadow: Tensor  # strength, place, slope and softness of a shadow of brow or nose
-    folds: Tensor  # strengths of laughter lines beside the outer corner and below the lower lid
+    cast_shadow: Tensor
+    folds: Tensor
     lash_length: Tensor
     lash_strength: Tensor
     lash_lift: Tensor
@@ -95,17 +109,15 @@ class Anatomy:
     brow_thickness: Tensor
     brow_strength: Tensor
     brow_slope: Tensor
-    # light: direction (B, 3, 1, 1), share that is ambient, two glints and a broad reflection
     light: Tensor
     ambient: Tensor
-    ramp: Tensor  # (B, 2, 3, 1, 1): how the light changes along u and v, by colour
+    ramp: Tensor
     glint_xy: Tensor
     glint_size: Tensor
     glint_strength: Tensor
-    window: Tensor  # 0 a lamp's, 1 a window's
-    screen: Tensor  # (B, 4, 1, 1): strength, half width, half height and place above the cornea's centre, mm
+    window: Tensor
+    screen: Tensor
     screen_colour: Tensor
-    # spectacles: strength 0 is none
     spectacles: Tensor
     rim_xy: Tensor
     rim_half: Tensor
@@ -114,47 +126,44 @@ class Anatomy:
     lens_angle: Tensor
     hair_strand: Tensor
     hair_strand_x: Tensor
-    # random textures
-    skin_noise: Tensor  # (B, 3, 96, 128)
-    ball_noise: Tensor  # (B, 1, 64, 64)
-    iris_noise: Tensor  # (B, 1, 24, 97), rows from pupil to limbus, columns around
-    comb: Tensor  # (B, 1, 1, 256)
+    skin_noise: Tensor
+    ball_noise: Tensor
+    iris_noise: Tensor
+    comb: Tensor
 
     def __len__(self) -> int:
         return int(self.head_yaw.shape[0])
 
 
-#: Most eyes are dark brown; the rest run over hazel and green to grey and blue.
-_IRIS_INNER = (
-    (40, 26, 18),
-    (52, 33, 22),
-    (66, 42, 26),
-    (90, 58, 34),
-    (130, 98, 58),
-    (146, 136, 98),
-    (140, 150, 150),
-    (112, 134, 152),
-)
-_IRIS_OUTER = (
-    (22, 15, 11),
-    (30, 20, 14),
-    (42, 28, 19),
-    (58, 38, 24),
-    (78, 66, 42),
-    (92, 100, 78),
-    (88, 106, 122),
-    (72, 92, 116),
-)
+# Colours are sRGB bytes, drawn between neighbours. Most eyes are dark brown; the rest run over
+# hazel and green to grey and blue.
+_IRIS_INNER: Final = (
+    (40, 26, 18), (52, 33, 22), (66, 42, 26), (90, 58, 34),
+    (130, 98, 58), (146, 136, 98), (140, 150, 150), (112, 134, 152),
+)  # fmt: skip
+_IRIS_OUTER: Final = (
+    (22, 15, 11), (30, 20, 14), (42, 28, 19), (58, 38, 24),
+    (78, 66, 42), (92, 100, 78), (88, 106, 122), (72, 92, 116),
+)  # fmt: skip
+_SKIN: Final = (
+    (252, 226, 205), (238, 196, 168), (215, 165, 130), (180, 125, 92),
+    (130, 84, 60), (84, 54, 40), (58, 38, 30),
+)  # fmt: skip
+_LID_TINT: Final = ((255, 230, 225), (235, 190, 180), (200, 160, 165))
+_SCLERA: Final = ((245, 240, 238), (228, 218, 212), (205, 190, 180), (225, 228, 235))
+_HAIR: Final = ((14, 10, 9), (32, 22, 17), (70, 46, 30), (120, 88, 58), (150, 140, 130))
+_FRAMES: Final = ((10, 10, 12), (40, 26, 20), (90, 40, 30), (120, 120, 125), (190, 170, 120))
+_SCREENS: Final = ((255, 255, 255), (190, 215, 255), (255, 235, 205))
 
 
 def draw_anatomy(
     count: int, generator: torch.Generator, ball_radius_mm: float = REDIRECTED_BALL_MM
 ) -> Anatomy:
-    """`count` random eyes on the generator's device."""
+    """Draw `count` eyes on the generator's device."""
     d = Draw(count, generator)
     width = d.uniform(26, 31)
-    # The corners' midpoint against the eyeball's centre: on portraits that look into the lens the iris stands 0.04 of the
-    # corners' distance outwards and 0.06 above their midpoint (medians of 40 eyes).
+    # The corners' midpoint against the eyeball's centre: on portraits that look into the lens, the
+    # iris is 0.04 corner distances outwards of and 0.06 above it (medians of 40 eyes).
     centre_x = d.normal(-0.9, 0.9, -3.0, 1.5)
     centre_y = d.normal(1.6, 0.7, -0.3, 3.4)
     tilt = d.normal(0.7, 0.9, -1.5, 3.0)
@@ -168,20 +177,15 @@ def draw_anatomy(
     strand = d.chance(0.05)
     side_light = d.chance(0.35)
     light_x = torch.where(side_light > 0, d.uniform(-1.2, 1.2), d.uniform(-0.4, 0.4))
-    light = torch.cat([light_x, d.uniform(-1.0, 0.15), d.uniform(0.5, 1.0)], 1)[..., None]
-    skin = d.colour(
-        (252, 226, 205),
-        (238, 196, 168),
-        (215, 165, 130),
-        (180, 125, 92),
-        (130, 84, 60),
-        (84, 54, 40),
-        (58, 38, 30),
-    )
+    light = _joined(1, light_x, d.uniform(-1.0, 0.15), d.uniform(0.5, 1.0))
+    skin = d.colour(*_SKIN)
+    skin_brightness = (skin.mean(1, keepdim=True) / 0.5).clamp(max=1)
+    per_ball = _LID_BALL_MM / ball_radius_mm
     monolid = d.chance(0.3)
     hood = d.chance(0.3)
     epicanthus = hood * d.chance(0.4) * d.uniform(0.5, 3.0)
-    glint_count_2 = d.chance(0.4)
+    second_lamp = d.chance(0.4)
+    lamps = torch.cat([torch.ones_like(second_lamp), second_lamp], 1)
     return Anatomy(
         head_pitch=pitch,
         head_yaw=yaw,
@@ -194,13 +198,12 @@ def draw_anatomy(
         pupil_radius=d.uniform(1.3, 3.4),
         upper_cover=d.normal(1.9, 1.1, -0.8, 5.0),
         lower_cover=d.normal(0.6, 1.0, -1.8, 3.2),
-        # The upper lid turns with the eye at nearly its angle, the lower one follows far less: millimetres of their own,
-        # whatever the radius of the ball is taken to be.
-        upper_gain=d.uniform(0.65, 1.1) * (15.0 / ball_radius_mm),
+        # The upper lid turns with the eye at nearly its angle, the lower one follows far less.
+        upper_gain=d.uniform(0.65, 1.1) * per_ball,
         corneal_lift=d.uniform(0.1, 0.9),
-        lower_gain=d.uniform(0.15, 0.5) * (15.0 / ball_radius_mm),
-        # In many people it falls further than the eye turns, and hides half of an iris that looks far down.
-        upper_drop=d.chance(0.6) * d.uniform(0.0, 1.0) * (15.0 / ball_radius_mm),
+        lower_gain=d.uniform(0.15, 0.5) * per_ball,
+        # Many upper lids fall further than the eye turns, and hide half of an iris far down.
+        upper_drop=d.chance(0.6) * d.uniform(0.0, 1.0) * per_ball,
         squint=squint,
         upper_inner_power=d.uniform(0.5, 1.0),
         upper_outer_power=d.uniform(0.45, 0.9),
@@ -219,16 +222,12 @@ def draw_anatomy(
         bag_depth=d.uniform(0, 0.4),
         bag_height=d.uniform(4, 9),
         skin=skin,
-        lid_tint=d.colour((255, 230, 225), (235, 190, 180), (200, 160, 165)),
-        sclera=d.colour((245, 240, 238), (228, 218, 212), (205, 190, 180), (225, 228, 235))
-        * d.uniform(0.45, 1.0)[..., None]
-        * (0.6 + 0.4 * (skin.mean(1, keepdim=True) / 0.5).clamp(max=1)),
+        lid_tint=d.colour(*_LID_TINT),
+        sclera=d.colour(*_SCLERA) * d.uniform(0.45, 1.0)[..., None] * (0.6 + 0.4 * skin_brightness),
         iris_inner=d.colour(*_IRIS_INNER, spread=0.05),
         iris_outer=d.colour(*_IRIS_OUTER, spread=0.05),
-        hair=d.colour((14, 10, 9), (32, 22, 17), (70, 46, 30), (120, 88, 58), (150, 140, 130)),
-        frame_colour=d.colour(
-            (10, 10, 12), (40, 26, 20), (90, 40, 30), (120, 120, 125), (190, 170, 120)
-        ),
+        hair=d.colour(*_HAIR),
+        frame_colour=d.colour(*_FRAMES),
         light_colour=1 + 0.09 * d.noise(3, 1, 1),
         skin_texture=d.uniform(0.3, 1.6),
         blotches=0.3 * d.uniform(0, 1) ** 2,
@@ -239,18 +238,14 @@ def draw_anatomy(
         caruncle=d.uniform(0.3, 1.0) * (1 - 0.9 * (epicanthus > 1.0).float()),
         upper_shadow=d.uniform(0.25, 0.9),
         socket_shadow=d.uniform(0, 0.7),
-        cast_shadow=torch.cat(
-            [
-                d.chance(0.2) * d.uniform(0.15, 0.7),
-                d.uniform(-16, 16),
-                d.uniform(-2.0, 2.0),
-                d.uniform(0.5, 4),
-            ],
+        cast_shadow=_joined(
             2,
-        )[..., None],
-        folds=torch.cat([d.chance(0.5) * d.uniform(0, 0.6), d.chance(0.6) * d.uniform(0, 0.5)], 2)[
-            ..., None
-        ],
+            d.chance(0.2) * d.uniform(0.15, 0.7),
+            d.uniform(-16, 16),
+            d.uniform(-2.0, 2.0),
+            d.uniform(0.5, 4),
+        ),
+        folds=_joined(2, d.chance(0.5) * d.uniform(0, 0.6), d.chance(0.6) * d.uniform(0, 0.5)),
         lash_length=d.uniform(1.5, 4.0) + 3.0 * make_up * d.uniform(0, 1),
         lash_strength=(d.uniform(0.15, 0.75) + 0.4 * make_up).clamp(max=1),
         lash_lift=d.uniform(-0.6, 1.0),
@@ -262,35 +257,30 @@ def draw_anatomy(
         brow_slope=d.uniform(-0.25, 0.1),
         light=light / light.norm(dim=1, keepdim=True),
         ambient=d.uniform(0.35, 0.85),
-        ramp=0.25 * d.noise(2, 1, 1, 1)
-        + 0.08 * d.chance(0.3)[..., None, None] * d.noise(2, 3, 1, 1),
+        ramp=_ramp(d),
         glint_xy=torch.cat([d.uniform(-0.9, 0.9, 2, 1), d.uniform(-1.0, 0.5, 2, 1)], -1),
-        glint_size=d.uniform(0.25, 0.8, 2, 1) * (1 + big[:, :, :] * 1.2),
-        glint_strength=1.2
-        * d.uniform(0, 1, 2, 1)
-        * torch.cat([torch.ones_like(glint_count_2), glint_count_2], 1),
+        glint_size=d.uniform(0.25, 0.8, 2, 1) * (1 + big * 1.2),
+        glint_strength=1.2 * d.uniform(0, 1, 2, 1) * lamps,
         window=d.chance(0.35),
-        screen=torch.cat(
-            [
-                d.chance(0.35) * d.uniform(0, 0.4),
-                d.uniform(0.8, 2.8),
-                d.uniform(0.6, 1.8),
-                d.uniform(-1, 2),
-            ],
+        screen=_joined(
             1,
-        )[..., None],
-        screen_colour=d.colour((255, 255, 255), (190, 215, 255), (255, 235, 205)),
+            d.chance(0.35) * d.uniform(0, 0.4),
+            d.uniform(0.8, 2.8),
+            d.uniform(0.6, 1.8),
+            d.uniform(-1, 2),
+        ),
+        screen_colour=d.colour(*_SCREENS),
         spectacles=glasses,
-        rim_xy=torch.cat([d.uniform(-4, 3), d.uniform(-1, 6)], 1)[..., None],
-        rim_half=torch.cat([d.uniform(20, 29), d.uniform(13, 22)], 1)[..., None],
+        rim_xy=_joined(1, d.uniform(-4, 3), d.uniform(-1, 6)),
+        rim_half=_joined(1, d.uniform(20, 29), d.uniform(13, 22)),
         rim_thickness=d.uniform(0.5, 4.5),
         lens_reflection=glasses * d.chance(0.5) * d.uniform(0, 0.35),
         lens_angle=d.uniform(-1.2, 1.2),
         hair_strand=strand * d.uniform(0.3, 1),
         hair_strand_x=d.uniform(-20, 20),
-        skin_noise=octaves(d, 3, 96, 128),
-        ball_noise=octaves(d, 1, 64, 64),
-        iris_noise=iris_fibres(d),
+        skin_noise=_octaves(d, 3, 96, 128),
+        ball_noise=_octaves(d, 1, 64, 64),
+        iris_noise=_iris_fibres(d),
         comb=d.noise(1, 1, 256),
     )
 
@@ -302,29 +292,25 @@ class Draw:
         self.count, self.generator, self.device = count, generator, generator.device
 
     def uniform(self, low: float, high: float, *shape: int) -> Tensor:
-        """Evenly between two numbers."""
-        shape = shape or (1, 1)
-        return (
-            torch.rand(self.count, *shape, generator=self.generator, device=self.device)
-            * (high - low)
-            + low
-        )
+        """Return numbers evenly between two."""
+        shape = self.count, *(shape or (1, 1))
+        values = torch.rand(shape, generator=self.generator, device=self.device)
+        return values * (high - low) + low
 
     def normal(self, mean: float, deviation: float, low: float, high: float) -> Tensor:
-        """Normal, those beyond `low` and `high` set to them."""
-        values = torch.randn(self.count, 1, 1, generator=self.generator, device=self.device)
-        return (values * deviation + mean).clamp(low, high)
+        """Return normal numbers, limited to `low` and `high`."""
+        return (self.noise(1, 1) * deviation + mean).clamp(low, high)
 
     def chance(self, probability: float) -> Tensor:
-        """1 so often, else 0."""
+        """Return 1 with a probability, else 0."""
         return (self.uniform(0, 1) < probability).float()
 
     def noise(self, *shape: int) -> Tensor:
-        """Normal, of deviation 1, (B, *shape)."""
+        """Return normal numbers of deviation 1, (B, *shape)."""
         return torch.randn(self.count, *shape, generator=self.generator, device=self.device)
 
     def colour(self, *anchors: tuple[float, float, float], spread: float = 0.02) -> Tensor:
-        """A colour between neighbours of a list of them, each given as sRGB bytes; linear, (B, 3, 1, 1)."""
+        """Return linear colours (B, 3, 1, 1) between neighbours of a list of sRGB bytes."""
         table = (torch.tensor(anchors, device=self.device) / 255) ** 2.2
         place = self.uniform(0, 1)[:, 0, 0] * (len(anchors) - 1)
         index = place.long().clamp(max=max(0, len(anchors) - 2))
@@ -334,24 +320,30 @@ class Draw:
         return mixed.clamp(0.002, 1)[:, :, None, None]
 
 
-def octaves(d: Draw, channels: int, height: int, width: int) -> Tensor:
-    """Noise at several scales, unit deviation or so: blotches, pores and fine lines."""
+def _joined(axis: int, *values: Tensor) -> Tensor:
+    return torch.cat(values, axis)[..., None]
+
+
+def _ramp(d: Draw) -> Tensor:
+    grey = 0.25 * d.noise(2, 1, 1, 1)
+    return grey + 0.08 * d.chance(0.3)[..., None, None] * d.noise(2, 3, 1, 1)
+
+
+def _octaves(d: Draw, channels: int, height: int, width: int) -> Tensor:
+    """Return noise at several scales, of about unit deviation: blotches, pores and fine lines."""
     total = torch.zeros(d.count, channels, height, width, device=d.device)
     for divisor, weight in ((24, 0.55), (8, 0.3), (2, 0.28), (1, 0.22)):
         size = max(2, height // divisor), max(2, width // divisor)
         coarse = d.noise(1, *size)
         if divisor >= 8:  # large blotches differ a little in colour
             coarse = 0.9 * coarse + 0.4 * d.noise(channels, *size)
-        total = total + weight * torch.nn.functional.interpolate(
-            coarse, size=(height, width), mode="bicubic" if divisor > 1 else "nearest"
-        )
+        mode = "bicubic" if divisor > 1 else "nearest"
+        total = total + weight * F.interpolate(coarse, size=(height, width), mode=mode)
     return total
 
 
-def iris_fibres(d: Draw) -> Tensor:
-    """Radial fibres in polar coordinates; the first and last columns meet."""
+def _iris_fibres(d: Draw) -> Tensor:
+    """Return radial fibres in polar coordinates, whose first and last columns meet."""
     around = d.noise(1, 1, 48).repeat(1, 1, 6, 1) + 0.5 * d.noise(1, 6, 48)
     around = torch.cat([around, around[..., :1]], -1)
-    return torch.nn.functional.interpolate(
-        around, size=(24, 97), mode="bilinear", align_corners=True
-    )
+    return F.interpolate(around, size=(24, 97), mode="bilinear", align_corners=True)

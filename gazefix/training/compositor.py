@@ -118,5 +118,5 @@ def _blur(maps: Tensor) -> Tensor:
     """Blur maps (B, C, H, W) with a binomial kernel of five, a Gaussian of one pixel."""
     p = F.pad(maps, (2, 2, 2, 2), mode="replicate")
     p = 6 * p[..., 2:-2] + 4 * (p[..., 1:-3] + p[..., 3:-1]) + p[..., :-4] + p[..., 4:]
-    above, below = p[..., 1:-3, :], p[..., 3:-1, :]
-    return (6 * p[..., 2:-2, :] + 4 * (above + below) + p[..., :-4, :] + p[..., 4:, :]) / 256
+    rows = 6 * p[..., 2:-2, :] + 4 * (p[..., 1:-3, :] + p[..., 3:-1, :])
+    return (rows + p[..., :-4, :] + p[..., 4:, :]) / 256

@@ -1,4 +1,4 @@
-"""What a webcam does to a crop: blur, exposure, white balance, sharpening, sensor noise and compression blocks."""
+"""What a webcam does to a crop: blur, exposure, colours, sharpening, noise and compression."""
 
 from __future__ import annotations
 
@@ -15,39 +15,46 @@ from gazefix.media.video import after_h264
 from gazefix.networks.deepwarp import doubled
 from gazefix.types import Image
 
-#: Qualities of H.264 (CRF), from a careful file to a call over a poor line, each with the frame's pixels for one of the crop:
-#: blocks are small beside an eye that is near.
+#: Qualities of H.264 (CRF), from a careful file to a call over a poor line, and the frame pixels
+#: for a crop pixel: blocks are small beside a near eye.
 CODINGS: Final = ((22, 2.0), (24, 1.0), (28, 1.0), (30, 0.5))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Optics:
-    """One camera's treatment of B crops; the same for both gazes of a pair, but for noise."""
+    """What B cameras do to crops. All but the first three fields are (B, 1, 1, 1).
 
-    blur_px: Tensor  # (B,)
-    motion: Tensor  # (B, 2) px
-    gain: Tensor  # (B, 3, 1, 1)
-    gamma: Tensor  # (B, 1, 1, 1)
-    lift: Tensor  # (B, 1, 1, 1)
-    saturation: Tensor  # (B, 1, 1, 1)
-    sharpen: Tensor  # (B, 1, 1, 1)
-    noise: Tensor  # (B, 1, 1, 1)
-    blocks: Tensor  # (B, 1, 1, 1) quantizer step, 0 is none
-    deblocked: Tensor  # (B, 1, 1, 1) 1 where edges of blocks are smoothed, as H.264 does, 0 where they stay, as in MJPEG
-    subsampled: Tensor  # (B, 1, 1, 1) 1 where colour has half the resolution (4:2:0)
-    coded: Tensor  # (B, 1, 1, 1) number of one of CODINGS, from 1 on, or 0 for a picture straight from the camera
+    blur_px (B,), motion (B, 2) px, gain (B, 3, 1, 1)
+    blocks      quantizer step; 0 is none
+    deblocked   1: edges of blocks are smoothed, as in H.264; 0: they stay, as in MJPEG
+    subsampled  1: colour has half the resolution (4:2:0)
+    coded       number of one of CODINGS, from 1 on; 0: straight from the camera
+    """
+
+    blur_px: Tensor
+    motion: Tensor
+    gain: Tensor
+    gamma: Tensor
+    lift: Tensor
+    saturation: Tensor
+    sharpen: Tensor
+    noise: Tensor
+    blocks: Tensor
+    deblocked: Tensor
+    subsampled: Tensor
+    coded: Tensor
 
     def repeat(self, times: int) -> Optics:
-        """The same cameras `times` over."""
+        """Return the same cameras `times` over."""
         return Optics(*(torch.cat([getattr(self, name)] * times) for name in self.__slots__))
 
     def take(self, places: Tensor) -> Optics:
-        """Some of the cameras, by their numbers."""
+        """Return some of the cameras, by their numbers."""
         return Optics(*(getattr(self, name)[places] for name in self.__slots__))
 
 
 def draw_optics(count: int, generator: torch.Generator) -> Optics:
-    """`count` random cameras."""
+    """Draw `count` cameras."""
     device = generator.device
 
     def uniform(low: float, high: float, *shape: int) -> Tensor:
@@ -78,7 +85,7 @@ def draw_optics(count: int, generator: torch.Generator) -> Optics:
 
 
 def develop(srgb: Tensor, optics: Optics) -> Tensor:
-    """The picture as this camera's lens and processing give it, without noise: (B, 3, H, W) in 0..1."""
+    """Return pictures (B, 3, H, W) in 0..1 after lens and processing, without noise."""
     x = _blur(srgb, optics)
     x = (x.clamp(1e-4, 1) * optics.gain.clamp(0.3, 2.0)).clamp(1e-4, 1) ** optics.gamma
     x = optics.lift + (1 - optics.lift) * x
@@ -89,7 +96,7 @@ def develop(srgb: Tensor, optics: Optics) -> Tensor:
 
 
 def record(developed: Tensor, optics: Optics, generator: torch.Generator) -> Tensor:
-    """The same with sensor noise and the compressors' traces: what the network is shown."""
+    """Return developed pictures with noise and compression: what the network sees."""
     recorded = _record(developed, optics, generator)
     for number, (crf, scale) in enumerate(CODINGS, 1):
         places = (optics.coded == number).flatten().nonzero().flatten()
@@ -101,21 +108,16 @@ def record(developed: Tensor, optics: Optics, generator: torch.Generator) -> Ten
 
 
 def _record(developed: Tensor, optics: Optics, generator: torch.Generator) -> Tensor:
-    """With noise, and with a webcam's own compression."""
-    shape = developed.shape
-    fine = torch.randn(shape, generator=generator, device=developed.device)
-    coarse = torch.randn(
-        shape[0],
-        shape[1],
-        shape[2] // 2,
-        shape[3] // 2,
-        generator=generator,
-        device=developed.device,
-    )
+    """Return developed pictures with noise and a webcam's own compression."""
+    device = developed.device
+    count, channels, height, width = developed.shape
+    fine = torch.randn(developed.shape, generator=generator, device=device)
+    half_size = (count, channels, height // 2, width // 2)
+    coarse = torch.randn(half_size, generator=generator, device=device)
     noise = 0.6 * fine + 0.7 * doubled(coarse)
     x = developed + optics.noise * (1.3 - developed) * noise
     # A frame's blocks fall anywhere on the crop.
-    dy, dx = torch.randint(8, (2,), generator=generator, device=developed.device).tolist()
+    dy, dx = torch.randint(8, (2,), generator=generator, device=device).tolist()
     x = _subsample_colour(x.roll((dy, dx), (2, 3)), optics.subsampled)
     x = _smooth_edges(_quantize_blocks(x, optics.blocks), optics.deblocked * (optics.blocks > 0))
     return x.roll((-dy, -dx), (2, 3)).clamp(0, 1)
@@ -124,27 +126,22 @@ def _record(developed: Tensor, optics: Optics, generator: torch.Generator) -> Te
 def _code(
     before: Tensor, crops: Tensor, crf: int, scale: float, generator: torch.Generator
 ) -> Tensor:
-    """Crops as H.264 leaves them in a clip, each after the one `before` it; blocks fall anywhere.
+    """Return crops as H.264 leaves them in a clip, each after the one `before` it.
 
-    They are coded side by side in one frame, which takes far less time than a frame each. Their sides are whole blocks of
-    16 pixels; a neighbour changes a crop by half a level in the mean, where the coding changes it by two to five.
+    Blocks fall anywhere. All crops are coded in one frame, far faster than in a frame each. Their
+    sides are whole blocks of 16 pixels; a neighbour changes a crop by half a level on average, the
+    coding by two to five.
     """
-    shift = torch.randint(
-        round(16 / scale), (2,), generator=generator, device=crops.device
-    ).tolist()
-    count, channels, height, width = (
-        len(crops),
-        crops.shape[1],
-        round(crops.shape[2] * scale),
-        round(crops.shape[3] * scale),
-    )
+    most = round(16 / scale)
+    shift = torch.randint(most, (2,), generator=generator, device=crops.device).tolist()
+    count, channels, *size = crops.shape
+    height, width = (round(side * scale) for side in size)
     columns = math.isqrt(count - 1) + 1
     rows = -(-count // columns)
 
     def frame(x: Tensor) -> Image:
-        sized = F.interpolate(
-            x.roll(shift, (2, 3)), scale_factor=scale, mode="bicubic", antialias=True
-        )
+        rolled = x.roll(shift, (2, 3))
+        sized = F.interpolate(rolled, scale_factor=scale, mode="bicubic", antialias=True)
         levels = (sized.clamp(0, 1) * 255).round().byte()
         filled = torch.cat([levels, levels[-1:].expand(rows * columns - count, -1, -1, -1)])
         laid = filled.view(rows, columns, channels, height, width).permute(0, 3, 1, 4, 2)
@@ -159,7 +156,7 @@ def _code(
 
 
 def _blur(x: Tensor, optics: Optics) -> Tensor:
-    """A separate Gaussian for each crop, widened along its motion."""
+    """Blur each crop with its own Gaussian, widened along its motion."""
     offsets = torch.arange(-3, 4, device=x.device).float()
     sigma_x = (optics.blur_px**2 + optics.motion[:, 0] ** 2 / 3).sqrt().clamp(min=0.15)
     sigma_y = (optics.blur_px**2 + optics.motion[:, 1] ** 2 / 3).sqrt().clamp(min=0.15)
@@ -176,7 +173,7 @@ def _blur(x: Tensor, optics: Optics) -> Tensor:
 
 
 def _subsample_colour(x: Tensor, share: Tensor) -> Tensor:
-    """Colour at half the resolution, brightness whole."""
+    """Halve the resolution of colour, by a share."""
     bright = 0.299 * x[:, :1] + 0.587 * x[:, 1:2] + 0.114 * x[:, 2:]
     colour = x - bright
     half = doubled(F.avg_pool2d(colour, 2))
@@ -184,7 +181,7 @@ def _subsample_colour(x: Tensor, share: Tensor) -> Tensor:
 
 
 def _smooth_edges(x: Tensor, share: Tensor) -> Tensor:
-    """Edges of 8x8 blocks softened, one pixel on either side."""
+    """Soften the edges of 8x8 blocks, one pixel on either side."""
     edge_y = _edge_mask(CROP_HEIGHT_PX, x.device)[:, None]
     edge_x = _edge_mask(CROP_WIDTH_PX, x.device)[None, :]
     across = F.avg_pool2d(F.pad(x, (1, 1, 0, 0), mode="replicate"), (1, 3), stride=1)
@@ -194,13 +191,13 @@ def _smooth_edges(x: Tensor, share: Tensor) -> Tensor:
 
 
 def _edge_mask(size: int, device: torch.device) -> Tensor:
-    """1 for the pixels on either side of an edge between blocks."""
+    """Return 1 for the pixels on either side of an edge between blocks, else 0."""
     place = torch.arange(size, device=device) % 8
     return ((place == 0) | (place == 7)).float()
 
 
 def _quantize_blocks(x: Tensor, step: Tensor) -> Tensor:
-    """8x8 cosine transform, coefficients rounded to a step that grows with frequency, and back: JPEG's and MJPEG's loss."""
+    """Round 8x8 cosine coefficients to steps that grow with frequency: JPEG's and MJPEG's loss."""
     k = torch.arange(8, device=x.device).float()
     basis = torch.cos((2 * k[None, :] + 1) * k[:, None] * math.pi / 16) * 0.5
     basis[0] = basis[0] / math.sqrt(2)

@@ -1,4 +1,4 @@
-"""Training examples: rendered eyes, and pairs of one eye with two gazes and the true flow between."""
+"""Training examples: rendered eyes, and pairs of one eye with two gazes and their true flow."""
 
 from __future__ import annotations
 
@@ -157,8 +157,7 @@ def true_flow(source: Scene, target: Scene) -> tuple[Tensor, Tensor]:
     dv = torch.where(on_edge, now.lower - lids.lower, skin_dv)
     dv = torch.where(in_opening, ball_dv, dv)
     known = torch.where(in_opening, ball_known, on_edge | skin_known)
-    xx, xy, yx, yy = target.camera.linear.flatten(1)[:, :, None, None].unbind(1)
-    flow = torch.stack([xx * du + xy * dv, yx * du + yy * dv], 1)
+    flow = torch.stack(target.camera.way_px(du, dv), 1)
     # The white just outside the limbus counts like the iris, so that the disc moves whole.
     p, q, _ = target.on_ball(u, v)
     disc = (p * p + q * q) < (1.15 * target.a.iris_radius) ** 2
