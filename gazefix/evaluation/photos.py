@@ -11,13 +11,14 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from gazefix.config import Config
+from gazefix.config import Config, CorrectionConfig, ReleaseThresholds
 from gazefix.correction.corrector import Corrector
 from gazefix.correction.policy import Reason
 from gazefix.errors import InputError
 from gazefix.evaluation.judge import MIN_EYE_PX, MIN_OPEN, Judge, files_in
 from gazefix.evaluation.measures import laplacian_energy, polygon_mask
 from gazefix.faces.landmarks import EYE_POINTS
+from gazefix.faces.localizer import open_localizer
 from gazefix.imaging.crops import crop_box, view_eye
 from gazefix.imaging.geometry import (
     CROP_HEIGHT_PX,
@@ -230,14 +231,19 @@ def _tremble(
 ) -> float:
     """Change inside a mask from one noisy copy to the next, corrected over original."""
     rng = np.random.default_rng(1)
-    up = Gaze(math.radians(10.0), 0.0)
+    wide = ReleaseThresholds(
+        head_pitch_low_deg=30, head_pitch_high_deg=35, head_yaw_low_deg=30, head_yaw_high_deg=35
+    )
+    most = config.correction.max_faces
+    up = CorrectionConfig(mode="angle", vertical_deg=10.0, max_faces=most, letting_go=wide)
     totals, last = np.zeros(2), None
-    with Corrector(config, engine=engine) as corrector:
+    localizer = open_localizer(config.engine, max_faces=most)  # asked in every frame
+    with Corrector(config, engine=engine, localizer=localizer) as corrector:
         for number in range(copies):
             noise = rng.normal(0, 2.0, frame.bgr.shape)
             bgr = np.clip(frame.bgr + noise, 0, 255).round().astype(np.uint8)
             noisy = Frame(bgr, number / 30, number)
-            corrected = corrector.apply(noisy, corrector.measure(noisy, gaze=False), up)
+            corrected = corrector.correct(noisy, settings=up)
             now = [noisy.bgr[mask].astype(float), corrected.frame.bgr[mask].astype(float)]
             if last is not None:
                 totals += [np.abs(a - b).mean() for a, b in zip(now, last, strict=True)]
