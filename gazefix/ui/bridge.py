@@ -218,7 +218,7 @@ class Bridge(QObject):
             self.condition_changed.emit(shown)
         self.status_changed.emit(self.status)
         state, missing = self.status.state, self.output_missing
-        for notice in self._notifications.look(state, self.condition, missing, now):
+        for notice in self._notifications.due(state, self.condition, missing, now):
             self.needs_attention.emit(*notice)
 
     def _open(self) -> None:

@@ -43,45 +43,54 @@ class Condition:
     settle_s: float = 0.0
 
 
-#: What states and reasons are called: (title, detail).
+_LOADING: Final = (Kind.BUSY, "Starting", "Opening the camera and loading the models…")
+#: Kind, title and detail of the states that need no other words.
 _STATES: Final = {
-    State.NEW: (Kind.BUSY, "Starting", "GazeFix opens the camera and loads its models."),
-    State.STARTING: (Kind.BUSY, "Starting", "GazeFix opens the camera and loads its models."),
-    State.PAUSED: (Kind.PAUSED, "Paused", "The camera is closed. Others see a card."),
+    State.NEW: _LOADING,
+    State.STARTING: _LOADING,
+    State.PAUSED: (Kind.PAUSED, "Paused", "The camera is off. Others see a placeholder."),
     State.WAITING: (
         Kind.OFF,
-        "Nobody is watching",
-        "No program uses GazeFix Camera now, so your camera is off.",
+        "Not in use",
+        "No program is using GazeFix Camera, so your camera is off.",
     ),
-    State.ENDED: (Kind.OFF, "Ended", "The clip is over."),
+    State.ENDED: (Kind.OFF, "Clip finished", ""),
 }
-#: What to do about a loss, in place of a hint about the command line.
+#: Title, and what to do about a loss, in place of a hint about the command line.
 _LOSSES: Final = {
     State.CAMERA_LOST: (
-        "No camera picture",
-        "Connect a camera, or choose another one under “Camera and output”. GazeFix keeps trying.",
+        "No picture from the camera",
+        "Connect a camera, or choose another one under “Camera and output”. "
+        "GazeFix will keep trying.",
     ),
     State.OUTPUT_LOST: (
         "No output",
-        "See “Camera and output”, or Diagnostics. GazeFix keeps trying.",
+        "See “Camera and output”, or Diagnostics. GazeFix will keep trying.",
     ),
 }
-_NO_FACE: Final = ("No face found", "Sit where the camera sees your face.")
+_NO_FACE: Final = ("No face found", "Make sure the camera can see your face.")
+#: Title and detail while nothing is corrected.
 _REASONS: Final = {
     Reason.NO_FACE: _NO_FACE,
     Reason.FACE_LOST: _NO_FACE,
     Reason.CLOSED: ("Eyes closed", "Closed eyes are not corrected."),
-    Reason.LOOKING_AWAY: ("Paused: you look away", "It resumes when you look here."),
-    Reason.HEAD_TURNED: ("Paused: your head is turned", "It resumes when you face the camera."),
-    Reason.UNSURE: (
-        "Paused: your gaze is unclear",
-        "More light helps, and fewer reflections on glasses.",
+    Reason.LOOKING_AWAY: (
+        "Not correcting: you're looking away",
+        "Look back at the screen to resume.",
     ),
-    Reason.TOO_SMALL: ("Paused: too far away", "Come closer to the camera."),
-    Reason.AT_EDGE: ("Paused: your eyes are near the edge of the picture", "Move to the middle."),
+    Reason.HEAD_TURNED: ("Not correcting: your head is turned", "Face the camera to resume."),
+    Reason.UNSURE: (
+        "Not correcting: your eyes aren't clear enough",
+        "Try more light, or less glare on your glasses.",
+    ),
+    Reason.TOO_SMALL: ("Not correcting: you're too far away", "Move closer to the camera."),
+    Reason.AT_EDGE: (
+        "Not correcting: your eyes are at the edge",
+        "Move to the centre of the picture.",
+    ),
     Reason.TOO_SLOW: (
-        "Paused: the computer is too slow",
-        "Close other programs, or choose a smaller picture.",
+        "Not correcting: this computer can't keep up",
+        "Close other programs or choose a lower resolution.",
     ),
 }
 
@@ -92,13 +101,13 @@ def condition_of(
     """Return the condition of a session; `error`: what ended it."""
     state = status.state
     if error is not None or state is State.FAILED:
-        return _failed(status, error)
+        return _failed(error or status.error)
     if state in _LOSSES:
         title, mend = _LOSSES[state]
-        return Condition(Kind.ERROR, tr(title), _in_sentences(status.error, tr(mend)))
+        return Condition(Kind.ERROR, tr(title), " ".join(error_words(status.error, tr(mend))))
     if state in _STATES:
         kind, title, detail = _STATES[state]
-        return Condition(kind, tr(title), tr(detail))
+        return Condition(kind, tr(title), tr(detail) if detail else "")
     return _running(status, config)
 
 
@@ -113,11 +122,11 @@ def reason_text(status: SessionStatus) -> str:
 def _running(status: SessionStatus, config: Config) -> Condition:
     correction = config.correction
     if not correction.enabled:
-        return Condition(Kind.OFF, tr("Off"), tr("Your picture passes unchanged."))
+        return Condition(Kind.OFF, tr("Off"), tr("Your picture is shown unchanged."))
     if correction.strength == 0:
         return Condition(Kind.HOLDING, tr("Nothing to correct"), tr("The strength is 0."))
     if asks_nothing(correction):
-        both = tr("Both angles are 0. Choose one.")
+        both = tr("Both angles are 0. Set one of them.")
         return Condition(Kind.HOLDING, tr("Nothing to correct"), both)
     match status.reason:
         case None:  # a card is still shown
@@ -127,38 +136,35 @@ def _running(status: SessionStatus, config: Config) -> Condition:
         case Reason.OFF:
             return Condition(Kind.BUSY, tr("Switching on"), settle_s=SETTLE_S)
         case Reason.FAILED:
-            title = tr("Correction failed: your picture passes unchanged")
-            return Condition(Kind.ERROR, title, _sentence(str(status.error)))
+            title = tr("Correction isn't working; your picture is unchanged")
+            return Condition(Kind.ERROR, title, " ".join(error_words(status.error)))
     title, detail = _REASONS[status.reason]
     return Condition(Kind.HOLDING, tr(title), tr(detail), SETTLE_S)
 
 
-def _failed(status: SessionStatus, error: Exception | None) -> Condition:
+def _failed(error: Exception | None) -> Condition:
+    words = error_words(error, tr("Diagnostics, in the Tools menu, may show what is wrong."))
     if isinstance(error, GazeFixError):
-        return Condition(Kind.ERROR, _sentence(error.message), _sentence(error.hint))
-    return Condition(Kind.ERROR, tr("GazeFix has stopped"), str(error or status.error))
+        return Condition(Kind.ERROR, words[0].rstrip("."), " ".join(words[1:]))
+    return Condition(Kind.ERROR, tr("GazeFix has stopped"), " ".join(words))
 
 
 def error_words(error: Exception | None, mend: str = "") -> list[str]:
     """Return an error's message and its hint as sentences, without what is empty.
 
-    `mend` replaces a missing hint, and one about the command line.
+    `mend` replaces a missing hint, and one about the command line. The text of an error that is not
+    GazeFix's own stays as it is.
     """
     if not isinstance(error, GazeFixError):
-        return [_sentence(part) for part in (str(error or ""), mend) if part]
+        return [part for part in (str(error or ""), mend) if part]
     for_terminals = "`" in error.hint or "--" in error.hint
     hint = mend if for_terminals or not error.hint else error.hint
     return [_sentence(part) for part in (error.message, hint) if part]
 
 
-def _in_sentences(error: GazeFixError | None, mend: str) -> str:
-    """Return an error and its hint as text; `mend` replaces a hint about the command line."""
-    return " ".join(f"{part.rstrip('.')}." for part in error_words(error, mend))
-
-
 def _sentence(text: str) -> str:
     text = text.strip()
-    return text[:1].upper() + text[1:]
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!", "…")) else ".")
 
 
 class Settler:
@@ -171,10 +177,10 @@ class Settler:
 
     def settle(self, condition: Condition, now_s: float) -> Condition:
         """Return the condition to show at `now_s`."""
-        if condition.kind is not (self._next.kind if self._next else None):
+        if self._next is None or condition.kind is not self._next.kind:
             self._since_s = now_s
         self._next = condition
-        soft = self._shown is not None and self._shown.kind is Kind.CORRECTING
-        if not soft or now_s - self._since_s >= condition.settle_s:
+        correcting = self._shown is not None and self._shown.kind is Kind.CORRECTING
+        if not correcting or now_s - self._since_s >= condition.settle_s:
             self._shown = condition
         return self._shown or condition

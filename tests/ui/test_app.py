@@ -1,4 +1,4 @@
-"""The app as a whole: its windows in this process, and its life in one of its own, with a real socket and real signals."""
+"""The app as a whole: its windows in this process, and its life in one of its own, with signals."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ from helpers.painting import Devices
 from gazefix.cli.options import log_to_stderr
 from gazefix.ui.app import run_app
 log_to_stderr(False)
-os._exit(run_app(Path(sys.argv[1]), hidden="--hidden" in sys.argv, open_session=Devices().open))  # as gazefix.cli.main.main
+# Ends as gazefix.cli.main.main does.
+os._exit(run_app(Path(sys.argv[1]), hidden="--hidden" in sys.argv, open_session=Devices().open))
 """
 
 
@@ -420,7 +421,8 @@ def test_the_menu_entry_is_installed_and_removed_by_command(
 def test_controlling_it_loads_no_heavy_library() -> None:
     code = (
         "import sys; from gazefix.cli.main import run_command; run_command(['ctl', 'status'])\n"
-        "print([m for m in ('torch', 'mediapipe', 'cv2', 'PySide6', 'av', 'numpy') if m in sys.modules])"
+        "names = ('torch', 'mediapipe', 'cv2', 'PySide6', 'av', 'numpy');"
+        "print([name for name in names if name in sys.modules])"
     )
     printed = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True

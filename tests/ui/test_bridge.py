@@ -106,6 +106,30 @@ def test_a_session_that_failed_is_told_and_can_be_tried_again(
     bridge.stop()
 
 
+def test_another_device_is_tried_at_once_after_a_failure(
+    qtbot: QtBot, settings_path: Path, devices: Devices
+) -> None:
+    devices.corrector_error = ModelError("CUDA has too little memory")
+    bridge = Bridge(SettingsFile(settings_path), devices.open)
+    bridge.start()
+    qtbot.waitUntil(lambda: bridge.error is not None, timeout=10_000)
+    devices.corrector_error = None
+    bridge.change("engine", device="cpu")
+    qtbot.waitUntil(lambda: bridge.condition.kind is Kind.CORRECTING, timeout=10_000)
+    bridge.stop()
+
+
+def test_a_pause_before_the_session_is_open_holds(
+    qtbot: QtBot, settings_path: Path, devices: Devices
+) -> None:
+    bridge = Bridge(SettingsFile(settings_path), devices.open)
+    bridge.start()
+    bridge.pause(True)  # the bridge gets the session in Qt's loop, so later
+    qtbot.waitUntil(lambda: bridge.condition.kind is Kind.PAUSED, timeout=5000)
+    assert devices.sources == []
+    bridge.stop()
+
+
 def test_a_session_that_cannot_even_be_made_is_told(qtbot: QtBot, settings_path: Path) -> None:
     def broken(_config: Config) -> None:
         raise ImportError("libGL.so.1 is missing")

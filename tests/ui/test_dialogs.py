@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from helpers.painting import Devices
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextDocument, QTextTable
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -285,7 +286,7 @@ def test_a_set_up_that_failed_says_why(qtbot: QtBot) -> None:
     qtbot.waitUntil(dialog.go.isVisible)
     qtbot.mouseClick(dialog.go, LEFT)
     qtbot.waitUntil(lambda: "It was not allowed" in dialog.intro.text())
-    assert dialog.notes.text() == "Try again"
+    assert dialog.notes.text() == "Try again."
     assert dialog.go.isEnabled()
 
 
@@ -308,6 +309,35 @@ def test_the_manual_shows_every_topic_that_is_chosen(qtbot: QtBot) -> None:
         assert heading.text() == titles[row]
         assert heading.blockFormat().headingLevel() == 1
         assert dialog.page.verticalScrollBar().value() == 0
+
+
+def rows_without_text(document: QTextDocument) -> int:
+    """The table rows of a document whose cells are all empty."""
+    tables = [f for f in document.rootFrame().childFrames() if isinstance(f, QTextTable)]
+    rows = [
+        [
+            table.cellAt(row, column).firstCursorPosition().block().text()
+            for column in range(table.columns())
+        ]
+        for table in tables
+        for row in range(table.rows())
+    ]
+    assert rows or not tables
+    return sum(not any(row) for row in rows)
+
+
+def test_the_manual_fits_its_window_and_shows_no_markup(qtbot: QtBot) -> None:
+    dialog = show(qtbot, ManualDialog())
+    assert (dialog.width(), dialog.height()) == (900, 500)
+    for row, topic in enumerate(manual_topics()):
+        dialog.topics.setCurrentRow(row)
+        qtbot.wait(20)
+        text = dialog.page.toPlainText()
+        assert "\\|" not in text, topic.name
+        assert "<!--" not in text, topic.name
+        assert rows_without_text(dialog.page.document()) == 0, topic.name
+        assert dialog.page.horizontalScrollBar().maximum() == 0, topic.name
+        assert dialog.topics.horizontalScrollBar().maximum() == 0
 
 
 def test_a_link_in_the_manual_chooses_the_topic_it_names(qtbot: QtBot) -> None:

@@ -126,6 +126,8 @@ def test_an_angle_is_chosen_stepped_and_checked(
     for preset in PRESETS_DEG:
         bridge.change("correction", **{setting: float(preset)})
         assert len(checked(menu)) == 1
+        shown = [each for each in menu.actions() if each.isVisible() and not each.isSeparator()]
+        assert len(shown) == 12  # two steps, nine presets, Adjust
 
 
 def test_steps_stop_at_the_limit(bridge: Bridge, actions: Actions) -> None:
@@ -215,8 +217,8 @@ def test_the_wheel_over_the_icon_turns_the_angle_by_a_degree_a_step(
 ) -> None:
     def turn(units: int) -> None:
         wheel = QWheelEvent(
-            QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, units), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase, False,
+            QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, units), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
         )  # fmt: skip
         QApplication.sendEvent(tray, wheel)
 

@@ -27,6 +27,7 @@ from gazefix.errors import DeviceError, ModelError
 from gazefix.ui.actions import Actions
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.status_text import Kind
+from gazefix.ui.widgets.compare import CompareView
 from gazefix.ui.widgets.controls import NumberRow, Slider
 from gazefix.ui.window import Window
 
@@ -134,17 +135,25 @@ def test_the_keyboard_moves_a_slider_by_a_degree_in_the_direction_of_the_arrow(
     assert bridge.config.correction.horizontal_deg == -1  # to one's own right, as in a mirror
 
 
-def test_scrolling_over_a_slider_that_was_not_chosen_changes_nothing(
-    window: Window, bridge: Bridge
+@pytest.mark.parametrize("control", ["slider", "box"])
+def test_scrolling_over_a_control_without_the_focus_changes_nothing(
+    window: Window, bridge: Bridge, control: str
 ) -> None:
+    widget: QWidget = getattr(window.correction.vertical, control)
+
+    def turn() -> None:
+        wheel = QWheelEvent(
+            QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(widget, wheel)
+
     window.view.setFocus()
-    slider = window.correction.vertical.slider
-    turn = QWheelEvent(
-        QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(slider, turn)
+    turn()
     assert bridge.config.correction.vertical_deg == 0
+    widget.setFocus()
+    turn()
+    assert bridge.config.correction.vertical_deg > 0
 
 
 def test_the_camera_is_paused_and_goes_on(
@@ -302,6 +311,17 @@ def test_a_device_that_cannot_be_had_is_told_and_the_correction_goes_on(
     assert bridge.condition.kind is Kind.CORRECTING
 
 
+def test_a_lost_camera_is_no_problem_of_the_device(
+    qtbot: QtBot, window: Window, bridge: Bridge, devices: Devices
+) -> None:
+    window.tabs.setCurrentIndex(2)
+    devices.camera_there = False
+    qtbot.waitUntil(lambda: bridge.status.last_error is not None, timeout=5000)
+    bridge.poll()
+    assert window.advanced.isVisible()
+    assert not window.advanced.problem.isVisible()
+
+
 def test_reset_asks_and_then_resets_the_correction_only(
     qtbot: QtBot, window: Window, bridge: Bridge
 ) -> None:
@@ -401,6 +421,15 @@ def test_the_preview_paints_15_pictures_a_second_and_none_twice(
     before = window.view.painted
     qtbot.wait(1000)
     assert 15 <= window.view.painted - before <= 36
+
+
+def test_a_picture_that_stays_is_painted_once(qtbot: QtBot, bridge: Bridge) -> None:
+    picture = bridge.picture
+    view = CompareView(lambda: picture)
+    qtbot.addWidget(view)
+    view.show()
+    qtbot.wait(300)
+    assert view.painted == 1
 
 
 def test_a_hidden_window_paints_nothing_and_lets_the_camera_go(

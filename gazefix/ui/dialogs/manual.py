@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 
 from PySide6.QtCore import Qt, QUrl
@@ -27,7 +28,7 @@ class ManualDialog(QDialog):
         self.page.setOpenLinks(False)
         self.page.anchorClicked.connect(self._follow)
         self.topics.addItems([topic.title for topic in self._topics])
-        self.topics.setFixedWidth(self.topics.sizeHintForColumn(0) + 24)
+        self.topics.setFixedWidth(self.topics.sizeHintForColumn(0) + 12)
         self.topics.currentRowChanged.connect(self._show)
         layout = QHBoxLayout(self)
         layout.addWidget(self.topics)
@@ -36,7 +37,15 @@ class ManualDialog(QDialog):
         self.topics.setCurrentRow(0)
 
     def _show(self, row: int) -> None:
-        self.page.setMarkdown(self._topics[row].text)
+        # Qt shows a comment after a table as an empty row, and the backslash of \| in code.
+        self.page.setMarkdown(
+            re.sub(r"^<!--.*-->$", "", self._topics[row].text, flags=re.MULTILINE)
+        )
+        document = self.page.document()
+        found = document.find("\\|")
+        while not found.isNull():
+            found.insertText("|")
+            found = document.find("\\|", found)
 
     def _follow(self, link: QUrl) -> None:
         names = [topic.name for topic in self._topics]

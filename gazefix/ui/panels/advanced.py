@@ -59,7 +59,7 @@ class AdvancedPanel(QWidget):
         layout = QVBoxLayout(group)
         bridge = self._bridge
         self.look_away = SettingCheck(bridge, "correction.look_away", "n")
-        self.glance = NumberRow(bridge, "correction.look_away_deg", "u")
+        self.glance = NumberRow(bridge, "correction.look_away_deg", "l")
         self.every = NumberRow(bridge, "correction.look_away_every_s", "i")
         self.spread = NumberRow(bridge, "correction.look_away_random_s", "e")
         for widget in (self.look_away, self.glance, self.every, self.spread):

@@ -104,6 +104,6 @@ class CorrectionPanel(QWidget):
         paused = self._bridge.paused
         with QSignalBlocker(self.pause):
             self.pause.setChecked(paused)
-        self.pause.setText(tr("Resu&me (camera on)") if paused else tr("&Pause (camera off)"))
+        self.pause.setText(tr("&Resume (camera on)") if paused else tr("&Pause (camera off)"))
         self.modes[config.correction.mode].setChecked(True)
         self._mode_note.setText(tr(mode_of(config.correction).note))

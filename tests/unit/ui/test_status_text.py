@@ -76,6 +76,8 @@ def test_hints_about_the_command_line_become_hints_about_the_window() -> None:
     detail = condition_of(lost, Config()).detail
     assert detail.startswith("No camera was found. Connect a camera")
     assert "--source" not in detail
+    option = replace(lost, error=InputError("no camera was found", "name one by --source"))
+    assert "--source" not in condition_of(option, Config()).detail
     busy = replace(
         lost,
         error=InputError("Webcam (USB 2) cannot be opened", "it is in use by Zoom: close that"),
@@ -93,7 +95,7 @@ def test_the_error_that_ended_the_session_has_its_hint() -> None:
     assert (found.kind, found.title, found.detail) == (
         Kind.ERROR,
         "Weights are missing",
-        "Reinstall",
+        "Reinstall.",
     )
 
 
@@ -125,11 +127,11 @@ def test_a_change_by_the_user_shows_at_once() -> None:
     assert settler.settle(off, 0.1) is off
 
 
-LOST = Condition(Kind.ERROR, "No camera picture", "unplugged")
+LOST = Condition(Kind.ERROR, "No picture from the camera", "unplugged")
 
 
 def told(attention: Notifications, state: State, now_s: float, missing: bool = False) -> int:
-    return len(attention.look(state, LOST, missing, now_s))
+    return len(attention.due(state, LOST, missing, now_s))
 
 
 def test_a_lost_camera_is_told_once() -> None:
