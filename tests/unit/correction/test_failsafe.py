@@ -6,22 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazefix.correction.failsafe import (
-    FADE_S,
-    GIVE_UP,
-    LONGEST_PROBATION,
-    PROBATION,
-    PROBE_EVERY_S,
-    PROBES,
-    RELAPSE_S,
-    REPEATS,
-    REST_S,
-    FailSafe,
-    Show,
-    Treatment,
-)
+from gazefix.correction.failsafe import FailSafe, Show, Treatment
 from gazefix.correction.policy import Reason
 from gazefix.errors import CorrectionError
+
+# As the code has them; a change there must be meant.
+FADE_S = 0.4
+GIVE_UP = 30
+LONGEST_PROBATION = 240
+PROBATION = 15
+PROBE_EVERY_S = 0.5
+PROBES = 5
+RELAPSE_S = 10.0
+REPEATS = 3
+REST_S = 10.0
 
 PERIOD_S = 1 / 30
 FAST_S = 0.01

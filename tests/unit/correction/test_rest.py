@@ -13,6 +13,7 @@ from helpers.correctors import plain_face
 
 from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.correction.corrector import Corrector
+from gazefix.correction.policy import Reason
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.networks.engine import Engine
 from gazefix.types import Eye, Face, FloatArray, Frame, Gaze, Image
@@ -156,6 +157,14 @@ def test_a_correction_that_failed_is_tried_again_at_once(followed: Open) -> None
     asked = len(networks.lids)
     shown(corrector, 1, number + 1)
     assert len(networks.lids) == asked + 1
+
+
+def test_a_reset_forgets_that_there_was_a_face(followed: Open) -> None:
+    corrector, _ = followed(lambda number: (STILL,) if number == 0 else ())
+    reasons = [corrector.correct(Frame(PICTURE, n / 30, n)).reason for n in range(2)]
+    corrector.reset()
+    reasons.append(corrector.correct(Frame(PICTURE, 2 / 30, 2)).reason)
+    assert reasons == [Reason.CORRECTING, Reason.FACE_LOST, Reason.NO_FACE]
 
 
 def test_a_measurement_of_before_a_reset_is_applied_by_itself(followed: Open) -> None:

@@ -8,19 +8,16 @@ import numpy as np
 import pytest
 
 from gazefix.correction.filters import Smoothed, step_s
-from gazefix.correction.tracking import (
-    REST_DEG,
-    REST_PX,
-    Track,
-    Tracks,
-    smooth_eye,
-    steady_warp,
-)
+from gazefix.correction.tracking import Track, Tracks, smooth_eye, steady_warp
 from gazefix.imaging.crops import EyePlace
 from gazefix.imaging.geometry import eye_crop
 from gazefix.imaging.prepared_warp import PreparedWarp, prepare_warps
 from gazefix.networks.configs import usual_anchors_px
 from gazefix.types import Eye, Face, FloatArray, Gaze, HeadPose, Side
+
+# As the code has them; a change there must be meant.
+REST_DEG = 0.4
+REST_PX = 0.4
 
 UP = Gaze(0.1, 0.05)
 
@@ -109,6 +106,14 @@ def test_faces_of_the_first_frame_did_not_come_later() -> None:
     assert [track.came_later for track in tracks.present] == [False, True]
 
 
+def test_a_face_that_was_never_corrected_fades_in_when_it_is_asked_to() -> None:
+    tracks = Tracks()
+    tracks.follow((face(),), 0.0)
+    tracks.fade_in()
+    tracks.follow((face(),), 1 / 30)
+    assert tracks.present[0].came_later
+
+
 def gazes_while(openness: list[float], yaw: float = 0.0) -> list[float]:
     """The pitch that is followed while the lids move so at 30 frames a second, and the network
     reads -0.5 and this yaw but at
@@ -172,6 +177,13 @@ def test_lids_that_stay_lower_are_the_open_ones_after_a_while() -> None:
     lower = [0.4] + [0.25] * 300
     assert gazes_while([*lower, 0.2])[-1] < -0.4
     assert gazes_while([*lower, 0.15, 0.1])[-1] < -0.4  # held, at what was read before
+
+
+def test_rolling_eyes_hold_the_gaze_for_0_4_seconds_and_no_longer() -> None:
+    pitches = gazes_while([0.4] + [0.2, 0.28] * 20)
+    assert pitches[:12] == pytest.approx([0.1] * 12)
+    assert min(pitches[:13]) > -0.1
+    assert pitches[20] < -0.4
 
 
 def test_slowly_lowered_lids_do_not_hold_the_gaze() -> None:
@@ -268,6 +280,17 @@ def test_an_eye_at_rest_keeps_its_warp_for_a_moment() -> None:
     assert not eye.track.rests(view(), UP)
     eye.keep(0.01)
     assert eye.track.rests(view(), UP)
+
+
+def test_after_frames_of_rest_a_new_warp_takes_in_what_those_frames_would_have() -> None:
+    eye = Followed()
+    eye.keep(0.0)
+    at_once = eye.track.steadied(view(), warp(0.05))
+    for _ in range(3):
+        eye.track.rest(view())
+    rested = eye.track.steadied(view(), warp(0.05))
+    assert at_once.mean() == pytest.approx(0.05 * 0.25, rel=1e-3)
+    assert rested.mean() == pytest.approx(0.05 * (1 - 0.75**4), rel=1e-3)
 
 
 def test_at_few_frames_a_second_no_eye_rests_for_longer() -> None:

@@ -100,6 +100,29 @@ def test_who_comes_back_late_is_a_new_face() -> None:
     assert [len(track.frames) for track in tracks.all] == [5, 5]
 
 
+@pytest.mark.parametrize(("away", "same"), [(30, True), (1, False)])
+def test_a_face_may_be_further_off_the_longer_it_was_away(away: int, same: bool) -> None:
+    """The face is 120 pixels wide, and comes back 190 pixels further."""
+    tracks = follow([[(200, 100, DARK)]] * 5 + [[]] * away + [[(390, 100, DARK)]] * 5)
+    assert len(tracks.all) == (1 if same else 2)
+
+
+def test_a_small_and_a_large_face_that_come_back_nearly_together_keep_their_numbers() -> None:
+    tracks = FaceTracks()
+    for number in range(30):
+        small, large = (200.0, 300.0) if number < 10 else (260.0, 240.0)
+        faces = [plain_face((large, 100), 40.0), plain_face((small, 100), 20.0)]
+        sightings = [FaceSighting(face, reading(0.0, 0.0), DARK) for face in faces]
+        tracks.add(0, number, number / 30, sightings if not 10 <= number < 22 else [])
+    widths = [np.ptp(track.series.box[:, ::2], axis=1) for track in tracks.all]
+    np.testing.assert_allclose(widths, [[120] * 18, [240] * 18], rtol=1e-5)
+
+
+def test_a_person_whose_light_changes_slowly_stays_the_same() -> None:
+    tracks = follow([[(100, 100, DARK + np.float32(2 * step))] for step in range(75)])
+    assert [len(track.frames) for track in tracks.all] == [75]
+
+
 def test_another_person_in_the_place_of_one_who_left_is_a_new_face() -> None:
     tracks = follow([[(100, 100, DARK)]] * 5 + [[]] * 10 + [[(100, 100, FAIR)]] * 5)
     assert [len(track.frames) for track in tracks.all] == [5, 5]

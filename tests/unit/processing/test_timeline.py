@@ -122,6 +122,24 @@ def test_openness_is_never_smoothed() -> None:
     np.testing.assert_array_equal(smooth(series, [1 / FPS] * 19).openness, series.openness)
 
 
+def test_a_head_at_rest_does_not_tremble() -> None:
+    rng = np.random.default_rng(0)
+    noisy = [turned(float(rng.normal(0, 1))) for _ in range(90)]
+    series = FaceSeries.of(noisy)
+    calmed = smooth(series, [1 / FPS] * 89)
+    assert np.abs(np.diff(calmed.head, axis=0)).mean() < (
+        0.3 * np.abs(np.diff(series.head, axis=0)).mean()
+    )
+
+
+def test_half_lowered_lids_hide_the_confidence_with_the_pitch() -> None:
+    sightings = [at(200, openness=0.25 if 30 <= i < 34 else 0.4) for i in range(60)]
+    for i in range(30, 34):
+        sightings[i] = replace(sightings[i], reading=reading(0.0, 0.0, 0.1))
+    smoothed = smooth(FaceSeries.of(sightings), [1 / FPS] * 59)
+    np.testing.assert_allclose(smoothed.confidence, 1.0)
+
+
 # Cuts, comings and goings
 
 
@@ -171,6 +189,25 @@ def test_a_face_that_is_missed_for_a_moment_is_bridged() -> None:
     plan = plan_of(frames, ANGLE)
     assert redirections(plan, 30)[15][0] == pytest.approx(10)
     assert face(plan, 15).left.landmarks[6, 0] == pytest.approx(245, abs=0.1)
+
+
+def test_a_face_that_is_missed_for_longer_is_away() -> None:
+    frames = [[at(200)] for _ in range(40)]
+    frames[15:25] = [[]] * 10
+    plan = plan_of(frames, ANGLE)
+    assert [plan.frame(i).reason for i in (14, 20, 25)] == [
+        Reason.CORRECTING,
+        Reason.FACE_LOST,
+        Reason.CORRECTING,
+    ]
+
+
+@pytest.mark.parametrize("strength", [100.0, 40.0])
+def test_a_slightly_turned_head_shows_as_correcting_at_any_strength(strength: float) -> None:
+    plan = plan_of([[turned(26)]] * 10, replace(ANGLE, strength=strength))
+    (planned,) = plan.frame(5).faces
+    assert planned.why is Reason.CORRECTING
+    assert math.degrees(planned.redirection.pitch) == pytest.approx(0.896 * strength / 10, abs=1e-3)
 
 
 def test_one_frame_is_a_clip() -> None:
