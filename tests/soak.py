@@ -208,8 +208,8 @@ def _judge(minutes: list[Minute], seconds: float) -> list[str]:
     if len(settled) >= 2:
         grown = max(settled) - settled[0]
         print(
-            f"resident memory {settled[0]:.1f} MB when settled, {max(settled):.1f} MB at most after, "
-            f"{settled[-1]:.1f} MB at the end"
+            f"resident memory {settled[0]:.1f} MB when settled, {max(settled):.1f} MB at most "
+            f"after, {settled[-1]:.1f} MB at the end"
         )
         if grown >= GROWTH_MB:
             bad.append(f"memory grew by {grown:.1f} MB")

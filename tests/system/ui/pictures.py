@@ -1,4 +1,4 @@
-"""`python -m tests.system.ui.pictures`: the README's pictures of the window and of the tray's menu, taken on the test desktop."""
+"""`python -m tests.system.ui.pictures` takes the README's pictures of window and tray menu."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from helpers.desktop import ROOT, Desktop, missing_tools, until
 
 Pixels = np.ndarray[Any, Any]
-SETTINGS = '[camera]\nsource = "demo"\n[correction]\nvertical_deg = 3.0\n[app]\nintroduced = true\ntold_of_tray = true\n'
+SETTINGS = (
+    '[camera]\nsource = "demo"\n[correction]\nvertical_deg = 3.0\n'
+    "[app]\nintroduced = true\ntold_of_tray = true\n"
+)
 LARGEST_BYTES = 200_000
 
 

@@ -1,4 +1,4 @@
-"""The tray app, driven as a user drives it: mouse and keyboard on a real display, looked at by its pixels."""
+"""The tray app, driven by mouse and keyboard on a real display and checked by its pixels."""
 
 from __future__ import annotations
 
