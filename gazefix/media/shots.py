@@ -16,7 +16,7 @@ from gazefix.types import Image
 
 #: Size (width, height) of the small frames that are compared.
 SMALL: Final = (64, 36)
-#: A cut between scenes: unlikeness (see `unlikeness`) of at least this and so many times the usual.
+#: A cut between scenes: least `unlikeness`, and its least multiple of the usual one.
 LEAST: Final = 0.45
 TIMES_USUAL: Final = 2.5
 #: The same for a jump within one scene, against the frames before and after it.

@@ -125,8 +125,8 @@ class DeepWarp(nn.Module):
 
         q = q + doubled(self.up4(e))
         anchor_maps = self.merge_anchors(self._anchor_maps(landmarks))
-        q = F.relu(self.merge(F.relu(q)) + anchor_maps)  # (B, M, H/4, W/4)
-        guess = doubled(self.coarse_head(q))  # (B, M + 2, H/2, W/2)
+        q = F.relu(self.merge(F.relu(q)) + anchor_maps)  # (B, merge_channels, H/4, W/4)
+        guess = doubled(self.coarse_head(q))  # (B, motions + 2, H/2, W/2)
         coarse2 = self._flow(guess, motions, self.half_grid) * window
         coarse1 = doubled(coarse2)
         warped = F.pixel_unshuffle(warp(crops, coarse1) - 0.5, 2)

@@ -35,9 +35,9 @@ logger = logging.getLogger(__name__)
 class Networks(Protocol):
     """Both networks on one device, for N eyes at once.
 
-    pixels      (N, H, W, 3) RGB uint8
-    anchors     (N, 7, 2) float32, landmarks in crop pixels
-    directions  (N, 2) float32, pitch and yaw in radians as seen in the crop
+    pixels          (N, H, W, 3) RGB uint8
+    anchors         (N, 7, 2) float32, landmarks in crop pixels
+    angles, heads   (N, 2) float32, pitch and yaw in radians as seen in the crop
     """
 
     name: str
@@ -53,7 +53,7 @@ class Networks(Protocol):
 
 
 def choose_weights(config: EngineConfig) -> Path:
-    """Return the weights file of a setting, else GazeFix's own. Raises ModelError if missing."""
+    """Return the configured weights file, unchecked, else the shipped one. Raises ModelError."""
     return Path(config.weights).expanduser() if config.weights else weights_path()
 
 
