@@ -22,8 +22,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from gazefix.config import CameraConfig, Config, CorrectionConfig, OutputConfig
 from gazefix.correction.corrector import Corrector
 from gazefix.correction.policy import Reason
@@ -208,9 +206,7 @@ def _judge(minutes: list[Minute], seconds: float) -> list[str]:
     bad = []
     settled = [minute.rss_mb for minute in minutes if minute.at_s >= min(SETTLED_S, seconds / 2)]
     if len(settled) >= 2:
-        # Medians of both halves: a pause or a lost sink holds a few frames for a moment, no leak.
-        half = len(settled) // 2
-        grown = float(np.median(settled[half:]) - np.median(settled[:half]))
+        grown = max(settled) - settled[0]
         print(
             f"resident memory {settled[0]:.1f} MB when settled, {max(settled):.1f} MB at most "
             f"after, {settled[-1]:.1f} MB at the end"

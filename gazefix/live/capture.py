@@ -15,7 +15,7 @@ import numpy as np
 from gazefix.config import CameraConfig, Config
 from gazefix.errors import InputError
 from gazefix.live.messages import Captured, CaptureReport, Channels
-from gazefix.live.worker import Backoff, Worker, for_people
+from gazefix.live.worker import Backoff, Worker, for_people, without_frames
 from gazefix.types import Frame
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class Capture(Worker):
         channels.captured.put(Captured(frame, source.info))
 
     def _lost(self, error: Exception) -> None:
-        shown = for_people(error, InputError, "source")
+        shown = without_frames(for_people(error, InputError, "source"))
         self._channels.counters.error(shown)
         if self.report.error is None:
             logger.warning("camera lost: %s", shown)

@@ -15,7 +15,7 @@ from gazefix.correction.failsafe import HANG_S, FailSafe, Show, Treatment
 from gazefix.correction.policy import Reason
 from gazefix.errors import CorrectionError, GazeFixError
 from gazefix.live.messages import HANGS, Attempt, Captured, Channels, Picture
-from gazefix.live.worker import Worker
+from gazefix.live.worker import Worker, without_frames
 from gazefix.types import Frame
 
 if TYPE_CHECKING:
@@ -110,7 +110,8 @@ class Correct(Worker):
         return untouched if show is Show.UNTOUCHED else corrected
 
     def _failed(self, captured: Captured, attempt: Attempt, why: GazeFixError) -> Picture | None:
-        self._channels.counters.failed(why)
+        self._channels.counters.failed(why)  # logs where it comes from
+        without_frames(why)
         show = self._failsafe.failed(time.perf_counter(), why, seen=attempt.bypassed.is_set())
         return self._untouched(captured) if show is Show.UNTOUCHED else None
 
@@ -161,7 +162,7 @@ class Correct(Worker):
 
             self._corrector.profile = NO_PROFILE
             logger.warning("not calibrated: %s", error)
-            self._channels.counters.error(error)
+            self._channels.counters.error(without_frames(error))
 
     def _replace_corrector(self, config: Config) -> None:
         """Open a Corrector for other settings; keep the old one if that fails."""
@@ -170,7 +171,7 @@ class Correct(Worker):
                 corrector = self._open(config)
         except GazeFixError as error:
             logger.warning("the new settings do not work, the old ones stay: %s", error)
-            self._channels.counters.error(error)
+            self._channels.counters.error(without_frames(error))
             return
         self._corrector.close()
         self._corrector, self._info = corrector, None

@@ -16,7 +16,7 @@ from gazefix.imaging.cards import card
 from gazefix.live.mailbox import RepeatClock
 from gazefix.live.messages import HANGS, Channels, Orders, OutputReport, Picture
 from gazefix.live.status import State
-from gazefix.live.worker import Backoff, Worker, for_people
+from gazefix.live.worker import Backoff, Worker, for_people, without_frames
 from gazefix.types import Frame
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class Output(Worker):
         return _Sender(self, self._channels, sink, size)
 
     def _lost(self, error: Exception) -> None:
-        shown = for_people(error, OutputError, "output")
+        shown = without_frames(for_people(error, OutputError, "output"))
         self._channels.counters.error(shown)
         if self.report.error is None:
             logger.warning("output lost: %s", shown)

@@ -92,6 +92,18 @@ class Backoff:
         self._next_s = _FIRST_PAUSE_S
 
 
+def without_frames(error: GazeFixError) -> GazeFixError:
+    """Return an error that may be kept for a status, without its tracebacks.
+
+    They hold the locals of every call that the error passed: pictures, and a lost sink or source.
+    """
+    link: BaseException | None = error
+    while link is not None:
+        link.__traceback__ = None
+        link = link.__cause__ or link.__context__
+    return error
+
+
 def for_people(error: Exception, kind: type[GazeFixError], what: str) -> GazeFixError:
     """Return an error to show: a GazeFixError as it is, any other as a `kind` about `what`."""
     if isinstance(error, GazeFixError):

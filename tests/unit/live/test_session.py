@@ -188,6 +188,19 @@ def test_a_correction_that_keeps_failing_is_logged_now_and_then(
     assert "NaN" in caplog.text
 
 
+def test_a_failed_correction_keeps_its_words_but_no_picture_alive() -> None:
+    def fail(_: Frame) -> None:
+        raise ValueError("NaN")
+
+    with session_of(TickSource(), StepCorrector(fail), ListSink()) as session:
+        status = status_when(session, lambda status: status.frames_failed >= 3)
+    assert status.last_error is not None
+    cause = status.last_error.__cause__
+    assert "NaN" in str(status.last_error)
+    assert isinstance(cause, ValueError)
+    assert (status.last_error.__traceback__, cause.__traceback__) == (None, None)
+
+
 def test_new_settings_hold_from_the_next_frame_on_and_only_the_newest_count() -> None:
     sink = ListSink()
 

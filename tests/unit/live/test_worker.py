@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
+import weakref
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from gazefix.errors import InputError
 from gazefix.live.messages import Channels
-from gazefix.live.worker import Backoff, Worker
+from gazefix.live.worker import Backoff, Worker, without_frames
 
 PATIENCE_S = 20.0
 
@@ -85,3 +88,25 @@ def test_pauses_grow_up_to_the_longest_and_start_again_after_success() -> None:
     )
     backoff.reset()
     assert backoff.next_s() == pytest.approx(0.25)
+
+
+def test_an_error_that_is_kept_holds_none_of_the_values_it_passed() -> None:
+    class Picture:
+        pass
+
+    def lose() -> weakref.ref[Picture]:
+        picture = Picture()
+        try:
+            try:
+                raise ValueError("a driver's words")
+            except ValueError as error:
+                raise InputError("the source failed") from error
+        except InputError as error:
+            kept.append(without_frames(error))
+        return weakref.ref(picture)
+
+    kept: list[InputError] = []
+    picture = lose()
+    gc.collect()
+    assert picture() is None
+    assert str(kept[0].__cause__) == "a driver's words"
