@@ -43,7 +43,7 @@ def test_no_warp_changes_nothing() -> None:
     assert np.array_equal(target, frame)
 
 
-def test_a_warp_that_nobody_would_see_changes_nothing() -> None:
+def test_an_invisible_warp_changes_nothing() -> None:
     frame, crop = frame_and_crop()
     target = frame.copy()
     composite_eyes(target, frame, [viewed(crop)], prepare_warps([bump(1e-3)], [viewed(crop)]))
@@ -120,7 +120,7 @@ def test_detail_is_given_back_where_the_warp_stretches() -> None:
     assert plain.max() == 0
 
 
-def test_streaks_are_told_where_a_narrow_strip_is_drawn_out() -> None:
+def test_streaks_are_found_where_a_narrow_strip_is_stretched() -> None:
     little, much = warp_maps(np.stack([stretched(0.5), stretched(0.8)]))[0][
         :, CROP_HEIGHT_PX // 2, CROP_WIDTH_PX // 2, 3
     ]
@@ -128,7 +128,7 @@ def test_streaks_are_told_where_a_narrow_strip_is_drawn_out() -> None:
     assert much == pytest.approx(-1, abs=0.1)
 
 
-def test_a_bright_spot_in_a_strip_that_is_drawn_out_leaves_no_streak() -> None:
+def test_a_bright_spot_in_a_stretched_strip_leaves_no_streak() -> None:
     frame, crop = frame_and_crop(width_px=53.0)  # one frame pixel a crop pixel
     frame[:] = 120
     frame[152, 200] = 255
@@ -149,7 +149,7 @@ def squeezed() -> FloatArray:
     return warp
 
 
-def test_squeezing_is_told_from_stretching() -> None:
+def test_squeezing_is_not_stretching() -> None:
     _, (pressed, drawn_out) = warp_maps(np.stack([squeezed(), stretched(0.8)]))
     middle = CROP_HEIGHT_PX // 2
     assert pressed[middle, CROP_WIDTH_PX // 2] > 1
@@ -176,7 +176,7 @@ def test_a_bright_strip_that_is_squeezed_between_two_sides_leaves_no_line(width_
     assert row[middle + reach] - row[middle - reach] > 40
 
 
-def test_a_plain_area_gets_no_detail_that_was_not_there() -> None:
+def test_a_plain_area_gets_no_new_detail() -> None:
     frame = np.full((300, 400, 3), 120, np.uint8)
     _, crop = frame_and_crop()
     target = frame.copy()
@@ -204,7 +204,7 @@ def two_eyes() -> tuple[Image, list[EyePlace], list[FloatArray]]:
     return frame, [viewed(crop), viewed(beside)], [bump(3, 2, 0.2), bump(-2, 1)]
 
 
-def test_both_eyes_at_once_are_what_they_are_one_by_one() -> None:
+def test_eyes_drawn_together_look_as_drawn_one_by_one() -> None:
     frame, views, warps = two_eyes()
     together, apart = frame.copy(), frame.copy()
     composite_eyes(together, frame, views, prepare_warps(warps, views))
@@ -214,7 +214,7 @@ def test_both_eyes_at_once_are_what_they_are_one_by_one() -> None:
 
 
 @pytest.mark.parametrize("width_px", [66.0, 98.0])
-def test_an_eye_is_drawn_alike_whoever_else_is_in_the_picture(width_px: float) -> None:
+def test_other_eyes_do_not_change_how_an_eye_is_drawn(width_px: float) -> None:
     frame, crop = frame_and_crop(width_px=80.0)
     noisy = np.random.default_rng(2).integers(
         0, 256, (300, 300, 3), dtype=np.uint8
@@ -243,7 +243,7 @@ def check_first_is_drawn_as_alone(
 
 
 @pytest.mark.parametrize("place", [(0, 0), (399, 150), (200, 299), (-60, 400)])
-def test_an_eye_at_or_beyond_the_frames_edge_is_drawn_as_far_as_it_shows(
+def test_an_eye_over_the_frames_edge_is_drawn_where_it_shows(
     place: tuple[int, int],
 ) -> None:
     frame, crop = frame_and_crop()
@@ -269,12 +269,12 @@ def test_noise_is_measured_beside_edges_and_slopes(deviation: float) -> None:
     assert noise_levels(noisy) == pytest.approx(deviation, rel=0.25, abs=0.3)
 
 
-def test_an_even_picture_and_one_that_is_too_small_have_no_noise() -> None:
+def test_even_and_tiny_pictures_have_no_noise() -> None:
     assert noise_levels(np.full((20, 20, 3), 99, np.uint8)) == 0
     assert noise_levels(np.zeros((2, 9, 3), np.uint8)) == 0
 
 
-def test_warps_that_were_shaped_apart_are_drawn_as_those_shaped_together() -> None:
+def test_warps_prepared_apart_are_drawn_as_warps_prepared_together() -> None:
     frame, views, warps = two_eyes()
     warps[1][:, :24] = 0  # which makes its box the smaller one
     together, apart = frame.copy(), frame.copy()

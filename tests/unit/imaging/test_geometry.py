@@ -47,7 +47,7 @@ def make_eye(side: Side, centre: tuple[float, float], width_px: float, roll: flo
 
 
 @given(SIDE, COORDINATE, COORDINATE, WIDTH, ANGLE)
-def test_corners_stand_level_at_their_places_in_every_crop(
+def test_corners_are_level_at_their_places_in_every_crop(
     side: Side, x: float, y: float, width: float, roll: float
 ) -> None:
     eye = make_eye(side, (x, y), width, roll)

@@ -55,7 +55,7 @@ def test_a_spot_on_the_iris_is_a_reflection(scale: int) -> None:
 
 
 @pytest.mark.parametrize("spot", [None, (0.0, -14.0), (19.0, 0.0)])
-def test_an_eye_without_one_and_a_spot_on_the_lid_or_the_white_have_none(
+def test_spots_on_the_lid_or_the_white_are_no_reflections(
     spot: tuple[float, float] | None,
 ) -> None:
     frame, view = eye_with_glint(spot)
@@ -63,7 +63,7 @@ def test_an_eye_without_one_and_a_spot_on_the_lid_or_the_white_have_none(
 
 
 @pytest.mark.parametrize("level", [True, False])
-def test_a_bright_line_across_the_iris_is_none(level: bool) -> None:
+def test_a_bright_line_across_the_iris_is_no_reflection(level: bool) -> None:
     frame, view = eye_with_glint(None)
     x, y = ((view.anchors[IRIS] + 0.5) * SCALE - 0.5).astype(int)
     if level:
@@ -73,7 +73,7 @@ def test_a_bright_line_across_the_iris_is_none(level: bool) -> None:
     assert part_glints(frame, [view]) is None
 
 
-def test_nothing_jumps_when_somebody_comes_nearer() -> None:
+def test_reflections_do_not_jump_when_a_face_comes_nearer() -> None:
     found = []
     for scale in np.arange(0.6, 1.7, 0.02):
         frame, view = eye_with_glint(scale=float(scale))
@@ -85,7 +85,7 @@ def test_nothing_jumps_when_somebody_comes_nearer() -> None:
 
 
 @pytest.mark.parametrize("place", [(-80, -80), (500, 300), (100, 300)])
-def test_an_eye_outside_the_frame_has_none(place: tuple[int, int]) -> None:
+def test_an_eye_outside_the_frame_has_no_reflection(place: tuple[int, int]) -> None:
     frame, view = eye_with_glint()
     frame[[0, -1]] = frame[:, [0, -1]] = 255
     x, y = np.array(place) / SCALE
@@ -108,7 +108,7 @@ def test_a_reflection_moves_a_share_of_the_irises_way_and_stays_whole(
     assert after.max() > 0.7 * before.max()
 
 
-def test_the_irises_way_is_the_flow_where_it_comes_to_stand() -> None:
+def test_the_irises_way_is_the_flow_at_its_new_place() -> None:
     anchors = usual_anchors_px()
     ys, xs = np.mgrid[0:CROP_HEIGHT_PX, 0:CROP_WIDTH_PX]
     # The iris moves by (-7, 3), and everything else by more.
@@ -120,7 +120,7 @@ def test_the_irises_way_is_the_flow_where_it_comes_to_stand() -> None:
     assert way == pytest.approx((7, -3), abs=0.1)
 
 
-def test_lids_that_stand_do_not_shorten_the_irises_way() -> None:
+def test_still_lids_do_not_shorten_the_irises_way() -> None:
     anchors = usual_anchors_px()
     ys = np.mgrid[0:CROP_HEIGHT_PX, 0:CROP_WIDTH_PX][0]
     between = (ys > anchors[1, 1]) & (ys < anchors[4, 1])
@@ -128,7 +128,7 @@ def test_lids_that_stand_do_not_shorten_the_irises_way() -> None:
     assert iris_ways(anchors[None], flow[None])[0] == pytest.approx((6, 0), abs=0.3)
 
 
-def test_a_reflection_is_not_drawn_on_the_lid_that_comes_over_it() -> None:
+def test_a_reflection_is_not_drawn_on_a_lid() -> None:
     frame, view = eye_with_glint()
     glints = part_glints(frame, [view])
     assert glints
@@ -140,7 +140,7 @@ def test_a_reflection_is_not_drawn_on_the_lid_that_comes_over_it() -> None:
     assert glints.moved(first, (x, y), (x, y - np.float32(14 * SCALE)), still)[1].max() == 0
 
 
-def test_two_eyes_at_once_are_what_they_are_one_by_one() -> None:
+def test_two_eyes_together_have_the_reflections_of_each() -> None:
     frame, view = eye_with_glint()
     other = replace(view, crop=EyeCrop(view.crop.to_crop - np.array([[0, 0, 24.0], [0, 0, 3.0]])))
     for views in ([view, other], [other, view]):  # the other one's iris is beside the spot
@@ -153,7 +153,7 @@ def test_two_eyes_at_once_are_what_they_are_one_by_one() -> None:
         assert np.array_equal(without(both, frame), one_by_one)
 
 
-def test_a_part_of_the_frame_without_glints_is_cut_from_the_whole_and_leaves_the_frame() -> None:
+def test_a_box_without_reflections_is_a_part_of_the_whole_frame_without_them() -> None:
     frame, view = eye_with_glint()
     glints = part_glints(frame, [view])
     assert glints
@@ -166,7 +166,7 @@ def test_a_part_of_the_frame_without_glints_is_cut_from_the_whole_and_leaves_the
     assert np.array_equal(frame, kept)
 
 
-def test_an_eye_that_was_found_twice_is_drawn_as_once() -> None:
+def test_an_eye_found_twice_is_drawn_once() -> None:
     frame, view = eye_with_glint()
     beside = replace(view, crop=EyeCrop(view.crop.to_crop + np.array([[0, 0, 1.0], [0, 0, 0.0]])))
     both = part_glints(frame, [view, beside])

@@ -164,7 +164,7 @@ def test_all_eyes_of_all_faces_go_through_each_network_in_one_call(full_hd: Fram
     assert networks.calls == {"read_gaze 10": 1, "redirect 10": 1}
 
 
-def test_a_face_at_rest_is_found_and_read_in_every_fourth_frame_and_redirected_in_every_seventh(
+def test_a_resting_face_is_read_every_fourth_frame_and_redirected_every_seventh(
     full_hd: Frame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     networks = CountingNetworks()

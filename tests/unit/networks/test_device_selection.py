@@ -16,7 +16,7 @@ from gazefix.networks.device_selection import (
 )
 
 
-def test_the_faster_of_both_is_found() -> None:
+def test_the_faster_device_is_found() -> None:
     assert faster_device(lambda: None, lambda: time.sleep(0.002)) == "cpu"
     assert faster_device(lambda: time.sleep(0.002), lambda: None) == "cuda"
 

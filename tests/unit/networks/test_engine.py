@@ -128,7 +128,7 @@ def test_a_gpu_that_fails_midway_leaves_the_work_to_the_cpu(
     assert "Fake GPU failed" in caplog.text
 
 
-def test_landmarks_that_are_not_finite_are_not_the_gpus_fault() -> None:
+def test_infinite_landmarks_do_not_give_up_the_gpu() -> None:
     view = eyes(1)[0]
     view.anchors[2] = np.nan
     engine = Engine(EngineConfig(), networks=FakeGpu())
@@ -229,13 +229,13 @@ def test_torch_can_be_asked_for() -> None:
     np.testing.assert_allclose(one.redirect(views, angles), two.redirect(views, angles), atol=1e-3)
 
 
-def test_weights_of_ones_own_are_used(tmp_path: Path) -> None:
+def test_the_users_own_weights_are_used(tmp_path: Path) -> None:
     save_weights(DeepWarp(), tmp_path / "untrained.safetensors")
     engine = Engine(EngineConfig(device="cpu", weights=str(tmp_path / "untrained.safetensors")))
     assert np.abs(engine.redirect(eyes(1), [Gaze(0.2, 0.1)])[:, :2]).max() == 0
 
 
-def test_the_path_of_ones_own_weights_may_start_at_home(
+def test_the_path_of_own_weights_may_start_at_home(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -247,7 +247,7 @@ def test_the_path_of_ones_own_weights_may_start_at_home(
     )
 
 
-def test_missing_weights_of_ones_own_are_an_error(tmp_path: Path) -> None:
+def test_missing_own_weights_are_an_error(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="cannot read"):
         Engine(EngineConfig(device="cpu", weights=str(tmp_path / "none.safetensors")))
 
@@ -278,7 +278,7 @@ def test_the_cpu_needs_no_torch() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are another thing there")
-def test_signals_are_survived_after_networks_have_come_and_gone() -> None:
+def test_signals_do_no_harm_after_networks_have_gone() -> None:
     program = """
 import gc, signal, sys
 from gazefix.config import EngineConfig

@@ -16,7 +16,7 @@ from gazefix.networks.deepwarp import DeepWarp
 from gazefix.networks.weights import load_deepwarp, save_weights, weights_path
 
 
-def test_the_weights_that_gazefix_brings_are_found_and_load() -> None:
+def test_gazefixs_own_weights_are_found_and_load() -> None:
     path = weights_path()
     assert path.stat().st_size < 2_000_000
     assert not load_deepwarp(path).training

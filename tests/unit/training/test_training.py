@@ -54,7 +54,7 @@ def test_a_batch_is_a_function_of_seed_and_number() -> None:
     assert not torch.equal(first.observed, other.observed)
 
 
-def test_batches_from_processes_are_those_drawn_here() -> None:
+def test_batches_from_processes_equal_those_drawn_here() -> None:
     numbers = list(
         batches(partial(draw_pairs, recordings=2), 4, 5, range(3, 6), device=CPU, workers=2)
     )
@@ -88,7 +88,7 @@ def test_parts_of_a_batch_hold_each_eye_once_both_ways_and_all_of_its_recordings
         ),
     ],
 )
-def test_batches_that_are_drawn_together_are_taken_one_by_one(device: str) -> None:
+def test_batches_drawn_together_are_taken_one_by_one(device: str) -> None:
     config = TrainConfig(
         eyes=28, batch=4, together=3, workers=2, device=device, seed=4
     )  # 7 steps of 9 that are drawn
@@ -165,7 +165,7 @@ def test_the_true_flow_carries_the_iris(pairs: Pairs) -> None:
     assert overlap > 0.85
 
 
-def test_corner_anchors_stand_where_the_crop_puts_them(pairs: Pairs) -> None:
+def test_corner_anchors_are_where_the_crop_puts_them(pairs: Pairs) -> None:
     middle = torch.tensor([(CROP_WIDTH_PX - 1) / 2, (CROP_HEIGHT_PX - 1) / 2])
     half = torch.tensor([CORNER_DISTANCE_PX / 2, 0.0])
     assert torch.allclose(pairs.anchors[:, 0], (middle - half).expand(128, 2))
