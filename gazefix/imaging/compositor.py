@@ -81,7 +81,7 @@ def composite_eyes(
 
 
 def _alike(scales: Sequence[float]) -> Iterator[slice]:
-    """Yield runs of eyes of about one size, each of which is drawn as it would be alone."""
+    """Yield runs of eyes of about one size."""
     begin = 0
     for end in range(1, len(scales) + 1):
         run = scales[begin : end + 1]

@@ -92,6 +92,31 @@ def test_lightening_moves_towards_white() -> None:
     assert np.abs(target[150, 200] - wanted).max() <= 1
 
 
+def test_lightening_never_darkens_beside_it() -> None:
+    frame, crop = frame_and_crop(width_px=106.0)  # cubic enlarging, which overshoots
+    frame[:] = 100
+    warp = bump(dx=3)
+    warp[2, 26:38, 38:58] = 0.9
+    target = frame.copy()
+    composite_eyes(target, frame, [viewed(crop)], prepare_warps([warp], [viewed(crop)]))
+    assert target.max() > 200
+    assert target.min() == 100
+
+
+@pytest.mark.parametrize(
+    ("width_px", "moved_px", "changes"), [(212, 0.04, True), (26, 0.01, False)]
+)
+def test_the_least_movement_is_measured_in_frame_pixels(
+    width_px: float, moved_px: float, changes: bool
+) -> None:
+    frame, crop = frame_and_crop(width_px=width_px)
+    frame = np.random.default_rng(1).integers(0, 256, frame.shape, dtype=np.uint8)
+    warps = prepare_warps([bump(dx=moved_px / crop.scale)], [viewed(crop)])
+    target = frame.copy()
+    composite_eyes(target, frame, [viewed(crop)], warps)
+    assert (target != frame).any() == changes
+
+
 def test_the_source_frame_is_not_written() -> None:
     frame, crop = frame_and_crop()
     kept = frame.copy()
@@ -213,29 +238,31 @@ def test_eyes_drawn_together_look_as_drawn_one_by_one() -> None:
     assert np.array_equal(together, apart)
 
 
-@pytest.mark.parametrize("width_px", [66.0, 98.0])
+@pytest.mark.parametrize("width_px", [66.0, 80.0, 98.0])
 def test_other_eyes_do_not_change_how_an_eye_is_drawn(width_px: float) -> None:
     frame, crop = frame_and_crop(width_px=80.0)
-    noisy = np.random.default_rng(2).integers(
-        0, 256, (300, 300, 3), dtype=np.uint8
-    )  # around the other one
-    frame = np.hstack([frame, noisy])
+    noise = np.random.default_rng(2).normal(120, 2.5, (300, 300, 3))  # around the other one
+    frame = np.hstack([frame, np.clip(np.round(noise), 0, 255).astype(np.uint8)])
     landmarks = np.full((7, 2), (550, 150), np.float32)
     landmarks[[0, 3], 0] += (-width_px / 2, width_px / 2)
     eyes = [viewed(crop), viewed(eye_crop(Eye(Side.LEFT, landmarks, 8.0, 0.3)))]
-    check_first_is_drawn_as_alone(frame, eyes, [stretched() + bump(2.3, 1.6), bump(-2, 1)])
+    warps = [stretched() + bump(2.3, 1.6), stretched()]
+    check_eye_is_drawn_as_alone(0, frame, eyes, warps)
+    if width_px >= 80:  # the noise around a smaller eye is measured as far as the larger one's
+        check_eye_is_drawn_as_alone(1, frame, eyes, warps)
 
 
 def test_an_eye_beside_another_does_not_undo_it() -> None:
-    check_first_is_drawn_as_alone(*two_eyes())
+    check_eye_is_drawn_as_alone(0, *two_eyes())
 
 
-def check_first_is_drawn_as_alone(
-    frame: Image, views: list[EyePlace], warps: list[FloatArray]
+def check_eye_is_drawn_as_alone(
+    number: int, frame: Image, views: list[EyePlace], warps: list[FloatArray]
 ) -> None:
-    """What the first eye changes is the same with the others as without them."""
+    """The pixels that one eye changes are the same with the others as without them."""
     alone, both = frame.copy(), frame.copy()
-    composite_eyes(alone, frame, views[:1], prepare_warps(warps[:1], views[:1]))
+    one = [views[number]]
+    composite_eyes(alone, frame, one, prepare_warps([warps[number]], one))
     composite_eyes(both, frame, views, prepare_warps(warps, views))
     changed = (alone != frame).any(-1)
     assert changed.sum() > 500

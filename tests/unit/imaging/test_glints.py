@@ -166,6 +166,23 @@ def test_a_box_without_reflections_is_a_part_of_the_whole_frame_without_them() -
     assert np.array_equal(frame, kept)
 
 
+@pytest.mark.parametrize("warp", [turned(6.0, 4.0), turned(-6.0, -4.0)])
+def test_a_reflection_changes_nothing_far_from_it(warp: FloatArray) -> None:
+    drawn = []
+    for spot in ((2.0, 0.0), None):
+        frame, view = eye_with_glint(spot)
+        rows, columns = np.indices(frame.shape[:2])
+        far = np.hypot(columns - frame.shape[1] / 2, rows - frame.shape[0] / 2) > 40
+        texture = np.random.default_rng(4).integers(0, 256, frame.shape, dtype=np.uint8)
+        frame[far] = texture[far]
+        target = frame.copy()
+        composite_eyes(target, frame, [view], prepare_warps([warp], [view]))
+        drawn.append(target)
+    changed = (drawn[0] != drawn[1]).any(-1)
+    assert changed.any()
+    assert not changed[far].any()
+
+
 def test_an_eye_found_twice_is_drawn_once() -> None:
     frame, view = eye_with_glint()
     beside = replace(view, crop=EyeCrop(view.crop.to_crop + np.array([[0, 0, 1.0], [0, 0, 0.0]])))

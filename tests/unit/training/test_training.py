@@ -165,6 +165,14 @@ def test_the_true_flow_carries_the_iris(pairs: Pairs) -> None:
     assert overlap > 0.85
 
 
+def test_the_iris_counts_four_times_in_the_flow(pairs: Pairs) -> None:
+    weight, iris, opening = pairs.flow_weight, pairs.iris, pairs.opening
+    assert set(weight.unique().tolist()) == {0.0, 1.0, 4.0}
+    known_iris = weight[(iris > 0.99) & (weight > 0)]
+    assert (known_iris == 4).float().mean() > 0.9  # the lower lid's wet edge covers the rest
+    assert set(weight[opening == 0].unique().tolist()) <= {0.0, 1.0}
+
+
 def test_corner_anchors_are_where_the_crop_puts_them(pairs: Pairs) -> None:
     middle = torch.tensor([(CROP_WIDTH_PX - 1) / 2, (CROP_HEIGHT_PX - 1) / 2])
     half = torch.tensor([CORNER_DISTANCE_PX / 2, 0.0])
@@ -396,6 +404,35 @@ def test_an_interrupted_training_resumes_to_the_same_weights(tmp_path: Path, tog
     resumed = load_deepwarp(train(config, deepwarp_task(), tmp_path / "b"))
     for one, two in zip(straight.parameters(), resumed.parameters(), strict=True):
         assert torch.allclose(one, two, atol=1e-6)
+
+
+def test_the_learning_rate_falls_over_the_whole_run(tmp_path: Path) -> None:
+    rates = []
+    for stop_at in (24, None):
+        folder = tmp_path / str(stop_at)
+        train(replace(SHORT, stop_at=stop_at), deepwarp_task(), folder)
+        state = torch.load(folder / "checkpoint.pt", weights_only=True)
+        rates.append(state["scheduler"]["_last_lr"][0])
+    assert rates[0] == pytest.approx(0.7 * SHORT.learning_rate, rel=0.2)
+    assert rates[1] == pytest.approx(0.02 * SHORT.learning_rate, rel=0.01)
+
+
+def test_the_weights_are_averages_of_the_last_steps(tmp_path: Path) -> None:
+    trained = load_deepwarp(train(SHORT, deepwarp_task(), tmp_path)).state_dict()
+    state = torch.load(tmp_path / "checkpoint.pt", weights_only=True)
+    for name, values in trained.items():
+        assert torch.equal(values, state["average"][name])
+    assert any(not torch.equal(trained[name], values) for name, values in state["model"].items())
+
+
+def test_a_resumed_training_counts_the_time_before(tmp_path: Path) -> None:
+    train(replace(SHORT, stop_at=24), deepwarp_task(), tmp_path)
+    checkpoint = tmp_path / "checkpoint.pt"
+    torch.save(torch.load(checkpoint, weights_only=True) | {"spent_s": 1000.0}, checkpoint)
+    train(SHORT, deepwarp_task(), tmp_path)
+    with (tmp_path / "log.csv").open() as file:
+        seconds = [float(row["seconds"]) for row in csv.DictReader(file)]
+    assert 1000 < seconds[-1] < 1100
 
 
 @pytest.mark.parametrize("part", ["true-flow", "iris", "landmarks", "steady"])
