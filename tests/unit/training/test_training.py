@@ -341,6 +341,16 @@ def test_the_loss_prefers_the_true_flow_to_none(pairs: Pairs) -> None:
     assert by_name["iris"] < 0.5 * left["iris"]
 
 
+def test_errors_on_glints_hardly_count(pairs: Pairs) -> None:
+    lighten = torch.zeros_like(pairs.iris)
+    redirection = Redirection(pairs.flow, lighten, pairs.flow, pairs.landmarks)
+    everywhere = replace(pairs, glints=torch.ones_like(pairs.glints))
+    nowhere = replace(pairs, glints=torch.zeros_like(pairs.glints))
+    costs = [redirection_loss(redirection, p, LossWeights())[1] for p in (everywhere, nowhere)]
+    for name in ("absolute", "squared", "gradient"):
+        assert float(costs[0][name]) == pytest.approx(0.1 * float(costs[1][name]), rel=1e-3)
+
+
 def test_leaving_the_eye_alone_scores_an_error_ratio_of_one() -> None:
     model = DeepWarp()
     with torch.no_grad():
