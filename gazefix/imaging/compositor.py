@@ -27,6 +27,7 @@ from gazefix.imaging.glints import Glints, part_glints
 from gazefix.imaging.operations import (
     Box,
     Places,
+    Point,
     blur,
     continued,
     limited,
@@ -109,8 +110,7 @@ def _draw(
     height, width = frame.shape[:2]
     columns, rows = (positions.astype(np.int32) for positions in pixels.at)
     places = rows * width + columns
-    boxes = np.array(sheet.boxes)
-    if boxes.min() < 0 or (boxes[:, 2:] > (width, height)).any():
+    if any(x0 < 0 or y0 < 0 or x1 > width or y1 > height for x0, y0, x1, y1 in sheet.boxes):
         inside = (rows >= 0) & (rows < height) & (columns >= 0) & (columns < width)
         places, levels = places[inside], levels[inside]
     put_pixels(target, places, levels)
@@ -139,23 +139,21 @@ class _Sheet:
         boxes = [(x, y, x + width, y + height) for x, y in corners]
         return cls(crops, warps, boxes, width, height)
 
-    def flow(self) -> list[FloatArray]:
-        """Return flow x, flow y in crop pixels, lightening and detail of every pixel, flat."""
-        maps = [
-            enlarge_map(warp.maps, crop, warp.part, box, cubic=crop.scale > LINEAR_SCALE)
-            for warp, crop, box in zip(self.warps, self.crops, self.boxes, strict=True)
-        ]
-        return [plane.reshape(-1) for plane in planes(np.concatenate(maps))]
+    def flow(self) -> Sequence[FloatArray]:
+        """Return flow x, flow y in crop pixels, lightening and detail of every pixel."""
+        maps = np.empty((len(self.boxes), self.height, self.width, 4), np.float32)
+        for out, warp, crop, box in zip(maps, self.warps, self.crops, self.boxes, strict=True):
+            enlarge_map(warp.maps, crop, warp.part, box, out, cubic=crop.scale > LINEAR_SCALE)
+        return planes(maps.reshape(-1, self.width, 4))
 
     def lines(self) -> FloatArray | None:
         """Return how far every pixel is part of a line, 0..1, flat; None if none is."""
         if all(warp.lines is None for warp in self.warps):
             return None
         share = np.zeros((len(self.boxes), self.height, self.width), np.float32)
-        for eye, warp in enumerate(self.warps):
+        for out, warp, crop, box in zip(share, self.warps, self.crops, self.boxes, strict=True):
             if warp.lines is not None:
-                crop, box = self.crops[eye], self.boxes[eye]
-                share[eye] = enlarge_map(warp.lines, crop, warp.part, box, cubic=False)
+                enlarge_map(warp.lines, crop, warp.part, box, out, cubic=False)
         return np.minimum(share, np.float32(1), out=share).reshape(-1)
 
     def crop_axes(self) -> FloatArray:
@@ -188,7 +186,7 @@ class _Pixels:
 
 def _changed_pixels(sheet: _Sheet) -> _Pixels | None:
     """Return the pixels that visibly move, lighten or belong to a line; None if there are none."""
-    flow_x, flow_y, lighten, detail = sheet.flow()
+    flow_x, flow_y, lighten, detail = (plane.reshape(-1) for plane in sheet.flow())
     line = sheet.lines()
     still = np.array([[(STILL_PX / crop.scale) ** 2] for crop in sheet.crops], np.float32)
     squared_way = (flow_x * flow_x + flow_y * flow_y).reshape(len(still), -1)
@@ -198,15 +196,18 @@ def _changed_pixels(sheet: _Sheet) -> _Pixels | None:
     places = np.flatnonzero(changes).astype(np.int32)
     if not len(places):
         return None
+    numbers = np.arange(len(sheet.boxes) + 1, dtype=np.int32)
+    # Places are in order, so each eye's pixels are in a row.
+    counts = np.diff(np.searchsorted(places, numbers * (sheet.width * sheet.height)))
+    eyes = np.repeat(numbers[:-1], counts)
     rows = places // sheet.width
     columns = places - rows * sheet.width
-    eyes = rows // sheet.height
     starts = [(x, y - number * sheet.height) for number, (x, y, _, _) in enumerate(sheet.boxes)]
     start_x, start_y = np.array(starts, np.int32).T
-    columns += start_x.take(eyes)
-    rows += start_y.take(eyes)
+    columns += np.repeat(start_x, counts)
+    rows += np.repeat(start_y, counts)
     flow_x, flow_y = flow_x.take(places), flow_y.take(places)
-    xx, xy, yx, yy = (values.take(eyes) for values in sheet.crop_axes().T)
+    xx, xy, yx, yy = (np.repeat(values, counts) for values in sheet.crop_axes().T)
     x, y = columns.astype(np.float32), rows.astype(np.float32)
     sources = xx * flow_x + xy * flow_y + x, yx * flow_x + yy * flow_y + y
     lighten, detail = lighten.take(places), detail.take(places)
@@ -219,14 +220,13 @@ class _Source:
     """The picture that colours are sampled from: a part of the frame, and its corner there."""
 
     bgr: Image
-    left: int
-    top: int
+    corner: Point
 
     @classmethod
     def of(cls, frame: Image, glints: Glints | None, sheet: _Sheet, pixels: _Pixels) -> _Source:
         """Return the frame, or what the pixels need of it without the glints."""
         if glints is None:
-            return cls(frame, 0, 0)
+            return cls(frame, (0, 0))
         streak_px = STREAK_PLACES // 2 * STREAK_STEP_PX * max(crop.scale for crop in sheet.crops)
         margin_px = math.ceil(streak_px) + _CUBIC_MARGIN_PX
         starts, ends = [], []
@@ -234,11 +234,12 @@ class _Source:
             start = min(max(math.floor(positions.min()) - margin_px, 0), size - 1)
             starts.append(start)
             ends.append(max(min(math.ceil(positions.max()) + margin_px + 1, size), start + 1))
-        return cls(glints.without(frame, (*starts, *ends)), *starts)
+        left, top = starts
+        return cls(glints.without(frame, (left, top, *ends)), (left, top))
 
     def sample(self, xs: FloatArray, ys: FloatArray, *, sharp: bool = True) -> Image:
-        """Return (N, 3): colours at positions in frame pixels. The shift is exact in float32."""
-        return sample(self.bgr, xs - np.float32(self.left), ys - np.float32(self.top), sharp=sharp)
+        """Return (N, 3): colours at positions in frame pixels."""
+        return sample(self.bgr, xs, ys, sharp=sharp, corner=self.corner)
 
 
 def _sampled(source: _Source, sheet: _Sheet, pixels: _Pixels) -> FloatArray:
@@ -293,8 +294,9 @@ def _finished(frame: Image, sheet: _Sheet, pixels: _Pixels, colours: FloatArray)
 
 def _noise_gates(pictures: Sequence[Image]) -> FloatArray:
     """Return (N,): how far noise alone sets a pixel of each picture apart, in grey levels."""
-    gates = [NOISE_DEVIATIONS * noise_levels(bgr) for bgr in pictures]
-    return limited(np.array(gates, np.float32), LEAST_NOISE_LEVELS, MOST_NOISE_LEVELS)
+    gates = (NOISE_DEVIATIONS * noise_levels(bgr) for bgr in pictures)
+    limited_gates = [min(max(gate, LEAST_NOISE_LEVELS), MOST_NOISE_LEVELS) for gate in gates]
+    return np.array(limited_gates, np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -151,9 +151,9 @@ class Reduction:
 
 
 def enlarge_map(
-    values: FloatArray, crop: EyeCrop, part: Box, box: Box, *, cubic: bool
-) -> FloatArray:
-    """Return a map (h, w[, C <= 4]) over a part of the crop, sampled at the frame pixels of `box`.
+    values: FloatArray, crop: EyeCrop, part: Box, box: Box, out: FloatArray, *, cubic: bool
+) -> None:
+    """Sample a map (h, w[, C <= 4]) over a part of the crop at frame pixels of `box`, into `out`.
 
     Cubic, so that an enlarged flow has no facets, or linear in a third of the time; zero outside.
     """
@@ -161,7 +161,5 @@ def enlarge_map(
     part_to_box[:, 2] += part_to_box[:, :2] @ part[:2] - box[:2]
     size = (box[2] - box[0], box[3] - box[1])
     flags = cv2.INTER_CUBIC if cubic else cv2.INTER_LINEAR
-    enlarged: FloatArray = cv2.warpAffine(
-        values, part_to_box, size, flags=flags, borderMode=cv2.BORDER_CONSTANT, borderValue=0
-    )
-    return enlarged
+    border = cv2.BORDER_CONSTANT
+    cv2.warpAffine(values, part_to_box, size, out, flags=flags, borderMode=border, borderValue=0)

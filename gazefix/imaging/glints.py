@@ -213,7 +213,7 @@ class Corneas:
             scales = np.ones((len(anchors), 1), np.float32)
             return cls(np.array(edges, np.float32), anchors[:, IRIS], scales)
         eyes = list(zip(anchors, edges, crops, strict=True))
-        seen = [[_edge_in_frame(edge, crop) for edge in of_eye] for _, of_eye, crop in eyes]
+        seen = [_edges_in_frame(of_eye, crop) for _, of_eye, crop in eyes]
         centres = [transform_points(crop.to_frame, eye[IRIS]) for eye, _, crop in eyes]
         scales = np.array([[crop.scale] for crop in crops], np.float32)
         return cls(np.array(seen, np.float32), np.stack(centres), scales)
@@ -249,11 +249,10 @@ def _edge(x: float, y: float, next_x: float, next_y: float) -> Edge:
     return -ey, ex, ey * x - ex * y
 
 
-def _edge_in_frame(edge: Edge, crop: EyeCrop) -> Edge:
-    """Return the same line for places in frame pixels."""
-    a, b, c = edge
+def _edges_in_frame(edges: Sequence[Edge], crop: EyeCrop) -> list[Edge]:
+    """Return the same lines for places in frame pixels."""
     (xx, xy, x), (yx, yy, y) = crop.to_crop.tolist()
-    return a * xx + b * yx, a * xy + b * yy, a * x + b * y + c
+    return [(a * xx + b * yx, a * xy + b * yy, a * x + b * y + c) for a, b, c in edges]
 
 
 def _soft(inside_px: FloatArray) -> FloatArray:

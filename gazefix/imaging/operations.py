@@ -15,6 +15,8 @@ from gazefix.types import FloatArray, Image
 Values = TypeVar("Values", FloatArray, Image)
 Places = npt.NDArray[np.integer[Any]]
 """(M,) numbers of pixels or of eyes."""
+Point = tuple[int, int]
+"""(x, y) in pixels."""
 Box = tuple[int, int, int, int]
 """(x0, y0, x1, y1) in pixels, x1 and y1 exclusive."""
 
@@ -164,17 +166,20 @@ def to_levels(values: FloatArray) -> Image:
     return levels
 
 
-def sample(bgr: Image, x: FloatArray, y: FloatArray, *, sharp: bool = True) -> Image:
+def sample(
+    bgr: Image, x: FloatArray, y: FloatArray, *, sharp: bool = True, corner: Point = (0, 0)
+) -> Image:
     """Return (N, 3): a picture's colours at N positions, float32; edges continue.
 
-    Cubic, or linear if it need not be sharp. The unsharp mask gives back the detail that a cubic
-    kernel takes; it trembles less than an 8x8 Lanczos kernel, in a third of its time.
+    Positions count from `corner` (x, y). Cubic, or linear if it need not be sharp. The unsharp mask
+    gives back the detail that a cubic kernel takes; it trembles less than an 8x8 Lanczos kernel, in
+    a third of its time.
     """
     count = len(x)
-    places = np.zeros((2, -(-count // _ROW), _ROW), np.float32)
-    places.reshape(2, -1)[:, :count] = x, y
+    xs, ys = np.zeros((2, -(-count // _ROW), _ROW), np.float32)
+    np.subtract(x, corner[0], out=xs.reshape(-1)[:count])
+    np.subtract(y, corner[1], out=ys.reshape(-1)[:count])
     how = cv2.INTER_CUBIC if sharp else cv2.INTER_LINEAR
-    xs, ys = places
     sampled: Image = cv2.remap(bgr, xs, ys, how, borderMode=cv2.BORDER_REPLICATE)
     return sampled.reshape(-1, 3)[:count]
 
@@ -183,8 +188,8 @@ def put_pixels(picture: Values, places: Places, pixels: Values) -> None:
     """Write pixels (M, 3) into a C-contiguous picture (H, W, 3), by their numbers row by row."""
     # One value of three channels is written in two thirds of the time of three values.
     pixel = np.dtype((np.void, 3 * picture.itemsize))
-    rows: npt.NDArray[np.void] = np.ndarray((picture.size // 3, 1), pixel, picture)
-    rows[places] = pixels.view(pixel)
+    flat: npt.NDArray[np.void] = np.ndarray(picture.size // 3, pixel, picture)
+    flat[places] = pixels.view(pixel).reshape(-1)
 
 
 def blur(values: FloatArray, sigma_px: float) -> FloatArray:

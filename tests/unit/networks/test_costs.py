@@ -6,6 +6,7 @@ import time
 import tracemalloc
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 import pytest
@@ -97,12 +98,12 @@ def test_only_pixels_that_change_are_sampled(
 ) -> None:
     sampled = 0
 
-    def counted(bgr: Image, x: FloatArray, y: FloatArray, *, sharp: bool = True) -> Image:
+    def counted_sample(bgr: Image, x: FloatArray, y: FloatArray, **how: Any) -> Image:
         nonlocal sampled
         sampled += len(x)
-        return imaging.sample(bgr, x, y, sharp=sharp)
+        return imaging.sample(bgr, x, y, **how)
 
-    monkeypatch.setattr("gazefix.imaging.compositor.sample", counted)
+    monkeypatch.setattr("gazefix.imaging.compositor.sample", counted_sample)
     frame: Image = np.random.default_rng(1).integers(0, 256, (300, 400, 3), dtype=np.uint8)
     landmarks = np.full((7, 2), (200, 150), np.float32)
     landmarks[[0, 3], 0] += (-40, 40)
