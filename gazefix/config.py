@@ -99,7 +99,11 @@ class CameraConfig(_Section):
 
 def _release(default_deg: float, title: str) -> Any:
     """Declare a release threshold in degrees, the same to both sides."""
-    help = "Full correction up to the first angle, none beyond the second."
+    part, _, rest = title.partition(" ")
+    way, _, acts = rest.partition(": ")
+    does = "starts to fade" if acts == "fade from" else "has ended"
+    moves = "eyes look" if part == "Eyes" else "head is turned"
+    help = f"The correction {does} where the {moves} {way} by more than this."
     return setting(default_deg, title, help, "°", 10, 35)
 
 

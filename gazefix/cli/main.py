@@ -36,36 +36,42 @@ from gazefix.manual import TOPICS, manual_topics
 @config_option
 @verbose_option
 def doctor(as_json: bool, config_file: Path | None, verbose: bool) -> None:
-    """Check this computer and name fixes."""
+    """Check this computer and name fixes.
+
+    Exits with 1 if a check needs attention.
+    """
     from gazefix.desktop.doctor import run_checks
 
     log_to_stderr(verbose)
     checks = run_checks(config_file)
-    if as_json:
-        click.echo(json.dumps([asdict(check) for check in checks], indent=2))
-        return
-    for check in checks:
+    for check in () if as_json else checks:
         mark = click.style("ok  ", fg="green") if check.ok else click.style("MISS", fg="red")
         click.echo(f"{mark} {check.name}: {check.detail}")
         if not check.ok and check.fix:
             click.echo(f"       {check.fix}")
+    missing = sum(not check.ok for check in checks)
+    if as_json:
+        click.echo(json.dumps([asdict(check) for check in checks], indent=2))
+    else:
+        some = f"{missing} of {len(checks)} checks need attention."
+        click.echo(f"\n{some}" if missing else "\nEverything looks good.")
+    if missing:
+        raise click.exceptions.Exit(1)
 
 
 @click.command()
-@click.argument("topic", type=click.Choice(TOPICS), required=False)
+@click.argument("topic", type=click.Choice(TOPICS), metavar="[TOPIC]", required=False)
 def manual(topic: str | None) -> None:
-    """Show the manual."""
+    """Show the manual, or list its topics."""
     topics = {page.name: page for page in manual_topics()}
     if topic is None:
         for page in topics.values():
             click.echo(f"gazefix manual {page.name:<16} {page.title}")
-    elif sys.stdout.isatty():
+    else:
         from rich.console import Console
         from rich.markdown import Markdown
 
         Console().print(Markdown(topics[topic].text))
-    else:
-        click.echo(topics[topic].text, nl=False)
 
 
 #: The commands in the sections of `gazefix --help`.

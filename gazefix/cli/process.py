@@ -250,7 +250,8 @@ def demo(config: Config, target: Path, overwrite: bool, window: bool | None) -> 
         raise OutputError(f"no window can be shown: {problem}", hint)
     with Bars() as bars:
         frames = write_demo(target, config, overwrite=overwrite, progress=bars.bar("demo"))
-    click.echo(f"{target}: {frames} frames, before on the left, after on the right")
+    what = f"{frames} frames" if frames > 1 else "one picture"
+    click.echo(f"{target}: {what}, before on the left, after on the right")
     if frames > 1 and (window or (window is None and not display_problem())):
         from gazefix.media.video import ClipReader
         from gazefix.ui.widgets.preview import show_frames

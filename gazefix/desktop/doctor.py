@@ -1,6 +1,7 @@
 """Check piece by piece what GazeFix needs on this machine, by trying it.
 
-A check never raises. It imports its libraries itself, so that a broken library is a finding.
+What is missing but not needed here is no problem, and the detail says so. A check never raises. It
+imports its libraries itself, so that a broken library is a finding.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 
@@ -47,17 +48,25 @@ _TRAY_PROBE: Final = (
 )
 _PROBE_TIMEOUT_S: Final = 20.0
 _CUDA_FIX: Final = "update the NVIDIA driver, or use --device cpu"
-_CONFIGURATION_FIX: Final = "correct the file, or remove it to use the defaults"
+_TORCH_FIX: Final = "pip install torch, or use --device cpu"
+_SETTINGS_FIX: Final = "correct the file, or remove it to use the defaults"
+
+
+Remedy = Literal["", "set up", "choose camera", "open settings", "open log"]
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One finding: what was checked, whether it is well, what was seen, and how to mend it."""
+    """One finding: what was checked, whether it is well, what was seen, and how to mend it.
+
+    remedy   what a window offers as a button instead of `fix`; "" for nothing
+    """
 
     name: str
     ok: bool
     detail: str
     fix: str = ""
+    remedy: Remedy = ""
 
 
 def run_checks(config_path: Path | None = None) -> list[Check]:
@@ -69,31 +78,48 @@ def run_checks(config_path: Path | None = None) -> list[Check]:
     May download the localizer's model.
     """
     config = _config_or_default(config_path)
-    display = _check("display", _display, _QT_LIBRARIES)
+    display = _check("Display", _display, _QT_LIBRARIES)
+    log_fix = "let your user write to that folder; GazeFix works without a log"
     return [
         _check("Python", _python, "install Python 3.11 or 3.12"),
-        _check("PyTorch and CUDA", lambda: _torch(config.engine), _REINSTALL),
+        _check("PyTorch", lambda: _torch(config.engine), _REINSTALL),
         _check("OpenVINO", _openvino, "pip install openvino"),
-        _check("localizer", lambda: _localizer(config.engine), _REINSTALL),
-        _check("weights", lambda: _weights(config.engine), _REINSTALL),
-        _check("cameras", _cameras, "connect a camera"),
-        _check("virtual camera", _virtual_camera, _REINSTALL),
+        _check("Face finder", lambda: _localizer(config.engine), _REINSTALL),
+        _check("Weights", lambda: _weights(config.engine), _REINSTALL),
+        _check("Cameras", _cameras, "connect a camera", "choose camera"),
+        *_outputs(),
         display,
-        _check("tray", lambda: _tray(display.ok), _QT_LIBRARIES),
-        _check("log", _log, "let your user write to that folder; GazeFix works without a log"),
-        _check("configuration", lambda: _configuration(config_path), _CONFIGURATION_FIX),
+        _check("Tray", lambda: _tray(display.ok), _QT_LIBRARIES),
+        _check("Log", _log, log_fix, "open log"),
+        _check(
+            "Settings file", lambda: _configuration(config_path), _SETTINGS_FIX, "open settings"
+        ),
     ]
 
 
-def _check(name: str, probe: Callable[[], str], fix: str) -> Check:
+def _check(name: str, probe: Callable[[], str], fix: str, remedy: Remedy = "") -> Check:
     """Return the finding of a probe, which returns what it saw or raises; `fix` is the default."""
     try:
         return Check(name, True, probe())
     except GazeFixError as error:
-        return Check(name, False, error.message, error.hint or fix)
+        return Check(name, False, error.message, error.hint or fix, remedy)
     # A broken installation may raise anything.
     except Exception as error:  # noqa: BLE001
-        return Check(name, False, f"{type(error).__name__}: {error}", fix)
+        return Check(name, False, f"{type(error).__name__}: {error}", fix, remedy)
+
+
+def _outputs() -> list[Check]:
+    """Return the findings on both ways to other programs. One of them is enough."""
+    camera = _check("GazeFix Camera", _virtual_camera, _REINSTALL, "set up")
+    pipewire = _check("PipeWire", _pipewire, "run `gazefix setup-camera`", "set up")
+    if sys.platform != "linux":
+        return [camera]
+    if pipewire.ok and not camera.ok:
+        seen = f"{camera.detail}; browsers get it through PipeWire, Zoom and others need it"
+        camera = Check(camera.name, True, seen)
+    elif camera.ok and not pipewire.ok:
+        pipewire = Check(pipewire.name, True, f"{pipewire.detail}; not needed here")
+    return [camera, pipewire]
 
 
 def _config_or_default(path: Path | None) -> Config:
@@ -104,16 +130,18 @@ def _config_or_default(path: Path | None) -> Config:
 
 
 def _python() -> str:
-    return f"Python {platform.python_version()} on {platform.platform()}"
+    return f"{platform.python_version()} on {platform.platform()}"
 
 
 def _torch(config: EngineConfig) -> str:
+    if importlib.util.find_spec("torch") is None:
+        return _without_torch(config)
     import torch
 
     from gazefix.networks.torch_backend import choose_device
 
     choose_device(config.device)  # raises where the settings ask for a CUDA that is not there
-    seen = f"PyTorch {torch.__version__}, {torch.get_num_threads()} CPU threads"
+    seen = f"{torch.__version__}, {torch.get_num_threads()} CPU threads"
     if not torch.cuda.is_available():
         return f"{seen}; CPU only"
     name = torch.cuda.get_device_name()
@@ -127,13 +155,23 @@ def _torch(config: EngineConfig) -> str:
     return f"{seen}; CUDA {torch.version.cuda} on {name}"
 
 
+def _without_torch(config: EngineConfig) -> str:
+    from gazefix.networks.device_selection import gpu_name
+
+    if config.device == "cuda" or config.backend == "torch":
+        raise GazeFixError("not installed, but the settings ask for it", _TORCH_FIX)
+    if (gpu := gpu_name()) is not None:
+        raise GazeFixError(f"not installed, so {gpu} isn't used", "pip install torch")
+    return "not installed, and not needed without an NVIDIA graphics card"
+
+
 def _openvino() -> str:
     try:
         from gazefix.networks.openvino_backend import version
     except ImportError as error:
         seen = f"{error}; PyTorch runs the networks instead, in three times the time"
         raise GazeFixError(seen, "pip install openvino") from error
-    return f"OpenVINO {version()}"
+    return version()
 
 
 def _localizer(config: EngineConfig) -> str:
@@ -175,7 +213,7 @@ def _cameras() -> str:
     cameras = list_cameras()
     if not cameras:
         fix = "connect a camera and allow GazeFix to use it; `--source demo` needs none"
-        raise GazeFixError("no camera found", fix)
+        raise GazeFixError("none found", fix)
     locked = [c.path for c in cameras if c.path and not os.access(c.path, os.R_OK | os.W_OK)]
     if len(locked) == len(cameras):
         raise GazeFixError(f"no permission to open {', '.join(locked)}", _VIDEO_GROUP)
@@ -194,7 +232,15 @@ def _virtual_camera() -> str:
         raise GazeFixError(f"there is no camera named '{CAMERA_NAME}'", fix)
     if sys.platform == "linux" and not os.access(device, os.W_OK):
         raise GazeFixError(f"no permission to write to {device}", _VIDEO_GROUP)
-    return f"{CAMERA_NAME}: {device}"
+    return device
+
+
+def _pipewire() -> str:
+    from gazefix.devices.pipewire import PIPEWIRE
+
+    if problem := PIPEWIRE.problem():
+        raise problem
+    return "offers GazeFix Camera to browsers and other programs that ask the desktop for cameras"
 
 
 def _display() -> str:
@@ -209,7 +255,7 @@ def _display() -> str:
     if problem:
         seen = f"cannot show a window ({', '.join(named) or sys.platform}): {problem}"
         raise GazeFixError(seen, _QT_LIBRARIES)
-    return ", ".join(named) or "there is one"
+    return ", ".join(named) or "available"
 
 
 def _tray(display_ok: bool) -> str:
@@ -231,7 +277,7 @@ def _tray(display_ok: bool) -> str:
         raise GazeFixError(seen, _QT_LIBRARIES)
     if ended.stdout.strip() != "True":
         raise GazeFixError("this desktop has no tray", _TRAY_FIX)
-    return "there is one"
+    return "available"
 
 
 def _log() -> str:

@@ -100,7 +100,9 @@ class Session:
             stage.join(max(0.0, deadline - time.perf_counter()))
         if left := [stage.name for stage in stages if stage.is_alive()]:
             names = ", ".join(left)
-            logger.warning("left behind, they did not end within %g s: %s", timeout_s, names)
+            # After an error that is no news for people: models may still be loading.
+            level = logging.WARNING if self._error is None else logging.INFO
+            logger.log(level, "left behind, they did not end within %g s: %s", timeout_s, names)
 
     def wait(self, timeout_s: float | None = None) -> bool:
         """Wait until the session is over, at most `timeout_s`; return whether it is.

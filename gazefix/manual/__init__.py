@@ -1,11 +1,12 @@
 """The manual: Markdown that ships with the program. Imports nothing but `errors`.
 
 Its tables of settings and options are made from their declarations; `gazefix.cli.manual` writes
-them, and a test says when they are out of date.
+them, and a test says when they are out of date. Comments mark the tables.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib import resources
 from typing import Final
@@ -24,9 +25,10 @@ class Topic:
 
 
 def manual_topics() -> tuple[Topic, ...]:
-    """Return all pages of the manual, in reading order."""
+    """Return all pages of the manual without their comments, in reading order."""
     folder = resources.files(__name__)
-    texts = [folder.joinpath(f"{name}.md").read_text(encoding="utf-8") for name in TOPICS]
+    files = [folder.joinpath(f"{name}.md").read_text(encoding="utf-8") for name in TOPICS]
+    texts = [re.sub(r"^<!--.*-->\n", "", text, flags=re.MULTILINE) for text in files]
     return tuple(
         Topic(name, text.partition("\n")[0].removeprefix("# "), text)
         for name, text in zip(TOPICS, texts, strict=True)

@@ -184,9 +184,9 @@ def test_a_wrong_size_is_wrong_usage(gazefix, size: str) -> None:  # type: ignor
 
 def test_the_doctor_lists_checks_as_json(gazefix) -> None:  # type: ignore[no-untyped-def]
     ran = gazefix("doctor", "--json")
-    assert ran.code == 0
     checks = json.loads(ran.out)
-    assert all(set(check) == {"name", "ok", "detail", "fix"} for check in checks)
+    assert all(set(check) == {"name", "ok", "detail", "fix", "remedy"} for check in checks)
+    assert ran.code == (not all(check["ok"] for check in checks))
     assert all(check["ok"] or check["fix"] for check in checks)
     assert len(checks) >= 8
 
@@ -205,7 +205,9 @@ def test_the_demo_makes_a_clip_of_four_seconds_or_more(gazefix, tmp_path: Path) 
 
 
 def test_the_demo_makes_a_picture_too(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    assert gazefix("demo", tmp_path / "demo.png").code == 0
+    ran = gazefix("demo", tmp_path / "demo.png")
+    assert ran.code == 0
+    assert "demo.png: one picture, before on the left" in ran.out
     assert (tmp_path / "demo.png").read_bytes().startswith(b"\x89PNG")
 
 

@@ -115,7 +115,7 @@ def test_demo_and_process(home: NewHome, tmp_path: Path) -> None:
 def test_doctor_finds_the_libraries_well(home: NewHome) -> None:
     ran = home.run("-m", "gazefix", "doctor", "--json")
     assert (
-        re.findall(r'"(?:OpenVINO|localizer|weights)",\s*"ok": (\w+)', ran.stdout) == ["true"] * 3
+        re.findall(r'"(?:OpenVINO|Face finder|Weights)",\s*"ok": (\w+)', ran.stdout) == ["true"] * 3
     ), ran.stdout
 
 

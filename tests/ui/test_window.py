@@ -343,7 +343,7 @@ def test_the_status_is_told_in_words_and_figures(qtbot: QtBot, window: Window) -
     assert "ms delay" in window.figures.text()
     assert "demo → no output" in window.figures.text()
     assert "320 \u00d7 240" in window.figures.text()
-    assert window.detail.text() == "Your eyes are brought to the lens."
+    assert window.detail.text() == "You appear to look into the camera."
 
 
 def test_a_session_that_failed_can_be_tried_again_by_a_button(

@@ -191,3 +191,14 @@ def test_an_unreadable_user_file_is_an_error(
     with pytest.raises(ConfigError, match="Permission denied") as raised:
         load_config()
     assert "--config" in raised.value.hint
+
+
+def test_each_setting_has_a_help_of_its_own() -> None:
+    helps = [declared.help for declared in settings() if declared.name.startswith("correction")]
+    assert len(set(helps)) == len(helps)
+    assert setting_of("correction.letting_go.gaze_pitch_low_deg").help == (
+        "The correction starts to fade where the eyes look up or down by more than this."
+    )
+    assert setting_of("correction.letting_go.head_yaw_high_deg").help == (
+        "The correction has ended where the head is turned to the side by more than this."
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 
 from PySide6.QtCore import Qt, QUrl
@@ -37,12 +36,9 @@ class ManualDialog(QDialog):
         self.topics.setCurrentRow(0)
 
     def _show(self, row: int) -> None:
-        # Qt shows a comment after a table as an empty row, and the backslash of \| in code.
-        self.page.setMarkdown(
-            re.sub(r"^<!--.*-->$", "", self._topics[row].text, flags=re.MULTILINE)
-        )
+        self.page.setMarkdown(self._topics[row].text)
         document = self.page.document()
-        found = document.find("\\|")
+        found = document.find("\\|")  # Qt shows the backslash in code
         while not found.isNull():
             found.insertText("|")
             found = document.find("\\|", found)

@@ -9,7 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from gazefix.cli.main import SECTIONS, cli, run_command
-from gazefix.manual import manual_topics
+from gazefix.desktop.doctor import Check
+from gazefix.manual import TOPICS, manual_topics
 
 
 def test_help_shows_the_commands_for_users_first() -> None:
@@ -53,10 +54,46 @@ def test_the_manual_lists_its_topics(capsys: pytest.CaptureFixture[str]) -> None
     assert [line.split()[2] for line in lines] == [topic.name for topic in manual_topics()]
 
 
-def test_a_piped_topic_is_its_markdown(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_command(["manual", "films"]) == 0
-    (films,) = (topic for topic in manual_topics() if topic.name == "films")
-    assert capsys.readouterr().out == films.text
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_piped_topic_is_plain_text_of_80_columns(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], topic: str
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    assert run_command(["manual", topic]) == 0
+    shown = capsys.readouterr().out
+    assert max(map(len, shown.splitlines())) <= 80
+    assert not any(sign in shown for sign in ("<!--", "\x1b", "| ---", "\n# "))
+
+
+@pytest.mark.parametrize(
+    ("checks", "code", "last"),
+    [
+        ([Check("Python", True, "3.11.7")], 0, "Everything looks good."),
+        (
+            [Check("Python", True, "3.11.7"), Check("Cameras", False, "none found", "connect one")],
+            1,
+            "1 of 2 checks need attention.",
+        ),
+    ],
+)
+def test_the_doctor_ends_with_a_summary_and_its_exit_code(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    checks: list[Check],
+    code: int,
+    last: str,
+) -> None:
+    monkeypatch.setattr("gazefix.desktop.doctor.run_checks", lambda _config: checks)
+    assert run_command(["doctor"]) == code
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "ok   Python: 3.11.7"
+    assert lines[-1] == last
+
+
+def test_the_help_of_the_manual_breaks_no_topic_in_two() -> None:
+    assert (
+        "Usage: cli manual [OPTIONS] [TOPIC]\n" in CliRunner().invoke(cli, ["manual", "-h"]).output
+    )
 
 
 def test_a_topic_in_a_terminal_is_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:

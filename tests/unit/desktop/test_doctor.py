@@ -22,16 +22,17 @@ from gazefix.faces.mesh_localizer import MeshLocalizer
 
 NAMES = [
     "Python",
-    "PyTorch and CUDA",
+    "PyTorch",
     "OpenVINO",
-    "localizer",
-    "weights",
-    "cameras",
-    "virtual camera",
-    "display",
-    "tray",
-    "log",
-    "configuration",
+    "Face finder",
+    "Weights",
+    "Cameras",
+    "GazeFix Camera",
+    "PipeWire",
+    "Display",
+    "Tray",
+    "Log",
+    "Settings file",
 ]
 
 
@@ -69,6 +70,7 @@ def healthy_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(gazefix.devices.display, "display_problem", lambda: "")
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     answer_tray(monkeypatch, "True\n")
+    pipewire(monkeypatch, "")
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setattr("gazefix.config.config_path", lambda: tmp_path / "none.toml")
     monkeypatch.setattr("gazefix.desktop.doctor.users_config_path", lambda: tmp_path / "none.toml")
@@ -79,6 +81,10 @@ def answer_tray(
 ) -> None:
     ended = subprocess.CompletedProcess([], returncode, stdout, stderr)
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: ended)
+
+
+def pipewire(monkeypatch: pytest.MonkeyPatch, problem: str) -> None:
+    monkeypatch.setattr("gazefix.devices.pipewire.pipewire_problem", lambda: problem)
 
 
 def found(name: str, config: Path | None = None) -> Check:
@@ -105,17 +111,28 @@ def test_every_finding_says_how_to_mend_it(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setattr(gazefix.faces.localizer, "open_localizer", fail(ModelError("no model")))
     monkeypatch.setattr(gazefix.devices.cameras, "list_cameras", lambda: [])
     monkeypatch.setattr(gazefix.devices.virtual_camera, "virtual_camera_device", lambda: None)
+    pipewire(monkeypatch, "gst-launch-1.0 is not installed")
     monkeypatch.setattr(gazefix.devices.display, "display_problem", lambda: "there is no display")
     config = tmp_path / "config.toml"
     config.write_text("[no TOML")
     broken = [check for check in run_checks(config) if not check.ok]
     assert [check.name for check in broken] == [
-        "localizer",
-        "cameras",
-        "virtual camera",
-        "display",
-        "tray",
-        "configuration",
+        "Face finder",
+        "Cameras",
+        "GazeFix Camera",
+        "PipeWire",
+        "Display",
+        "Tray",
+        "Settings file",
+    ]
+    assert [check.remedy for check in broken] == [
+        "",
+        "choose camera",
+        "set up",
+        "set up",
+        "",
+        "",
+        "open settings",
     ]
     assert all(check.detail and check.fix for check in broken)
 
@@ -132,9 +149,10 @@ def test_no_error_ends_the_examination(monkeypatch: pytest.MonkeyPatch, error: E
         (gazefix.devices.display, "display_problem"),
     ):
         monkeypatch.setattr(module, name, fail(error))
+    pipewire(monkeypatch, "it does not run in this session")
     checks = run_checks()
     assert [check.name for check in checks] == NAMES
-    for name in ("localizer", "cameras", "virtual camera", "display"):
+    for name in ("Face finder", "Cameras", "GazeFix Camera", "Display"):
         check = next(c for c in checks if c.name == name)
         assert not check.ok
         assert type(error).__name__ in check.detail
@@ -142,7 +160,7 @@ def test_no_error_ends_the_examination(monkeypatch: pytest.MonkeyPatch, error: E
 
 
 def test_no_cuda_is_well() -> None:
-    check = found("PyTorch and CUDA")
+    check = found("PyTorch")
     assert check.ok
     assert "CPU only" in check.detail
     assert torch.__version__ in check.detail
@@ -151,44 +169,44 @@ def test_no_cuda_is_well() -> None:
 def test_a_cuda_that_is_asked_for_and_missing_is_not(tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
     config.write_text('[engine]\ndevice = "cuda"\n')
-    check = found("PyTorch and CUDA", config)
+    check = found("PyTorch", config)
     assert not check.ok
     assert "--device cpu" in check.fix
-    assert found("weights", config).ok  # a finding of its own
+    assert found("Weights", config).ok  # a finding of its own
 
 
 def test_a_gpu_that_cannot_run_this_build_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
     monkeypatch.setattr(torch.cuda, "get_device_name", lambda *_: "an old GPU")
     monkeypatch.setattr(torch, "ones", fail(RuntimeError("no kernel image is available")))
-    check = found("PyTorch and CUDA")
+    check = found("PyTorch")
     assert not check.ok
     assert "an old GPU" in check.detail
     assert "no kernel image" in check.detail
 
 
 def test_the_localizer_is_named_with_its_release() -> None:
-    check = found("localizer")
+    check = found("Face finder")
     assert check.ok
     assert check.detail.startswith("mesh, MediaPipe ")
 
 
 def test_a_mediapipe_that_reports_to_google_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "Google" not in found("localizer").detail or not MeshLocalizer.available()
+    assert "Google" not in found("Face finder").detail or not MeshLocalizer.available()
     monkeypatch.setattr(MeshLocalizer, "available", lambda: False)
-    assert "sends Google" in found("localizer").detail
+    assert "sends Google" in found("Face finder").detail
 
 
 def test_a_localizer_that_sees_ghosts_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(EmptyRoom, "faces", (object(),))
-    assert not found("localizer").ok
+    assert not found("Face finder").ok
 
 
 def test_the_hint_of_an_error_is_the_fix(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         gazefix.faces.localizer, "open_localizer", fail(ModelError("there is no model", "fetch it"))
     )
-    assert found("localizer") == Check("localizer", False, "there is no model", "fetch it")
+    assert found("Face finder") == Check("Face finder", False, "there is no model", "fetch it")
 
 
 def test_bad_weights_are_found(tmp_path: Path) -> None:
@@ -196,18 +214,18 @@ def test_bad_weights_are_found(tmp_path: Path) -> None:
     weights.write_bytes(b"no weights")
     config = tmp_path / "config.toml"
     config.write_text(f"[engine]\nweights = '{weights}'\n")
-    check = found("weights", config)
+    check = found("Weights", config)
     assert not check.ok
     assert str(weights) in check.detail
 
 
 def test_cameras_are_listed_by_number_and_name() -> None:
-    assert found("cameras").detail.startswith("0: HD Webcam (")
+    assert found("Cameras").detail.startswith("0: HD Webcam (")
 
 
 def test_a_camera_that_may_not_be_opened_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "access", lambda *_: False)
-    check = found("cameras")
+    check = found("Cameras")
     assert not check.ok
     assert "usermod -aG video" in check.fix
 
@@ -215,16 +233,56 @@ def test_a_camera_that_may_not_be_opened_is_a_finding(monkeypatch: pytest.Monkey
 @pytest.mark.skipif(sys.platform != "linux", reason="the advice is Linux's")
 def test_a_missing_virtual_camera_says_how_to_set_one_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gazefix.devices.virtual_camera, "virtual_camera_device", lambda: None)
-    check = found("virtual camera")
+    pipewire(monkeypatch, "it does not run in this session")
+    check = found("GazeFix Camera")
     assert not check.ok
     assert "GazeFix Camera" in check.detail
     assert check.fix == "gazefix setup-camera"
+    assert check.remedy == "set up"
+
+
+def test_one_of_both_ways_to_other_programs_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipewire(monkeypatch, "it does not run in this session")
+    assert found("PipeWire").ok
+    assert found("PipeWire").detail.endswith("it does not run in this session; not needed here")
+    pipewire(monkeypatch, "")
+    monkeypatch.setattr(gazefix.devices.virtual_camera, "virtual_camera_device", lambda: None)
+    camera = found("GazeFix Camera")
+    assert camera.ok
+    assert camera.detail == (
+        "there is no camera named 'GazeFix Camera';"
+        " browsers get it through PipeWire, Zoom and others need it"
+    )
+
+
+@pytest.mark.parametrize(
+    ("gpu", "device", "ok", "detail"),
+    [
+        (None, "auto", True, "not installed, and not needed without an NVIDIA graphics card"),
+        ("GeForce", "auto", False, "not installed, so GeForce isn't used"),
+        (None, "cuda", False, "not installed, but the settings ask for it"),
+    ],
+)
+def test_pytorch_is_missed_only_where_it_would_be_used(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    gpu: str | None,
+    device: str,
+    ok: bool,
+    detail: str,
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: name != "torch" or None)
+    monkeypatch.setattr("gazefix.networks.device_selection.gpu_name", lambda: gpu)
+    config = tmp_path / "config.toml"
+    config.write_text(f"[engine]\ndevice = '{device}'\n")
+    check = found("PyTorch", config)
+    assert (check.ok, check.detail) == (ok, detail)
 
 
 def test_without_a_display_qt_is_not_asked_for_a_tray(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gazefix.devices.display, "display_problem", lambda: "there is no display")
     monkeypatch.setattr(subprocess, "run", fail(AssertionError("Qt would end in a crash")))
-    check = found("tray")
+    check = found("Tray")
     assert not check.ok
     assert "display" in check.detail
 
@@ -235,45 +293,45 @@ def test_missing_qt_libraries_are_told_from_a_missing_display(
     monkeypatch.setattr(
         gazefix.devices.display, "display_problem", lambda: "libxcb-cursor0 is needed"
     )
-    check = found("display")
+    check = found("Display")
     assert "libxcb-cursor0 is needed" in check.detail
     assert "apt-get install" in check.fix
 
 
 def test_a_desktop_without_tray_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     answer_tray(monkeypatch, "False\n")
-    check = found("tray")
+    check = found("Tray")
     assert not check.ok
     assert check.detail == "this desktop has no tray"
 
 
 def test_a_desktop_that_does_not_answer_is_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subprocess, "run", fail(subprocess.TimeoutExpired("python", 20)))
-    check = found("tray")
+    check = found("Tray")
     assert check.ok
     assert check.detail.startswith("unknown")
 
 
 def test_qt_that_crashes_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     answer_tray(monkeypatch, stderr="first\nImportError: libEGL.so.1\n", returncode=1)
-    check = found("tray")
+    check = found("Tray")
     assert not check.ok
     assert "libEGL.so.1" in check.detail
 
 
 def test_the_place_of_the_log_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("gazefix.logs.log_path", lambda: tmp_path / "new" / "gazefix.log")
-    check = found("log")
+    check = found("Log")
     assert check.ok
     assert str(tmp_path / "new" / "gazefix.log") in check.detail
     monkeypatch.setattr(os, "access", lambda *_: False)
-    check = found("log")
+    check = found("Log")
     assert not check.ok
     assert str(tmp_path) in check.fix
 
 
 def test_no_configuration_means_the_defaults() -> None:
-    check = found("configuration")
+    check = found("Settings file")
     assert check.ok
     assert "defaults" in check.detail
 
@@ -285,11 +343,11 @@ def test_a_bad_configuration_is_a_finding_and_the_others_go_on(tmp_path: Path, t
     config = tmp_path / "config.toml"
     config.write_text(text)
     broken = [check.name for check in run_checks(config) if not check.ok]
-    assert broken == ["configuration"]
+    assert broken == ["Settings file"]
 
 
 def test_a_named_configuration_that_is_missing_is_a_finding(tmp_path: Path) -> None:
-    check = found("configuration", tmp_path / "missing.toml")
+    check = found("Settings file", tmp_path / "missing.toml")
     assert not check.ok
     assert "missing.toml" in check.detail
     assert check.fix
@@ -315,10 +373,10 @@ def test_the_real_localizer_and_qt_are_asked(tmp_path: Path) -> None:
     lines = ended.stdout.splitlines()
     assert [line.split(" | ")[0] for line in lines[:-1]] == NAMES
     outcomes = {line.split(" | ")[0]: line.split(" | ")[1:] for line in lines[:-1]}
-    assert outcomes["localizer"][0] == "True" or "model" in outcomes["localizer"][1]
-    assert outcomes["weights"][0] == "True"
-    assert outcomes["display"] == ["True", "QT_QPA_PLATFORM=offscreen", ""]
-    assert outcomes["tray"][1] == "this desktop has no tray"
+    assert outcomes["Face finder"][0] == "True" or "model" in outcomes["Face finder"][1]
+    assert outcomes["Weights"][0] == "True"
+    assert outcomes["Display"] == ["True", "QT_QPA_PLATFORM=offscreen", ""]
+    assert outcomes["Tray"][1] == "this desktop has no tray"
     assert lines[-1] == "False"
     assert ended.stderr == ""
 

@@ -346,6 +346,31 @@ def test_a_thread_that_is_stuck_in_a_driver_is_left_behind_and_reported(
     assert source.closed == 1
 
 
+def test_after_an_error_a_thread_that_is_left_behind_is_no_warning(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    loading, let_go = threading.Event(), threading.Event()
+
+    def load() -> StepCorrector:
+        loading.set()
+        assert let_go.wait(PATIENCE_S)
+        return StepCorrector()
+
+    def no_sink() -> ListSink:
+        assert loading.wait(PATIENCE_S)
+        raise OutputError("there is no camera named 'GazeFix Camera'")
+
+    session = Session(SMALL, parts_of(lambda: StepSource(lambda _: None), load, no_sink))
+    session.start()
+    with pytest.raises(OutputError, match="no camera named"):
+        session.wait(PATIENCE_S)
+    session.stop(0.01)
+    assert "gazefix-correct" in session_threads()
+    assert "left behind" not in caplog.text
+    let_go.set()
+    session.stop(PATIENCE_S)
+
+
 def test_a_paced_sink_gets_the_last_frame_again_when_no_new_one_comes() -> None:
     sink = ListSink(period_s=0.001)
     steps = in_step_with(sink, 1)
