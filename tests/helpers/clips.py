@@ -103,6 +103,15 @@ def rotate_tag(path: Path, matrix: Sequence[int]) -> None:
     path.write_bytes(data)
 
 
+def without_boxes(path: Path, *kinds: bytes) -> None:
+    """Hides the boxes of these kinds of an MP4 file from its readers."""
+    data = path.read_bytes()
+    for kind in kinds:
+        assert kind in data
+        data = data.replace(kind, b"free")
+    path.write_bytes(data)
+
+
 def picture_times(path: Path) -> list[Fraction]:
     """The exact presentation times of all pictures, in seconds and in order."""
     with av.open(str(path)) as container:

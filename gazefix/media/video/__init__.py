@@ -8,6 +8,7 @@ decoded picture, and untouched pixels reach the encoder bit for bit.
 format            what describes a clip and a frame
 pixels            PyAV's pictures as arrays of their own depth
 image_sequence    numbered pictures as clips
+time_stamps       stamps that grow, whatever the container says
 reader            ClipReader
 encoders          which encoder writes a clip, and how
 side_streams      sound, subtitles, chapters and metadata, carried over

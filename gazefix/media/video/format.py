@@ -105,10 +105,15 @@ class ClipInfo:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ClipFrame(Frame):
-    """A frame as it was read. `decoded` is the stored picture in the clip's working format, not
-    turned upright as `bgr` is; it is for ClipWriter.write alone."""
+    """A frame as it was read.
+
+    decoded          the stored picture in the clip's working format, not turned upright as `bgr`
+                     is; for ClipWriter.write alone
+    duration_ticks   how long it is shown, in the clip's time base
+    """
 
     decoded: av.VideoFrame | None = None
+    duration_ticks: int = 0
 
 
 def colour_of(picture: av.VideoFrame, codec: Any) -> Colour:

@@ -26,6 +26,7 @@ from gazefix.media.video.format import (
 )
 from gazefix.media.video.image_sequence import check_sequence, is_sequence
 from gazefix.media.video.pixels import ToWorking, is_lossless_step, working_format
+from gazefix.media.video.time_stamps import PacketClock, PictureClock
 from gazefix.types import Image
 
 logger = logging.getLogger(__name__)
@@ -60,18 +61,18 @@ class ClipReader:
         self._sink: Callable[[Any], None] | None = None
         self._early: list[Any] | None = []  # packets that come before the first frame
         self._to_bgr = VideoReformatter()
-        self._last_pts: int | None = None
         self._read = 0
         self.container = self._open(stream, format_name, fps)
         try:
             self.stream = self._picture_stream()
             self.side_streams = tuple(filter(self._is_side_stream, self.container.streams))
-            self._decoding = self._decode()
+            clock = PictureClock(self._decode(), self.stream)
+            self._decoding = iter(clock)
             first = next(self._decoding, None)
             if first is None:
                 raise InputError(f"{path} has no frame that can be decoded", _HINT)
             self._first = first
-            self.info = self._describe(first)
+            self.info = self._describe(first, clock.rate)
             self._to_working = ToWorking(
                 self.info.pixel_format, self.info.stored_size, self.info.colour
             )
@@ -119,9 +120,8 @@ class ClipReader:
         silent = silent and not stream.codec_context.sample_rate
         return stream.index != self.stream.index and not silent
 
-    def _describe(self, first: av.VideoFrame) -> ClipInfo:
+    def _describe(self, first: av.VideoFrame, fps: Fraction) -> ClipInfo:
         stream, container, kind = self.stream, self.container, first.format.name
-        fps = Fraction(stream.average_rate or stream.guessed_rate or stream.base_rate or 25)
         duration_s = None
         if stream.duration is not None:
             duration_s = float(stream.duration * stream.time_base)
@@ -162,7 +162,7 @@ class ClipReader:
         packets = self.container.demux(
             self.stream, *(stream for stream in self.side_streams if stream.type != "attachment")
         )
-        damaged = 0
+        damaged, clock = 0, PacketClock(self.container)
         while True:
             try:
                 packet = next(packets, None)
@@ -171,6 +171,7 @@ class ClipReader:
                 raise InputError(message, _HINT) from error
             if packet is None:
                 break
+            clock.mend(packet)
             if packet.stream.index != self.stream.index:
                 self._pass_on(packet)
                 continue
@@ -195,19 +196,15 @@ class ClipReader:
 
     def _frame(self, picture: av.VideoFrame) -> ClipFrame:
         info = self.info
-        pts = picture.pts
-        if self._last_pts is not None and (pts is None or pts <= self._last_pts):
-            # Without a time stamp: one frame after the last. With one that doesn't grow: one tick.
-            frame_ticks = max(1, round(1 / (info.fps * info.time_base)))
-            pts = self._last_pts + (frame_ticks if pts is None else 1)
-        self._last_pts = pts = pts or 0
         make_convertible(picture)
         decoded = self._to_working(picture)
         shown = self._to_bgr.reformat(decoded, format="bgr24", src_colorspace=info.colour.matrix)
         bgr = cast(Image, shown.to_ndarray())
         if info.turn:
             bgr = np.ascontiguousarray(info.turn.apply(bgr))
-        frame = ClipFrame(bgr, float(pts * info.time_base), self._read, decoded)
+        frame = ClipFrame(
+            bgr, float((picture.pts or 0) * info.time_base), self._read, decoded, picture.duration
+        )
         self._read += 1
         return frame
 

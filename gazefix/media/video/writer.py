@@ -21,7 +21,7 @@ from gazefix.media.video.encoders import (
     choose_encoder,
     choose_picture_encoder,
 )
-from gazefix.media.video.format import AS_BYTES, FULL_RANGE, RGB, ClipInfo
+from gazefix.media.video.format import AS_BYTES, FULL_RANGE, RGB, ClipFrame, ClipInfo
 from gazefix.media.video.image_sequence import NewSequence, is_sequence
 from gazefix.media.video.outputs import Output, Pipe
 from gazefix.media.video.picture_encoding import PicturePreparer
@@ -87,6 +87,7 @@ class ClipWriter:
         self._live, self._compare = live, compare
         self._origin_s = 0.0
         self._last_pts: float = -math.inf
+        self._durations: dict[int, int] = {}
         self._copiers: dict[int, PacketCopier | None] = {}
         self._output: Output | None = None
         self._container: av.container.OutputContainer | None = None
@@ -212,11 +213,23 @@ class ClipWriter:
             picture.pts = self._pts(frame.time_s)
             picture.time_base = self.info.time_base
             picture.pict_type = 0  # else the encoder would repeat the source's choice of key frames
-            self._container.mux(self._stream.encode(picture))
-            self._check()
+            if isinstance(source, ClipFrame):
+                self._durations[picture.pts] = source.duration_ticks
+            self._mux(picture)
         except (av.FFmpegError, OSError) as error:
             self._fail(error)
         self.frames += 1
+
+    def _mux(self, picture: Any) -> None:
+        """Encode a picture, or with None those that the encoder still holds."""
+        packets = self._stream.encode(picture)
+        for packet in packets:
+            # Encoders don't say how long a picture is shown; containers ask it of the last one.
+            last = picture is None and packet is packets[-1]
+            shown = max(self._durations) if last and self._durations else packet.pts
+            packet.duration = self._durations.get(shown, packet.duration)
+            self._container.mux(packet)  # type: ignore[union-attr]
+        self._check()
 
     def _pts(self, time_s: float) -> int:
         if self._live and self.frames == 0:
@@ -245,7 +258,7 @@ class ClipWriter:
             self.abort()
             return
         try:
-            self._container.mux(self._stream.encode(None))
+            self._mux(None)
             container, self._container = self._container, None
             container.close()
             self._check()
