@@ -16,7 +16,7 @@ from those below it:
     devices      cameras and outputs
     correction   one frame in, the corrected frame out: gaze, policy, tracking, corrector
     faces        a frame -> the faces in it (MediaPipe)
-    networks     DeepWarp and GazeNet, their weights, and what runs them (OpenVINO, torch)
+    networks     DeepWarp, GazeNet and FaceGaze, their weights, and what runs them (OpenVINO, torch)
     media        pictures and clips on disk (OpenCV, PyAV)
     imaging      pictures as arrays: geometry, eye crops, drawing, the compositor
     native       workarounds for native libraries

@@ -73,6 +73,10 @@ class ReferenceNetworks:
         """See engine.Networks.read_gaze."""
         return self._own.read_gaze(pixels, anchors, heads)
 
+    def read_faces(self, lefts: Image, rights: Image, heads: FloatArray) -> FloatArray:
+        """See engine.Networks.read_faces."""
+        return self._own.read_faces(lefts, rights, heads)
+
 
 def reference_model(seed: int) -> Any:
     """Return one eye's OpenVINO model: (1, 19, 48, 64) -> (1, 3, 48, 64)."""

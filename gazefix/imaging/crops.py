@@ -20,7 +20,7 @@ from gazefix.imaging.geometry import (
 from gazefix.imaging.operations import Box, blur, to_rgb
 from gazefix.types import Eye, FloatArray, Image
 
-WHOLE_CROP: Final[Box] = (0, 0, CROP_WIDTH_PX, CROP_HEIGHT_PX)
+CROP_SIZE: Final = (CROP_WIDTH_PX, CROP_HEIGHT_PX)
 #: Scale (frame pixels for a crop pixel) above which a crop is reduced by area, against aliasing.
 _REDUCED_FROM: Final = 1.25
 
@@ -59,9 +59,9 @@ def view_place(bgr: Image, place: EyePlace) -> EyeView:
     return EyeView(place.eye, place.crop, place.anchors, cut_crop(bgr, place.crop))
 
 
-def cut_crop(bgr: Image, crop: EyeCrop) -> Image:
-    """Return the crop (CROP_HEIGHT_PX, CROP_WIDTH_PX, 3) in RGB, without aliasing."""
-    x0, y0, x1, y1 = crop_box(crop, (bgr.shape[1], bgr.shape[0]))
+def cut_crop(bgr: Image, crop: EyeCrop, crop_size: tuple[int, int] = CROP_SIZE) -> Image:
+    """Return the crop of `crop_size` (width, height) in RGB, without aliasing."""
+    x0, y0, x1, y1 = crop_box(crop, (bgr.shape[1], bgr.shape[0]), crop_size)
     region = bgr[y0:y1, x0:x1]
     to_crop = crop.to_crop.copy()
     to_crop[:, 2] += to_crop[:, :2] @ (x0, y0)
@@ -78,8 +78,7 @@ def cut_crop(bgr: Image, crop: EyeCrop) -> Image:
         to_crop = np.hstack([turn @ enlarging[:, :2], offset[:, None]])
         region = small
     flags, border = cv2.INTER_LINEAR, cv2.BORDER_REPLICATE
-    size = (CROP_WIDTH_PX, CROP_HEIGHT_PX)
-    return to_rgb(cv2.warpAffine(region, to_crop, size, flags=flags, borderMode=border))
+    return to_rgb(cv2.warpAffine(region, to_crop, crop_size, flags=flags, borderMode=border))
 
 
 def crop_bounds(crop: EyeCrop, part: Box) -> Box:
@@ -88,9 +87,9 @@ def crop_bounds(crop: EyeCrop, part: Box) -> Box:
     return math.floor(left), math.floor(top), math.ceil(right) + 1, math.ceil(bottom) + 1
 
 
-def crop_box(crop: EyeCrop, size: tuple[int, int]) -> Box:
+def crop_box(crop: EyeCrop, size: tuple[int, int], crop_size: tuple[int, int] = CROP_SIZE) -> Box:
     """Return the upright box around a crop, cut to a frame of `size`; at least an edge of it."""
-    x0, y0, x1, y1 = crop_bounds(crop, WHOLE_CROP)
+    x0, y0, x1, y1 = crop_bounds(crop, (0, 0, *crop_size))
     width, height = size
     left, top = min(max(x0, 0), width - 1), min(max(y0, 0), height - 1)
     return left, top, min(max(x1, 1), width), min(max(y1, 1), height)

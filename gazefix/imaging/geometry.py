@@ -74,20 +74,27 @@ class EyeCrop:
         return left >= 0 and top >= 0 and right <= size[0] - 1 and bottom <= size[1] - 1
 
 
-def eye_crop(eye: Eye) -> EyeCrop:
-    """Return the crop of an eye. Raises ValueError if its corners coincide."""
+def eye_crop(
+    eye: Eye,
+    corners_px: float = CORNER_DISTANCE_PX,
+    size: tuple[int, int] = (CROP_WIDTH_PX, CROP_HEIGHT_PX),
+) -> EyeCrop:
+    """Return the crop of an eye, of `size` (width, height) with its corners `corners_px` apart.
+
+    Raises ValueError if the corners coincide.
+    """
     x0, y0 = eye.landmarks[INNER].tolist()
     x1, y1 = eye.landmarks[OUTER].tolist()
     width = math.hypot(x1 - x0, y1 - y0)
     if not width > 0:
         raise ValueError("the eye's corners coincide")
-    scale = CORNER_DISTANCE_PX / width
+    scale = corners_px / width
     # The crop's x axis in the frame: from the inner to the outer corner.
     ux, uy = (x1 - x0) / width * scale, (y1 - y0) / width * scale
     vx, vy = (uy, -ux) if eye.side is Side.RIGHT else (-uy, ux)
     x, y = (x0 + x1) / 2, (y0 + y1) / 2
-    left = (CROP_WIDTH_PX - 1) / 2 - (ux * x + uy * y)
-    top = (CROP_HEIGHT_PX - 1) / 2 - (vx * x + vy * y)
+    left = (size[0] - 1) / 2 - (ux * x + uy * y)
+    top = (size[1] - 1) / 2 - (vx * x + vy * y)
     return EyeCrop(np.array([[ux, uy, left], [vx, vy, top]]))
 
 

@@ -1,4 +1,4 @@
-"""The shapes of the two networks, as their weights files store them."""
+"""The shapes of the networks, as their weights files store them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from gazefix.types import LANDMARK_NAMES, FloatArray
 
 #: Maps that hold a landmark's coordinates, x and y for each.
 ANCHOR_MAPS: Final = 2 * len(LANDMARK_NAMES)
+#: Width and height of FaceGaze's eye crops.
+EYE_PX: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,20 @@ class GazeNetConfig:
     eighth_channels: int = 32
     sixteenth_channels: int = 48
     hidden: int = 64
+
+
+@dataclass(frozen=True, slots=True)
+class FaceGazeConfig:
+    """The shape of the network that measures a face's gaze from both eyes: channels of its layers.
+
+    tower   of each eye
+    joint   of both eyes together
+    hidden  with the head's direction
+    """
+
+    tower: tuple[int, ...] = (32, 16, 64, 32)
+    joint: tuple[int, ...] = (128, 64, 128, 64, 256, 512)
+    hidden: tuple[int, ...] = (320, 80)
 
 
 def usual_anchors_px() -> FloatArray:

@@ -13,7 +13,12 @@ from gazefix.config import BackendName, DeviceName, EngineConfig
 from gazefix.errors import DeviceError, GazeFixError
 from gazefix.imaging.crops import EyeView
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
-from gazefix.networks.configs import DeepWarpConfig, GazeNetConfig, usual_anchors_px
+from gazefix.networks.configs import (
+    DeepWarpConfig,
+    FaceGazeConfig,
+    GazeNetConfig,
+    usual_anchors_px,
+)
 from gazefix.networks.device_selection import (
     faster_device,
     gpu_name,
@@ -21,8 +26,10 @@ from gazefix.networks.device_selection import (
     remembered_device,
 )
 from gazefix.networks.weights import (
+    FACEGAZE_FILE,
     GAZENET_FILE,
     load_deepwarp,
+    load_facegaze,
     load_gazenet,
     read_weights,
     weights_path,
@@ -33,11 +40,12 @@ logger = logging.getLogger(__name__)
 
 
 class Networks(Protocol):
-    """Both networks on one device, for N eyes at once.
+    """The networks on one device, for N eyes at once, or for both eyes of N faces.
 
     pixels          (N, H, W, 3) RGB uint8
     anchors         (N, 7, 2) float32, landmarks in crop pixels
     angles, heads   (N, 2) float32, pitch and yaw in radians as seen in the crop
+    lefts, rights   (N, EYE_PX, EYE_PX, 3) RGB uint8
     """
 
     name: str
@@ -49,6 +57,10 @@ class Networks(Protocol):
 
     def read_gaze(self, pixels: Image, anchors: FloatArray, heads: FloatArray) -> FloatArray:
         """Return gaze for the heads' directions, as `Engine.read_gaze`."""
+        ...
+
+    def read_faces(self, lefts: Image, rights: Image, heads: FloatArray) -> FloatArray:
+        """Return directions of gaze (N, 3): x right, y up, z from the lens; of any length."""
         ...
 
 
@@ -100,6 +112,17 @@ class Engine:
         inputs = _inputs(views, heads)
         return self._run(lambda networks: networks.read_gaze(*inputs))
 
+    def read_faces(self, lefts: Image, rights: Image, heads: Sequence[Gaze]) -> list[Gaze]:
+        """Return N faces' gaze from crops of both eyes (see Networks), which are level.
+
+        heads     N directions of the head, level with the crops
+        Raises GazeFixError for heads or results that are not finite.
+        """
+        found = self._run(lambda networks: networks.read_faces(lefts, rights, _pairs(heads)))
+        x, y, z = found.astype(float).T
+        pitches, yaws = np.arctan2(y, np.hypot(x, z)), np.arctan2(x, -z)
+        return [Gaze(*pair) for pair in zip(pitches.tolist(), yaws.tolist(), strict=True)]
+
     def _run(self, step: Callable[[Networks], FloatArray]) -> FloatArray:
         try:
             return _finite(step(self._networks))
@@ -112,12 +135,13 @@ class Engine:
 
 
 def open_cpu_networks(weights: Path, backend: BackendName = "auto", threads: int = 1) -> Networks:
-    """Open both networks on the CPU; `auto` is OpenVINO if it loads, else torch.
+    """Open the networks on the CPU; `auto` is OpenVINO if it loads, else torch.
 
     Raises ModelError and DeviceError.
     """
     deepwarp = read_weights(weights, DeepWarpConfig)
     gazenet = read_weights(weights_path(GAZENET_FILE), GazeNetConfig)
+    facegaze = read_weights(weights_path(FACEGAZE_FILE), FaceGazeConfig)
     if backend != "torch":
         try:
             from gazefix.networks.openvino_backend import GraphNetworks
@@ -127,7 +151,7 @@ def open_cpu_networks(weights: Path, backend: BackendName = "auto", threads: int
                 raise DeviceError(f"OpenVINO cannot be loaded: {error}", hint) from error
             logger.warning("OpenVINO cannot be loaded, torch takes three times as long: %s", error)
         else:
-            return GraphNetworks(deepwarp, gazenet, threads)
+            return GraphNetworks(deepwarp, gazenet, facegaze, threads)
     return _open_torch_networks(weights, "cpu")
 
 
@@ -162,7 +186,8 @@ def _open_torch_networks(weights: Path, device: DeviceName) -> Networks:
         hint = "install it with: pip install torch"
         raise DeviceError(f"PyTorch cannot be loaded: {error}", hint) from error
     deepwarp, gazenet = load_deepwarp(weights), load_gazenet(weights_path(GAZENET_FILE))
-    return TorchNetworks(deepwarp, gazenet, choose_device(device))
+    facegaze = load_facegaze(weights_path(FACEGAZE_FILE))
+    return TorchNetworks(deepwarp, gazenet, facegaze, choose_device(device))
 
 
 def _inputs(
@@ -170,9 +195,12 @@ def _inputs(
 ) -> tuple[Image, FloatArray, FloatArray]:
     pixels: Image = np.stack([view.pixels for view in views])
     anchors = np.stack([view.anchors for view in views]).astype(np.float32)
-    pairs = np.array([[d.pitch, d.yaw] for d in directions], np.float32)
     # Not every network passes on values that aren't finite.
-    return pixels, _finite(anchors), _finite(pairs)
+    return pixels, _finite(anchors), _pairs(directions)
+
+
+def _pairs(directions: Sequence[Gaze]) -> FloatArray:
+    return _finite(np.array([[d.pitch, d.yaw] for d in directions], np.float32))
 
 
 def _blank_eyes() -> tuple[Image, FloatArray, FloatArray]:

@@ -1,9 +1,9 @@
-"""Both networks as OpenVINO graphs, which a CPU runs in a third of torch's time.
+"""The networks as OpenVINO graphs, which a CPU runs in a third of torch's time.
 
-The arithmetic and weights of `deepwarp` and `gazenet`, the reference, made cheap where the result
-stays: unshuffling before a convolution is a convolution with larger strides, doubling is two small
-matrix products, landmark maps are sums of a row and a column, and motions are mixed before they
-meet positions. Names and shapes in comments are those of `deepwarp`.
+The arithmetic and weights of `deepwarp`, `gazenet` and `facegaze`, the reference, made cheap where
+the result stays: unshuffling before a convolution is a convolution with larger strides, doubling is
+two small matrix products, landmark maps are sums of a row and a column, and motions are mixed
+before they meet positions. Names and shapes in comments are those of `deepwarp`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,13 @@ import numpy as np
 
 from gazefix.imaging.geometry import CROP_CENTRE_PX
 from gazefix.native import c_locale, kept_signal_stack
-from gazefix.networks.configs import ANCHOR_MAPS, DeepWarpConfig, GazeNetConfig
+from gazefix.networks.configs import (
+    ANCHOR_MAPS,
+    EYE_PX,
+    DeepWarpConfig,
+    FaceGazeConfig,
+    GazeNetConfig,
+)
 from gazefix.networks.openvino_import import op, openvino
 from gazefix.networks.openvino_layers import (
     BATCH,
@@ -49,15 +55,19 @@ SETTINGS: Final = {"INFERENCE_PRECISION_HINT": "f32", "NUM_STREAMS": 1, "ENABLE_
 
 
 class GraphNetworks:
-    """Both networks with their weights on the CPU. For one thread at a time."""
+    """The networks with their weights on the CPU. For one thread at a time."""
 
     name = "cpu"
     on_gpu = False
 
     def __init__(
-        self, deepwarp: Weights[DeepWarpConfig], gazenet: Weights[GazeNetConfig], threads: int = 1
+        self,
+        deepwarp: Weights[DeepWarpConfig],
+        gazenet: Weights[GazeNetConfig],
+        facegaze: Weights[FaceGazeConfig],
+        threads: int = 1,
     ) -> None:
-        """Compile both graphs. Raises ModelError for weights that don't fit their shape.
+        """Compile the graphs. Raises ModelError for weights that don't fit their shape.
 
         One thread is fast enough, and doesn't wait for a core that MediaPipe or a codec uses.
         """
@@ -65,6 +75,8 @@ class GraphNetworks:
             self._deepwarp = _Compiled(lambda: deepwarp_graph(deepwarp), threads)
         with _fitting(gazenet):
             self._gazenet = _Compiled(lambda: gazenet_graph(gazenet), threads)
+        with _fitting(facegaze):
+            self._facegaze = _Compiled(lambda: facegaze_graph(facegaze), threads)
 
     def redirect(self, pixels: Image, anchors: FloatArray, angles: FloatArray) -> FloatArray:
         """See engine.Networks.redirect."""
@@ -73,6 +85,10 @@ class GraphNetworks:
     def read_gaze(self, pixels: Image, anchors: FloatArray, heads: FloatArray) -> FloatArray:
         """See engine.Networks.read_gaze."""
         return self._gazenet.run(pixels, anchors, heads)
+
+    def read_faces(self, lefts: Image, rights: Image, heads: FloatArray) -> FloatArray:
+        """See engine.Networks.read_faces."""
+        return self._facegaze.run(lefts, rights, heads)
 
 
 @functools.cache
@@ -126,7 +142,9 @@ class _Compiled:
 
 
 @contextlib.contextmanager
-def _fitting(weights: Weights[DeepWarpConfig] | Weights[GazeNetConfig]) -> Iterator[None]:
+def _fitting(
+    weights: Weights[DeepWarpConfig] | Weights[GazeNetConfig] | Weights[FaceGazeConfig],
+) -> Iterator[None]:
     try:
         yield
     except (KeyError, IndexError, ValueError, TypeError, RuntimeError) as error:
@@ -220,6 +238,32 @@ def gazenet_graph(weights: Weights[GazeNetConfig]) -> Any:
     made = op.concat([gaze, errors], 1)
     layers.check_all_used()
     return openvino.Model([op.result(made)], [pixels, anchors, heads], "gazenet")
+
+
+def facegaze_graph(weights: Weights[FaceGazeConfig]) -> Any:
+    """Return the graph of FaceGaze.
+
+    Left and right eyes (B, EYE_PX, EYE_PX, 3) RGB uint8, heads (B, 2) -> directions (B, 3). Raises
+    errors as `deepwarp_graph`.
+    """
+    layers = Layers(weights.arrays)
+    eyes = [op.parameter([BATCH, EYE_PX, EYE_PX, 3], np.uint8) for _ in range(2)]
+    heads = op.parameter([BATCH, 2], np.float32)
+    towers = []
+    for eye, tower in zip(eyes, ("left", "right"), strict=True):
+        x = op.transpose(op.convert(eye, "f32"), [0, 3, 1, 2])
+        x = layers.wide(layers.affine(x, f"{tower}.0"), f"{tower}.1")
+        x = layers.wide(layers.convolution(x, f"{tower}.2", stride=2), f"{tower}.3")
+        towers.append(layers.convolution(x, f"{tower}.4", stride=2))
+    x = layers.wide(op.concat(towers, 1), "joint.0")
+    x = layers.wide(layers.convolution(x, "joint.1", stride=2), "joint.2")
+    x = layers.wide(layers.convolution(x, "joint.3", stride=2, padding=0), "joint.4")
+    x = layers.convolution(x, "joint.5", padding=0)
+    place = op.matmul(heads, constant(np.degrees([[0, -1, 0], [1, 0, 0]])), False, False)
+    x = op.relu(layers.linear(op.concat([shaped(x, BATCH, -1), place], 1), "whole"))
+    out = layers.linear(op.relu(layers.linear(x, "hidden")), "head")
+    layers.check_all_used()
+    return openvino.Model([op.result(out)], [*eyes, heads], "facegaze")
 
 
 def _place(anchors: Node, unit_px: float) -> Node:

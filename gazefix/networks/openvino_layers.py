@@ -43,10 +43,21 @@ class Layers:
         if self._unused:
             raise ValueError(f"unknown weights: {', '.join(sorted(self._unused))}")
 
-    def convolution(self, x: Node, name: str, *, stride: int = 1, groups: int = 1) -> Node:
-        """Return a convolution; at a stride of 1 it keeps the size."""
+    def convolution(
+        self, x: Node, name: str, *, stride: int = 1, groups: int = 1, padding: int | None = None
+    ) -> Node:
+        """Return a convolution; at a stride of 1 it keeps the size, unless `padding` is given."""
         weight, bias = self[f"{name}.weight"], self[f"{name}.bias"]
-        return convolution(x, weight, bias, stride=stride, groups=groups)
+        return convolution(x, weight, bias, stride=stride, groups=groups, padding=padding)
+
+    def affine(self, x: Node, name: str) -> Node:
+        """Return features (B, C, h, w), each channel scaled and shifted."""
+        scale, shift = self[f"{name}.scale"], self[f"{name}.shift"]
+        return x * constant(scale[:, None, None]) + constant(shift[:, None, None])
+
+    def wide(self, x: Node, name: str) -> Node:
+        """Return facegaze's convolution, ReLU, scale and shift."""
+        return self.affine(op.relu(self.convolution(x, f"{name}.0")), f"{name}.2")
 
     def unshuffled(self, x: Node, name: str, *, stride: int = 1, bias: bool = True) -> Node:
         """Return a 3x3 convolution over 2x2-unshuffled pixels, as a 6x6 one of twice the stride."""

@@ -1,4 +1,4 @@
-"""Both networks in torch: the reference on a CPU, and the only backend on CUDA."""
+"""The networks in torch: the reference on a CPU, and the only backend on CUDA."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from torch import Tensor
 from gazefix.config import DeviceName
 from gazefix.errors import DeviceError
 from gazefix.networks.deepwarp import DeepWarp
+from gazefix.networks.facegaze import FaceGaze
 from gazefix.networks.gazenet import GazeNet
 from gazefix.types import FloatArray, Image
 
@@ -38,17 +39,20 @@ def choose_device(wanted: DeviceName) -> torch.device:
 
 
 class TorchNetworks:
-    """Both networks with their weights on one device. For one thread at a time.
+    """The networks with their weights on one device. For one thread at a time.
 
     On CUDA all eyes run in one batch, as one CUDA graph between pinned memory. Convolutions are in
     TF32 if the card has it (PyTorch's default), everything else in float32.
     """
 
-    def __init__(self, deepwarp: DeepWarp, gazenet: GazeNet, device: torch.device) -> None:
+    def __init__(
+        self, deepwarp: DeepWarp, gazenet: GazeNet, facegaze: FaceGaze, device: torch.device
+    ) -> None:
         self.device = device
         self.on_gpu = device.type != "cpu"
         self.name = torch.cuda.get_device_name(device) if self.on_gpu else "cpu"
         self._deepwarp, self._gazenet = deepwarp.to(device), gazenet.to(device)
+        self._facegaze = facegaze.to(device)
         if not self.on_gpu:
             # One thread is as fast for networks this small, and doesn't wait for a core that
             # MediaPipe or a codec uses: two threads on two busy cores lost nine frames of ten.
@@ -63,6 +67,10 @@ class TorchNetworks:
         """See engine.Networks.read_gaze."""
         return self._run(self._reading, pixels, anchors, heads)
 
+    def read_faces(self, lefts: Image, rights: Image, heads: FloatArray) -> FloatArray:
+        """See engine.Networks.read_faces."""
+        return self._run(self._face_reading, lefts, rights, heads)
+
     def _redirection(self, pixels: Tensor, anchors: Tensor, angles: Tensor) -> Tensor:
         made = self._deepwarp(_unit_crops(pixels), anchors, angles)
         return torch.cat([made.flow, made.lighten], 1)
@@ -70,6 +78,11 @@ class TorchNetworks:
     def _reading(self, pixels: Tensor, anchors: Tensor, heads: Tensor) -> Tensor:
         made: Tensor = self._gazenet(_unit_crops(pixels), anchors, heads)
         return torch.cat([made[:, :2], made[:, 2:].exp()], 1)
+
+    def _face_reading(self, lefts: Tensor, rights: Tensor, heads: Tensor) -> Tensor:
+        lefts, rights = (eyes.permute(0, 3, 1, 2).float() for eyes in (lefts, rights))
+        made: Tensor = self._facegaze(lefts, rights, heads)
+        return made
 
     def _run(self, step: Step, *inputs: Image | FloatArray) -> FloatArray:
         with torch.inference_mode():

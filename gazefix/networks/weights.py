@@ -16,21 +16,23 @@ from safetensors import SafetensorError, safe_open
 
 from gazefix.errors import ModelError
 from gazefix.files import NewFile
-from gazefix.networks.configs import DeepWarpConfig, GazeNetConfig
+from gazefix.networks.configs import DeepWarpConfig, FaceGazeConfig, GazeNetConfig
 from gazefix.types import FloatArray
 
 if TYPE_CHECKING:
     from gazefix.networks.deepwarp import DeepWarp
+    from gazefix.networks.facegaze import FaceGaze
     from gazefix.networks.gazenet import GazeNet
 
 DEEPWARP_FILE: Final = "deepwarp.safetensors"
 GAZENET_FILE: Final = "gazenet.safetensors"
+FACEGAZE_FILE: Final = "facegaze.safetensors"
 _REINSTALL: Final = "reinstall GazeFix, or train weights with `gazefix dev train`"
 #: Fields of older shapes. They were false in an ablation, which left a part of the network out.
 _OLD_SWITCHES: Final = ("use_anchors", "use_coarse", "use_lcm")
 
-Shape = TypeVar("Shape", DeepWarpConfig, GazeNetConfig)
-_Network = TypeVar("_Network", "DeepWarp", "GazeNet")
+Shape = TypeVar("Shape", DeepWarpConfig, GazeNetConfig, FaceGazeConfig)
+_Network = TypeVar("_Network", "DeepWarp", "GazeNet", "FaceGaze")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +80,8 @@ def read_weights(path: Path, kind: type[Shape]) -> Weights[Shape]:
     try:
         with safe_open(path, framework="numpy") as file:
             header = file.metadata() or {}
-            arrays = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118  (not a mapping)
+            names = file.keys()
+            arrays = {n: file.get_tensor(n).astype(np.float32, copy=False) for n in names}
     except (OSError, SafetensorError) as error:
         raise ModelError(f"cannot read the weights {path}: {error}", _REINSTALL) from error
     try:
@@ -116,15 +119,20 @@ def load_deepwarp(path: Path) -> DeepWarp:
 
 
 def load_gazenet(path: Path) -> GazeNet:
-    """Return the network that measures gaze, like `load_deepwarp`."""
+    """Return the network that measures an eye's gaze, like `load_deepwarp`."""
     from gazefix.networks.gazenet import GazeNet
 
     return _filled(GazeNet, read_weights(path, GazeNetConfig))
 
 
-def _filled(
-    network: type[_Network], weights: Weights[DeepWarpConfig] | Weights[GazeNetConfig]
-) -> _Network:
+def load_facegaze(path: Path) -> FaceGaze:
+    """Return the network that measures a face's gaze, like `load_deepwarp`."""
+    from gazefix.networks.facegaze import FaceGaze
+
+    return _filled(FaceGaze, read_weights(path, FaceGazeConfig))
+
+
+def _filled(network: type[_Network], weights: Weights[Shape]) -> _Network:
     import torch
 
     tensors = {name: torch.from_numpy(array) for name, array in weights.arrays.items()}

@@ -12,15 +12,24 @@ import torch
 
 from gazefix.errors import ModelError
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
-from gazefix.networks.configs import DeepWarpConfig, GazeNetConfig, usual_anchors_px
+from gazefix.networks.configs import (
+    EYE_PX,
+    DeepWarpConfig,
+    FaceGazeConfig,
+    GazeNetConfig,
+    usual_anchors_px,
+)
 from gazefix.networks.deepwarp import DeepWarp
 from gazefix.networks.engine import Networks
+from gazefix.networks.facegaze import FaceGaze
 from gazefix.networks.gazenet import GazeNet
 from gazefix.networks.openvino_backend import GraphNetworks
 from gazefix.networks.torch_backend import GRAPH_SIZES, TorchNetworks
 from gazefix.networks.weights import (
+    FACEGAZE_FILE,
     GAZENET_FILE,
     load_deepwarp,
+    load_facegaze,
     load_gazenet,
     read_weights,
     save_weights,
@@ -28,27 +37,33 @@ from gazefix.networks.weights import (
 )
 from gazefix.types import FloatArray, Image
 
-Open = Callable[[Path, Path], Networks]
+Open = Callable[..., Networks]
 Inputs = tuple[Image, FloatArray, FloatArray]
 
 
-def in_torch(deepwarp: Path, gazenet: Path, device: str = "cpu") -> Networks:
-    return TorchNetworks(load_deepwarp(deepwarp), load_gazenet(gazenet), torch.device(device))
+def in_torch(
+    deepwarp: Path, gazenet: Path, facegaze: Path | None = None, device: str = "cpu"
+) -> Networks:
+    face = load_facegaze(facegaze or weights_path(FACEGAZE_FILE))
+    return TorchNetworks(load_deepwarp(deepwarp), load_gazenet(gazenet), face, torch.device(device))
 
 
-def in_openvino(deepwarp: Path, gazenet: Path, threads: int = 1) -> Networks:
+def in_openvino(
+    deepwarp: Path, gazenet: Path, facegaze: Path | None = None, threads: int = 1
+) -> Networks:
     return GraphNetworks(
         read_weights(deepwarp, DeepWarpConfig),
         read_weights(gazenet, GazeNetConfig),
+        read_weights(facegaze or weights_path(FACEGAZE_FILE), FaceGazeConfig),
         threads=threads,
     )
 
 
 BACKENDS = [
     pytest.param(in_openvino, 1e-3, id="openvino"),
-    pytest.param(lambda d, g: in_openvino(d, g, threads=2), 1e-3, id="openvino, two threads"),
+    pytest.param(lambda *paths: in_openvino(*paths, threads=2), 1e-3, id="openvino, two threads"),
     pytest.param(
-        lambda d, g: in_torch(d, g, "cuda"),
+        lambda *paths: in_torch(*paths, device="cuda"),
         0.05,  # TF32
         id="cuda",
         marks=pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device"),
@@ -100,6 +115,26 @@ def test_the_gaze_is_the_references(open_networks: Open, within_px: float, count
     np.testing.assert_allclose(made, wanted, atol=within_px / 50)
 
 
+def faces(count: int) -> tuple[Image, Image, FloatArray]:
+    """Both eyes of faces, and heads turned by up to 30 degrees."""
+    pixels, _, heads = eyes(2 * count)
+    square: Image = np.ascontiguousarray(pixels[:, :EYE_PX, :EYE_PX])
+    return square[:count], square[count:], heads[:count]
+
+
+@backends
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_the_faces_gaze_is_the_references(
+    open_networks: Open, within_px: float, count: int
+) -> None:
+    paths = weights_path(), weights_path(GAZENET_FILE)
+    wanted = in_torch(*paths).read_faces(*faces(count))
+    made = open_networks(*paths).read_faces(*faces(count))
+    assert made.shape == (count, 3)
+    assert np.abs(wanted).max() > 0.2
+    np.testing.assert_allclose(made, wanted, atol=within_px)
+
+
 @backends
 def test_networks_of_another_shape_give_the_references_flow(
     open_networks: Open, within_px: float, tmp_path: Path
@@ -108,13 +143,15 @@ def test_networks_of_another_shape_give_the_references_flow(
     shape = DeepWarpConfig(stem_channels=8, eighth_blocks=2, lift_channels=5, motions=3)
     save_weights(shaken(DeepWarp(shape), 0.03), tmp_path / "d")  # type: ignore[arg-type]
     save_weights(shaken(GazeNet(GazeNetConfig(hidden=32)), 0.03), tmp_path / "g")  # type: ignore[arg-type]
-    wanted, made = (
-        in_torch(tmp_path / "d", tmp_path / "g"),
-        open_networks(tmp_path / "d", tmp_path / "g"),
-    )
+    wide = FaceGazeConfig(tower=(8, 4, 8, 4), joint=(8, 8, 8, 8, 8, 8), hidden=(16, 8))
+    save_weights(shaken(FaceGaze(wide), 0.03), tmp_path / "f")  # type: ignore[arg-type]
+    paths = tmp_path / "d", tmp_path / "g", tmp_path / "f"
+    wanted, made = in_torch(*paths), open_networks(*paths)
     assert np.abs(wanted.redirect(*eyes(3))).max() > 0.5
     np.testing.assert_allclose(made.redirect(*eyes(3)), wanted.redirect(*eyes(3)), atol=within_px)
     np.testing.assert_allclose(made.read_gaze(*eyes(3)), wanted.read_gaze(*eyes(3)), atol=within_px)
+    face_gazes = made.read_faces(*faces(3)), wanted.read_faces(*faces(3))
+    np.testing.assert_allclose(*face_gazes, rtol=1e-3 + within_px / 10, atol=within_px)
 
 
 @backends
@@ -129,7 +166,7 @@ def test_a_result_stays_when_the_networks_run_again(open_networks: Open, within_
 
 @pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device")
 def test_more_eyes_than_the_largest_cuda_graph_holds_come_back() -> None:
-    networks = in_torch(weights_path(), weights_path(GAZENET_FILE), "cuda")
+    networks = in_torch(weights_path(), weights_path(GAZENET_FILE), device="cuda")
     assert len(networks.redirect(*eyes(GRAPH_SIZES[-1] + 3))) == GRAPH_SIZES[-1] + 3
 
 
