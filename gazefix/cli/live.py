@@ -176,6 +176,7 @@ def setup_camera(remove: bool, yes: bool, verbose: bool) -> None:
     On Linux it shows what it will do as root, asks, and does it for good. On Windows and macOS it
     prints the steps.
     """
+    from gazefix.desktop import root_script
     from gazefix.desktop import setup_camera as setup
 
     log_to_stderr(verbose)
@@ -186,7 +187,9 @@ def setup_camera(remove: bool, yes: bool, verbose: bool) -> None:
     plan = setup.plan_removal(machine) if remove else setup.plan_setup(machine)
     if plan.obstacle:
         raise OutputError(plan.obstacle, plan.remedy)
-    prefix = setup.as_root() if plan.script else []
+    prefix = root_script.as_root() if plan.script else []
+    if plan.missing:
+        click.echo(f"{plan.missing[0].upper()}{plan.missing[1:]}.")
     if plan.script:
         what = "To undo it" if remove else "For GazeFix Camera, now and at every start"
         how = f" (through {prefix[0]})" if prefix else ""
@@ -201,7 +204,7 @@ def setup_camera(remove: bool, yes: bool, verbose: bool) -> None:
         if not yes and not click.confirm("Go on?"):
             click.echo("Nothing was done.")
             return
-        setup.run_script(plan.script, prefix)
+        root_script.run_script(plan.script, prefix, lambda line: click.echo(f"  {line}"))
     if remove:
         click.echo("GazeFix Camera is gone." if plan.script else "There is nothing to undo.")
     elif plan.script or not plan.notes:

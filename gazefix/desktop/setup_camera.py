@@ -2,7 +2,7 @@
 
 On Linux that takes root: two small files for v4l2loopback, and the module loaded. A plan is made
 from a description of the machine: one shell script, which people see before it runs. On other
-systems people follow steps.
+systems people follow steps. `root_script` runs the script.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ from __future__ import annotations
 import os
 import platform
 import re
-import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -19,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from gazefix.desktop.root_script import SECURE_BOOT_STEPS
 from gazefix.devices.sink import CAMERA_NAME
 from gazefix.devices.v4l2 import v4l2_names
 from gazefix.devices.virtual_camera import virtual_camera_device
@@ -36,20 +35,37 @@ _SECURE_BOOT: Final = "sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa
 _DEVICE_COMES_S: Final = 5.0
 _CAMERA_OPTIONS: Final = f'card_label="{CAMERA_NAME}" exclusive_caps=1'
 
-#: How to install v4l2loopback, by the name of the distribution or of its family.
-_INSTALL: Final = {
-    "debian": "sudo apt-get install v4l2loopback-dkms linux-headers-$(dpkg --print-architecture)",
-    "ubuntu": "sudo apt-get install v4l2loopback-dkms linux-headers-generic",
-    "fedora": "enable RPM Fusion (https://rpmfusion.org/Configuration),"
-    " then: sudo dnf install akmod-v4l2loopback",
-    "arch": "sudo pacman -S v4l2loopback-dkms, with the headers of your kernel (linux-headers)",
-    "suse": "sudo zypper install v4l2loopback-kmp-default",
-}
-_SECURE_BOOT_STEPS: Final = (
-    "Secure Boot loads only signed modules: enrol the key of DKMS (sudo mokutil --import"
-    " /var/lib/dkms/mok.pub, or on Ubuntu /var/lib/shim-signed/mok/MOK.der), restart, choose"
-    " 'Enroll MOK' in the blue screen, and run this again"
+_KERNEL: Final = "$(uname -r)"
+_RPM_FUSION: Final = (
+    "https://mirrors.rpmfusion.org/free/fedora/rpmfusion-free-release-$(rpm -E %fedora).noarch.rpm"
 )
+_APT: Final = (
+    "export DEBIAN_FRONTEND=noninteractive",
+    "apt-get update || true",
+    "apt-get install -y -o DPkg::Lock::Timeout=120 v4l2loopback-dkms linux-headers-" + _KERNEL,
+)
+#: The package manager and the commands that install v4l2loopback with what it is built with, by the
+#: name of the distribution or of its family.
+_INSTALL: Final = {
+    "debian": ("apt", _APT),
+    "ubuntu": ("apt", _APT),
+    "fedora": (
+        "dnf, from RPM Fusion",
+        (
+            f"dnf install -y {_RPM_FUSION}",
+            f"dnf install -y akmod-v4l2loopback kernel-devel-{_KERNEL}",
+            "akmods --force",
+        ),
+    ),
+    "arch": (
+        "pacman",
+        (
+            "pacman -S --needed --noconfirm v4l2loopback-dkms "
+            f"$(cat /usr/lib/modules/{_KERNEL}/pkgbase)-headers",
+        ),
+    ),
+    "suse": ("zypper", ("zypper --non-interactive install v4l2loopback-kmp-default",)),
+}
 _WINDOWS_STEPS: Final = """\
 GazeFix sends to Unity Capture or OBS Studio's virtual camera. For a camera named 'GazeFix Camera':
 1. download https://github.com/schellingb/UnityCapture and unpack it where it can stay
@@ -108,10 +124,12 @@ class Machine:
 class SetupPlan:
     """The lines of a shell script for root, and notes for people.
 
-    With an `obstacle` nothing can be done; `remedy` says how to remove it.
+    `missing` says in a sentence what the script brings. With an `obstacle` nothing can be done;
+    `remedy` says how to remove it.
     """
 
     script: tuple[str, ...] = ()
+    missing: str = ""
     notes: tuple[str, ...] = ()
     obstacle: str = ""
     remedy: str = ""
@@ -142,11 +160,20 @@ def look_at(root: Path = Path("/"), release: str = platform.release()) -> Machin
 
 def plan_setup(machine: Machine) -> SetupPlan:
     """Plan what makes the camera appear, now and at every start."""
-    if not machine.installed and machine.labels is None:
-        obstacle = "the running kernel has no module v4l2loopback"
-        return SetupPlan(obstacle=obstacle, remedy=_install(machine))
     script: list[str] = []
     notes: list[str] = []
+    missing = f"no camera is named {CAMERA_NAME} yet"
+    if not machine.installed and machine.labels is None:
+        manager, install = _installation(machine.families)
+        missing = f"the camera driver v4l2loopback isn't installed; {manager} installs it"
+        if machine.source:
+            missing = "the camera driver v4l2loopback isn't built for the running kernel"
+            install = (*install, "dkms autoinstall")
+        if not install:
+            obstacle = "the camera driver v4l2loopback isn't installed"
+            package = "your distribution's package of v4l2loopback, mostly v4l2loopback-dkms"
+            return SetupPlan(obstacle=obstacle, remedy=f"install {package}, and try again")
+        script += install
     others = {file: line for file, line in machine.options.items() if file != machine.options_file}
     configured = [file for file, line in others.items() if CAMERA_NAME in line]
     if configured:
@@ -165,17 +192,17 @@ def plan_setup(machine: Machine) -> SetupPlan:
         if machine.labels is not None and machine.opens:
             notes.append(
                 "v4l2loopback is loaded for other cameras, and in use: close the programs that use"
-                " them and run this again, or restart the computer"
+                " them and try again, or restart the computer"
             )
-            return SetupPlan(tuple(script), tuple(notes))
+            return SetupPlan(tuple(script), missing, tuple(notes))
         if machine.labels:
             unused = ", ".join(machine.labels)
             notes.append(f"this removes the virtual camera '{unused}', which no program uses")
         script += [f"modprobe -r {_MODULE}"] if machine.labels is not None else []
         script.append(f"modprobe {_MODULE}")
         if machine.secure_boot:
-            notes.append(f"Secure Boot is on. If the module is refused: {_SECURE_BOOT_STEPS}")
-    return SetupPlan(tuple(script), tuple(notes))
+            notes.append(f"Secure Boot is on. If the module is refused: {SECURE_BOOT_STEPS}")
+    return SetupPlan(tuple(script), missing if script else "", tuple(notes))
 
 
 def plan_removal(machine: Machine) -> SetupPlan:
@@ -193,7 +220,7 @@ def plan_removal(machine: Machine) -> SetupPlan:
     others = [file for file in named if file != machine.options_file]
     if others:
         notes.append(f"{others[0]} names the camera, too; it is not GazeFix's file, so it stays")
-    return SetupPlan(tuple(script), tuple(notes))
+    return SetupPlan(tuple(script), notes=tuple(notes))
 
 
 def with_one_more(line: str) -> str:
@@ -214,50 +241,6 @@ def with_one_more(line: str) -> str:
     given["card_label"] = f'"{",".join([*labels, CAMERA_NAME])}"'
     given["exclusive_caps"] = ",".join([*caps[:count], "1"])
     return f"options {_MODULE} " + " ".join(f"{key}={value}" for key, value in given.items())
-
-
-def as_root() -> list[str] | None:
-    """Return the command that runs another one as root: pkexec on a desktop, else sudo.
-
-    Empty for root itself; None if neither exists.
-    """
-    if os.geteuid() == 0:
-        return []
-    desktop = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    for tool in ("pkexec", "sudo") if desktop else ("sudo", "pkexec"):
-        if path := shutil.which(tool):
-            return [path]
-    return None
-
-
-def run_script(script: Sequence[str], prefix: Sequence[str]) -> None:
-    """Run a plan's script as root, through `prefix`.
-
-    Raises OutputError where it fails; what was done until then stays.
-    """
-    command = [*prefix, "/bin/sh", "-c", "\n".join(["set -e", *script])]
-    # Where modprobe lies.
-    path = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin"
-    environment = {**os.environ, "PATH": path}
-    try:
-        ended = subprocess.run(
-            command, env=environment, stderr=subprocess.PIPE, text=True, check=False
-        )
-    except OSError as error:
-        raise OutputError(f"{command[0]} cannot be run: {error.strerror}") from error
-    said = ended.stderr.strip()
-    if ended.returncode == 0:
-        return
-    if prefix and ended.returncode in {126, 127} and "pkexec" in prefix[0]:
-        raise OutputError("it was not allowed, so nothing was done", "try again, or run it as root")
-    hint = "remove the cause, and run it again"
-    refusals = ("Key was rejected", "Required key", "Operation not permitted")
-    if any(refusal in said for refusal in refusals):
-        hint = _SECURE_BOOT_STEPS
-    elif f"Module {_MODULE} not found" in said:
-        hint = _install(look_at())
-    last = said.splitlines()[-1] if said else f"status {ended.returncode}"
-    raise OutputError(f"it failed: {last}", hint)
 
 
 def wait_for_camera(timeout_s: float = _DEVICE_COMES_S) -> str:
@@ -283,19 +266,14 @@ def _write(file: Path, text: str) -> list[str]:
     return [f"mkdir -p {file.parent}", f"cat >{file} <<'END'", *text.splitlines(), "END"]
 
 
-def _install(machine: Machine) -> str:
-    if machine.source:
-        return (
-            "build it from its source, which is installed: install the headers of the running"
-            " kernel (on Debian and Ubuntu: sudo apt-get install linux-headers-$(uname -r)),"
-            " then: sudo dkms autoinstall; after an update of the kernel restart first"
-        )
-    for family in machine.families:
-        for name, command in _INSTALL.items():
-            if family == name or (name == "suse" and "suse" in family):
-                return f"install it ({command}), then run this again"
-    package = "your distribution's package of v4l2loopback, mostly v4l2loopback-dkms"
-    return f"install {package}, then run this again"
+def _installation(families: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """Return the package manager and its commands for these families; ("", ()) for unknown ones."""
+    for at, family in enumerate(families):
+        name = "suse" if "suse" in family else family
+        # RPM Fusion's address is Fedora's own, so not that of systems that derive from it.
+        if name in _INSTALL and (name != "fedora" or at == 0):
+            return _INSTALL[name]
+    return "", ()
 
 
 def _option_files(root: Path) -> list[Path]:

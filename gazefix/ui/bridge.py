@@ -143,6 +143,11 @@ class Bridge(QObject):
         if self._session is not None:
             self._session.reopen_output()
 
+    def use_any_output(self) -> None:
+        """Open the best output that other programs can see, instead of the one in the settings."""
+        self.change("output", sink="auto")
+        self.reopen_output()
+
     def read_profile(self) -> None:
         """Use a calibration that was just saved, also under a name in use."""
         if self._session is not None:

@@ -100,7 +100,8 @@ class Devices:
     def _sink(self, spec: str, size: tuple[int, int], fps: float) -> Sink:
         if spec != "auto":
             return open_sink(spec, size, fps)
-        return {"null": NullSink, "preview": PreviewSink, "virtual": _Virtual}[self.sink_kind]()
+        kinds = {"null": NullSink, "preview": PreviewSink, "virtual": _Virtual, "pipewire": _Node}
+        return kinds[self.sink_kind]()
 
     def _profile(self, config: Config, info: SourceInfo) -> Any:
         self.profiles_asked.append(config.correction.profile)
@@ -110,6 +111,10 @@ class Devices:
 class _Virtual(NullSink):
     name = "GazeFix Camera"
     kind = "virtual"
+
+
+class _Node(_Virtual):
+    kind = "pipewire"
 
 
 def painted(session_or_bridge: Any) -> tuple[int, int, int]:

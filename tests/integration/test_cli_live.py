@@ -88,10 +88,10 @@ class Setting:
 def setting(monkeypatch: pytest.MonkeyPatch) -> Setting:
     made = Setting()
     monkeypatch.setattr("gazefix.desktop.setup_camera.look_at", lambda: made.machine)
-    monkeypatch.setattr("gazefix.desktop.setup_camera.as_root", lambda: made.prefix)
+    monkeypatch.setattr("gazefix.desktop.root_script.as_root", lambda: made.prefix)
     monkeypatch.setattr(
-        "gazefix.desktop.setup_camera.run_script",
-        lambda script, prefix: made.ran.append((script, prefix)),
+        "gazefix.desktop.root_script.run_script",
+        lambda script, prefix, hear: made.ran.append((script, prefix)),
     )
     monkeypatch.setattr("gazefix.desktop.setup_camera.wait_for_camera", lambda: "/dev/video7")
     monkeypatch.setattr("gazefix.desktop.setup_camera.other_platforms_steps", tuple)
@@ -132,10 +132,15 @@ def test_setup_of_an_existing_camera_says_where_it_is(gazefix, setting: Setting)
 
 
 def test_setup_without_the_module_says_how_to_get_it(gazefix, setting: Setting) -> None:  # type: ignore[no-untyped-def]
-    setting.machine = Machine(installed=False, families=("debian",))
+    setting.machine = Machine(installed=False, families=("void",))
     ran = gazefix("setup-camera", "--yes")
     assert ran.code == 1
-    assert "apt-get install v4l2loopback-dkms" in ran.err
+    assert "your distribution's package of v4l2loopback" in ran.err
+    setting.machine = Machine(installed=False, families=("debian",))
+    ran = gazefix("setup-camera", "--yes")
+    assert ran.code == 0
+    assert "The camera driver v4l2loopback isn't installed; apt installs it." in ran.out
+    assert "v4l2loopback-dkms linux-headers-$(uname -r)" in ran.out
 
 
 def test_setup_without_a_way_to_become_root_still_shows_the_lines(

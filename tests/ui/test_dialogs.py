@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -264,22 +265,58 @@ def test_the_output_is_set_up_after_people_saw_what_will_be_done(
     bridge.reopen_output()
     qtbot.waitUntil(lambda: bridge.output_missing, timeout=5000)
 
-    def do() -> None:
+    go = threading.Event()
+
+    def do(hear: Callable[[str], None]) -> None:
+        hear("Unpacking v4l2loopback-dkms")
+        assert go.wait(10)
         devices.sink_kind = "virtual"
         plans.append("done")
 
     host = show(qtbot, FirstRun(bridge))
-    dialog = set_up_output(bridge, host, lambda: Steps("", "modprobe v4l2loopback", "a note", do))
-    qtbot.waitUntil(lambda: dialog.text.toPlainText() == "modprobe v4l2loopback")
-    assert dialog.notes.text() == "a note"
+    steps = Steps("No driver is installed.", "modprobe v4l2loopback", "A note.", do)
+    dialog = set_up_output(bridge, host, lambda: steps)
+    qtbot.waitUntil(lambda: dialog.intro.text() == "No driver is installed.")
+    assert dialog.notes.text() == "You will be asked for your password. A note."
+    assert not dialog.text.isVisible()
+    dialog.details.click()
+    assert dialog.text.isVisible()
+    assert dialog.text.toPlainText() == "modprobe v4l2loopback"
     assert plans == []
     qtbot.mouseClick(dialog.go, LEFT)
+    qtbot.waitUntil(lambda: dialog.progress.text() == "Unpacking v4l2loopback-dkms")
+    assert dialog.busy.isVisible() and not dialog.go.isEnabled()
+    go.set()
     qtbot.waitUntil(lambda: bridge.output_kind == "virtual", timeout=5000)
-    assert "is set up" in dialog.intro.text()
+    assert dialog.intro.text() == "GazeFix Camera is ready."
+    assert "Choose “GazeFix Camera” in your call's video settings." in dialog.notes.text()
+    assert not dialog.go.isVisible()
+
+
+def test_pipewire_is_offered_where_it_works_and_is_not_in_use(
+    qtbot: QtBot, bridge: Bridge, devices: Devices
+) -> None:
+    devices.sink_kind = "preview"
+    bridge.change("output", sink="preview")
+    qtbot.waitUntil(lambda: bridge.output_kind == "preview", timeout=5000)
+    host = show(qtbot, FirstRun(bridge))
+    steps = Steps("No driver is installed.", do=lambda _hear: None, pipewire=True)
+    dialog = set_up_output(bridge, host, lambda: steps)
+    qtbot.waitUntil(dialog.pipewire.isVisible)
+    assert "can use GazeFix Camera without this" in dialog.notes.text()
+    devices.sink_kind = "pipewire"
+    qtbot.mouseClick(dialog.pipewire, LEFT)
+    assert bridge.config.output.sink == "auto"
+    qtbot.waitUntil(lambda: bridge.output_kind == "pipewire", timeout=5000)
+    assert "ready in browsers" in dialog.intro.text()
+    dialog.close()
+    dialog = set_up_output(bridge, host, lambda: steps)
+    qtbot.waitUntil(dialog.go.isVisible)
+    assert not dialog.pipewire.isVisible()
 
 
 def test_a_set_up_that_failed_says_why(qtbot: QtBot) -> None:
-    def do() -> None:
+    def do(_hear: Callable[[str], None]) -> None:
         raise OutputError("it was not allowed", "try again")
 
     dialog = show(qtbot, OutputSetup(None, lambda: Steps("", "modprobe", "", do)))
@@ -296,6 +333,7 @@ def test_steps_that_people_do_themselves_can_be_copied(qtbot: QtBot) -> None:
     assert not dialog.go.isVisible()
     qtbot.mouseClick(dialog.copy, LEFT)
     assert QApplication.clipboard().text() == "1. install OBS Studio"
+    assert dialog.progress.text() == "Copied."
 
 
 def test_the_manual_shows_every_topic_that_is_chosen(qtbot: QtBot) -> None:

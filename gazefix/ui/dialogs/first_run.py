@@ -176,7 +176,7 @@ class FirstRun(QDialog):
             busy=condition.kind is Kind.BUSY and not running,
         )
         self.output.setText(output_text(self._bridge))
-        virtual = self._bridge.output_kind == "virtual"
+        virtual = self._bridge.output_kind in {"virtual", "both"}
         self.set_up.setVisible(not virtual)
         name = self._bridge.status.sink if virtual else "GazeFix Camera"
         later = tr("Once GazeFix Camera is set up, choose “{0}” in your call's video settings.")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QPlainTextEdit,
@@ -23,34 +25,35 @@ from gazefix.ui.application import tr
 from gazefix.ui.background import in_background
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.status_text import error_words
-from gazefix.ui.widgets.labels import note_label, text_label
-
-_COMMAND: Final = "gazefix setup-camera"
+from gazefix.ui.widgets.labels import emphasize, note_label, text_label
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
     """How GazeFix Camera is set up on this machine.
 
-    intro   why people must do it themselves, if they must
-    text    the commands that will run, or the steps for people
-    notes   what people should know before
-    do      runs the commands; None where people do it themselves
-    ready   nothing is left to do
+    intro      what is missing
+    text       the commands that will run, or what people run or do themselves
+    notes      what people should know before
+    do         runs the commands, and calls its argument with each line that they print; None where
+               people do it themselves
+    ready      nothing is left to do
+    pipewire   PipeWire can offer the camera to browsers without any of this
     """
 
     intro: str = ""
     text: str = ""
     notes: str = ""
-    do: Callable[[], object] | None = None
+    do: Callable[[Callable[[str], None]], object] | None = None
     ready: bool = False
+    pipewire: bool = False
 
 
 def output_text(bridge: Bridge) -> str:
     """Return what the output is, and what to do with it."""
     name = bridge.status.sink or "GazeFix Camera"
     match bridge.output_kind:
-        case "virtual":
+        case "virtual" | "both":
             return tr("Ready. Choose “{0}” in your call's video settings.").format(name)
         case "pipewire":
             return tr(
@@ -69,7 +72,7 @@ def output_text(bridge: Bridge) -> str:
 def output_name(bridge: Bridge) -> str:
     """Return the output's name in a word or two."""
     match bridge.output_kind:
-        case "virtual":
+        case "virtual" | "both":
             return bridge.status.sink
         case "pipewire":
             return "GazeFix Camera (PipeWire)"
@@ -82,84 +85,101 @@ def output_name(bridge: Bridge) -> str:
 
 def plan_steps() -> Steps:
     """Return how GazeFix Camera is set up on this machine. Reads the disk."""
+    from gazefix.desktop.menu_entry import start_command
+    from gazefix.desktop.root_script import as_root, run_script
     from gazefix.desktop.setup_camera import (
-        as_root,
         look_at,
         other_platforms_steps,
         plan_setup,
-        run_script,
         wait_for_camera,
     )
+    from gazefix.devices.pipewire import pipewire_problem
 
     if steps := other_platforms_steps():
-        return Steps(text="\n".join(steps))
-    plan = plan_setup(look_at())
-    notes = "\n".join(plan.notes)
+        return Steps(tr("GazeFix can't do this for you. The steps are:"), "\n".join(steps))
+    plan, pipewire = plan_setup(look_at()), not pipewire_problem()
+    notes = " ".join(word for note in plan.notes for word in error_words(OutputError(note)))
     if plan.obstacle:
-        return Steps(intro=" ".join(error_words(OutputError(plan.obstacle))), text=plan.remedy)
+        intro, remedy = error_words(OutputError(plan.obstacle, plan.remedy))
+        return Steps(intro, notes=remedy, pipewire=pipewire)
     if not plan.script:
         return Steps(notes=notes, ready=True)
+    (intro,) = error_words(OutputError(plan.missing))
     prefix = as_root()
-    if prefix is None or (
-        prefix and not prefix[0].endswith("pkexec")
-    ):  # sudo asks for the password in a terminal, which a window doesn't have
-        intro = tr("Run this in a terminal. It shows the commands and asks before it runs them:")
-        return Steps(intro, _COMMAND, notes)
+    # Sudo asks for the password in a terminal, which a window doesn't have.
+    if prefix is None or (prefix and not prefix[0].endswith("pkexec")):
+        run = tr("Run this in a terminal. It shows the commands and asks before it runs them.")
+        command = shlex.join([*start_command(), "setup-camera"])
+        return Steps(intro, command, f"{run} {notes}".strip(), pipewire=pipewire)
 
-    def do() -> None:
-        run_script(plan.script, prefix)
+    def do(hear: Callable[[str], None]) -> None:
+        run_script(plan.script, prefix, hear)
         wait_for_camera()
 
-    return Steps(text="\n".join(plan.script), notes=notes, do=do)
+    return Steps(intro, "\n".join(plan.script), notes, do, pipewire=pipewire)
 
 
 class OutputSetup(QDialog):
-    """Shows the commands, runs them when people agree, and says how it went.
+    """Says what is missing, brings it when people agree, and says how it went.
 
-    `succeeded`: the camera exists.
+    succeeded         the camera exists
+    pipewire_chosen   people want the camera through PipeWire instead
     """
 
     succeeded = Signal()
+    pipewire_chosen = Signal()
+    _said = Signal(str)
 
-    def __init__(self, parent: QWidget | None, plan: Callable[[], Steps] = plan_steps) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        plan: Callable[[], Steps] = plan_steps,
+        *,
+        offers_pipewire: bool = False,
+    ) -> None:
+        """`offers_pipewire`: PipeWire isn't in use yet, so it can be chosen where it works."""
         super().__init__(parent)
-        self._plan = plan
+        self._plan, self._offers_pipewire = plan, offers_pipewire
         self._steps = Steps()
         self.setWindowTitle(tr("Set up GazeFix Camera"))
         self.setMinimumWidth(520)
-        self.intro = text_label(tr("Checking this computer…"))
+        self.intro = text_label()
+        emphasize(self.intro)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setAccessibleName(tr("Commands"))
-        self.text.hide()
-        self.notes = note_label()
+        self.notes, self.progress = note_label(), note_label()
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setAccessibleName(tr("Working"))
-        self.go = QPushButton(tr("&Set it up"))
+        self.details = QCheckBox(tr("Show the &commands"))
+        self.details.toggled.connect(self.text.setVisible)
+        self.go, self.pipewire = QPushButton(tr("&Set it up")), QPushButton(tr("Use &PipeWire"))
         self.copy, self.again = QPushButton(tr("&Copy")), QPushButton(tr("Check &again"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.addButton(self.again, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
-        for button in (self.go, self.copy, self.again):
-            button.hide()  # the box has shown them
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        for button in (self.copy, self.again, self.pipewire):
+            self.buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        self.buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
         self.again.clicked.connect(self._look)
-        buttons.rejected.connect(self.reject)
+        self.buttons.rejected.connect(self.reject)
         self.go.clicked.connect(self._go)
-        self.copy.clicked.connect(
-            lambda: QGuiApplication.clipboard().setText(self.text.toPlainText())
-        )
+        self.pipewire.clicked.connect(self._use_pipewire)
+        self.copy.clicked.connect(self._copy)
+        self._said.connect(self.progress.setText)
         layout = QVBoxLayout(self)
-        for widget in (self.intro, self.text, self.notes, self.busy):
+        for widget in (
+            *(self.intro, self.notes, self.busy, self.progress),
+            *(self.details, self.text),
+        ):
             layout.addWidget(widget)
         layout.addStretch(1)
-        layout.addWidget(buttons)
+        layout.addWidget(self.buttons)
         self._look()
 
     def _look(self) -> None:
+        self._show(Steps(tr("Checking this computer…")))
         self.again.hide()
         self.busy.show()
         in_background(self, self._plan, self._show, self._failed)
@@ -167,36 +187,59 @@ class OutputSetup(QDialog):
     def _show(self, steps: Steps) -> None:
         self._steps = steps
         self.busy.hide()
-        if steps.ready:
-            self.intro.setText(tr("GazeFix Camera is set up on this computer."))
-            self.succeeded.emit()
-        elif steps.do is not None:
-            once = tr(
-                "These commands run once, as administrator. You will be asked for a password."
-            )
-            self.intro.setText(once)
-        else:
-            self.intro.setText(steps.intro or tr("GazeFix can't do this for you. The steps are:"))
+        self.progress.clear()
+        self.intro.setText(tr("GazeFix Camera is ready.") if steps.ready else steps.intro)
+        choose = tr(
+            "Choose “GazeFix Camera” in your call's video settings. "
+            "Restart a program that doesn't list it yet."
+        )
+        password = tr("You will be asked for your password.")
+        in_browsers = tr(
+            "Browsers and other programs that use PipeWire can use GazeFix Camera without this."
+        )
+        shown = (steps.ready, choose), (steps.do, password), (steps.pipewire, in_browsers)
+        self.notes.setText(" ".join([*(text for on, text in shown if on), steps.notes]).strip())
         self.text.setPlainText(steps.text)
-        self.text.setVisible(bool(steps.text))
-        self.notes.setText(steps.notes)
-        self.copy.setVisible(bool(steps.text))
-        self.again.setVisible(steps.do is None and not steps.ready)
-        self.go.setVisible(steps.do is not None)
-        self.go.setDefault(steps.do is not None)
+        does, theirs = steps.do is not None, bool(steps.text) and steps.do is None
+        self.details.setVisible(does)
+        self.text.setVisible(theirs or (does and self.details.isChecked()))
+        self.copy.setVisible(theirs)
+        self.again.setVisible(not does and not steps.ready)
+        self.pipewire.setVisible(steps.pipewire and self._offers_pipewire)
+        self.go.setVisible(does)
+        self.go.setDefault(does)
+        if steps.ready:
+            self.succeeded.emit()
 
     def _go(self) -> None:
-        if self._steps.do is None:
+        do = self._steps.do
+        if do is None:
             return
         self.go.setEnabled(False)
         self.busy.show()
-        in_background(self, self._steps.do, self._done, self._failed)
+        self.intro.setText(tr("Setting up GazeFix Camera…"))
+
+        def hear(line: str) -> None:
+            with contextlib.suppress(RuntimeError):  # the dialog may be closed meanwhile
+                self._said.emit(line)
+
+        in_background(self, lambda: do(hear), self._done, self._failed)
 
     def _done(self, _result: object) -> None:
         self._show(Steps(ready=True))
 
+    def _use_pipewire(self) -> None:
+        self.pipewire_chosen.emit()
+        self._show(Steps(tr("GazeFix Camera is ready in browsers and other PipeWire programs.")))
+        self.again.hide()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        self.progress.setText(tr("Copied."))
+
     def _failed(self, error: Exception) -> None:
         self.busy.hide()
+        self.progress.clear()
         self.go.setEnabled(True)
         message, *hint = error_words(error)
         self.intro.setText(tr("That didn't work: {0}").format(message))
@@ -207,8 +250,10 @@ def set_up_output(
     bridge: Bridge, parent: QWidget, plan: Callable[[], Steps] = plan_steps
 ) -> OutputSetup:
     """Open the dialog, and send the session to the camera once it exists."""
-    dialog = OutputSetup(parent, plan)
+    through_pipewire = bridge.output_kind in {"pipewire", "both"}
+    dialog = OutputSetup(parent, plan, offers_pipewire=not through_pipewire)
     dialog.succeeded.connect(bridge.reopen_output)
+    dialog.pipewire_chosen.connect(bridge.use_any_output)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog

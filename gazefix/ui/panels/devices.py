@@ -138,7 +138,7 @@ class DevicesPanel(QWidget):
 
     def _show_output(self, *_: object) -> None:
         self.output.setText(output_text(self._bridge))
-        self.set_up.setVisible(self._bridge.output_kind != "virtual")
+        self.set_up.setVisible(self._bridge.output_kind not in {"virtual", "both"})
 
     def _follow(self, config: Config) -> None:
         camera = config.camera

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -10,14 +11,13 @@ from pathlib import Path
 import pytest
 
 from gazefix.desktop import setup_camera as setupcamera
+from gazefix.desktop.root_script import as_root, run_script
 from gazefix.desktop.setup_camera import (
     Machine,
-    as_root,
     look_at,
     other_platforms_steps,
     plan_removal,
     plan_setup,
-    run_script,
     wait_for_camera,
     with_one_more,
 )
@@ -42,6 +42,7 @@ def write(file: Path, text: str) -> None:
 def test_a_machine_with_the_module_gets_both_files_and_the_module() -> None:
     plan = plan_setup(BARE)
     assert (plan.obstacle, plan.notes) == ("", ())
+    assert plan.missing == "no camera is named GazeFix Camera yet"
     text = "\n".join(plan.script)
     assert f"cat >{OPTIONS} <<'END'" in text
     assert OURS in plan.script
@@ -73,24 +74,54 @@ def test_a_module_in_use_is_left_alone_and_the_files_are_written() -> None:
     assert "in use" in plan.notes[0]
 
 
-def test_a_missing_module_is_an_obstacle_with_the_distributions_own_command() -> None:
-    for families, command in {
-        ("debian",): "apt-get install v4l2loopback-dkms",
-        ("linuxmint", "ubuntu", "debian"): "linux-headers-generic",
-        ("fedora",): "akmod-v4l2loopback",
-        ("manjaro", "arch"): "pacman -S v4l2loopback-dkms",
-        ("opensuse-tumbleweed", "opensuse", "suse"): "zypper install v4l2loopback-kmp-default",
-        ("void",): "your distribution's package",
-    }.items():
+def test_a_missing_module_is_installed_by_the_distributions_package_manager() -> None:
+    apt = (
+        "apt-get install -y -o DPkg::Lock::Timeout=120 v4l2loopback-dkms linux-headers-$(uname -r)"
+    )
+    for families, manager, command in (
+        (("debian",), "apt", apt),
+        (("linuxmint", "ubuntu", "debian"), "apt", apt),
+        (
+            ("fedora",),
+            "dnf, from RPM Fusion",
+            "dnf install -y akmod-v4l2loopback kernel-devel-$(uname -r)",
+        ),
+        (
+            ("manjaro", "arch"),
+            "pacman",
+            "pacman -S --needed --noconfirm v4l2loopback-dkms"
+            " $(cat /usr/lib/modules/$(uname -r)/pkgbase)-headers",
+        ),
+        (
+            ("opensuse-tumbleweed", "opensuse", "suse"),
+            "zypper",
+            "zypper --non-interactive install v4l2loopback-kmp-default",
+        ),
+    ):
         plan = plan_setup(replace(BARE, installed=False, families=families))
-        assert plan.obstacle
-        assert command in plan.remedy
-        assert plan.script == ()
+        assert (plan.obstacle, plan.notes) == ("", ())
+        expected = f"the camera driver v4l2loopback isn't installed; {manager} installs it"
+        assert plan.missing == expected
+        assert command in plan.script
+        assert plan.script[-1] == "modprobe v4l2loopback"
+        checked = subprocess.run(["sh", "-n", "-c", "\n".join(plan.script)], check=False)
+        assert checked.returncode == 0
 
 
-def test_a_module_that_only_has_to_be_built_says_so() -> None:
+@pytest.mark.parametrize("families", [(), ("void",), ("rocky", "rhel", "centos", "fedora")])
+def test_a_missing_module_on_a_system_without_a_known_way_is_an_obstacle(
+    families: tuple[str, ...],
+) -> None:
+    plan = plan_setup(replace(BARE, installed=False, families=families))
+    assert plan.script == ()
+    assert plan.obstacle == "the camera driver v4l2loopback isn't installed"
+    assert "your distribution's package of v4l2loopback" in plan.remedy
+
+
+def test_a_module_that_only_has_to_be_built_is_built() -> None:
     plan = plan_setup(replace(BARE, installed=False, source=True, families=("debian",)))
-    assert "dkms autoinstall" in plan.remedy
+    assert "dkms autoinstall" in plan.script
+    assert plan.missing == "the camera driver v4l2loopback isn't built for the running kernel"
 
 
 def test_secure_boot_is_told_before_it_refuses_the_module() -> None:
@@ -248,7 +279,10 @@ def test_the_script_does_it_and_the_machine_is_then_done_and_undone(
             "modprobe: ERROR: could not insert 'v4l2loopback': Key was rejected by service",
             "mokutil",
         ),
-        ("modprobe: FATAL: Module v4l2loopback not found in directory /lib/modules/6.1", "install"),
+        ("modprobe: FATAL: Module v4l2loopback not found in directory /lib/modules/6.1", "restart"),
+        ("E: Unable to locate package linux-headers-6.1.0-17-amd64", "kernel was updated"),
+        ("E: Failed to fetch http://deb.debian.org/x.deb", "internet"),
+        ("error: could not lock database: File exists: database is locked", "other installation"),
         ("modprobe: FATAL: something else", "again"),
     ],
 )
@@ -257,6 +291,13 @@ def test_a_module_that_is_refused_says_what_to_do(modprobe: Path, said: str, hin
     with pytest.raises(OutputError, match=said.rsplit(":", maxsplit=1)[-1].strip()) as raised:
         run_script(["modprobe v4l2loopback", "echo not reached >&2"], [])
     assert hint in raised.value.hint
+
+
+def test_each_line_that_the_script_prints_is_heard_as_it_comes() -> None:
+    heard: list[str] = []
+    with pytest.raises(OutputError, match="it failed: broken"):
+        run_script(["echo one", "echo; echo broken >&2", "false", "echo two"], [], heard.append)
+    assert heard == ["one", "broken"]
 
 
 def test_a_refusal_to_become_root_is_told_as_one(tmp_path: Path) -> None:
