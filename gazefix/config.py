@@ -183,7 +183,7 @@ class CorrectionConfig(_Section):
 class OutputConfig(_Section):
     """Where corrected live frames go."""
 
-    sink: str = setting("auto", "Output", "auto, virtual, pipewire, preview, null or a file.")
+    sink: str = setting("auto", "Output", "auto, both, virtual, pipewire, preview, null or a file.")
     on_demand: bool = setting(
         True,
         "Turn the camera off when no program is using it",

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from gazefix.devices.both_cameras import BOTH
 from gazefix.devices.display import PREVIEW
 from gazefix.devices.pipewire import PIPEWIRE
 from gazefix.devices.sink import DOCTOR_HINT, Sink, SinkKind
@@ -58,9 +59,9 @@ class FileSink(Sink):
 
 NULL: Final = SinkKind("null", "nowhere", lambda: None, lambda *_: NullSink())
 #: The kinds of sink by their name; any other name is a file's.
-SINKS: Final = {kind.name: kind for kind in (VIRTUAL_CAMERA, PIPEWIRE, PREVIEW, NULL)}
+SINKS: Final = {kind.name: kind for kind in (BOTH, VIRTUAL_CAMERA, PIPEWIRE, PREVIEW, NULL)}
 #: What `auto` looks for, in this order.
-_AUTOMATIC: Final = (VIRTUAL_CAMERA, PIPEWIRE, PREVIEW)
+_AUTOMATIC: Final = (BOTH, VIRTUAL_CAMERA, PIPEWIRE, PREVIEW)
 
 
 def open_sink(spec: str, size: tuple[int, int], fps: float, *, overwrite: bool = False) -> Sink:
@@ -84,11 +85,11 @@ def open_sink(spec: str, size: tuple[int, int], fps: float, *, overwrite: bool =
 
 
 def _first_usable() -> SinkKind:
-    problems = []
+    problems: dict[str, None] = {}  # in order, and each once
     for kind in _AUTOMATIC:
         problem = kind.problem()
         if problem is None:
             return kind
         logger.info("%s can not be used: %s", kind.title, problem.message)
-        problems.append(problem.message)
+        problems[problem.message] = None
     raise OutputError("; ".join(problems), f"{DOCTOR_HINT}, or name a file with --sink")

@@ -15,6 +15,7 @@ from helpers.pipewire import FakePipeWire
 
 from gazefix.devices import display as display_module
 from gazefix.devices import virtual_camera as virtualcamera
+from gazefix.devices.both_cameras import BothCameras
 from gazefix.devices.display import PreviewSink
 from gazefix.devices.pipewire import PipeWireSink
 from gazefix.devices.sink import CAMERA_NAME, Sink
@@ -92,7 +93,7 @@ def display(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     return choose
 
 
-KINDS = ["null", "preview", "virtual", "pipewire"]
+KINDS = ["null", "preview", "virtual", "pipewire", "both"]
 
 
 @pytest.fixture(params=[*KINDS, "file"])
@@ -103,7 +104,7 @@ def sink(
     display: object,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Sink]:
-    if request.param == "pipewire":
+    if request.param in {"pipewire", "both"}:
         if sys.platform != "linux":
             pytest.skip("only Linux has PipeWire")
         FakePipeWire(tmp_path / "run", monkeypatch)
@@ -146,7 +147,9 @@ def test_a_sink_may_be_closed_without_a_frame_and_twice(sink: Sink) -> None:
 
 def test_only_a_sink_that_programs_read_wants_frames_at_its_rate(sink: Sink) -> None:
     assert sink.period_s == (
-        pytest.approx(1 / 30) if isinstance(sink, VirtualCameraSink | PipeWireSink) else None
+        pytest.approx(1 / 30)
+        if isinstance(sink, VirtualCameraSink | PipeWireSink | BothCameras)
+        else None
     )
 
 
@@ -347,12 +350,12 @@ def test_auto_takes_the_virtual_camera_if_there_is_one(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has PipeWire")
-def test_auto_prefers_the_virtual_camera_to_pipewire_and_that_to_the_preview(
+def test_auto_takes_both_cameras_and_prefers_pipewire_to_the_preview(
     backend: type[FakeBackend], display: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     FakePipeWire(tmp_path / "run", monkeypatch)
     with open_sink("auto", SIZE, 30.0) as sink:
-        assert isinstance(sink, VirtualCameraSink)
+        assert isinstance(sink, BothCameras)
     monkeypatch.setattr(virtualcamera, "_virtual_camera_candidates", list)
     with open_sink("auto", SIZE, 30.0) as sink:
         assert isinstance(sink, PipeWireSink)
