@@ -92,6 +92,7 @@ def process_video(
     codec: str | None = None,
     crf: float | None = None,
     preset: str | None = None,
+    audio: str | None = None,
     compare: bool = False,
     one_pass: bool = False,
     overwrite: bool = False,
@@ -106,6 +107,8 @@ def process_video(
     from_s, to_s    correct from then on, up to then (exclusive); seconds from the clip's start
     angles          a CSV file of rows time,vertical,horizontal in degrees, in place of both angles
     codec, crf, preset   how to encode; by default in the source's codec, visually lossless
+    audio           convert sound to aac, opus, mp3, flac, alac or pcm; `copy` never converts. By
+                    default sound is copied, and only what no container holds becomes AAC
     compare         write before and after side by side
     one_pass        read the clip once, without looking ahead
     progress        called with the part of the work (measuring, correcting), the frames done and
@@ -137,9 +140,8 @@ def process_video(
     if faces is None:
         choice = replace(choice, most=settings.correction.max_faces)
     edit = EditOptions(choice, from_s, to_s, load_angles(Path(angles)) if angles else None)
-    job = Job(
-        edit, Encoding(codec, crf, preset), one_pass=one_pass, compare=compare, overwrite=overwrite
-    )
+    encoding = Encoding(codec, crf, preset, audio)
+    job = Job(edit, encoding, one_pass=one_pass, compare=compare, overwrite=overwrite)
     return process_file(Path(source), Path(target), settings, job, progress=progress)
 
 

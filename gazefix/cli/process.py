@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gazefix.processing.jobs import Job, ProcessReport
 
 _CODECS: Final = ("h264", "hevc", "av1", "vp9", "prores", "ffv1")
+_SOUNDS: Final = ("aac", "opus", "mp3", "flac", "alac", "pcm")
 _FILE: Final = click.Path(path_type=Path)
 
 
@@ -80,6 +81,16 @@ class Time(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5
     "--crf", type=FiniteRange(0, 63), metavar="N", help="0: lossless.  [default: visually lossless]"
 )
 @click.option("--preset", metavar="NAME", help="Speed of the encoder, in its own words.")
+@click.option(
+    "--audio",
+    type=click.Choice(("copy", *_SOUNDS)),
+    help="Convert sound, or copy it at any rate.  [default: copy what the container holds]",
+)
+@click.option(
+    "--container",
+    type=click.Choice(("mp4", "mov", "mkv", "webm", "ts")),
+    help="Container of clips in --out-dir.  [default: their own, or the nearest]",
+)
 @click.option("--one-pass", is_flag=True, help="Do not look ahead in clips.")
 @click.option("--format", "format_name", metavar="NAME", help="Container of - (a pipe).")
 @click.option(
@@ -97,6 +108,7 @@ def process(
     paths: tuple[Path, ...],
     out_dir: Path | None,
     jobs: int,
+    container: str | None,
     list_faces: Path | None,
     report: Path | None,
     plot: Path | None,
@@ -115,7 +127,9 @@ def process(
     if out_dir:
         if report or plot:
             raise click.UsageError("--report and --plot need one file. Leave out --out-dir.")
-        _many(paths, out_dir, config, job, jobs)
+        _many(paths, out_dir, config, job, jobs, container)
+    elif container:
+        raise click.UsageError("--container is for --out-dir: OUT's suffix names the container.")
     elif len(paths) != 2:
         raise click.UsageError("Give IN and OUT, or any number of files and --out-dir.")
     else:
@@ -130,6 +144,7 @@ def _job(
     codec: str | None,
     crf: float | None,
     preset: str | None,
+    audio: str | None,
     **options: Any,
 ) -> Job:
     """Return the job that the options of `process` describe."""
@@ -144,7 +159,7 @@ def _job(
     if (most := options.pop(parameter_of(MAX_FACES))) is not None:
         choice = replace(choice, most=most)
     edit = EditOptions(choice, from_s, end_s, load_angles(angles) if angles else None)
-    return Job(edit, Encoding(codec, crf, preset), **options)
+    return Job(edit, Encoding(codec, crf, preset, audio), **options)
 
 
 def _one(
@@ -188,10 +203,17 @@ def _list(paths: Sequence[Path], sheet: Path, config: Config, job: Job) -> None:
     click.echo(f"{sheet}: {len(listed)} faces" if listed else "No face found, so no sheet.")
 
 
-def _many(paths: Sequence[Path], out_dir: Path, config: Config, job: Job, jobs: int) -> None:
+def _many(
+    paths: Sequence[Path],
+    out_dir: Path,
+    config: Config,
+    job: Job,
+    jobs: int,
+    container: str | None,
+) -> None:
     from gazefix.processing.batch import Watch, gather, run_batch
 
-    items = gather(paths, out_dir, job.encoding.codec)
+    items = gather(paths, out_dir, job.encoding.codec, container)
     finished = 0
     with Bars(kept=False) as bars:
 

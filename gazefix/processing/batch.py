@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from gazefix.config import Config
 from gazefix.errors import ConfigError, GazeFixError, InputError
 from gazefix.media.image_metadata import Kind, suffix_kind
-from gazefix.media.video import is_sequence
+from gazefix.media.video import is_sequence, nearest_suffix
 from gazefix.processing.jobs import Job, OpenCorrector, ProcessReport, open_corrector, process_file
 
 if TYPE_CHECKING:
@@ -72,23 +72,25 @@ class Watch:
     done: Callable[[Outcome], None]
 
 
-def gather(inputs: Sequence[Path], out_dir: Path, codec: str | None = None) -> list[Item]:
+def gather(
+    inputs: Sequence[Path], out_dir: Path, codec: str | None = None, container: str | None = None
+) -> list[Item]:
     """Return the items of files, of folders with all below them, and of patterns (`talks/*.mp4`).
 
-    Each keeps its name in `out_dir`; a file that cannot be written as it was read gets another
-    suffix. Raises InputError for an input that is missing or holds nothing, and ConfigError for two
-    files that would get one name.
+    Each keeps its name in `out_dir`. Clips get the suffix of `container`; by default those that
+    cannot be written as they were read get that of the nearest container, which holds their sound.
+    Raises InputError for an input that is missing or holds nothing, and ConfigError for two files
+    that would get one name.
     """
     found: dict[Path, Path] = {}
     for given in inputs:
         for source, name in _files(given, out_dir):
             found.setdefault(source, name)
+    suffixes = {source: _suffix(source, codec, container) for source in found}
     sources: dict[Path, Path] = {}  # of each target
     # Files that keep their suffix come first, so that no other file takes their name.
-    for source, name in sorted(
-        found.items(), key=lambda pair: _suffix(pair[0], codec) != pair[1].suffix
-    ):
-        suffix = _suffix(source, codec)
+    for source, name in sorted(found.items(), key=lambda pair: suffixes[pair[0]] != pair[1].suffix):
+        suffix = suffixes[source]
         target = out_dir / name.with_suffix(suffix)
         if target in sources and suffix != name.suffix:
             target = out_dir / name.with_name(name.name + suffix)
@@ -130,13 +132,15 @@ def _is_known(path: Path) -> bool:
     return not path.name.startswith(".") and (picture or path.suffix.lower() in READ)
 
 
-def _suffix(source: Path, codec: str | None) -> str:
+def _suffix(source: Path, codec: str | None, container: str | None) -> str:
     """Return the suffix that a file is written with."""
     if suffix_kind(source.suffix):
         return source.suffix
+    if container:
+        return f".{container}"
     home = _HOMES.get(codec or "")
     keep = source.suffix.lower() in ({home, ".mkv"} if home else WRITTEN)
-    return source.suffix if keep else home or ".mp4"
+    return source.suffix if keep else home or nearest_suffix(source)
 
 
 def run_batch(

@@ -40,6 +40,8 @@ def make_clip(
     pixel_format: str = "yuv420p",
     options: dict[str, str] | None = None,
     sounds: Sequence[str] = (),
+    rate: int = RATE,
+    layout: str = "mono",
     tags: dict[str, Any] | None = None,
     pictures: Sequence[Image] | None = None,
 ) -> Path:
@@ -55,7 +57,10 @@ def make_clip(
         )
         for name, value in (tags or {}).items():
             setattr(video.codec_context, name, value)
-        audio = [container.add_stream(name, rate=RATE, layout="mono") for name in sounds]
+        audio = [container.add_stream(name, rate=rate, layout=layout) for name in sounds]
+        for stream in audio:
+            if stream.name.startswith("wma"):  # it has no default
+                stream.bit_rate = 64_000
         for index in range(frames):
             picture = pictures[index] if pictures else pattern(size, index)
             frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), "bgr24").reformat(
@@ -66,13 +71,13 @@ def make_clip(
             container.mux(video.encode(frame))
         container.mux(video.encode(None))
         for number, stream in enumerate(audio):
-            samples = np.sin(np.arange(RATE * frames // int(fps)) * (0.1 + 0.1 * number)).astype(
+            samples = np.sin(np.arange(rate * frames // int(fps)) * (0.1 + 0.1 * number)).astype(
                 np.float32
             )
             sound = av.AudioFrame.from_ndarray(samples[None], "fltp", "mono")
-            sound.sample_rate, sound.pts, sound.time_base = RATE, 0, Fraction(1, RATE)
+            sound.sample_rate, sound.pts, sound.time_base = rate, 0, Fraction(1, rate)
             resampler = av.AudioResampler(
-                stream.format, "mono", RATE, frame_size=stream.codec_context.frame_size or None
+                stream.format, layout, rate, frame_size=stream.codec_context.frame_size or None
             )
             for piece in [*resampler.resample(sound), *resampler.resample(None)]:
                 container.mux(stream.encode(piece))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import av
 import pytest
 from helpers.clips import make_clip, pattern, picture_times
 from helpers.correctors import FakeCorrector
@@ -91,6 +92,14 @@ def test_a_codec_brings_its_own_container(folder: Path, tmp_path: Path) -> None:
         "a.mov",
         "b.png",
         "deeper/c.mov",
+    ]
+
+
+def test_the_container_can_be_named(folder: Path, tmp_path: Path) -> None:
+    assert targets(gather([folder], tmp_path, container="mkv"), tmp_path) == [
+        "a.mkv",
+        "b.png",
+        "deeper/c.mkv",
     ]
 
 
@@ -204,6 +213,17 @@ def test_the_command_tells_of_all_and_of_what_failed_at_the_end(
     assert ran.err.strip().splitlines()[-2].endswith("is a damaged picture, or one that is cut off")
     ran = gazefix("process", folder, "--out-dir", tmp_path / "out", "--mode", "angle")
     assert "0 of 3 files made, 2 were there already" in ran.out
+
+
+def test_the_command_takes_a_container_and_sound(gazefix, folder: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    make_clip(folder / "d.avi", codec="mpeg4", options={}, sounds=["pcm_s16le"])
+    chosen = ("--mode", "angle", "--container", "mkv", "--audio", "flac")
+    ran = gazefix("process", folder / "d.avi", "--out-dir", tmp_path / "out", *chosen)
+    assert (ran.code, "1 of 1 files made" in ran.out) == (0, True)
+    with av.open(str(tmp_path / "out" / "d.mkv")) as container:
+        assert container.streams.audio[0].codec_context.name == "flac"
+    ran = gazefix("process", folder / "d.avi", tmp_path / "d.mkv", *chosen)
+    assert (ran.code, "--container is for --out-dir" in ran.err) == (2, True)
 
 
 def test_one_file_tells_nothing_of_reports_for_many(gazefix, folder: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -21,10 +21,12 @@ from gazefix.media.video.encoders import CODECS, Encoding, after_h264
 from gazefix.media.video.format import ClipFrame, ClipInfo
 from gazefix.media.video.image_sequence import is_sequence
 from gazefix.media.video.reader import ClipReader
+from gazefix.media.video.side_streams import SOUNDS, nearest_suffix
 from gazefix.media.video.writer import ClipWriter, open_clip_writer
 
 __all__ = [
     "CODECS",
+    "SOUNDS",
     "ClipFrame",
     "ClipInfo",
     "ClipReader",
@@ -32,5 +34,6 @@ __all__ = [
     "Encoding",
     "after_h264",
     "is_sequence",
+    "nearest_suffix",
     "open_clip_writer",
 ]

@@ -28,11 +28,13 @@ class Encoding:
     codec    one of CODECS
     crf      the quality: 0 is lossless, higher is worse
     preset   how much time to take, in the codec's own words
+    audio    what sound is converted to (see side_streams.choose_sound); `copy` converts none
     """
 
     codec: str | None = None
     crf: float | None = None
     preset: str | None = None
+    audio: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

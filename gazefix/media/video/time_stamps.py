@@ -21,6 +21,8 @@ _LEAST_STEP_S: Final = Fraction(1, 1000)
 #: Pictures decoded ahead to see whether stamps are in order. With up to 3 B-frames in a row, as
 #: encoders make them, the first wrong stamp is among these. Each more costs memory.
 _PICTURES_AHEAD: Final = 5
+#: More frames a second are no rate: FFmpeg gives 60000 for DV.
+_MOST_FPS: Final = 1000
 
 
 @dataclass(slots=True)
@@ -87,7 +89,8 @@ class PictureClock:
         stamps = [picture.pts for picture in self._ahead if picture.pts is not None]
         self._by_dts = any(later < earlier for earlier, later in itertools.pairwise(stamps))
         average = None if self._by_dts else stream.average_rate
-        self.rate = Fraction(average or stream.guessed_rate or stream.base_rate or 25)
+        rates = (average, stream.guessed_rate, stream.base_rate)
+        self.rate = next((Fraction(r) for r in rates if r and r <= _MOST_FPS), Fraction(25))
 
     def __iter__(self) -> Iterator[av.VideoFrame]:
         usual = max(1, round(1 / (self.rate * self._stream.time_base)))

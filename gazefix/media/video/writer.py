@@ -107,7 +107,9 @@ class ClipWriter:
             if like and not is_sequence(path):
                 copy_metadata(like, self._container, self._stream)
                 for source in like.side_streams:
-                    self._copiers[source.index] = copy_stream(source, self._container, path)
+                    self._copiers[source.index] = copy_stream(
+                        source, self._container, path, (encoding or Encoding()).audio
+                    )
             self._container.start_encoding()
             self._check()
         except (av.FFmpegError, OSError, ValueError) as error:
@@ -243,8 +245,7 @@ class ClipWriter:
         if self._container is None or copy is None:
             return
         try:
-            for copied_packet in copy(packet):
-                self._container.mux(copied_packet)
+            self._container.mux(copy(packet))
             self._check()
         except (av.FFmpegError, OSError) as error:
             self._fail(error)
@@ -259,6 +260,8 @@ class ClipWriter:
             return
         try:
             self._mux(None)
+            for copy in filter(None, self._copiers.values()):
+                self._container.mux(copy(None))
             container, self._container = self._container, None
             container.close()
             self._check()
