@@ -50,8 +50,8 @@ if TYPE_CHECKING:
     from gazefix.correction.corrector import Corrector
     from gazefix.correction.gaze import Profile
     from gazefix.correction.policy import Decision, Reason
-    from gazefix.correction.profiles import SavedProfile, load_profile
     from gazefix.correction.redirector import Correction, Measurement, SeenFace
+    from gazefix.correction.saved_profiles import SavedProfile, load_profile
     from gazefix.errors import (
         ConfigError,
         ControlError,
@@ -81,7 +81,7 @@ _HOMES = {
     "correction.corrector": "Corrector",
     "correction.gaze": "Profile",
     "correction.policy": "Decision Reason",
-    "correction.profiles": "SavedProfile load_profile",
+    "correction.saved_profiles": "SavedProfile load_profile",
     "correction.redirector": "Correction Measurement SeenFace",
     "errors": "ConfigError ControlError DeviceError GazeFixError InputError ModelError OutputError"
     " ProfileError",

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from gazefix.config import Config, ModeName
 from gazefix.errors import ConfigError
-from gazefix.media.image_metadata import Kind
+from gazefix.media.image_metadata import PictureKind
 from gazefix.media.images import Picture
 from gazefix.processing.edit_options import ALL_FACES, EditOptions, load_angles, parse_faces
 from gazefix.types import Frame
@@ -62,7 +62,7 @@ def correct_image(
         strength=strength,
         max_faces=max_faces,
     )
-    picture = Picture(image.copy(), Kind.PNG)
+    picture = Picture(image.copy(), PictureKind.PNG)
     frame = Frame(picture.bgr())
     if corrector is None:
         from gazefix.processing.jobs import open_corrector

@@ -26,7 +26,7 @@ from gazefix.config import CameraConfig, Config, CorrectionConfig, OutputConfig
 from gazefix.correction.corrector import Corrector
 from gazefix.correction.policy import Reason
 from gazefix.correction.redirector import Correction
-from gazefix.devices.sink import Sink
+from gazefix.devices.contracts import Sink
 from gazefix.devices.sources import DemoSource
 from gazefix.live.run import live_parts
 from gazefix.live.session import Session
@@ -86,9 +86,9 @@ class FaultyCorrector(Corrector):
         super().__init__(config)
         self._fault = fault
 
-    def correct(self, frame: Frame, *, hold: Reason | None = None) -> Correction:
+    def correct(self, frame: Frame, *, fade_out: Reason | None = None) -> Correction:
         self._fault.meet("correction")
-        return super().correct(frame, hold=hold)
+        return super().correct(frame, fade_out=fade_out)
 
 
 def faulty_sink(fault: Fault, sink: Sink) -> Sink:

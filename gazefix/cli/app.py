@@ -14,7 +14,7 @@ import click
 import platformdirs
 from click.shell_completion import get_completion_class
 
-from gazefix.cli.options import (
+from gazefix.cli.shared_options import (
     FiniteRange,
     config_option,
     json_option,
@@ -23,8 +23,8 @@ from gazefix.cli.options import (
 )
 from gazefix.config import MAX_ANGLE_DEG
 from gazefix.correction.modes import MODES
-from gazefix.desktop.control import Request, describe
-from gazefix.desktop.remote import ask
+from gazefix.desktop.control_client import ask
+from gazefix.desktop.control_protocol import Request, describe
 from gazefix.files import NewFile
 
 #: Where each shell looks for completions below the user's data folder. For zsh it is a place that

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from gazefix.cli.options import (
+from gazefix.cli.progress import Bars
+from gazefix.cli.shared_options import (
     CORRECTION,
     MAX_FACES,
     Command,
@@ -21,7 +22,6 @@ from gazefix.cli.options import (
     takes_settings,
     value_option,
 )
-from gazefix.cli.progress import Bars
 from gazefix.config import Config
 
 if TYPE_CHECKING:

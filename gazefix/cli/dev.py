@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gazefix.cli.bench import dev_bench
-from gazefix.cli.options import (
+from gazefix.cli.progress import Bars
+from gazefix.cli.shared_options import (
     ENGINE,
     FiniteRange,
     file_option,
@@ -22,7 +23,6 @@ from gazefix.cli.options import (
     value_option,
     verbose_option,
 )
-from gazefix.cli.progress import Bars
 from gazefix.config import Config
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gazefix.cli.options import (
+from gazefix.cli.shared_options import (
     CORRECTION,
     ENGINE,
     MAX_FACES,
@@ -80,7 +80,7 @@ def calibrate(config: Config, list_them: bool, delete: str | None) -> None:
     This makes the correction more accurate. The profile is kept for this camera and resolution,
     and used from then on.
     """
-    from gazefix.correction.profiles import delete_profile, list_profiles, load_profile
+    from gazefix.correction.saved_profiles import delete_profile, list_profiles, load_profile
 
     if delete:
         delete_profile(delete)
@@ -99,7 +99,7 @@ def _calibrate(config: Config) -> None:
     from gazefix.correction.calibration import make_profile, record_look
     from gazefix.correction.corrector import Corrector
     from gazefix.correction.gaze import TO_CALIBRATE
-    from gazefix.correction.profiles import save_profile
+    from gazefix.correction.saved_profiles import save_profile
     from gazefix.devices.sources import open_source
 
     looks = []

@@ -25,8 +25,8 @@ from gazefix.cli.app import app, ctl, install_desktop
 from gazefix.cli.bench import bench
 from gazefix.cli.dev import dev
 from gazefix.cli.live import calibrate, cameras, run, setup_camera
-from gazefix.cli.options import config_option, json_option, log_to_stderr, verbose_option
 from gazefix.cli.process import demo, process
+from gazefix.cli.shared_options import config_option, json_option, log_to_stderr, verbose_option
 from gazefix.errors import GazeFixError
 from gazefix.manual import TOPICS, manual_topics
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from gazefix.cli.options import (
+from gazefix.cli.progress import Bars
+from gazefix.cli.shared_options import (
     CORRECTION,
     ENGINE,
     MAX_FACES,
@@ -22,7 +23,6 @@ from gazefix.cli.options import (
     stop_on_signals,
     takes_settings,
 )
-from gazefix.cli.progress import Bars
 from gazefix.config import Config, switched_on
 from gazefix.errors import GazeFixError, OutputError
 

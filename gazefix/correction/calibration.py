@@ -15,8 +15,8 @@ from typing import Final
 import numpy as np
 
 from gazefix.correction.policy import OPEN_OPENNESS
-from gazefix.correction.profiles import GAINS, MAX_BIAS_DEG, SavedProfile
 from gazefix.correction.redirector import Measurement
+from gazefix.correction.saved_profiles import GAINS, MAX_BIAS_DEG, SavedProfile
 from gazefix.errors import ProfileError
 from gazefix.types import INNER, IRIS, OUTER, Eye, Frame
 

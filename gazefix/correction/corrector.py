@@ -27,9 +27,9 @@ from gazefix.correction.redirector import (
     TurnedEye,
     prepared,
 )
-from gazefix.correction.tracking import Tracks
+from gazefix.correction.tracking import LiveFaces
+from gazefix.faces.face_carrier import FaceCarrier
 from gazefix.faces.localizer import Localizer, open_localizer
-from gazefix.faces.motion_tracker import FaceMotionTracker
 from gazefix.imaging.prepared_warp import PreparedWarp
 from gazefix.networks.engine import Engine
 from gazefix.types import Face, Frame, Gaze, GazeReading
@@ -60,13 +60,13 @@ class Corrector:
         profile: Profile = NO_PROFILE,
         localizer: Localizer | None = None,
         engine: Engine | None = None,
-        motion_tracker: FaceMotionTracker | None = None,
+        carrier: FaceCarrier | None = None,
     ) -> None:
         """Open the models. Raises ModelError and DeviceError.
 
         still       for single pictures that do not follow one another
         profile     calibration of the person in front of the camera
-        localizer   one of your own; without a `motion_tracker` it is asked in every frame
+        localizer   one of your own; without a `carrier` it is asked in every frame
         """
         self._config = config
         self._still = still
@@ -75,10 +75,10 @@ class Corrector:
         self._localizer = localizer or open_localizer(
             config.engine, max_faces=config.correction.max_faces, still=still
         )
-        self._motion_tracker = motion_tracker or (
-            None if still or localizer or self._localizer.smooths else FaceMotionTracker()
+        self._carrier = carrier or (
+            None if still or localizer or self._localizer.smooths else FaceCarrier()
         )
-        self._tracks = Tracks()
+        self._live_faces = LiveFaces()
         self._read: tuple[GazeReading, ...] = ()
         self._seen_face = False
 
@@ -133,22 +133,22 @@ class Corrector:
         frame: Frame,
         *,
         settings: CorrectionConfig | None = None,
-        hold: Reason | None = None,
+        fade_out: Reason | None = None,
     ) -> Correction:
         """Measure a frame and redirect it as the settings say.
 
         settings   for this frame, in place of the config's; at most as many faces as it looks for
-        hold       let the correction fade out, and show this reason
+        fade_out   let the correction fade out, and show this reason
         """
         settings = settings or self._config.correction
-        off = settings.off and not self._tracks.correcting
+        off = settings.off and not self._live_faces.correcting
         if off:
             self.fade_in()  # when it is switched on again
         if off or asks_nothing(settings):
             return Correction(frame)
         gaze, most = mode_of(settings).wants_gaze, settings.max_faces
-        measurement = self._measure(frame, gaze, self._motion_tracker, most)
-        decisions = self._decide(frame, measurement, settings, hold)
+        measurement = self._measure(frame, gaze, self._carrier, most)
+        decisions = self._decide(frame, measurement, settings, fade_out)
         reason = frame_reason(len(measurement.faces), decisions)
         if reason is Reason.NO_FACE and self._seen_face:
             reason = Reason.FACE_LOST
@@ -158,14 +158,14 @@ class Corrector:
 
     def fade_in(self) -> None:
         """Let the correction begin at nothing and grow, from the next frame on."""
-        self._tracks.fade_in()
+        self._live_faces.fade_in()
 
     def reset(self) -> None:
         """Forget the past: the next frame has nothing to do with the last one."""
         self._localizer.reset()
-        if self._motion_tracker:
-            self._motion_tracker.reset()
-        self._tracks, self._seen_face = Tracks(), False
+        if self._carrier:
+            self._carrier.reset()
+        self._live_faces, self._seen_face = LiveFaces(), False
 
     def close(self) -> None:
         """Free the models. A second call does nothing."""
@@ -186,25 +186,25 @@ class Corrector:
         self,
         frame: Frame,
         gaze: bool,
-        motion_tracker: FaceMotionTracker | None,
+        carrier: FaceCarrier | None,
         most: int | None = None,
     ) -> Measurement:
-        """As `measure`; with a motion tracker faces that have only moved are not looked for."""
+        """As `measure`; with a carrier faces that have only moved are not looked for."""
         began = time.perf_counter()
-        faces = motion_tracker.carried(frame) if motion_tracker else ()
+        faces = carrier.carried(frame) if carrier else ()
         carried = bool(faces)
         read = self._read if carried and gaze else ()
         if not carried:
             faces = self.locate(frame)[:most]
-            if motion_tracker:
-                faces = motion_tracker.found(frame, faces)
+            if carrier:
+                faces = carrier.found(frame, faces)
         if not self._still:
-            faces = self._tracks.follow(faces, frame.time_s, looked=not carried)
+            faces = self._live_faces.follow(faces, frame.time_s, looked=not carried)
         located = time.perf_counter()
         seen = self.redirector.see(frame, faces, gaze=gaze and not read).seen
         if read:  # the gaze of eyes that have only moved is the same
             seen = tuple(replace(s, gaze=old) for s, old in zip(seen, read, strict=True))
-        if motion_tracker:
+        if carrier:
             self._read = tuple(face.gaze for face in seen if face.gaze)
         localize_ms = (located - began) * 1e3
         return Measurement(seen, localize_ms, (time.perf_counter() - located) * 1e3, carried)
@@ -214,20 +214,20 @@ class Corrector:
         frame: Frame,
         measurement: Measurement,
         settings: CorrectionConfig,
-        hold: Reason | None,
+        fade_out: Reason | None,
     ) -> tuple[Decision, ...]:
         decisions: list[Decision] = []
         for number, seen in enumerate(measurement.seen):
             reading = seen.gaze or NO_READING
             state, dt_s = None, 0.0
-            track = None if self._still else self._tracks.present[number]
+            track = None if self._still else self._live_faces.present[number]
             if track:
                 reading = replace(reading, gaze=track.read(reading.gaze))
                 state, dt_s = track.policy, track.dt_s
                 if state is None and track.came_later:
                     state = PolicyState(0.0, False, course=reading.gaze, asked=Gaze(0.0, 0.0))
             pair, new = decide_face(
-                Seen(seen.face, reading), state, settings, frame.size, frame.time_s, dt_s, hold
+                Seen(seen.face, reading), state, settings, frame.size, frame.time_s, dt_s, fade_out
             )
             if track:
                 track.policy = new
@@ -236,7 +236,7 @@ class Corrector:
 
     def _steadied(self, frame: Frame, eyes: Sequence[TurnedEye]) -> list[PreparedWarp | None]:
         """Make warps steadied by those of the last frame, which a face whose eyes rest keeps."""
-        tracks = [track for track in self._tracks.present for _ in range(2)]
+        tracks = [track for track in self._live_faces.present for _ in range(2)]
         rests = [t.rests(place, by) for t, (place, by) in zip(tracks, eyes, strict=True)]
         # Both eyes of a face or none: the network takes as long for one as for two.
         awake = [n for n in range(len(eyes)) if not (rests[n] and rests[n ^ 1])]

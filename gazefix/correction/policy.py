@@ -30,15 +30,15 @@ OPEN_OPENNESS: Final = 0.16
 #: Fastest change of a face's share, per second. Doubled, fades look like jumps.
 SHARE_PER_S: Final = 4.0
 #: A correction shows as over below the first share, and as correcting again above the second.
-SHOWN_SHARES: Final = (0.3, 0.7)
+CORRECTING_HYSTERESIS: Final = (0.3, 0.7)
 #: Confidence (see `types.GazeReading`) up to which nothing is corrected, and from which all is.
 CONFIDENCES: Final = (0.15, 0.5)
 #: Largest quick eye movement that a mode lets through, in degrees.
 SACCADE_LIMIT_DEG: Final = 2.0
 #: Cutoff of the gaze's slow mean, which follows a script's lines but not its words.
 READING_CUTOFF_HZ: Final = 0.25
-#: Shortest and longest look away, in seconds.
-LOOK_AWAY_S: Final = (0.4, 1.2)
+#: Shortest and longest glance, in seconds.
+GLANCE_S: Final = (0.4, 1.2)
 
 
 class Reason(Enum):
@@ -70,8 +70,8 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class LookAway:
-    """A glance beside the lens: its offset, when it ends, and when the next begins (seconds)."""
+class Glance:
+    """A short look beside the lens: its offset, its end and the next one's start, in seconds."""
 
     offset: Gaze
     ends_s: float
@@ -91,7 +91,7 @@ class PolicyState:
     correcting: bool
     course: Gaze
     asked: Gaze
-    look_away: LookAway | None = None
+    glance: Glance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,29 +109,29 @@ def decide_face(
     frame_size: tuple[int, int],
     time_s: float,
     dt_s: float,
-    hold: Reason | None = None,
+    fade_out: Reason | None = None,
 ) -> tuple[tuple[Decision, Decision], PolicyState]:
     """Decide on a face's left and right eye; also return the state for its next frame.
 
-    state   None in a picture and a clip's first frame: the correction is at full strength at once
-    hold    fade the correction out, for this reason
+    state      None in a picture and a clip's first frame, which get the full correction at once
+    fade_out   let the correction fade out, for this reason
     """
-    wanted, why = wanted_share(seen, config) if hold is None else (0.0, hold)
+    wanted, why = wanted_share(seen, config) if fade_out is None else (0.0, fade_out)
     gaze = seen.reading.gaze
     share, correcting, course = wanted, wanted > 0.5, gaze
     if state is not None:
         share = slew(state.share, wanted, SHARE_PER_S, dt_s)
-        correcting = hysteresis(state.correcting, wanted, *SHOWN_SHARES)
+        correcting = hysteresis(state.correcting, wanted, *CORRECTING_HYSTERESIS)
         course = _towards(state.course, gaze, dt_s)
-    look_away = next_look_away(state.look_away if state else None, config, time_s)
-    glance = look_away.offset if look_away and time_s < look_away.ends_s else NO_TURN
-    asked = asked_redirection(gaze, course, glance, config)
+    glance = next_glance(state.glance if state else None, config, time_s)
+    offset = glance.offset if glance and time_s < glance.ends_s else NO_TURN
+    asked = asked_redirection(gaze, course, offset, config)
     # The part above `wanted` fades out at its old angle. Following eyes that jump far away, it
     # would pull them back before it lets go.
     surplus = max(0.0, share - wanted)
     before = asked if state is None or surplus == 0 else state.asked
-    new = PolicyState(share, correcting, course, before, look_away)
-    redirection = limited(mixed(asked, share - surplus, before, surplus))
+    new = PolicyState(share, correcting, course, before, glance)
+    redirection = within_limits(weighted_sum(asked, share - surplus, before, surplus))
     why = Reason.CORRECTING if correcting else why
     return decide_eyes(seen.face, redirection, frame_size, why), new
 
@@ -212,23 +212,21 @@ def asked_redirection(gaze: Gaze, course: Gaze, glance: Gaze, config: Correction
     return Gaze(pitch + glance.pitch - gaze.pitch, yaw + glance.yaw - gaze.yaw)
 
 
-def next_look_away(
-    last: LookAway | None, config: CorrectionConfig, time_s: float
-) -> LookAway | None:
-    """Return the running look away, or a new one when it is time. The seed is its number."""
+def next_glance(last: Glance | None, config: CorrectionConfig, time_s: float) -> Glance | None:
+    """Return the running glance, or a new one when it is time. The seed is its number."""
     if not config.look_away or not mode_of(config).wants_gaze:
         return None
     if last is None:
-        return LookAway(NO_TURN, time_s, time_s + config.look_away_every_s, 0)
+        return Glance(NO_TURN, time_s, time_s + config.look_away_every_s, 0)
     if time_s < last.next_s:
         return last
     draw = random.Random(last.number)
     direction = draw.uniform(0, 2 * math.pi)
     reach = math.radians(config.look_away_deg) * draw.uniform(0.5, 1.0)
-    ends_s = time_s + draw.uniform(*LOOK_AWAY_S)
+    ends_s = time_s + draw.uniform(*GLANCE_S)
     next_s = ends_s + config.look_away_every_s + draw.uniform(0, config.look_away_random_s)
     offset = Gaze(reach * math.sin(direction), reach * math.cos(direction))
-    return LookAway(offset, ends_s, next_s, last.number + 1)
+    return Glance(offset, ends_s, next_s, last.number + 1)
 
 
 def frame_reason(faces: int, decisions: tuple[Decision, ...]) -> Reason:
@@ -245,12 +243,12 @@ def scaled(gaze: Gaze, share: float) -> Gaze:
     return Gaze(gaze.pitch * share, gaze.yaw * share)
 
 
-def mixed(one: Gaze, share: float, other: Gaze, rest: float) -> Gaze:
+def weighted_sum(one: Gaze, share: float, other: Gaze, rest: float) -> Gaze:
     """Return the sum of two redirections, each times its share."""
     return Gaze(one.pitch * share + other.pitch * rest, one.yaw * share + other.yaw * rest)
 
 
-def limited(gaze: Gaze) -> Gaze:
+def within_limits(gaze: Gaze) -> Gaze:
     """Return the nearest redirection of at most MAX_ANGLE_DEG on each axis."""
     limit = math.radians(MAX_ANGLE_DEG)
     return Gaze(min(max(gaze.pitch, -limit), limit), min(max(gaze.yaw, -limit), limit))

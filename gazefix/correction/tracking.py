@@ -1,7 +1,7 @@
 """What is remembered of each face from frame to frame.
 
-`FaceTracker` finds the track that each face of a frame continues, live and in clips. `Tracks` keeps
-for live frames the smoothed landmarks and gaze, the policy's state and the eyes' warps.
+`FaceMatcher` finds the face that each face of a frame continues, live and in clips. `LiveFaces`
+keeps for live frames the smoothed landmarks and gaze, the policy's state and the eyes' warps.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class MatchRules:
 
     distance     cost of each face width between the face and where the track should be by now
     size         cost of a width e times as large
-    look         cost of the opposite look (see `FaceTrail.look`)
+    look         cost of the opposite look (see `TrackedFace.look`)
     foresee_s    a track goes on as it moved for at most this long
     widen_per_s  growth of the tolerated distance for each second away
     """
@@ -63,7 +63,7 @@ LIVE: Final = MatchRules(lost_s=0.5, most_cost=0.5)
 
 
 @dataclass(slots=True, eq=False)
-class FaceTrail:
+class TrackedFace:
     """Where a face was last, when, how it moved, and what it looked like.
 
     speed_px   (2,) per second
@@ -98,22 +98,22 @@ class FaceTrail:
         self.face, self.seen_s = face, time_s
 
 
-Trail = TypeVar("Trail", bound=FaceTrail)
+Tracked = TypeVar("Tracked", bound=TrackedFace)
 
 
-class FaceTracker(Generic[Trail]):
+class FaceMatcher(Generic[Tracked]):
     """Finds the track that each face of a frame continues. `known` are those not lost yet."""
 
-    def __init__(self, rules: MatchRules, begin: Callable[[Face, float], Trail]) -> None:
+    def __init__(self, rules: MatchRules, begin: Callable[[Face, float], Tracked]) -> None:
         self._rules, self._begin = rules, begin
-        self.known: list[Trail] = []
+        self.known: list[Tracked] = []
 
     def match(
         self, faces: Sequence[Face], time_s: float, looks: Sequence[FloatArray] = ()
-    ) -> list[Trail]:
+    ) -> list[Tracked]:
         """Return each face's track: pairs by rising cost, then new tracks from the left.
 
-        Tracks of a later time are lost: times that run backwards begin anew.
+        LiveFaces of a later time are lost: times that run backwards begin anew.
         """
         known = [t for t in self.known if 0 <= time_s - t.seen_s <= self._rules.lost_s]
         costs = sorted(
@@ -121,7 +121,7 @@ class FaceTracker(Generic[Trail]):
             for number, track in enumerate(known)
             for place, face in enumerate(faces)
         )
-        taken: dict[int, Trail] = {}
+        taken: dict[int, Tracked] = {}
         for cost, number, place in costs:
             free = place not in taken and known[number] not in taken.values()
             if free and cost <= self._rules.most_cost:
@@ -161,7 +161,7 @@ class KeptWarp:
 
 
 @dataclass(slots=True, eq=False)
-class Track(FaceTrail):
+class LiveFace(TrackedFace):
     """One face through live frames.
 
     dt_s         time from its last frame to this one
@@ -239,12 +239,12 @@ class Track(FaceTrail):
             self.warps[place.eye.side] = kept
 
 
-class Tracks:
+class LiveFaces:
     """The faces of live frames. `present` are those of the last frame, in its order."""
 
     def __init__(self) -> None:
-        self.present: tuple[Track, ...] = ()
-        self._tracker = FaceTracker(LIVE, self._begin)
+        self.present: tuple[LiveFace, ...] = ()
+        self._tracker = FaceMatcher(LIVE, self._begin)
         self._began = False
 
     @property
@@ -266,8 +266,8 @@ class Tracks:
         pairs = zip(self.present, faces, strict=True)
         return tuple(track.see(face, time_s, looked=looked) for track, face in pairs)
 
-    def _begin(self, face: Face, time_s: float) -> Track:
-        return Track(face, time_s, came_later=self._began)
+    def _begin(self, face: Face, time_s: float) -> LiveFace:
+        return LiveFace(face, time_s, came_later=self._began)
 
 
 def warp_change_px(warp: FloatArray, other: FloatArray) -> float:

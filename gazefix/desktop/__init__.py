@@ -1,3 +1,3 @@
-"""What is around the app on a desktop: settings file, menu entry, autostart, remote control,
-diagnosis, setting up the camera. Imports no Qt.
+"""What is around the app on a desktop: settings file, menu entry, autostart, remote control
+(protocol and client; the server is in ui), diagnosis, setting up the camera. Imports no Qt.
 """

@@ -221,7 +221,7 @@ def _cameras() -> str:
 
 
 def _virtual_camera() -> str:
-    from gazefix.devices.sink import CAMERA_NAME
+    from gazefix.devices.contracts import CAMERA_NAME
     from gazefix.devices.virtual_camera import virtual_camera_device
 
     if importlib.util.find_spec("pyvirtualcam") is None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from gazefix.desktop.root_script import SECURE_BOOT_STEPS
-from gazefix.devices.sink import CAMERA_NAME
+from gazefix.devices.contracts import CAMERA_NAME
 from gazefix.devices.v4l2 import v4l2_names
 from gazefix.devices.virtual_camera import virtual_camera_device
 from gazefix.errors import OutputError

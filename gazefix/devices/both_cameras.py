@@ -13,8 +13,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from gazefix.devices.contracts import CAMERA_NAME, Sink, SinkKind
 from gazefix.devices.pipewire import PIPEWIRE
-from gazefix.devices.sink import CAMERA_NAME, Sink, SinkKind
 from gazefix.devices.virtual_camera import VIRTUAL_CAMERA
 from gazefix.errors import OutputError
 from gazefix.types import Frame

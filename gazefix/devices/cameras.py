@@ -16,8 +16,8 @@ from typing import Any, Final
 import cv2
 
 from gazefix.config import CameraConfig
+from gazefix.devices.contracts import CAMERA_NAME
 from gazefix.devices.device_users import holders
-from gazefix.devices.sink import CAMERA_NAME
 from gazefix.devices.v4l2 import (
     V4L2_NAMES,
     VideoMode,

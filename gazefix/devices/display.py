@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from gazefix.devices.sink import DOCTOR_HINT, Sink, SinkKind
+from gazefix.devices.contracts import DOCTOR_HINT, Sink, SinkKind
 from gazefix.errors import OutputError
 from gazefix.types import Frame
 

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from typing import IO, Any, Final
 
-from gazefix.devices.sink import CAMERA_NAME, Sink, SinkKind, even_size
+from gazefix.devices.contracts import CAMERA_NAME, Sink, SinkKind, even_size
 from gazefix.errors import OutputError
 from gazefix.imaging.cards import card
 from gazefix.imaging.operations import fit_into, to_bgra

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from gazefix.devices.both_cameras import BOTH
+from gazefix.devices.contracts import DOCTOR_HINT, Sink, SinkKind
 from gazefix.devices.display import PREVIEW
 from gazefix.devices.pipewire import PIPEWIRE
-from gazefix.devices.sink import DOCTOR_HINT, Sink, SinkKind
 from gazefix.devices.virtual_camera import VIRTUAL_CAMERA
 from gazefix.errors import OutputError
 from gazefix.imaging.operations import fit_into

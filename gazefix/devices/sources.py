@@ -22,7 +22,7 @@ import numpy as np
 
 from gazefix.config import CameraConfig
 from gazefix.devices.cameras import find_camera, open_camera, open_capture, why_not
-from gazefix.devices.source import Source, SourceInfo, SourceKind
+from gazefix.devices.contracts import Source, SourceInfo, SourceKind
 from gazefix.errors import InputError
 from gazefix.files import read_head, reason
 from gazefix.media.demo_portrait import demo_frames

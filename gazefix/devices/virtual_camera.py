@@ -13,8 +13,8 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
+from gazefix.devices.contracts import CAMERA_NAME, DOCTOR_HINT, Sink, SinkKind, even_size
 from gazefix.devices.device_users import ReaderCount, holders
-from gazefix.devices.sink import CAMERA_NAME, DOCTOR_HINT, Sink, SinkKind, even_size
 from gazefix.devices.v4l2 import V4L2_NAMES, LoopbackWriter, device_path, heal, v4l2_names
 from gazefix.errors import OutputError
 from gazefix.files import reason

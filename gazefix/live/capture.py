@@ -19,7 +19,7 @@ from gazefix.live.worker import Backoff, Worker, for_people, without_frames
 from gazefix.types import Frame
 
 if TYPE_CHECKING:
-    from gazefix.devices.source import Source
+    from gazefix.devices.contracts import Source
 
 #: How long a driver may take before its thread is given up, in seconds. OpenCV gives a camera at
 #: most ten for a frame.

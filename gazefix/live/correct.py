@@ -21,7 +21,7 @@ from gazefix.types import Frame
 if TYPE_CHECKING:
     from gazefix.correction.corrector import Corrector
     from gazefix.correction.gaze import Profile
-    from gazefix.devices.source import SourceInfo
+    from gazefix.devices.contracts import SourceInfo
 
 #: How long loading the models and one correction may take before the thread is given up, in
 #: seconds.
@@ -88,9 +88,9 @@ class Correct(Worker):
             choice = self._failsafe.treatment(began)
             if choice is Treatment.LEAVE:
                 return self._untouched(captured)
-            hold = Reason.TOO_SLOW if choice is Treatment.FADE_OUT else None
+            fade_out = Reason.TOO_SLOW if choice is Treatment.FADE_OUT else None
             with self.busy(_CORRECT_LIMIT_S):
-                done = self._corrector.correct(captured.frame, hold=hold)
+                done = self._corrector.correct(captured.frame, fade_out=fade_out)
             if not _fits(done.frame, captured.frame):
                 raise ValueError("it gave a picture of another size or kind")
         except Exception as error:  # noqa: BLE001 - whatever fails in one frame, the call goes on

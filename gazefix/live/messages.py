@@ -20,8 +20,7 @@ from gazefix.live.status import SessionCounters, State
 from gazefix.types import Frame
 
 if TYPE_CHECKING:  # they import cv2, which the threads do not need
-    from gazefix.devices.sink import Sink
-    from gazefix.devices.source import SourceInfo
+    from gazefix.devices.contracts import Sink, SourceInfo
 
 #: After this many seconds without a frame, a card replaces the last one. Tuned by eye.
 STALE_S: Final = 1.0

@@ -20,7 +20,7 @@ from gazefix.live.worker import Backoff, Worker, for_people, without_frames
 from gazefix.types import Frame
 
 if TYPE_CHECKING:
-    from gazefix.devices.sink import Sink
+    from gazefix.devices.contracts import Sink
 
 #: The camera is closed after this many seconds without a reader of GazeFix Camera. Shorter would
 #: close it while a program reopens its camera, as browsers do when a call starts.

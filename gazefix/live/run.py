@@ -16,8 +16,8 @@ from gazefix.live.status import SessionStatus
 if TYPE_CHECKING:
     from gazefix.correction.corrector import Corrector
     from gazefix.correction.gaze import Profile
+    from gazefix.devices.contracts import SourceInfo
     from gazefix.devices.display import PreviewSink
-    from gazefix.devices.source import SourceInfo
 
 #: How often the waiting thread looks whether to stop, and so notices signals, in seconds.
 _LOOK_EVERY_S: Final = 0.05
@@ -42,7 +42,7 @@ def live_parts(*, overwrite: bool = False) -> SessionFactory:
 
     def profile(config: Config, info: SourceInfo) -> Profile:
         from gazefix.correction.gaze import NO_PROFILE
-        from gazefix.correction.profiles import choose_profile
+        from gazefix.correction.saved_profiles import choose_profile
 
         saved = choose_profile(config.correction.profile, info.name, info.size)
         return saved.profile if saved else NO_PROFILE
@@ -79,7 +79,7 @@ def run_live(
     `os._exit`, since such a thread may crash the interpreter's end. Raises GazeFixError.
     """
     if config.correction.profile not in {"auto", "none"}:
-        from gazefix.correction.profiles import load_profile
+        from gazefix.correction.saved_profiles import load_profile
 
         load_profile(config.correction.profile)  # a misspelt name is told now, not in the log
     camera, output = replace(config.camera, source=source), replace(config.output, sink=sink)

@@ -29,7 +29,7 @@ from gazefix.live.worker import Worker, for_people
 from gazefix.native import free_memory_trimmer
 
 if TYPE_CHECKING:
-    from gazefix.devices.sink import Sink
+    from gazefix.devices.contracts import Sink
 
 #: How often stuck threads are looked for, in seconds.
 _WATCH_EVERY_S: Final = 0.25

@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 
 
-class Kind(Enum):
+class PictureKind(Enum):
     """A kind of still picture and the suffixes of its files."""
 
     PNG = (".png",)
@@ -51,35 +51,35 @@ _TAG_SIZES: Final = dict(enumerate([1, 1, 2, 4, 8, 1, 1, 2, 4, 8], 1))
 _NUMBER_SIZES: Final = dict(enumerate([1, 1, 2, 4, 4, 1, 1, 2, 4, 4], 1))
 
 
-def picture_kind(head: bytes) -> Kind | None:
+def picture_kind(head: bytes) -> PictureKind | None:
     """Return the kind of a file by its first 12 bytes or more; None if it is no picture."""
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return Kind.WEBP
+        return PictureKind.WEBP
     if head[4:8] == b"ftyp" and head[8:12] in _HEIF_BRANDS:
-        return Kind.HEIF
-    starts: dict[Kind, bytes | tuple[bytes, ...]] = {
-        Kind.PNG: _PNG_SIGNATURE,
-        Kind.JPEG: b"\xff\xd8\xff",
-        Kind.BMP: b"BM",
-        Kind.TIFF: _TIFF_SIGNATURES,
+        return PictureKind.HEIF
+    starts: dict[PictureKind, bytes | tuple[bytes, ...]] = {
+        PictureKind.PNG: _PNG_SIGNATURE,
+        PictureKind.JPEG: b"\xff\xd8\xff",
+        PictureKind.BMP: b"BM",
+        PictureKind.TIFF: _TIFF_SIGNATURES,
     }
     return next((kind for kind, start in starts.items() if head.startswith(start)), None)
 
 
-def suffix_kind(suffix: str) -> Kind | None:
+def suffix_kind(suffix: str) -> PictureKind | None:
     """Return the kind that a file's suffix names, or None."""
-    return next((kind for kind in Kind if suffix.lower() in kind.value), None)
+    return next((kind for kind in PictureKind if suffix.lower() in kind.value), None)
 
 
-def orientation(data: bytes, kind: Kind) -> int:
+def orientation(data: bytes, kind: PictureKind) -> int:
     """Return the Exif orientation of a file, 1 to 8; 1 (upright) where it has none."""
-    blocks: Iterator[bytes] = iter([data] if kind is Kind.TIFF else [])
-    if kind is Kind.JPEG:
+    blocks: Iterator[bytes] = iter([data] if kind is PictureKind.TIFF else [])
+    if kind is PictureKind.JPEG:
         app1 = (body for marker, body in _jpeg_segments(data) if marker == _APP1)
         blocks = (body[6:] for body in app1 if body[:6] == b"Exif\0\0")
-    elif kind is Kind.PNG:
+    elif kind is PictureKind.PNG:
         blocks = (body for name, body in _png_chunks(data) if name == b"eXIf")
-    elif kind is Kind.WEBP:
+    elif kind is PictureKind.WEBP:
         exif = (body for name, body in _webp_chunks(data) if name == b"EXIF")
         blocks = (body.removeprefix(b"Exif\0\0") for body in exif)
     tags = _tiff_tags(next(blocks, b""))
@@ -87,15 +87,15 @@ def orientation(data: bytes, kind: Kind) -> int:
     return found if 1 <= found <= 8 else 1
 
 
-def kept_parts(data: bytes, kind: Kind) -> bytes:
+def kept_parts(data: bytes, kind: PictureKind) -> bytes:
     """Return what a file says of its picture, as `with_parts` takes it: the colour profile, Exif,
     XMP, IPTC and text. May be empty."""
-    if kind is Kind.JPEG:
+    if kind is PictureKind.JPEG:
         return b"".join(_kept_segments(data))
-    if kind is Kind.PNG:
+    if kind is PictureKind.PNG:
         chunks = _png_chunks(data)
         return b"".join(png_chunk(name, body) for name, body in chunks if name in _PNG_KEPT)
-    if kind is Kind.WEBP:
+    if kind is PictureKind.WEBP:
         return b"".join(
             struct.pack("<4sI", name, len(body)) + body + bytes(len(body) % 2)
             for name, body in _webp_chunks(data)
@@ -103,7 +103,7 @@ def kept_parts(data: bytes, kind: Kind) -> bytes:
         )
     return b"".join(
         struct.pack("<HHI", tag, type_, len(value)) + value
-        for tag, type_, value in (_tiff_tags(data) if kind is Kind.TIFF else ())
+        for tag, type_, value in (_tiff_tags(data) if kind is PictureKind.TIFF else ())
         if tag in _TIFF_KEPT
     )
 
@@ -118,15 +118,15 @@ def _kept_segments(data: bytes) -> Iterator[bytes]:
             yield struct.pack(">BBH", 0xFF, marker, len(body) + 2) + body
 
 
-def with_parts(data: bytes, kind: Kind, parts: bytes) -> bytes:
+def with_parts(data: bytes, kind: PictureKind, parts: bytes) -> bytes:
     """Return a JPEG, PNG or little-endian TIFF file with another's `kept_parts`."""
     if not parts:
         return data
-    if kind is Kind.TIFF:
+    if kind is PictureKind.TIFF:
         return _with_tags(data, parts)
     # PNG: behind the chunk IHDR. JPEG: behind the JFIF segment, which must be the first.
-    start = 33 if kind is Kind.PNG else 2
-    if kind is Kind.JPEG and data[2:4] == b"\xff\xe0":
+    start = 33 if kind is PictureKind.PNG else 2
+    if kind is PictureKind.JPEG and data[2:4] == b"\xff\xe0":
         start += 2 + int.from_bytes(data[4:6])
     return b"".join((data[:start], parts, data[start:]))
 
@@ -136,38 +136,38 @@ def webp_options(parts: bytes) -> dict[str, bytes]:
     return {_WEBP_KEPT[name]: body for name, body in _webp_chunks(bytes(12) + parts)}
 
 
-def has_fine_colour(data: bytes, kind: Kind) -> bool:
+def has_fine_colour(data: bytes, kind: PictureKind) -> bool:
     """Return whether a file of a lossy kind keeps all colour: a JPEG without chroma subsampling
     or a lossless WebP."""
-    if kind is Kind.JPEG:
+    if kind is PictureKind.JPEG:
         return _jpeg_frame(data)[7:8] == b"\x11"
-    return kind is Kind.WEBP and any(name == b"VP8L" for name, _ in _webp_chunks(data))
+    return kind is PictureKind.WEBP and any(name == b"VP8L" for name, _ in _webp_chunks(data))
 
 
-def is_possible(data: bytes, kind: Kind) -> bool:
+def is_possible(data: bytes, kind: PictureKind) -> bool:
     """Return whether a file can hold the pixels that its head claims, so that a damaged head costs
     no memory: at most MOST_BYTES decoded, and in a PNG at most what deflate packs into it."""
     width, height, pixel_bytes = _claimed_size(data, kind)
     size = width * height * pixel_bytes
-    if kind is Kind.PNG:
+    if kind is PictureKind.PNG:
         packed = size <= _DEFLATE_MOST * len(data) + 1024
         return packed and size <= MOST_BYTES and _has_whole_chunks(data)
     return size <= MOST_BYTES
 
 
-def _claimed_size(data: bytes, kind: Kind) -> tuple[int, int, int]:
+def _claimed_size(data: bytes, kind: PictureKind) -> tuple[int, int, int]:
     """Width, height and decoded bytes of a pixel as the head claims; zeros where it doesn't say."""
-    if kind is Kind.PNG and len(data) >= 26:
+    if kind is PictureKind.PNG and len(data) >= 26:
         width, height, depth, colour = struct.unpack_from(">IIBB", data, 16)
         channels = {0: 1, 2: 3, 3: 3}.get(colour, 4)
         return width, height, channels * (2 if depth == 16 else 1)
-    if kind is Kind.BMP and len(data) >= 26:
+    if kind is PictureKind.BMP and len(data) >= 26:
         width, height = struct.unpack_from("<ii", data, 18)
         return abs(width), abs(height), 4
-    if kind is Kind.JPEG:
+    if kind is PictureKind.JPEG:
         frame = _jpeg_frame(data)
         return int.from_bytes(frame[3:5]), int.from_bytes(frame[1:3]), 3
-    if kind is not Kind.TIFF:
+    if kind is not PictureKind.TIFF:
         return 0, 0, 0
     tags = {tag: value for tag, _, value in _tiff_tags(data)}
     width, height = (_number(tags.get(tag, b"")) for tag in (_WIDTH, _HEIGHT))

@@ -19,7 +19,7 @@ from gazefix.errors import InputError, OutputError
 from gazefix.files import NewFile, read_head, reason
 from gazefix.media import image_metadata as metadata
 from gazefix.media.changed_regions import changed_boxes
-from gazefix.media.image_metadata import Kind
+from gazefix.media.image_metadata import PictureKind
 from gazefix.media.turns import turn_from_exif
 from gazefix.native import without_opencv_log
 from gazefix.types import Image
@@ -44,7 +44,7 @@ class Picture:
     """
 
     pixels: npt.NDArray[Any]
-    kind: Kind
+    kind: PictureKind
     parts: bytes = b""
     stored: int = 1
     fine: bool = False
@@ -90,7 +90,7 @@ def to_eight_bits(pixels: npt.NDArray[Any]) -> Image:
 def read_picture(path: Path) -> Picture:
     """Read a picture, upright. Raises InputError for a missing, damaged or other file."""
     kind = metadata.picture_kind(read_head(path))
-    if kind is None or kind is Kind.HEIF:
+    if kind is None or kind is PictureKind.HEIF:
         message = f"{path} is not a kind of picture that can be read"
         raise InputError(message, "convert it to PNG or JPEG")
     try:
@@ -108,7 +108,7 @@ def read_picture(path: Path) -> Picture:
     if metadata.is_grey_alpha_png(encoded[:32]):
         pixels = pixels[..., 2:]
     stored = metadata.orientation(encoded, kind)
-    if kind is not Kind.TIFF:  # OpenCV turns a TIFF itself
+    if kind is not PictureKind.TIFF:  # OpenCV turns a TIFF itself
         pixels = turn_from_exif(stored).apply(pixels)
     return Picture(
         np.ascontiguousarray(pixels),
@@ -144,9 +144,9 @@ def write_picture(picture: Picture, target: Path, *, overwrite: bool = False) ->
         raise file.error(error) from error
 
 
-def _target_kind(target: Path) -> Kind:
+def _target_kind(target: Path) -> PictureKind:
     kind = metadata.suffix_kind(target.suffix)
-    if kind is None or kind is Kind.HEIF:
+    if kind is None or kind is PictureKind.HEIF:
         message = (
             f"cannot write {target}: '{target.suffix}' is not a kind of picture that can be written"
         )
@@ -164,23 +164,23 @@ def _decode(encoded: bytes) -> npt.NDArray[Any] | None:
     return pixels
 
 
-def _encode(picture: Picture, kind: Kind, target: Path) -> bytes:
+def _encode(picture: Picture, kind: PictureKind, target: Path) -> bytes:
     pixels, parts, fine = picture.pixels, b"", False
     if kind is picture.kind:
         pixels = turn_from_exif(picture.stored).undo(pixels)
         parts, fine = picture.parts, picture.fine
-    if kind in {Kind.JPEG, Kind.WEBP, Kind.BMP}:
+    if kind in {PictureKind.JPEG, PictureKind.WEBP, PictureKind.BMP}:
         pixels = to_eight_bits(np.ascontiguousarray(pixels))
     grey_alpha = pixels.ndim == 3 and pixels.shape[2] == 2
-    if grey_alpha and kind is Kind.PNG:
+    if grey_alpha and kind is PictureKind.PNG:
         return metadata.with_parts(_encode_grey_alpha(pixels), kind, parts)
     if grey_alpha:
         pixels = pixels[..., (0, 0, 0, 1)]
-    if kind in {Kind.JPEG, Kind.BMP} and pixels.ndim == 3:
+    if kind in {PictureKind.JPEG, PictureKind.BMP} and pixels.ndim == 3:
         pixels = pixels[..., :3]
     pixels = np.ascontiguousarray(pixels)
     try:
-        if kind is Kind.WEBP:
+        if kind is PictureKind.WEBP:
             return _encode_webp(pixels, parts, lossless=fine)
         return metadata.with_parts(_encode_with_opencv(pixels, kind, fine), kind, parts)
     except (cv2.error, ValueError) as error:
@@ -189,9 +189,9 @@ def _encode(picture: Picture, kind: Kind, target: Path) -> bytes:
         raise OutputError(message, "name it .png") from error
 
 
-def _encode_with_opencv(pixels: npt.NDArray[Any], kind: Kind, fine: bool) -> bytes:
+def _encode_with_opencv(pixels: npt.NDArray[Any], kind: PictureKind, fine: bool) -> bytes:
     options = []
-    if kind is Kind.JPEG:
+    if kind is PictureKind.JPEG:
         options = [cv2.IMWRITE_JPEG_QUALITY, QUALITY]
         if fine:
             options += [cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444]

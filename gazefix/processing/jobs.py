@@ -78,7 +78,7 @@ def open_corrector(config: Config, still: bool) -> AbstractContextManager[Correc
     """
     from gazefix.correction.corrector import Corrector
     from gazefix.correction.gaze import NO_PROFILE
-    from gazefix.correction.profiles import load_profile
+    from gazefix.correction.saved_profiles import load_profile
 
     named = config.correction.profile
     profile = NO_PROFILE if named in {"auto", "none"} else load_profile(named).profile

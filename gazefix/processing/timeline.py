@@ -29,26 +29,26 @@ from gazefix.correction.policy import (
     NO_TURN,
     READING_CUTOFF_HZ,
     SHARE_PER_S,
-    LookAway,
+    Glance,
     Reason,
     Seen,
     asked_redirection,
-    limited,
-    next_look_away,
+    next_glance,
     scaled,
     wanted_share,
+    within_limits,
 )
 from gazefix.faces.selection import TAKEOVER_AREA
 from gazefix.media.shots import jumps
+from gazefix.processing.clip_faces import ClipFace, ClipFaces, FaceSeries, FaceSighting
 from gazefix.processing.edit_options import EditOptions, FaceChoice
-from gazefix.processing.face_tracks import FaceSeries, FaceSighting, FaceTrack, FaceTracks
 from gazefix.types import Face, FloatArray, Gaze, GazeReading
 
 #: Longest absence of a face that is bridged by straight movement, in seconds. Beyond it the face is
 #: away. Doubled, eyes are drawn where a hand passes before them.
 BRIDGED_S: Final = 0.12
 #: Share of the full correction from which a frame counts as corrected.
-SHOWN_SHARE: Final = 0.5
+CORRECTED_SHARE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,7 +112,7 @@ class Timeline:
     times_s: list[float] = field(default_factory=list)
     shots: list[int] = field(default_factory=list)
     unlike: list[float] = field(default_factory=list)
-    tracks: FaceTracks = field(default_factory=FaceTracks)
+    tracks: ClipFaces = field(default_factory=ClipFaces)
 
     def add(
         self,
@@ -183,7 +183,7 @@ class ClipPlan:
         return [largest if outgrown else kept]
 
 
-def choose(tracks: Sequence[FaceTrack], choice: FaceChoice) -> list[FaceTrack]:
+def choose(tracks: Sequence[ClipFace], choice: FaceChoice) -> list[ClipFace]:
     """Return the named tracks, all where none is named. A point names the first face over it."""
     if not choice.named:
         return list(tracks)
@@ -212,7 +212,7 @@ class _Planner:
     config: CorrectionConfig
     edit: EditOptions
 
-    def stretches(self, track: FaceTrack) -> Iterator[_Stretch]:
+    def stretches(self, track: ClipFace) -> Iterator[_Stretch]:
         """Cut a track where the picture jumps and where the face is away, and plan each part."""
         series, frames = track.series, track.frames
         start = 0
@@ -247,12 +247,12 @@ class _Planner:
         series = smooth(raw, steps)
         courses = low_pass_both_ways(series.gaze, READING_CUTOFF_HZ, steps).tolist()
         wanted, reasons, asked = [], [], []
-        glance: LookAway | None = None
+        glance: Glance | None = None
         for i, time_s in enumerate(times):
             settings = self.edit.settings_at(time_s, self.config)
             reading = series.reading(i)
             share, why = wanted_share(Seen(series.face(i), reading), settings)
-            glance = next_look_away(glance, settings, time_s)
+            glance = next_glance(glance, settings, time_s)
             beside = glance.offset if glance and time_s < glance.ends_s else NO_TURN
             asked.append(asked_redirection(reading.gaze, Gaze(*courses[i]), beside, settings))
             inside = self.edit.holds(time_s)
@@ -260,9 +260,9 @@ class _Planner:
             reasons.append(why if inside else Reason.OFF)
         self._fade_at_ends(wanted, frames, steps)
         shares = below(wanted, SHARE_PER_S, steps)
-        turns = [limited(scaled(by, share)) for by, share in zip(asked, shares, strict=True)]
+        turns = [within_limits(scaled(by, share)) for by, share in zip(asked, shares, strict=True)]
         redirections = np.array([(turn.pitch, turn.yaw) for turn in turns], np.float32)
-        shown = SHOWN_SHARE * (self.config.strength / 100)
+        shown = CORRECTED_SHARE * (self.config.strength / 100)
         for i, share in enumerate(shares):
             reasons[i] = Reason.CORRECTING if share > shown else reasons[i]
         return _Stretch(number, frames, series, redirections, reasons)

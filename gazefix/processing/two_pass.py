@@ -21,8 +21,8 @@ from gazefix.correction.redirector import NO_READING, Correction, Measurement, t
 from gazefix.correction.tracking import WARP_MOVED_PX, warp_change_px
 from gazefix.imaging.operations import thumbnail
 from gazefix.media.shots import SMALL, CutDetector
+from gazefix.processing.clip_faces import LOOK, FaceSighting, face_look
 from gazefix.processing.edit_options import EditOptions, check_one_pass, nothing_to_do
-from gazefix.processing.face_tracks import LOOK, FaceSighting, face_look
 from gazefix.processing.timeline import ClipPlan, PlannedFrame, Timeline
 from gazefix.types import Face, FloatArray, Frame, Image
 

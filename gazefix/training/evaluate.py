@@ -18,7 +18,6 @@ from gazefix.networks.gazenet import GazeNet
 from gazefix.networks.weights import load_deepwarp
 from gazefix.training.compositor import apply_redirection
 from gazefix.training.examples import Pairs, draw_eyes, draw_pairs
-from gazefix.training.losses import flow_error
 from gazefix.types import Image
 
 #: Seed of the held-out pairs; no training uses it.
@@ -63,7 +62,7 @@ def evaluate_rendered(
             made = apply_redirection(batch.source, batch.anchors, result)
             made_error += float((made - batch.target).square().sum())
             left_error += float((batch.source - batch.target).square().sum())
-            flow_sum += float(flow_error(result.flow, batch))
+            flow_sum += float(batch.flow_error(result.flow))
             made_iris = warp(batch.source_iris, result.flow)
             overlaps.append(_iris_overlap(made_iris, batch.iris, batch.angles))
             made_sharp += float((_laplacian(made) * batch.opening).square().sum())

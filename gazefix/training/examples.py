@@ -10,10 +10,11 @@ import torch
 from torch import Tensor
 
 from gazefix.imaging.geometry import CORNER_DISTANCE_PX, CROP_CENTRE_PX
-from gazefix.training.anatomy import MEASURED_BALL_MM, Anatomy, draw_anatomy
 from gazefix.training.batches import Batch
 from gazefix.training.degrade import develop, draw_optics, record
-from gazefix.training.renderer import Camera, Lids, Scene
+from gazefix.training.eye_parameters import MEASURED_BALL_MM, EyeParameters, draw_eye_parameters
+from gazefix.training.lids import Lids
+from gazefix.training.renderer import Camera, Scene
 from gazefix.training.shading import draw, to_srgb
 from gazefix.types import INNER, IRIS, LOWER_INNER, LOWER_OUTER, OUTER, UPPER_INNER, UPPER_OUTER
 
@@ -69,6 +70,10 @@ class Pairs(Batch):
     glints: Tensor
     landmarks: Tensor
 
+    def flow_error(self, flow: Tensor) -> Tensor:
+        """Return the mean distance to the true flow, crop pixels, weighted by `flow_weight`."""
+        return ((flow - self.flow).abs().sum(1, keepdim=True) * self.flow_weight).mean()
+
 
 def draw_pairs(
     count: int, seed: int, number: int, device: torch.device, *, recordings: int = 1
@@ -79,16 +84,16 @@ def draw_pairs(
     """
     generator = _generator(seed, number, device)
     half = count // (2 * recordings)
-    anatomy = draw_anatomy(half, generator)
+    parameters = draw_eye_parameters(half, generator)
     optics = draw_optics(half, generator)
     first, second = _draw_gazes(half, generator)
-    camera = _draw_camera(anatomy, generator)
+    camera = _draw_camera(parameters, generator)
 
     def both(one: Tensor, other: Tensor) -> Tensor:
         return torch.cat([one, other] * recordings)
 
     with torch.no_grad():
-        a, b = Scene(anatomy, first, camera), Scene(anatomy, second, camera)
+        a, b = Scene(parameters, first, camera), Scene(parameters, second, camera)
         drawn_a, drawn_b = draw(a), draw(b)
         flow_ab, weight_ab = true_flow(a, b)
         flow_ba, weight_ba = true_flow(b, a)
@@ -120,14 +125,14 @@ def draw_pairs(
 def draw_eyes(count: int, seed: int, number: int, device: torch.device) -> Eyes:
     """Draw batch `number` of `count` eyes with one gaze each."""
     generator = _generator(seed, number, device)
-    anatomy = draw_anatomy(count, generator, MEASURED_BALL_MM)
+    parameters = draw_eye_parameters(count, generator, MEASURED_BALL_MM)
     optics = draw_optics(count, generator)
     gaze, _ = _draw_gazes(count, generator)
-    camera = _draw_camera(anatomy, generator)
+    camera = _draw_camera(parameters, generator)
     with torch.no_grad():
-        scene = Scene(anatomy, gaze, camera)
+        scene = Scene(parameters, gaze, camera)
         observed = record(develop(to_srgb(draw(scene).colour), optics), optics, generator)
-        heads = torch.cat([anatomy.head_pitch, anatomy.head_yaw], 1)[:, :, 0]
+        heads = torch.cat([parameters.head_pitch, parameters.head_yaw], 1)[:, :, 0]
         # MediaPipe's head pose is 3.4 and 2.1 degrees from another network's on average, and its
         # pitch is too small.
         scale = 1 - 0.35 * torch.rand(count, 1, generator=generator, device=device)
@@ -151,7 +156,7 @@ def true_flow(source: Scene, target: Scene) -> tuple[Tensor, Tensor]:
     ball_du, ball_dv, ball_known = _ball_flow(source, target, u, v, x)
     in_opening = (y > lids.upper) & (y < lids.lower) & lids.inside
     # The lower lid's wet edge lies over the eyeball and moves with the lid.
-    on_edge = in_opening & (y > lids.lower - target.wet_line_mm(lids))
+    on_edge = in_opening & (y > lids.lower - lids.wet_line_mm())
     in_opening &= ~on_edge
     du = torch.where(in_opening, ball_du, 0.0)
     dv = torch.where(on_edge, now.lower - lids.lower, skin_dv)
@@ -172,14 +177,14 @@ def _skin_flow(
 
     Skin moves with its lid: `lids` in the target, `now` in the source.
     """
-    moved = rest = y - target.lid_shift(y, lids)
+    moved = rest = y - lids.skin_shift_mm(y)
     for _ in range(3):  # the source's shift depends on the place where the point ends up
-        moved = rest + source.lid_shift(moved, now)
+        moved = rest + now.skin_shift_mm(moved)
     above = rest < (lids.upper_rest + lids.lower_rest) / 2
     known = torch.where(above, moved < now.upper + 0.3, moved > now.lower - 0.3)
     # A lowered lid shows skin that its fold hides in the source.
-    below_fold = target.a.fold * (y > lids.upper - target.crease_distance(lids)).float() > 0
-    behind_fold = moved < now.upper - source.crease_distance(now) - 0.3
+    below_fold = target.a.fold * (y > lids.upper - lids.crease_distance_mm()).float() > 0
+    behind_fold = moved < now.upper - now.crease_distance_mm() - 0.3
     return moved - y, known & ~(above & below_fold & behind_fold)
 
 
@@ -284,12 +289,12 @@ def _draw_gazes(count: int, generator: torch.Generator) -> tuple[Tensor, Tensor]
     return anywhere, other.clamp(-1.05 * limit, 1.05 * limit)
 
 
-def _draw_camera(anatomy: Anatomy, generator: torch.Generator) -> Camera:
+def _draw_camera(parameters: EyeParameters, generator: torch.Generator) -> Camera:
     """Draw the crops that noisy corners define."""
-    count, device = len(anatomy), generator.device
+    count, device = len(parameters), generator.device
     nowhere = torch.zeros(count, 2, device=device)
     identity = Camera(torch.eye(2, device=device).expand(count, 2, 2), nowhere)
-    corners = Scene(anatomy, nowhere, identity).landmarks_mm()[:, [INNER, OUTER]]
+    corners = Scene(parameters, nowhere, identity).landmarks_mm()[:, [INNER, OUTER]]
     width = (corners[:, 1] - corners[:, 0]).norm(dim=1)
     noise = torch.randn(count, 2, 2, generator=generator, device=device)
     corners = corners + 0.03 * width[:, None, None] * noise

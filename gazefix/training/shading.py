@@ -11,8 +11,9 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
-from gazefix.training.anatomy import SKIN_EXTENT_MM
-from gazefix.training.renderer import Lids, Scene, sphere_normals
+from gazefix.training.eye_parameters import SKIN_EXTENT_MM
+from gazefix.training.lids import Lids
+from gazefix.training.renderer import Scene, sphere_normals
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +41,7 @@ def draw(scene: Scene) -> Drawn:
     opening = torch.minimum(_step(y - lids.upper, px), _step(lids.lower - y, px)) * lids.inside
     skin = _skin(scene, x, y, z, lids, px)
     ball, iris, glints = _ball(scene, u, v, x, y, lids, px)
-    wet_line = scene.wet_line_mm(lids)
+    wet_line = lids.wet_line_mm()
     wet = _step(y - (lids.lower - wet_line), px) * 0.6
     edge = (a.skin * 0.55 + 0.30 * a.light_colour) * torch.ones_like(ball)
     ball = _mix(ball, edge * (0.75 + 0.25 * a.ambient[:, None]), wet * opening)
@@ -64,7 +65,7 @@ def to_srgb(linear: Tensor) -> Tensor:
 def _skin(scene: Scene, x: Tensor, y: Tensor, z: Tensor, lids: Lids, px: Tensor) -> Tensor:
     """Return colours of the skin with crease, bag, wrinkles, make-up and brow."""
     a = scene.a
-    rest_y = y - scene.lid_shift(y, lids)
+    rest_y = y - lids.skin_shift_mm(y)
     wide, high = SKIN_EXTENT_MM
     noise = _sampled(a.skin_noise, x / wide, rest_y / high)
     lines = _sampled(
@@ -76,7 +77,7 @@ def _skin(scene: Scene, x: Tensor, y: Tensor, z: Tensor, lids: Lids, px: Tensor)
     base = a.skin * (1 + 0.15 * a.skin_texture[:, None] * noise)
     base = base * (1 + 0.3 * a.wrinkles * near * lines)[:, None].clamp(0.3, 1.5)
     tint = a.lid_tint / a.lid_tint.mean(1, keepdim=True)
-    distance = scene.crease_distance(lids)
+    distance = lids.crease_distance_mm()
     on_lid = _step(distance - above, px * 2) * _step(above, px) * lids.inside
     base = base * (1 + on_lid[:, None] * 0.4 * (tint - 1))
     painted = _step(distance * 1.6 - above, px * 4)
@@ -86,11 +87,11 @@ def _skin(scene: Scene, x: Tensor, y: Tensor, z: Tensor, lids: Lids, px: Tensor)
     shade = (a.ambient + (1 - a.ambient) * lit * 1.2) * (1 + a.blotches * blotches).clamp(0.3, 1.6)
     # The crease and the bag are grooves.
     crease_line = torch.exp(-(((above - distance) / (0.5 + 0.12 * distance)) ** 2))
-    crease_line = crease_line * (lids.place * (1 - lids.place) * 6).clamp(0, 1)
+    crease_line = crease_line * (lids.along * (1 - lids.along) * 6).clamp(0, 1)
     overhang = torch.sigmoid((above - distance) / 1.5)
     overhang = overhang * torch.exp(-(((above - distance).clamp(min=0) / 5) ** 2))
     bag = torch.exp(-(((below - a.bag_height) / 1.6) ** 2))
-    bag = bag * (5 * lids.place * (1 - lids.place)).clamp(0, 1)
+    bag = bag * (5 * lids.along * (1 - lids.along)).clamp(0, 1)
     socket = torch.sigmoid((a.inner_x + 3 - x) / 3) + 0.7 * torch.sigmoid((-9 - y) / 3)
     shade = shade * (1 - a.crease_depth * crease_line) * (1 - 0.25 * a.crease_depth * overhang)
     # Laughter lines: a fan beside the outer corner, and arcs below the lower lid.
@@ -133,7 +134,7 @@ def _ball(
     shade = a.ambient + (1 - a.ambient) * lit * 1.25
     under_lid = torch.exp(-((y - lids.upper).clamp(min=0) / 2.2))
     over_lid = torch.exp(-((lids.lower - y).clamp(min=0) / 1.2))
-    sides = (2 * lids.place - 1) ** 4
+    sides = (2 * lids.along - 1) ** 4
     shade = shade * (1 - a.upper_shadow * under_lid) * (1 - 0.3 * a.upper_shadow * over_lid)
     shade = shade * (1 - 0.45 * sides)
     ball = ball * shade[:, None]
@@ -178,7 +179,7 @@ def _tears(scene: Scene, x: Tensor, y: Tensor, lids: Lids, wet_line: Tensor, px:
     patches = _comb(scene, x / 180 + 0.3)
     line = torch.exp(-(((y - lids.lower + 0.8 * wet_line) / (0.25 + 0.5 * px)) ** 2))
     shine = a.wet_glint * (0.1 + 0.8 * patches).clamp(0, 1) ** 2 * line
-    return shine * (8 * lids.place * (1 - lids.place)).clamp(0, 1)
+    return shine * (8 * lids.along * (1 - lids.along)).clamp(0, 1)
 
 
 def _highlights(scene: Scene, u: Tensor, v: Tensor, r: Tensor, px: Tensor) -> Tensor:
@@ -217,12 +218,12 @@ def _lashes(scene: Scene, colour: Tensor, x: Tensor, y: Tensor, lids: Lids, px: 
     # Raised lashes are over the lid, lowered ones hang over the eye.
     lift = torch.sigmoid((a.lash_lift * 2 - 0.5 * moved) * 1.5)
     total = torch.zeros_like(x)
-    fan = 0.9 * (lids.place - 0.4)
+    fan = 0.9 * (lids.along - 0.4)
     for sign, share in ((1.0, lift), (-1.0, 1 - lift)):
         d = sign * (lids.upper - y)
         root = x - fan * d.clamp(min=0)
         strand = (0.35 + 0.9 * _comb(scene, root / 16)).clamp(0, 1)
-        length = a.lash_length * (0.45 + 0.75 * lids.place) * (0.5 + share * 0.5)
+        length = a.lash_length * (0.45 + 0.75 * lids.along) * (0.5 + share * 0.5)
         lashes = share * strand * (1 - d / length).clamp(0, 1) * _step(d + 0.3, px)
         total = total + lashes * a.lash_strength
     line = torch.exp(-(((lids.upper - y + 0.1) / (0.35 + 0.35 * a.liner + px)) ** 2))
@@ -230,7 +231,7 @@ def _lashes(scene: Scene, colour: Tensor, x: Tensor, y: Tensor, lids: Lids, px: 
     d = y - lids.lower - 0.3
     strand = (0.1 + 0.8 * _comb(scene, (x - 0.5 * fan * d) / 13)).clamp(0, 1)
     lower = 0.45 * strand * (1 - d / (0.45 * a.lash_length)).clamp(0, 1) * _step(d, px)
-    ends = (lids.place * (1 - lids.place) * 14).clamp(0, 1) * lids.inside
+    ends = (lids.along * (1 - lids.along) * 14).clamp(0, 1) * lids.inside
     alpha = ((total + line + lower * a.lash_strength) * ends).clamp(0, 0.95)
     return _mix(colour, a.hair * 0.6 * torch.ones_like(colour), alpha)
 

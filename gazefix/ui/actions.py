@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from gazefix.config import MAX_ANGLE_DEG, Config
 from gazefix.correction.modes import MODES
-from gazefix.ui.application import tr
 from gazefix.ui.bridge import Bridge
+from gazefix.ui.qt import tr
 
 #: Angles and strengths (in percent) that the menus offer.
 PRESETS_DEG: Final = (20, 15, 10, 5, 0, -5, -10, -15, -20)

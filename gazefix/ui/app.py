@@ -16,22 +16,22 @@ from PySide6.QtCore import QLockFile, QObject, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QSystemTrayIcon
 
-from gazefix.desktop.control import Request
-from gazefix.desktop.remote import ask, endpoint, runtime_folder
+from gazefix.desktop.control_client import ask, endpoint, runtime_folder
+from gazefix.desktop.control_protocol import Request
 from gazefix.desktop.settings_file import SettingsFile
 from gazefix.errors import ControlError
 from gazefix.logs import log_to_file
 from gazefix.ui.actions import Actions
-from gazefix.ui.application import make_application, tr
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.control_server import ControlServer
 from gazefix.ui.dialogs.calibration import CalibrationDialog
 from gazefix.ui.dialogs.diagnostics import DiagnosticsDialog
 from gazefix.ui.dialogs.first_run import FirstRun
 from gazefix.ui.dialogs.manual import ManualDialog
+from gazefix.ui.icons import app_icon
+from gazefix.ui.qt import make_application, tr
 from gazefix.ui.session_factory import OpenSession, open_live_session
 from gazefix.ui.tray import Tray
-from gazefix.ui.widgets.icons import app_icon
 from gazefix.ui.window import Window
 
 #: The session opens once the window is up: loading its libraries takes seconds.

@@ -16,14 +16,13 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gazefix.config import Config
-from gazefix.desktop.control import ControlStatus, Request, changed
+from gazefix.desktop.control_protocol import ControlStatus, Request, changed
 from gazefix.desktop.settings_file import SettingsFile
 from gazefix.errors import GazeFixError
 from gazefix.live.status import SessionStatus
 from gazefix.ui.background import in_background
-from gazefix.ui.notifications import Notifications
 from gazefix.ui.session_factory import OpenSession, open_live_session
-from gazefix.ui.status_text import Settler, condition_of, reason_text
+from gazefix.ui.status_text import Notifications, Settler, condition_of, reason_text
 
 if TYPE_CHECKING:  # they import cv2, which the first window does not wait for
     from gazefix.devices.cameras import CameraInfo

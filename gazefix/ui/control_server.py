@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from gazefix.desktop.control import (
+from gazefix.desktop.control_protocol import (
     MAX_BYTES,
     ControlStatus,
     Request,

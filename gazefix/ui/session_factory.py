@@ -28,8 +28,8 @@ def app_parts() -> SessionFactory:
 
     A preview takes frames but has no reader: while the window is closed, the camera is too.
     """
+    from gazefix.devices.contracts import Sink
     from gazefix.devices.display import PreviewSink
-    from gazefix.devices.sink import Sink
     from gazefix.devices.sinks import NullSink
     from gazefix.live.run import live_parts
 

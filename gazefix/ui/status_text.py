@@ -1,4 +1,7 @@
-"""A session's status in words for people: one of six conditions. Needs Qt for translation only."""
+"""A session's status in words for people: one of six conditions, and notices of trouble.
+
+Needs Qt for translation only.
+"""
 
 from __future__ import annotations
 
@@ -11,21 +14,26 @@ from gazefix.correction.modes import asks_nothing, mode_of
 from gazefix.correction.policy import Reason
 from gazefix.errors import GazeFixError
 from gazefix.live.status import SessionStatus, State
-from gazefix.ui.application import tr
+from gazefix.ui.qt import tr
 
 #: How long a correction must have stopped before icon and words say so, in seconds: longer than a
 #: blink.
 SETTLE_S: Final = 0.7
 
 
-class Kind(Enum):
+#: How long trouble must last before its notice, and be over before the next one, in seconds.
+LASTS_S: Final = 3.0
+WELL_S: Final = 20.0
+
+
+class ConditionKind(Enum):
     """The conditions, by the names of their icons."""
 
     BUSY = "busy"
     OFF = "off"
     PAUSED = "paused"
     CORRECTING = "correcting"
-    HOLDING = "holding"
+    IDLE = "idle"
     ERROR = "error"
 
 
@@ -37,24 +45,24 @@ class Condition:
     settle_s   how long the condition must last before it is shown
     """
 
-    kind: Kind
+    kind: ConditionKind
     title: str
     detail: str = ""
     settle_s: float = 0.0
 
 
-_LOADING: Final = (Kind.BUSY, "Starting", "Opening the camera and loading the models…")
+_LOADING: Final = (ConditionKind.BUSY, "Starting", "Opening the camera and loading the models…")
 #: Kind, title and detail of the states that need no other words.
 _STATES: Final = {
     State.NEW: _LOADING,
     State.STARTING: _LOADING,
-    State.PAUSED: (Kind.PAUSED, "Paused", "The camera is off. Others see a placeholder."),
+    State.PAUSED: (ConditionKind.PAUSED, "Paused", "The camera is off. Others see a placeholder."),
     State.WAITING: (
-        Kind.OFF,
+        ConditionKind.OFF,
         "Not in use",
         "No program is using GazeFix Camera, so your camera is off.",
     ),
-    State.ENDED: (Kind.OFF, "Clip finished", ""),
+    State.ENDED: (ConditionKind.OFF, "Clip finished", ""),
 }
 #: Title, and what to do about a loss, in place of a hint about the command line.
 _LOSSES: Final = {
@@ -104,7 +112,8 @@ def condition_of(
         return _failed(error or status.error)
     if state in _LOSSES:
         title, mend = _LOSSES[state]
-        return Condition(Kind.ERROR, tr(title), " ".join(error_words(status.error, tr(mend))))
+        words = error_words(status.error, tr(mend))
+        return Condition(ConditionKind.ERROR, tr(title), " ".join(words))
     if state in _STATES:
         kind, title, detail = _STATES[state]
         return Condition(kind, tr(title), tr(detail) if detail else "")
@@ -122,31 +131,32 @@ def reason_text(status: SessionStatus) -> str:
 def _running(status: SessionStatus, config: Config) -> Condition:
     correction = config.correction
     if not correction.enabled:
-        return Condition(Kind.OFF, tr("Off"), tr("Your picture is shown unchanged."))
+        return Condition(ConditionKind.OFF, tr("Off"), tr("Your picture is shown unchanged."))
     if correction.strength == 0:
-        return Condition(Kind.HOLDING, tr("Nothing to correct"), tr("The strength is 0."))
+        return Condition(ConditionKind.IDLE, tr("Nothing to correct"), tr("The strength is 0."))
     if asks_nothing(correction):
         both = tr("Both angles are 0. Set one of them.")
-        return Condition(Kind.HOLDING, tr("Nothing to correct"), both)
+        return Condition(ConditionKind.IDLE, tr("Nothing to correct"), both)
     match status.reason:
         case None:  # a card is still shown
-            return Condition(Kind.BUSY, tr("Starting"))
+            return Condition(ConditionKind.BUSY, tr("Starting"))
         case Reason.CORRECTING:
-            return Condition(Kind.CORRECTING, tr("Correcting"), tr(mode_of(correction).doing))
+            doing = tr(mode_of(correction).doing)
+            return Condition(ConditionKind.CORRECTING, tr("Correcting"), doing)
         case Reason.OFF:
-            return Condition(Kind.BUSY, tr("Switching on"), settle_s=SETTLE_S)
+            return Condition(ConditionKind.BUSY, tr("Switching on"), settle_s=SETTLE_S)
         case Reason.FAILED:
             title = tr("Correction isn't working; your picture is unchanged")
-            return Condition(Kind.ERROR, title, " ".join(error_words(status.error)))
+            return Condition(ConditionKind.ERROR, title, " ".join(error_words(status.error)))
     title, detail = _REASONS[status.reason]
-    return Condition(Kind.HOLDING, tr(title), tr(detail), SETTLE_S)
+    return Condition(ConditionKind.IDLE, tr(title), tr(detail), SETTLE_S)
 
 
 def _failed(error: Exception | None) -> Condition:
     words = error_words(error, tr("Diagnostics, in the Tools menu, may show what is wrong."))
     if isinstance(error, GazeFixError):
-        return Condition(Kind.ERROR, words[0].rstrip("."), " ".join(words[1:]))
-    return Condition(Kind.ERROR, tr("GazeFix has stopped"), " ".join(words))
+        return Condition(ConditionKind.ERROR, words[0].rstrip("."), " ".join(words[1:]))
+    return Condition(ConditionKind.ERROR, tr("GazeFix has stopped"), " ".join(words))
 
 
 def error_words(error: Exception | None, mend: str = "") -> list[str]:
@@ -180,7 +190,59 @@ class Settler:
         if self._next is None or condition.kind is not self._next.kind:
             self._since_s = now_s
         self._next = condition
-        correcting = self._shown is not None and self._shown.kind is Kind.CORRECTING
+        correcting = self._shown is not None and self._shown.kind is ConditionKind.CORRECTING
         if not correcting or now_s - self._since_s >= condition.settle_s:
             self._shown = condition
         return self._shown or condition
+
+
+class _Trouble:
+    """One kind of trouble over time."""
+
+    def __init__(self) -> None:
+        self._since_s: float | None = None
+        self._well_since_s: float | None = None
+        self._notified = False
+
+    def is_news(self, there: bool, now_s: float) -> bool:
+        """Return whether to show the notice now."""
+        if not there:
+            self._since_s = None
+            self._well_since_s = now_s if self._well_since_s is None else self._well_since_s
+            if now_s - self._well_since_s >= WELL_S:
+                self._notified = False
+            return False
+        self._well_since_s = None
+        self._since_s = now_s if self._since_s is None else self._since_s
+        if self._notified or now_s - self._since_s < LASTS_S:
+            return False
+        self._notified = True
+        return True
+
+
+class Notifications:
+    """Follows a session and returns notices of trouble that only the user can mend, each once."""
+
+    def __init__(self) -> None:
+        self._camera, self._output = _Trouble(), _Trouble()
+        self._failure, self._missing = _Trouble(), _Trouble()
+
+    def due(
+        self, state: State, condition: Condition, output_missing: bool, now_s: float
+    ) -> list[tuple[str, str]]:
+        """Return (title, text) of the notices to show now.
+
+        `output_missing`: no other program can see the picture.
+        """
+        notices = []
+        if self._camera.is_news(state is State.CAMERA_LOST, now_s):
+            notices.append((tr("No picture from the camera"), condition.detail))
+        if self._output.is_news(state is State.OUTPUT_LOST, now_s):
+            notices.append((tr("GazeFix Camera stopped working"), condition.detail))
+        never_opened = condition.kind is ConditionKind.ERROR and state is State.NEW
+        if self._failure.is_news(state is State.FAILED or never_opened, now_s):
+            notices.append((condition.title, condition.detail))
+        if self._missing.is_news(output_missing, now_s):
+            mend = tr("Open GazeFix to set up GazeFix Camera.")
+            notices.append((tr("Other programs can't use GazeFix yet"), mend))
+        return notices

@@ -1,4 +1,7 @@
-"""The icon in the tray, its menu and its notifications."""
+"""The icon in the tray, its menu and its notifications.
+
+The icon's colours are in packaging/linux/gazefix-tray.svg.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from gazefix.ui.actions import Actions
-from gazefix.ui.application import tr
 from gazefix.ui.bridge import Bridge
+from gazefix.ui.icons import app_icon, tray_icon
+from gazefix.ui.qt import tr
 from gazefix.ui.status_text import Condition
-from gazefix.ui.widgets.icons import app_icon, tray_icon
 
 #: Eighths of a degree in one step of a wheel, as QWheelEvent counts.
 _NOTCH = 120

@@ -21,17 +21,17 @@ from PySide6.QtWidgets import (
 from gazefix.desktop.autostart import Autostart
 from gazefix.live.status import SessionStatus, State
 from gazefix.ui.actions import Actions
-from gazefix.ui.application import tr
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.dialogs.output_setup import output_name
+from gazefix.ui.icons import tray_icon
 from gazefix.ui.panels.advanced import AdvancedPanel
 from gazefix.ui.panels.correction import CorrectionPanel
 from gazefix.ui.panels.devices import DevicesPanel
-from gazefix.ui.status_text import Condition, Kind
+from gazefix.ui.qt import tr
+from gazefix.ui.status_text import Condition, ConditionKind
 from gazefix.ui.widgets.compare import CompareView
-from gazefix.ui.widgets.controls import push_button
-from gazefix.ui.widgets.icons import tray_icon
 from gazefix.ui.widgets.labels import Dot, SmallLabel, emphasize, scrolled
+from gazefix.ui.widgets.setting_controls import push_button
 
 #: Least time between two changes of the figures, so that they can be read.
 _FIGURES_EVERY_S: Final = 0.5
@@ -125,7 +125,7 @@ class Window(QMainWindow):
     def _status_box(self) -> QWidget:
         box = QFrame()
         box.setFrameShape(QFrame.Shape.StyledPanel)
-        self.dot = Dot(tray_icon(Kind.BUSY))
+        self.dot = Dot(tray_icon(ConditionKind.BUSY))
         self.title = QLabel()
         emphasize(self.title)
         self.detail = QLabel()
@@ -165,8 +165,9 @@ class Window(QMainWindow):
         self.detail.setText(condition.detail)
         self.retry.setVisible(self._bridge.error is not None)
         kind, running = condition.kind, self._bridge.status.state is State.RUNNING
-        if kind is Kind.PAUSED or (kind in {Kind.BUSY, Kind.ERROR} and not running):
-            self.view.say(condition.title, condition.detail, busy=kind is Kind.BUSY)
+        waits = kind in {ConditionKind.BUSY, ConditionKind.ERROR} and not running
+        if waits or kind is ConditionKind.PAUSED:
+            self.view.say(condition.title, condition.detail, busy=kind is ConditionKind.BUSY)
         else:
             self.view.say("")
 

@@ -16,9 +16,9 @@ from helpers.pipewire import FakePipeWire
 from gazefix.devices import display as display_module
 from gazefix.devices import virtual_camera as virtualcamera
 from gazefix.devices.both_cameras import BothCameras
+from gazefix.devices.contracts import CAMERA_NAME, Sink
 from gazefix.devices.display import PreviewSink
 from gazefix.devices.pipewire import PipeWireSink
-from gazefix.devices.sink import CAMERA_NAME, Sink
 from gazefix.devices.sinks import SINKS, FileSink, NullSink, open_sink
 from gazefix.devices.virtual_camera import VirtualCameraSink
 from gazefix.errors import OutputError

@@ -12,7 +12,7 @@ import pytest
 
 from gazefix.config import CameraConfig
 from gazefix.devices import cameras, sources
-from gazefix.devices.source import Source
+from gazefix.devices.contracts import Source
 from gazefix.devices.sources import SOURCES, CaptureSource, open_source
 from gazefix.media.video import open_clip_writer
 from gazefix.types import Frame, Image

@@ -16,8 +16,7 @@ from gazefix.correction.corrector import Corrector
 from gazefix.correction.gaze import NO_PROFILE, Profile
 from gazefix.correction.policy import Reason
 from gazefix.correction.redirector import Correction, Measurement
-from gazefix.devices.sink import Sink
-from gazefix.devices.source import Source, SourceInfo
+from gazefix.devices.contracts import Sink, Source, SourceInfo
 from gazefix.live.session import Session, SessionFactory
 from gazefix.live.status import SessionStatus
 from gazefix.types import Frame, Timings
@@ -105,15 +104,15 @@ class StepCorrector:
     def config(self, config: Config) -> None:
         self.configs.append(config)
 
-    def correct(self, taken: Frame, *, hold: Reason | None = None) -> Correction:
+    def correct(self, taken: Frame, *, fade_out: Reason | None = None) -> Correction:
         if not self._warm:  # the session lets it see one grey picture first
             self._warm = True
             return _correction(taken)
         self.seen.append((taken.index, self.config))
-        self.holds.append(hold)
+        self.holds.append(fade_out)
         instead = self.step(taken)
         return _correction(
-            instead or replace(taken, bgr=taken.bgr + np.uint8(MARK)), hold or Reason.CORRECTING
+            instead or replace(taken, bgr=taken.bgr + np.uint8(MARK)), fade_out or Reason.CORRECTING
         )
 
     def fade_in(self) -> None:

@@ -14,10 +14,9 @@ from gazefix.correction.corrector import Corrector
 from gazefix.correction.gaze import NO_PROFILE
 from gazefix.correction.policy import Reason
 from gazefix.correction.redirector import Correction, Measurement
+from gazefix.devices.contracts import Sink, Source, SourceInfo
 from gazefix.devices.display import PreviewSink
-from gazefix.devices.sink import Sink
 from gazefix.devices.sinks import NullSink, open_sink
-from gazefix.devices.source import Source, SourceInfo
 from gazefix.devices.sources import open_source
 from gazefix.errors import InputError
 from gazefix.live.session import Session, SessionFactory
@@ -34,7 +33,7 @@ class PaintingCorrector:
         self.config, self.reason = config, reason
         self.profile = NO_PROFILE
 
-    def correct(self, frame: Frame, *, hold: Reason | None = None) -> Correction:
+    def correct(self, frame: Frame, *, fade_out: Reason | None = None) -> Correction:
         c = self.config.correction
         if not c.enabled:
             return Correction(frame, Measurement((), 0.0), (), Reason.OFF, Timings())

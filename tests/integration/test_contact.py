@@ -108,8 +108,8 @@ def test_a_correction_that_is_held_back_fades_out_tells_why_and_fades_in_again(
     config = Config(correction=CorrectionConfig(vertical_deg=10))
     with Corrector(config) as corrector:
         (full,) = pitches(corrector, large, [0.0])
-        held = pitches(corrector, large, [0.04 * n for n in range(1, 9)], hold=Reason.TOO_SLOW)
-        reason = corrector.correct(Frame(large.bgr, 0.36), hold=Reason.TOO_SLOW).reason
+        held = pitches(corrector, large, [0.04 * n for n in range(1, 9)], fade_out=Reason.TOO_SLOW)
+        reason = corrector.correct(Frame(large.bgr, 0.36), fade_out=Reason.TOO_SLOW).reason
         back = pitches(corrector, large, [0.40 + 0.04 * n for n in range(8)])
     assert held[0] > 0.6 * full
     assert held == sorted(held, reverse=True)
@@ -184,9 +184,8 @@ def test_only_the_eyes_change(corrector: Corrector, large: Frame) -> None:
 def test_a_calibration_is_taken_kept_listed_used_and_forgotten(  # type: ignore[no-untyped-def]
     gazefix, portrait: Image, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        "gazefix.correction.profiles.platformdirs.user_data_dir", lambda *_, **__: str(tmp_path)
-    )
+    platformdirs = "gazefix.correction.saved_profiles.platformdirs"
+    monkeypatch.setattr(f"{platformdirs}.user_data_dir", lambda *_, **__: str(tmp_path))
     monkeypatch.setattr("click.prompt", lambda *_, **__: "")
     taken = gazefix("calibrate", "--source", "demo")
     assert taken.code == 0, taken.err

@@ -18,8 +18,8 @@ import pytest
 from helpers.live import StepCorrector, TickSource, parts_of, status_when, until
 
 from gazefix.config import CameraConfig, Config, OutputConfig
+from gazefix.devices.contracts import even_size
 from gazefix.devices.pipewire import NODE_NAME, PipeWireSink
-from gazefix.devices.sink import even_size
 from gazefix.devices.sinks import open_sink
 from gazefix.imaging.operations import fit_into
 from gazefix.live.session import Session

@@ -24,8 +24,8 @@ from helpers.live import StepCorrector, session_threads, status_when
 from gazefix.config import CameraConfig, Config, OutputConfig
 from gazefix.correction.corrector import Corrector
 from gazefix.devices.cameras import examine, find_camera, list_cameras
+from gazefix.devices.contracts import even_size
 from gazefix.devices.device_users import holders
-from gazefix.devices.sink import even_size
 from gazefix.devices.sinks import open_sink
 from gazefix.devices.sources import CaptureSource, open_source
 from gazefix.devices.v4l2 import (

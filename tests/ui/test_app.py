@@ -20,8 +20,8 @@ from pytestqt.qtbot import QtBot
 
 from gazefix.cli.main import run_command
 from gazefix.config import Config, parse_config
-from gazefix.desktop.control import Request
-from gazefix.desktop.remote import ask, endpoint, runtime_folder
+from gazefix.desktop.control_client import ask, endpoint, runtime_folder
+from gazefix.desktop.control_protocol import Request
 from gazefix.desktop.settings_file import SettingsFile
 from gazefix.errors import ControlError
 from gazefix.ui.app import App
@@ -35,7 +35,7 @@ PROGRAM = """
 import os, sys
 from pathlib import Path
 from helpers.painting import Devices
-from gazefix.cli.options import log_to_stderr
+from gazefix.cli.shared_options import log_to_stderr
 from gazefix.ui.app import run_app
 log_to_stderr(False)
 # Ends as gazefix.cli.main.main does.

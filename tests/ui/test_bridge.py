@@ -13,13 +13,13 @@ from helpers.painting import Devices, painted
 from pytestqt.qtbot import QtBot
 
 from gazefix.config import Config
-from gazefix.desktop.control import Request
+from gazefix.desktop.control_protocol import Request
 from gazefix.desktop.settings_file import SettingsFile
 from gazefix.errors import ConfigError, ModelError
 from gazefix.live.status import State
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.session_factory import app_parts
-from gazefix.ui.status_text import Kind
+from gazefix.ui.status_text import ConditionKind
 
 Saved = Callable[[], Config]
 
@@ -68,10 +68,11 @@ def test_pausing_gives_the_camera_back_and_going_on_opens_it_again(
 ) -> None:
     bridge.pause(True)
     qtbot.waitUntil(lambda: not devices.sources, timeout=5000)
-    qtbot.waitUntil(lambda: bridge.condition.kind is Kind.PAUSED, timeout=5000)
+    qtbot.waitUntil(lambda: bridge.condition.kind is ConditionKind.PAUSED, timeout=5000)
     bridge.pause(False)
     qtbot.waitUntil(
-        lambda: bridge.condition.kind is Kind.CORRECTING and bool(devices.sources), timeout=5000
+        lambda: bridge.condition.kind is ConditionKind.CORRECTING and bool(devices.sources),
+        timeout=5000,
     )
 
 
@@ -82,10 +83,10 @@ def test_a_lost_camera_is_an_error_until_it_is_back(
         devices.camera_there = False
     assert asked.args is not None
     assert "camera" in asked.args[0]
-    assert bridge.condition.kind is Kind.ERROR
+    assert bridge.condition.kind is ConditionKind.ERROR
     assert "No camera was found" in bridge.condition.detail
     devices.camera_there = True
-    qtbot.waitUntil(lambda: bridge.condition.kind is Kind.CORRECTING, timeout=10_000)
+    qtbot.waitUntil(lambda: bridge.condition.kind is ConditionKind.CORRECTING, timeout=10_000)
 
 
 def test_a_session_that_failed_is_told_and_can_be_tried_again(
@@ -96,12 +97,12 @@ def test_a_session_that_failed_is_told_and_can_be_tried_again(
     bridge.start()
     qtbot.waitUntil(lambda: bridge.error is not None, timeout=10_000)
     assert (bridge.condition.kind, bridge.condition.title) == (
-        Kind.ERROR,
+        ConditionKind.ERROR,
         "The weights are missing",
     )
     devices.corrector_error = None
     bridge.try_again()
-    qtbot.waitUntil(lambda: bridge.condition.kind is Kind.CORRECTING, timeout=10_000)
+    qtbot.waitUntil(lambda: bridge.condition.kind is ConditionKind.CORRECTING, timeout=10_000)
     assert bridge.error is None
     bridge.stop()
 
@@ -115,7 +116,7 @@ def test_another_device_is_tried_at_once_after_a_failure(
     qtbot.waitUntil(lambda: bridge.error is not None, timeout=10_000)
     devices.corrector_error = None
     bridge.change("engine", device="cpu")
-    qtbot.waitUntil(lambda: bridge.condition.kind is Kind.CORRECTING, timeout=10_000)
+    qtbot.waitUntil(lambda: bridge.condition.kind is ConditionKind.CORRECTING, timeout=10_000)
     bridge.stop()
 
 
@@ -125,7 +126,7 @@ def test_a_pause_before_the_session_is_open_holds(
     bridge = Bridge(SettingsFile(settings_path), devices.open)
     bridge.start()
     bridge.pause(True)  # the bridge gets the session in Qt's loop, so later
-    qtbot.waitUntil(lambda: bridge.condition.kind is Kind.PAUSED, timeout=5000)
+    qtbot.waitUntil(lambda: bridge.condition.kind is ConditionKind.PAUSED, timeout=5000)
     assert devices.sources == []
     bridge.stop()
 
@@ -136,7 +137,7 @@ def test_a_session_that_cannot_even_be_made_is_told(qtbot: QtBot, settings_path:
 
     bridge = Bridge(SettingsFile(settings_path), broken)  # type: ignore[arg-type]
     bridge.start()
-    qtbot.waitUntil(lambda: bridge.condition.kind is Kind.ERROR, timeout=10_000)
+    qtbot.waitUntil(lambda: bridge.condition.kind is ConditionKind.ERROR, timeout=10_000)
     assert "libGL" in bridge.condition.detail
     bridge.stop()
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gazefix.config import CameraConfig, Config
-from gazefix.correction.profiles import list_profiles, load_profile
+from gazefix.correction.saved_profiles import list_profiles, load_profile
 from gazefix.desktop.doctor import Check
 from gazefix.errors import InputError, OutputError
 from gazefix.live.status import SessionStatus

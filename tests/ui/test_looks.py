@@ -30,7 +30,7 @@ from gazefix.ui.dialogs.diagnostics import DiagnosticsDialog
 from gazefix.ui.dialogs.first_run import FirstRun
 from gazefix.ui.dialogs.output_setup import OutputSetup, Steps
 from gazefix.ui.tray import tray_menu
-from gazefix.ui.widgets.controls import SmallLabel
+from gazefix.ui.widgets.setting_controls import SmallLabel
 from gazefix.ui.window import Window
 
 MARK = "\u27e6"

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from gazefix.devices.cameras import CameraInfo
 from gazefix.ui.actions import PRESETS_DEG, STRENGTHS, Actions, camera_choices
 from gazefix.ui.bridge import Bridge
-from gazefix.ui.status_text import Kind
+from gazefix.ui.icons import app_icon, tray_icon
+from gazefix.ui.status_text import ConditionKind
 from gazefix.ui.tray import Tray
-from gazefix.ui.widgets.icons import app_icon, tray_icon
 
 
 @pytest.fixture
@@ -260,10 +260,10 @@ def outline(image: QImage) -> set[tuple[int, int]]:
 
 
 def test_every_condition_has_a_form_and_a_colour_of_its_own(qtbot: QtBot) -> None:
-    images = {kind: tray_icon(kind).pixmap(22, 22).toImage() for kind in Kind}
+    images = {kind: tray_icon(kind).pixmap(22, 22).toImage() for kind in ConditionKind}
     forms = {kind: outline(image) for kind, image in images.items()}
-    for kind in Kind:
-        for other in Kind:
+    for kind in ConditionKind:
+        for other in ConditionKind:
             if kind is not other:
                 differing = len(forms[kind] ^ forms[other]) / len(forms[kind] | forms[other])
                 assert differing > 0.2, (kind, other)
@@ -272,5 +272,5 @@ def test_every_condition_has_a_form_and_a_colour_of_its_own(qtbot: QtBot) -> Non
 
 @pytest.mark.parametrize("side", [16, 22, 44, 128])
 def test_icons_are_sharp_at_every_size(qtbot: QtBot, side: int) -> None:
-    for icon in (app_icon(), tray_icon(Kind.CORRECTING)):
+    for icon in (app_icon(), tray_icon(ConditionKind.CORRECTING)):
         assert icon.pixmap(side, side).size().width() == side

@@ -26,9 +26,9 @@ from gazefix.desktop.autostart import XdgAutostart
 from gazefix.errors import DeviceError, ModelError
 from gazefix.ui.actions import Actions
 from gazefix.ui.bridge import Bridge
-from gazefix.ui.status_text import Kind
+from gazefix.ui.status_text import ConditionKind
 from gazefix.ui.widgets.compare import CompareView
-from gazefix.ui.widgets.controls import NumberRow, Slider
+from gazefix.ui.widgets.setting_controls import NumberRow, Slider
 from gazefix.ui.window import Window
 
 Saved = Callable[[], Config]
@@ -308,7 +308,7 @@ def test_a_device_that_cannot_be_had_is_told_and_the_correction_goes_on(
     choose(window.advanced.device, "cuda")
     qtbot.waitUntil(window.advanced.problem.isVisible, timeout=5000)
     assert "no CUDA device" in window.advanced.problem.text()
-    assert bridge.condition.kind is Kind.CORRECTING
+    assert bridge.condition.kind is ConditionKind.CORRECTING
 
 
 def test_a_lost_camera_is_no_problem_of_the_device(
@@ -354,7 +354,7 @@ def test_a_session_that_failed_can_be_tried_again_by_a_button(
     qtbot.waitUntil(window.retry.isVisible, timeout=5000)
     assert window.title.text() == "The weights are missing"
     qtbot.mouseClick(window.retry, LEFT)
-    qtbot.waitUntil(lambda: bridge.condition.kind is Kind.CORRECTING, timeout=10_000)
+    qtbot.waitUntil(lambda: bridge.condition.kind is ConditionKind.CORRECTING, timeout=10_000)
     assert not window.retry.isVisible()
 
 

@@ -11,9 +11,9 @@ from typing import Any
 from gazefix.config import Config
 from gazefix.evaluation.known_gaze.eyes import KnownEyes
 from gazefix.evaluation.known_gaze.figures import Records, redirection_summary, redirection_tables
+from gazefix.evaluation.known_gaze.patch_redirector import PatchRedirector
 from gazefix.evaluation.known_gaze.reading import gaze_summary, read_known_gazes, reading_tables
 from gazefix.evaluation.known_gaze.redirection import measure_redirection
-from gazefix.evaluation.known_gaze.redirector import PatchRedirector
 from gazefix.evaluation.known_gaze.sheet import EyeSheets
 
 Progress = Callable[[int, int], None]

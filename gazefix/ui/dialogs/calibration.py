@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 from gazefix.config import Config
 from gazefix.errors import InputError
 from gazefix.live.status import State
-from gazefix.ui.application import tr
 from gazefix.ui.background import in_background
 from gazefix.ui.bridge import Bridge
+from gazefix.ui.qt import tr
 from gazefix.ui.status_text import error_words
 from gazefix.ui.widgets.compare import CompareView
 from gazefix.ui.widgets.labels import emphasize, note_label, text_label
@@ -33,7 +33,7 @@ from gazefix.ui.widgets.labels import emphasize, note_label, text_label
 if TYPE_CHECKING:
     from gazefix.correction.calibration import Sample
     from gazefix.correction.corrector import Corrector
-    from gazefix.correction.profiles import SavedProfile
+    from gazefix.correction.saved_profiles import SavedProfile
     from gazefix.live.messages import Picture
     from gazefix.types import Frame
 
@@ -222,7 +222,7 @@ class CalibrationPanel(QWidget):
 
         def save() -> SavedProfile:
             from gazefix.correction.calibration import make_profile
-            from gazefix.correction.profiles import save_profile
+            from gazefix.correction.saved_profiles import save_profile
 
             profile = make_profile(status.source, status.size, *looks)
             save_profile(profile)

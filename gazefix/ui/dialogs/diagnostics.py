@@ -27,11 +27,11 @@ from PySide6.QtWidgets import (
 from gazefix import __version__
 from gazefix.config import Config, dump_config
 from gazefix.live.status import SessionStatus
-from gazefix.ui.application import tr
 from gazefix.ui.background import in_background
 from gazefix.ui.bridge import Bridge
-from gazefix.ui.status_text import Kind
-from gazefix.ui.widgets.icons import fine_icon, tray_icon
+from gazefix.ui.icons import fine_icon, tray_icon
+from gazefix.ui.qt import tr
+from gazefix.ui.status_text import ConditionKind
 from gazefix.ui.widgets.labels import Dot, note_label, scrolled, text_label
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ class DiagnosticsDialog(QDialog):
         some = tr("{0} of {1} checks need attention.").format(missing, len(checks))
         self.intro.setText(some if missing else tr("Everything looks good."))
         for row, check in enumerate(checks):
-            dot = Dot(fine_icon() if check.ok else tray_icon(Kind.ERROR))
+            dot = Dot(fine_icon() if check.ok else tray_icon(ConditionKind.ERROR))
             dot.setAccessibleName(tr("OK") if check.ok else tr("needs attention"))
             lines = [f"{check.name}: {check.detail}", "" if check.ok else check.fix]
             text = note_label("\n".join(filter(None, lines)))

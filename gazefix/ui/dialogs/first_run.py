@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from gazefix.live.status import State
-from gazefix.ui.application import tr
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.dialogs.calibration import CalibrationPanel, OpenCorrector, open_corrector
 from gazefix.ui.dialogs.output_setup import output_text, set_up_output
+from gazefix.ui.icons import app_icon
 from gazefix.ui.panels.devices import CameraBox
-from gazefix.ui.status_text import Kind
+from gazefix.ui.qt import tr
+from gazefix.ui.status_text import ConditionKind
 from gazefix.ui.widgets.compare import CompareView
-from gazefix.ui.widgets.icons import app_icon
 from gazefix.ui.widgets.labels import emphasize, note_label, text_label
 
 _ICON_PX: Final = 96
@@ -173,7 +173,7 @@ class FirstRun(QDialog):
         self.view.say(
             "" if running else condition.title,
             condition.detail,
-            busy=condition.kind is Kind.BUSY and not running,
+            busy=condition.kind is ConditionKind.BUSY and not running,
         )
         self.output.setText(output_text(self._bridge))
         virtual = self._bridge.output_kind in {"virtual", "both"}

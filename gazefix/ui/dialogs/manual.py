@@ -9,8 +9,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from gazefix.manual import manual_topics
-from gazefix.ui.application import tr
 from gazefix.ui.bridge import Bridge
+from gazefix.ui.qt import tr
 
 
 class ManualDialog(QDialog):

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from gazefix.errors import OutputError
-from gazefix.ui.application import tr
 from gazefix.ui.background import in_background
 from gazefix.ui.bridge import Bridge
+from gazefix.ui.qt import tr
 from gazefix.ui.status_text import error_words
 from gazefix.ui.widgets.labels import emphasize, note_label, text_label
 

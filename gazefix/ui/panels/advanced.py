@@ -19,11 +19,17 @@ from PySide6.QtWidgets import (
 from gazefix.config import RELEASE_GAP_DEG, Config, CorrectionConfig, setting_of
 from gazefix.errors import DeviceError, GazeFixError, ModelError
 from gazefix.live.status import SessionStatus
-from gazefix.ui.application import tr
 from gazefix.ui.bridge import Bridge
+from gazefix.ui.qt import tr
 from gazefix.ui.status_text import error_words
-from gazefix.ui.widgets.controls import NumberRow, SettingCheck, offer, push_button, with_key
 from gazefix.ui.widgets.labels import note_label
+from gazefix.ui.widgets.setting_controls import (
+    NumberRow,
+    SettingCheck,
+    offer,
+    push_button,
+    with_key,
+)
 
 _RELEASE = "correction.letting_go"
 

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from gazefix.config import Config, ModeName
 from gazefix.correction.modes import MODES, mode_of
 from gazefix.ui.actions import Actions, angle_text
-from gazefix.ui.application import tr
 from gazefix.ui.bridge import Bridge
-from gazefix.ui.widgets.controls import NumberRow, SettingCheck, push_button
+from gazefix.ui.qt import tr
 from gazefix.ui.widgets.labels import emphasize, note_label
+from gazefix.ui.widgets.setting_controls import NumberRow, SettingCheck, push_button
 
 
 class CorrectionPanel(QWidget):

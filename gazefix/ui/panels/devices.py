@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 from gazefix.config import Config
 from gazefix.desktop.autostart import Autostart, autostart
 from gazefix.ui.actions import camera_choices
-from gazefix.ui.application import tr
 from gazefix.ui.background import in_background
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.dialogs.output_setup import output_text, set_up_output
+from gazefix.ui.qt import tr
 from gazefix.ui.status_text import error_words
-from gazefix.ui.widgets.controls import SettingCheck, offer, push_button
 from gazefix.ui.widgets.labels import note_label
+from gazefix.ui.widgets.setting_controls import SettingCheck, offer, push_button
 
 _SIZES: Final = ("640x480", "960x540", "1280x720", "1920x1080")
 _RATES: Final = (15.0, 24.0, 25.0, 30.0, 60.0)

@@ -1,1 +1,1 @@
-"""Small parts that panels and dialogs share: controls, icons, the preview and its comparison."""
+"""Parts that panels and dialogs share: setting controls, labels, the preview, comparisons."""

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gazefix.ui.application import tr
+from gazefix.ui.qt import tr
 
 if TYPE_CHECKING:
     from gazefix.live.messages import Picture

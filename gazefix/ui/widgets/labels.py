@@ -49,7 +49,7 @@ class SmallLabel(QLabel):
 
     def _dim(self) -> None:
         role, theirs = QPalette.ColorRole, QApplication.palette()
-        ink = mixed(theirs.color(role.WindowText), theirs.color(role.Window), 0.25)
+        ink = blended(theirs.color(role.WindowText), theirs.color(role.Window), 0.25)
         if self.palette().color(role.PlaceholderText) == ink:
             return
         palette = QPalette()
@@ -81,7 +81,7 @@ def emphasize(widget: QWidget, scale: float = 1.0, *, bold: bool = True) -> None
     widget.setFont(font)
 
 
-def mixed(ink: QColor, ground: QColor, share: float) -> QColor:
+def blended(ink: QColor, ground: QColor, share: float) -> QColor:
     """Return the colour between two, with `share` of the second."""
     pairs = ((ink.red(), ground.red()), (ink.green(), ground.green()), (ink.blue(), ground.blue()))
     return QColor(*(round(a * (1 - share) + b * share) for a, b in pairs))

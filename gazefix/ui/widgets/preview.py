@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gazefix.devices.display import PreviewSink, qt_environment
 from gazefix.types import Frame, Image
-from gazefix.ui.application import new_application
+from gazefix.ui.qt import new_application
 
 #: How often the window asks for a frame. The timer also lets Python see signals in Qt's loop.
 _POLL_MS = 8

@@ -14,7 +14,8 @@ import pytest
 
 from gazefix.correction.calibration import Sample, check_look, make_profile, record_look, sample
 from gazefix.correction.gaze import TO_CALIBRATE
-from gazefix.correction.profiles import (
+from gazefix.correction.redirector import Measurement, SeenFace
+from gazefix.correction.saved_profiles import (
     SavedProfile,
     choose_profile,
     delete_profile,
@@ -23,7 +24,6 @@ from gazefix.correction.profiles import (
     profile_name,
     save_profile,
 )
-from gazefix.correction.redirector import Measurement, SeenFace
 from gazefix.errors import ProfileError
 from gazefix.imaging.crops import view_eye
 from gazefix.types import Eye, Face, Frame, Gaze, GazeReading, HeadPose, Side

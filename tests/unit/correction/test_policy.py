@@ -23,9 +23,9 @@ from gazefix.correction.policy import (
     frame_reason,
     gaze_share,
     head_share,
-    limited,
     openness_share,
     wanted_share,
+    within_limits,
 )
 from gazefix.types import Eye, Face, Gaze, GazeReading, HeadPose, Side
 
@@ -278,7 +278,7 @@ def test_the_shown_reason_does_not_flicker_between_the_thresholds() -> None:
 
 
 def test_looking_away_is_off_unless_asked_for() -> None:
-    assert decide_face(seen(), None, CONTACT, SIZE, 0.0, 0.0)[1].look_away is None
+    assert decide_face(seen(), None, CONTACT, SIZE, 0.0, 0.0)[1].glance is None
 
 
 def test_a_look_away_comes_stays_small_and_goes() -> None:
@@ -380,7 +380,7 @@ def test_a_fade_is_even_and_falls(angle: float, low: float) -> None:
 
 @given(st.floats(-9, 9), st.floats(-9, 9))
 def test_limits_keep_what_lies_within(pitch: float, yaw: float) -> None:
-    kept = limited(Gaze(pitch, yaw))
+    kept = within_limits(Gaze(pitch, yaw))
     assert max(abs(kept.pitch), abs(kept.yaw)) <= math.radians(30) + 1e-9
     if max(abs(pitch), abs(yaw)) <= math.radians(30):
         assert kept == Gaze(pitch, yaw)

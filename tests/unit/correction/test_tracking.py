@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from gazefix.correction.filters import Smoothed, step_s
-from gazefix.correction.tracking import Track, Tracks, smooth_eye, steady_warp
+from gazefix.correction.tracking import LiveFace, LiveFaces, smooth_eye, steady_warp
 from gazefix.imaging.crops import EyePlace
 from gazefix.imaging.geometry import eye_crop
 from gazefix.imaging.prepared_warp import PreparedWarp, prepare_warps
@@ -40,7 +40,7 @@ def face(x: float = 300.0, openness: float = 0.3, noise: float = 0.0, seed: int 
 
 
 def test_a_still_face_with_noisy_landmarks_is_calmed() -> None:
-    tracks, raw, calm = Tracks(), [], []
+    tracks, raw, calm = LiveFaces(), [], []
     for number in range(120):
         seen = face(noise=0.4, seed=number)
         raw.append(seen.left.landmarks)
@@ -51,7 +51,7 @@ def test_a_still_face_with_noisy_landmarks_is_calmed() -> None:
 
 
 def test_a_moving_face_does_not_lag_by_a_frame() -> None:
-    tracks = Tracks()
+    tracks = LiveFaces()
     for number in range(30):
         x = 300 + max(0, number - 15) * 6.0  # a tenth of an eye width a frame
         followed = tracks.follow((face(x),), number / 30)[0]
@@ -66,13 +66,13 @@ def test_a_moving_face_does_not_lag_by_a_frame() -> None:
 
 
 def test_openness_is_never_smoothed() -> None:
-    tracks = Tracks()
+    tracks = LiveFaces()
     tracks.follow((face(openness=0.3),), 0.0)
     assert tracks.follow((face(openness=0.02),), 1 / 30)[0].left.openness == 0.02
 
 
 def test_two_faces_keep_their_pasts() -> None:
-    tracks = Tracks()
+    tracks = LiveFaces()
     tracks.follow((face(200), face(600)), 0.0)
     left, right = tracks.present
     tracks.follow((face(610), face(205)), 1 / 30)  # their order may change
@@ -80,7 +80,7 @@ def test_two_faces_keep_their_pasts() -> None:
 
 
 def test_a_face_that_is_away_for_a_moment_is_known_again() -> None:
-    tracks = Tracks()
+    tracks = LiveFaces()
     tracks.follow((face(),), 0.0)
     before = tracks.present[0]
     tracks.follow((), 0.1)
@@ -90,7 +90,7 @@ def test_a_face_that_is_away_for_a_moment_is_known_again() -> None:
 
 @pytest.mark.parametrize("time_s", [0.6, -1.0])
 def test_a_face_that_was_away_too_long_is_new(time_s: float) -> None:
-    tracks = Tracks()
+    tracks = LiveFaces()
     tracks.follow((face(),), 0.0)
     before = tracks.present[0]
     tracks.follow((face(),), time_s)
@@ -99,7 +99,7 @@ def test_a_face_that_was_away_too_long_is_new(time_s: float) -> None:
 
 
 def test_faces_of_the_first_frame_did_not_come_later() -> None:
-    tracks = Tracks()
+    tracks = LiveFaces()
     tracks.follow((face(),), 0.0)
     assert not tracks.present[0].came_later
     tracks.follow((face(), face(700)), 1 / 30)
@@ -107,7 +107,7 @@ def test_faces_of_the_first_frame_did_not_come_later() -> None:
 
 
 def test_a_face_that_was_never_corrected_fades_in_when_it_is_asked_to() -> None:
-    tracks = Tracks()
+    tracks = LiveFaces()
     tracks.follow((face(),), 0.0)
     tracks.fade_in()
     tracks.follow((face(),), 1 / 30)
@@ -118,7 +118,7 @@ def gazes_while(openness: list[float], yaw: float = 0.0) -> list[float]:
     """The pitch that is followed while the lids move so at 30 frames a second, and the network
     reads -0.5 and this yaw but at
     the start."""
-    tracks, pitches = Tracks(), []
+    tracks, pitches = LiveFaces(), []
     for number, value in enumerate(openness):
         tracks.follow((face(openness=value),), number / 30)
         pitches.append(
@@ -137,7 +137,7 @@ def test_a_blink_holds_the_gaze_from_its_first_frame_to_its_last() -> None:
 
 
 def test_a_blink_that_begins_slowly_holds_the_gaze_of_before() -> None:
-    tracks, pitches = Tracks(), []
+    tracks, pitches = LiveFaces(), []
     lids = [0.3] * 10 + [0.28, 0.25, 0.22] + [0.1, 0.02, 0.02, 0.12, 0.25]
     for number, value in enumerate(lids):
         tracks.follow((face(openness=value),), number / 30)
@@ -158,7 +158,7 @@ def test_lids_that_move_fast_while_they_stand_wide_open_do_not_hold_the_gaze() -
 @pytest.mark.parametrize(("looked", "held"), [(True, True), (False, False)])
 def test_lids_have_moved_since_they_were_last_looked_at(looked: bool, held: bool) -> None:
     """What is carried along for a tenth of a second and then stands 0.1 lower has not blinked."""
-    tracks = Tracks()
+    tracks = LiveFaces()
     for number in range(12):
         tracks.follow((face(openness=0.3),), number / 60, looked=looked or number < 6)
         before = tracks.present[0].read(Gaze(0.1, 0.0)).pitch
@@ -235,11 +235,11 @@ class Followed:
     """A left eye that is seen thirty times a second."""
 
     def __init__(self) -> None:
-        self.tracks, self.frames = Tracks(), 0
+        self.tracks, self.frames = LiveFaces(), 0
         self.next_frame()
 
     @property
-    def track(self) -> Track:
+    def track(self) -> LiveFace:
         return self.tracks.present[0]
 
     def next_frame(self, dt_s: float = 1 / 30) -> None:

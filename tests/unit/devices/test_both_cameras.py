@@ -12,7 +12,7 @@ import pytest
 
 from gazefix.devices import both_cameras
 from gazefix.devices.both_cameras import BothCameras
-from gazefix.devices.sink import Sink
+from gazefix.devices.contracts import Sink
 from gazefix.errors import OutputError
 from gazefix.types import Frame
 

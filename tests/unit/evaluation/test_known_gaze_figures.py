@@ -22,6 +22,7 @@ from gazefix.evaluation.known_gaze.figures import (
     redirection_tables,
 )
 from gazefix.evaluation.known_gaze.patch_frames import PatchPair
+from gazefix.evaluation.known_gaze.patch_redirector import PatchRedirector
 from gazefix.evaluation.known_gaze.reading import (
     Readings,
     axis_figures,
@@ -31,7 +32,6 @@ from gazefix.evaluation.known_gaze.reading import (
     reading_tables,
 )
 from gazefix.evaluation.known_gaze.redirection import FACTORS, measure_redirection
-from gazefix.evaluation.known_gaze.redirector import PatchRedirector
 from gazefix.evaluation.known_gaze.report import report_on_eyes, without_nan
 from gazefix.evaluation.known_gaze.sheet import EyeSheets
 from gazefix.types import Gaze

@@ -17,7 +17,7 @@ from PIL import Image as PillowImage
 
 from gazefix.errors import InputError, OutputError
 from gazefix.media.image_metadata import (
-    Kind,
+    PictureKind,
     kept_parts,
     orientation,
     picture_kind,
@@ -87,21 +87,23 @@ def with_segment(jpeg: bytes, marker: int, body: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("suffix", "kind"),
     [
-        (".png", Kind.PNG),
-        (".jpg", Kind.JPEG),
-        (".webp", Kind.WEBP),
-        (".bmp", Kind.BMP),
-        (".tiff", Kind.TIFF),
+        (".png", PictureKind.PNG),
+        (".jpg", PictureKind.JPEG),
+        (".webp", PictureKind.WEBP),
+        (".bmp", PictureKind.BMP),
+        (".tiff", PictureKind.TIFF),
     ],
 )
-def test_a_pictures_kind_is_known_by_its_content(tmp_path: Path, suffix: str, kind: Kind) -> None:
+def test_a_pictures_kind_is_known_by_its_content(
+    tmp_path: Path, suffix: str, kind: PictureKind
+) -> None:
     path = save(tmp_path / f"picture{suffix}", COLOUR)
     misnamed = path.rename(tmp_path / "picture.mp4")
     assert picture_kind(misnamed.read_bytes()[:64]) is kind
     picture = read_picture(misnamed)
     assert picture.kind is kind
     assert np.abs(picture.pixels.astype(int) - COLOUR).mean() < (
-        8 if kind in {Kind.JPEG, Kind.WEBP} else 1e-9
+        8 if kind in {PictureKind.JPEG, PictureKind.WEBP} else 1e-9
     )
 
 
@@ -122,9 +124,14 @@ def test_other_files_are_not_pictures(head: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("suffix", "kind"),
-    [(".JPG", Kind.JPEG), (".jpeg", Kind.JPEG), (".TIF", Kind.TIFF), (".mp4", None)],
+    [
+        (".JPG", PictureKind.JPEG),
+        (".jpeg", PictureKind.JPEG),
+        (".TIF", PictureKind.TIFF),
+        (".mp4", None),
+    ],
 )
-def test_a_suffix_names_a_kind(suffix: str, kind: Kind | None) -> None:
+def test_a_suffix_names_a_kind(suffix: str, kind: PictureKind | None) -> None:
     assert suffix_kind(suffix) is kind
 
 
@@ -133,20 +140,20 @@ def test_a_suffix_names_a_kind(suffix: str, kind: Kind | None) -> None:
 
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_the_corrector_gets_eight_bit_colour_from_any_layout(name: str) -> None:
-    bgr = Picture(LAYOUTS[name], Kind.PNG).bgr()
+    bgr = Picture(LAYOUTS[name], PictureKind.PNG).bgr()
     wanted = np.repeat(COLOUR[..., 1:2], 3, 2) if "grey" in name else COLOUR
     assert (bgr.shape, bgr.dtype) == ((30, 40, 3), np.uint8)
     assert np.abs(bgr.astype(int) - wanted).max() <= (1 if "16" in name else 0)
 
 
 def test_eight_bit_colour_is_not_copied() -> None:
-    picture = Picture(COLOUR, Kind.PNG)
+    picture = Picture(COLOUR, PictureKind.PNG)
     assert picture.bgr() is COLOUR
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_only_changed_pixels_change_and_in_the_pictures_own_depth(name: str) -> None:
-    picture = Picture(LAYOUTS[name], Kind.PNG)
+    picture = Picture(LAYOUTS[name], PictureKind.PNG)
     before = picture.bgr()
     after = before.copy()
     after[10:15, 8:20] = 200
@@ -163,7 +170,7 @@ def test_only_changed_pixels_change_and_in_the_pictures_own_depth(name: str) -> 
 
 
 def test_sixteen_bits_keep_their_fine_steps_under_a_change() -> None:
-    picture = Picture(DEEP, Kind.PNG)
+    picture = Picture(DEEP, PictureKind.PNG)
     before = picture.bgr()
     changed = picture.changed(
         before, np.clip(before.astype(int) + 3, 0, 255).astype(np.uint8)
@@ -172,7 +179,7 @@ def test_sixteen_bits_keep_their_fine_steps_under_a_change() -> None:
 
 
 def test_an_unchanged_picture_is_the_same_object() -> None:
-    picture = Picture(COLOUR, Kind.PNG)
+    picture = Picture(COLOUR, PictureKind.PNG)
     assert picture.changed(COLOUR, COLOUR.copy()) is picture
 
 
@@ -182,7 +189,7 @@ def test_an_unchanged_picture_is_the_same_object() -> None:
 @pytest.mark.parametrize("suffix", [".png", ".tiff"])
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_a_lossless_kind_keeps_every_layout_exactly(tmp_path: Path, name: str, suffix: str) -> None:
-    write_picture(Picture(LAYOUTS[name], Kind.BMP), tmp_path / f"out{suffix}")
+    write_picture(Picture(LAYOUTS[name], PictureKind.BMP), tmp_path / f"out{suffix}")
     stored = load(tmp_path / f"out{suffix}")
     assert stored.dtype == LAYOUTS[name].dtype
     np.testing.assert_array_equal(stored, LAYOUTS[name])
@@ -217,7 +224,7 @@ def test_grey_with_alpha_becomes_colour_with_alpha_in_other_kinds(tmp_path: Path
 def test_a_kind_with_fewer_bits_or_no_alpha_gets_what_it_can_hold(
     tmp_path: Path, name: str, suffix: str
 ) -> None:
-    write_picture(Picture(LAYOUTS[name], Kind.PNG), tmp_path / f"out{suffix}")
+    write_picture(Picture(LAYOUTS[name], PictureKind.PNG), tmp_path / f"out{suffix}")
     stored = load(tmp_path / f"out{suffix}")
     stored = stored[..., :3] if stored.ndim == 3 else np.repeat(stored[..., None], 3, 2)
     wanted = np.repeat(COLOUR[..., 1:2], 3, 2) if "grey" in name else COLOUR
@@ -226,7 +233,7 @@ def test_a_kind_with_fewer_bits_or_no_alpha_gets_what_it_can_hold(
 
 
 def test_a_jpeg_has_quality_95(tmp_path: Path) -> None:
-    write_picture(Picture(COLOUR, Kind.PNG), tmp_path / "out.jpg")
+    write_picture(Picture(COLOUR, PictureKind.PNG), tmp_path / "out.jpg")
     done, wanted = cv2.imencode(".jpg", COLOUR, [cv2.IMWRITE_JPEG_QUALITY, 95])
     assert done
     assert (tmp_path / "out.jpg").read_bytes() == wanted.tobytes()
@@ -314,7 +321,10 @@ def test_a_turned_picture_of_another_kind_is_written_upright(tmp_path: Path) -> 
 
 def test_a_webp_says_its_orientation_too() -> None:
     body = b"EXIF" + struct.pack("<I", len(exif(8))) + exif(8)
-    assert orientation(b"RIFF" + struct.pack("<I", 4 + len(body)) + b"WEBP" + body, Kind.WEBP) == 8
+    assert (
+        orientation(b"RIFF" + struct.pack("<I", 4 + len(body)) + b"WEBP" + body, PictureKind.WEBP)
+        == 8
+    )
 
 
 @pytest.mark.parametrize(
@@ -323,7 +333,7 @@ def test_a_webp_says_its_orientation_too() -> None:
 )
 def test_a_nonsense_tag_means_upright(tag: bytes) -> None:
     jpeg = with_segment(b"\xff\xd8\xff\xda", 0xE1, b"Exif\0\0" + tag)
-    assert orientation(jpeg, Kind.JPEG) == 1
+    assert orientation(jpeg, PictureKind.JPEG) == 1
 
 
 # What colours mean, and what is told
@@ -337,7 +347,7 @@ def with_told(data: bytes, suffix: str, name: Any, body: bytes) -> bytes:
         return data[:33] + png_chunk(name, body) + data[33:]
     if suffix == ".tiff":
         told = struct.pack("<HHI", name, 7, len(body)) + body
-        return with_parts(data, Kind.TIFF, kept_parts(data, Kind.TIFF) + told)
+        return with_parts(data, PictureKind.TIFF, kept_parts(data, PictureKind.TIFF) + told)
     file, options = io.BytesIO(), {b"ICCP": "icc_profile", b"EXIF": "exif", b"XMP ": "xmp"}
     with PillowImage.open(io.BytesIO(data)) as picture:
         told = {key: value for key, value in picture.info.items() if key in options.values()}
@@ -348,7 +358,7 @@ def with_told(data: bytes, suffix: str, name: Any, body: bytes) -> bytes:
 def with_orientation(path: Path, value: int) -> Path:
     suffix, data = path.suffix, path.read_bytes()
     if suffix == ".tiff":
-        data = with_parts(data, Kind.TIFF, struct.pack("<HHIH", 274, 3, 2, value))
+        data = with_parts(data, PictureKind.TIFF, struct.pack("<HHIH", 274, 3, 2, value))
     else:
         name: Any = {".jpg": 0xE1, ".png": b"eXIf", ".webp": b"EXIF"}[suffix]
         data = with_told(
@@ -378,8 +388,8 @@ def test_a_photo_keeps_its_colour_profile(tmp_path: Path) -> None:
     changed_copy(path, tmp_path / "out.jpg")
     data = (tmp_path / "out.jpg").read_bytes()
     assert data[:4] == b"\xff\xd8\xff\xe0"  # JFIF stays first
-    profile = kept_parts(data, Kind.JPEG)
-    assert profile == kept_parts(path.read_bytes(), Kind.JPEG)
+    profile = kept_parts(data, PictureKind.JPEG)
+    assert profile == kept_parts(path.read_bytes(), PictureKind.JPEG)
     assert profile.index(parts[0]) < profile.index(parts[1])
     assert load(tmp_path / "out.jpg").shape == COLOUR.shape
 
@@ -418,9 +428,9 @@ def test_tags_of_either_byte_order_are_carried_over(order: str) -> None:
     rational = struct.pack(f"{order}II", 72, 1)
     head = struct.pack(f"{order}2sHI", b"II" if order == "<" else b"MM", 42, 16) + rational
     entries = struct.pack(f"{order}HHHIIHHIHH", 2, 282, 5, 1, 8, 296, 3, 1, 2, 0)
-    tags = kept_parts(head + entries + bytes(4), Kind.TIFF)
+    tags = kept_parts(head + entries + bytes(4), PictureKind.TIFF)
     target = save_bytes(".tiff", COLOUR)
-    again = kept_parts(with_parts(target, Kind.TIFF, tags), Kind.TIFF)
+    again = kept_parts(with_parts(target, PictureKind.TIFF, tags), PictureKind.TIFF)
     assert struct.pack("<II", 72, 1) in again
     assert struct.pack("<HHIH", 296, 3, 2, 2) in again
 
@@ -448,7 +458,7 @@ def test_colour_under_transparent_pixels_stays_in_a_lossless_webp(
     tmp_path: Path, fine: bool
 ) -> None:
     pixels = np.dstack([COLOUR, np.where(np.arange(1200) % 40 < 20, 0, 200).reshape(30, 40)])
-    picture = Picture(pixels.astype(np.uint8), Kind.WEBP, fine=fine)
+    picture = Picture(pixels.astype(np.uint8), PictureKind.WEBP, fine=fine)
     write_picture(picture, tmp_path / "out.webp")
     assert np.array_equal(load(tmp_path / "out.webp"), picture.pixels) == fine
 
@@ -471,7 +481,7 @@ def test_a_profile_is_not_carried_to_another_kind(tmp_path: Path) -> None:
 
 def test_a_colour_profile_for_inks_is_not_kept() -> None:
     jpeg = with_segment(b"\xff\xd8\xff\xda", 0xC0, b"\x08\0\x01\0\x01\x04" + bytes(12))
-    assert kept_parts(with_segment(jpeg, 0xE2, b"ICC_PROFILE\0\1\1inks"), Kind.JPEG) == b""
+    assert kept_parts(with_segment(jpeg, 0xE2, b"ICC_PROFILE\0\1\1inks"), PictureKind.JPEG) == b""
 
 
 # Errors
@@ -537,7 +547,7 @@ def test_an_impossible_size_is_refused_before_memory_is_taken(
         data = bytearray(
             with_parts(
                 bytes(data),
-                Kind.TIFF,
+                PictureKind.TIFF,
                 struct.pack("<HHII", 256, 4, 4, 40_000) + struct.pack("<HHII", 257, 4, 4, 40_000),
             )
         )
@@ -560,7 +570,9 @@ def test_another_suffix_is_an_error_before_any_work(tmp_path: Path, name: str) -
 @pytest.mark.parametrize("suffix", [".jpg", ".webp"])
 def test_a_picture_too_large_for_its_kind_is_an_error(tmp_path: Path, suffix: str) -> None:
     with pytest.raises(OutputError, match="70000x1"):
-        write_picture(Picture(np.zeros((1, 70000), np.uint8), Kind.PNG), tmp_path / f"out{suffix}")
+        write_picture(
+            Picture(np.zeros((1, 70000), np.uint8), PictureKind.PNG), tmp_path / f"out{suffix}"
+        )
     assert list(tmp_path.iterdir()) == []
 
 

@@ -10,8 +10,8 @@ from helpers.correctors import FakeCorrector, plain_face, reading
 
 from gazefix.config import CorrectionConfig
 from gazefix.imaging.crops import EyePlace
+from gazefix.processing.clip_faces import FaceSighting
 from gazefix.processing.edit_options import EditOptions
-from gazefix.processing.face_tracks import FaceSighting
 from gazefix.processing.timeline import Timeline
 from gazefix.processing.two_pass import correct_clip, measure_clip
 from gazefix.types import FloatArray, Frame, Gaze

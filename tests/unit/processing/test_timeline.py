@@ -11,8 +11,8 @@ from helpers.correctors import plain_face, reading
 
 from gazefix.config import CorrectionConfig
 from gazefix.correction.policy import Reason
+from gazefix.processing.clip_faces import FaceSeries, FaceSighting
 from gazefix.processing.edit_options import AngleCurve, EditOptions, FaceChoice
-from gazefix.processing.face_tracks import FaceSeries, FaceSighting
 from gazefix.processing.timeline import ClipPlan, Timeline, choose, smooth
 from gazefix.types import Face, Gaze, HeadPose
 

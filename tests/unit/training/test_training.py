@@ -17,14 +17,19 @@ from gazefix.imaging.geometry import CORNER_DISTANCE_PX, CROP_HEIGHT_PX, CROP_WI
 from gazefix.networks.configs import DeepWarpConfig
 from gazefix.networks.deepwarp import DeepWarp, Redirection, multiply_adds, warp
 from gazefix.networks.weights import load_deepwarp, load_gazenet, save_weights
-from gazefix.training.anatomy import draw_anatomy
 from gazefix.training.batches import batches
 from gazefix.training.degrade import CODINGS, draw_optics, record
 from gazefix.training.evaluate import evaluate_gaze, evaluate_rendered
 from gazefix.training.examples import Pairs, draw_eyes, draw_pairs, true_flow
-from gazefix.training.losses import LossWeights, redirection_loss
+from gazefix.training.eye_parameters import draw_eye_parameters
 from gazefix.training.renderer import Camera, Scene
-from gazefix.training.tasks import ABLATIONS, deepwarp_task, gaze_task
+from gazefix.training.tasks import (
+    ABLATIONS,
+    LossWeights,
+    deepwarp_task,
+    gaze_task,
+    redirection_loss,
+)
 from gazefix.training.train import TrainConfig, _drawn, train
 
 CPU = torch.device("cpu")
@@ -36,12 +41,14 @@ def pairs() -> Pairs:
 
 
 def straight_scene(gaze_deg: tuple[float, float], count: int = 16) -> Scene:
-    anatomy = draw_anatomy(count, torch.Generator().manual_seed(2))
-    anatomy = replace(anatomy, head_pitch=anatomy.head_pitch * 0, head_yaw=anatomy.head_yaw * 0)
+    parameters = draw_eye_parameters(count, torch.Generator().manual_seed(2))
+    parameters = replace(
+        parameters, head_pitch=parameters.head_pitch * 0, head_yaw=parameters.head_yaw * 0
+    )
     camera = Camera(
         2.0 * torch.eye(2).expand(count, 2, 2), torch.tensor([47.5, 31.5]).expand(count, 2)
     )
-    return Scene(anatomy, torch.deg2rad(torch.tensor(gaze_deg)).expand(count, 2), camera)
+    return Scene(parameters, torch.deg2rad(torch.tensor(gaze_deg)).expand(count, 2), camera)
 
 
 def test_a_batch_is_a_function_of_seed_and_number() -> None:
@@ -262,9 +269,9 @@ def test_the_wet_edge_of_the_lower_lid_moves_with_the_lid_not_with_the_eyeball()
     lids = target.lids(x)
     edge = (
         (y < lids.lower)
-        & (y > lids.lower - 0.8 * target.wet_line_mm(lids))
-        & (lids.place > 0.3)
-        & (lids.place < 0.7)
+        & (y > lids.lower - 0.8 * lids.wet_line_mm())
+        & (lids.along > 0.3)
+        & (lids.along < 0.7)
     )
     assert edge.sum() > 50
     assert flow[:, 0][edge].abs().max() < 0.05

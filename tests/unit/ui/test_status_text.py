@@ -10,30 +10,38 @@ from gazefix.config import Config, CorrectionConfig
 from gazefix.correction.policy import Reason
 from gazefix.errors import CorrectionError, InputError, ModelError
 from gazefix.live.status import SessionStatus, State
-from gazefix.ui.notifications import LASTS_S, WELL_S, Notifications
-from gazefix.ui.status_text import SETTLE_S, Condition, Kind, Settler, condition_of
+from gazefix.ui.status_text import (
+    LASTS_S,
+    SETTLE_S,
+    WELL_S,
+    Condition,
+    ConditionKind,
+    Notifications,
+    Settler,
+    condition_of,
+)
 
 RUNNING = SessionStatus(state=State.RUNNING, reason=Reason.CORRECTING)
 
 
-def kind_of(status: SessionStatus, **correction: object) -> Kind:
+def kind_of(status: SessionStatus, **correction: object) -> ConditionKind:
     return condition_of(status, Config(correction=CorrectionConfig(**correction))).kind  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("state", "kind"),
     [
-        (State.NEW, Kind.BUSY),
-        (State.STARTING, Kind.BUSY),
-        (State.PAUSED, Kind.PAUSED),
-        (State.WAITING, Kind.OFF),
-        (State.CAMERA_LOST, Kind.ERROR),
-        (State.OUTPUT_LOST, Kind.ERROR),
-        (State.FAILED, Kind.ERROR),
-        (State.ENDED, Kind.OFF),
+        (State.NEW, ConditionKind.BUSY),
+        (State.STARTING, ConditionKind.BUSY),
+        (State.PAUSED, ConditionKind.PAUSED),
+        (State.WAITING, ConditionKind.OFF),
+        (State.CAMERA_LOST, ConditionKind.ERROR),
+        (State.OUTPUT_LOST, ConditionKind.ERROR),
+        (State.FAILED, ConditionKind.ERROR),
+        (State.ENDED, ConditionKind.OFF),
     ],
 )
-def test_every_state_has_its_condition(state: State, kind: Kind) -> None:
+def test_every_state_has_its_condition(state: State, kind: ConditionKind) -> None:
     found = condition_of(SessionStatus(state=state, error=InputError("it broke")), Config())
     assert found.kind is kind
     assert found.title
@@ -44,19 +52,19 @@ def test_every_state_has_its_condition(state: State, kind: Kind) -> None:
 )
 def test_every_reason_to_pause_has_a_detail(reason: Reason) -> None:
     found = condition_of(replace(RUNNING, reason=reason), Config())
-    assert found.kind is Kind.HOLDING
+    assert found.kind is ConditionKind.IDLE
     assert found.detail
 
 
 def test_a_session_that_corrects_says_so() -> None:
-    assert kind_of(RUNNING) is Kind.CORRECTING
+    assert kind_of(RUNNING) is ConditionKind.CORRECTING
 
 
 def test_a_correction_that_is_switched_off_or_has_nothing_to_do_is_told_apart() -> None:
-    assert kind_of(RUNNING, enabled=False) is Kind.OFF
-    assert kind_of(RUNNING, strength=0) is Kind.HOLDING
-    assert kind_of(RUNNING, mode="angle") is Kind.HOLDING
-    assert kind_of(RUNNING, mode="angle", vertical_deg=3) is Kind.CORRECTING
+    assert kind_of(RUNNING, enabled=False) is ConditionKind.OFF
+    assert kind_of(RUNNING, strength=0) is ConditionKind.IDLE
+    assert kind_of(RUNNING, mode="angle") is ConditionKind.IDLE
+    assert kind_of(RUNNING, mode="angle", vertical_deg=3) is ConditionKind.CORRECTING
 
 
 def test_a_correction_that_fails_is_an_error_with_its_words() -> None:
@@ -64,7 +72,7 @@ def test_a_correction_that_fails_is_an_error_with_its_words() -> None:
         replace(RUNNING, reason=Reason.FAILED, error=CorrectionError("the correction hangs")),
         Config(),
     )
-    assert found.kind is Kind.ERROR
+    assert found.kind is ConditionKind.ERROR
     assert "hangs" in found.detail
 
 
@@ -93,14 +101,14 @@ def test_the_error_that_ended_the_session_has_its_hint() -> None:
         SessionStatus(state=State.FAILED), Config(), ModelError("weights are missing", "reinstall")
     )
     assert (found.kind, found.title, found.detail) == (
-        Kind.ERROR,
+        ConditionKind.ERROR,
         "Weights are missing",
         "Reinstall.",
     )
 
 
-CORRECTING = Condition(Kind.CORRECTING, "a")
-BLINK = Condition(Kind.HOLDING, "b", settle_s=SETTLE_S)
+CORRECTING = Condition(ConditionKind.CORRECTING, "a")
+BLINK = Condition(ConditionKind.IDLE, "b", settle_s=SETTLE_S)
 
 
 def test_a_blink_does_not_show() -> None:
@@ -123,11 +131,11 @@ def test_a_pause_shows_once_it_lasts_and_its_end_at_once() -> None:
 def test_a_change_by_the_user_shows_at_once() -> None:
     settler = Settler()
     settler.settle(CORRECTING, 0.0)
-    off = Condition(Kind.OFF, "off")
+    off = Condition(ConditionKind.OFF, "off")
     assert settler.settle(off, 0.1) is off
 
 
-LOST = Condition(Kind.ERROR, "No picture from the camera", "unplugged")
+LOST = Condition(ConditionKind.ERROR, "No picture from the camera", "unplugged")
 
 
 def told(attention: Notifications, state: State, now_s: float, missing: bool = False) -> int:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from helpers.correctors import plain_face, reading
 
-from gazefix.processing.face_tracks import FaceSeries, FaceSighting, FaceTracks
+from gazefix.processing.clip_faces import ClipFaces, FaceSeries, FaceSighting
 from gazefix.types import FloatArray
 
 #: What two people look like.
@@ -17,8 +17,8 @@ Person = tuple[float, float, FloatArray]  # x, y and look
 
 def follow(
     frames: list[list[Person]], shots: list[int] | None = None, fps: float = 30.0
-) -> FaceTracks:
-    tracks = FaceTracks()
+) -> ClipFaces:
+    tracks = ClipFaces()
     for number, people in enumerate(frames):
         sightings = [
             FaceSighting(plain_face((x, y)), reading(0.0, 0.0), look) for x, y, look in people
@@ -27,7 +27,7 @@ def follow(
     return tracks
 
 
-def xs(tracks: FaceTracks, number: int) -> list[float]:
+def xs(tracks: ClipFaces, number: int) -> list[float]:
     boxes = tracks.all[number - 1].series.box
     return [float(x) for x in (boxes[:, 0] + boxes[:, 2]) / 2]
 
@@ -108,7 +108,7 @@ def test_a_face_may_be_further_off_the_longer_it_was_away(away: int, same: bool)
 
 
 def test_a_small_and_a_large_face_that_come_back_nearly_together_keep_their_numbers() -> None:
-    tracks = FaceTracks()
+    tracks = ClipFaces()
     for number in range(30):
         small, large = (200.0, 300.0) if number < 10 else (260.0, 240.0)
         faces = [plain_face((large, 100), 40.0), plain_face((small, 100), 20.0)]

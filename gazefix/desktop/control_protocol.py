@@ -24,7 +24,7 @@ from gazefix.errors import ControlError
 
 #: Longest message, in bytes. GazeFix's own have under 500.
 MAX_BYTES: Final = 4096
-_FORMAT_HINT: Final = "see gazefix/desktop/control.py for the format"
+_FORMAT_HINT: Final = "see gazefix/desktop/control_protocol.py for the format"
 
 _PLAIN: Final = ("on", "off", "toggle", "pause", "resume", "show", "status", "quit")
 _ANGLES: Final = {"vertical": "vertical_deg", "horizontal": "horizontal_deg"}

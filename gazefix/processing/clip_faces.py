@@ -12,7 +12,7 @@ from typing import Final, Self
 
 import numpy as np
 
-from gazefix.correction.tracking import FaceTracker, FaceTrail, MatchRules
+from gazefix.correction.tracking import FaceMatcher, MatchRules, TrackedFace
 from gazefix.types import Eye, Face, FloatArray, Gaze, GazeReading, HeadPose, Image, Side
 
 #: Size of the small picture that tells a face from others.
@@ -112,7 +112,7 @@ class FaceSeries:
 
 
 @dataclass(slots=True, eq=False)
-class FaceTrack(FaceTrail):
+class ClipFace(TrackedFace):
     """One face through one shot.
 
     number      1, 2, ... in the order of appearance, and in a frame from the left
@@ -143,25 +143,25 @@ class FaceTrack(FaceTrail):
             self._fresh = []
 
 
-class FaceTracks:
+class ClipFaces:
     """Follows the faces of a clip, frame by frame. `all` are those seen so far."""
 
     def __init__(self) -> None:
-        self.all: list[FaceTrack] = []
+        self.all: list[ClipFace] = []
         self._shot = 0
-        self._tracker = FaceTracker(CLIP, self._begin)
+        self._tracker = FaceMatcher(CLIP, self._begin)
 
     def add(self, shot: int, frame: int, time_s: float, sightings: Sequence[FaceSighting]) -> None:
         """Add the faces of the next frame, the largest first, in a shot by its number."""
         if shot != self._shot:
-            self._shot, self._tracker = shot, FaceTracker(CLIP, self._begin)
+            self._shot, self._tracker = shot, FaceMatcher(CLIP, self._begin)
         faces, looks = [s.face for s in sightings], [s.look for s in sightings]
         tracks = self._tracker.match(faces, time_s, looks)
         for track, sighting in zip(tracks, sightings, strict=True):
             track.add(frame, time_s, sighting)
 
-    def _begin(self, face: Face, time_s: float) -> FaceTrack:
-        self.all.append(FaceTrack(face, time_s, number=len(self.all) + 1, shot=self._shot))
+    def _begin(self, face: Face, time_s: float) -> ClipFace:
+        self.all.append(ClipFace(face, time_s, number=len(self.all) + 1, shot=self._shot))
         return self.all[-1]
 
 

@@ -9,7 +9,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from gazefix.cli.options import (
+from gazefix.cli.shared_options import (
     FiniteRange,
     Size,
     log_to_stderr,

@@ -31,9 +31,9 @@ from PySide6.QtWidgets import (
 )
 
 from gazefix.config import Config, setting_of
-from gazefix.ui.application import tr
 from gazefix.ui.bridge import Bridge
-from gazefix.ui.widgets.labels import SmallLabel, mixed
+from gazefix.ui.qt import tr
+from gazefix.ui.widgets.labels import SmallLabel, blended
 
 #: Slider steps per unit: a slider moves by halves.
 _TICKS_PER_UNIT: Final = 2
@@ -62,7 +62,7 @@ class Slider(QSlider):
         self.initStyleOption(option)
         role, plain = QPalette.ColorRole, QPalette(option.palette)
         empty = QPalette(plain)
-        grey = mixed(plain.color(role.Button), QColor(128, 128, 128), 0.25)
+        grey = blended(plain.color(role.Button), QColor(128, 128, 128), 0.25)
         empty.setColor(role.Highlight, grey)
         painter = QPainter(self)
         groove, handle = QStyle.SubControl.SC_SliderGroove, QStyle.SubControl.SC_SliderHandle

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.correction.corrector import Corrector
 from gazefix.correction.gaze import NO_PROFILE, TO_CALIBRATE
-from gazefix.faces.motion_tracker import FaceMotionTracker, Template
+from gazefix.faces.face_carrier import FaceCarrier, Template
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, eye_crop
 from gazefix.networks.engine import Engine
 from gazefix.types import Face, FloatArray, Frame, Gaze, Image
@@ -151,14 +151,12 @@ def moved(face: Face, offset: tuple[float, float]) -> Face:
     return replace(face, left=eyes[0], right=eyes[1])
 
 
-def settled(faces: tuple[Face, ...] = (FACE,), bgr: Image | None = None) -> FaceMotionTracker:
-    """A motion_tracker for which faces were found often enough, last at 0 s."""
-    motion_tracker = FaceMotionTracker()
+def settled(faces: tuple[Face, ...] = (FACE,), bgr: Image | None = None) -> FaceCarrier:
+    """A carrier for which faces were found often enough, last at 0 s."""
+    carrier = FaceCarrier()
     for look in range(SETTLED_CALLS + 1):
-        motion_tracker.found(
-            frame(painted() if bgr is None else bgr, (look - SETTLED_CALLS) / 30), faces
-        )
-    return motion_tracker
+        carrier.found(frame(painted() if bgr is None else bgr, (look - SETTLED_CALLS) / 30), faces)
+    return carrier
 
 
 def test_each_eye_is_carried_by_its_own_shift() -> None:
@@ -182,42 +180,40 @@ def test_a_face_is_carried_for_a_moment_only(time_s: float, known: bool) -> None
 
 
 def test_nothing_is_carried_before_the_localizer_has_settled() -> None:
-    motion_tracker = FaceMotionTracker()
+    carrier = FaceCarrier()
     for look in range(SETTLED_CALLS):
-        motion_tracker.found(frame(painted(), look / 30), (FACE,))
-        assert not motion_tracker.carried(frame(painted(), look / 30 + 0.02))
-    motion_tracker.found(frame(painted(), 1.0), (FACE,))
-    assert motion_tracker.carried(frame(painted(), 1.02))
-    motion_tracker.found(frame(painted(), 1.1), (FACE, FACE))  # somebody has come
-    assert not motion_tracker.carried(frame(painted(), 1.12))
+        carrier.found(frame(painted(), look / 30), (FACE,))
+        assert not carrier.carried(frame(painted(), look / 30 + 0.02))
+    carrier.found(frame(painted(), 1.0), (FACE,))
+    assert carrier.carried(frame(painted(), 1.02))
+    carrier.found(frame(painted(), 1.1), (FACE, FACE))  # somebody has come
+    assert not carrier.carried(frame(painted(), 1.12))
 
 
 def test_one_eye_that_changes_lets_all_faces_be_looked_for() -> None:
-    motion_tracker = settled((FACE, FACE))
-    assert len(motion_tracker.carried(frame(painted(), 0.01))) == 2
+    carrier = settled((FACE, FACE))
+    assert len(carrier.carried(frame(painted(), 0.01))) == 2
     blinking = painted()
     blinking[:, : SIZE[0] // 2] = painted(lid=0.1)[:, : SIZE[0] // 2]
-    assert motion_tracker.carried(frame(blinking, 0.02)) == ()
-    assert (
-        motion_tracker.carried(frame(painted(), 0.03)) == ()
-    )  # what was found is of before the blink
+    assert carrier.carried(frame(blinking, 0.02)) == ()
+    assert carrier.carried(frame(painted(), 0.03)) == ()  # what was found is of before the blink
 
 
 def test_another_size_of_frames_and_a_reset_end_it() -> None:
     assert settled().carried(frame(painted()[:-2], 0.01)) == ()
-    motion_tracker = settled()
-    motion_tracker.reset()
-    assert motion_tracker.carried(frame(painted(), 0.01)) == ()
+    carrier = settled()
+    carrier.reset()
+    assert carrier.carried(frame(painted(), 0.01)) == ()
 
 
 def test_looks_at_a_face_that_stands_still_are_averaged() -> None:
     """A look in four frames then has no more noise than one in each, under the same filter."""
-    motion_tracker = settled()
+    carrier = settled()
     rng = np.random.default_rng(2)
     seen = []
     for look in range(1, 400):
         noisy = moved(FACE, tuple(rng.normal(0, 0.5, 2)))
-        (steadied,) = motion_tracker.found(frame(painted(), look / 10), (noisy,))
+        (steadied,) = carrier.found(frame(painted(), look / 10), (noisy,))
         seen.append(steadied.left.landmarks[0] - FACE.left.landmarks[0])
     assert np.abs(np.mean(seen, 0)).max() < 0.1
     assert np.std(seen, 0) == pytest.approx(
@@ -282,16 +278,14 @@ Made = tuple[Corrector, Looking, Reading]
 
 
 @pytest.fixture
-def opened() -> Iterator[Callable[[FaceMotionTracker | None], Made]]:
+def opened() -> Iterator[Callable[[FaceCarrier | None], Made]]:
     correctors: list[Corrector] = []
 
-    def open_(motion_tracker: FaceMotionTracker | None) -> Made:
+    def open_(carrier: FaceCarrier | None) -> Made:
         looking, reading = Looking(), Reading()
         engine = Engine(EngineConfig(device="cpu"), networks=reading)
         config = Config(correction=CorrectionConfig(max_faces=1), engine=EngineConfig(device="cpu"))
-        correctors.append(
-            Corrector(config, localizer=looking, engine=engine, motion_tracker=motion_tracker)
-        )
+        correctors.append(Corrector(config, localizer=looking, engine=engine, carrier=carrier))
         return correctors[-1], looking, reading
 
     yield open_
@@ -315,9 +309,9 @@ def shown(
 
 
 def test_a_drifting_face_is_looked_for_and_read_in_every_fourth_frame(
-    opened: Callable[[FaceMotionTracker | None], Made],
+    opened: Callable[[FaceCarrier | None], Made],
 ) -> None:
-    corrector, looking, reading = opened(FaceMotionTracker())
+    corrector, looking, reading = opened(FaceCarrier())
     shown(corrector, looking, SETTLED_CALLS + 1)
     looks, readings = looking.looks, reading.readings
     assert shown(corrector, looking, 40, SETTLED_CALLS + 1) == [True, True, True, False] * 10
@@ -325,7 +319,7 @@ def test_a_drifting_face_is_looked_for_and_read_in_every_fourth_frame(
 
 
 def test_a_localizer_of_ones_own_is_asked_in_every_frame(
-    opened: Callable[[FaceMotionTracker | None], Made],
+    opened: Callable[[FaceCarrier | None], Made],
 ) -> None:
     corrector, looking, reading = opened(None)
     assert not any(shown(corrector, looking, 30))
@@ -333,9 +327,9 @@ def test_a_localizer_of_ones_own_is_asked_in_every_frame(
 
 
 def test_a_carried_face_keeps_its_gaze_until_the_profile_changes(
-    opened: Callable[[FaceMotionTracker | None], Made],
+    opened: Callable[[FaceCarrier | None], Made],
 ) -> None:
-    corrector, looking, reading = opened(FaceMotionTracker())
+    corrector, looking, reading = opened(FaceCarrier())
     shown(corrector, looking, SETTLED_CALLS + 1)
     before, after = (
         corrector.correct(frame(painted(looking.offset), 1 / 3 + t)).measurement
@@ -357,9 +351,9 @@ def test_a_carried_face_keeps_its_gaze_until_the_profile_changes(
 
 
 def test_a_measurement_always_looks_and_leaves_the_carrying_alone(
-    opened: Callable[[FaceMotionTracker | None], Made],
+    opened: Callable[[FaceCarrier | None], Made],
 ) -> None:
-    corrector, looking, reading = opened(FaceMotionTracker())
+    corrector, looking, reading = opened(FaceCarrier())
     shown(corrector, looking, SETTLED_CALLS + 1, drift_px=0.0)
     assert corrector.correct(frame(painted(), 0.34)).measurement.carried
     looks, readings = looking.looks, reading.readings
@@ -371,9 +365,9 @@ def test_a_measurement_always_looks_and_leaves_the_carrying_alone(
 
 
 def test_a_carried_face_is_drawn_from_the_frame_that_it_is_in(
-    opened: Callable[[FaceMotionTracker | None], Made],
+    opened: Callable[[FaceCarrier | None], Made],
 ) -> None:
-    corrector, looking, reading = opened(FaceMotionTracker())
+    corrector, looking, reading = opened(FaceCarrier())
     shown(corrector, looking, SETTLED_CALLS + 1, drift_px=0.0)
     bgr = painted()
     carried = corrector.correct(frame(bgr, 0.34)).measurement
@@ -384,15 +378,15 @@ def test_a_carried_face_is_drawn_from_the_frame_that_it_is_in(
     assert reading.shown[-1].mean() > 100
 
 
-def test_a_blink_is_looked_at_at_once(opened: Callable[[FaceMotionTracker | None], Made]) -> None:
-    corrector, looking, _ = opened(FaceMotionTracker())
+def test_a_blink_is_looked_at_at_once(opened: Callable[[FaceCarrier | None], Made]) -> None:
+    corrector, looking, _ = opened(FaceCarrier())
     shown(corrector, looking, SETTLED_CALLS + 1, drift_px=0.0)
     assert corrector.correct(frame(painted(), 0.35)).measurement.carried
     assert not corrector.correct(frame(painted(lid=0.7), 0.38)).measurement.carried
 
 
-def test_a_reset_looks_anew(opened: Callable[[FaceMotionTracker | None], Made]) -> None:
-    corrector, looking, _ = opened(FaceMotionTracker())
+def test_a_reset_looks_anew(opened: Callable[[FaceCarrier | None], Made]) -> None:
+    corrector, looking, _ = opened(FaceCarrier())
     shown(corrector, looking, SETTLED_CALLS + 1, drift_px=0.0)
     corrector.reset()
     assert not corrector.correct(frame(painted(), 0.35)).measurement.carried

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gazefix.desktop.remote import runtime_folder
+from gazefix.desktop.control_client import runtime_folder
 from gazefix.errors import ControlError
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="of Linux' runtime folders")

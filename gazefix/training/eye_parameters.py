@@ -21,14 +21,14 @@ MEASURED_BALL_MM: Final = 12.5
 #: Eyeball radius of eyes to redirect. Drawn with 12 mm, they look turned by 0.62 of their angle
 #: (the same judge; MediaPipe's iris: 0.75): a living eye's surroundings move too.
 REDIRECTED_BALL_MM: Final = 15.8
-#: Eyeball radius for which the lids' gains are drawn: their ways in mm stay, whatever the ball's.
+#: Eyeball radius for which the lids' gains are drawn. With another one the lids move as far in mm.
 _LID_BALL_MM: Final = 15.0
 #: Extent of the skin texture around the eyeball's centre: +-x, +-y.
 SKIN_EXTENT_MM: Final = (38.0, 30.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Anatomy:
+class EyeParameters:
     """B eyes. Scalars have shape (B, 1, 1), to meet maps; colours (B, 3, 1, 1), linear RGB.
 
     The lids' gains are shares of the iris's way that they follow, their covers mm of iris at rest.
@@ -156,9 +156,9 @@ _FRAMES: Final = ((10, 10, 12), (40, 26, 20), (90, 40, 30), (120, 120, 125), (19
 _SCREENS: Final = ((255, 255, 255), (190, 215, 255), (255, 235, 205))
 
 
-def draw_anatomy(
+def draw_eye_parameters(
     count: int, generator: torch.Generator, ball_radius_mm: float = REDIRECTED_BALL_MM
-) -> Anatomy:
+) -> EyeParameters:
     """Draw `count` eyes on the generator's device."""
     d = Draw(count, generator)
     width = d.uniform(26, 31)
@@ -186,7 +186,7 @@ def draw_anatomy(
     epicanthus = hood * d.chance(0.4) * d.uniform(0.5, 3.0)
     second_lamp = d.chance(0.4)
     lamps = torch.cat([torch.ones_like(second_lamp), second_lamp], 1)
-    return Anatomy(
+    return EyeParameters(
         head_pitch=pitch,
         head_yaw=yaw,
         ball_radius=torch.full_like(width, ball_radius_mm),

@@ -1,4 +1,4 @@
-"""GazeFix's icons, drawn from the SVG files in packaging/linux at all sizes that desktops want."""
+"""GazeFix's icons. Their shapes and colours are in the SVG files in packaging/linux."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from gazefix.desktop.menu_entry import asset
-from gazefix.ui.status_text import Kind
+from gazefix.ui.status_text import ConditionKind
 
 _SIZES = (16, 20, 22, 24, 32, 40, 44, 48, 64, 96, 128, 256)
 
@@ -23,7 +23,7 @@ def app_icon() -> QIcon:
 
 
 @cache
-def tray_icon(kind: Kind) -> QIcon:
+def tray_icon(kind: ConditionKind) -> QIcon:
     """Return a condition's icon. Each has its own shape and colour."""
     renderer = QSvgRenderer(str(asset("gazefix-tray.svg")))
     return _icon(lambda painter, place: renderer.render(painter, kind.value, place))

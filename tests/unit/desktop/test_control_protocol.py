@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazefix.config import Config, CorrectionConfig
-from gazefix.desktop.control import (
+from gazefix.desktop.control_protocol import (
     COMMANDS,
     ControlStatus,
     Request,

@@ -118,7 +118,7 @@ class Template:
         return (x, y) if float(tiles.max()) <= CHANGED_PX**2 * self.slope else None
 
 
-class FaceMotionTracker:
+class FaceCarrier:
     """Carries the faces of a frame along. Times are those of the frames."""
 
     def __init__(self) -> None:

@@ -15,7 +15,7 @@ from typing import Any, Final
 import platformdirs
 
 from gazefix.config import APP_NAME
-from gazefix.desktop.control import MAX_BYTES, Request, parse_answer, request_line
+from gazefix.desktop.control_protocol import MAX_BYTES, Request, parse_answer, request_line
 from gazefix.errors import ControlError
 
 _TIMEOUT_S: Final = 5.0

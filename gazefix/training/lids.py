@@ -1,0 +1,154 @@
+"""The lids of rendered eyes: the margins at each gaze, and the skin that moves with them.
+
+Lengths are mm in the head's frame, y down (see `EyeParameters`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import torch
+from torch import Tensor
+
+from gazefix.training.eye_parameters import EyeParameters
+
+#: Share of the upper lid's movement that a hanging fold follows when the lid falls, and when it
+#: rises with the brow.
+HOOD_FOLLOWS_DOWN, HOOD_FOLLOWS_UP = 0.2, 0.65
+#: Radius of the bulge that the cornea makes in the upper lid.
+CORNEA_RADIUS_MM: Final = 5.5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lids:
+    """Heights of the lid margins over a map of x, now and at rest (looking straight ahead).
+
+    hood    edge of a fold that may hang over the upper margin; far above if there is none
+    along   0..1 from the inner to the outer corner
+    inside  whether x is between the corners
+    """
+
+    parameters: EyeParameters
+    upper: Tensor
+    lower: Tensor
+    upper_rest: Tensor
+    lower_rest: Tensor
+    hood: Tensor
+    along: Tensor
+    inside: Tensor
+
+    def wet_line_mm(self) -> Tensor:
+        """Return the thickness of the lower lid's wet edge, a map."""
+        return self.parameters.wet_line * (0.4 + 0.6 * self.along)
+
+    def crease_distance_mm(self) -> Tensor:
+        """Return the crease's height above the upper margin: a raised lid shows less."""
+        arch = (4 * self.along * (1 - self.along)).clamp(min=0.05).sqrt()
+        moved = self.upper - self.upper_rest
+        crease = self.parameters.crease_height * arch + 0.8 * moved
+        return torch.where(self.parameters.hood > 0, self.upper - self.hood, crease).clamp(min=0.4)
+
+    def skin_shift_mm(self, y: Tensor) -> Tensor:
+        """Return how far the skin at height y is from rest: most at the margins."""
+        upper_shift = (self.upper - self.upper_rest) * self._upper_share(y)
+        low = self.lower - self.lower_rest
+        reach = torch.maximum(5.0 + 0 * low, 1.5 * low.abs())
+        lower_shift = low * _fading(y - self.lower, reach)
+        middle = (self.upper + self.lower) / 2
+        return torch.where(y < middle, upper_shift, lower_shift)
+
+    def _upper_share(self, y: Tensor) -> Tensor:
+        """Return the share of the upper margin's shift that the skin at height y takes."""
+        up = self.upper - self.upper_rest
+        reach = torch.maximum(4.0 + 0 * up, 1.5 * up.abs())
+        smooth = _fading(self.upper - y, reach)
+        crease = self.upper - self.crease_distance_mm()
+        under_fold = (y > crease).float()
+        folded = under_fold + (1 - under_fold) * 0.2 * _fading(crease - y, 5.0)
+        # A fold that hangs over a raised lid rises as one with it.
+        fold = torch.where((self.parameters.hood > 0) & (up < 0), 0.0, self.parameters.fold)
+        return fold * folded + (1 - fold) * smooth
+
+
+def lids_at(parameters: EyeParameters, x: Tensor, iris_x: Tensor, iris_y: Tensor) -> Lids:
+    """Return the lids at head-frame x (any map), with the iris at (iris_x, iris_y)."""
+    a = parameters
+    unbounded = (x - a.inner_x) / (a.outer_x - a.inner_x)
+    along = unbounded.clamp(0, 1)
+    ahead = -a.inner_x / (a.outer_x - a.inner_x)  # where the eyeball's centre is
+    chord, chord_ahead = _chord(a, along), _chord(a, ahead)
+    upper_arch = _arch(along, ahead, a.upper_inner_power, a.upper_outer_power)
+    lower_arch = _arch(along, ahead, a.lower_inner_power, a.lower_outer_power)
+    upper_ahead_rest, lower_ahead_rest = _heights_at_rest(a)
+    upper_ahead, lower_ahead = _heights_at(a, iris_y, chord_ahead)
+    upper_rest = chord + (upper_ahead_rest - chord_ahead) * upper_arch
+    lower_rest = chord + (lower_ahead_rest - chord_ahead) * lower_arch
+    upper = chord + (upper_ahead - chord_ahead) * upper_arch
+    lower = chord + (lower_ahead - chord_ahead) * lower_arch
+    ends = (4 * along * (1 - along)).clamp(0, 1)  # 0 at the corners, 1 between them
+    # The cornea bulges, so the upper margin is highest above it and its peak follows the yaw.
+    bump = _fading_both(x - iris_x) - _fading_both(x)
+    upper = upper - a.corneal_lift * bump * ends
+    hood_rest = _hood_at_rest(a, along, ends, upper_rest, lower_rest)
+    upper_shift = upper_ahead - upper_ahead_rest
+    # A hanging fold follows the lid only a little, and hides a margin that rises behind it.
+    follows = torch.where(upper_shift > 0, HOOD_FOLLOWS_DOWN, HOOD_FOLLOWS_UP)
+    hood = hood_rest + follows * upper_shift
+    return Lids(
+        a,
+        upper=torch.minimum(torch.maximum(upper, hood), lower),  # a lowered lid rests on the lower
+        lower=lower,
+        upper_rest=torch.maximum(upper_rest, hood_rest),
+        lower_rest=lower_rest,
+        hood=hood,
+        along=along,
+        inside=(unbounded > 0) & (unbounded < 1),
+    )
+
+
+def _heights_at_rest(a: EyeParameters) -> tuple[Tensor, Tensor]:
+    """Return the upper and the lower margin above the eyeball's centre, looking straight ahead."""
+    upper = (-(a.iris_radius - a.upper_cover) + a.squint).clamp(max=3)
+    return upper, a.iris_radius - a.lower_cover - 0.7 * a.squint
+
+
+def _heights_at(a: EyeParameters, iris_y: Tensor, chord: Tensor) -> tuple[Tensor, Tensor]:
+    """Return the same margins when they follow the iris; `chord`: of the corners, there."""
+    upper, lower = _heights_at_rest(a)
+    drop = a.upper_drop * iris_y.clamp(min=0)
+    upper = upper + a.upper_gain * iris_y + drop
+    lower = torch.maximum(lower + a.lower_gain * iris_y, chord - 1.0)
+    return torch.minimum(upper, lower - 1.5), lower
+
+
+def _hood_at_rest(
+    a: EyeParameters, along: Tensor, ends: Tensor, upper_rest: Tensor, lower_rest: Tensor
+) -> Tensor:
+    epicanthus = a.epicanthus * torch.exp(-((along / 0.22) ** 2))
+    hood = upper_rest + a.hood_drop + a.hood_outer * along**2 + epicanthus
+    hood = torch.minimum(hood, lower_rest - 2.5 * ends)
+    return torch.where(a.hood > 0, hood, upper_rest - 100)
+
+
+def _chord(a: EyeParameters, along: Tensor) -> Tensor:
+    """Return the height of the line between the corners."""
+    return a.inner_y + (a.outer_y - a.inner_y) * along
+
+
+def _arch(along: Tensor, ahead: Tensor, inner_power: Tensor, outer_power: Tensor) -> Tensor:
+    """Return a margin's form: 0 at the corners, by two powers, and 1 at `ahead`."""
+
+    def bump(t: Tensor) -> Tensor:
+        return (t.clamp(1e-4, 1) ** inner_power) * ((1 - t).clamp(1e-4, 1) ** outer_power)
+
+    return bump(along) / bump(ahead)
+
+
+def _fading(distance: Tensor, reach: Tensor | float) -> Tensor:
+    """Return 1 up to a distance of 0, falling to 1/e at `reach`."""
+    return torch.exp(-((distance.clamp(min=0) / reach) ** 2))
+
+
+def _fading_both(distance: Tensor) -> Tensor:
+    return torch.exp(-((distance / CORNEA_RADIUS_MM) ** 2))
