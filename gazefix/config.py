@@ -30,7 +30,7 @@ RELEASE_GAP_DEG: Final = 5.0
 
 ModeName = Literal["contact", "teleprompter", "angle"]
 DeviceName = Literal["auto", "cpu", "cuda"]
-LocalizerName = Literal["auto", "mesh", "tasks"]
+LocalizerName = Literal["auto", "openvino", "mesh", "tasks"]
 BackendName = Literal["auto", "openvino", "torch"]
 
 
@@ -202,7 +202,7 @@ class EngineConfig(_Section):
         "auto", "CPU backend", "Runs the networks on a CPU; auto is openvino, then torch."
     )
     localizer: LocalizerName = setting(
-        "auto", "Face finder", "MediaPipe's face mesh, or its Tasks face landmarker."
+        "auto", "Face finder", "MediaPipe's face mesh, in OpenVINO or its own, or its landmarker."
     )
     localizer_model: str = setting(
         "", "Face model", "A face_landmarker.task for the Tasks landmarker; empty fetches it."

@@ -1,6 +1,6 @@
 """What a localizer must do, and the registry of those there are.
 
-A new backend is a module with a class like MeshLocalizer, a line in LOCALIZERS, and its name in
+A new backend is a module with a class like OpenVinoLocalizer, a line in LOCALIZERS, and its name in
 config.LocalizerName. The contract test then runs it.
 """
 
@@ -12,6 +12,7 @@ from typing import Final, Protocol
 
 from gazefix.config import EngineConfig
 from gazefix.faces.mesh_localizer import MeshLocalizer
+from gazefix.faces.openvino_localizer import OpenVinoLocalizer
 from gazefix.faces.tasks_localizer import TasksLocalizer
 from gazefix.types import Face, Image
 
@@ -51,7 +52,11 @@ class Backend(Protocol):
 
 
 #: The backends by their name in `engine.localizer`; `auto` takes the first available one.
-LOCALIZERS: Final[Mapping[str, Backend]] = {"mesh": MeshLocalizer, "tasks": TasksLocalizer}
+LOCALIZERS: Final[Mapping[str, Backend]] = {
+    "mesh": MeshLocalizer,
+    "openvino": OpenVinoLocalizer,
+    "tasks": TasksLocalizer,
+}
 
 
 def open_localizer(config: EngineConfig, *, max_faces: int = 1, still: bool = False) -> Localizer:
@@ -61,5 +66,6 @@ def open_localizer(config: EngineConfig, *, max_faces: int = 1, still: bool = Fa
     """
     name: str = config.localizer
     if name == "auto":
-        name = next(name for name, backend in LOCALIZERS.items() if backend.available())
+        available = (name for name, backend in LOCALIZERS.items() if backend.available())
+        name = next(available, "openvino")  # which then says what it lacks
     return LOCALIZERS[name](config, max_faces=max_faces, still=still)

@@ -6,12 +6,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from gazefix.faces.mediapipe_localizer import (
-    C_CATEGORIES,
-    MediaPipeLocalizer,
-    landmark_points,
-    load_mediapipe,
-)
+from gazefix.faces.following import C_CATEGORIES, FollowingLocalizer
+from gazefix.faces.mediapipe_import import landmark_points, load_mediapipe, mediapipe_installed
 from gazefix.faces.selection import RelativeBox
 from gazefix.imaging.geometry import FloatMatrix
 from gazefix.native import c_locale
@@ -23,7 +19,7 @@ _TAGS: Final = {0: 0x0A, 1: _POINT_BYTES - 2, 2: 0x0D, 7: 0x15, 12: 0x1D}
 _FLOATS: Final = (3, 4, 5, 6, 8, 9, 10, 11, 13, 14, 15, 16)
 
 
-class MeshLocalizer(MediaPipeLocalizer):
+class MeshLocalizer(FollowingLocalizer):
     """The face mesh with refined eyes."""
 
     name = "mesh"
@@ -33,11 +29,11 @@ class MeshLocalizer(MediaPipeLocalizer):
     def available(cls) -> bool:
         """Return whether the installed MediaPipe carries the face mesh (up to 0.10.21)."""
         with c_locale(*C_CATEGORIES):
-            return hasattr(load_mediapipe(), "solutions")
+            return mediapipe_installed() and hasattr(load_mediapipe(), "solutions")
 
     def _open(self) -> None:
         mediapipe = load_mediapipe()
-        if not self.available():
+        if not hasattr(mediapipe, "solutions"):
             raise RuntimeError(f"MediaPipe {mediapipe.__version__} no longer carries the face mesh")
         self._mesh = mediapipe.solutions.face_mesh.FaceMesh(
             static_image_mode=self._still, max_num_faces=self._graph_faces, refine_landmarks=True
@@ -45,7 +41,7 @@ class MeshLocalizer(MediaPipeLocalizer):
         self._detector = mediapipe.solutions.face_detection.FaceDetection(model_selection=0)
 
     def _hint(self) -> str:
-        return 'set engine.localizer to "auto" or "tasks"'
+        return 'set engine.localizer to "auto"'
 
     def _detect(self, rgb: Image) -> list[RelativeBox]:
         found = self._detector.process(rgb).detections or ()

@@ -6,7 +6,8 @@ import zipfile
 from typing import Any, Final
 
 from gazefix.config import EngineConfig
-from gazefix.faces.mediapipe_localizer import MediaPipeLocalizer, landmark_points, load_mediapipe
+from gazefix.faces.following import FollowingLocalizer
+from gazefix.faces.mediapipe_import import landmark_points, load_mediapipe, mediapipe_installed
 from gazefix.faces.model_download import face_model_path
 from gazefix.faces.selection import RelativeBox
 from gazefix.imaging.geometry import FloatMatrix
@@ -16,21 +17,22 @@ from gazefix.types import Image
 _FRAME_MS: Final = 33
 
 
-class TasksLocalizer(MediaPipeLocalizer):
+class TasksLocalizer(FollowingLocalizer):
     """The FaceLandmarker with the model file that the settings name, or a downloaded one."""
 
     name = "tasks"
     smooths = True
 
     def __init__(self, config: EngineConfig, *, max_faces: int, still: bool) -> None:
+        load_mediapipe()  # before its model is fetched
         self._model = face_model_path(config.localizer_model)
         self._time_ms = 0
         super().__init__(config, max_faces=max_faces, still=still)
 
     @classmethod
     def available(cls) -> bool:
-        """Return true: every MediaPipe has it."""
-        return True
+        """Return whether MediaPipe is installed: every release has it."""
+        return mediapipe_installed()
 
     def _open(self) -> None:
         mediapipe = load_mediapipe()

@@ -77,6 +77,17 @@ def shift(bgr: Image, matrix: FloatMatrix, size: tuple[int, int]) -> Image:
     return cv2.warpAffine(bgr, matrix, size, flags=flags, borderMode=border)
 
 
+def cut(picture: Image, to_picture: FloatMatrix, into: Image, *, edges: bool) -> None:
+    """Fill `into` (h, w, 3) from a picture, linear, by the (2, 3) map of its pixels to the picture.
+
+    Around the picture, its edges continue, or else there is black.
+    """
+    size = (into.shape[1], into.shape[0])
+    border = cv2.BORDER_REPLICATE if edges else cv2.BORDER_CONSTANT
+    how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    cv2.warpAffine(picture, to_picture, size, into, how, border)
+
+
 def to_rgb(bgr: Image) -> Image:
     """Return the picture in RGB order."""
     return cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB)

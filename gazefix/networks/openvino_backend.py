@@ -12,6 +12,7 @@ import contextlib
 import functools
 import locale
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -139,6 +140,25 @@ class _Compiled:
             self._request.infer()
             made[start : start + count] = self._output[:count]
         return made
+
+
+class PictureModel:
+    """A model file whose input is a square picture. For one thread at a time.
+
+    Fill `pixels` (side_px, side_px, 3), uint8, before a run.
+    """
+
+    def __init__(self, path: Path, threads: int = 1) -> None:
+        """Compile the model, an .xml beside its .bin. Raises RuntimeError for a damaged one."""
+        self._request = compiled(lambda: core().read_model(path), threads)
+        pixels: Image = np.zeros(self._request.input_tensors[0].shape, np.uint8)
+        self._request.set_input_tensor(0, openvino.Tensor(pixels, shared_memory=True))
+        self.pixels, self.side_px = pixels[0], pixels.shape[1]
+
+    def run(self) -> list[FloatArray]:
+        """Return the results, which the next run overwrites."""
+        self._request.infer()
+        return [tensor.data for tensor in self._request.output_tensors]
 
 
 @contextlib.contextmanager

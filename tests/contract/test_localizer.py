@@ -24,10 +24,10 @@ RECHECK_CALLS = 10
 Open = Callable[..., Localizer]
 
 
-@pytest.fixture(params=["mesh", pytest.param("tasks", marks=pytest.mark.shared)])
+@pytest.fixture(params=["openvino", "mesh", pytest.param("tasks", marks=pytest.mark.shared)])
 def config(request: pytest.FixtureRequest, shared: Path) -> EngineConfig:
     if not LOCALIZERS[request.param].available():
-        pytest.skip(f"this MediaPipe has no localizer '{request.param}'")
+        pytest.skip(f"what is installed here has no localizer '{request.param}'")
     return EngineConfig(
         localizer=request.param, localizer_model=str(shared / "models" / "face_landmarker.task")
     )
@@ -82,7 +82,7 @@ def only(faces: tuple[Face, ...]) -> Face:
 
 
 def test_every_localizer_is_tested_here() -> None:
-    assert list(LOCALIZERS) == ["mesh", "tasks"]
+    assert set(LOCALIZERS) == {"openvino", "mesh", "tasks"}
 
 
 @pytest.mark.parametrize("still", [True, False])
@@ -427,8 +427,43 @@ def test_nothing_is_written_to_stderr(
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize("max_faces", [1, 3])
+def test_openvino_gives_the_points_of_mediapipe(portrait: Image, max_faces: int) -> None:
+    heads = [(head(portrait), scale, (x, 60)) for scale, x in ((1.0, 10), (1.2, 200), (1.4, 410))]
+    picture = cv2.resize(scene(*heads, size=(640, 360)), (1280, 720))
+    mesh, openvino = stills(picture, max_faces, "mesh", "openvino")
+    for theirs, ours in zip(mesh, openvino, strict=True):
+        for a, b in zip(theirs.eyes, ours.eyes, strict=True):
+            assert np.linalg.norm(a.landmarks - b.landmarks, axis=1).mean() < 0.02
+            assert a.iris_radius_px == pytest.approx(b.iris_radius_px, abs=0.02)
+        assert theirs.head.yaw == pytest.approx(ours.head.yaw, abs=1e-3)
+        assert np.abs(np.subtract(theirs.box, ours.box)).max() < 0.1
+
+
 @pytest.mark.shared
-def test_both_localizers_agree(shared: Path) -> None:
+def test_openvino_gives_the_points_of_mediapipe_in_clips(shared: Path) -> None:
+    apart = []
+    for clip, frame in (("aoc.mp4", 90), ("lp_d9.mp4", 40), ("lp_s18_720p.mp4", 200)):
+        picture = cv2.resize(video_frame(shared / "media/videos" / clip, frame), (1280, 720))
+        (theirs,), (ours,) = stills(picture, 1, "mesh", "openvino")
+        apart += [a.landmarks - b.landmarks for a, b in zip(theirs.eyes, ours.eyes, strict=True)]
+    assert np.linalg.norm(apart, axis=-1).mean() < 0.02
+
+
+def stills(picture: Image, max_faces: int, *names: str) -> list[tuple[Face, ...]]:
+    """The faces that each localizer finds; skipped where one isn't installed."""
+    found = []
+    for name in names:
+        if not LOCALIZERS[name].available():
+            pytest.skip(f"what is installed here has no localizer '{name}'")
+        config = EngineConfig(localizer=name)  # type: ignore[arg-type]
+        with open_localizer(config, max_faces=max_faces, still=True) as localizer:
+            found.append(localizer.locate(picture))
+    return found
+
+
+@pytest.mark.shared
+def test_both_of_mediapipes_localizers_agree(shared: Path) -> None:
     if not LOCALIZERS["mesh"].available():
         pytest.skip("this MediaPipe does not carry the face mesh")
     model = str(shared / "models" / "face_landmarker.task")

@@ -1,12 +1,12 @@
-"""Which faces a MediaPipe localizer follows, with a detector and a mesh of the test's own."""
+"""Which faces a localizer follows, with a detector and a mesh of the test's own."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from gazefix.config import EngineConfig
+from gazefix.faces.following import FollowingLocalizer
 from gazefix.faces.landmarks import EYE_POINTS, IRIS_RING
-from gazefix.faces.mediapipe_localizer import MediaPipeLocalizer
 from gazefix.faces.selection import RelativeBox
 from gazefix.imaging.geometry import FloatMatrix
 from gazefix.types import Image
@@ -15,7 +15,7 @@ from gazefix.types import Image
 GHOST, FACE = (0.0, 0.0, 0.5, 0.5), (0.7, 0.7, 0.9, 0.9)
 
 
-class Haunted(MediaPipeLocalizer):
+class Haunted(FollowingLocalizer):
     """Finds a mesh at FACE where that is not black."""
 
     name, smooths = "haunted", False

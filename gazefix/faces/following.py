@@ -1,4 +1,4 @@
-"""What MediaPipe's localizers share: loading MediaPipe, the small copy of a frame, whom to follow.
+"""What all localizers share: the small copy of a frame, and whom to follow.
 
 MediaPipe tracks the faces that its detector trusts most. GazeFix wants the largest. So a detector
 of GazeFix's own runs while no face is tracked, and now and then while one is. The tracker sees only
@@ -11,7 +11,7 @@ import locale
 import zipfile
 from abc import abstractmethod
 from contextlib import AbstractContextManager
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
@@ -21,10 +21,10 @@ from gazefix.faces.landmarks import face_from_mesh
 from gazefix.faces.selection import RelativeBox, area, has_newcomer, show_only
 from gazefix.imaging import operations as imaging
 from gazefix.imaging.geometry import FloatMatrix
-from gazefix.native import c_locale, importing_without, without_library_chatter
+from gazefix.native import c_locale, without_library_chatter
 from gazefix.types import Face, Image
 
-#: MediaPipe loads and opens only where these are as in C; see `native.c_locale`.
+#: MediaPipe and OpenVINO open only where these are as in C; see `native.c_locale`.
 C_CATEGORIES: Final = (locale.LC_NUMERIC, locale.LC_CTYPE)
 #: Longer side of the copy that MediaPipe sees. Its networks take 192 px of a face.
 WORK_SIDE_PX: Final = 640
@@ -34,8 +34,8 @@ RECHECK_CALLS: Final = 10
 STILL_FACES: Final = 16
 
 
-class MediaPipeLocalizer(AbstractContextManager["MediaPipeLocalizer"]):
-    """Base of MediaPipe's localizers; see localizer.Localizer for what they promise."""
+class FollowingLocalizer(AbstractContextManager["FollowingLocalizer"]):
+    """Base of the localizers; see localizer.Localizer for what they promise."""
 
     name: str
     smooths: bool
@@ -63,7 +63,7 @@ class MediaPipeLocalizer(AbstractContextManager["MediaPipeLocalizer"]):
     @classmethod
     @abstractmethod
     def available(cls) -> bool:
-        """Return whether the installed MediaPipe has this localizer. Raises ModelError."""
+        """Return whether the installed libraries have this localizer. Raises ModelError."""
 
     @abstractmethod
     def _open(self) -> None: ...
@@ -141,23 +141,3 @@ class MediaPipeLocalizer(AbstractContextManager["MediaPipeLocalizer"]):
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def load_mediapipe() -> Any:
-    """Return the module. Raises ModelError."""
-    try:
-        # Its drawing and audio take half of the loading time and 40 MB; GazeFix uses neither.
-        with importing_without("matplotlib", "matplotlib.pyplot", "sounddevice"):
-            import mediapipe
-    except ImportError as error:
-        hint = (
-            "reinstall it; it needs system libraries"
-            " (on Debian and Ubuntu: sudo apt-get install libgl1 libglib2.0-0)"
-        )
-        raise ModelError(f"MediaPipe cannot be loaded: {error}", hint) from error
-    return mediapipe
-
-
-def landmark_points(landmarks: Any) -> FloatMatrix:
-    """Return the points (N, 3) of MediaPipe's landmarks."""
-    return np.array([(point.x, point.y, point.z) for point in landmarks], np.float64)

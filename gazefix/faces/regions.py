@@ -1,0 +1,106 @@
+"""The squares that the mesh is asked about, and which detections are one face. Pure.
+
+As MediaPipe's graphs do it (face_landmark_front_cpu, face_detection_short_range_cpu), so that the
+points are the same. Coordinates are pixels of the picture, from its upper left edge.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Self
+
+import numpy as np
+
+from gazefix.imaging.geometry import FloatMatrix
+
+#: Sides of the square over the longer sides of the face in it.
+MARGIN: Final = 1.5
+#: Overlap of two detections, over their union, from which they are one face.
+ONE_FACE_OVERLAP: Final = 0.3
+#: The same of two squares, of which the one that tracks a face is kept.
+ONE_REGION_OVERLAP: Final = 0.5
+#: Points of the mesh that say how a head is turned: the outer corners of the eyes as they are seen.
+_LEFT, _RIGHT = 33, 263
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A square around a face: its middle, its side, and how far it is turned, in radians."""
+
+    x: float
+    y: float
+    side: float
+    angle: float
+
+    @classmethod
+    def of_detection(cls, detection: FloatMatrix) -> Self:
+        """Return the region of (16,): a face's middle and size, then points, the eyes' first."""
+        x, y, width, height, *points = detection.tolist()
+        return cls(x, y, MARGIN * max(width, height), _direction(*points[:4]))
+
+    @classmethod
+    def of_mesh(cls, points: FloatMatrix) -> Self:
+        """Return the region of a mesh's points (478, 3), to look for the face in the next frame."""
+        low, high = points[:, :2].min(0), points[:, :2].max(0)
+        x, y = ((low + high) / 2).tolist()
+        side = MARGIN * float((high - low).max())
+        return cls(x, y, side, _direction(*points[[_LEFT, _RIGHT], :2].ravel().tolist()))
+
+    def to_picture(self, side_px: int) -> FloatMatrix:
+        """Return the (2, 3) map from a copy of the region, `side_px` wide, to the picture."""
+        scale = self.side / side_px
+        cos, sin = scale * math.cos(self.angle), scale * math.sin(self.angle)
+        half = side_px / 2
+        return np.array(
+            [
+                [cos, -sin, self.x - half * (cos - sin)],
+                [sin, cos, self.y - half * (sin + cos)],
+            ]
+        )
+
+    def overlap(self, other: Region) -> float:
+        """Return the overlap with another region, as if both were level, over their union."""
+        return overlap(*((each.x, each.y, each.side, each.side) for each in (self, other)))
+
+
+def _direction(x0: float, y0: float, x1: float, y1: float) -> float:
+    return math.atan2(y1 - y0, x1 - x0)
+
+
+def overlap(one: Sequence[float], other: Sequence[float]) -> float:
+    """Return the overlap of two boxes (middle x, y, width, height) over their union."""
+    sides = [
+        min(a + u / 2, b + v / 2) - max(a - u / 2, b - v / 2)
+        for a, u, b, v in ((one[i], one[i + 2], other[i], other[i + 2]) for i in (0, 1))
+    ]
+    if min(sides) <= 0:
+        return 0.0
+    both = sides[0] * sides[1]
+    return both / (one[2] * one[3] + other[2] * other[3] - both)
+
+
+def merged(detections: FloatMatrix, confidence: FloatMatrix) -> list[FloatMatrix]:
+    """Return one detection (16,) a face, of (N, 16), the most confident first.
+
+    Detections that overlap a more confident one are averaged with it, by their confidence.
+    """
+    left = list(np.argsort(-confidence, kind="stable"))
+    faces = []
+    while left:
+        best = detections[left[0]]
+        same = [i for i in left if overlap(best, detections[i]) > ONE_FACE_OVERLAP]
+        faces.append(np.average(detections[same], 0, confidence[same]) if same else best)
+        left = [i for i in left[1:] if i not in same]
+    return faces
+
+
+def followed(regions: Sequence[Region], found: Sequence[Region]) -> list[Region]:
+    """Return the regions of faces that are tracked, and those that were found besides."""
+    new = [
+        region
+        for region in found
+        if all(region.overlap(known) <= ONE_REGION_OVERLAP for known in regions)
+    ]
+    return [*new, *regions]
