@@ -126,8 +126,8 @@ def decide_face(
     glance = next_glance(state.glance if state else None, config, time_s)
     offset = glance.offset if glance and time_s < glance.ends_s else NO_TURN
     asked = asked_redirection(gaze, course, offset, config)
-    # The part above `wanted` fades out at its old angle. Following eyes that jump far away, it
-    # would pull them back before it lets go.
+    # The share above `wanted` fades out at its old angle. If it followed eyes that jump far away,
+    # it would pull them back first.
     surplus = max(0.0, share - wanted)
     before = asked if state is None or surplus == 0 else state.asked
     new = PolicyState(share, correcting, course, before, glance)
@@ -139,7 +139,10 @@ def decide_face(
 def decide_eyes(
     face: Face, redirection: Gaze, frame_size: tuple[int, int], why: Reason
 ) -> tuple[Decision, Decision]:
-    """Decide on a face's left and right eye. `why` holds the face back; CORRECTING: nothing."""
+    """Decide on a face's left and right eye.
+
+    why   what reduces the face's correction; CORRECTING if nothing does
+    """
     left, right = (decide_eye(eye, redirection, frame_size) for eye in face.eyes)
     if Reason.AT_EDGE in {left.reason, right.reason}:  # one corrected eye would squint
         left = right = Decision(NO_TURN, Reason.AT_EDGE)

@@ -1,7 +1,7 @@
 """What is remembered of each face from frame to frame.
 
-`FaceMatcher` finds the face that each face of a frame continues, live and in clips. `LiveFaces`
-keeps for live frames the smoothed landmarks and gaze, the policy's state and the eyes' warps.
+`FaceMatcher` finds each face of a frame among those seen before, live and in clips. `LiveFaces`
+keeps the smoothed landmarks and gaze, the policy's state and the eyes' warps of live frames.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ REST_S: Final = 0.21
 
 @dataclass(frozen=True, slots=True)
 class MatchRules:
-    """When a face continues a track: within `lost_s`, at a cost of at most `most_cost`.
+    """When two faces are the same: within `lost_s`, at a cost of at most `most_cost`.
 
-    distance     cost of each face width between the face and where the track should be by now
+    distance     cost of one face width between the face and its expected place
     size         cost of a width e times as large
-    look         cost of the opposite look (see `TrackedFace.look`)
-    foresee_s    a track goes on as it moved for at most this long
+    appearance   cost of a black face for a white one (see `TrackedFace.appearance`)
+    foresee_s    longest time for which the expected place moves on
     widen_per_s  growth of the tolerated distance for each second away
     """
 
@@ -52,7 +52,7 @@ class MatchRules:
     most_cost: float
     distance: float = 1.0
     size: float = 0.0
-    look: float = 0.0
+    appearance: float = 0.0
     foresee_s: float = 0.0
     widen_per_s: float = 0.0
 
@@ -64,37 +64,40 @@ LIVE: Final = MatchRules(lost_s=0.5, most_cost=0.5)
 
 @dataclass(slots=True, eq=False)
 class TrackedFace:
-    """Where a face was last, when, how it moved, and what it looked like.
+    """Where and when a face was last seen, how it moved, and its appearance.
 
-    speed_px   (2,) per second
-    look       (M,) 0..255, a small picture of the face; None where place alone tells faces apart
+    speed_px     (2,) per second
+    appearance   (M,) 0..255, a small picture of the face; None where place alone tells faces apart
     """
 
     face: Face
     seen_s: float
     speed_px: FloatArray = field(default_factory=lambda: np.zeros(2, np.float32))
-    look: FloatArray | None = None
+    appearance: FloatArray | None = None
 
-    def cost(self, face: Face, look: FloatArray | None, time_s: float, rules: MatchRules) -> float:
-        """Return how unlike this track a face is: 0 for the same at the expected place."""
+    def cost(
+        self, face: Face, appearance: FloatArray | None, time_s: float, rules: MatchRules
+    ) -> float:
+        """Return how unlike this face another is: 0 for the same at the expected place."""
         away_s = time_s - self.seen_s
         width_px = _width_px(self.face)
         expected = _centre(self.face) + self.speed_px * min(away_s, rules.foresee_s)
         distance = float(np.linalg.norm(_centre(face) - expected)) / width_px
         cost = rules.distance * distance / (1.0 + rules.widen_per_s * away_s)
         cost += rules.size * abs(math.log(_width_px(face) / width_px))
-        if look is not None and self.look is not None:
-            cost += rules.look * float(np.abs(look - self.look).mean()) / 255
+        if appearance is not None and self.appearance is not None:
+            cost += rules.appearance * float(np.abs(appearance - self.appearance).mean()) / 255
         return cost
 
-    def go_on(self, face: Face, time_s: float, look: FloatArray | None = None) -> None:
+    def go_on(self, face: Face, time_s: float, appearance: FloatArray | None = None) -> None:
         """Note where the face is now."""
         if time_s > self.seen_s:
             gone_s = max(time_s - self.seen_s, 1e-3)
             speed_px = (_centre(face) - _centre(self.face)) / np.float32(gone_s)
             self.speed_px += np.float32(min(1.0, gone_s / 0.1)) * (speed_px - self.speed_px)
-        if look is not None:
-            self.look = look if self.look is None else self.look + 0.2 * (look - self.look)
+        if appearance is not None:
+            last = appearance if self.appearance is None else self.appearance
+            self.appearance = last + 0.2 * (appearance - last)
         self.face, self.seen_s = face, time_s
 
 
@@ -102,36 +105,36 @@ Tracked = TypeVar("Tracked", bound=TrackedFace)
 
 
 class FaceMatcher(Generic[Tracked]):
-    """Finds the track that each face of a frame continues. `known` are those not lost yet."""
+    """Finds each face of a frame among those seen before. `known` are those not lost yet."""
 
     def __init__(self, rules: MatchRules, begin: Callable[[Face, float], Tracked]) -> None:
         self._rules, self._begin = rules, begin
         self.known: list[Tracked] = []
 
     def match(
-        self, faces: Sequence[Face], time_s: float, looks: Sequence[FloatArray] = ()
+        self, faces: Sequence[Face], time_s: float, appearances: Sequence[FloatArray] = ()
     ) -> list[Tracked]:
-        """Return each face's track: pairs by rising cost, then new tracks from the left.
+        """Match faces with known ones, the cheapest pair first. New ones begin from the left.
 
-        LiveFaces of a later time are lost: times that run backwards begin anew.
+        Faces of a later time are lost: times that run backwards begin anew.
         """
         known = [t for t in self.known if 0 <= time_s - t.seen_s <= self._rules.lost_s]
         costs = sorted(
-            (track.cost(face, looks[place] if looks else None, time_s, self._rules), number, place)
-            for number, track in enumerate(known)
-            for place, face in enumerate(faces)
+            (old.cost(face, appearances[i] if appearances else None, time_s, self._rules), k, i)
+            for k, old in enumerate(known)
+            for i, face in enumerate(faces)
         )
-        taken: dict[int, Tracked] = {}
-        for cost, number, place in costs:
-            free = place not in taken and known[number] not in taken.values()
+        matched: dict[int, Tracked] = {}
+        for cost, k, i in costs:
+            free = i not in matched and known[k] not in matched.values()
             if free and cost <= self._rules.most_cost:
-                taken[place] = known[number]
-        for place in sorted(range(len(faces)), key=lambda place: float(_centre(faces[place])[0])):
-            if place not in taken:
-                taken[place] = self._begin(faces[place], time_s)
-                known.append(taken[place])
+                matched[i] = known[k]
+        for i in sorted(range(len(faces)), key=lambda i: float(_centre(faces[i])[0])):
+            if i not in matched:
+                matched[i] = self._begin(faces[i], time_s)
+                known.append(matched[i])
         self.known = known
-        return [taken[place] for place in range(len(faces))]
+        return [matched[i] for i in range(len(faces))]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -210,7 +213,10 @@ class LiveFace(TrackedFace):
         self.came_later = True
 
     def rests(self, place: EyePlace, redirection: Gaze) -> bool:
-        """Return whether an eye can keep its warp, or none; `redirection` is the crop's."""
+        """Return whether an eye can keep its warp, or its lack of one.
+
+        redirection   in the crop's axes
+        """
         kept = self.warps.get(place.eye.side)
         if kept is None:
             return redirection.is_zero()
@@ -225,7 +231,7 @@ class LiveFace(TrackedFace):
         return kept.warp
 
     def steadied(self, place: EyePlace, warp: FloatArray | None) -> FloatArray | None:
-        """Return an eye's new warp, steadied by its last one."""
+        """Return an eye's new warp, smoothed with its last one."""
         last = self.warps.get(place.eye.side)
         if warp is None or last is None:
             return warp
@@ -244,7 +250,7 @@ class LiveFaces:
 
     def __init__(self) -> None:
         self.present: tuple[LiveFace, ...] = ()
-        self._tracker = FaceMatcher(LIVE, self._begin)
+        self._matcher = FaceMatcher(LIVE, self._begin)
         self._began = False
 
     @property
@@ -254,7 +260,7 @@ class LiveFaces:
 
     def fade_in(self) -> None:
         """Let the corrections of all faces, also of those to come, begin at nothing."""
-        for track in self._tracker.known:
+        for track in self._matcher.known:
             track.fade_in()
         self._began = True
 
@@ -262,7 +268,7 @@ class LiveFaces:
         self, faces: Sequence[Face], time_s: float, *, looked: bool = True
     ) -> tuple[Face, ...]:
         """Return a frame's faces with smoothed landmarks; `looked` as in `BlinkWatch.see`."""
-        self.present, self._began = tuple(self._tracker.match(faces, time_s)), True
+        self.present, self._began = tuple(self._matcher.match(faces, time_s)), True
         pairs = zip(self.present, faces, strict=True)
         return tuple(track.see(face, time_s, looked=looked) for track, face in pairs)
 
@@ -276,7 +282,10 @@ def warp_change_px(warp: FloatArray, other: FloatArray) -> float:
 
 
 def steady_warp(last: FloatArray, warp: FloatArray, frames: int = 1) -> FloatArray:
-    """Follow the warp of `frames` before: little of noise, all of an eye's movement."""
+    """Return a warp smoothed with the last one, which is `frames` frames old.
+
+    Small changes, which are noise, are damped. Movements pass.
+    """
     share = min(1.0, WARP_SHARE + warp_change_px(last, warp) / WARP_MOVED_PX)
     steady: FloatArray = last + np.float32(1 - (1 - share) ** frames) * (warp - last)
     return steady

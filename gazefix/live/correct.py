@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from gazefix.config import Config
+from gazefix.config import Config, EngineConfig
 from gazefix.correction.failsafe import HANG_S, FailSafe, Show, Treatment
 from gazefix.correction.policy import Reason
 from gazefix.errors import CorrectionError, GazeFixError
-from gazefix.live.messages import HANGS, Attempt, Captured, Channels, Picture
+from gazefix.live.messages import HANGS, Attempt, Captured, Channels, Orders, Picture
 from gazefix.live.worker import Worker, without_frames
 from gazefix.types import Frame
 
@@ -102,7 +102,7 @@ class Correct(Worker):
         now = time.perf_counter()
         if attempt.bypassed.is_set() or now - began > HANG_S:
             return self._failed(captured, attempt, HANGS)
-        untouched = self._untouched(captured)  # with the reason until now
+        untouched = self._untouched(captured)  # before `succeeded` changes the reason
         show, fade_in = self._failsafe.succeeded(now, now - began)
         if fade_in:
             self._corrector.fade_in()
@@ -132,26 +132,18 @@ class Correct(Worker):
 
     def _follow_orders(self, info: SourceInfo) -> None:
         """Use the newest settings and the profile of the frame's source."""
-        orders, old = self._channels.look().orders, self._orders
-        self._orders = orders
-        new = orders.config
+        old, self._orders = self._orders, self._channels.look().orders
+        new = self._orders.config
+        if _opened_with(new) != _opened_with(old.config):
+            self._replace_corrector(new)
         if new is not old.config:
-            if (
-                new.engine != old.config.engine
-                or new.correction.max_faces != old.config.correction.max_faces
-            ):
-                self._replace_corrector(new)
-            # The engine that works, where the new one does not.
+            # Keep the engine that is open: the new one may have failed to open.
             self._corrector.config = replace(new, engine=self._corrector.config.engine)
         if info != self._info:
             self._corrector.reset()
-        elif (
-            new.correction.profile == old.config.correction.profile
-            and orders.profile_reads == old.profile_reads
-        ):
-            return
-        self._info = info
-        self._use_profile(info)
+        if info != self._info or _profile_of(self._orders) != _profile_of(old):
+            self._info = info
+            self._use_profile(info)
 
     def _use_profile(self, info: SourceInfo) -> None:
         """Use a source's calibration; report one that can't be read, and use none."""
@@ -175,6 +167,16 @@ class Correct(Worker):
             return
         self._corrector.close()
         self._corrector, self._info = corrector, None
+
+
+def _opened_with(config: Config) -> tuple[EngineConfig, int]:
+    """Return the settings that a Corrector is opened with."""
+    return config.engine, config.correction.max_faces
+
+
+def _profile_of(orders: Orders) -> tuple[str, int]:
+    """Return the orders that reload the profile when they change."""
+    return orders.config.correction.profile, orders.profile_reads
 
 
 def _fits(made: Frame, original: Frame) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # they import cv2, which the threads do not need
 #: After this many seconds without a frame, a card replaces the last one. Tuned by eye.
 STALE_S: Final = 1.0
 #: What is wrong while a correction does not return.
-HANGS: Final = CorrectionError("the correction hangs")
+HANGS: Final = CorrectionError("the correction is not responding")
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,7 +188,7 @@ class _Sender:
         return self._made[1]
 
     def _send_if_due(self, frame: Frame, now_s: float, *, card: bool) -> None:
-        """Send a frame that differs from the last one, or at the sink's pace."""
+        """Send a frame if it is new, or if the sink wants one now."""
         paced = self._sink.period_s is not None and self._clock.remaining_s(now_s) == 0
         if paced or self._last is None or frame.bgr is not self._last.bgr:
             self._send(frame, card=card)
@@ -231,5 +231,5 @@ class Demand:
 
 
 def _ordered(orders: Orders) -> tuple[str, int]:
-    """Return what the output is reopened for when it changes."""
+    """Return the orders that reopen the output when they change."""
     return orders.config.output.sink, orders.output_reopens

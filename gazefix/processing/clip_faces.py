@@ -1,7 +1,7 @@
 """The faces of a whole clip, each followed through time. Pure.
 
-A face continues a track by its expected place, its size and its look. So two people who cross keep
-their numbers, and one who was away for a moment is known again. A cut begins all anew.
+A face is recognized by its expected place, its size and its appearance. So two people who cross
+keep their numbers, and one who was away for a moment is known again. A cut begins anew.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from gazefix.correction.tracking import FaceMatcher, MatchRules, TrackedFace
 from gazefix.types import Eye, Face, FloatArray, Gaze, GazeReading, HeadPose, Image, Side
 
 #: Size of the small picture that tells a face from others.
-LOOK: Final = (4, 4)
+APPEARANCE_SIZE: Final = (4, 4)
 #: In clips a face keeps its number when it comes back within 1.5 seconds: people choose faces by
 #: number, and its correction fades in anyhow. Tuned by eye on clips of two people who cross.
 CLIP: Final = MatchRules(
@@ -24,21 +24,21 @@ CLIP: Final = MatchRules(
     most_cost=1.0,
     distance=0.8,
     size=0.5,
-    look=3.0,
+    appearance=3.0,
     foresee_s=0.4,
     widen_per_s=2.0,
 )
-#: Sightings that a track keeps as objects before it packs them. An hour takes 20 MB packed.
+#: Sightings that a face keeps as objects before it packs them. An hour takes 20 MB packed.
 _PACK: Final = 256
 
 
 @dataclass(frozen=True, slots=True)
 class FaceSighting:
-    """A face in one frame: where it is, where it looks, and its look (see `face_look`)."""
+    """A face in one frame, its gaze, and its appearance (see `appearance_of`)."""
 
     face: Face
     reading: GazeReading
-    look: FloatArray
+    appearance: FloatArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,30 +85,30 @@ class FaceSeries:
     def between(
         self, before: Sequence[int], after: Sequence[int], share: Sequence[float]
     ) -> FaceSeries:
-        """Return the series at places between two: `share` 0 is `before`, 1 is `after`."""
+        """Return values between two rows each: `share` 0 gives `before`, 1 gives `after`."""
         weight = np.array(share, np.float32)
         columns = [getattr(self, column.name) for column in fields(self)]
         shaped = [weight.reshape(-1, *[1] * (values.ndim - 1)) for values in columns]
         pairs = zip(columns, shaped, strict=True)
         return FaceSeries(*(v[before] + w * (v[after] - v[before]) for v, w in pairs))
 
-    def face(self, place: int) -> Face:
+    def face(self, index: int) -> Face:
         """Return the face of one frame."""
         eyes = [
             Eye(
                 side,
-                self.landmarks[place, i],
-                float(self.iris_radius_px[place, i]),
-                float(self.openness[place, i]),
+                self.landmarks[index, i],
+                float(self.iris_radius_px[index, i]),
+                float(self.openness[index, i]),
             )
             for i, side in enumerate((Side.LEFT, Side.RIGHT))
         ]
-        x0, y0, x1, y1 = self.box[place].tolist()
-        return Face(eyes[0], eyes[1], HeadPose(*self.head[place].tolist()), (x0, y0, x1, y1))
+        x0, y0, x1, y1 = self.box[index].tolist()
+        return Face(eyes[0], eyes[1], HeadPose(*self.head[index].tolist()), (x0, y0, x1, y1))
 
-    def reading(self, place: int) -> GazeReading:
+    def reading(self, index: int) -> GazeReading:
         """Return the gaze of one frame."""
-        return GazeReading(Gaze(*self.gaze[place].tolist()), float(self.confidence[place]))
+        return GazeReading(Gaze(*self.gaze[index].tolist()), float(self.confidence[index]))
 
 
 @dataclass(slots=True, eq=False)
@@ -134,7 +134,7 @@ class ClipFace(TrackedFace):
 
     def add(self, frame: int, time_s: float, sighting: FaceSighting) -> None:
         """Note that the face is seen in one more frame."""
-        self.go_on(sighting.face, time_s, sighting.look)
+        self.go_on(sighting.face, time_s, sighting.appearance)
         self.frames.append(frame)
         self.times_s.append(time_s)
         self._fresh.append(sighting)
@@ -149,23 +149,23 @@ class ClipFaces:
     def __init__(self) -> None:
         self.all: list[ClipFace] = []
         self._shot = 0
-        self._tracker = FaceMatcher(CLIP, self._begin)
+        self._matcher = FaceMatcher(CLIP, self._begin)
 
     def add(self, shot: int, frame: int, time_s: float, sightings: Sequence[FaceSighting]) -> None:
         """Add the faces of the next frame, the largest first, in a shot by its number."""
         if shot != self._shot:
-            self._shot, self._tracker = shot, FaceMatcher(CLIP, self._begin)
-        faces, looks = [s.face for s in sightings], [s.look for s in sightings]
-        tracks = self._tracker.match(faces, time_s, looks)
-        for track, sighting in zip(tracks, sightings, strict=True):
-            track.add(frame, time_s, sighting)
+            self._shot, self._matcher = shot, FaceMatcher(CLIP, self._begin)
+        faces, appearances = [s.face for s in sightings], [s.appearance for s in sightings]
+        matched = self._matcher.match(faces, time_s, appearances)
+        for face, sighting in zip(matched, sightings, strict=True):
+            face.add(frame, time_s, sighting)
 
     def _begin(self, face: Face, time_s: float) -> ClipFace:
         self.all.append(ClipFace(face, time_s, number=len(self.all) + 1, shot=self._shot))
         return self.all[-1]
 
 
-def face_look(small: Image) -> FloatArray:
-    """Return what a face looks like, (48,) float32, from a small picture (4, 4, 3)."""
-    look: FloatArray = small.astype(np.float32).ravel()
-    return look
+def appearance_of(small: Image) -> FloatArray:
+    """Return a face's appearance, (48,) float32, from a small picture (4, 4, 3)."""
+    appearance: FloatArray = small.astype(np.float32).ravel()
+    return appearance

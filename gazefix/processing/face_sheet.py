@@ -67,12 +67,12 @@ def list_faces(
         timeline = measure_clip(frames, opened, EditOptions(), step)
     listed: list[ListedFace] = []
     shown: dict[int, list[tuple[int, FloatArray]]] = {}
-    for track in timeline.tracks.all:
-        boxes, times_s = track.series.box, track.times_s
+    for seen in timeline.faces.all:
+        boxes, times_s = seen.series.box, seen.times_s
         best = int(np.argmax((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])))
         x, y = ((boxes[0, :2] + boxes[0, 2:]) / 2).tolist()
-        listed.append(ListedFace(track.number, times_s[0], times_s[-1], x, y))
-        shown.setdefault(track.frames[best], []).append((track.number, boxes[best]))
+        listed.append(ListedFace(seen.number, times_s[0], times_s[-1], x, y))
+        shown.setdefault(seen.frames[best], []).append((seen.number, boxes[best]))
     if not listed:
         return []
     cells: dict[int, Image] = {}

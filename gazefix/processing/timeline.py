@@ -1,8 +1,7 @@
 """The plan of a whole clip: its faces smoothed from both sides of time, and each frame's action.
 
 Pure. Since the future is known, nothing lags: filters run forward and backward, a correction that
-must have let go at some moment starts to fade before it, and the gaze behind a blink is drawn from
-before the blink to after it.
+must be over at some moment fades out before it, and the gaze behind a blink is interpolated.
 """
 
 from __future__ import annotations
@@ -53,11 +52,11 @@ CORRECTED_SHARE: Final = 0.5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlannedFace:
-    """A face in a frame: smoothed, with its gaze and its eyes' redirection.
+    """A smoothed face in a frame, its gaze, and its eyes' redirection.
 
-    why       what holds the redirection back; CORRECTING: nothing
-    number    of its track
-    stretch   number of the frames in which it moves without a break
+    why       what reduces the redirection; CORRECTING if nothing does
+    number    of the face in the clip
+    stretch   number of the unbroken run of frames that it is in
     """
 
     face: Face
@@ -78,25 +77,25 @@ class PlannedFrame:
 
 @dataclass(slots=True, eq=False)
 class _Stretch:
-    """A part of a track without a break, smoothed.
+    """A face in an unbroken run of frames, smoothed.
 
     redirections   (N, 2) float32 pitch and yaw; reasons go with them
     """
 
-    track_number: int
+    face_number: int
     frames: list[int]
     series: FaceSeries
     redirections: FloatArray
     reasons: list[Reason]
     number: int = 0
 
-    def planned(self, place: int) -> PlannedFace:
+    def planned(self, index: int) -> PlannedFace:
         return PlannedFace(
-            self.series.face(place),
-            self.series.reading(place),
-            Gaze(*self.redirections[place].tolist()),
-            self.reasons[place],
-            self.track_number,
+            self.series.face(index),
+            self.series.reading(index),
+            Gaze(*self.redirections[index].tolist()),
+            self.reasons[index],
+            self.face_number,
             self.number,
         )
 
@@ -112,7 +111,7 @@ class Timeline:
     times_s: list[float] = field(default_factory=list)
     shots: list[int] = field(default_factory=list)
     unlike: list[float] = field(default_factory=list)
-    tracks: ClipFaces = field(default_factory=ClipFaces)
+    faces: ClipFaces = field(default_factory=ClipFaces)
 
     def add(
         self,
@@ -128,7 +127,7 @@ class Timeline:
         unlike   how unlike the last frame it is (`shots.unlikeness`)
         """
         shot = (self.shots[-1] if self.shots else 0) + bool(cut and self.shots)
-        self.tracks.add(shot, len(self.times_s), time_s, sightings)
+        self.faces.add(shot, len(self.times_s), time_s, sightings)
         self.times_s.append(time_s)
         self.shots.append(shot)
         self.unlike.append(unlike)
@@ -137,8 +136,8 @@ class Timeline:
         """Decide what to do in each frame."""
         cuts = {i for i in range(1, len(self.shots)) if self.shots[i] != self.shots[i - 1]}
         planner = _Planner(self.times_s, {0, *cuts, *jumps(self.unlike)}, config, edit)
-        chosen = choose(self.tracks.all, edit.faces)
-        return ClipPlan(self, [s for track in chosen for s in planner.stretches(track)], edit)
+        chosen = choose(self.faces.all, edit.faces)
+        return ClipPlan(self, [s for face in chosen for s in planner.stretches(face)], edit)
 
 
 class ClipPlan:
@@ -151,21 +150,21 @@ class ClipPlan:
         self._at: list[list[tuple[_Stretch, int]]] = [[] for _ in timeline.times_s]
         for number, stretch in enumerate(stretches):
             stretch.number = number
-            for place, frame in enumerate(stretch.frames):
-                self._at[frame].append((stretch, place))
+            for i, frame in enumerate(stretch.frames):
+                self._at[frame].append((stretch, i))
         self._followed: int | None = None  # the face's number where only the largest is wanted
 
     def frame(self, index: int) -> PlannedFrame:
         """Return what to do in a frame; ask in order. A frame never measured is left alone."""
         if index >= len(self._at) or not self._edit.holds(self._timeline.times_s[index]):
             return PlannedFrame((), Reason.OFF)
-        faces = [stretch.planned(place) for stretch, place in self._at[index]]
+        faces = [stretch.planned(i) for stretch, i in self._at[index]]
         faces.sort(key=lambda planned: -planned.face.area_px)
         if len(faces) > self._edit.faces.most:
             faces = self._largest(faces)
         if not faces:
-            shot, tracks = self._timeline.shots[index], self._timeline.tracks.all
-            seen = any(track.shot == shot and track.frames[0] < index for track in tracks)
+            shot, known = self._timeline.shots[index], self._timeline.faces.all
+            seen = any(face.shot == shot and face.frames[0] < index for face in known)
             return PlannedFrame((), Reason.FACE_LOST if seen else Reason.NO_FACE)
         self._followed = faces[0].number
         return PlannedFrame(tuple(faces), Reason.CORRECTING)
@@ -183,43 +182,43 @@ class ClipPlan:
         return [largest if outgrown else kept]
 
 
-def choose(tracks: Sequence[ClipFace], choice: FaceChoice) -> list[ClipFace]:
-    """Return the named tracks, all where none is named. A point names the first face over it."""
+def choose(faces: Sequence[ClipFace], choice: FaceChoice) -> list[ClipFace]:
+    """Return the chosen faces, or all if none is named. A point means the first face over it."""
     if not choice.named:
-        return list(tracks)
-    meant = [track for track in tracks if track.number in choice.numbers]
+        return list(faces)
+    meant = [face for face in faces if face.number in choice.numbers]
     for x, y in choice.points:
         hits = []
-        for track in tracks:
-            x0, y0, x1, y1 = track.series.box.T
+        for face in faces:
+            x0, y0, x1, y1 = face.series.box.T
             inside = np.flatnonzero((x0 <= x) & (x <= x1) & (y0 <= y) & (y <= y1))
             if len(inside):
                 first = inside[0]
                 area = float((x1[first] - x0[first]) * (y1[first] - y0[first]))
-                hits.append((track.frames[int(first)], -area, track.number))
+                hits.append((face.frames[int(first)], -area, face.number))
         if hits:
             number = min(hits)[2]
-            meant += [track for track in tracks if track.number == number and track not in meant]
+            meant += [face for face in faces if face.number == number and face not in meant]
     return meant
 
 
 @dataclass(frozen=True, slots=True)
 class _Planner:
-    """Plans tracks of one clip. `broken`: frames that don't follow the one before."""
+    """Plans the faces of one clip. `broken`: frames that don't follow the one before."""
 
     times_s: Sequence[float]
     broken: set[int]
     config: CorrectionConfig
     edit: EditOptions
 
-    def stretches(self, track: ClipFace) -> Iterator[_Stretch]:
-        """Cut a track where the picture jumps and where the face is away, and plan each part."""
-        series, frames = track.series, track.frames
+    def stretches(self, face: ClipFace) -> Iterator[_Stretch]:
+        """Cut a face's frames where the picture jumps or the face is away, and plan each run."""
+        series, frames = face.series, face.frames
         start = 0
-        for place in range(1, len(frames) + 1):
-            if place == len(frames) or self._breaks(frames[place - 1], frames[place]):
-                yield self._planned(track.number, *self._bridged(series, frames, start, place))
-                start = place
+        for stop in range(1, len(frames) + 1):
+            if stop == len(frames) or self._breaks(frames[stop - 1], frames[stop]):
+                yield self._planned(face.number, *self._bridged(series, frames, start, stop))
+                start = stop
 
     def _breaks(self, before: int, after: int) -> bool:
         gap_s = self.times_s[after] - self.times_s[before]
@@ -229,43 +228,54 @@ class _Planner:
     def _bridged(
         self, series: FaceSeries, frames: Sequence[int], start: int, stop: int
     ) -> tuple[list[int], FaceSeries]:
-        """Return a track's frames from place `start` to `stop`, with those missed for a moment."""
-        rows = [(frames[start], start, start, 0.0)]  # frame, the places around it, and between them
-        for place in range(start + 1, stop):
-            before, after = frames[place - 1], frames[place]
+        """Return a face's frames of rows `start` to `stop`, with short gaps filled in."""
+        rows = [(frames[start], start, start, 0.0)]  # frame, the rows around it, share of the later
+        for row in range(start + 1, stop):
+            before, after = frames[row - 1], frames[row]
             from_s, gap_s = self.times_s[before], self.times_s[after] - self.times_s[before]
             for frame in range(before + 1, after):
                 share = (self.times_s[frame] - from_s) / gap_s if gap_s > 0 else 0.5
-                rows.append((frame, place - 1, place, share))
-            rows.append((after, place, place, 0.0))
-        all_frames, before_, after_, shares = (list(column) for column in zip(*rows, strict=True))
-        return all_frames, series.between(before_, after_, shares)
+                rows.append((frame, row - 1, row, share))
+            rows.append((after, row, row, 0.0))
+        all_frames, earlier, later, shares = (list(column) for column in zip(*rows, strict=True))
+        return all_frames, series.between(earlier, later, shares)
 
     def _planned(self, number: int, frames: list[int], raw: FaceSeries) -> _Stretch:
         times = [self.times_s[frame] for frame in frames]
         steps = [step_s(one, two) for one, two in pairwise(times)]
         series = smooth(raw, steps)
+        wanted, asked, reasons = self._asked(series, times, steps)
+        self._fade_at_ends(wanted, frames, steps)
+        shares = below(wanted, SHARE_PER_S, steps)
+        scaled_down = [
+            within_limits(scaled(by, part)) for by, part in zip(asked, shares, strict=True)
+        ]
+        redirections = np.array([(by.pitch, by.yaw) for by in scaled_down], np.float32)
+        shown = CORRECTED_SHARE * (self.config.strength / 100)
+        reasons = [
+            Reason.CORRECTING if share > shown else why
+            for share, why in zip(shares, reasons, strict=True)
+        ]
+        return _Stretch(number, frames, series, redirections, reasons)
+
+    def _asked(
+        self, series: FaceSeries, times: Sequence[float], steps: Sequence[float]
+    ) -> tuple[list[float], list[Gaze], list[Reason]]:
+        """Return each frame's share, its redirection at full strength, and what reduces it."""
         courses = low_pass_both_ways(series.gaze, READING_CUTOFF_HZ, steps).tolist()
-        wanted, reasons, asked = [], [], []
+        wanted, asked, reasons = [], [], []
         glance: Glance | None = None
         for i, time_s in enumerate(times):
             settings = self.edit.settings_at(time_s, self.config)
             reading = series.reading(i)
             share, why = wanted_share(Seen(series.face(i), reading), settings)
             glance = next_glance(glance, settings, time_s)
-            beside = glance.offset if glance and time_s < glance.ends_s else NO_TURN
-            asked.append(asked_redirection(reading.gaze, Gaze(*courses[i]), beside, settings))
+            offset = glance.offset if glance and time_s < glance.ends_s else NO_TURN
+            asked.append(asked_redirection(reading.gaze, Gaze(*courses[i]), offset, settings))
             inside = self.edit.holds(time_s)
             wanted.append(share if inside else 0.0)
             reasons.append(why if inside else Reason.OFF)
-        self._fade_at_ends(wanted, frames, steps)
-        shares = below(wanted, SHARE_PER_S, steps)
-        turns = [within_limits(scaled(by, share)) for by, share in zip(asked, shares, strict=True)]
-        redirections = np.array([(turn.pitch, turn.yaw) for turn in turns], np.float32)
-        shown = CORRECTED_SHARE * (self.config.strength / 100)
-        for i, share in enumerate(shares):
-            reasons[i] = Reason.CORRECTING if share > shown else reasons[i]
-        return _Stretch(number, frames, series, redirections, reasons)
+        return wanted, asked, reasons
 
     def _fade_at_ends(
         self, wanted: list[float], frames: Sequence[int], steps: Sequence[float]
@@ -282,8 +292,7 @@ class _Planner:
 def smooth(series: FaceSeries, steps_s: Sequence[float]) -> FaceSeries:
     """Smooth one face from both sides of time; `steps_s` are the N - 1 times between its frames.
 
-    Openness stays, so that no blink is smoothed away. Behind a blink the gaze goes from that before
-    it to that after it.
+    Openness stays, so that no blink is smoothed away. Behind a blink the gaze is interpolated.
     """
     landmarks = series.landmarks.copy()
     widths = np.linalg.norm(landmarks[:, :, 3] - landmarks[:, :, 0], axis=-1)

@@ -21,12 +21,13 @@ from gazefix.correction.redirector import NO_READING, Correction, Measurement, t
 from gazefix.correction.tracking import WARP_MOVED_PX, warp_change_px
 from gazefix.imaging.operations import thumbnail
 from gazefix.media.shots import SMALL, CutDetector
-from gazefix.processing.clip_faces import LOOK, FaceSighting, face_look
+from gazefix.processing.clip_faces import APPEARANCE_SIZE, FaceSighting, appearance_of
 from gazefix.processing.edit_options import EditOptions, check_one_pass, nothing_to_do
 from gazefix.processing.timeline import ClipPlan, PlannedFrame, Timeline
 from gazefix.types import Face, FloatArray, Frame, Image
 
-#: Frames before and after each whose warps steady its own. Each more keeps a frame in memory.
+#: A frame's warps are averaged with those of this many frames before and after it. One more keeps
+#: two more frames in memory.
 AROUND: Final = 2
 #: Frames that wait for each part of the measuring. More only cost memory.
 FRAMES_AHEAD: Final = 2
@@ -52,7 +53,7 @@ def measure_clip(
         for found in located:
             seen = corrector.redirector.see(found.frame, found.faces, gaze=gaze).seen
             sightings = [
-                FaceSighting(s.face, s.gaze or NO_READING, _look(found.frame.bgr, s.face))
+                FaceSighting(s.face, s.gaze or NO_READING, _appearance(found.frame.bgr, s.face))
                 for s in seen
             ]
             timeline.add(found.time_s, sightings, cut=found.cut, unlike=found.unlike)
@@ -88,7 +89,7 @@ def _locate(frames: Iterable[Frame], corrector: Corrector, edit: EditOptions) ->
 class _Prepared:
     """A frame whose warps are made but not steadied yet.
 
-    keys   which eye of which stretch of a track each warp is for
+    keys   each warp's stretch and eye
     """
 
     frame: Frame
@@ -107,7 +108,7 @@ def correct_clip(
 ) -> Iterator[tuple[Frame, Correction]]:
     """Second pass: yield each frame as it was read, with its correction, AROUND frames later.
 
-    tell   let corrections carry what was seen of faces that are left alone, too
+    tell   include the measurements of faces that are left unchanged
     """
     window: deque[_Prepared] = deque()
     place = 0  # of the frame in the window that is drawn next
@@ -208,10 +209,10 @@ def correct_stream(
 
 
 def ahead(items: Iterable[Item], count: int) -> Generator[Item, None, None]:
-    """Yield the same items in the same order, taken by a thread that is up to `count` ahead.
+    """Yield the items in order, while a thread fetches up to `count` of them ahead.
 
-    An error of the thread is raised where its item would have been. Close the generator before what
-    it takes from (see `contextlib.closing`): only then does the thread rest.
+    An error in the thread is raised in place of its item. Close this generator before its source
+    (see `contextlib.closing`): until then the thread may be reading.
     """
     source = iter(items)
     with ThreadPoolExecutor(1, "gazefix-ahead") as pool:
@@ -225,7 +226,7 @@ def ahead(items: Iterable[Item], count: int) -> Generator[Item, None, None]:
                 later.cancel()
 
 
-def _look(bgr: Image, face: Face) -> FloatArray:
+def _appearance(bgr: Image, face: Face) -> FloatArray:
     height, width = bgr.shape[:2]
     x0, y0, x1, y1 = face.box
     left, top = (min(max(int(value), 0), limit - 1) for value, limit in ((x0, width), (y0, height)))
@@ -233,4 +234,4 @@ def _look(bgr: Image, face: Face) -> FloatArray:
         min(max(int(value), low + 1), limit)
         for value, low, limit in ((x1, left, width), (y1, top, height))
     )
-    return face_look(thumbnail(bgr[top:bottom, left:right], LOOK))
+    return appearance_of(thumbnail(bgr[top:bottom, left:right], APPEARANCE_SIZE))

@@ -116,7 +116,7 @@ def test_a_correction_that_hangs_is_replaced_by_untouched_frames_within_a_second
     ) as session:
         status_when(session, lambda status: status.frames_out > 5)
         began = time.perf_counter()
-        status_when(session, lambda status: str(status.error) == "the correction hangs")
+        status_when(session, lambda status: str(status.error) == "the correction is not responding")
         assert time.perf_counter() - began < 1.0
         assert session.status().fps > 10  # the others see a moving picture
         status_when(session, lambda status: status.reason is Reason.CORRECTING)

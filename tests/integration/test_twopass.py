@@ -424,4 +424,4 @@ def test_the_next_frame_is_searched_for_faces_while_one_is_read() -> None:
     frames = [Frame(np.zeros((48, 64, 3), np.uint8), number / 30, number) for number in range(3)]
     timeline = measure_clip(frames, corrector, EditOptions(), lambda: None)
     assert corrector.waited
-    assert [track.frames for track in timeline.tracks.all] == [[0, 1, 2]]
+    assert [face.frames for face in timeline.faces.all] == [[0, 1, 2]]

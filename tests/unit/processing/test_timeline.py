@@ -268,7 +268,7 @@ def test_faces_are_chosen_by_number_and_by_point(choice: FaceChoice, numbers: se
 
 
 def test_a_point_means_the_first_face_that_lies_there() -> None:
-    tracks = timeline_of([[at(100)]] * 5 + [[]] * 60 + [[at(100)]] * 5).tracks.all
+    tracks = timeline_of([[at(100)]] * 5 + [[]] * 60 + [[at(100)]] * 5).faces.all
     assert [track.number for track in choose(tracks, FaceChoice(points=((100.0, 150.0),)))] == [1]
 
 

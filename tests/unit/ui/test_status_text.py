@@ -69,7 +69,9 @@ def test_a_correction_that_is_switched_off_or_has_nothing_to_do_is_told_apart() 
 
 def test_a_correction_that_fails_is_an_error_with_its_words() -> None:
     found = condition_of(
-        replace(RUNNING, reason=Reason.FAILED, error=CorrectionError("the correction hangs")),
+        replace(
+            RUNNING, reason=Reason.FAILED, error=CorrectionError("the correction is not responding")
+        ),
         Config(),
     )
     assert found.kind is ConditionKind.ERROR
