@@ -10,6 +10,7 @@ import contextlib
 import errno
 import os
 import secrets
+import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -122,6 +123,8 @@ class NewFile:
                 self.handle.flush()
                 os.fsync(self.handle.fileno())
             self._check_target()
+            if self._final.exists():  # a private file stays private
+                self._temporary.chmod(stat.S_IMODE(self._final.stat().st_mode))
             if sys.platform == "win32":  # Windows renames no open file
                 self.handle.close()
             self._temporary.replace(self._final)

@@ -202,16 +202,16 @@ class _Work:
         if self._one_pass or nothing_to_do(corrector.config, edit):
             yield from correct_stream(reader, corrector, edit)
             return
-        with self._open_reader() as first:
+        with self._open_reader(warns=False) as first:
             timeline = measure_clip(
                 first, corrector, edit, lambda: self._count_measured(reader.info.frames)
             )
         plan = timeline.plan(corrector.config.correction, edit)
         yield from correct_clip(reader, plan, corrector, tell=self.hear is not None)
 
-    def _open_reader(self) -> ClipReader:
+    def _open_reader(self, *, warns: bool = True) -> ClipReader:
         if str(self.source) != "-":
-            return ClipReader(self.source, fps=self.job.fps)
+            return ClipReader(self.source, fps=self.job.fps, warns=warns)
         stream = _binary(sys.stdin)
         return ClipReader(Path("standard input"), stream=stream, format_name=self.job.format_name)
 

@@ -3,8 +3,9 @@ is asked for."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -15,6 +16,8 @@ from gazefix.errors import OutputError
 from gazefix.media.video.format import ClipInfo
 from gazefix.media.video.pixels import Layout, layout
 from gazefix.types import Image
+
+logger = logging.getLogger(__name__)
 
 _X26X: Final = (
     "ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow",
@@ -114,7 +117,15 @@ CODECS: Final = {
     "h264": _Codec("H.264", "libx264", _H264_FORMATS, 17, 51, _X26X, "medium", "veryfast", _x264),
     "hevc": _Codec("HEVC", "libx265", _HEVC_FORMATS, 18, 51, _X26X, "fast", "ultrafast", _x265),
     "vp9": _Codec(
-        "VP9", "libvpx-vp9", _formats(f"{_YUV} gbrp", (8,)), 18, 63, _SPEEDS_VP9, "4", "7", _vp9
+        "VP9",
+        "libvpx-vp9",
+        _formats(f"{_YUV} gbrp yuva420p", (8,)),
+        18,
+        63,
+        _SPEEDS_VP9,
+        "4",
+        "7",
+        _vp9,
     ),
     "av1": _Codec(
         "AV1", "libsvtav1", _formats("yuv420p", (8, 10)), 18, 63, _SPEEDS_AV1, "8", "12", _svt
@@ -166,19 +177,29 @@ def choose_encoder(
         message = f"a {where} file cannot hold {codec.name} pictures"
         suffix = ".mov or .mkv" if name == "prores" else ".mkv"
         raise OutputError(message, f"name it {suffix}, or choose another --codec")
+    if name == info.codec == "prores" and source.depth == 12:
+        # FFmpeg decodes all of ProRes 4444 as 12 bits and encodes 10.
+        logger.warning("ProRes 4444 is written with 10 bits, not 12; --codec ffv1 keeps all")
+        source = replace(source, depth=10)
     pixel_format = fitting_format(codec, source)
     if pixel_format is None:
         raise _too_deep(name, source, holds)
     if name == "av1" and encoding.crf == 0 and source.depth > 8:  # measured: SVT-AV1 loses bits
         message = "AV1 is not lossless here for more than 8 bits"
         raise OutputError(message, "choose --codec ffv1 or hevc, or a --crf above 0")
-    return ChosenEncoder(name, codec.library, pixel_format, _options(codec, encoding, live))
+    library, options = codec.library, _options(codec, encoding, live)
+    if name == "h264" and source.rgb and (info.codec == "h264" or encoding.crf == 0):
+        library, pixel_format = "libx264rgb", "bgr24"  # few players know it
+    if name == "vp9" and layout(pixel_format).alpha:
+        options["auto-alt-ref"] = "0"  # libvpx refuses it with alpha
+    return ChosenEncoder(name, library, pixel_format, options)
 
 
 def _default_codec(info: ClipInfo, source: Layout, holds: Callable[[str], bool], where: str) -> str:
     if info.codec in CODECS:
         check_available(info.codec)
-        if not fitting_format(CODECS[info.codec], source):
+        deep = info.codec != "prores" and not fitting_format(CODECS[info.codec], source)
+        if deep:
             raise _too_deep(info.codec, source, holds)
         if holds(CODECS[info.codec].library):
             return info.codec

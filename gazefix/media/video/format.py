@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 import av
+import av.filter
 import numpy as np
 from av.sidedata.sidedata import Type as SideDataType
 from av.video.reformatter import Interpolation
@@ -28,6 +29,9 @@ RGB, _BT709, _UNSPECIFIED = 0, 1, 2
 LIMITED_RANGE, FULL_RANGE = 1, 2
 
 _BT601: Final = 5
+#: FFmpeg's AVFieldOrder. In the last two the fields are stored in the other order than shown.
+_TOP_FIRST, _BOTTOM_FIRST = 2, 3
+_STORED_OTHERWISE: Final = {4, 5}
 #: AVColorSpace -> swscale's number of the matrix: BT.709, FCC, BT.601 (two names), SMPTE 240M,
 #: BT.2020. Others are shown as BT.601, swscale's default, and keep their tag.
 _MATRICES: Final = {1: 1, 4: 4, 5: _BT601, 6: _BT601, 7: 7, 9: 9}
@@ -66,6 +70,7 @@ class ClipInfo:
     codec           FFmpeg's name; empty for pictures that are not encoded
     pixel_format    of the decoded pictures, a working format (see pixels.py)
     matrix          the container's display matrix, nine numbers, where it turns the pictures
+    field_order     FFmpeg's AVFieldOrder; 2 to 5 are interlaced
     """
 
     width: int
@@ -79,6 +84,7 @@ class ClipInfo:
     codec: str = ""
     pixel_format: str = "yuv420p"
     matrix: tuple[int, ...] | None = None
+    field_order: int = 0
 
     def turned_upright(self) -> ClipInfo:
         """Return the description of the upright frames from that of the stored pictures."""
@@ -91,6 +97,16 @@ class ClipInfo:
     def turn(self) -> Turn:
         """What makes the stored pictures upright."""
         return turn_from_matrix(self.matrix) if self.matrix else Turn()
+
+    @property
+    def interlaced(self) -> bool:
+        """Whether a picture holds two fields, of two moments."""
+        return self.field_order >= 2
+
+    @property
+    def top_field_first(self) -> bool:
+        """Whether the first of two fields has the upper lines."""
+        return self.field_order in {2, 5}
 
     @property
     def size(self) -> tuple[int, int]:
@@ -124,6 +140,29 @@ def colour_of(picture: av.VideoFrame, codec: Any) -> Colour:
     is_full = name.startswith(("yuvj", "gray"))
     range_ = FULL_RANGE if is_full else picture.color_range
     return Colour(picture.colorspace, range_, codec.color_primaries, codec.color_trc)
+
+
+def field_order_of(picture: av.VideoFrame, codec: Any) -> int:
+    """Return the AVFieldOrder of a clip made from `picture`, decoded by PyAV's context `codec`."""
+    order: int = codec.field_order
+    if not picture.interlaced_frame or order in _STORED_OTHERWISE:
+        return order
+    # Only a filter tells which field of a picture is the first: a codec's order is often a guess.
+    graph = av.filter.Graph()
+    name: Any = picture.format.name  # PyAV's type hints lack names
+    unit = picture.time_base or Fraction(1, 1000)
+    graph.link_nodes(
+        graph.add_buffer(width=picture.width, height=picture.height, format=name, time_base=unit),
+        graph.add("select", "eq(interlace_type\\,TOPFIRST)"),
+        graph.add("buffersink"),
+    ).configure()
+    graph.push(picture)
+    graph.push(None)
+    try:
+        graph.pull()
+    except (av.error.EOFError, av.error.BlockingIOError):
+        return _BOTTOM_FIRST
+    return _TOP_FIRST
 
 
 def make_convertible(picture: av.VideoFrame) -> None:

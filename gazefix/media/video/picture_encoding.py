@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import av
+import av.filter
 from av.video.reformatter import VideoReformatter
 
 from gazefix.media.video.format import FULL_RANGE, LIMITED_RANGE, ROUNDED, ClipFrame, ClipInfo
@@ -42,6 +43,9 @@ class PicturePreparer:
         self._rows = difference_rows(info.pixel_format, info.colour)
         self._depth = layout(info.pixel_format).depth
         self._convert, self._from_bgr = VideoReformatter(), VideoReformatter()
+        #: Which of two fields is the first; None for progressive pictures.
+        self.top_field_first: bool | None = None
+        self._marker: av.filter.Graph | None = None
 
     def __call__(self, frame: Frame, source: Frame | None) -> av.VideoFrame:
         """Return the picture of a frame. `source` is the frame as it was read; its decoded picture
@@ -63,6 +67,27 @@ class PicturePreparer:
         elif not self._keeps_turn:
             picture = self._upright(picture)
         return self._encodable(padded(picture, self._size))
+
+    def with_fields(self, picture: av.VideoFrame) -> av.VideoFrame:
+        """Return a picture whose fields are marked: encoders ask each picture for their order."""
+        if self.top_field_first is None:
+            return picture
+        name: Any = picture.format.name  # PyAV's type hints lack names
+        if self._marker is None:
+            self._marker = av.filter.Graph()
+            self._marker.link_nodes(
+                self._marker.add_buffer(
+                    width=picture.width,
+                    height=picture.height,
+                    format=name,
+                    time_base=self._info.time_base,
+                ),
+                self._marker.add("setfield", "tff" if self.top_field_first else "bff"),
+                self._marker.add("buffersink"),
+            ).configure()
+        self._marker.push(picture)
+        marked: Any = self._marker.pull()
+        return marked  # type: ignore[no-any-return]
 
     def _upright(self, picture: av.VideoFrame) -> av.VideoFrame:
         return turned(picture, self._info.turn) if self._info.turn else picture

@@ -98,7 +98,10 @@ def _lossless_working_format(name: str) -> str | None:
 
 
 class ToWorking:
-    """Converts pictures to one working format and one size (width, height)."""
+    """Converts pictures to one working format and one size (width, height).
+
+    A picture of another shape, after a change in the middle of a clip, gets black bars.
+    """
 
     def __init__(self, name: str, size: tuple[int, int], colour: Colour) -> None:
         self._name, self._size, self._colour = name, size, colour
@@ -112,8 +115,13 @@ class ToWorking:
                 return picture
             if name == self._name.replace("yuv", "yuvj", 1):  # the same samples, full range
                 return _with_planes(self._name, planes_of(picture), picture)
+        else:
+            picture = self._fitted(picture)
         if name == "pal8":  # directly to planes it would go through YUV
             picture = self._reformatters[0].reformat(picture, format="bgra")
+        return self._converted(picture)
+
+    def _converted(self, picture: av.VideoFrame) -> av.VideoFrame:
         range_ = self._colour.range or LIMITED_RANGE
         return self._reformatters[1].reformat(
             picture,
@@ -123,6 +131,23 @@ class ToWorking:
             dst_color_range=FULL_RANGE if layout(self._name).rgb else range_,
             interpolation=ROUNDED,
         )
+
+    def _fitted(self, picture: av.VideoFrame) -> av.VideoFrame:
+        """Return a picture with bars that give it the shape of the others."""
+        width, height = self._size
+        wide = picture.width * height - picture.height * width
+        if abs(wide) <= 2 * max(width, height) or layout(picture.format.name).alpha:
+            return picture
+        flat = picture.reformat(format=working_format(picture.format.name))
+        across = max(flat.width, round(flat.height * width / height / 2) * 2)
+        down = max(flat.height, round(flat.width * height / width / 2) * 2)
+        black = av.VideoFrame.from_ndarray(np.zeros((down, across, 3), np.uint8), "bgr24")
+        framed = black.reformat(format=flat.format.name)
+        framed.color_range, framed.colorspace = flat.color_range, flat.colorspace
+        for new, old in zip(planes_of(framed), planes_of(flat), strict=True):
+            top, left = (new.shape[0] - old.shape[0]) // 2, (new.shape[1] - old.shape[1]) // 2
+            new[top : top + old.shape[0], left : left + old.shape[1]] = old
+        return framed
 
 
 def planes_of(picture: av.VideoFrame) -> Planes:

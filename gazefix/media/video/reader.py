@@ -21,6 +21,7 @@ from gazefix.media.video.format import (
     ClipFrame,
     ClipInfo,
     colour_of,
+    field_order_of,
     make_convertible,
     matrix_of,
 )
@@ -31,6 +32,8 @@ from gazefix.types import Image
 
 logger = logging.getLogger(__name__)
 
+#: FFmpeg's own decoders of these leave out the alpha.
+_ALPHA_DECODERS: Final = {"vp8": "libvpx", "vp9": "libvpx-vp9"}
 _HINT: Final = "check that it is a clip and was copied or downloaded whole"
 
 
@@ -42,7 +45,7 @@ class ClipReader:
     of the container `format_name`, where `path` is only a name for messages. A context manager, to
     be iterated once. Opening it decodes the first frame. Raises InputError for a file that is
     missing, cut off, not a clip or without a picture. A damaged place inside a clip is left out,
-    with a warning.
+    with a warning, as for other oddities; none without `warns`, for a second pass.
 
     container      PyAV's container, with its metadata and chapters
     stream         PyAV's stream of the pictures
@@ -56,15 +59,18 @@ class ClipReader:
         stream: BinaryIO | None = None,
         format_name: str | None = None,
         fps: float | None = None,
+        warns: bool = True,
     ) -> None:
         self.path = path
+        self._warn = logger.warning if warns else logger.debug
         self._sink: Callable[[Any], None] | None = None
         self._early: list[Any] | None = []  # packets that come before the first frame
         self._to_bgr = VideoReformatter()
-        self._read = 0
+        self._read, self._resized = 0, False
         self.container = self._open(stream, format_name, fps)
         try:
             self.stream = self._picture_stream()
+            self._decoder = self._open_decoder()
             self.side_streams = tuple(filter(self._is_side_stream, self.container.streams))
             clock = PictureClock(self._decode(), self.stream)
             self._decoding = iter(clock)
@@ -106,13 +112,30 @@ class ClipReader:
         if kind == "tty" or single or kind.endswith("_pipe"):
             message = f"{self.path} is neither a clip nor a picture of a known kind"
             raise InputError(message, "convert it to MP4 or PNG")
-        for stream in self.container.streams.video:
-            # The cover of a piece of music is a stream of pictures too.
-            if stream.codec_context and not stream.disposition & Disposition.attached_pic:
-                stream.codec_context.thread_type = ThreadType.AUTO
-                return stream
-        message = f"{self.path} has no picture that can be decoded"
-        raise InputError(message, "it holds sound only, or needs another codec")
+        # The cover of a piece of music is a stream of pictures too.
+        found = [
+            stream
+            for stream in self.container.streams.video
+            if stream.codec_context and not stream.disposition & Disposition.attached_pic
+        ]
+        if not found:
+            message = f"{self.path} has no picture that can be decoded"
+            raise InputError(message, "it holds sound only, or needs another codec")
+        best = self.container.streams.best("video")  # the one that players show
+        stream = best if best in found else found[0]
+        if len(found) > 1:
+            message = "%s has %d tracks of pictures. Track %d is corrected, others are copied"
+            self._warn(message, self.path, len(found), stream.index)
+        return stream
+
+    def _open_decoder(self) -> Any:
+        decoder: Any = self.stream.codec_context
+        labels = {key.lower(): value for key, value in self.stream.metadata.items()}
+        name = _ALPHA_DECODERS.get(decoder.codec.canonical_name)
+        if name and labels.get("alpha_mode") == "1":
+            decoder = av.CodecContext.create(name, "r")
+        decoder.thread_type = ThreadType.AUTO
+        return decoder
 
     def _is_side_stream(self, stream: Any) -> bool:
         """All but the pictures, and sound that was announced and never came."""
@@ -129,7 +152,7 @@ class ClipReader:
             duration_s = container.duration / av.time_base
         if not is_lossless_step(kind):
             message = "%s has pictures of the kind %s, which are converted to 8-bit 4:2:0"
-            logger.warning(message, self.path, kind)
+            self._warn(message, self.path, kind)
         info = ClipInfo(
             first.width,
             first.height,
@@ -142,8 +165,15 @@ class ClipReader:
             pixel_format=working_format(kind),
             pixel_aspect=stream.sample_aspect_ratio or None,
             matrix=matrix_of(first),
+            field_order=field_order_of(first, stream.codec_context),
         )
         return info.turned_upright()
+
+    def cover(self, stream: Any) -> bytes | None:
+        """Return a side stream's picture if it is a cover, before the first frame is read."""
+        is_cover = stream.type == "video" and stream.disposition & Disposition.attached_pic
+        packets = (self._early or ()) if is_cover else ()
+        return next((bytes(p) for p in packets if p.stream_index == stream.index), None)
 
     def send_side_packets_to(self, sink: Callable[[Any], None]) -> None:
         """From now on hand every packet of the side streams to `sink`, between the frames."""
@@ -176,7 +206,7 @@ class ClipReader:
                 self._pass_on(packet)
                 continue
             try:
-                pictures = packet.decode()
+                pictures = self._decoder.decode(packet if packet.size else None)
             except (av.FFmpegError, OSError) as error:
                 damaged += 1
                 logger.debug("%s: %s after frame %d", self.path, reason(error), self._read)
@@ -184,7 +214,7 @@ class ClipReader:
             yield from pictures
         if damaged:
             message = "%s is damaged: %d places could not be decoded and were left out"
-            logger.warning(message, self.path, damaged)
+            self._warn(message, self.path, damaged)
 
     def _pass_on(self, packet: Any) -> None:
         if packet.size == 0:  # the demuxer's mark for the end of a stream
@@ -197,6 +227,11 @@ class ClipReader:
     def _frame(self, picture: av.VideoFrame) -> ClipFrame:
         info = self.info
         make_convertible(picture)
+        size = (picture.width, picture.height)
+        if size != info.stored_size and not self._resized:
+            self._resized = True
+            message = "%s changes its size to %dx%d. Frames of another shape get bars"
+            self._warn(message, self.path, *size)
         decoded = self._to_working(picture)
         shown = self._to_bgr.reformat(decoded, format="bgr24", src_colorspace=info.colour.matrix)
         bgr = cast(Image, shown.to_ndarray())

@@ -75,7 +75,7 @@ def _copy_label(source: Any, stream: Any) -> None:
         {
             key: value
             for key, value in source.metadata.items()
-            if key.lower() not in {*_MUXERS_OWN, "vendor_id"}
+            if key.lower() not in {*_MUXERS_OWN, "vendor_id", "alpha_mode"}
             and not key.upper().startswith(("BPS", "DURATION", "NUMBER_OF", "_STATISTICS"))
         }
     )
@@ -83,9 +83,16 @@ def _copy_label(source: Any, stream: Any) -> None:
 
 
 def copy_stream(
-    source: Any, container: av.container.OutputContainer, path: Path, audio: str | None = None
+    source: Any,
+    container: av.container.OutputContainer,
+    path: Path,
+    *,
+    audio: str | None = None,
+    cover: bytes | None = None,
 ) -> PacketCopier | None:
     """Add a copy of a side stream to `container`; see `choose_sound` about `audio`.
+
+    `cover`: the picture, where the stream is a cover, which Matroska holds as an attachment.
 
     Returns None where it needs no packets, or can't be kept at all (which is logged). Raises
     OutputError for sound and subtitles that the container can't hold.
@@ -105,6 +112,11 @@ def copy_stream(
         else:
             message = "%s: a %s file cannot hold the attachment %s; a .mkv can"
             logger.warning(message, path, kind, source.name)
+        return None
+    if cover and kind == "matroska":
+        kind_of_cover = "jpeg" if codec.name == "mjpeg" else codec.name
+        name = source.metadata.get("filename") or f"cover.{kind_of_cover.replace('jpeg', 'jpg')}"
+        container.add_attachment(name, f"image/{kind_of_cover}", cover)
         return None
     if source.type == "data":
         # MP4 keeps chapters and time code in such streams too; the muxer writes those anew.

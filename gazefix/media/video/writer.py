@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, Final, NoReturn, Self
 
 import av
 import av.container
+from av.codec.context import Flags
 
 from gazefix.errors import OutputError
 from gazefix.files import NewFile, Target
@@ -25,7 +26,7 @@ from gazefix.media.video.format import AS_BYTES, FULL_RANGE, RGB, ClipFrame, Cli
 from gazefix.media.video.image_sequence import NewSequence, is_sequence
 from gazefix.media.video.outputs import Output, Pipe
 from gazefix.media.video.picture_encoding import PicturePreparer
-from gazefix.media.video.pixels import layout
+from gazefix.media.video.pixels import layout, planes_of
 from gazefix.media.video.reader import ClipReader
 from gazefix.media.video.side_streams import (
     PacketCopier,
@@ -46,7 +47,9 @@ _IN_TS: Final = {"libx264", "libx265"}
 #: On FFmpeg's list for QuickTime, and refused by its muxer.
 _NOT_IN_MOV: Final = {"libsvtav1", "libvpx-vp9"}
 #: Encoders that take pictures of any size, whatever their subsampling.
-_ANY_SIZE: Final = {"ffv1", "libvpx-vp9", "png", "tiff", "mjpeg", "prores_ks"}
+_ANY_SIZE: Final = {"ffv1", "libvpx-vp9", "libx264rgb", "png", "tiff", "mjpeg", "prores_ks"}
+#: Encoders that mark the fields of interlaced pictures.
+_FIELDS: Final = {"libx264", "ffv1", "prores_ks"}
 #: MP4 for a pipe: in fragments, since the muxer can't go back to the head of the file.
 _FRAGMENTS: Final = "frag_keyframe+empty_moov+default_base_moof"
 # SVT-AV1 prints its settings unless it may print only errors.
@@ -104,11 +107,17 @@ class ClipWriter:
                 info, self._chosen.pixel_format, self._size, self._keeps_turn, compare
             )
             self._stream = self._add_pictures(self._container)
+            if info.interlaced and not compare:
+                self._mark_fields()
             if like and not is_sequence(path):
                 copy_metadata(like, self._container, self._stream)
                 for source in like.side_streams:
                     self._copiers[source.index] = copy_stream(
-                        source, self._container, path, (encoding or Encoding()).audio
+                        source,
+                        self._container,
+                        path,
+                        audio=(encoding or Encoding()).audio,
+                        cover=like.cover(source),
                     )
             self._container.start_encoding()
             self._check()
@@ -202,6 +211,15 @@ class ClipWriter:
         codec.thread_type = "FRAME"  # without it x264 makes its caller wait for most of each frame
         return stream
 
+    def _mark_fields(self) -> None:
+        self._stream.codec_context.field_order = self.info.field_order
+        if self._chosen.library not in _FIELDS:
+            message = "%s: %s marks no fields: interlaced pictures become progressive ones"
+            logger.warning(message, self.path, self._chosen.codec)
+            return
+        self._stream.codec_context.flags |= Flags.interlaced_dct
+        self._prepare.top_field_first = self.info.top_field_first
+
     def write(self, frame: Frame, source: Frame | None = None) -> None:
         """Encode a frame, to be shown at `frame.time_s`. Raises OutputError and aborts.
 
@@ -211,16 +229,31 @@ class ClipWriter:
         if self._container is None:
             raise ValueError("the clip is closed")
         try:
+            if not self.frames and isinstance(source, ClipFrame):
+                self._warn_of_lost_alpha(source.decoded)
             picture = self._prepare(frame, source)
-            picture.pts = self._pts(frame.time_s)
+            picture.pts = pts = self._pts(frame.time_s)
             picture.time_base = self.info.time_base
             picture.pict_type = 0  # else the encoder would repeat the source's choice of key frames
+            picture = self._prepare.with_fields(picture)
             if isinstance(source, ClipFrame):
-                self._durations[picture.pts] = source.duration_ticks
+                self._durations[pts] = source.duration_ticks
             self._mux(picture)
         except (av.FFmpegError, OSError) as error:
             self._fail(error)
         self.frames += 1
+
+    def _warn_of_lost_alpha(self, picture: av.VideoFrame | None) -> None:
+        where = self._container.format.name  # type: ignore[union-attr]
+        kept = layout(self._chosen.pixel_format).alpha
+        # VP9's alpha is a packet's side data, which only these hold.
+        kept = kept and (self._chosen.codec != "vp9" or where in {"matroska", "webm"})
+        if picture is None or kept or not layout(picture.format.name).alpha:
+            return
+        alpha = planes_of(picture)[-1]
+        if alpha.min() < 2 ** layout(picture.format.name).depth - 1:
+            message = "%s: %s in a %s file holds no transparency, which is left out"
+            logger.warning(message, self.path, self._chosen.codec, where)
 
     def _mux(self, picture: Any) -> None:
         """Encode a picture, or with None those that the encoder still holds."""
