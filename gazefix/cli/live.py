@@ -144,8 +144,8 @@ def cameras(as_json: bool, verbose: bool) -> None:
         readers = ", ".join(details.used_by) if details.in_use is not False else ""
         used_by = f" by {readers}" if readers else ""
         click.echo(f"{camera.index}: {camera.name} ({_IN_USE[details.in_use]}{used_by})")
-        path = [camera.stable_path] if camera.path else []
-        for line in (*path, *_mode_lines(details.modes)):
+        notes = filter(None, (camera.stable_path, details.obstacle))
+        for line in (*notes, *_mode_lines(details.modes)):
             click.echo(f"   {line}")
     if not found:
         click.echo(

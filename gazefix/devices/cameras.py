@@ -5,8 +5,10 @@ GazeFix's own output is never one of them, by any name or path.
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,7 +38,13 @@ _CAMERAS_HINT: Final = "run `gazefix cameras` to see which there are"
 _OWN_HINT: Final = "choose the camera that you sit in front of"
 #: Pixel formats that OpenCV decodes. Raw ones come first: they cost least and lose nothing.
 _RAW: Final = ("YUYV", "UYVY", "YVYU", "NV12", "NV21", "YU12", "YV12", "BGR3", "RGB3")
-_FORMATS: Final = (*_RAW, "MJPG", "JPEG", "GREY")
+#: Formats without colours, as of infrared cameras, which are for logging in by face.
+_GREY: Final = ("GREY", "Y10", "Y12", "Y16")
+_FORMATS: Final = (*_RAW, "MJPG", "JPEG", "BA81", "GBRG", *_GREY)
+_INFRARED: Final = re.compile(r"\b(ir|infrared|depth)\b", re.IGNORECASE)
+#: After how many seconds without a frame OpenCV gives a camera up. Its own limit of ten would keep
+#: `auto` from the next camera.
+_FRAME_LIMIT_S: Final = 5
 #: Below this rate in frames a second a picture stutters; a smaller picture is better then.
 _SMOOTH_FPS: Final = 24.0
 #: Share of the wanted rate that is enough: 29.97 for 30.
@@ -70,13 +78,15 @@ class CameraInfo:
 class CameraDetails:
     """What is known of a camera without reading frames.
 
-    in_use    whether another program has it; None if that is unknown
-    used_by   the programs that have it open, as far as we may see
+    in_use     whether another program has it; None if that is unknown
+    used_by    the programs that have it open, as far as we may see
+    obstacle   why it gives no picture, and what to do; "" if nothing stands in the way
     """
 
     modes: tuple[VideoMode, ...] = ()
     in_use: bool | None = None
     used_by: tuple[str, ...] = ()
+    obstacle: str = ""
 
 
 def list_cameras(folder: Path = V4L2_NAMES) -> list[CameraInfo]:
@@ -97,7 +107,17 @@ def examine(camera: CameraInfo) -> CameraDetails:
         return CameraDetails()
     others = [holder for holder in holders(path) if holder.pid != os.getpid()]
     users = {holder.pid: f"{holder.name} ({holder.pid})" for holder in others}
-    return CameraDetails(tuple(video_modes(path)), in_use(path), tuple(users.values()))
+    modes = tuple(video_modes(path))
+    return CameraDetails(modes, in_use(path), tuple(users.values()), _obstacle(path, modes))
+
+
+def ranked_cameras() -> list[CameraInfo]:
+    """Return the cameras in the order in which `auto` tries them. Raises InputError for none."""
+    cameras = list_cameras()
+    if not cameras:
+        hint = "connect one and run `gazefix doctor`; `--source demo` needs none"
+        raise InputError("no camera was found", hint)
+    return sorted(cameras, key=_doubts) if len(cameras) > 1 else cameras
 
 
 def find_camera(spec: str) -> CameraInfo:
@@ -108,11 +128,7 @@ def find_camera(spec: str) -> CameraInfo:
     auto is the first free colour camera that is no other program's virtual one, else the first.
     """
     if spec == "auto":
-        cameras = list_cameras()
-        if not cameras:
-            hint = "connect one and run `gazefix doctor`; `--source demo` needs none"
-            raise InputError("no camera was found", hint)
-        return min(cameras, key=_doubts) if len(cameras) > 1 else cameras[0]
+        return ranked_cameras()[0]
     if spec.isdecimal():
         return _numbered(int(spec))
     if spec.startswith("/"):
@@ -125,7 +141,8 @@ def find_camera(spec: str) -> CameraInfo:
 
 def open_camera(found: CameraInfo, camera: CameraConfig) -> Any:
     """Return an open cv2.VideoCapture in the mode nearest to the wanted one. Raises InputError."""
-    modes = video_modes(found.path) if found.path else []
+    modes = video_modes(found.path, (camera.width, camera.height)) if found.path else []
+    os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", str(_FRAME_LIMIT_S))
     capture = open_capture(found.index, cv2.CAP_V4L2 if sys.platform == "linux" else cv2.CAP_ANY)
     if capture is None:
         raise InputError(f"{found.name} cannot be opened", why_not(found))
@@ -147,8 +164,11 @@ def open_camera(found: CameraInfo, camera: CameraConfig) -> Any:
 
 def why_not(found: CameraInfo) -> str:
     """Return a hint for a camera that gives no picture."""
-    users = ", ".join(examine(found).used_by)
-    if users:
+    details = examine(found)
+    if details.obstacle:
+        return details.obstacle
+    if details.in_use:
+        users = ", ".join(details.used_by) or "another user's program"
         return f"it is in use by {users}: close that, or choose another camera"
     return "check that it is connected; `gazefix cameras` and `gazefix doctor` tell more"
 
@@ -221,16 +241,35 @@ def _named(name: str) -> CameraInfo:
     return found[0]
 
 
-def _doubts(camera: CameraInfo) -> tuple[bool, bool, bool]:
+def _doubts(camera: CameraInfo) -> tuple[bool, bool, bool, bool]:
     """Return what speaks against a camera, the worst first."""
     details = examine(camera)
+    obstacle = bool(details.obstacle)
+    info = device_info(camera.path) if camera.path and not obstacle else None
+    formats = {mode.fourcc for mode in details.modes}
+    # An infrared camera may compress its grey pictures: it has no raw ones with colours.
+    colourless = bool(formats.intersection(_GREY)) and not formats.intersection(_RAW)
+    colourless |= _INFRARED.search(camera.name) is not None
+    return obstacle, colourless, info is not None and info.loopback, details.in_use is True
+
+
+def _obstacle(path: str, modes: Sequence[VideoMode]) -> str:
+    """Return what keeps GazeFix from a camera's picture, and what to do; "" for nothing."""
     try:
-        info = device_info(camera.path) if camera.path else None
+        info = device_info(path)
     except PermissionError:
-        info = None
-    # Infrared cameras, for logging in by face, have a device of their own.
-    colourless = bool(details.modes) and all(mode.fourcc == "GREY" for mode in details.modes)
-    return colourless, info is not None and info.loopback, details.in_use is True
+        with contextlib.suppress(OSError, KeyError):
+            group = Path(path).group()
+            if group != "root":
+                return f"you may not use it: sudo usermod -aG {group} $USER, then log in again"
+        return f"you may not use it: ask for rights to {path}"
+    formats = {mode.fourcc for mode in modes}
+    if formats and formats.isdisjoint(_FORMATS):
+        names = ", ".join(sorted(formats))
+        return f"it gives only {names}, which GazeFix does not read: choose another camera"
+    if info is not None and info.loopback and not modes:
+        return "no program sends to it: start the one that does, or choose another camera"
+    return ""
 
 
 def _can_be_opened(index: int) -> bool:

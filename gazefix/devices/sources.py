@@ -5,13 +5,14 @@ A new kind of source needs its SourceKind in `SOURCES`.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import logging
 import os
 import stat
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +22,14 @@ import cv2
 import numpy as np
 
 from gazefix.config import CameraConfig
-from gazefix.devices.cameras import find_camera, open_camera, open_capture, why_not
+from gazefix.devices.cameras import (
+    CameraInfo,
+    find_camera,
+    open_camera,
+    open_capture,
+    ranked_cameras,
+    why_not,
+)
 from gazefix.devices.contracts import Source, SourceInfo, SourceKind
 from gazefix.errors import InputError
 from gazefix.files import read_head, reason
@@ -34,6 +42,9 @@ from gazefix.types import Frame, Image
 _STREAM_TIMEOUT_MS: Final = 10_000
 #: A clip or demo that is later than this skips ahead instead of catching up.
 _BEHIND_S: Final = 0.1
+_SIZE: Final = (cv2.CAP_PROP_FRAME_WIDTH, cv2.CAP_PROP_FRAME_HEIGHT)
+#: A camera has no colours if none of its first frames has them; they may be black at first.
+_FIRST_FRAMES: Final = 15
 
 logger = logging.getLogger(__name__)
 
@@ -70,6 +81,8 @@ class CaptureSource(Source):
         try:
             # A frame tells the real size. It is dropped: it may be old when the first is read.
             first = self._grab()
+            if first.ndim != 3 or first.shape[0] == 1:
+                raise InputError(f"{name} gives no pictures that GazeFix can read", hint)
         except InputError:
             self.close()
             raise
@@ -84,6 +97,10 @@ class CaptureSource(Source):
         bgr = self._grab()
         return Frame(bgr, time.perf_counter(), next(self._numbers))
 
+    def has_colours(self) -> bool:
+        """Return whether one of the next frames isn't grey. Raises InputError."""
+        return any(np.ptp(self._grab()[::8, ::8], axis=2).mean() > 1 for _ in range(_FIRST_FRAMES))
+
     def close(self) -> None:
         """Give back the camera: its light goes out."""
         self._capture.release()
@@ -95,7 +112,12 @@ class CaptureSource(Source):
             raise InputError(f"{self.info.name} failed: {error}", self._hint) from error
         if not good or bgr is None:
             raise InputError(f"{self.info.name} gives no frames", self._hint)
-        return np.asarray(bgr, np.uint8)
+        bgr = np.asarray(bgr, np.uint8)
+        if bgr.shape[0] == 1:  # OpenCV passes BGR3 on as one row of bytes
+            size = [self._capture.get(key) for key in _SIZE]
+            with contextlib.suppress(ValueError):
+                return bgr.reshape(int(size[1]), int(size[0]), 3)
+        return bgr
 
 
 class _PlayedSource(Source):
@@ -172,9 +194,36 @@ def _is_clip(spec: str) -> bool:
 
 
 def _open_camera(spec: str, camera: CameraConfig) -> CaptureSource:
+    if spec == "auto":
+        return _open_first(ranked_cameras(), camera)
     if not spec.isdecimal() and Path(spec).is_char_device():
         spec = str(Path(spec).absolute())
-    found = find_camera(spec)
+    return _open_found(find_camera(spec), camera)
+
+
+def _open_first(candidates: Sequence[CameraInfo], camera: CameraConfig) -> CaptureSource:
+    """Return the first camera that gives a picture, with colours if any does."""
+    failures: list[InputError] = []
+    grey: list[CameraInfo] = []
+    for found in candidates:
+        try:
+            source = _open_found(found, camera)
+            with contextlib.ExitStack() as stack:
+                stack.callback(source.close)
+                if len(candidates) == 1 or source.has_colours():
+                    stack.pop_all()
+                    return source
+            grey.append(found)
+        except InputError as error:
+            logger.info("%s is left out: %s", found.name, error)
+            failures.append(error)
+    if grey:
+        return _open_found(grey[0], camera)
+    message = "; ".join(failure.message for failure in failures)
+    raise InputError(message, failures[0].hint) from failures[0]
+
+
+def _open_found(found: CameraInfo, camera: CameraConfig) -> CaptureSource:
     capture = open_camera(found, camera)
     hint = "check that it is connected and not in use elsewhere"
     try:

@@ -11,7 +11,7 @@ import errno
 import os
 import select
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -25,11 +25,15 @@ V4L2_NAMES: Final = Path("/sys/class/video4linux")
 STABLE_LINKS: Final = Path("/dev/v4l")
 LOOPBACK_DRIVER: Final = "v4l2 loopback"
 
-_VIDEO_CAPTURE, _VIDEO_OUTPUT = 0x00000001, 0x00000002  # flags of a device
-_CAPTURE, _OUTPUT = 1, 2  # buffer types
+# Flags of a device. Multi-planar ones (Rockchip, i.MX) keep a picture's planes in several buffers.
+_VIDEO_CAPTURE, _VIDEO_OUTPUT = 0x00000001, 0x00000002
+_CAPTURE_PLANES, _OUTPUT_PLANES = 0x00001000, 0x00002000
+_CAPTURE, _OUTPUT, _PLANES = 1, 2, 9  # buffer types
 _DISCRETE: Final = 1
 _FIELD_NONE: Final = 1
 _SEND_INITIAL: Final = 1
+#: The (width, height) that stand for a range of sizes, besides the wanted one.
+_USUAL_SIZES: Final = ((640, 480), (1280, 720), (1920, 1080))
 #: v4l2loopback's own event, since 0.13: how many readers stream.
 _CLIENT_USAGE: Final = 0x08000000 + 0x08E00000 + 1
 #: Most entries read of a list of formats, sizes or rates: a faulty driver may never end one.
@@ -48,17 +52,15 @@ _ENUM_FORMATS: Final = _request(3, 2, 64)
 _GET_FORMAT, _SET_FORMAT = _request(3, 4, _FORMAT_SIZE), _request(3, 5, _FORMAT_SIZE)
 _STREAM_ON: Final = _request(1, 18, 4)
 _SET_PARAMETERS: Final = _request(3, 22, 204)
-_ENUM_SIZES: Final = _request(3, 74, 44)
-_ENUM_INTERVALS: Final = _request(3, 75, 52)
-_DEQUEUE_EVENT: Final = _request(2, 89, _EVENT_SIZE)
-_SUBSCRIBE_EVENT: Final = _request(1, 90, 32)
+_ENUM_SIZES, _ENUM_INTERVALS = _request(3, 74, 44), _request(3, 75, 52)
+_DEQUEUE_EVENT, _SUBSCRIBE_EVENT = _request(2, 89, _EVENT_SIZE), _request(1, 90, 32)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class VideoMode:
     """A pixel format (YUYV, MJPG, ...) and size in pixels that a camera gives.
 
-    Of a range of sizes, the largest. `fps`: the highest rate; 0 if unknown.
+    `fps`: the highest rate; 0 if unknown.
     """
 
     fourcc: str
@@ -69,11 +71,15 @@ class VideoMode:
 
 @dataclass(frozen=True, slots=True)
 class DeviceInfo:
-    """What a device can do. A loopback with exclusive_caps captures only while it is written."""
+    """What a device can do. A loopback with exclusive_caps captures only while it is written.
+
+    planes   whether it captures pictures whose planes lie in several buffers
+    """
 
     driver: str
     captures: bool
     outputs: bool
+    planes: bool = False
 
     @property
     def loopback(self) -> bool:
@@ -130,13 +136,17 @@ def gives_video(path: str) -> bool:
     return info is not None and info.captures
 
 
-def video_modes(path: str) -> list[VideoMode]:
-    """Return what the camera gives, in its own order; nothing if it can't be opened."""
+def video_modes(path: str, wanted: tuple[int, int] | None = None) -> list[VideoMode]:
+    """Return what the camera gives, in its own order; nothing if it can't be opened.
+
+    Of a range of sizes, those nearest to the usual ones and to `wanted`, (width, height) in pixels.
+    """
+    sizes = (*_USUAL_SIZES, wanted) if wanted else _USUAL_SIZES
     modes: list[VideoMode] = []
     with contextlib.suppress(OSError), _opened(path) as fd:
         for fourcc in _formats(fd):
             name = fourcc.decode("ascii", "replace").strip()
-            for size in _sizes(fd, fourcc):
+            for size in _sizes(fd, fourcc, sizes):
                 modes.append(VideoMode(name, *size, _rate(fd, fourcc, *size)))
     return modes
 
@@ -149,7 +159,7 @@ def in_use(path: str) -> bool | None:
     try:
         with _opened(path) as fd:
             form = bytearray(_FORMAT_SIZE)
-            struct.pack_into("=I", form, 0, _CAPTURE)
+            struct.pack_into("=I", form, 0, _capture_type(fd))
             _ioctl(fd, _GET_FORMAT, form)
             _ioctl(fd, _SET_FORMAT, form)
     except OSError as error:
@@ -161,12 +171,12 @@ def heal(path: str) -> bool:
     """Make a loopback take frames again; return whether it does.
 
     After its writer has gone, v4l2loopback 0.12 with exclusive_caps leaves it as neither camera
-    nor output. Don't call this while another program writes to it: both could write then.
+    nor output. While another program writes to it, it is a camera and stays one.
     """
     try:
         with _opened(path) as fd:
             info = _info(fd)
-            if info.loopback and not info.outputs:
+            if info.loopback and not info.outputs and not info.captures:
                 _name_as_writer(fd)
         info_after = device_info(path)
     except OSError:
@@ -267,8 +277,15 @@ def _info(fd: int) -> DeviceInfo:
     _ioctl(fd, _QUERY_CAPABILITIES, answer)
     # The last word holds the abilities of this node, the one before those of the whole device.
     driver, flags = struct.unpack_from("=16s72xI", answer)
+    # A codec takes and gives planes: it is no camera.
+    planes = flags & (_CAPTURE_PLANES | _OUTPUT_PLANES) == _CAPTURE_PLANES
+    captures = planes or bool(flags & _VIDEO_CAPTURE)
     name = driver.rstrip(b"\0").decode("ascii", "replace")
-    return DeviceInfo(name, bool(flags & _VIDEO_CAPTURE), bool(flags & _VIDEO_OUTPUT))
+    return DeviceInfo(name, captures, bool(flags & _VIDEO_OUTPUT), planes)
+
+
+def _capture_type(fd: int) -> int:
+    return _PLANES if _info(fd).planes else _CAPTURE
 
 
 def _answers(
@@ -283,17 +300,28 @@ def _answers(
 
 
 def _formats(fd: int) -> Iterator[bytes]:
-    for answer in _answers(fd, _ENUM_FORMATS, struct.Struct("=2I56x"), _CAPTURE):
+    for answer in _answers(fd, _ENUM_FORMATS, struct.Struct("=2I56x"), _capture_type(fd)):
         yield bytes(answer[44:48])
 
 
-def _sizes(fd: int, fourcc: bytes) -> Iterator[tuple[int, int]]:
+def _sizes(fd: int, fourcc: bytes, wanted: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     for answer in _answers(fd, _ENUM_SIZES, struct.Struct("=I4s36x"), fourcc):
         kind, *values = struct.unpack_from("=7I", answer, 8)
-        # One size, or a range: least and most width and its step, then those of the height.
-        yield (values[0], values[1]) if kind == _DISCRETE else (values[1], values[4])
         if kind != _DISCRETE:
+            # A range: least and most width and its step, then those of the height.
+            limits = (values[:3], values[3:])
+            yield from dict.fromkeys(
+                (_within(width, limits[0]), _within(height, limits[1])) for width, height in wanted
+            )
             return
+        yield values[0], values[1]
+
+
+def _within(value: int, limits: Sequence[int]) -> int:
+    """Return the value of a range (its least, its most, its step) that is nearest from below."""
+    least, most, step = limits
+    value = min(max(value, least), most)
+    return value - (value - least) % max(1, step)
 
 
 def _rate(fd: int, fourcc: bytes, width: int, height: int) -> float:

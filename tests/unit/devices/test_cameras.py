@@ -53,23 +53,26 @@ class Machine:
         }
         self.busy: set[str] = set()
         self.loopbacks = {"/dev/video1", "/dev/video7"}
+        self.locked: set[str] = set()
         self.holders: list[Holder] = []
+
+    def info(self, path: str) -> DeviceInfo:
+        if path in self.locked:
+            raise PermissionError(13, "Permission denied")
+        driver = "v4l2 loopback" if path in self.loopbacks else "uvcvideo"
+        return DeviceInfo(driver, captures=True, outputs=False)
 
 
 @pytest.fixture(autouse=True)
 def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
     made = Machine()
-    info = {
-        True: DeviceInfo("v4l2 loopback", True, False),
-        False: DeviceInfo("uvcvideo", True, False),
-    }
     monkeypatch.setattr(cameras, "v4l2_names", lambda *_: made.names)
     monkeypatch.setattr(cameras, "gives_video", lambda path: path != "/dev/video3")
     monkeypatch.setattr(
         cameras, "stable_path", lambda path: LINK if path == "/dev/video4" else path
     )
-    monkeypatch.setattr(cameras, "device_info", lambda path: info[path in made.loopbacks])
-    monkeypatch.setattr(cameras, "video_modes", lambda path: made.modes.get(path, []))
+    monkeypatch.setattr(cameras, "device_info", made.info)
+    monkeypatch.setattr(cameras, "video_modes", lambda path, *_: made.modes.get(path, []))
     monkeypatch.setattr(cameras, "in_use", lambda path: path in made.busy)
     monkeypatch.setattr(cameras, "holders", lambda _: made.holders)
     return made
@@ -167,14 +170,79 @@ def test_each_program_that_has_a_camera_is_named_once(machine: Machine) -> None:
     assert examine(CameraInfo(0, "camera 0", "")) == CameraDetails()
 
 
+@pytest.fixture
+def nothing_opens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cameras, "open_capture", lambda *_: None)
+
+
+def hint_for(spec: str) -> str:
+    with pytest.raises(InputError, match="cannot be opened") as raised:
+        open_source(spec, CameraConfig())
+    return raised.value.hint
+
+
 def test_the_error_of_a_camera_in_use_names_the_program(
-    machine: Machine, monkeypatch: pytest.MonkeyPatch
+    machine: Machine, nothing_opens: None
 ) -> None:
     machine.holders = [Holder(77, "firefox", False)]
-    monkeypatch.setattr(cameras, "open_capture", lambda *_: None)
-    with pytest.raises(InputError, match="cannot be opened") as raised:
-        open_source("2", CameraConfig())
-    assert "firefox (77)" in raised.value.hint
+    assert "firefox" not in hint_for("2")  # it has it open, and takes no pictures
+    machine.busy = {"/dev/video2"}
+    assert "in use by firefox (77)" in hint_for("2")
+    machine.holders = []
+    assert "in use by another user's program" in hint_for("2")
+
+
+def test_the_error_of_a_format_that_is_not_read_names_it_and_blames_nobody(
+    machine: Machine, nothing_opens: None
+) -> None:
+    machine.modes["/dev/video1"] = [VideoMode("422P", 640, 480, 30.0)]
+    machine.holders = [Holder(205, "ffmpeg", False)]
+    machine.busy = {"/dev/video1"}
+    assert hint_for("1").startswith("it gives only 422P")
+
+
+def test_the_error_of_an_idle_virtual_camera_says_that_nothing_sends_to_it(
+    nothing_opens: None,
+) -> None:
+    assert hint_for("1").startswith("no program sends to it")
+
+
+def test_the_error_of_a_camera_without_rights_names_the_group(
+    machine: Machine, nothing_opens: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine.locked = {"/dev/video2"}
+    monkeypatch.setattr(Path, "group", lambda _: "video")
+    assert "sudo usermod -aG video $USER" in hint_for("2")
+    assert examine(CAMERAS[2]).obstacle == hint_for("2")
+    monkeypatch.setattr(Path, "group", lambda _: "root")
+    assert "rights to /dev/video2" in hint_for("2")
+
+
+@pytest.mark.parametrize(
+    ("formats", "name"),
+    [
+        (["GREY", "MJPG"], "Webcam"),
+        (["Y16"], "Webcam"),
+        (["YUYV"], "Chicony IR Camera"),
+        (["BG10", "pBAA"], "Intel IPU6 ISYS Capture 0"),
+    ],
+)
+def test_auto_takes_a_working_virtual_camera_before_one_without_colours_or_pictures(
+    machine: Machine, formats: list[str], name: str
+) -> None:
+    machine.names = {0: name, 1: "Intel MIPI Virtual Camera"}
+    machine.modes = {
+        "/dev/video0": [VideoMode(fourcc, 640, 480, 30.0) for fourcc in formats],
+        "/dev/video1": [VideoMode("YUYV", 640, 480, 30.0)],
+    }
+    assert find_camera("auto").index == 1
+
+
+def test_auto_takes_an_idle_virtual_camera_last(machine: Machine) -> None:
+    machine.names = {1: "OBS Virtual Camera", 5: "Phone"}
+    machine.loopbacks = {"/dev/video1", "/dev/video5"}
+    machine.modes = {"/dev/video5": [VideoMode("YUYV", 640, 480, 30.0)]}
+    assert find_camera("auto").index == 5
 
 
 WEBCAM = [

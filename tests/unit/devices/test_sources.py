@@ -126,16 +126,78 @@ def test_a_cameras_frames_are_numbered_and_stamped_when_they_come(
         assert [frame.index for frame in frames if frame] == [0, 1]
 
 
-def test_auto_opens_the_first_camera(
+@pytest.fixture
+def three_cameras(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [CameraInfo(number, f"Camera {number}", "") for number in (2, 4, 6)]
+    monkeypatch.setattr(cameras, "list_cameras", lambda: found)
+
+
+def gives(monkeypatch: pytest.MonkeyPatch, pictures: dict[int, Any]) -> None:
+    """Let cameras give these colours, BGR; one that isn't named can't be opened."""
+
+    def read(capture: FakeCapture) -> tuple[bool, Image | None]:
+        colour = pictures[capture.arguments[0]]
+        return colour is not None, np.full((48, 64, 3), 0 if colour is None else colour, np.uint8)
+
+    monkeypatch.setattr(FakeCapture, "isOpened", lambda self: self.arguments[0] in pictures)
+    monkeypatch.setattr(FakeCapture, "read", read)
+
+
+@pytest.mark.parametrize(
+    ("pictures", "opened", "chosen"),
+    [
+        ({2: (60, 90, 120), 4: (9, 9, 200)}, [2], "Camera 2"),
+        ({4: (60, 90, 120), 6: (9, 9, 200)}, [2, 4], "Camera 4"),  # the first can't be opened
+        ({2: None, 4: (60, 90, 120)}, [2, 4], "Camera 4"),  # the first gives no frames
+        ({2: (99, 99, 99), 4: (60, 90, 120)}, [2, 4], "Camera 4"),  # the first is infrared
+        ({2: (0, 0, 0), 4: None}, [2, 4, 6, 2], "Camera 2"),  # no other gives a picture
+    ],
+)
+def test_auto_opens_the_first_camera_that_gives_a_picture_with_colours(
+    three_cameras: None,
+    captures: list[FakeCapture],
+    monkeypatch: pytest.MonkeyPatch,
+    pictures: dict[int, Any],
+    opened: list[int],
+    chosen: str,
+) -> None:
+    gives(monkeypatch, pictures)
+    with open_source("auto", CameraConfig()) as source:
+        assert source.info.name == chosen
+        assert [capture.arguments[0] for capture in captures] == opened
+        assert [capture.released for capture in captures] == [True] * (len(opened) - 1) + [False]
+
+
+def test_auto_says_what_is_wrong_with_each_camera(
+    three_cameras: None, captures: list[FakeCapture], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gives(monkeypatch, {4: None})
+    with pytest.raises(InputError) as raised:
+        open_source("auto", CameraConfig())
+    assert raised.value.message == (
+        "Camera 2 cannot be opened; Camera 4 gives no frames; Camera 6 cannot be opened"
+    )
+
+
+def test_a_camera_of_bgr_pictures_gives_them_whole(
     captures: list[FakeCapture], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        cameras,
-        "list_cameras",
-        lambda: [CameraInfo(2, "HD Webcam", ""), CameraInfo(4, "Other", "")],
-    )
-    open_source("auto", CameraConfig()).close()
-    assert captures[0].arguments[0] == 2
+    picture = np.random.default_rng(0).integers(0, 256, (480, 640, 3)).astype(np.uint8)
+    monkeypatch.setattr(FakeCapture, "read", lambda _: (True, picture.reshape(1, -1)))
+    with open_source("2", CameraConfig(width=640, height=480)) as source:
+        frame = source.read()
+    assert source.info.size == (640, 480)
+    assert frame is not None
+    assert np.array_equal(frame.bgr, picture)
+
+
+def test_a_camera_whose_bytes_are_no_picture_is_given_back(
+    captures: list[FakeCapture], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FakeCapture, "read", lambda _: (True, np.zeros((1, 999), np.uint8)))
+    with pytest.raises(InputError, match="no pictures that GazeFix can read"):
+        open_source("2", CameraConfig())
+    assert captures[0].released
 
 
 def test_without_a_camera_auto_names_the_doctor(monkeypatch: pytest.MonkeyPatch) -> None:

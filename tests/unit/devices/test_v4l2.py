@@ -82,6 +82,7 @@ class FakeDriver:
         self.usage: int | None = None
         self.named_writer = 0
         self.rate = (0, 0)
+        self.asked_type = 0
 
     def ioctl(self, _: int, request: int, argument: bytearray) -> int:
         answers: dict[int, Any] = {
@@ -117,7 +118,7 @@ class FakeDriver:
 
     def _format(self, answer: bytearray) -> None:
         index, kind = struct.unpack_from("=2I", answer)
-        if kind != 1 or index >= len(self.modes):
+        if kind != (9 if self.flags & 0x1000 else 1) or index >= len(self.modes):
             raise OSError(errno.EINVAL, "no more")
         answer[44:48] = list(self.modes)[index]
 
@@ -139,6 +140,7 @@ class FakeDriver:
         struct.pack_into("=3I", answer, 16, 1, 1, rates[index])
 
     def _set_format(self, form: bytearray) -> None:
+        (self.asked_type,) = struct.unpack_from("=I", form)
         if self.busy:
             raise OSError(errno.EBUSY, "in use")
         if self.held:
@@ -175,8 +177,14 @@ def device(tmp_path: Path) -> str:
 
 @pytest.mark.parametrize(
     ("flags", "expected"),
-    [(0x04200001, True), (0x04A00000, False), (0x05200002, False)],
-    ids=["camera", "metadata", "output"],
+    [
+        (0x04200001, True),
+        (0x04201000, True),
+        (0x04A00000, False),
+        (0x05200002, False),
+        (0x04203000, False),
+    ],
+    ids=["camera", "multi-planar camera", "metadata", "output", "codec"],
 )
 def test_a_camera_is_told_by_the_flags_of_its_device(
     flags: int, expected: bool, driver: FakeDriver, device: str
@@ -228,10 +236,37 @@ def test_a_cameras_modes_are_its_formats_with_their_sizes_and_highest_rates(
     ]
 
 
-def test_a_range_of_sizes_is_told_by_its_largest(driver: FakeDriver, device: str) -> None:
-    driver.modes = {b"YU12": {(8192, 4096): [60]}}
-    driver.size_range = (2, 8192, 1, 1, 4096, 1)
-    assert video_modes(device) == [VideoMode("YU12", 8192, 4096, 60.0)]
+def test_a_range_of_sizes_is_told_by_the_usual_ones_and_the_wanted_one(
+    driver: FakeDriver, device: str
+) -> None:
+    driver.modes = {b"YU12": {(1280, 720): [60], (999, 500): [30]}}
+    driver.size_range = (2, 16384, 1, 1, 8640, 1)
+    assert video_modes(device, (999, 500)) == [
+        VideoMode("YU12", 640, 480, 0.0),
+        VideoMode("YU12", 1280, 720, 60.0),
+        VideoMode("YU12", 1920, 1080, 0.0),
+        VideoMode("YU12", 999, 500, 30.0),
+    ]
+
+
+def test_a_size_of_a_range_keeps_to_its_limits_and_steps(driver: FakeDriver, device: str) -> None:
+    driver.modes = {b"YU12": {}}
+    driver.size_range = (32, 1600, 32, 32, 900, 2)
+    assert [(mode.width, mode.height) for mode in video_modes(device, (1000, 701))] == [
+        (640, 480),
+        (1280, 720),
+        (1600, 900),
+        (992, 700),
+    ]
+
+
+def test_a_multi_planar_cameras_modes_and_use_are_told(driver: FakeDriver, device: str) -> None:
+    driver.flags = 0x04201000
+    driver.modes = {b"NV12": {(1280, 720): [30]}}
+    assert video_modes(device) == [VideoMode("NV12", 1280, 720, 30.0)]
+    assert device_info(device) == DeviceInfo("uvcvideo", captures=True, outputs=False, planes=True)
+    assert in_use(device) is False
+    assert driver.asked_type == 9
 
 
 def test_a_camera_that_refuses_its_own_format_is_in_use(driver: FakeDriver, device: str) -> None:
@@ -254,6 +289,14 @@ def test_a_healthy_device_and_a_camera_are_not_touched_by_healing(
     assert not heal(device)
     driver.driver, driver.flags = b"v4l2 loopback", 0x05200002
     assert heal(device)
+    assert driver.named_writer == 0
+
+
+def test_a_loopback_that_another_program_feeds_is_not_healed(
+    driver: FakeDriver, device: str
+) -> None:
+    driver.driver, driver.flags = b"v4l2 loopback", 0x05200001
+    assert not heal(device)
     assert driver.named_writer == 0
 
 
