@@ -73,22 +73,34 @@ def run(config: Config, seconds: float | None, overwrite: bool) -> None:
 @click.command()
 @click.option("--list", "list_them", is_flag=True, help="List the profiles.")
 @click.option("--delete", metavar="NAME", help="Delete a profile.")
+@click.option("--rename", nargs=2, metavar="NAME NEW", help="Give a profile another name.")
 @takes_settings("camera.source", *ENGINE)
-def calibrate(config: Config, list_them: bool, delete: str | None) -> None:
+def calibrate(
+    config: Config, list_them: bool, delete: str | None, rename: tuple[str, str] | None
+) -> None:
     """Measure your eyes in two short looks.
 
     This makes the correction more accurate. The profile is kept for this camera and resolution,
     and used from then on.
     """
-    from gazefix.correction.saved_profiles import delete_profile, list_profiles, load_profile
+    from gazefix.correction.saved_profiles import (
+        delete_profile,
+        list_profiles,
+        load_profile,
+        rename_profile,
+    )
 
-    if delete:
+    if rename:
+        rename_profile(*rename)
+        click.echo(f"{rename[0]} is now {rename[1]}")
+    elif delete:
         delete_profile(delete)
         click.echo(f"{delete} is deleted")
     elif list_them:
         for name in list_profiles():
             try:
-                click.echo(f"{name}  {load_profile(name).quality}")
+                profile = load_profile(name)
+                click.echo(f"{name}  {profile.quality}  {profile.made}".rstrip())
             except GazeFixError as error:
                 click.echo(f"{name}  cannot be used: {error.message}")
     else:
@@ -103,6 +115,10 @@ def _calibrate(config: Config) -> None:
     from gazefix.devices.sources import open_source
 
     looks = []
+
+    def opened() -> tuple[str, tuple[int, int]]:
+        return camera.info.name, camera.info.size
+
     with (
         open_source(config.camera.source, config.camera) as camera,
         Corrector(config, profile=TO_CALIBRATE) as corrector,
@@ -110,9 +126,9 @@ def _calibrate(config: Config) -> None:
         for what in _LOOKS:
             question = f"Look {what}, press Enter, and keep looking there for two seconds"
             click.prompt(question, default="", show_default=False)
-            looks.append(record_look(camera.read, corrector.measure))
+            looks.append(record_look(camera.read, corrector.measure, opened))
             corrector.reset()
-        profile = make_profile(camera.info.name, camera.info.size, *looks)
+        profile = make_profile(*looks)
     save_profile(profile)
     click.echo(
         f"{profile.name}: {profile.quality}. Looking into the lens you were measured"

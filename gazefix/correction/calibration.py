@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import numpy as np
@@ -32,6 +33,8 @@ MAX_HEAD_DEG: Final = 15.0
 MIN_CONFIDENCE: Final = 0.4
 #: Least angle between the looks that tells the gain, in degrees.
 MIN_ANGLE_DEG: Final = 4.0
+#: Least angle between the looks, in degrees. The medians of two equal looks differ by a tenth.
+MIN_APART_DEG: Final = 1.5
 #: Age of the frames that a camera may still hold from before a look, in seconds.
 STALE_S: Final = 0.4
 #: Degrees of yaw for each eye width that the iris moves between the lids' corners. Measured on
@@ -53,6 +56,15 @@ class Sample:
     head_horizontal_deg: float
     iris_x: float
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The frames of a look, and the camera and frame size (width, height) that they are of."""
+
+    camera: str
+    size: tuple[int, int]
+    samples: Sequence[Sample]
 
 
 def sample(measurement: Measurement) -> Sample | None:
@@ -78,21 +90,27 @@ def sample(measurement: Measurement) -> Sample | None:
 def record_look(
     read: Callable[[], Frame | None],
     measure: Callable[[Frame], Measurement],
+    camera: Callable[[], tuple[str, tuple[int, int]]],
     seconds: float = TAKE_S,
-) -> list[Sample]:
-    """Return the samples of the next `seconds`, by the frames' own times.
+) -> Look:
+    """Return the look of the next `seconds`, by the frames' own times.
 
     Frames that a camera still held are skipped. The look ends early where the frames end.
+
+    camera   returns the name and the frame size of the camera now
+    Raises ProfileError if the camera changes during the look.
     """
     samples: list[Sample] = []
+    used = camera()
     began: float | None = None
     while (frame := read()) is not None:
         began = frame.time_s if began is None else began
         if frame.time_s - began > STALE_S + seconds:
             break
+        _check_same_camera(used, camera())
         if frame.time_s - began >= STALE_S and (seen := sample(measure(frame))) is not None:
             samples.append(seen)
-    return samples
+    return Look(*used, samples)
 
 
 def check_look(samples: Sequence[Sample]) -> float:
@@ -117,16 +135,15 @@ def check_look(samples: Sequence[Sample]) -> float:
     return spread
 
 
-def make_profile(
-    camera: str, size: tuple[int, int], lens: Sequence[Sample], window: Sequence[Sample]
-) -> SavedProfile:
+def make_profile(lens: Look, window: Look) -> SavedProfile:
     """Return the calibration from a look into the lens and one at the call's window.
 
-    Raises ProfileError for bad looks.
+    Raises ProfileError for bad looks, for two into the same direction and for two cameras.
     """
-    spread = max(check_look(lens), check_look(window))
+    _check_same_camera((lens.camera, lens.size), (window.camera, window.size))
+    spread = max(check_look(lens.samples), check_look(window.samples))
     bias, away = (
-        np.median([(s.vertical_deg, s.horizontal_deg) for s in look], axis=0)
+        np.median([(s.vertical_deg, s.horizontal_deg) for s in look.samples], axis=0)
         for look in (lens, window)
     )
     if np.abs(bias).max() > MAX_BIAS_DEG:
@@ -134,23 +151,42 @@ def make_profile(
             f"the look into the lens was measured {np.abs(bias).max():.0f} degrees beside it",
             "look into the camera itself, not at its picture",
         )
-    iris_x = [np.median([s.iris_x for s in look]) for look in (lens, window)]
+    apart = float(np.linalg.norm(away - bias))
+    if apart < MIN_APART_DEG:
+        raise ProfileError(
+            f"both looks went into the same direction ({apart:.1f} degrees apart)",
+            "look into the lens first, and then at the call's window, further away from it",
+        )
+    iris_x = [np.median([s.iris_x for s in look.samples]) for look in (lens, window)]
     moved = float(iris_x[1] - iris_x[0]) * DEG_PER_WIDTH
     turned = float(away[1] - bias[1])
     gain = 1.0
     if min(abs(moved), abs(turned)) >= MIN_ANGLE_DEG and moved * turned > 0:
         gain = min(max(moved / turned, GAINS[0]), GAINS[1])
     return SavedProfile(
-        camera=camera,
-        width=size[0],
-        height=size[1],
+        camera=lens.camera,
+        width=lens.size[0],
+        height=lens.size[1],
         bias_vertical_deg=round(float(bias[0]), 2),
         bias_horizontal_deg=round(float(bias[1]), 2),
         gain_horizontal=round(gain, 3),
         window_vertical_deg=round(float(away[0] - bias[0]), 2),
         window_horizontal_deg=round(turned * gain, 2),
         spread_deg=round(spread, 2),
+        made=date.today().isoformat(),
     )
+
+
+def _check_same_camera(
+    before: tuple[str, tuple[int, int]], now: tuple[str, tuple[int, int]]
+) -> None:
+    if before != now:
+        (camera, (width, height)), (other, (other_width, other_height)) = before, now
+        raise ProfileError(
+            f"the camera changed from {camera} ({width}x{height}) to {other}"
+            f" ({other_width}x{other_height})",
+            "take both looks with the same camera and resolution",
+        )
 
 
 def _iris_place(eye: Eye) -> float:

@@ -27,6 +27,7 @@ GAINS: Final = (0.75, 1.33)
 #: Version of a profile's numbers: 2 since `gaze.GAIN` enlarges readings.
 VERSION: Final = 2
 
+_TEXTS: Final = frozenset({"camera", "made"})
 _LIST: Final = "gazefix calibrate --list shows all profiles"
 
 
@@ -36,6 +37,7 @@ class SavedProfile:
 
     window_vertical_deg, window_horizontal_deg   usual angle from the lens to the call's window
     spread_deg    how far the gaze wandered in the worse look
+    made          the day, as 2026-11-27; "" in files of before it was noted
     """
 
     camera: str
@@ -47,6 +49,7 @@ class SavedProfile:
     window_vertical_deg: float
     window_horizontal_deg: float
     spread_deg: float
+    made: str = ""
 
     @property
     def name(self) -> str:
@@ -124,6 +127,16 @@ def delete_profile(name: str, folder: Path | None = None) -> None:
         raise ProfileError(f"there is no profile '{name}'", _LIST) from error
 
 
+def rename_profile(name: str, new: str, folder: Path | None = None) -> None:
+    """Give a profile another name. Raises ProfileError where there is none or the name is taken."""
+    if new in list_profiles(folder):
+        raise ProfileError(f"there is a profile '{new}' already", "choose another name")
+    try:
+        _path(name, folder).rename(_path(new, folder))
+    except FileNotFoundError as error:
+        raise ProfileError(f"there is no profile '{name}'", _LIST) from error
+
+
 def choose_profile(
     setting: str, camera: str, size: tuple[int, int], folder: Path | None = None
 ) -> SavedProfile | None:
@@ -141,10 +154,10 @@ def choose_profile(
 
 def _check(profile: SavedProfile, name: str, hint: str) -> None:
     for key, value in asdict(profile).items():
-        wanted = str if key == "camera" else (int, float)
+        wanted = str if key in _TEXTS else (int, float)
         if isinstance(value, bool) or not isinstance(value, wanted):
             raise ProfileError(f"profile '{name}' holds {key} = {value!r}", hint)
-    numbers = [value for key, value in asdict(profile).items() if key != "camera"]
+    numbers = [value for key, value in asdict(profile).items() if key not in _TEXTS]
     bias_deg = max(abs(profile.bias_vertical_deg), abs(profile.bias_horizontal_deg))
     possible = bias_deg <= MAX_BIAS_DEG and GAINS[0] <= profile.gain_horizontal <= GAINS[1]
     if not (possible and all(math.isfinite(value) for value in numbers)):

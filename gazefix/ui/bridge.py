@@ -51,6 +51,7 @@ class Bridge(QObject):
     condition_changed = Signal(object)
     status_changed = Signal(object)
     config_changed = Signal(object)
+    profiles_changed = Signal()
     cameras_changed = Signal(object)
     needs_attention = Signal(str, str)
     show_asked = Signal()
@@ -148,9 +149,10 @@ class Bridge(QObject):
         self.reopen_output()
 
     def read_profile(self) -> None:
-        """Use a calibration that was just saved, also under a name in use."""
+        """Use a calibration that was just saved, renamed or deleted, also under a name in use."""
         if self._session is not None:
             self._session.read_profile()
+        self.profiles_changed.emit()
 
     @property
     def picture(self) -> Picture | None:

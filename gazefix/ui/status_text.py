@@ -128,6 +128,23 @@ def reason_text(status: SessionStatus) -> str:
     return str(status.error) if failed else status.reason.value
 
 
+def calibration_text(status: SessionStatus, config: Config) -> str:
+    """Return whether and since when the session's camera is calibrated; "" without a camera."""
+    from gazefix.correction.saved_profiles import choose_profile
+
+    setting = config.correction.profile
+    if not status.source or not all(status.size):
+        return ""
+    try:
+        saved = choose_profile(setting, status.source, status.size)
+    except GazeFixError as error:
+        return " ".join([_sentence(error.message), tr("Calibrate again, or delete it.")])
+    if saved is None:
+        off = tr("Calibration is turned off.")
+        return off if setting == "none" else tr("Not calibrated for this camera and resolution.")
+    return tr("Calibrated since {0}.").format(saved.made) if saved.made else tr("Calibrated.")
+
+
 def _running(status: SessionStatus, config: Config) -> Condition:
     correction = config.correction
     if not correction.enabled:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gazefix.config import CameraConfig, Config
-from gazefix.correction.saved_profiles import list_profiles, load_profile
+from gazefix.correction.redirector import Measurement
+from gazefix.correction.saved_profiles import (
+    SavedProfile,
+    list_profiles,
+    load_profile,
+    rename_profile,
+    save_profile,
+)
 from gazefix.desktop.doctor import Check
 from gazefix.errors import InputError, OutputError
 from gazefix.live.status import SessionStatus
@@ -120,9 +127,54 @@ class Looker:
         self.closed = True
 
 
+def looks_at(monkeypatch: pytest.MonkeyPatch, directions_deg: Iterator[float]) -> None:
+    """Let each look see eyes at the next direction, vertically."""
+    from gazefix.correction.calibration import Look, Sample, record_look
+
+    def look(read: Any, measure: Any, camera: Any) -> Look:
+        made = record_look(read, lambda frame: measure(frame) and Measurement(), camera, 0.1)
+        sample = Sample(next(directions_deg), 0.0, 0.0, 0.0, 0.0, 0.9)
+        return Look(made.camera, made.size, [sample] * 40)
+
+    monkeypatch.setattr("gazefix.correction.calibration.record_look", look)
+
+
+def test_two_looks_make_a_profile_that_is_used_and_enter_leads_through_them(
+    qtbot: QtBot,
+    bridge: Bridge,
+    devices: Devices,
+    quick_looks: None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looks_at(monkeypatch, iter([1.0, -9.0]))
+    bridge.set_config(
+        replace(bridge.config, camera=CameraConfig(source="demo", width=640, height=480))
+    )
+    qtbot.waitUntil(lambda: bridge.status.size == (640, 480), timeout=5000)
+    dialog = show(qtbot, CalibrationDialog(bridge, None, lambda _config: Looker()))  # type: ignore[arg-type,return-value]
+    panel = dialog.panel
+    qtbot.waitUntil(panel.start.isEnabled, timeout=5000)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert not panel.start.isEnabled()
+    qtbot.waitUntil(lambda: "Second look" in panel.title.text(), timeout=10_000)
+    qtbot.waitUntil(panel.start.isEnabled, timeout=5000)
+    asked = len(devices.profiles_asked)
+    with qtbot.waitSignal(panel.finished, timeout=10_000):
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert list_profiles() == ["demo-640x480"]
+    assert load_profile("demo-640x480").window_vertical_deg == pytest.approx(-10.0)
+    assert panel.title.text() == "Calibration complete"
+    assert "1° up" in panel.text.text() and "10° down" in panel.text.text()
+    qtbot.waitUntil(lambda: devices.profiles_asked[asked:] == ["auto"], timeout=5000)
+    qtbot.waitUntil(lambda: dialog.profiles.list.topLevelItemCount() == 1)
+    assert "in use" in dialog.profiles.list.topLevelItem(0).text(1)
+    dialog.close()
+    assert bridge._watchers == frozenset()
+
+
 @pytest.mark.slow
-def test_two_looks_make_a_profile_that_is_used(
-    qtbot: QtBot, bridge: Bridge, devices: Devices, monkeypatch: pytest.MonkeyPatch
+def test_a_portrait_whose_eyes_never_move_makes_no_profile(
+    qtbot: QtBot, bridge: Bridge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(calibration, "_COUNTDOWN_S", 0.1)
     bridge.set_config(
@@ -131,19 +183,54 @@ def test_two_looks_make_a_profile_that_is_used(
     qtbot.waitUntil(lambda: bridge.status.size == (640, 480), timeout=5000)
     dialog = show(qtbot, CalibrationDialog(bridge))
     panel = dialog.panel
-    qtbot.waitUntil(panel.start.isEnabled, timeout=5000)
-    qtbot.mouseClick(panel.start, LEFT)
-    assert not panel.start.isEnabled()
-    qtbot.waitUntil(lambda: "Second look" in panel.title.text(), timeout=30_000)
-    asked = len(devices.profiles_asked)
-    with qtbot.waitSignal(panel.finished, timeout=30_000):
+    for said in ("Second look", "That didn't work"):
+        qtbot.waitUntil(panel.start.isEnabled, timeout=5000)
         qtbot.mouseClick(panel.start, LEFT)
-    assert list_profiles() == ["demo-640x480"]
-    assert load_profile("demo-640x480").spread_deg < 2
-    assert panel.title.text() == "Calibration complete"
-    qtbot.waitUntil(lambda: devices.profiles_asked[asked:] == ["auto"], timeout=5000)
-    dialog.close()
-    assert bridge._watchers == frozenset()
+        qtbot.waitUntil(lambda said=said: said in panel.title.text(), timeout=30_000)
+    assert "same direction" in panel.text.text()
+    assert list_profiles() == []
+
+
+def saved_profile(name: str = "") -> SavedProfile:
+    profile = SavedProfile("demo", 640, 480, 1.0, 2.0, 1.0, -9.0, 0.0, 0.4, "2026-11-27")
+    save_profile(profile)
+    if name:
+        rename_profile(profile.name, name)
+    return profile
+
+
+def test_profiles_are_renamed_used_and_deleted(qtbot: QtBot, bridge: Bridge) -> None:
+    saved_profile("ben")
+    bridge.set_config(
+        replace(bridge.config, camera=CameraConfig(source="demo", width=640, height=480))
+    )
+    qtbot.waitUntil(lambda: bridge.status.size == (640, 480), timeout=5000)
+    saved_profile()
+    dialog = show(qtbot, CalibrationDialog(bridge, None, lambda _config: Looker()))  # type: ignore[arg-type,return-value]
+    box = dialog.profiles
+    items = [box.list.topLevelItem(row) for row in range(2)]
+    assert [item.text(0) for item in items] == ["ben", "demo-640x480"]
+    assert "2026-11-27" in items[1].text(1)
+    items[1].setText(0, "anna")
+    assert list_profiles() == ["anna", "ben"]
+    assert bridge.config.correction.profile == "anna"  # it was in use
+
+    def choose(name: str) -> Any:
+        qtbot.waitUntil(lambda: len(box.list.findItems(name, Qt.MatchFlag.MatchExactly)) == 1)
+        (item,) = box.list.findItems(name, Qt.MatchFlag.MatchExactly)
+        box.list.setCurrentItem(item)
+        return item
+
+    choose("anna").setText(0, "ben")
+    assert "already" in box.note.text()
+    assert list_profiles() == ["anna", "ben"]
+    choose("ben")
+    qtbot.mouseClick(box.use, LEFT)
+    assert bridge.config.correction.profile == "ben"
+    choose("ben")
+    qtbot.mouseClick(box.delete, LEFT)
+    assert list_profiles() == ["anna"]
+    assert bridge.config.correction.profile == "auto"
 
 
 def test_a_look_that_failed_says_why_and_can_be_tried_again(

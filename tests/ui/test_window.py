@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from gazefix.config import Config, CorrectionConfig
+from gazefix.correction.saved_profiles import SavedProfile, save_profile
 from gazefix.desktop.autostart import XdgAutostart
 from gazefix.errors import DeviceError, ModelError
 from gazefix.ui.actions import Actions
@@ -496,3 +497,19 @@ def test_the_tab_key_reaches_every_control(qtbot: QtBot, window: Window) -> None
             w for w in wanted if isinstance(w, QAbstractButton) and w.group() and not w.isChecked()
         }
         assert wanted - groups - reached == set()
+
+
+def test_the_window_says_whether_and_since_when_the_camera_is_calibrated(
+    qtbot: QtBot, bridge: Bridge, window: Window
+) -> None:
+    label = window.correction.calibrated
+    qtbot.waitUntil(lambda: label.text().startswith("Not calibrated"), timeout=5000)
+    source, size = bridge.status.source, bridge.status.size
+    path = save_profile(SavedProfile(source, *size, 1.0, 2.0, 1.0, -9.0, 0.0, 0.4, "2026-11-27"))
+    bridge.read_profile()
+    assert label.text() == "Calibrated since 2026-11-27."
+    path.write_text("version = 2")
+    bridge.read_profile()
+    assert "is incomplete" in label.text() and "Calibrate again" in label.text()
+    bridge.change("correction", profile="none")
+    assert label.text() == "Calibration is turned off."

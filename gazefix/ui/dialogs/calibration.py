@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -23,15 +23,17 @@ from PySide6.QtWidgets import (
 from gazefix.config import Config
 from gazefix.errors import InputError
 from gazefix.live.status import State
+from gazefix.ui.actions import angle_text
 from gazefix.ui.background import in_background
 from gazefix.ui.bridge import Bridge
+from gazefix.ui.dialogs.profiles import ProfileList
 from gazefix.ui.qt import tr
 from gazefix.ui.status_text import error_words
 from gazefix.ui.widgets.compare import CompareView
 from gazefix.ui.widgets.labels import emphasize, note_label, text_label
 
 if TYPE_CHECKING:
-    from gazefix.correction.calibration import Sample
+    from gazefix.correction.calibration import Look
     from gazefix.correction.corrector import Corrector
     from gazefix.correction.saved_profiles import SavedProfile
     from gazefix.live.messages import Picture
@@ -82,7 +84,7 @@ class CalibrationPanel(QWidget):
     def __init__(self, bridge: Bridge, corrector: OpenCorrector = open_corrector) -> None:
         super().__init__()
         self._bridge, self._open_corrector = bridge, corrector
-        self._looks: list[Sequence[Sample]] = []
+        self._looks: list[Look] = []
         self._stop = threading.Event()
         self._corrector: Corrector | None = None
         self._left_s = 0.0
@@ -128,6 +130,7 @@ class CalibrationPanel(QWidget):
 
     def _ask(self) -> None:
         """Say where to look next."""
+        self.view.divide(False)
         self.bar.setRange(0, 100)
         self.bar.setValue(0)
         if self._looks:
@@ -192,39 +195,44 @@ class CalibrationPanel(QWidget):
         self.bar.setRange(0, round((TAKE_S + STALE_S) * 1000 / _TICK_MS))
         stop = self._stop
 
-        def look() -> Sequence[Sample]:
+        def look() -> Look:
             frames = untouched_frames(lambda: self._bridge.picture, stop)
-            samples = record_look(lambda: next(frames, None), corrector.measure)
+            made = record_look(lambda: next(frames, None), corrector.measure, self._camera)
             if stop.is_set():
                 corrector.close()
             else:
-                check_look(samples)
-            return samples
+                check_look(made.samples)
+            return made
 
         in_background(
             self,
             look,
-            lambda samples: self._looked(samples, stop),
+            lambda made: self._looked(made, stop),
             lambda error: self._failed(error, stop),
         )
 
-    def _looked(self, samples: Sequence[Sample], stop: threading.Event) -> None:
+    def _camera(self) -> tuple[str, tuple[int, int]]:
+        status = self._bridge.status
+        return status.source, status.size
+
+    def _looked(self, look: Look, stop: threading.Event) -> None:
         self._looking = False
         if stop.is_set():
             return
         self._ticker.stop()
-        self._looks.append(samples)
+        self._looks.append(look)
         if len(self._looks) < 2:
             self._ask()
+            self.start.setDefault(True)  # Enter goes on
+            self.start.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        status = self._bridge.status
         looks, self._looks = self._looks, []
 
         def save() -> SavedProfile:
             from gazefix.correction.calibration import make_profile
             from gazefix.correction.saved_profiles import save_profile
 
-            profile = make_profile(status.source, status.size, *looks)
+            profile = make_profile(*looks)
             save_profile(profile)
             return profile
 
@@ -234,13 +242,23 @@ class CalibrationPanel(QWidget):
         self._bridge.change("correction", profile="auto")
         self._bridge.read_profile()
         self._ask()
+        self.view.divide(True)
         self.title.setText(tr("Calibration complete"))
-        good = tr("Quality: good.")
-        quality = (
-            good if profile.quality == "good" else tr("Quality: fair. Trying again may improve it.")
+        fair = tr("Quality: fair. Trying again may improve it.")
+        before = tr("Looking into the lens, you were measured {0} and {1}; now this counts as 0°.")
+        window = tr("Your call window lies {0} and {1} from the lens.")
+        self.text.setText(
+            " ".join(
+                [
+                    tr("Quality: good.") if profile.quality == "good" else fair,
+                    before.format(*_angles(profile.bias_vertical_deg, profile.bias_horizontal_deg)),
+                    window.format(
+                        *_angles(profile.window_vertical_deg, profile.window_horizontal_deg)
+                    ),
+                    tr("Used from now on with this camera and resolution."),
+                ]
+            )
         )
-        use = tr("Used from now on with this camera and resolution.")
-        self.text.setText(f"{quality} {use}")
         self.start.setText(tr("&Start again"))
         self.bar.setValue(self.bar.maximum())
         self.finished.emit()
@@ -254,6 +272,12 @@ class CalibrationPanel(QWidget):
         self.title.setText(tr("That didn't work"))
         self.text.setText(" ".join(error_words(error)))
         self.start.setText(tr("&Try again"))
+
+
+def _angles(vertical_deg: float, horizontal_deg: float) -> tuple[str, str]:
+    axes = ("vertical_deg", vertical_deg), ("horizontal_deg", horizontal_deg)
+    up, aside = (angle_text(axis, float(round(degrees))) for axis, degrees in axes)
+    return up, aside
 
 
 class CalibrationDialog(QDialog):
@@ -272,13 +296,15 @@ class CalibrationDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(self.panel, 1)
+        self.profiles = ProfileList(bridge)
+        layout.addWidget(self.profiles)
         note = tr(
             "Everyone's eyes differ by a few degrees. "
-            "Only six numbers are saved, no pictures, and only you can read them."
+            "Only a few numbers are saved, no pictures, and only you can read them."
         )
         layout.addWidget(note_label(note))
         layout.addWidget(buttons)
-        self.resize(620, 560)
+        self.resize(620, 680)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         bridge.watch("calibration", True)
         self.finished.connect(lambda _: bridge.watch("calibration", False))

@@ -19,6 +19,7 @@ from gazefix.correction.modes import MODES, mode_of
 from gazefix.ui.actions import Actions, angle_text
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.qt import tr
+from gazefix.ui.status_text import calibration_text
 from gazefix.ui.widgets.labels import emphasize, note_label
 from gazefix.ui.widgets.setting_controls import NumberRow, SettingCheck, push_button
 
@@ -55,6 +56,7 @@ class CorrectionPanel(QWidget):
             tr("Two short looks let GazeFix measure your eyes more accurately.")
         )
         self.calibrate.clicked.connect(actions.calibrate.trigger)
+        self.calibrated = note_label()
         buttons = QHBoxLayout()
         buttons.addWidget(self.pause)
         buttons.addWidget(self.calibrate)
@@ -70,7 +72,11 @@ class CorrectionPanel(QWidget):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addLayout(buttons)
+        layout.addWidget(self.calibrated)
+        self._asked: object = None
         bridge.config_changed.connect(self._follow)
+        bridge.status_changed.connect(self._say_calibrated)
+        bridge.profiles_changed.connect(partial(self._say_calibrated, again=True))
         self._follow(bridge.config)
 
     def focus_on(self, axis: str) -> None:
@@ -105,5 +111,14 @@ class CorrectionPanel(QWidget):
         with QSignalBlocker(self.pause):
             self.pause.setChecked(paused)
         self.pause.setText(tr("&Resume (camera on)") if paused else tr("&Pause (camera off)"))
+        self._say_calibrated()
         self.modes[config.correction.mode].setChecked(True)
         self._mode_note.setText(tr(mode_of(config.correction).note))
+
+    def _say_calibrated(self, *_: object, again: bool = False) -> None:
+        """Say whether the camera is calibrated, after a change of what that depends on."""
+        status, config = self._bridge.status, self._bridge.config
+        asked = (status.source, status.size, config.correction.profile)
+        if again or asked != self._asked:
+            self._asked = asked
+            self.calibrated.setText(calibration_text(status, config))

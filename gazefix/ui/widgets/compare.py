@@ -53,7 +53,7 @@ class CompareView(QWidget):
         Without `divided` the view shows the corrected picture only.
         """
         super().__init__()
-        self._take, self._divided = take, divided
+        self._take = take
         self._picture: Picture | None = None
         self._kept: list[Image] = []
         self._before, self._after = QImage(), QImage()
@@ -68,16 +68,22 @@ class CompareView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
         self.setAccessibleName(tr("Preview"))
-        if divided:
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.setAccessibleDescription(
-                tr("Before is left of the divider, after is right of it. Arrow keys move it.")
-            )
-            self.setToolTip(tr("Drag to compare: before on the left, after on the right."))
+        self.divide(divided)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self._look)
+
+    def divide(self, divided: bool) -> None:
+        """Show before and after beside each other, or the corrected picture only."""
+        self._divided = divided
+        policy = Qt.FocusPolicy.StrongFocus if divided else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(policy)
+        keys = tr("Before is left of the divider, after is right of it. Arrow keys move it.")
+        mouse = tr("Drag to compare: before on the left, after on the right.")
+        self.setAccessibleDescription(keys if divided else "")
+        self.setToolTip(mouse if divided else "")
+        self.update()
 
     def say(self, title: str, detail: str = "", *, busy: bool = False) -> None:
         """Show a message in place of the picture; with an empty title, show the picture.

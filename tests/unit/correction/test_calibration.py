@@ -7,12 +7,20 @@ import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from gazefix.correction.calibration import Sample, check_look, make_profile, record_look, sample
+from gazefix.correction.calibration import (
+    Look,
+    Sample,
+    check_look,
+    make_profile,
+    record_look,
+    sample,
+)
 from gazefix.correction.gaze import TO_CALIBRATE
 from gazefix.correction.redirector import Measurement, SeenFace
 from gazefix.correction.saved_profiles import (
@@ -22,6 +30,7 @@ from gazefix.correction.saved_profiles import (
     list_profiles,
     load_profile,
     profile_name,
+    rename_profile,
     save_profile,
 )
 from gazefix.errors import ProfileError
@@ -33,6 +42,7 @@ DEG_PER_WIDTH = 186.0
 GAIN = 1.25
 
 SIZE = (1280, 720)
+CAMERA = ("HD Webcam", SIZE)
 
 
 def look(
@@ -58,8 +68,12 @@ def look(
     ]
 
 
+def profile_of(lens: list[Sample], window: list[Sample]) -> SavedProfile:
+    return make_profile(Look(*CAMERA, lens), Look(*CAMERA, window))
+
+
 def saved() -> SavedProfile:
-    return make_profile("HD Webcam", SIZE, look(2.0, -1.5), look(-10.0, 4.5, iris_x=6 / 186))
+    return profile_of(look(2.0, -1.5), look(-10.0, 4.5, iris_x=6 / 186))
 
 
 def measurement(openness: float = 0.3, gaze: bool = True) -> Measurement:
@@ -89,7 +103,7 @@ def test_the_window_lies_where_the_eyes_went_between_the_looks() -> None:
 
 
 def test_the_gain_is_what_the_iris_says_over_what_was_measured() -> None:
-    profile = make_profile("cam", SIZE, look(), look(horizontal=10.0, iris_x=12 / 186))
+    profile = profile_of(look(), look(horizontal=10.0, iris_x=12 / 186))
     assert profile.gain_horizontal == pytest.approx(1.2, abs=0.05)
 
 
@@ -99,7 +113,7 @@ def test_the_gain_is_what_the_iris_says_over_what_was_measured() -> None:
 def test_a_gain_that_cannot_be_known_stays_1_and_a_wild_one_is_bounded(
     turned: float, iris_deg: float, gain: float
 ) -> None:
-    profile = make_profile("cam", SIZE, look(), look(horizontal=turned, iris_x=iris_deg / 186))
+    profile = profile_of(look(), look(horizontal=turned, iris_x=iris_deg / 186))
     assert profile.gain_horizontal == pytest.approx(gain, abs=0.01)
 
 
@@ -136,7 +150,7 @@ def test_who_has_calibrated_is_read_truly_near_the_lens_and_far_from_it(window_d
         )
         return [Sample(0.0, measured, 0.0, 0.0, true_deg / DEG_PER_WIDTH, 0.9)] * 40
 
-    profile = make_profile("cam", SIZE, look_at(0.0), look_at(window_deg)).profile
+    profile = profile_of(look_at(0.0), look_at(window_deg)).profile
     for true_deg in (-20.0, -5.0, 0.0, 5.0, 10.0, 20.0):
         read = profile.apply(Gaze(0.0, math.radians(reading_deg(true_deg))))
         assert math.degrees(read.yaw) == pytest.approx(true_deg, abs=0.2)
@@ -144,7 +158,50 @@ def test_who_has_calibrated_is_read_truly_near_the_lens_and_far_from_it(window_d
 
 def test_a_look_far_beside_the_lens_is_rejected() -> None:
     with pytest.raises(ProfileError, match="beside it"):
-        make_profile("cam", SIZE, look(-20.0), look(-22.0))
+        profile_of(look(-20.0), look(-22.0))
+
+
+@pytest.mark.parametrize("apart", [0.0, 0.3, 1.0])
+def test_two_looks_into_the_same_direction_are_refused(apart: float) -> None:
+    with pytest.raises(ProfileError, match="same direction") as raised:
+        profile_of(look(2.0, 1.0), look(2.0 - apart, 1.0))
+    assert "window" in raised.value.hint
+
+
+@pytest.mark.parametrize("other", [("Other", SIZE), ("HD Webcam", (640, 480))])
+def test_looks_with_two_cameras_or_resolutions_are_refused(
+    other: tuple[str, tuple[int, int]],
+) -> None:
+    with pytest.raises(ProfileError, match="camera changed from HD Webcam"):
+        make_profile(Look(*CAMERA, look()), Look(*other, look(-10.0)))
+
+
+def test_a_camera_that_changes_during_a_look_is_refused() -> None:
+    frames = (Frame(np.zeros((2, 2, 3), np.uint8), n / 10, n) for n in range(100))
+    cameras = iter([CAMERA] * 10 + [("Other", SIZE)] * 100)
+    with pytest.raises(ProfileError, match="to Other"):
+        record_look(lambda: next(frames), lambda _: measurement(), lambda: next(cameras))
+
+
+def test_a_profile_tells_its_day(tmp_path: Path) -> None:
+    assert date.fromisoformat(saved().made) <= date.today()
+    path = save_profile(saved(), tmp_path)
+    path.write_text("\n".join(x for x in path.read_text().splitlines() if "made" not in x))
+    assert load_profile(saved().name, tmp_path).made == ""
+
+
+def test_a_renamed_profile_keeps_its_numbers_and_takes_no_others_name(tmp_path: Path) -> None:
+    save_profile(saved(), tmp_path)
+    rename_profile(saved().name, "anna", tmp_path)
+    assert list_profiles(tmp_path) == ["anna"]
+    assert load_profile("anna", tmp_path) == saved()
+    save_profile(saved(), tmp_path)
+    with pytest.raises(ProfileError, match="'anna' already"):
+        rename_profile(saved().name, "anna", tmp_path)
+    with pytest.raises(ProfileError, match="invalid profile name"):
+        rename_profile("anna", "../anna", tmp_path)
+    with pytest.raises(ProfileError, match="no profile"):
+        rename_profile("ben", "carl", tmp_path)
 
 
 def test_frames_without_face_gaze_or_open_eyes_add_nothing() -> None:
@@ -173,7 +230,9 @@ def test_a_look_takes_the_frames_of_its_seconds_but_not_stale_ones() -> None:
         measured.append(round(frame.time_s - 5, 1))
         return measurement()
 
-    assert len(record_look(lambda: next(frames), measure, 1.0)) == len(measured)
+    made = record_look(lambda: next(frames), measure, lambda: CAMERA, 1.0)
+    assert len(made.samples) == len(measured)
+    assert (made.camera, made.size) == CAMERA
     assert (measured[0], measured[-1]) == pytest.approx((0.4, 1.4), abs=0.11)
 
 
