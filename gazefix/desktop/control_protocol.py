@@ -131,7 +131,7 @@ def describe(status: Mapping[str, Any]) -> str:
     try:
         known = ControlStatus(**status)
         reason = "" if known.reason in {"", known.state} else f", {known.reason}"
-        state = f"{known.state}{reason}{'' if known.enabled else ' (switched off)'}"
+        state = f"{known.state}{reason}{'' if known.enabled else ', correction off'}"
         angles = f"vertical {known.vertical_deg:+g}, horizontal {known.horizontal_deg:+g}"
         way = f"{known.camera or 'no camera'} -> {known.output or 'no output'}"
         return (

@@ -18,6 +18,7 @@ from gazefix.types import Frame
 
 #: The name under which call programs find the corrected picture.
 CAMERA_NAME: Final = "GazeFix Camera"
+#: What to do about an output that fails, for terminals: the window has words of its own.
 DOCTOR_HINT: Final = "run `gazefix doctor` to see what is missing"
 
 

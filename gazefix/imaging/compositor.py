@@ -56,11 +56,11 @@ STREAK_PLACES: Final = 7
 STREAK_STEP_PX: Final = 0.8
 #: Streaks weaker than this are left alone.
 _LEAST_STREAK: Final = 0.05
-#: Opacity of a line while its two sides are continued over it; above 0, since it is divided by.
+#: Opacity of a line while its surroundings are averaged: nearly none, but means divide by it.
 LINE_SEEN: Final = 1e-4
-#: How far the sides of a line reach over it, in crop pixels.
+#: Sigma of the average around a line, in crop pixels.
 LINE_SIGMA_PX: Final = 0.6
-#: Largest scale (frame pixels for a crop pixel) at which linear enlarging shows no facets.
+#: Largest scale, in frame pixels per crop pixel, at which linearly enlarged maps show no facets.
 LINEAR_SCALE: Final = 1.5
 #: Frame pixels around each picture of the sheet: a blur of one pixel reads this far.
 _SHEET_MARGIN_PX: Final = 4
@@ -271,25 +271,35 @@ def _median_along(source: _Source, xs: FloatArray, ys: FloatArray, steps: FloatA
 def _finished(frame: Image, sheet: _Sheet, pixels: _Pixels, colours: FloatArray) -> FloatArray:
     """Return (M, 3): the colours with their detail restored and lines filled in.
 
-    Detail is what sets a pixel apart from its surroundings, without noise. In a line, the
-    surroundings replace the pixel.
+    Detail is a pixel's difference from its surroundings, beyond noise. In a line, the surroundings
+    replace the pixel.
     """
     pictures = [continued(frame, box) for box in sheet.boxes]
     surroundings = _Surroundings.of(pictures, pixels, colours)
-    apart = colours - surroundings.at([1.0])
-    gate = tripled(_noise_gates(pictures).take(pixels.eyes))
-    detail = apart - np.minimum(np.maximum(apart, -gate), gate)
-    xs, ys = pixels.sources
-    between = DETAIL_BETWEEN / 2 * (_between(xs) + _between(ys))
-    strength = limited(pixels.detail, 0.0, DETAIL_MOST) + between
+    difference = colours - surroundings.at([1.0])
+    detail = _beyond(difference, tripled(_noise_gates(pictures).take(pixels.eyes)))
+    sharpening = _sharpening(pixels)
     if pixels.line is None:
-        colours += tripled(strength) * detail
+        colours += tripled(sharpening) * detail
         return colours
     sigmas_px = [max(1.0, LINE_SIGMA_PX * crop.scale) for crop in sheet.crops]
-    from_line = colours - surroundings.at(sigmas_px) if max(sigmas_px) > 1 else apart
-    colours += tripled(strength * (1 - pixels.line)) * detail
+    from_line = colours - surroundings.at(sigmas_px) if max(sigmas_px) > 1 else difference
+    colours += tripled(sharpening * (1 - pixels.line)) * detail
     colours -= tripled(pixels.line) * from_line
     return colours
+
+
+def _beyond(values: FloatArray, gate: FloatArray) -> FloatArray:
+    """Return how far values are beyond +-gate; 0 within."""
+    beyond: FloatArray = values - np.minimum(np.maximum(values, -gate), gate)
+    return beyond
+
+
+def _sharpening(pixels: _Pixels) -> FloatArray:
+    """Return (M,): what stretching and sampling between pixels took from the detail."""
+    xs, ys = pixels.sources
+    between = DETAIL_BETWEEN / 2 * (_between(xs) + _between(ys))
+    return limited(pixels.detail, 0.0, DETAIL_MOST) + between
 
 
 def _noise_gates(pictures: Sequence[Image]) -> FloatArray:

@@ -121,36 +121,48 @@ def part_glints(frame: Image, views: Sequence[EyePlace]) -> Glints | None:
     of an upright or level line of GLINT_LENGTH_PX, such as the edge of a lid.
     """
     crops = [view.crop for view in views]
-    scales = [crop.scale for crop in crops]
-    reach = math.ceil(_REACH_PX * max(scales))
-    side = 2 * reach + 2
     corneas = Corneas.of(np.stack([view.anchors for view in views]), crops)
-    centres = corneas.centres.tolist()
-    places = np.array([(math.floor(x) - reach, math.floor(y) - reach) for x, y in centres])
-    windows = [continued(frame, (x, y, x + side, y + side)) for x, y in places.tolist()]
-    plain = [_without_spots(bgr, scale) for bgr, scale in zip(windows, scales, strict=True)]
-    spots: Image = np.concatenate(windows) - np.concatenate(plain)
-    blue, green, red = planes(spots)
-    brightness = np.minimum(np.minimum(blue, green), red).reshape(-1, side, side)
+    reach = math.ceil(_REACH_PX * max(crop.scale for crop in crops))
+    corners = np.floor(corneas.centres).astype(int) - reach
+    spots = _spots(frame, corners, 2 * reach + 2, crops)
+    opacity = _opacity(spots, corners, corneas, crops)
+    if opacity is None:
+        return None
+    left, top, right, bottom = used_box(opacity) or (0, 0, 1, 1)
+    left, top = max(0, left - _AROUND_PX), max(0, top - _AROUND_PX)
+    within = slice(None), slice(top, bottom + _AROUND_PX), slice(left, right + _AROUND_PX)
+    found = spots[within] * opacity[within][..., None]
+    levels = to_levels(found.reshape(-1, found.shape[2], 3)).reshape(found.shape)
+    turns = np.stack([crop.to_frame[:, :2] for crop in crops]).astype(np.float32)
+    return Glints(levels, corners + np.array([left, top]), corneas, turns)
+
+
+def _spots(frame: Image, corners: Places, side: int, crops: Sequence[EyeCrop]) -> Image:
+    """Return (N, side, side, 3): what bright spots add to windows of the frame at `corners`."""
+    windows = [continued(frame, (x, y, x + side, y + side)) for x, y in corners.tolist()]
+    plain = [_without_spots(bgr, crop.scale) for bgr, crop in zip(windows, crops, strict=True)]
+    return np.stack(windows) - np.stack(plain)
+
+
+def _opacity(
+    spots: Image, corners: Places, corneas: Corneas, crops: Sequence[EyeCrop]
+) -> FloatArray | None:
+    """Return (N, side, side) in 0..1: how far each pixel is a glint; None if none is."""
+    count, side = spots.shape[:2]
+    blue, green, red = planes(spots.reshape(-1, side, 3))
+    brightness = np.minimum(np.minimum(blue, green), red).reshape(count, side, side)
     if brightness.max() <= 255 * GLINT_FROM:
         return None
     along = np.arange(side, dtype=np.float32)
-    xs, ys = places.astype(np.float32).T[:, :, None] + along  # (N, side) each
+    xs, ys = corners.astype(np.float32).T[:, :, None] + along  # (N, side) each
     near = corneas.show_all(xs, ys, GLINT_RADIUS_PX)
     share: FloatArray = brightness * np.float32(1 / 255)
     if (share * near).max() <= GLINT_FROM:
         return None
     share = limited((share - GLINT_FROM) / (GLINT_ALL - GLINT_FROM), 0.0, 1.0)
-    for eye, scale in enumerate(scales):
-        near[eye] *= widened(share[eye], _odd(3 * scale)[0])
-    left, top, right, bottom = used_box(near) or (0, 0, 1, 1)
-    left, top = max(0, left - _AROUND_PX), max(0, top - _AROUND_PX)
-    within = slice(None), slice(top, bottom + _AROUND_PX), slice(left, right + _AROUND_PX)
-    near = near[within]
-    found = spots.reshape(-1, side, side, 3)[within] * near[..., None]
-    levels = to_levels(found.reshape(-1, near.shape[2], 3)).reshape(found.shape)
-    turns = np.stack([crop.to_frame[:, :2] for crop in crops]).astype(np.float32)
-    return Glints(levels, places + np.array([left, top]), corneas, turns)
+    for eye, crop in enumerate(crops):
+        near[eye] *= widened(share[eye], _odd(3 * crop.scale)[0])
+    return near
 
 
 def iris_ways(anchors: FloatArray, flows: FloatArray) -> FloatArray:

@@ -101,7 +101,9 @@ def read_picture(path: Path) -> Picture:
     pixels = _decode(encoded) if metadata.is_possible(encoded, kind) else None
     if pixels is None:
         message = f"{path} is a damaged picture, or one that is cut off"
-        raise InputError(message, "check that it is a picture and was copied or downloaded whole")
+        raise InputError(
+            message, "check that it is a picture, and that copying or downloading it finished"
+        )
     if pixels.dtype not in (np.uint8, np.uint16):
         message = f"{path} has pixels of type {pixels.dtype}"
         raise InputError(message, "convert it to 8 or 16 bits a channel")

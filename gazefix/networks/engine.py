@@ -135,7 +135,7 @@ class Engine:
 
 
 def open_cpu_networks(weights: Path, backend: BackendName = "auto", threads: int = 1) -> Networks:
-    """Open the networks on the CPU; `auto` is OpenVINO if it loads, else torch.
+    """Open the networks on the CPU, with `auto` in OpenVINO if that loads, else in torch.
 
     Raises ModelError and DeviceError.
     """

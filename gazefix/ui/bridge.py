@@ -134,12 +134,12 @@ class Bridge(QObject):
         self.poll()
 
     def watch(self, who: str, on: bool) -> None:
-        """Keep the camera open for `who`, or no longer, while no program uses it."""
+        """Keep the camera open for `who`, also while no program uses it; `on` False ends that."""
         self._watchers = self._watchers | {who} if on else self._watchers - {who}
         self._push()
 
     def reopen_output(self) -> None:
-        """Open the output again, as after GazeFix Camera was set up."""
+        """Open the output again, since GazeFix Camera was just set up."""
         if self._session is not None:
             self._session.reopen_output()
 
@@ -149,7 +149,7 @@ class Bridge(QObject):
         self.reopen_output()
 
     def read_profile(self) -> None:
-        """Use a calibration that was just saved, renamed or deleted, also under a name in use."""
+        """Reload the calibration: profiles were saved, renamed or deleted."""
         if self._session is not None:
             self._session.read_profile()
         self.profiles_changed.emit()

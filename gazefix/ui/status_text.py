@@ -19,8 +19,6 @@ from gazefix.ui.qt import tr
 #: How long a correction must have stopped before icon and words say so, in seconds: longer than a
 #: blink.
 SETTLE_S: Final = 0.7
-
-
 #: How long trouble must last before its notice, and be over before the next one, in seconds.
 LASTS_S: Final = 3.0
 WELL_S: Final = 20.0
@@ -42,7 +40,7 @@ class Condition:
     """What to show of a session.
 
     detail     why it is so, or what to do about it; may be empty
-    settle_s   how long the condition must last before it is shown
+    settle_s   how long the condition must last before it replaces CORRECTING, in seconds
     """
 
     kind: ConditionKind
@@ -195,7 +193,7 @@ def _sentence(text: str) -> str:
 
 
 class Settler:
-    """Lets a condition through once it has lasted as long as it must."""
+    """Keeps showing CORRECTING until another condition has lasted for its `settle_s`."""
 
     def __init__(self) -> None:
         self._shown: Condition | None = None

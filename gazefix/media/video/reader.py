@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 
 #: FFmpeg's own decoders of these leave out the alpha.
 _ALPHA_DECODERS: Final = {"vp8": "libvpx", "vp9": "libvpx-vp9"}
-_HINT: Final = "check that it is a clip and was copied or downloaded whole"
+_HINT: Final = "check that it is a clip, and that copying or downloading it finished"
 
 
 class ClipReader:

@@ -151,7 +151,7 @@ def test_a_status_is_described_in_words() -> None:
     assert "running, correcting" in words
     assert "vertical -3" in words
     assert "Webcam -> GazeFix Camera" in words
-    assert "switched off" in describe(
+    assert "correction off" in describe(
         json.loads(answer_line(replace(STATUS, enabled=False)))["status"]
     )
 

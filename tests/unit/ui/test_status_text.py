@@ -75,7 +75,7 @@ def test_a_correction_that_fails_is_an_error_with_its_words() -> None:
         Config(),
     )
     assert found.kind is ConditionKind.ERROR
-    assert "hangs" in found.detail
+    assert "not responding" in found.detail
 
 
 def test_hints_about_the_command_line_become_hints_about_the_window() -> None:
