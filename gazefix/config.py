@@ -1,24 +1,18 @@
 """Settings: frozen dataclasses, each field declared once with its title, help, unit and range.
 
 The checks of TOML files, the command line's options, the window's rows and the manual's table are
-made from these declarations (`settings`, `setting_of`). A file may leave settings out. An unknown
-key, a wrong type or a value out of range is a ConfigError that names the key.
+made from these declarations (`settings`, `setting_of`). A wrong type or a value out of range is a
+ConfigError that names the key.
 """
 
 from __future__ import annotations
 
-import difflib
 import functools
 import numbers
 import typing
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
-
-import platformdirs
-import tomlkit
-import tomlkit.exceptions
 
 from gazefix.errors import ConfigError
 
@@ -78,7 +72,7 @@ class _Section:
         for entry in fields(self):  # type: ignore[arg-type]  # every subclass is a dataclass
             value, name = getattr(self, entry.name), f"{_SECTIONS[type(self)]}{entry.name}"
             if entry.metadata:
-                object.__setattr__(self, entry.name, _checked(setting_of(name), value))
+                object.__setattr__(self, entry.name, checked(setting_of(name), value))
             elif not isinstance(value, typing.cast(type, entry.default_factory)):
                 raise ConfigError(f"'{name}' is {value!r}", "it must be a section of the settings")
 
@@ -272,62 +266,8 @@ def switched_on(config: Config) -> Config:
     return replace(config, correction=replace(config.correction, enabled=True))
 
 
-def config_path() -> Path:
-    """Return the path of the user's configuration file. It need not exist."""
-    return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False)) / "config.toml"
-
-
-def load_config(path: Path | None = None) -> Config:
-    """Return the settings of `path`, else of the user's own file, else the defaults.
-
-    Raises ConfigError for a named file that is missing, and for an unreadable or wrong file.
-    """
-    source = config_path() if path is None else path
-    try:
-        # Some editors on Windows begin a file with a byte order mark.
-        return parse_config(source.read_text(encoding="utf-8-sig"))
-    except (FileNotFoundError, NotADirectoryError) as error:
-        if path is None:
-            return Config()
-        raise ConfigError(f"there is no configuration {source}", "check --config") from error
-    except (OSError, UnicodeDecodeError) as error:
-        hint = "check that it is a text file that you may read, or name another one with --config"
-        raise ConfigError(f"cannot read the configuration {source}: {error}", hint) from error
-    except ConfigError as error:
-        raise ConfigError(f"{source}: {error.message}", error.hint) from error
-
-
-def parse_config(text: str) -> Config:
-    """Return the settings in a TOML text. Raises ConfigError."""
-    try:
-        document = tomlkit.parse(text).unwrap()
-    except (tomlkit.exceptions.TOMLKitError, ValueError) as error:
-        raise ConfigError(f"not valid TOML: {error}", "see https://toml.io") from error
-    return typing.cast(Config, _build(Config, document, ""))
-
-
-def dump_config(config: Config) -> str:
-    """Return the settings as TOML text, which `parse_config` reads back unchanged."""
-    return tomlkit.dumps(asdict(config))
-
-
-def _build(kind: type, values: Mapping[str, Any], prefix: str) -> Any:
-    hints = get_type_hints(kind)
-    arguments: dict[str, Any] = {}
-    for key, value in values.items():
-        name = f"{prefix}{key}"
-        if key not in hints:
-            raise ConfigError(f"unknown setting '{name}'", _nearest(name))
-        if not is_dataclass(hints[key]):
-            arguments[key] = value
-        elif isinstance(value, Mapping):
-            arguments[key] = _build(typing.cast(type, hints[key]), value, f"{name}.")
-        else:
-            raise ConfigError(f"'{name}' must be a section", f"write it as [{name}]")
-    return kind(**arguments)
-
-
-def _checked(declared: Setting, value: Any) -> Any:
+def checked(declared: Setting, value: Any) -> Any:
+    """Return a setting's value in its own type. Raises ConfigError."""
     name, kind = declared.name, declared.kind
     if declared.choices and value not in declared.choices:
         raise ConfigError(f"'{name}' is {value!r}", f"use one of {', '.join(declared.choices)}")
@@ -340,12 +280,3 @@ def _checked(declared: Setting, value: Any) -> Any:
     if low is not None and high is not None and not low <= value <= high:
         raise ConfigError(f"{name} is {value:g}", f"it must lie between {low:g} and {high:g}")
     return kind(value)
-
-
-def _nearest(name: str) -> str:
-    sections = [section.name for section in fields(Config)]
-    known = [*(declared.name for declared in settings()), *sections]
-    # The right name in the wrong section comes first, then a typing error.
-    close = [full for full in known if full.endswith(f".{name.rpartition('.')[2]}")]
-    close = close or difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    return f"did you mean '{close[0]}'?" if close else f"the sections are {', '.join(sections)}"

@@ -15,8 +15,9 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from gazefix.config import Config, Setting, load_config, setting_of
+from gazefix.config import Config, Setting, setting_of
 from gazefix.correction.modes import MODES, asks_nothing
+from gazefix.desktop.settings_toml import load_config
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

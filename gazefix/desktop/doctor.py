@@ -19,8 +19,9 @@ from typing import Final, Literal
 
 import numpy as np
 
-from gazefix.config import Config, EngineConfig, load_config
-from gazefix.config import config_path as users_config_path
+from gazefix.config import Config, EngineConfig
+from gazefix.desktop.settings_toml import config_path as users_config_path
+from gazefix.desktop.settings_toml import load_config
 from gazefix.errors import GazeFixError
 
 _REINSTALL: Final = (

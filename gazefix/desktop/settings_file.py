@@ -1,13 +1,14 @@
 """The user's settings file: read when the app starts, written soon after each change.
 
-Comments and the order of keys stay. A file that cannot be used is renamed before a new one is
-written.
+Comments and the order of keys stay. A file with settings that cannot be used is copied before a new
+one is written.
 """
 
 from __future__ import annotations
 
 import contextlib
 import logging
+import shutil
 import threading
 from collections.abc import Mapping, MutableMapping
 from dataclasses import asdict
@@ -17,7 +18,8 @@ from typing import Any, Final
 import tomlkit
 import tomlkit.exceptions
 
-from gazefix.config import Config, config_path, dump_config, load_config
+from gazefix.config import Config
+from gazefix.desktop.settings_toml import config_path, dump_config, load_config
 from gazefix.errors import ConfigError, GazeFixError
 from gazefix.files import NewFile, reason
 
@@ -33,8 +35,10 @@ class SettingsFile:
     def __init__(self, path: Path | None = None) -> None:
         """Take the settings file at `path`, by default the user's own."""
         self.path = path or config_path()
-        #: What was wrong with the file, or "". If anything, `read` returned the defaults.
-        self.problem = ""
+        #: What was wrong with the file. For these settings, `read` returned the defaults.
+        self.problems: list[ConfigError] = []
+        #: Whether nothing in the file could be used.
+        self.unreadable = False
         #: Why the last write failed, or "".
         self.failure = ""
         self._changed = threading.Condition()
@@ -46,13 +50,17 @@ class SettingsFile:
         self._thread.start()
 
     def read(self) -> Config:
-        """Return the settings in the file; the defaults if it is missing or cannot be used."""
+        """Return the settings in the file; the defaults for those that are missing or unusable."""
+        config = Config()
         try:
-            return load_config(self.path) if self.path.exists() else Config()
+            if self.path.exists():
+                config = load_config(self.path, self.problems.append)
         except ConfigError as error:
-            logger.warning("cannot use the settings, starting with the defaults: %s", error)
-            self.problem = str(error)
-            return Config()
+            self.unreadable = True
+            self.problems.append(error)
+        for problem in self.problems:
+            logger.warning("cannot use a setting, so its default counts: %s", problem)
+        return config
 
     def keep(self, config: Config) -> None:
         """Write these settings soon."""
@@ -83,7 +91,7 @@ class SettingsFile:
     def _write(self, config: Config) -> None:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            if self.problem:
+            if self.problems:
                 self._put_aside()
             with NewFile(self.path, overwrite=True) as file:
                 file.handle.write(merged(self._old_text(), config).encode())
@@ -95,9 +103,9 @@ class SettingsFile:
     def _put_aside(self) -> None:
         aside = self.path.with_suffix(".bad.toml")
         with contextlib.suppress(FileNotFoundError):
-            self.path.replace(aside)
-            logger.warning("the unusable settings stay in %s", aside)
-        self.problem = ""
+            shutil.copyfile(self.path, aside)
+            logger.warning("the settings of before stay in %s", aside)
+        self.problems = []
 
     def _old_text(self) -> str:
         try:
@@ -107,7 +115,10 @@ class SettingsFile:
 
 
 def merged(text: str, config: Config) -> str:
-    """Return these settings as TOML, with the comments and the order of `text`."""
+    """Return these settings as TOML, with the comments and the order of `text`.
+
+    Keys that are no settings go.
+    """
     try:
         document = tomlkit.parse(text)
         _merge(document, asdict(config))
@@ -117,6 +128,8 @@ def merged(text: str, config: Config) -> str:
 
 
 def _merge(table: MutableMapping[str, Any], values: Mapping[str, Any]) -> None:
+    for key in set(table) - set(values):
+        del table[key]
     for key, value in values.items():
         if isinstance(value, Mapping):
             if key not in table:

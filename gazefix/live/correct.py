@@ -134,7 +134,7 @@ class Correct(Worker):
         """Use the newest settings and the profile of the frame's source."""
         old, self._orders = self._orders, self._channels.look().orders
         new = self._orders.config
-        if _opened_with(new) != _opened_with(old.config):
+        if _opened_with(new) not in map(_opened_with, (old.config, self._corrector.config)):
             self._replace_corrector(new)
         if new is not old.config:
             # Keep the engine that is open: the new one may have failed to open.

@@ -31,7 +31,7 @@ def choose_device(wanted: DeviceName) -> torch.device:
     available = torch.cuda.is_available()
     if wanted == "cuda" and not available:
         raise DeviceError(
-            "PyTorch finds no CUDA device",
+            "PyTorch finds no NVIDIA graphics card that it can use",
             "use --device cpu, or install the NVIDIA driver and a CUDA build of PyTorch; "
             "`gazefix doctor` shows what is installed",
         )

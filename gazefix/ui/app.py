@@ -29,7 +29,7 @@ from gazefix.ui.dialogs.diagnostics import DiagnosticsDialog
 from gazefix.ui.dialogs.first_run import FirstRun
 from gazefix.ui.dialogs.manual import ManualDialog
 from gazefix.ui.icons import app_icon
-from gazefix.ui.qt import make_application, tr
+from gazefix.ui.qt import make_application, open_file, tr
 from gazefix.ui.session_factory import OpenSession, open_live_session
 from gazefix.ui.tray import Tray
 from gazefix.ui.window import Window
@@ -58,7 +58,8 @@ class App(QObject):
         self.window = Window(self.bridge, self.actions)
         self.tray = Tray(self.bridge, self.actions, self)
         self._dialogs: dict[Callable[..., QDialog], QDialog] = {}
-        self._problem = settings.problem
+        self._settings = settings
+        self._problems = [str(problem) for problem in settings.problems]
         self._settings_aside = settings.path.with_suffix(".bad.toml").name
         self._ended = False
         self.tray.opened.connect(self.window.bring_up)
@@ -84,7 +85,7 @@ class App(QObject):
         elif not QSystemTrayIcon.isSystemTrayAvailable():
             QTimer.singleShot(_TRAY_COMES_MS, self, self._show_without_tray)
         QTimer.singleShot(_OPEN_AFTER_MS, self, self.bridge.start)
-        if self._problem:
+        if self._problems:
             self._explain_settings()
         elif not hidden and not self.bridge.config.app.introduced:
             QTimer.singleShot(_FIRST_STEPS_AFTER_MS, self, lambda: self._open(FirstRun))
@@ -151,9 +152,16 @@ class App(QObject):
         box = QMessageBox(self.window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle("GazeFix")
-        box.setText(tr("GazeFix couldn't read your settings and is using the defaults."))
+        unreadable = tr("GazeFix couldn't read your settings and is using the defaults.")
+        some = tr("GazeFix couldn't use some of your settings. It keeps the others.")
+        box.setText(unreadable if self._settings.unreadable else some)
         kept = tr("{0}\n\nYour file will be kept as {1}.")
-        box.setInformativeText(kept.format(self._problem, self._settings_aside))
+        problems = "\n".join(self._problems)
+        box.setInformativeText(kept.format(problems, self._settings_aside))
+        keep = tr("&Use the defaults") if self._settings.unreadable else tr("&Keep the rest")
+        box.setDefaultButton(box.addButton(keep, QMessageBox.ButtonRole.AcceptRole))
+        edit = box.addButton(tr("&Open the file"), QMessageBox.ButtonRole.ActionRole)
+        edit.clicked.connect(lambda: open_file(self._settings.path))
         box.finished.connect(box.deleteLater)
         box.open()
 

@@ -15,14 +15,21 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gazefix.config import Config
+from gazefix.config import Config, DeviceName
 from gazefix.desktop.control_protocol import ControlStatus, Request, changed
 from gazefix.desktop.settings_file import SettingsFile
-from gazefix.errors import GazeFixError
+from gazefix.errors import DeviceError, GazeFixError, ModelError
 from gazefix.live.status import SessionStatus
 from gazefix.ui.background import in_background
+from gazefix.ui.qt import tr
 from gazefix.ui.session_factory import OpenSession, open_live_session
-from gazefix.ui.status_text import Notifications, Settler, condition_of, reason_text
+from gazefix.ui.status_text import (
+    Notifications,
+    Settler,
+    condition_of,
+    error_words,
+    reason_text,
+)
 
 if TYPE_CHECKING:  # they import cv2, which the first window does not wait for
     from gazefix.devices.cameras import CameraInfo
@@ -71,6 +78,10 @@ class Bridge(QObject):
         self.cameras: list[CameraInfo] = []
         self.status = SessionStatus()
         self.error: Exception | None = None
+        #: Why the computing device in the settings couldn't be used, so that another one is.
+        self.device_error: GazeFixError | None = None
+        self._working_device: DeviceName = "auto"
+        self._seen_error: Exception | None = None
         self.paused = False
         self._session: Session | None = None
         self._opening = self._stopped = False
@@ -109,6 +120,9 @@ class Bridge(QObject):
         if config == self.config:
             return
         engine_changed = config.engine != self.config.engine
+        if engine_changed:
+            self._working_device = self.config.engine.device if self.error is None else "auto"
+            self.device_error = None
         self.config = config
         self._push()
         self._settings.keep(config)
@@ -153,6 +167,18 @@ class Bridge(QObject):
         if self._session is not None:
             self._session.read_profile()
         self.profiles_changed.emit()
+
+    @property
+    def notices(self) -> list[str]:
+        """What people should know about their settings, as sentences; none while all is well."""
+        notices = []
+        if self.device_error is not None:
+            instead = tr("GazeFix uses the device of before instead.")
+            notices.append(" ".join(error_words(self.device_error, instead)))
+        if self._settings.failure:
+            unsaved = tr("Your settings can't be saved: {0}.")
+            notices.append(unsaved.format(self._settings.failure))
+        return notices
 
     @property
     def picture(self) -> Picture | None:
@@ -216,6 +242,7 @@ class Bridge(QObject):
             self.status = session.status()
             if session.over and self.error is None:
                 self._note_end(session)
+        self._leave_failed_device()
         now = self._clock()
         found = condition_of(self.status, self.config, self.error)
         shown = self._settler.settle(found, now)
@@ -226,6 +253,17 @@ class Bridge(QObject):
         state, missing = self.status.state, self.output_missing
         for notice in self._notifications.due(state, self.condition, missing, now):
             self.needs_attention.emit(*notice)
+
+    def _leave_failed_device(self) -> None:
+        """Take back the choice of a device that can't be used, in the settings, too."""
+        error = self.error or self.status.last_error
+        if error is self._seen_error:
+            return
+        self._seen_error = error
+        chosen, back = self.config.engine.device, self._working_device
+        if isinstance(error, DeviceError | ModelError) and chosen != back:
+            self.change("engine", device=back)
+            self.device_error = error
 
     def _open(self) -> None:
         self._opening = True

@@ -6,8 +6,16 @@ import locale
 import logging
 import os
 import sys
+from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    QtMsgType,
+    QUrl,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from gazefix.desktop.menu_entry import APP_ID
@@ -20,6 +28,11 @@ logger = logging.getLogger(__name__)
 def tr(text: str) -> str:
     """Return a text in the user's language."""
     return QCoreApplication.translate("GazeFix", text)
+
+
+def open_file(path: Path) -> None:
+    """Open a file or folder in the desktop's program for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def new_application(arguments: list[str]) -> QApplication:

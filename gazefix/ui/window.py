@@ -30,7 +30,7 @@ from gazefix.ui.panels.devices import DevicesPanel
 from gazefix.ui.qt import tr
 from gazefix.ui.status_text import Condition, ConditionKind
 from gazefix.ui.widgets.compare import CompareView
-from gazefix.ui.widgets.labels import Dot, SmallLabel, emphasize, scrolled
+from gazefix.ui.widgets.labels import Dot, SmallLabel, emphasize, note_label, scrolled
 from gazefix.ui.widgets.setting_controls import push_button
 
 #: Least time between two changes of the figures, so that they can be read.
@@ -129,7 +129,7 @@ class Window(QMainWindow):
         self.title = QLabel()
         emphasize(self.title)
         self.detail = QLabel()
-        self.figures = SmallLabel()
+        self.notice, self.figures = note_label(), SmallLabel()
         self.retry = push_button(tr("Tr&y again"))
         self.retry.clicked.connect(self._bridge.try_again)
         for label, name in (
@@ -145,7 +145,8 @@ class Window(QMainWindow):
         layout.addWidget(self.dot, 0, 0, 2, 1)
         layout.addWidget(self.title, 0, 1)
         layout.addWidget(self.detail, 1, 1)
-        layout.addWidget(self.figures, 2, 0, 1, 3)
+        layout.addWidget(self.notice, 2, 0, 1, 3)
+        layout.addWidget(self.figures, 3, 0, 1, 3)
         layout.addWidget(self.retry, 0, 2, 2, 1)
         layout.setColumnStretch(1, 1)
         return box
@@ -172,6 +173,9 @@ class Window(QMainWindow):
             self.view.say("")
 
     def _show_figures(self, status: SessionStatus) -> None:
+        notices = self._bridge.notices
+        self.notice.setText(" ".join(notices))
+        self.notice.setVisible(bool(notices))
         now = time.monotonic()
         if now - self._figures_s < _FIGURES_EVERY_S or not self.isVisible():
             return

@@ -58,6 +58,7 @@ class Devices:
         self.camera_there = True
         self.sink_kind = "null"
         self.corrector_error: Exception | None = None
+        self.gpu_error: Exception | None = None
         self.profiles_asked: list[str] = []
         self.reason = Reason.CORRECTING
         self.sessions: list[Session] = []
@@ -94,6 +95,8 @@ class Devices:
     def _corrector(self, config: Config) -> Corrector:
         if self.corrector_error is not None:
             raise self.corrector_error
+        if self.gpu_error is not None and config.engine.device == "cuda":
+            raise self.gpu_error
         return cast(Corrector, PaintingCorrector(config, self.reason))
 
     def _sink(self, spec: str, size: tuple[int, int], fps: float) -> Sink:

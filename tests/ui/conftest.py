@@ -11,9 +11,10 @@ import pytest
 from helpers.painting import Devices, wait_until
 from pytestqt.qtbot import QtBot
 
-from gazefix.config import Config, parse_config
+from gazefix.config import Config
 from gazefix.desktop.autostart import XdgAutostart
 from gazefix.desktop.settings_file import SettingsFile
+from gazefix.desktop.settings_toml import parse_config
 from gazefix.ui.actions import Actions
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.window import Window

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from gazefix.cli.main import run_command
-from gazefix.config import Config, parse_config
+from gazefix.config import Config
 from gazefix.desktop.control_client import ask, endpoint, runtime_folder
 from gazefix.desktop.control_protocol import Request
 from gazefix.desktop.settings_file import SettingsFile
+from gazefix.desktop.settings_toml import parse_config
 from gazefix.errors import ControlError
 from gazefix.ui.app import App
 from gazefix.ui.dialogs.calibration import CalibrationDialog
@@ -152,16 +153,24 @@ def test_the_first_start_begins_with_the_first_steps(qtbot: QtBot, app: App) -> 
 
 
 def test_settings_that_cannot_be_used_are_explained(
-    qtbot: QtBot, tmp_path: Path, devices: Devices
+    qtbot: QtBot, tmp_path: Path, devices: Devices, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "bad.toml"
-    path.write_text("[camera]\nwidth = 'wide'\n")
+    path.write_text("[camera]\nsource = 'demo'\nwidth = 'wide'\n")
+    opened: list[Path] = []
+    monkeypatch.setattr("gazefix.ui.app.open_file", opened.append)
     app = App(SettingsFile(path), devices.open)
     app.start(hidden=False)
     (box,) = dialogs(QMessageBox)
     assert isinstance(box, QMessageBox)
-    assert "camera.width" in box.informativeText()
-    box.close()
+    assert "It keeps the others." in box.text()
+    assert "'camera.width' is 'wide'" in box.informativeText()
+    assert "bad.bad.toml" in box.informativeText()
+    buttons = {button.text().replace("&", ""): button for button in box.buttons()}
+    assert set(buttons) == {"Open the file", "Keep the rest"}
+    buttons["Open the file"].click()
+    assert opened == [path]
+    assert app.bridge.config.camera.source == "demo"
     app.bridge.stop()
     app.tray.hide()
     app.window.hide()

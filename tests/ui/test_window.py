@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,9 +25,11 @@ from pytestqt.qtbot import QtBot
 from gazefix.config import Config, CorrectionConfig
 from gazefix.correction.saved_profiles import SavedProfile, save_profile
 from gazefix.desktop.autostart import XdgAutostart
+from gazefix.desktop.settings_file import SettingsFile
 from gazefix.errors import DeviceError, ModelError
 from gazefix.ui.actions import Actions
 from gazefix.ui.bridge import Bridge
+from gazefix.ui.panels.advanced import AdvancedPanel
 from gazefix.ui.status_text import ConditionKind
 from gazefix.ui.widgets.compare import CompareView
 from gazefix.ui.widgets.setting_controls import NumberRow, Slider
@@ -173,6 +176,11 @@ def test_calibrate_asks_for_the_dialog(qtbot: QtBot, window: Window, actions: Ac
         click(qtbot, window.correction.calibrate)
 
 
+@pytest.fixture(autouse=True)
+def gpu(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gazefix.networks.device_selection.gpu_name", lambda: "GeForce")
+
+
 def choose(box: QComboBox, data: object) -> None:
     index = box.findData(data)
     assert index >= 0, [box.itemData(i) for i in range(box.count())]
@@ -305,11 +313,72 @@ def test_a_device_that_cannot_be_had_is_told_and_the_correction_goes_on(
     qtbot: QtBot, window: Window, bridge: Bridge, devices: Devices
 ) -> None:
     window.tabs.setCurrentIndex(2)
-    devices.corrector_error = DeviceError("there is no CUDA device", "install a driver")
+    bridge.change("engine", device="cpu")
+    devices.gpu_error = DeviceError("there is no CUDA device", "install a driver")
+    qtbot.waitUntil(lambda: window.advanced.device.findData("cuda") >= 0)
     choose(window.advanced.device, "cuda")
     qtbot.waitUntil(window.advanced.problem.isVisible, timeout=5000)
     assert "no CUDA device" in window.advanced.problem.text()
+    assert "no CUDA device" in window.notice.text()
     assert bridge.condition.kind is ConditionKind.CORRECTING
+    assert bridge.config.engine.device == "cpu"
+    assert window.advanced.device.currentData() == "cpu"
+    choose(window.advanced.device, "auto")
+    qtbot.waitUntil(lambda: not window.advanced.problem.isVisible())
+    assert not window.notice.isVisible()
+
+
+def test_a_device_in_the_settings_that_cannot_be_had_gives_way_to_another(
+    qtbot: QtBot, settings_path: Path, devices: Devices, saved: Callable[[], Config]
+) -> None:
+    settings_path.write_text(settings_path.read_text() + "[engine]\ndevice = 'cuda'\n")
+    devices.gpu_error = DeviceError("there is no CUDA device")
+    bridge = Bridge(SettingsFile(settings_path), devices.open)
+    bridge.start()
+    qtbot.waitUntil(lambda: bridge.condition.kind is ConditionKind.CORRECTING, timeout=10_000)
+    assert bridge.config.engine.device == "auto"
+    assert "There is no CUDA device." in bridge.notices[0]
+    qtbot.waitUntil(lambda: saved().engine.device == "auto")
+    bridge.stop()
+
+
+@pytest.mark.parametrize(("gpu", "offered"), [(None, False), ("GeForce", True)])
+def test_a_graphics_card_is_offered_where_there_is_one(
+    qtbot: QtBot,
+    bridge: Bridge,
+    monkeypatch: pytest.MonkeyPatch,
+    gpu: str | None,
+    offered: bool,
+) -> None:
+    asked = threading.Event()
+
+    def ask() -> str | None:
+        asked.set()
+        return gpu
+
+    monkeypatch.setattr("gazefix.networks.device_selection.gpu_name", ask)
+    panel = AdvancedPanel(bridge)
+    qtbot.addWidget(panel)
+    assert asked.wait(5)
+    if offered:
+        qtbot.waitUntil(lambda: panel.device.findData("cuda") >= 0)
+    qtbot.wait(50)
+    assert (panel.device.findData("cuda") >= 0) == offered
+
+
+def test_settings_that_cannot_be_saved_are_told(
+    qtbot: QtBot, window: Window, bridge: Bridge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr("gazefix.desktop.settings_file.NewFile", full)
+        bridge.change("correction", vertical_deg=3.0)
+        qtbot.waitUntil(window.notice.isVisible, timeout=5000)
+    assert window.notice.text() == "Your settings can't be saved: No space left on device."
+    bridge.change("correction", vertical_deg=4.0)
+    qtbot.waitUntil(lambda: not window.notice.isVisible(), timeout=5000)
 
 
 def test_a_lost_camera_is_no_problem_of_the_device(
@@ -327,6 +396,7 @@ def test_reset_asks_and_then_resets_the_correction_only(
     qtbot: QtBot, window: Window, bridge: Bridge
 ) -> None:
     bridge.change("correction", vertical_deg=9.0, strength=10.0, profile="none")
+    bridge.change("engine", device="cpu")
     window.tabs.setCurrentIndex(2)
     qtbot.mouseClick(window.advanced.reset, LEFT)
     (box,) = [
@@ -336,6 +406,7 @@ def test_reset_asks_and_then_resets_the_correction_only(
     (yes,) = [b for b in box.buttons() if box.buttonRole(b) is QMessageBox.ButtonRole.AcceptRole]
     qtbot.mouseClick(yes, LEFT)
     assert bridge.config.correction == CorrectionConfig(profile="none")
+    assert bridge.config.engine.device == "auto"
     assert bridge.config.camera.width == 320
 
 

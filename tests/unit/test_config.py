@@ -8,16 +8,16 @@ import numpy as np
 import pytest
 
 from gazefix.config import (
+    CameraConfig,
     Config,
     CorrectionConfig,
     EngineConfig,
+    OutputConfig,
     ReleaseThresholds,
-    dump_config,
-    load_config,
-    parse_config,
     setting_of,
     settings,
 )
+from gazefix.desktop.settings_toml import dump_config, load_config, parse_config
 from gazefix.errors import ConfigError
 
 
@@ -175,7 +175,9 @@ def test_a_file_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
 def test_without_a_user_file_the_defaults_hold(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gazefix.config.config_path", lambda: tmp_path / "gazefix" / "config.toml")
+    monkeypatch.setattr(
+        "gazefix.desktop.settings_toml.config_path", lambda: tmp_path / "gazefix" / "config.toml"
+    )
     assert load_config() == Config()
 
 
@@ -185,7 +187,9 @@ def test_an_unreadable_user_file_is_an_error(
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("gazefix.config.config_path", lambda: tmp_path / "config.toml")
+    monkeypatch.setattr(
+        "gazefix.desktop.settings_toml.config_path", lambda: tmp_path / "config.toml"
+    )
     for name in ("stat", "read_text"):
         monkeypatch.setattr(Path, name, refuse)
     with pytest.raises(ConfigError, match="Permission denied") as raised:
@@ -202,3 +206,33 @@ def test_each_setting_has_a_help_of_its_own() -> None:
     assert setting_of("correction.letting_go.head_yaw_high_deg").help == (
         "The correction has ended where the head is turned to the side by more than this."
     )
+
+
+def test_one_setting_that_cannot_be_used_leaves_the_others() -> None:
+    errors: list[ConfigError] = []
+    text = """
+colour = "blue"
+[camera]
+source = "brio"
+width = "wide"
+[correction]
+mode = "zoom"
+vertical_deg = 3
+[correction.letting_go]
+gaze_yaw_low_deg = 30
+gaze_yaw_high_deg = 31
+[output]
+on_demand = false
+"""
+    config = parse_config(text, errors.append)
+    assert config == Config(
+        CameraConfig(source="brio"),
+        CorrectionConfig(vertical_deg=3),
+        OutputConfig(on_demand=False),
+    )
+    assert [error.message for error in errors] == [
+        "unknown setting 'colour'",
+        "'camera.width' is 'wide'",
+        "'correction.mode' is 'zoom'",
+        "correction.letting_go.gaze_yaw_high_deg is 31",
+    ]

@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from gazefix import __version__
-from gazefix.config import Config, dump_config
+from gazefix.config import Config
+from gazefix.desktop.settings_toml import dump_config
 from gazefix.live.status import SessionStatus
 from gazefix.ui.background import in_background
 from gazefix.ui.bridge import Bridge

@@ -17,8 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gazefix.config import RELEASE_GAP_DEG, Config, CorrectionConfig, setting_of
-from gazefix.errors import DeviceError, GazeFixError, ModelError
-from gazefix.live.status import SessionStatus
+from gazefix.ui.background import in_background
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.qt import tr
 from gazefix.ui.status_text import error_words
@@ -40,7 +39,7 @@ class AdvancedPanel(QWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        self._known_error: GazeFixError | None = bridge.status.last_error
+        self._devices = ["auto", "cpu"]
         layout = QVBoxLayout(self)
         layout.setSpacing(14)
         layout.addWidget(self._glance_group())
@@ -52,13 +51,15 @@ class AdvancedPanel(QWidget):
         layout.addStretch(1)
         bridge.config_changed.connect(self._follow)
         bridge.status_changed.connect(self._show_problem)
+        in_background(self, _has_gpu, self._offer_gpu)
         self._follow(bridge.config)
 
     def reset_to_defaults(self) -> None:
-        """Reset the correction's settings, but not camera, output and calibration."""
+        """Reset the settings of the first and third page, but not the calibration."""
         old = self._bridge.config
         fresh = CorrectionConfig(profile=old.correction.profile)
-        self._bridge.set_config(replace(old, correction=fresh))
+        engine = replace(old.engine, device="auto")
+        self._bridge.set_config(replace(old, correction=fresh, engine=engine))
 
     def _glance_group(self) -> QGroupBox:
         group = QGroupBox(tr("Glances"))
@@ -90,7 +91,9 @@ class AdvancedPanel(QWidget):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         device, faces = setting_of("engine.device"), setting_of("correction.max_faces")
         self.device, self.faces = QComboBox(), QSpinBox()
-        self.device.activated.connect(lambda index: self._take_device(self.device.itemData(index)))
+        self.device.activated.connect(
+            lambda index: self._bridge.change("engine", device=self.device.itemData(index))
+        )
         self.faces.setRange(int(faces.low or 1), int(faces.high or 1))
         self.faces.valueChanged.connect(
             lambda value: self._bridge.change("correction", max_faces=value)
@@ -121,25 +124,22 @@ class AdvancedPanel(QWidget):
         self._bridge.change("correction", letting_go=moved)
         self.thresholds[f"{kind}_{end}_deg"].follow(self._bridge.config)
 
-    def _take_device(self, name: str) -> None:
-        self._known_error = self._bridge.status.last_error
-        self.problem.hide()
-        self._bridge.change("engine", device=name)
-
-    def _show_problem(self, status: SessionStatus) -> None:
+    def _show_problem(self, *_: object) -> None:
         """Say why a chosen device can't be used; the session goes on with the one before."""
-        error = status.last_error
-        if self.isVisible() and error is not self._known_error:
-            self._known_error = error
-            if isinstance(error, DeviceError | ModelError):
-                self.problem.setText(" ".join(error_words(error)))
-                self.problem.show()
+        error = self._bridge.device_error
+        self.problem.setText(" ".join(error_words(error)))
+        self.problem.setVisible(error is not None)
+
+    def _offer_gpu(self, there: bool) -> None:
+        if there:
+            self._devices.append("cuda")
+            self._follow(self._bridge.config)
 
     def _ask_reset(self) -> None:
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(tr("Reset to defaults"))
-        box.setText(tr("Reset mode, angles, strength and thresholds to their defaults?"))
+        box.setText(tr("Reset everything under Correction and Advanced to its default?"))
         box.setInformativeText(tr("Your camera, output and calibration are kept."))
         yes = box.addButton(tr("&Reset"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
@@ -151,7 +151,13 @@ class AdvancedPanel(QWidget):
         for row in (self.glance, self.every, self.spread):
             row.setEnabled(config.correction.look_away)
         devices = {"auto": tr("Automatic"), "cpu": tr("CPU"), "cuda": tr("NVIDIA graphics card")}
-        names = setting_of("engine.device").choices
+        names = dict.fromkeys([*self._devices, config.engine.device])
         offer(self.device, [(devices[name], name) for name in names], config.engine.device)
         with QSignalBlocker(self.faces):
             self.faces.setValue(config.correction.max_faces)
+
+
+def _has_gpu() -> bool:
+    from gazefix.networks.device_selection import gpu_name
+
+    return gpu_name() is not None

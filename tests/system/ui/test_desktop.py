@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from helpers.desktop import Desktop, end, until
 
-from gazefix.config import parse_config
+from gazefix.desktop.settings_toml import parse_config
 
 from .conftest import DEMO, INTRODUCED, App
 

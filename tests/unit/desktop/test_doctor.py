@@ -72,7 +72,7 @@ def healthy_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     answer_tray(monkeypatch, "True\n")
     pipewire(monkeypatch, "")
     monkeypatch.setenv("DISPLAY", ":0")
-    monkeypatch.setattr("gazefix.config.config_path", lambda: tmp_path / "none.toml")
+    monkeypatch.setattr("gazefix.desktop.settings_toml.config_path", lambda: tmp_path / "none.toml")
     monkeypatch.setattr("gazefix.desktop.doctor.users_config_path", lambda: tmp_path / "none.toml")
 
 

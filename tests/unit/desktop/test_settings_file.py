@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from helpers.painting import wait_until
 
-from gazefix.config import CameraConfig, Config, CorrectionConfig, parse_config
+from gazefix.config import CameraConfig, Config, CorrectionConfig
 from gazefix.desktop.settings_file import SettingsFile, merged
+from gazefix.desktop.settings_toml import parse_config
 
 
 @pytest.fixture
@@ -83,12 +84,40 @@ def test_a_bad_file_gives_the_defaults_and_is_put_aside_before_it_is_written_ove
     path.parent.mkdir()
     path.write_text("[correction]\nstrength = 500\n")
     assert file.read() == Config()
-    assert "strength" in file.problem
+    assert [str(problem) for problem in file.problems] == [
+        "correction.strength is 500 (it must lie between 0 and 100)"
+    ]
+    assert not file.unreadable
     assert path.read_text() == "[correction]\nstrength = 500\n"
     file.keep(vertical(1))
     file.close()
     assert parse_config(path.read_text()) == vertical(1)
     assert path.with_name("config.bad.toml").read_text() == "[correction]\nstrength = 500\n"
+
+
+def test_of_a_file_with_a_bad_setting_the_others_and_the_comments_are_kept(
+    file: SettingsFile, path: Path
+) -> None:
+    path.parent.mkdir()
+    text = "# mine\n[camera]\nsource = 'brio'\n[correction]\nmode = 'zoom'\ncolour = 'blue'\n"
+    path.write_text(text)
+    config = file.read()
+    assert config == Config(camera=CameraConfig(source="brio"))
+    file.keep(config)
+    file.close()
+    written = path.read_text()
+    assert written.startswith("# mine\n[camera]\nsource = 'brio'\n")
+    assert 'mode = "contact"' in written
+    assert "colour" not in written
+    assert path.with_name("config.bad.toml").read_text() == text
+
+
+def test_a_file_that_is_no_toml_gives_the_defaults(file: SettingsFile, path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text("[camera\nsource = 'brio'\n")
+    assert file.read() == Config()
+    assert file.unreadable
+    assert "not valid TOML" in str(file.problems[0])
 
 
 def test_a_disk_that_takes_nothing_ends_nothing(path: Path) -> None:
