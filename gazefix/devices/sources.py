@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import itertools
 import logging
-import os
 import stat
 import threading
 import time
@@ -16,7 +15,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit, urlunsplit
 
 import cv2
 import numpy as np
@@ -26,7 +24,6 @@ from gazefix.devices.cameras import (
     CameraInfo,
     find_camera,
     open_camera,
-    open_capture,
     ranked_cameras,
     why_not,
 )
@@ -35,11 +32,9 @@ from gazefix.errors import InputError
 from gazefix.files import read_head, reason
 from gazefix.media.demo_portrait import demo_frames
 from gazefix.media.image_metadata import picture_kind
-from gazefix.media.video import ClipReader
+from gazefix.media.video import ClipReader, NetworkReader
 from gazefix.types import Frame, Image
 
-#: How long opening or reading a network stream may take before it counts as lost.
-_STREAM_TIMEOUT_MS: Final = 10_000
 #: A clip or demo that is later than this skips ahead instead of catching up.
 _BEHIND_S: Final = 0.1
 _SIZE: Final = (cv2.CAP_PROP_FRAME_WIDTH, cv2.CAP_PROP_FRAME_HEIGHT)
@@ -62,7 +57,7 @@ def open_source(spec: str, camera: CameraConfig) -> Source:
 
 
 class CaptureSource(Source):
-    """A camera or a network stream through OpenCV."""
+    """A camera through OpenCV."""
 
     reconnects = True
 
@@ -86,9 +81,8 @@ class CaptureSource(Source):
         except InputError:
             self.close()
             raise
-        reported_fps = float(capture.get(cv2.CAP_PROP_FPS))
-        fps = reported_fps if 1 <= reported_fps <= 240 else fps  # it may be 0 or NaN
-        self.info = SourceInfo(name, (first.shape[1], first.shape[0]), fps)
+        told_fps = float(capture.get(cv2.CAP_PROP_FPS))
+        self.info = SourceInfo(name, (first.shape[1], first.shape[0]), _likely(told_fps, fps))
 
     def read(self) -> Frame | None:
         """Return the next frame of the camera. Raises InputError when there is none."""
@@ -118,6 +112,46 @@ class CaptureSource(Source):
             with contextlib.suppress(ValueError):
                 return bgr.reshape(int(size[1]), int(size[0]), 3)
         return bgr
+
+
+class StreamSource(Source):
+    """A network camera. `info` follows the size of its pictures, as of a phone that is turned."""
+
+    reconnects = True
+
+    def __init__(self, url: str, camera: CameraConfig) -> None:
+        """Raises InputError if no picture comes."""
+        super().__init__()
+        self.address = url
+        self._reader = NetworkReader(url)
+        self._numbers = itertools.count()
+        self.info = SourceInfo(self._reader.name, (0, 0), _likely(self._reader.fps, camera.fps))
+        try:
+            self._grab()  # for the size
+        except InputError:
+            self.close()
+            raise
+
+    def read(self) -> Frame | None:
+        """Return the next picture. Raises InputError when there is none."""
+        if self._interrupted.is_set():
+            return None
+        bgr = self._grab()
+        return Frame(bgr, time.perf_counter(), next(self._numbers))
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._reader.close()
+
+    def _grab(self) -> Image:
+        bgr = self._reader.read()
+        self.info = replace(self.info, size=(bgr.shape[1], bgr.shape[0]))
+        return bgr
+
+
+def _likely(told_fps: float, wanted_fps: float) -> float:
+    """Return the rate that a device tells, or the wanted one for what can't be: 0, NaN, 90000."""
+    return told_fps if 1 <= told_fps <= 240 else wanted_fps
 
 
 class _PlayedSource(Source):
@@ -236,25 +270,6 @@ def _open_found(found: CameraInfo, camera: CameraConfig) -> CaptureSource:
     return source
 
 
-def _open_stream(url: str, camera: CameraConfig) -> CaptureSource:
-    try:
-        address = urlsplit(url)
-    except ValueError as error:
-        raise InputError(f"'{url}' is not an address: {error}", "check the address") from error
-    host = address.netloc.rpartition("@")[2]  # without a password, which belongs in no log
-    name = urlunsplit(address._replace(netloc=host))
-    # Quiet: notes on a lossy stream would fill the terminal. FFmpeg reads it at its first use.
-    os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
-    opening, reading = cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, cv2.CAP_PROP_READ_TIMEOUT_MSEC
-    timeouts = [opening, _STREAM_TIMEOUT_MS, reading, _STREAM_TIMEOUT_MS]
-    capture = open_capture(url, cv2.CAP_FFMPEG, timeouts)
-    if capture is None:
-        hint = "check the address, and that this machine can reach it"
-        raise InputError(f"{name} cannot be opened", hint)
-    hint = "it has ended, or the connection is lost"
-    return CaptureSource(capture, name, camera.fps, hint, address=url)
-
-
 #: The kinds of source. A spec belongs to the first one that recognizes it.
 SOURCES: Final = (
     SourceKind(
@@ -262,7 +277,7 @@ SOURCES: Final = (
         lambda spec: spec == "demo",
         lambda _, camera: DemoSource((camera.width, camera.height), camera.fps),
     ),
-    SourceKind("stream", lambda spec: "://" in spec, _open_stream),
+    SourceKind("stream", lambda spec: "://" in spec, StreamSource),
     SourceKind("clip", _is_clip, lambda spec, _: ClipSource(Path(spec))),
     SourceKind("camera", lambda _: True, _open_camera),
 )

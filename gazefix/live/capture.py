@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import InvalidStateError
 from contextlib import suppress
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from gazefix.config import CameraConfig, Config
 from gazefix.errors import InputError
-from gazefix.live.messages import Captured, CaptureReport, Channels
+from gazefix.live.messages import (
+    LONGEST_STALE_S,
+    STALE_S,
+    Captured,
+    CaptureReport,
+    Channels,
+)
 from gazefix.live.worker import Backoff, Worker, for_people, without_frames
 from gazefix.types import Frame
 
@@ -29,6 +37,8 @@ _READ_LIMIT_S: Final = 15.0
 #: return; a stream's server needs more consideration.
 _LONGEST_PAUSE_S: Final = 1.0
 _LONGEST_STREAM_PAUSE_S: Final = 5.0
+#: How many pauses between frames tell a camera's rhythm.
+_PAUSES: Final = 4
 #: How often a waiting thread looks whether it is wanted, in seconds.
 _LOOK_EVERY_S: Final = 0.05
 
@@ -56,6 +66,7 @@ class Capture(Worker):
         self._opened_as: CameraConfig | None = None
         self._address = ""
         self._backoff = Backoff(_LONGEST_PAUSE_S)
+        self._frames_s: deque[float] = deque(maxlen=_PAUSES + 1)
 
     def successor(self) -> Capture:
         """Return a worker that opens the source anew."""
@@ -130,7 +141,8 @@ class Capture(Worker):
         info = source.info
         logger.info("%s gives %dx%d at %g frames a second", info.name, *info.size, info.fps)
         self._tell_format(info.size, info.fps)
-        self._publish(info=info, fresh_s=time.perf_counter())
+        self._frames_s.clear()
+        self._publish(info=info, fresh_s=time.perf_counter(), stale_s=STALE_S)
         while self.wanted() and not self._channels.ready.wait(_LOOK_EVERY_S):
             pass
         return source
@@ -144,7 +156,11 @@ class Capture(Worker):
         if not _is_picture(frame.bgr):
             channels.counters.failed(InputError(f"{name} gave something that is no picture"))
             return
-        self._publish(error=None, fresh_s=time.perf_counter())
+        now = time.perf_counter()
+        self._frames_s.append(now)
+        pauses = (later - sooner for sooner, later in pairwise(self._frames_s))
+        stale_s = min(max(STALE_S, 2 * max(pauses, default=0.0)), LONGEST_STALE_S)
+        self._publish(error=None, info=source.info, fresh_s=now, stale_s=stale_s)
         channels.counters.captured()
         channels.captured.put(Captured(frame, source.info))
 

@@ -22,8 +22,9 @@ from gazefix.types import Frame
 if TYPE_CHECKING:  # they import cv2, which the threads do not need
     from gazefix.devices.contracts import Sink, SourceInfo
 
-#: After this many seconds without a frame, a card replaces the last one. Tuned by eye.
-STALE_S: Final = 1.0
+#: After this many seconds without a frame, a card replaces the last one. Tuned by eye. A camera
+#: that is slower gets twice its longest pause of late, up to the second value.
+STALE_S, LONGEST_STALE_S = 1.0, 10.0
 #: What is wrong while a correction does not return.
 HANGS: Final = CorrectionError("the correction is not responding")
 
@@ -80,11 +81,13 @@ class CaptureReport:
     """State of the capture thread.
 
     fresh_s   when the last frame arrived, or when none was wanted
+    stale_s   after how many seconds without a frame the camera counts as lost
     info      the source that was opened last; None before the first
     error     why the camera is lost, or None
     """
 
     fresh_s: float
+    stale_s: float = STALE_S
     info: SourceInfo | None = None
     error: GazeFixError | None = None
 
@@ -133,7 +136,7 @@ class Snapshot:
             return State.OUTPUT_LOST
         if not output.watched:
             return State.WAITING
-        if now_s - capture.fresh_s > STALE_S and self.models_ready:
+        if now_s - capture.fresh_s > capture.stale_s and self.models_ready:
             never_open = capture.info is None and capture.error is None
             return State.STARTING if never_open else State.CAMERA_LOST
         return State.RUNNING if output.started else State.STARTING

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -13,15 +14,16 @@ import pytest
 from gazefix.config import CameraConfig
 from gazefix.devices import cameras, sources
 from gazefix.devices.contracts import Source
-from gazefix.devices.sources import SOURCES, CaptureSource, open_source
+from gazefix.devices.sources import SOURCES, CaptureSource, StreamSource, open_source
 from gazefix.media.video import open_clip_writer
 from gazefix.types import Frame, Image
+from tests.helpers.network_camera import jpeg, network_camera
 
 SIZE = (64, 48)
 
 
 class EndlessCapture:
-    """cv2.VideoCapture of a camera or stream that always has a frame."""
+    """cv2.VideoCapture of a camera that always has a frame."""
 
     def __init__(self, *_: object) -> None:
         self.released = False
@@ -46,23 +48,35 @@ class EndlessCapture:
 KINDS = ["camera", "stream", "clip", "demo"]
 
 
+@pytest.fixture
+def exit_stack() -> Iterator[ExitStack]:
+    with ExitStack() as stack:
+        yield stack
+
+
 @pytest.fixture(params=KINDS)
 def source(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Source]:
+    host = ""
     if request.param == "clip":
         with open_clip_writer(tmp_path / "clip.mp4", SIZE, 100.0) as writer:
             for index in range(12):
                 writer.write(
                     Frame(np.full((SIZE[1], SIZE[0], 3), 10 * index, np.uint8), index / 100, index)
                 )
+    elif request.param == "stream":
+        picture = jpeg(SIZE)
+        host = request.getfixturevalue("exit_stack").enter_context(
+            network_camera(lambda _: picture, 0.005)
+        )
     else:
         monkeypatch.setattr(sources.cv2, "VideoCapture", EndlessCapture)
         monkeypatch.setattr(cameras, "v4l2_names", lambda *_: {0: "Webcam"})
         monkeypatch.setattr(cameras, "gives_video", lambda _: True)
     spec = {
         "camera": "0",
-        "stream": "rtsp://phone.local/live",
+        "stream": f"http://{host}/live",
         "clip": str(tmp_path / "clip.mp4"),
         "demo": "demo",
     }
@@ -88,7 +102,7 @@ def test_a_source_can_be_opened_again_by_its_address(source: Source) -> None:
 
 
 def test_a_camera_or_stream_is_worth_opening_again(source: Source) -> None:
-    assert source.reconnects == isinstance(source, CaptureSource)
+    assert source.reconnects == isinstance(source, CaptureSource | StreamSource)
 
 
 def test_frames_are_bgr_pictures_of_the_size_that_was_told(source: Source) -> None:

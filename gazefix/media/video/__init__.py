@@ -10,6 +10,7 @@ pixels            PyAV's pictures as arrays of their own depth
 image_sequence    numbered pictures as clips
 time_stamps       stamps that grow, whatever the container says
 reader            ClipReader
+network           NetworkReader, for network cameras
 encoders          which encoder writes a clip, and how
 side_streams      sound, subtitles, chapters and metadata, carried over
 outputs           what PyAV writes to
@@ -20,6 +21,7 @@ writer            ClipWriter, open_clip_writer
 from gazefix.media.video.encoders import CODECS, Encoding, after_h264
 from gazefix.media.video.format import ClipFrame, ClipInfo
 from gazefix.media.video.image_sequence import is_sequence
+from gazefix.media.video.network import NetworkReader
 from gazefix.media.video.reader import ClipReader
 from gazefix.media.video.side_streams import SOUNDS, nearest_suffix
 from gazefix.media.video.writer import ClipWriter, open_clip_writer
@@ -32,6 +34,7 @@ __all__ = [
     "ClipReader",
     "ClipWriter",
     "Encoding",
+    "NetworkReader",
     "after_h264",
     "is_sequence",
     "nearest_suffix",

@@ -75,6 +75,19 @@ def test_the_end_of_the_source_ends_the_session_and_closes_both_ends() -> None:
     assert session.over
 
 
+def test_no_card_interrupts_a_camera_that_is_slower_than_the_limit_for_cards(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("gazefix.live.capture.STALE_S", 0.05)
+    sink = ListSink(period_s=0.01, live=True)
+    with session_of(TickSource(0.2), StepCorrector(), sink):
+        until(lambda: sink.frames and sink.frames[-1].index >= 2)
+        learned = len(sink.frames)
+        until(lambda: sink.frames[-1].index >= 7)
+    assert "C" in sink.kinds()[:learned]
+    assert set(sink.kinds()[learned:]) == {"c"}
+
+
 def test_a_slow_corrector_gets_the_newest_frame_and_the_others_count_as_dropped() -> None:
     began, go_on = threading.Event(), threading.Event()
 
