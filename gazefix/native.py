@@ -21,6 +21,8 @@ _CHATTER: Final = re.compile(
     rb"[IW]\d{4} \d"  # absl's notes and warnings; errors (E) and fatal ones (F) pass
     rb"|WARNING: (All log messages|Logging) before "
     rb"|INFO: (Created TensorFlow Lite|\[\w+\.cc:\d+\])"
+    rb"|libpng (warning|error): |TIFF\w+: |(Corrupt JPEG|Premature end of JPEG|Invalid SOS)"
+    rb"|(Inconsistent progression|Unknown Adobe|Warning: (unknown JFIF|thumbnail))"
 )
 
 #: LOG_LEVEL_SILENT of OpenCV.
@@ -29,7 +31,9 @@ _SILENT: Final = 0
 
 @contextlib.contextmanager
 def without_library_chatter() -> Iterator[None]:
-    """Drop MediaPipe's notes and warnings from stderr meanwhile. Other output appears at the end.
+    """Drop notes and warnings of MediaPipe, libpng, libjpeg and libtiff from stderr meanwhile.
+
+    Other output appears at the end.
 
     MediaPipe's native code writes to file descriptor 2 before its log is set up; no setting stops
     it.

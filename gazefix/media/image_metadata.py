@@ -7,13 +7,27 @@ DC-008).
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Final
 
-import numpy as np
+from gazefix.media.tiff_tags import (
+    DEPTH,
+    HEIGHT,
+    ORIENTATION,
+    SAMPLES,
+    TIFF_KEPT,
+    TIFF_SIGNATURES,
+    WIDTH,
+    number,
+    tiff_pages,
+    tiff_tags,
+    with_tags,
+    without_thumbnail,
+)
 
 
 class PictureKind(Enum):
@@ -24,7 +38,10 @@ class PictureKind(Enum):
     WEBP = (".webp",)
     BMP = (".bmp", ".dib")
     TIFF = (".tif", ".tiff")
-    HEIF = (".heic", ".heif", ".avif")
+    HEIF = (".heic", ".heif", ".hif")
+    AVIF = (".avif",)
+    JXL = (".jxl",)
+    JPEG2000 = (".jp2", ".j2k", ".jpx")
 
 
 #: Largest decoded picture that is read, in bytes: 400 megapixels of 8-bit colour.
@@ -32,36 +49,36 @@ MOST_BYTES: Final = 1_200_000_000
 #: Best compression of deflate (zlib's documentation): a PNG that claims more is damaged.
 _DEFLATE_MOST: Final = 1032
 _PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
-_TIFF_SIGNATURES: Final = (b"II*\0", b"MM\0*")
-_HEIF_BRANDS: Final = {b"heic", b"heix", b"heim", b"heis", b"mif1", b"avif"}
+_BIG_TIFF: Final = (b"II+\0", b"MM\0+")
+_HEIF_BRANDS: Final = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"}
+_JXL_SIGNATURES: Final = (b"\xff\x0a", b"\0\0\0\x0cJXL \r\n\x87\n")
+_JPEG2000_SIGNATURES: Final = (b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51")
 _PNG_KEPT: Final = set(b"iCCP sRGB gAMA cHRM cICP eXIf tEXt zTXt iTXt pHYs tIME".split())
 #: Exif and XMP, colour profile, IPTC, comment.
 _APP1, _APP2, _APP13, _COMMENT = 0xE1, 0xE2, 0xED, 0xFE
 _JPEG_FRAMES: Final = {0xC0, 0xC1, 0xC2, 0xC3}
 #: Chunks of a WebP file and Pillow's names for them.
-_WEBP_KEPT: Final = {b"ICCP": "icc_profile", b"EXIF": "exif", b"XMP ": "xmp"}
-_WIDTH, _HEIGHT, _DEPTH, _SAMPLES, _ORIENTATION = 256, 257, 258, 277, 274
-#: Description, make, model, orientation, resolution and its unit, software, date, artist, XMP,
-#: copyright, IPTC, Photoshop, colour profile.
-_TIFF_KEPT: Final = {
-    *(270, 271, 272, _ORIENTATION, 282, 283, 296, 305, 306, 315, 700, 33432, 33723, 34377, 34675)
-}
-#: By the type of a tag: the bytes of a value, and of the numbers in it.
-_TAG_SIZES: Final = dict(enumerate([1, 1, 2, 4, 8, 1, 1, 2, 4, 8], 1))
-_NUMBER_SIZES: Final = dict(enumerate([1, 1, 2, 4, 4, 1, 1, 2, 4, 4], 1))
+_WEBP_KEPT: Final = {"ICCP": "icc_profile", "EXIF": "exif", "XMP ": "xmp"}
+#: A marker within coded pixels that is no stuffing, restart or filling.
+_PIXELS_END: Final = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 
 
 def picture_kind(head: bytes) -> PictureKind | None:
     """Return the kind of a file by its first 12 bytes or more; None if it is no picture."""
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return PictureKind.WEBP
-    if head[4:8] == b"ftyp" and head[8:12] in _HEIF_BRANDS:
-        return PictureKind.HEIF
+    if head[4:8] == b"ftyp":
+        brands = {head[place : place + 4] for place in (8, *range(16, len(head) - 3, 4))}
+        if {b"avif", b"avis"} & brands:
+            return PictureKind.AVIF
+        return PictureKind.HEIF if head[8:12] in _HEIF_BRANDS else None
     starts: dict[PictureKind, bytes | tuple[bytes, ...]] = {
         PictureKind.PNG: _PNG_SIGNATURE,
         PictureKind.JPEG: b"\xff\xd8\xff",
         PictureKind.BMP: b"BM",
-        PictureKind.TIFF: _TIFF_SIGNATURES,
+        PictureKind.TIFF: (*TIFF_SIGNATURES, *_BIG_TIFF),
+        PictureKind.JXL: _JXL_SIGNATURES,
+        PictureKind.JPEG2000: _JPEG2000_SIGNATURES,
     }
     return next((kind for kind, start in starts.items() if head.startswith(start)), None)
 
@@ -82,8 +99,8 @@ def orientation(data: bytes, kind: PictureKind) -> int:
     elif kind is PictureKind.WEBP:
         exif = (body for name, body in _webp_chunks(data) if name == b"EXIF")
         blocks = (body.removeprefix(b"Exif\0\0") for body in exif)
-    tags = _tiff_tags(next(blocks, b""))
-    found = next((_number(value) for tag, _, value in tags if tag == _ORIENTATION), 1)
+    tags = tiff_tags(next(blocks, b""))
+    found = next((number(value) for tag, _, value in tags if tag == ORIENTATION), 1)
     return found if 1 <= found <= 8 else 1
 
 
@@ -96,15 +113,12 @@ def kept_parts(data: bytes, kind: PictureKind) -> bytes:
         chunks = _png_chunks(data)
         return b"".join(png_chunk(name, body) for name, body in chunks if name in _PNG_KEPT)
     if kind is PictureKind.WEBP:
-        return b"".join(
-            struct.pack("<4sI", name, len(body)) + body + bytes(len(body) % 2)
-            for name, body in _webp_chunks(data)
-            if name in _WEBP_KEPT
-        )
+        found = {name.decode("latin-1"): body for name, body in _webp_chunks(data)}
+        return webp_chunks({name: found.get(name) for name in _WEBP_KEPT})
     return b"".join(
         struct.pack("<HHI", tag, type_, len(value)) + value
-        for tag, type_, value in (_tiff_tags(data) if kind is PictureKind.TIFF else ())
-        if tag in _TIFF_KEPT
+        for tag, type_, value in (tiff_tags(data) if kind is PictureKind.TIFF else ())
+        if tag in TIFF_KEPT
     )
 
 
@@ -115,7 +129,8 @@ def _kept_segments(data: bytes) -> Iterator[bytes]:
         # OpenCV reads CMYK as RGB, for which the profile of the inks would be wrong.
         profile = marker == _APP2 and body.startswith(b"ICC_PROFILE\0") and not cmyk
         if profile or marker in {_APP1, _APP13, _COMMENT}:
-            yield struct.pack(">BBH", 0xFF, marker, len(body) + 2) + body
+            kept = without_thumbnail(body) if body.startswith(b"Exif\0\0") else body
+            yield struct.pack(">BBH", 0xFF, marker, len(kept) + 2) + kept
 
 
 def with_parts(data: bytes, kind: PictureKind, parts: bytes) -> bytes:
@@ -123,7 +138,7 @@ def with_parts(data: bytes, kind: PictureKind, parts: bytes) -> bytes:
     if not parts:
         return data
     if kind is PictureKind.TIFF:
-        return _with_tags(data, parts)
+        return with_tags(data, parts)
     # PNG: behind the chunk IHDR. JPEG: behind the JFIF segment, which must be the first.
     start = 33 if kind is PictureKind.PNG else 2
     if kind is PictureKind.JPEG and data[2:4] == b"\xff\xe0":
@@ -133,7 +148,48 @@ def with_parts(data: bytes, kind: PictureKind, parts: bytes) -> bytes:
 
 def webp_options(parts: bytes) -> dict[str, bytes]:
     """Return the `kept_parts` of a WebP file as keywords for Pillow's `save`."""
-    return {_WEBP_KEPT[name]: body for name, body in _webp_chunks(bytes(12) + parts)}
+    return {_WEBP_KEPT[name.decode()]: body for name, body in _webp_chunks(bytes(12) + parts)}
+
+
+def webp_chunks(parts: Mapping[str, bytes | None]) -> bytes:
+    """Return chunks of a WebP file by their names; empty ones and None are left out."""
+    return b"".join(
+        struct.pack("<4sI", name.encode(), len(body)) + body + bytes(len(body) % 2)
+        for name, body in parts.items()
+        if body
+    )
+
+
+def pages(data: bytes, kind: PictureKind) -> int:
+    """Return how many pictures a PNG, WebP or TIFF file holds: an animation's frames, or pages."""
+    if kind is PictureKind.PNG:
+        frames = (body for name, body in _png_chunks(data) if name == b"acTL")
+        return max(1, int.from_bytes(next(frames, b"")[:4]))
+    if kind is PictureKind.WEBP:
+        return max(1, sum(name == b"ANMF" for name, _ in _webp_chunks(data)))
+    return tiff_pages(data) if kind is PictureKind.TIFF else 1
+
+
+def tail(data: bytes, kind: PictureKind) -> bytes:
+    """Return what stands behind the picture of a JPEG file: a motion photo's clip, a gain map.
+
+    What points to it, in XMP, counts from the file's end.
+    """
+    if kind is not PictureKind.JPEG:
+        return b""
+    position = 2
+    while position + 4 <= len(data) and data[position] == 0xFF:
+        marker = data[position + 1]
+        if marker == 0xFF:
+            position += 1
+        elif marker == 0xD9:
+            return data[position + 2 :]
+        else:
+            position += 2 + int.from_bytes(data[position + 2 : position + 4])
+            if marker == 0xDA:  # coded pixels, up to a marker that is none of theirs
+                end = _PIXELS_END.search(data, position)
+                position = end.start() if end else len(data)
+    return b""
 
 
 def has_fine_colour(data: bytes, kind: PictureKind) -> bool:
@@ -169,9 +225,9 @@ def _claimed_size(data: bytes, kind: PictureKind) -> tuple[int, int, int]:
         return int.from_bytes(frame[3:5]), int.from_bytes(frame[1:3]), 3
     if kind is not PictureKind.TIFF:
         return 0, 0, 0
-    tags = {tag: value for tag, _, value in _tiff_tags(data)}
-    width, height = (_number(tags.get(tag, b"")) for tag in (_WIDTH, _HEIGHT))
-    bits = _number(tags.get(_DEPTH, b"\x08")[:2]) * _number(tags.get(_SAMPLES, b"\1"))
+    tags = {tag: value for tag, _, value in tiff_tags(data)}
+    width, height = (number(tags.get(tag, b"")) for tag in (WIDTH, HEIGHT))
+    bits = number(tags.get(DEPTH, b"\x08")[:2]) * number(tags.get(SAMPLES, b"\1"))
     return width, height, max(1, bits // 8)
 
 
@@ -196,6 +252,9 @@ def grey_alpha_png(pixel_rows: bytes, size: tuple[int, int], depth_bits: int) ->
 def _jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes]]:
     position = 2
     while position + 4 <= len(data) and data[position] == 0xFF:
+        if data[position + 1] == 0xFF:  # filling
+            position += 1
+            continue
         marker, length = struct.unpack_from(">BH", data, position + 1)
         if marker == 0xDA or length < 2:  # the picture itself, or damage
             return
@@ -234,53 +293,3 @@ def _webp_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         name, length = struct.unpack_from("<4sI", data, position)
         yield name, data[position + 8 : position + 8 + length]
         position += 8 + length + length % 2
-
-
-def _tiff_tags(data: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """Tag, type and little-endian value of each entry of the first directory; damaged ones are
-    left out."""
-    if not data.startswith(_TIFF_SIGNATURES):
-        return
-    order = "<" if data[:2] == b"II" else ">"
-    try:
-        (directory,) = struct.unpack_from(f"{order}I", data, 4)
-        (entries,) = struct.unpack_from(f"{order}H", data, directory)
-        for entry in range(directory + 2, directory + 2 + 12 * entries, 12):
-            tag, type_, count, place = struct.unpack_from(f"{order}HHII", data, entry)
-            size = count * _TAG_SIZES.get(type_, 0)
-            start = entry + 8 if size <= 4 else place
-            value = data[start : start + size]
-            if type_ in _TAG_SIZES and len(value) == size:
-                unit = _NUMBER_SIZES[type_]
-                yield (
-                    tag,
-                    type_,
-                    np.frombuffer(value, f"{order}u{unit}").astype(f"<u{unit}").tobytes(),
-                )
-    except struct.error:  # the directory ends early
-        return
-
-
-def _with_tags(data: bytes, parts: bytes) -> bytes:
-    tags = {tag: (type_, value) for tag, type_, value in _tiff_tags(data)}
-    position = 0
-    while position + 8 <= len(parts):
-        tag, type_, length = struct.unpack_from("<HHI", parts, position)
-        tags[tag] = (type_, parts[position + 8 : position + 8 + length])
-        position += 8 + length
-    # A new directory is written at the end; the strips of pixels stay where they are.
-    body = bytearray(data) + bytes(len(data) % 2)
-    directory = bytearray(struct.pack("<H", len(tags)))
-    for tag, (type_, value) in sorted(tags.items()):
-        directory += struct.pack("<HHI", tag, type_, len(value) // _TAG_SIZES[type_])
-        if len(value) <= 4:
-            directory += value.ljust(4, b"\0")
-        else:
-            directory += struct.pack("<I", len(body))
-            body += value + bytes(len(value) % 2)
-    body[4:8] = struct.pack("<I", len(body))
-    return bytes(body + directory + bytes(4))
-
-
-def _number(value: bytes) -> int:
-    return int.from_bytes(value, "little")

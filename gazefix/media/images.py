@@ -1,12 +1,12 @@
 """Still pictures on disk, read and written with their depth, their alpha and all that they say.
 
-PNG, JPEG, WebP, BMP and TIFF, told apart by their content. Writing changes only the pixels that the
-corrector changed; an unchanged picture of the same kind is copied byte by byte.
+PNG, JPEG, WebP, BMP, TIFF, HEIC, AVIF, JPEG XL and JPEG 2000, told apart by their content. Writing
+changes only the pixels that the corrector changed; an unchanged picture of the same kind is copied
+byte by byte.
 """
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -18,14 +18,15 @@ import numpy.typing as npt
 from gazefix.errors import InputError, OutputError
 from gazefix.files import NewFile, read_head, reason
 from gazefix.media import image_metadata as metadata
+from gazefix.media import pillow_pictures
 from gazefix.media.changed_regions import changed_boxes
 from gazefix.media.image_metadata import PictureKind
+from gazefix.media.pillow_pictures import PILLOW_KINDS, QUALITY
+from gazefix.media.tiff_tags import is_straight_alpha_tiff, straight_alpha_tag
 from gazefix.media.turns import turn_from_exif
-from gazefix.native import without_opencv_log
+from gazefix.native import without_library_chatter, without_opencv_log
 from gazefix.types import Image
 
-#: Quality of JPEG and of lossy WebP, 0 to 100: at 95 a photo looks the same at twice its size.
-QUALITY: Final = 95
 #: Weights of B, G and R in grey (BT.601), as in cv2.COLOR_BGR2GRAY.
 _GREY_WEIGHTS: Final = np.array([0.114, 0.587, 0.299], np.float32)
 
@@ -41,6 +42,8 @@ class Picture:
     stored    the Exif orientation of that file, 1 to 8
     fine      whether that file, of a lossy kind, keeps all colour
     encoded   the whole file, as long as these are its pixels
+    tail      what stands behind the picture in that file
+    pages     how many pictures that file holds; these pixels are the first's
     """
 
     pixels: npt.NDArray[Any]
@@ -49,6 +52,8 @@ class Picture:
     stored: int = 1
     fine: bool = False
     encoded: bytes | None = None
+    tail: bytes = b""
+    pages: int = 1
 
     def bgr(self) -> Image:
         """Return the picture as (H, W, 3) uint8 BGR for the corrector; `pixels` itself if it is."""
@@ -90,7 +95,7 @@ def to_eight_bits(pixels: npt.NDArray[Any]) -> Image:
 def read_picture(path: Path) -> Picture:
     """Read a picture, upright. Raises InputError for a missing, damaged or other file."""
     kind = metadata.picture_kind(read_head(path))
-    if kind is None or kind is PictureKind.HEIF:
+    if kind is None:
         message = f"{path} is not a kind of picture that can be read"
         raise InputError(message, "convert it to PNG or JPEG")
     try:
@@ -98,12 +103,13 @@ def read_picture(path: Path) -> Picture:
     except OSError as error:
         message = f"cannot read {path}: {reason(error)}"
         raise InputError(message, "check that you may read it") from error
+    if kind in PILLOW_KINDS or (kind is PictureKind.TIFF and is_straight_alpha_tiff(encoded)):
+        return _from_pillow(path, encoded, kind)
     pixels = _decode(encoded) if metadata.is_possible(encoded, kind) else None
+    if pixels is None and kind is PictureKind.TIFF:  # Pillow knows more kinds
+        return _from_pillow(path, encoded, kind)
     if pixels is None:
-        message = f"{path} is a damaged picture, or one that is cut off"
-        raise InputError(
-            message, "check that it is a picture, and that copying or downloading it finished"
-        )
+        raise _damaged(path)
     if pixels.dtype not in (np.uint8, np.uint16):
         message = f"{path} has pixels of type {pixels.dtype}"
         raise InputError(message, "convert it to 8 or 16 bits a channel")
@@ -119,6 +125,28 @@ def read_picture(path: Path) -> Picture:
         stored,
         metadata.has_fine_colour(encoded, kind),
         encoded,
+        metadata.tail(encoded, kind),
+        metadata.pages(encoded, kind),
+    )
+
+
+def _from_pillow(path: Path, encoded: bytes, kind: PictureKind) -> Picture:
+    try:
+        decoded = pillow_pictures.decode(encoded, kind)
+    except InputError as error:
+        hint = f"{error.hint}, or convert it to PNG or JPEG"
+        raise InputError(f"cannot read {path}: {error.message}", hint) from error
+    if decoded is None:
+        raise _damaged(path, "" if kind in PILLOW_KINDS else ", or of a kind that cannot be read")
+    stored = 1 if kind in PILLOW_KINDS else metadata.orientation(encoded, kind)
+    parts = decoded.parts if kind in PILLOW_KINDS else metadata.kept_parts(encoded, kind)
+    return Picture(decoded.pixels, kind, parts, stored, encoded=encoded, pages=decoded.pages)
+
+
+def _damaged(path: Path, more: str = "") -> InputError:
+    message = f"{path} is a damaged picture, or one that is cut off{more}"
+    return InputError(
+        message, "check that it is a picture, and that copying or downloading it finished"
     )
 
 
@@ -136,6 +164,9 @@ def write_picture(picture: Picture, target: Path, *, overwrite: bool = False) ->
     """
     kind = _target_kind(target)
     data = picture.encoded if kind is picture.kind else None
+    if data is None and picture.pages > 1:
+        message = f"cannot write {target}: only the first of {picture.pages} pictures would be kept"
+        raise OutputError(message, "take the file apart, or make a clip of it")
     if data is None:
         data = _encode(picture, kind, target)
     file = NewFile(target, overwrite=overwrite)
@@ -148,7 +179,7 @@ def write_picture(picture: Picture, target: Path, *, overwrite: bool = False) ->
 
 def _target_kind(target: Path) -> PictureKind:
     kind = metadata.suffix_kind(target.suffix)
-    if kind is None or kind is PictureKind.HEIF:
+    if kind is None:
         message = (
             f"cannot write {target}: '{target.suffix}' is not a kind of picture that can be written"
         )
@@ -157,7 +188,8 @@ def _target_kind(target: Path) -> PictureKind:
 
 
 def _decode(encoded: bytes) -> npt.NDArray[Any] | None:
-    with without_opencv_log(cv2):  # the error says what is wrong
+    # The error says what is wrong.
+    with without_library_chatter(), without_opencv_log(cv2):
         try:
             data = np.frombuffer(encoded, np.uint8)
             pixels: npt.NDArray[Any] | None = cv2.imdecode(data, cv2.IMREAD_UNCHANGED)
@@ -167,11 +199,11 @@ def _decode(encoded: bytes) -> npt.NDArray[Any] | None:
 
 
 def _encode(picture: Picture, kind: PictureKind, target: Path) -> bytes:
-    pixels, parts, fine = picture.pixels, b"", False
+    pixels, parts, fine, tail = picture.pixels, b"", False, b""
     if kind is picture.kind:
         pixels = turn_from_exif(picture.stored).undo(pixels)
-        parts, fine = picture.parts, picture.fine
-    if kind in {PictureKind.JPEG, PictureKind.WEBP, PictureKind.BMP}:
+        parts, fine, tail = picture.parts, picture.fine, picture.tail
+    if kind in {PictureKind.JPEG, PictureKind.WEBP, PictureKind.BMP, *PILLOW_KINDS}:
         pixels = to_eight_bits(np.ascontiguousarray(pixels))
     grey_alpha = pixels.ndim == 3 and pixels.shape[2] == 2
     if grey_alpha and kind is PictureKind.PNG:
@@ -180,12 +212,16 @@ def _encode(picture: Picture, kind: PictureKind, target: Path) -> bytes:
         pixels = pixels[..., (0, 0, 0, 1)]
     if kind in {PictureKind.JPEG, PictureKind.BMP} and pixels.ndim == 3:
         pixels = pixels[..., :3]
+    if kind is PictureKind.TIFF and pixels.shape[2:] == (4,):
+        parts = straight_alpha_tag() + parts  # in which a source's own tag comes later
     pixels = np.ascontiguousarray(pixels)
     try:
-        if kind is PictureKind.WEBP:
-            return _encode_webp(pixels, parts, lossless=fine)
-        return metadata.with_parts(_encode_with_opencv(pixels, kind, fine), kind, parts)
-    except (cv2.error, ValueError) as error:
+        if kind in {PictureKind.WEBP, *PILLOW_KINDS}:
+            return pillow_pictures.encode(pixels, kind, parts, lossless=fine)
+        return metadata.with_parts(_encode_with_opencv(pixels, kind, fine), kind, parts) + tail
+    except InputError as error:
+        raise OutputError(f"cannot write {target}: {error.message}", error.hint) from error
+    except (cv2.error, ValueError, OSError) as error:
         height, width = pixels.shape[:2]
         message = f"cannot write {target}: a {kind.name} file cannot hold {width}x{height} pixels"
         raise OutputError(message, "name it .png") from error
@@ -203,21 +239,6 @@ def _encode_with_opencv(pixels: npt.NDArray[Any], kind: PictureKind, fine: bool)
         raise ValueError("OpenCV refuses the picture")
     data: bytes = encoded.tobytes()
     return data
-
-
-def _encode_webp(pixels: Image, parts: bytes, *, lossless: bool) -> bytes:
-    """With Pillow: OpenCV's lossless WebP loses the colour of transparent pixels, and it writes
-    neither Exif nor a colour profile."""
-    from PIL import Image as Pillow
-
-    channels = 1 if pixels.ndim == 2 else pixels.shape[2]
-    to_rgb = {1: cv2.COLOR_GRAY2RGB, 3: cv2.COLOR_BGR2RGB, 4: cv2.COLOR_BGRA2RGBA}[channels]
-    fine: dict[str, Any] = {"lossless": True, "exact": True}
-    file = io.BytesIO()
-    picture = Pillow.fromarray(cv2.cvtColor(pixels, to_rgb))
-    quality = fine if lossless else {"quality": QUALITY}
-    picture.save(file, "WEBP", **quality, **metadata.webp_options(parts))
-    return file.getvalue()
 
 
 def _encode_grey_alpha(pixels: npt.NDArray[Any]) -> bytes:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gazefix.config import Config
 from gazefix.errors import ConfigError, GazeFixError, InputError
-from gazefix.media.image_metadata import PictureKind, suffix_kind
+from gazefix.media.image_metadata import suffix_kind
 from gazefix.media.video import is_sequence, nearest_suffix
 from gazefix.processing.jobs import Job, OpenCorrector, ProcessReport, open_corrector, process_file
 
@@ -128,7 +128,7 @@ def _files(given: Path, out_dir: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def _is_known(path: Path) -> bool:
-    picture = suffix_kind(path.suffix) not in {None, PictureKind.HEIF}
+    picture = suffix_kind(path.suffix) is not None
     return not path.name.startswith(".") and (picture or path.suffix.lower() in READ)
 
 
