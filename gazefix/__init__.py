@@ -15,7 +15,7 @@ from those below it:
     processing   files as jobs: measured, planned, corrected
     devices      cameras and outputs
     correction   one frame in, the corrected frame out: gaze, policy, tracking, corrector
-    faces        a frame -> the faces in it (MediaPipe)
+    faces        a frame -> the faces in it (MediaPipe's models)
     networks     DeepWarp, GazeNet and FaceGaze, their weights, and what runs them (OpenVINO, torch)
     media        pictures and clips on disk (OpenCV, PyAV)
     imaging      pictures as arrays: geometry, eye crops, drawing, the compositor

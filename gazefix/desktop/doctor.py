@@ -76,13 +76,13 @@ def run_checks(config_path: Path | None = None) -> list[Check]:
     config_path   the settings to check with, by default the user's own. If they cannot be used, the
                   other checks run with the defaults.
 
-    May download the localizer's model.
+    May download the model of the localizer "tasks".
     """
     config = _config_or_default(config_path)
     display = _check("Display", _display, _QT_LIBRARIES)
     log_fix = "let your user write to that folder; GazeFix works without a log"
     return [
-        _check("Python", _python, "install Python 3.11 or 3.12"),
+        _check("Python", _python, "install Python 3.11 or newer"),
         _check("PyTorch", lambda: _torch(config.engine), _REINSTALL),
         _check("OpenVINO", _openvino, "pip install openvino"),
         _check("Face finder", lambda: _localizer(config.engine), _REINSTALL),
@@ -177,19 +177,18 @@ def _openvino() -> str:
 
 def _localizer(config: EngineConfig) -> str:
     from gazefix.faces.localizer import open_localizer
-    from gazefix.faces.mesh_localizer import MeshLocalizer
 
     with open_localizer(config, max_faces=1, still=True) as localizer:
         if localizer.locate(np.full((360, 640, 3), 128, np.uint8)):
             seen = f"the localizer '{localizer.name}' finds a face in an empty picture"
             raise GazeFixError(seen, _REINSTALL)
-        seen = f"{localizer.name}, MediaPipe {importlib.metadata.version('mediapipe')}"
-    if not MeshLocalizer.available():
+    if localizer.name == "openvino":
+        return localizer.name
+    release = importlib.metadata.version("mediapipe")
+    seen = f"{localizer.name}, MediaPipe {release}"
+    if int(release.split(".")[0]) > 0:
         # MediaPipe's own privacy notice says so.
-        seen += (
-            ", which sends Google figures about its use (no pictures);"
-            " the release for Python 3.11 and 3.12 does not"
-        )
+        seen += ', which sends Google figures about its use (no pictures); "openvino" does not'
     return seen
 
 

@@ -53,8 +53,8 @@ class Backend(Protocol):
 
 #: The backends by their name in `engine.localizer`; `auto` takes the first available one.
 LOCALIZERS: Final[Mapping[str, Backend]] = {
-    "mesh": MeshLocalizer,
     "openvino": OpenVinoLocalizer,
+    "mesh": MeshLocalizer,
     "tasks": TasksLocalizer,
 }
 

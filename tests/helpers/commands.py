@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 _ROOT = Path(__file__).parents[2]
@@ -39,9 +43,9 @@ def _can_trace() -> bool:
 
 
 class NewHome:
-    """A user's home with nothing in it."""
+    """A user's home with nothing in it, on a machine without some packages."""
 
-    def __init__(self, folder: Path, *, traced: bool = True) -> None:
+    def __init__(self, folder: Path, *, traced: bool = True, without: Sequence[str] = ()) -> None:
         self._traced = traced
         self.path = folder / "home"
         self._calls = folder / "calls"
@@ -50,7 +54,9 @@ class NewHome:
         for made in (self.path, hook):
             made.mkdir()
         runtime.mkdir(mode=0o700)
-        (hook / "sitecustomize.py").write_text(_HOOK)
+        (hook / "sitecustomize.py").write_text(
+            f"{_HOOK}sys.modules |= dict.fromkeys({list(without)})\n"
+        )
         self.environment = {
             "HOME": str(self.path),
             "XDG_RUNTIME_DIR": str(runtime),
@@ -78,6 +84,28 @@ class NewHome:
             check=False,
             timeout=100,
         )
+
+    def run_tray_app(self) -> None:
+        """Start the app with the demo as its camera, wait until it corrects, and quit it."""
+        settings = self.path.parent / "config.toml"
+        settings.write_text(
+            '[camera]\nsource = "demo"\nwidth = 320\nheight = 240\n[output]\nsink = "null"\n'
+            "on_demand = false\n[app]\nintroduced = true\n"
+        )
+        command = self.command("-m", "gazefix", "app", "--config", settings)
+        app = subprocess.Popen(
+            command, env=self.environment, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        end = time.monotonic() + 60
+        try:
+            while "correcting" not in self.run("-m", "gazefix", "ctl", "status").stdout:
+                assert time.monotonic() < end
+                time.sleep(0.3)
+            assert self.run("-m", "gazefix", "ctl", "quit").returncode == 0
+            assert app.wait(20) == 0
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(app.pid, signal.SIGKILL)  # strace, and what it watches
 
     def calls(self) -> list[str]:
         """What the commands did to reach the network, a line each."""

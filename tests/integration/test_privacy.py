@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import signal
-import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import DEVNULL, Popen
 
 import pytest
 from helpers.commands import NewHome
 
 LOG = ".local/state/gazefix/log/gazefix.log"
-REPORTS = pytest.mark.skipif(
-    sys.version_info >= (3, 13),
-    reason="MediaPipe for this Python reports to its maker and fetches its model; README says so",
-)
 
 
 @pytest.fixture
@@ -47,7 +36,6 @@ def test_openvino_does_not_report_whoever_imports_it_first(module: str, home: Ne
     assert (home.calls(), home.files()) == ([], set())
 
 
-@REPORTS
 @pytest.mark.parametrize(
     "command", ["doctor", "cameras", "calibrate --list", "bench --frames 10 --size 320x240"]
 )
@@ -60,7 +48,6 @@ def test_a_command_that_tells_something(command: str, home: NewHome) -> None:
     assert (home.calls(), home.files()) == ([], set())
 
 
-@REPORTS
 def test_live_and_files(home: NewHome, tmp_path: Path) -> None:
     def gazefix(*arguments: object) -> None:
         ran = home.run("-m", "gazefix", *arguments)
@@ -87,27 +74,6 @@ def test_live_and_files(home: NewHome, tmp_path: Path) -> None:
     assert len(home.files()) == 2
 
 
-@REPORTS
-def test_the_tray_app(home: NewHome, tmp_path: Path) -> None:
-    settings = tmp_path / "config.toml"
-    settings.write_text(
-        '[camera]\nsource = "demo"\nwidth = 320\nheight = 240\n[output]\nsink = "null"\n'
-        "on_demand = false\n[app]\nintroduced = true\n"
-    )
-    command = home.command("-m", "gazefix", "app", "--config", settings)
-    app = Popen(command, env=home.environment, stderr=DEVNULL, start_new_session=True)
-    try:
-        assert wait_until(lambda: "correcting" in home.run("-m", "gazefix", "ctl", "status").stdout)
-        assert home.run("-m", "gazefix", "ctl", "quit").returncode == 0
-        assert app.wait(20) == 0
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(app.pid, signal.SIGKILL)  # strace, and what it watches
+def test_the_tray_app(home: NewHome) -> None:
+    home.run_tray_app()
     assert (home.calls(), home.files()) == ([], {LOG})
-
-
-def wait_until(holds: Callable[[], bool], seconds: float = 60) -> bool:
-    end = time.monotonic() + seconds
-    while not (held := holds()) and time.monotonic() < end:
-        time.sleep(0.3)
-    return held

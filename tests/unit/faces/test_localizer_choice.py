@@ -6,6 +6,7 @@ import builtins
 import sys
 import types
 from importlib.machinery import ModuleSpec
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,20 +17,41 @@ from gazefix.faces.localizer import open_localizer
 from gazefix.faces.mesh_localizer import MeshLocalizer
 
 
-def test_auto_is_the_mesh_where_there_is_one() -> None:
+def test_auto_is_openvino() -> None:
+    with open_localizer(EngineConfig()) as localizer:
+        assert localizer.name == "openvino"
+
+
+def test_auto_is_mediapipes_mesh_where_openvino_is_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     if not MeshLocalizer.available():
         pytest.skip("this MediaPipe does not carry the face mesh")
+    block_openvino(monkeypatch)
     with open_localizer(EngineConfig()) as localizer:
         assert localizer.name == "mesh"
 
 
-@pytest.mark.parametrize("installed", [None, "newer"])
-def test_auto_is_openvino_where_there_is_no_mesh(
-    monkeypatch: pytest.MonkeyPatch, installed: str | None
+def test_auto_is_tasks_where_there_is_neither(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setitem(sys.modules, "mediapipe", newer_mediapipe() if installed else None)  # type: ignore[arg-type]
-    with open_localizer(EngineConfig()) as localizer:
-        assert localizer.name == "openvino"
+    block_openvino(monkeypatch)
+    monkeypatch.setitem(sys.modules, "mediapipe", newer_mediapipe())
+    # It looks for the model of Tasks, which proves the choice without a download.
+    with pytest.raises(ModelError, match="no face model"):
+        open_localizer(EngineConfig(localizer_model=str(tmp_path / "missing.task")))
+
+
+def test_without_any_library_the_error_names_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    block_openvino(monkeypatch)
+    monkeypatch.setitem(sys.modules, "mediapipe", None)  # type: ignore[arg-type]
+    with pytest.raises(ModelError, match="OpenVINO cannot be loaded") as caught:
+        open_localizer(EngineConfig())
+    assert "gazefix[mediapipe]" in caught.value.hint
+
+
+def block_openvino(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "gazefix.networks.openvino_backend", None)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", ["mesh", "tasks"])

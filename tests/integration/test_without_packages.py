@@ -1,0 +1,42 @@
+"""Pictures, clips, live sessions and the app work without the packages that only extras bring."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from helpers.commands import NewHome
+
+EXTRAS = ("mediapipe",)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> NewHome:
+    return NewHome(tmp_path, traced=False, without=EXTRAS)
+
+
+@pytest.mark.parametrize("package", EXTRAS)
+def test_the_packages_are_blocked(home: NewHome, package: str) -> None:
+    assert "ModuleNotFoundError" in home.run("-c", f"import {package}").stderr
+
+
+def test_a_live_session_a_clip_and_a_picture_are_corrected(home: NewHome, tmp_path: Path) -> None:
+    def gazefix(*arguments: object) -> str:
+        ran = home.run("-m", "gazefix", *arguments)
+        assert ran.returncode == 0, ran.stderr
+        return ran.stdout
+
+    def corrected(source: Path) -> bool:
+        told = gazefix("process", source, source.with_stem("corrected"))
+        return bool(re.search(r"\b[1-9]\d* of \d+ frames corrected", told))
+
+    live, picture = tmp_path / "live.mp4", tmp_path / "demo.png"
+    gazefix("run", "--source", "demo", "--sink", live, "--seconds", "1")
+    assert corrected(live)
+    gazefix("demo", picture, "--no-window")
+    assert corrected(picture)
+
+
+def test_the_app_corrects(home: NewHome) -> None:
+    home.run_tray_app()
