@@ -1,5 +1,4 @@
-"""`python -m tests.gpu`: what the networks take on an NVIDIA GPU, against their bars. Exit code 1
-where one is missed."""
+"""`python -m tests.gpu`: times the networks on an NVIDIA GPU. Exit code 1 if one misses its bar."""
 
 from __future__ import annotations
 
@@ -36,8 +35,7 @@ def new_engine() -> Engine:
 
 
 def call_ms(engine: Engine, faces: int) -> tuple[float, float]:
-    """Median and 95th percentile of redirecting both eyes of so many faces in one call, pictures in
-    and warps out."""
+    """Return median and 95th percentile of one call that redirects both eyes of `faces` faces."""
     views, angles = eyes(2 * faces), [Gaze(0.2, 0.1)] * (2 * faces)
     engine.redirect(views, angles)
     spent = []

@@ -18,7 +18,7 @@ RATE = 16_000
 
 
 def pattern(size: tuple[int, int], index: int) -> Image:
-    """A smooth colourful picture that is another one for every index."""
+    """Return a smooth colourful picture that differs for every index."""
     width, height = size
     x, y = np.meshgrid(np.arange(width), np.arange(height))
     blue, green, red = (
@@ -97,8 +97,7 @@ def make_sound(path: Path) -> Path:
 
 
 def rotate_tag(path: Path, matrix: Sequence[int]) -> None:
-    """Writes a display matrix (a, b, c, d as in ISO 14496-12, whole numbers) into the picture's
-    track of an MP4 file."""
+    """Write a display matrix (a, b, c, d of ISO 14496-12, integers) into an MP4's video track."""
     data = bytearray(path.read_bytes())
     start = (
         data.index(b"tkhd") + 4 + 40
@@ -109,7 +108,7 @@ def rotate_tag(path: Path, matrix: Sequence[int]) -> None:
 
 
 def without_boxes(path: Path, *kinds: bytes) -> None:
-    """Hides the boxes of these kinds of an MP4 file from its readers."""
+    """Hide an MP4 file's boxes of some kinds from readers."""
     data = path.read_bytes()
     for kind in kinds:
         assert kind in data

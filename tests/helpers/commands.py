@@ -1,4 +1,4 @@
-"""Commands in processes of their own, in a home of their own, watched for whom they call."""
+"""Run commands with a home of their own, and watch what they reach on the network."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from pathlib import Path
 _ROOT = Path(__file__).parents[2]
 #: What reaches the network, and the files that the C library opens to look a name up.
 _NETWORK = re.compile(r"sa_family=AF_INET6?|/etc/(resolv\.conf|hosts)\b")
-# Python runs it at the start of each process. Its hooks see what Python asks for, by name; strace
-# sees libraries, too.
+# Python runs this at the start of each process. Its hooks see Python's own calls, strace also
+# those of libraries.
 _HOOK = """\
 import os, sys
 
@@ -35,7 +35,7 @@ sys.addaudithook(note)
 
 @functools.cache
 def _can_trace() -> bool:
-    """Whether there is strace, and it may watch (some containers forbid it)."""
+    """Return whether strace is there and may watch (some containers forbid it)."""
     return (
         bool(shutil.which("strace"))
         and subprocess.run(["strace", "true"], capture_output=True, check=False).returncode == 0
@@ -43,7 +43,7 @@ def _can_trace() -> bool:
 
 
 class NewHome:
-    """A user's home with nothing in it, on a machine without some packages."""
+    """An empty home folder, on a machine without some packages."""
 
     def __init__(self, folder: Path, *, traced: bool = True, without: Sequence[str] = ()) -> None:
         self._traced = traced
@@ -67,7 +67,7 @@ class NewHome:
         }
 
     def command(self, *arguments: object) -> list[str]:
-        """Python's command line for `arguments`, under strace where it is wanted and there."""
+        """Return Python's command line, under strace if wanted and possible."""
         watch: list[str] = []
         if self._traced and _can_trace():
             watch = ["strace", "-f", "-qq", "-A", "-o", str(self._trace), "-e", "signal=none"]
@@ -75,7 +75,7 @@ class NewHome:
         return [*watch, sys.executable, *map(str, arguments)]
 
     def run(self, *arguments: object) -> subprocess.CompletedProcess[str]:
-        """What Python did with `arguments`."""
+        """Run Python with `arguments`."""
         return subprocess.run(
             self.command(*arguments),
             env=self.environment,
@@ -108,7 +108,7 @@ class NewHome:
                 os.killpg(app.pid, signal.SIGKILL)  # strace, and what it watches
 
     def calls(self) -> list[str]:
-        """What the commands did to reach the network, a line each."""
+        """Return the commands' attempts to reach the network, a line each."""
         lines = [
             line
             for file in (self._calls, self._trace)
@@ -118,7 +118,7 @@ class NewHome:
         return [line for line in lines if line.startswith("socket.") or _NETWORK.search(line)]
 
     def files(self) -> set[str]:
-        """What lies in the home now, in its folders."""
+        """Return the files that are in the home now."""
         return {
             str(path.relative_to(self.path)) for path in self.path.rglob("*") if not path.is_dir()
         }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from types import TracebackType
 from typing import Self
 
 import numpy as np
@@ -17,8 +16,7 @@ from gazefix.types import Eye, Face, FloatArray, Frame, Gaze, GazeReading, HeadP
 
 
 def plain_face(centre: tuple[float, float], eye_width: float = 20.0, openness: float = 0.3) -> Face:
-    """A face that looks ahead, with level eyes around `centre`, each 1.5 eye widths away from
-    it."""
+    """Return a face that looks ahead, with eyes 1.5 eye widths beside `centre`."""
     eyes = []
     for side, sign in ((Side.LEFT, 1), (Side.RIGHT, -1)):
         x, y = centre[0] + sign * 1.5 * eye_width, centre[1]
@@ -43,15 +41,16 @@ def reading(pitch: float, yaw: float, sure: float = 1.0) -> GazeReading:
 
 
 def seen_face(face: Face, gaze: GazeReading | None) -> SeenFace:
-    """A face with its gaze, whose eyes nobody looks at."""
+    """Return a face with its gaze and empty views."""
     views = tuple(EyePlace(eye, eye_crop(eye), np.zeros((7, 2), np.float32)) for eye in face.eyes)
     return SeenFace(face, (views[0], views[1]), gaze)
 
 
 class FakeCorrector:
-    """Sees a face in every frame that looks beside the lens, and paints the box (x0, y0, x1, y1) in
-    one colour; without a box it
-    sees and changes nothing. Counts the frames that it corrected, and closings."""
+    """Sees a face in every frame and paints a box (x0, y0, x1, y1) in one colour.
+
+    Without a box it sees and changes nothing. Counts corrected frames and closings.
+    """
 
     def __init__(
         self,
@@ -108,12 +107,7 @@ class FakeCorrector:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.closed += 1
 
 

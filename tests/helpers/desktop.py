@@ -1,5 +1,4 @@
-"""A small real desktop: an X server without a screen, a window manager and a tray, with hands
-(xdotool) and eyes (screenshots)."""
+"""A real desktop on an X server without a screen: window manager, tray, mouse, screenshots."""
 
 from __future__ import annotations
 
@@ -11,7 +10,6 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 import numpy as np
@@ -23,12 +21,12 @@ PATIENCE_S = 30.0
 
 
 def missing_tools() -> list[str]:
-    """What this machine lacks for it."""
+    """Return the programs that this machine lacks."""
     return [tool for tool in TOOLS if shutil.which(tool) is None]
 
 
 def until(what: Callable[[], Any], timeout_s: float = PATIENCE_S) -> Any:
-    """The first answer that is true."""
+    """Return the first true answer."""
     deadline = time.monotonic() + timeout_s
     while True:
         if answer := what():
@@ -38,7 +36,7 @@ def until(what: Callable[[], Any], timeout_s: float = PATIENCE_S) -> Any:
 
 
 class Desktop:
-    """Starts everything, and ends it."""
+    """Starts the programs of a desktop, and ends them."""
 
     def __init__(
         self,
@@ -48,8 +46,7 @@ class Desktop:
         tray: str = "right",
         scale: float = 1.0,
     ) -> None:
-        """`home` is the user's folder, for settings and the like; `tray` is the side that it is on,
-        or ""."""
+        """`home`: the user's folder; `tray`: the tray's side, or "" for none."""
         self.home, self.size = home, size
         self._processes: list[subprocess.Popen[str]] = []
         read_end, write_end = os.pipe()
@@ -98,12 +95,7 @@ class Desktop:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -113,13 +105,13 @@ class Desktop:
             process.communicate()
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
-        """GazeFix, as a user starts it."""
+        """Start GazeFix as a user does."""
         return self._start(
             [sys.executable, "-m", "gazefix", *arguments], self.environment, stderr=subprocess.PIPE
         )
 
     def gazefix(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """One command of GazeFix, to its end."""
+        """Run one command of GazeFix."""
         command = [sys.executable, "-m", "gazefix", *arguments]
         return subprocess.run(
             command, env=self.environment, capture_output=True, text=True, check=False, timeout=60
@@ -132,21 +124,21 @@ class Desktop:
         (folder / "config.toml").write_text(text)
 
     def find(self, *by: str) -> list[str]:
-        """The ids of visible windows, such as find("--name", "^GazeFix$")."""
+        """Return the ids of visible windows, such as find("--name", "^GazeFix$")."""
         return self._ask("xdotool", "search", "--onlyvisible", *by).split()
 
     def window(self, name: str) -> str:
-        """The id of the window of that name, once it is there."""
+        """Wait for the window of that name and return its id."""
         return str(until(lambda: self.find("--name", f"^{name}$"))[-1])
 
     def geometry(self, window: str) -> tuple[int, int, int, int]:
-        """x, y, width, height of a window on the screen."""
+        """Return x, y, width, height of a window on the screen."""
         lines = self._ask("xdotool", "getwindowgeometry", "--shell", window).splitlines()
         values = dict(line.split("=") for line in lines if "=" in line)
         return int(values["X"]), int(values["Y"]), int(values["WIDTH"]), int(values["HEIGHT"])
 
     def hand(self, *commands: object) -> None:
-        """One xdotool command chain."""
+        """Run one chain of xdotool commands."""
         subprocess.run(
             ["xdotool", *map(str, commands)],
             env=self.environment,
@@ -156,16 +148,16 @@ class Desktop:
         )
 
     def click(self, x: float, y: float, button: int = 1) -> None:
-        """A click on the screen."""
+        """Click on the screen."""
         self.hand("mousemove", round(x), round(y), "sleep", 0.1, "click", button)
 
     def keys(self, *names: str) -> None:
-        """Keys, one after the other."""
+        """Press keys, one after the other."""
         for name in names:
             self.hand("key", "--clearmodifiers", name, "sleep", 0.15)
 
     def tray_icon(self) -> tuple[int, int, int, int]:
-        """x, y, width, height of GazeFix's icon in the tray."""
+        """Return x, y, width, height of GazeFix's icon in the tray."""
 
         def embedded() -> tuple[int, int, int, int] | None:
             for window in self.find("--class", "trayer"):
@@ -180,8 +172,7 @@ class Desktop:
     def shot(
         self, path: Path | None = None, area: tuple[int, int, int, int] | None = None
     ) -> np.ndarray[Any, Any]:
-        """The screen as RGB, or an area (x, y, width, height) of it; kept as a PNG if a path is
-        given."""
+        """Return the screen or an area of it (x, y, width, height) as RGB; also save it."""
         target = path or self.home / "shot.png"
         subprocess.run(
             ["import", "-window", "root", str(target)], env=self.environment, check=True, timeout=30
@@ -196,7 +187,7 @@ class Desktop:
         return rgb
 
     def _start_tray(self, side: str, height: int) -> None:
-        """trayer does not always come up at the first attempt."""
+        """Start trayer, which does not always appear at the first attempt."""
         for _ in range(5):
             place = [
                 "--edge",
@@ -237,7 +228,7 @@ class Desktop:
 def end(
     process: subprocess.Popen[str], number: signal.Signals = signal.SIGTERM
 ) -> tuple[int, float]:
-    """Signal a process; its exit code and the seconds that it took."""
+    """Signal a process; return its exit code and how long it took, in seconds."""
     began = time.monotonic()
     process.send_signal(number)
     return process.wait(20), time.monotonic() - began

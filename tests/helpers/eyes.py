@@ -1,4 +1,4 @@
-"""What of a frame lies outside the eyes."""
+"""The pixels of a frame outside the eyes."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def landmarks(photo: Photo, place: int, turned: float) -> FloatArray:
 
 
 def some_photos(people: tuple[int, ...] = (1, 2), heads: tuple[int, ...] = (0, 15)) -> list[Photo]:
-    """Every gaze of three rows of three for some people and heads."""
+    """Return nine gazes for some people and heads."""
     return [
         Photo(person, head, pitch, yaw)
         for person in people
@@ -76,7 +76,7 @@ def some_photos(people: tuple[int, ...] = (1, 2), heads: tuple[int, ...] = (0, 1
 
 
 def write_eyes(path: Path, photos: list[Photo], **other: object) -> Path:
-    """Writes a file of drawn eyes; arrays in `other` replace its own, None leaves one out."""
+    """Write a file of drawn eyes. Arrays in `other` replace the drawn ones; None leaves one out."""
     jpegs, labels, points = [], [], []
     for photo in photos:
         for place in (0, 1):
@@ -98,5 +98,5 @@ def write_eyes(path: Path, photos: list[Photo], **other: object) -> Path:
 
 
 def read_drawn(folder: Path, photos: list[Photo]) -> KnownEyes:
-    """Drawn eyes, by way of a file."""
+    """Return drawn eyes, read from a file."""
     return KnownEyes.read(write_eyes(folder / "eyes.npz", photos))

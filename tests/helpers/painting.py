@@ -1,5 +1,5 @@
-"""A real session for tests of what stands over it: demo portrait, a quick corrector that paints its
-settings, null sink."""
+"""A real session for tests of the app: demo portrait, a corrector that paints its settings, null
+sink."""
 
 from __future__ import annotations
 
@@ -26,8 +26,7 @@ Open = Callable[[Config], Session]
 
 
 class PaintingCorrector:
-    """Fills frames with (100 + vertical, 100 + horizontal, strength): so the output tells which
-    settings it was made with."""
+    """Fills frames with (100 + vertical, 100 + horizontal, strength), its settings."""
 
     def __init__(self, config: Config, reason: Reason = Reason.CORRECTING) -> None:
         self.config, self.reason = config, reason
@@ -51,8 +50,7 @@ class PaintingCorrector:
 
 
 class Devices:
-    """What a test's session opens, and what went wrong with it: a test may change it at any
-    time."""
+    """What a session opens, and its errors. A test may change it at any time."""
 
     def __init__(self) -> None:
         self.camera_there = True
@@ -78,7 +76,7 @@ class Devices:
         if not self.camera_there:
             raise InputError("no camera was found", "connect one")
         source = open_source("demo", config.camera)
-        source.reconnects = True  # as a camera: it is closed when it is not wanted
+        source.reconnects = True  # as a camera, so that it closes when nobody wants it
         close = source.close
         read = source.read
 
@@ -120,8 +118,7 @@ class _Node(_Virtual):
 
 
 def painted(session_or_bridge: Any) -> tuple[int, int, int]:
-    """(vertical, horizontal, strength) that the newest picture was made with; zeros before the
-    first."""
+    """Return the newest picture's (vertical, horizontal, strength); zeros before the first."""
     picture = getattr(session_or_bridge, "picture", None)
     if picture is None:
         return (0, 0, 0)

@@ -339,42 +339,25 @@ def clips(portrait: Image, tmp_path: Path) -> Path:
     return folder
 
 
-def test_clips_are_measured_and_judged(gazefix, clips: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    (tmp_path / "judge.py").write_text(JUDGE)
-    ran = gazefix(
-        "dev",
-        "evaluate",
-        "--json",
-        "--pairs",
-        "64",
-        "--clips",
-        clips,
-        "--judge",
-        tmp_path / "judge.py",
-    )
+def judged_clip(gazefix, clips: Path, tmp_path: Path, judge: str) -> dict[str, float | str]:  # type: ignore[no-untyped-def]
+    (tmp_path / "judge.py").write_text(judge)
+    options = ("--json", "--pairs", "64", "--clips", clips, "--judge", tmp_path / "judge.py")
+    ran = gazefix("dev", "evaluate", *options)
     assert ran.code == 0, ran.err
     (clip,) = json.loads(ran.out)["clips"]
+    return clip
+
+
+def test_clips_are_measured_and_judged(gazefix, clips: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    clip = judged_clip(gazefix, clips, tmp_path, JUDGE)
     assert (clip["clip"], clip["frames"], clip["closed_frames"]) == ("face.mp4", 3, 0)
     assert abs(clip["yaw_offset"]) < 20
     assert clip["yaw_difference"] < 3  # the same picture again and again
 
 
 def test_a_clip_is_judged_as_calibrated_too(gazefix, clips: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    (tmp_path / "judge.py").write_text(
-        JUDGE.replace("off = ", "x = x + 12\n        off = ")
-    )  # sees all gazes aside
-    ran = gazefix(
-        "dev",
-        "evaluate",
-        "--json",
-        "--pairs",
-        "64",
-        "--clips",
-        clips,
-        "--judge",
-        tmp_path / "judge.py",
-    )
-    (clip,) = json.loads(ran.out)["clips"]
+    sees_all_aside = JUDGE.replace("off = ", "x = x + 12\n        off = ")
+    clip = judged_clip(gazefix, clips, tmp_path, sees_all_aside)
     assert clip["away_frames"] == 3
     assert clip["away_after_calibrated"] < clip["away_after"] - 4
 

@@ -72,6 +72,11 @@ def no_window(sink: PreviewSink, over: Callable[[], bool]) -> None:
     raise AssertionError("no window was asked for")
 
 
+def run_to_file(folder: Path, source: str = "demo") -> None:
+    sink = str(folder / "out.mp4")
+    run_live(SMALL, source=source, sink=sink, stop=threading.Event(), show=no_window)
+
+
 def test_a_clip_goes_through_to_a_file_and_ends_by_itself(tmp_path: Path) -> None:
     with open_clip_writer(tmp_path / "in.mp4", (64, 48), 30.0) as writer:
         for index in range(6):
@@ -203,13 +208,7 @@ def test_closing_the_preview_ends_it() -> None:
 
 def test_a_missing_source_is_told_before_anything_is_written(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"nothing\.mp4"):
-        run_live(
-            SMALL,
-            source="nothing.mp4",
-            sink=str(tmp_path / "out.mp4"),
-            stop=threading.Event(),
-            show=no_window,
-        )
+        run_to_file(tmp_path, "nothing.mp4")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -229,13 +228,7 @@ def test_models_that_cannot_be_loaded_leave_nothing_behind(
 
     monkeypatch.setattr("gazefix.correction.corrector.Corrector", fail)
     with pytest.raises(ModelError, match="damaged"):
-        run_live(
-            SMALL,
-            source="demo",
-            sink=str(tmp_path / "out.mp4"),
-            stop=threading.Event(),
-            show=no_window,
-        )
+        run_to_file(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -252,12 +245,6 @@ def test_a_source_that_fails_ends_it_with_its_error_and_what_came_before_is_kept
 
     monkeypatch.setattr(DemoSource, "read", read)
     with pytest.raises(InputError, match="gone"):
-        run_live(
-            SMALL,
-            source="demo",
-            sink=str(tmp_path / "out.mp4"),
-            stop=threading.Event(),
-            show=no_window,
-        )
+        run_to_file(tmp_path)
     with ClipReader(tmp_path / "out.mp4") as clip:
         assert len(list(clip)) == 1

@@ -32,13 +32,12 @@ TOOLS = Path(__file__).resolve().parents[3] / "shared" / "tools"
 
 
 class Reader:
-    """A program that reads the camera; the numbers of its frames, when they came, and the last
-    one's pixels."""
+    """A program that reads the camera. Keeps the frames' numbers and times, and the last frame."""
 
     def __init__(self, size: tuple[int, int] = SIZE) -> None:
         self._size = size
         self._bytes = size[0] * size[1] * 4
-        # What it gets in whatever format, and no other size.
+        # Accept every format, but no other size.
         caps = f"video/x-raw,format=BGRx,width={size[0]},height={size[1]}"
         self._child = subprocess.Popen(
             [
@@ -71,7 +70,7 @@ class Reader:
             self.last = frame
 
     def picture(self) -> Image:
-        """The last frame, in BGR."""
+        """The last frame in BGR."""
         return np.frombuffer(self.last, np.uint8).reshape(self._size[1], self._size[0], 4)[..., :3]
 
     def close(self) -> None:
@@ -89,7 +88,7 @@ class Reader:
 
 
 def children() -> list[str]:
-    """The names of our child processes."""
+    """Return the names of our child processes."""
     names = subprocess.run(
         ["ps", "-o", "comm=", "--ppid", str(os.getpid())],
         capture_output=True,
@@ -100,7 +99,7 @@ def children() -> list[str]:
 
 
 def session(source: object = None, config: Config = CONFIG) -> Session:
-    """A session that sends frames at 30 a second to PipeWire, whose pixels tell their numbers."""
+    """Return a session that sends 30 frames a second, whose pixels hold their numbers."""
     made = source or (lambda: TickSource(1 / 30, size=SIZE))
     parts = parts_of(made, StepCorrector, lambda: open_sink("pipewire", SIZE, 30.0))  # type: ignore[arg-type]
     return Session(config, parts)
@@ -108,7 +107,7 @@ def session(source: object = None, config: Config = CONFIG) -> Session:
 
 @contextmanager
 def running(made: Session) -> Iterator[Session]:
-    """A session whose camera can be seen."""
+    """Return a session whose camera is visible."""
     with made:
         status_when(made, lambda status: status.frames_out > 0)
         yield made
@@ -122,8 +121,7 @@ def no_child_is_left() -> Iterator[None]:
 
 @pytest.fixture(scope="module", autouse=True)
 def no_mount_is_left() -> Iterator[None]:
-    """The desktop portal that the browser needs mounts a folder in the session's own, which could
-    not be removed with it."""
+    """Unmount the folder that the browser's desktop portal mounts in the session's."""
     yield
     folder = f" {os.environ['XDG_RUNTIME_DIR']}/doc "
 
@@ -150,7 +148,7 @@ def test_two_readers_get_thirty_frames_a_second_at_once() -> None:
 
 
 def detailed(size: tuple[int, int]) -> Image:
-    """Coloured areas with hard edges, a slope of grey, and lines one pixel wide."""
+    """Return a frame of coloured areas with hard edges, a grey gradient, and one-pixel lines."""
     width, height = size
     colours = [
         (40, 60, 200),
@@ -188,11 +186,11 @@ def detailed(size: tuple[int, int]) -> Image:
     ids=lambda size: f"{size[0]}x{size[1]}",
 )
 def test_a_reader_gets_every_pixel_as_it_is_at_every_size(size: tuple[int, int]) -> None:
-    """Nothing is converted to YUV on the way, so no error is allowed. An odd size is made even."""
+    """No step converts to YUV, so every pixel must be equal. An odd size is made even."""
     frame, even = Frame(detailed(size)), even_size(size)
     with PipeWireSink(size, 30.0) as sink, Reader(even) as reader:
         deadline = time.perf_counter() + 20
-        # The first frames may still be the card that the sink begins with.
+        # The sink begins with a card, which the first frames may still show.
         while len(reader.times) < 10 and time.perf_counter() < deadline:
             sink.send(frame)
             time.sleep(1 / 30)
@@ -223,8 +221,7 @@ def test_the_sink_counts_its_readers() -> None:
 
 
 def test_frames_that_come_a_little_too_fast_are_not_held_up() -> None:
-    """A camera's clock and PipeWire's never agree; the latency must not grow to a frame's time
-    where the camera's is ahead."""
+    """The latency stays under one frame even if the camera's clock is the faster one."""
     frame = Frame(np.full((720, 1280, 3), 90, np.uint8))
     took_ms = []
     with PipeWireSink(SIZE, 30.0) as sink, Reader():
@@ -347,7 +344,7 @@ def test_chromium_opens_it_by_its_name(tmp_path: Path) -> None:
         seen = look(tmp_path / "first")
         if (
             "FATAL:third_party/webrtc" in seen.stdout + seen.stderr
-        ):  # a race between Chromium's own threads: it has crashed
+        ):  # Chromium has crashed by a race between its own threads
             seen = look(tmp_path / "second")
         assert seen.returncode == 0, seen.stdout + seen.stderr
         assert '"label": "GazeFix Camera' in seen.stdout

@@ -1,4 +1,4 @@
-"""What GazeFix does with real video devices; run by `vm.py`, as root, in a machine of its own."""
+"""GazeFix with real video devices. `vm.py` runs it as root in a virtual machine."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def run(*command: str, check: bool = True) -> str:
 
 
 def modprobe(*arguments: str, check: bool = True) -> str:
-    # A label with a space in it is quoted once more for the kernel.
+    # The kernel wants quotes around a label with a space.
     quoted = [
         f'{key}="{value}"' if " " in value else argument
         for argument in arguments
@@ -70,7 +70,7 @@ def modprobe(*arguments: str, check: bool = True) -> str:
 
 
 def until(true: Callable[[], bool], timeout_s: float = 30.0) -> float:
-    """Wait until it is true; how long that took. Fails where it never is."""
+    """Wait until it is true and return how long that took. Fails after a time limit."""
     began = time.monotonic()
     while not true():
         assert time.monotonic() - began < timeout_s, "it did not happen"
@@ -97,7 +97,7 @@ def reading(device: str) -> contextlib.AbstractContextManager[subprocess.Popen[b
 def feeding(
     size: tuple[int, int] = SIZE,
 ) -> contextlib.AbstractContextManager[subprocess.Popen[bytes]]:
-    heal(SOURCE)  # the ffmpeg of the test before left it as v4l2loopback 0.12 is left
+    heal(SOURCE)  # the last test's ffmpeg left v4l2loopback 0.12 in this state
     picture = f"testsrc=size={size[0]}x{size[1]}:rate=15"
     return running(
         "ffmpeg",
@@ -130,7 +130,7 @@ def source_camera() -> Iterator[subprocess.Popen[bytes]]:
 
 @pytest.fixture(autouse=True)
 def idle_output() -> Iterator[None]:
-    """Each test finds the output as a new machine has it, and must leave it usable."""
+    """Reset the output before each test; it must be usable afterwards."""
     assert device_info(OUTPUT) is not None
     yield
     until(lambda: heal(OUTPUT))
@@ -144,7 +144,7 @@ def picture(index: int = 0, size: tuple[int, int] = SIZE) -> Frame:
 
 @contextlib.contextmanager
 def sending(sink: VirtualCameraSink, frame: Frame) -> Iterator[None]:
-    """Sends the frame again and again meanwhile, as the output thread does."""
+    """Repeat the frame in a thread, as the output thread does."""
     stop = threading.Event()
 
     def send() -> None:
@@ -317,9 +317,8 @@ def test_readers_get_exactly_what_is_sent() -> None:
     "size", [(66, 64), (641, 481), (1280, 720)], ids=["66x64", "641x481", "1280x720"]
 )
 def test_a_gstreamer_reader_gets_the_picture_at_every_size(size: tuple[int, int]) -> None:
-    """I420 keeps one colour for four pixels, and GStreamer smooths it: within three pixels of an
-    edge colours mix, elsewhere
-    only the rounding of both conversions is left, 5 levels at most here."""
+    """I420 has one colour for four pixels, and GStreamer smooths it. So colours mix within three
+    pixels of an edge. Elsewhere both conversions round, by 5 levels at most."""
     width, height = even_size(size)
     colours = [(40, 60, 200), (60, 200, 60), (200, 80, 40), (128, 128, 128)]
     bgr = np.zeros((height, width, 3), np.uint8)
@@ -402,7 +401,7 @@ def test_a_reader_is_counted_when_it_comes_and_no_more_when_it_goes() -> None:
             with reading(OUTPUT):
                 until(lambda: sink.readers() == 2)
             assert until(lambda: sink.readers() == 1) < 1
-            first.send_signal(signal.SIGSTOP)  # a reader that hangs is one, and holds nobody up
+            first.send_signal(signal.SIGSTOP)  # a hanging reader counts, and delays nobody
             sink.send(picture())
             assert sink.readers() == 1
         assert until(lambda: sink.readers() == 0) < 1
@@ -441,8 +440,10 @@ def test_a_second_writer_is_refused_by_name() -> None:
 
 def test_a_failed_write_is_an_error() -> None:
     with virtual_sink((640, 360)) as sink:
-        # Nothing was written yet, so that the driver lets somebody else shrink the format under us.
-        with contextlib.suppress(OSError):  # it is refused, and has its effect nevertheless
+        # Before the first frame the driver lets another program shrink the format.
+        with contextlib.suppress(
+            OSError
+        ):  # the driver reports an error, but changes the format anyway
             LoopbackWriter(OUTPUT, (64, 48), 15.0).close()
         with pytest.raises(OutputError, match="another program has changed its format"):
             sink.send(picture(0, (640, 360)))
@@ -453,7 +454,7 @@ def test_the_output_that_is_gone_is_an_error_and_one_that_is_back_is_used() -> N
         sink.send(picture())
         assert "in use" in _stderr_of(
             "/sbin/modprobe", "-r", "v4l2loopback"
-        )  # nobody can take it away from under us
+        )  # no other program can change it now
         sink.send(picture(1))
     modprobe("-r", "v4l2loopback")
     try:
@@ -496,7 +497,7 @@ def test_chromium_opens_it_by_its_name() -> None:
     assert min(frames["size"]) > 0
 
 
-# Sessions, with a correction that costs nothing; the real one stands in `in_vm_run.py`.
+# Sessions with a correction that costs nothing. `in_vm_run.py` tests the real one.
 
 
 def session(source: str) -> Session:
@@ -545,7 +546,7 @@ def test_a_session_goes_on_when_its_cameras_driver_is_loaded_anew() -> None:
         status_when(running_session, lambda status: status.frames_out > lost.frames_out + 3, 60)
 
 
-# Setting it up. Last, since it loads the module its own way.
+# Setup comes last, since it reloads the module.
 
 
 def test_setup_makes_the_camera_and_removal_undoes_it() -> None:
@@ -560,9 +561,9 @@ def test_setup_makes_the_camera_and_removal_undoes_it() -> None:
         info = device_info(device)
         assert info is not None
         assert (info.captures, info.outputs) == (False, True)
-        assert device in run(*gazefix)  # a second time there is nothing to do
+        assert device in run(*gazefix)  # the second time nothing is left to do
         modprobe("-r", "v4l2loopback")
-        modprobe("v4l2loopback")  # as at the next start
+        modprobe("v4l2loopback")  # as after the next boot
         assert virtual_camera_device() is not None
         assert "is gone" in run(*gazefix, "--remove")
         assert virtual_camera_device() is None

@@ -1,5 +1,4 @@
-"""`gazefix run` from one real video device to another, with what can go wrong in between; run by
-`vm.py` after `in_vm.py`."""
+"""`gazefix run` between two real video devices, with faults. `vm.py` runs it after `in_vm.py`."""
 
 from __future__ import annotations
 
@@ -26,7 +25,7 @@ from gazefix.types import Image
 from tests.system.in_vm import OUTPUT, SOURCE, run, running, streams, until
 
 CLIP = Path(os.environ["GAZEFIX_FACE_CLIP"])
-#: x0, y0, x1, y1 of where each eye is in the clip, with what may change around it.
+#: Boxes (x0, y0, x1, y1) around the clip's eyes of all pixels that a correction may change.
 EYES = [
     [int(number) // 4 * 4 for number in box.split(",")]
     for box in os.environ["GAZEFIX_EYES"].split(";")
@@ -34,8 +33,7 @@ EYES = [
 SIZE = (640, 360)
 RATE = 5
 PATIENCE_S = 300.0
-#: The first picture is shown when it is corrected; a frame that does not come within so long does
-#: not come at all.
+#: A frame that takes longer than this never comes. The first one is shown once it is corrected.
 FRAME_S = 200.0
 
 Plane = npt.NDArray[np.bool_]
@@ -50,21 +48,19 @@ def decode(*source: str) -> subprocess.Popen[bytes]:
 
 
 def through_gazefix(i420: Image) -> Image:
-    """What becomes of a picture of the source's that GazeFix does not change: its conversion to BGR
-    and back."""
+    """Return a source picture as GazeFix passes it on unchanged: converted to BGR and back."""
     return to_i420(cv2.cvtColor(i420, cv2.COLOR_YUV2BGR_I420))
 
 
 @dataclass
 class Clip:
-    """The clip's pictures as GazeFix sends them where it changes nothing, by what is in them beside
-    the eyes."""
+    """The clip's unchanged pictures as GazeFix sends them, by their pixels outside the eyes."""
 
     outside: Plane
     pictures: dict[bytes, Image]
 
     def alike(self, shown: Image) -> Image | None:
-        """The picture that is the same, to the bit, but for the eyes; None for a card."""
+        """Return the clip's picture that equals this one outside the eyes; None for a card."""
         return self.pictures.get(shown[self.outside].tobytes())
 
 
@@ -73,7 +69,7 @@ def clip() -> Clip:
     outside = np.ones((SIZE[1] * 3 // 2, SIZE[0]), bool)
     chroma = outside[SIZE[1] :].reshape(
         2, SIZE[1] // 2, SIZE[0] // 2
-    )  # two planes, whose rows stand in pairs in one of the luma's
+    )  # two planes: two chroma rows fill one luma row
     for x0, y0, x1, y1 in EYES:
         outside[y0:y1, x0:x1] = False
         chroma[:, y0 // 2 : y1 // 2, x0 // 2 : x1 // 2] = False
@@ -100,7 +96,7 @@ class Reader:
         return np.frombuffer(data, np.uint8).reshape(SIZE[1] * 3 // 2, SIZE[0])
 
     def read_until_corrected(self, clip: Clip) -> float:
-        """Read until a picture of the clip's with other eyes comes; how long that took."""
+        """Read until the clip is shown with changed eyes; return how long that took."""
         began = time.monotonic()
         while time.monotonic() - began < PATIENCE_S:
             shown = self.read()
@@ -110,12 +106,14 @@ class Reader:
         raise AssertionError("no corrected picture came")
 
     def read_until_card(self, clip: Clip) -> float:
-        """Read until a card comes; how long that took."""
+        """Read until a card comes; return how long that took."""
         began = time.monotonic()
         while time.monotonic() - began < PATIENCE_S:
             shown = self.read()
             if clip.alike(shown) is None:
-                assert np.abs(shown.astype(int) - self.read()).mean() < 1  # it is still
+                assert (
+                    np.abs(shown.astype(int) - self.read()).mean() < 1
+                )  # the picture does not change
                 return time.monotonic() - began
         raise AssertionError("no card came")
 
@@ -131,7 +129,7 @@ def reader() -> Iterator[Reader]:
 
 
 class Camera:
-    """Somebody before "Source Camera": the clip, again and again."""
+    """Play the clip in a loop into "Source Camera"."""
 
     def __init__(self) -> None:
         self._stack = contextlib.ExitStack()
@@ -160,7 +158,7 @@ def camera() -> Iterator[Camera]:
 def gazefix(
     camera: Camera, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """One run for all tests here, since it takes a minute to begin."""
+    """One run serves all tests here, since it takes a minute to start."""
     heal(OUTPUT)
     folder = tmp_path_factory.mktemp("run")
     (folder / "config.toml").write_text(

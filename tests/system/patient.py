@@ -1,10 +1,10 @@
-"""`gazefix`, run where a correction takes seconds: python -m tests.system.patient ARGUMENTS
+"""`gazefix` with patience, for slow machines: python -m tests.system.patient ARGUMENTS
 
-On an emulated machine every correction would count as hanging, and the machine as too slow to
-correct at all. Only those limits
-are lifted; everything else is the program's. What compiles code for the processor is kept to what
-the emulation does well: newer
-instructions crash there.
+
+
+On an emulated machine a correction takes seconds, which counts as hanging or too slow. This program
+lifts those limits and changes nothing else. Libraries that compile code may use old instructions
+only, since newer ones crash in the emulation.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SIMPLE_CODE = {
 }
 
 if __name__ == "__main__":
-    os.environ.update(SIMPLE_CODE)  # the libraries read it when they are loaded
+    os.environ.update(SIMPLE_CODE)  # libraries read this when they load
     from gazefix.cli.main import main
     from gazefix.correction import failsafe
     from gazefix.live import capture, correct, output

@@ -1,6 +1,7 @@
-"""`python -m tests.system.pipewire`: the tests of in_pipewire.py in a private PipeWire session,
-beside a display for the browser.
-Skips, and says why, where the developers' tool for such a session is missing."""
+"""`python -m tests.system.pipewire`: runs in_pipewire.py in a private PipeWire session.
+
+The browser gets a display of its own. Skips with a reason where the developers' tool for such a
+session is missing."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ TOOL = HERE.parents[2] / "shared" / "tools" / "pipewire-session.sh"
 
 
 def main() -> int:
-    """Runs them; pytest's exit code."""
+    """Run them and return pytest's exit code."""
     if not TOOL.exists():
         print(f"skipped: there is no {TOOL.name} beside the checkout")
         return 0
@@ -26,7 +27,7 @@ def main() -> int:
         str(HERE / "in_pipewire.py"),
         *sys.argv[1:],
     ]
-    # The display first: what the session's bus starts must know it.
+    # Start the display first: programs that the session's bus starts must know it.
     return subprocess.run(
         ["xvfb-run", "-a", str(TOOL), *tests], cwd=HERE.parents[1], check=False
     ).returncode

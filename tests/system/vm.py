@@ -1,11 +1,8 @@
-"""Runs `in_vm.py` and `in_vm_run.py` against real video devices: python -m tests.system.vm [PYTEST
-ARGUMENTS]
+"""`python -m tests.system.vm [PYTEST ARGUMENTS]`: in_vm.py and in_vm_run.py with real devices.
 
-The devices are those of v4l2loopback ("GazeFix Camera", "Source Camera") and the kernel's own test
-camera vivid, in a virtual
-machine that a developer's tool beside the checkout boots; without that tool nothing is tested, and
-that is said. Emulated, so only
-function can be tested there, and it takes minutes.
+The devices are v4l2loopback's ("GazeFix Camera", "Source Camera") and the kernel's test camera
+vivid, in a virtual machine that a tool beside a developer's checkout boots. Without that tool it
+says so and tests nothing. The machine is emulated: tests take minutes, and times mean nothing.
 """
 
 from __future__ import annotations
@@ -33,7 +30,7 @@ CLIP_SIZE = (640, 360)
 
 
 def main(arguments: list[str]) -> int:
-    """The exit status of the tests in the machine; 0, too, where there is no such machine."""
+    """Return the exit status of the tests in the machine; 0 if there is no such machine."""
     if not TOOL.is_file():
         sys.stderr.write(f"skipped: the tests with real video devices need {TOOL}\n")
         return 0
@@ -70,8 +67,7 @@ def main(arguments: list[str]) -> int:
 
 
 def write_face_clip(path: Path) -> list[list[int]]:
-    """Writes a clip of a face; for each eye the box (x0, y0, x1, y1) of all that a correction may
-    change, in pixels."""
+    """Write a clip of a face. Return each eye's box of all pixels that a correction may change."""
     places: dict[Side, list[FloatArray]] = {}
     with (
         open_clip_writer(path, CLIP_SIZE, 10.0) as writer,
@@ -81,8 +77,7 @@ def write_face_clip(path: Path) -> list[list[int]]:
             writer.write(frame)
             (face,) = localizer.locate(frame.bgr)
             for eye in face.eyes:
-                # Twice the quarter of an eye's width that lies between the lids and the last pixel
-                # that may change.
+                # A correction may change a quarter of an eye's width around the lids. Take twice.
                 margin = 0.5 * eye.width_px
                 corners = [eye.landmarks.min(0) - margin, eye.landmarks.max(0) + margin]
                 places.setdefault(eye.side, []).extend(corners)

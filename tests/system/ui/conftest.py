@@ -1,4 +1,4 @@
-"""A desktop for each test, skipped where its programs are missing, and GazeFix on it."""
+"""A desktop with GazeFix for each test. Skips where the desktop's programs are missing."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class App:
 
 @pytest.fixture
 def app(desktop: Desktop) -> App:
-    """The app with its first steps done, running."""
+    """The running app, after its first steps."""
     desktop.settings(INTRODUCED)
     made = App(desktop)
     until(made.running)
@@ -61,7 +61,7 @@ def app(desktop: Desktop) -> App:
 
 @pytest.fixture
 def keep(desktop: Desktop, request: pytest.FixtureRequest) -> Callable[[str], np.ndarray[Any, Any]]:
-    """Takes a screenshot, and keeps it where GAZEFIX_SHOTS says."""
+    """Take a screenshot and keep it in GAZEFIX_SHOTS, if that is set."""
     folder = os.environ.get("GAZEFIX_SHOTS")
 
     def shot(name: str) -> np.ndarray[Any, Any]:

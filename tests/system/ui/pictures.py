@@ -1,4 +1,4 @@
-"""`python -m tests.system.ui.pictures` takes the README's pictures of window and tray menu."""
+"""`python -m tests.system.ui.pictures` takes the README's screenshots of window and tray menu."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LARGEST_BYTES = 200_000
 
 
 def main() -> int:
-    """Takes them; the exit code."""
+    """Take them and return the exit code."""
     if missing := missing_tools():
         print(f"a desktop needs {', '.join(missing)}")
         return 1
@@ -49,13 +49,13 @@ def main() -> int:
 
 
 def lit(screen: Pixels) -> Pixels:
-    """The smallest part of the screen with all that is not black."""
+    """Return the smallest part of the screen with all pixels that are not black."""
     rows, columns = (np.flatnonzero(screen.max((axis, 2)) > 0) for axis in (1, 0))
     return screen[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].copy()
 
 
 def on_white(rgb: Pixels) -> Pixels:
-    """The empty screen around menus made white."""
+    """Return the picture with the empty screen around menus in white."""
     picture = Picture.fromarray(rgb)
     for x in range(picture.width):
         for y in (0, picture.height - 1):
@@ -65,7 +65,7 @@ def on_white(rgb: Pixels) -> Pixels:
 
 
 def write(rgb: Pixels, target: Path) -> None:
-    """As a PNG of few colours."""
+    """Save a picture as a PNG of few colours."""
     few = Picture.fromarray(rgb).quantize(
         256, method=Picture.Quantize.MEDIANCUT, kmeans=1, dither=Picture.Dither.NONE
     )

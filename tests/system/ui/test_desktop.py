@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 
 def share_of(rgb: np.ndarray[Any, Any], colour: tuple[int, int, int]) -> float:
-    """How much of a picture has a colour."""
+    """Return the share of a picture that has a colour."""
     return float(np.mean(np.abs(rgb.astype(int) - colour).max(-1) < 24))
 
 
@@ -33,7 +33,7 @@ def icon_colours(desktop: Desktop) -> dict[str, float]:
 
 
 def open_menu(desktop: Desktop) -> tuple[int, int, int, int]:
-    """The tray's menu: x, y, width, height."""
+    """Return the tray menu's x, y, width, height."""
     before = set(desktop.find("--class", "gazefix"))
     x, y, width, height = desktop.tray_icon()
     desktop.click(x + width / 2, y + height / 2, 3)
@@ -122,7 +122,7 @@ def test_the_wheel_over_the_icon_turns_the_angle(desktop: Desktop, app: App) -> 
 
 
 def divider_column(rgb: np.ndarray[Any, Any]) -> int | None:
-    """The column that is white over most of its height."""
+    """Return the column that is white over most of its height."""
     middle = rgb[rgb.shape[0] // 4 : rgb.shape[0] // 2]
     white = (middle.min(-1) > 245).mean(0)
     column = int(white.argmax())
