@@ -34,7 +34,7 @@ _QT_LIBRARIES: Final = (
     " libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0)"
 )
 _VIRTUAL_CAMERA_FIX: Final = {
-    "linux": "gazefix setup-camera",
+    "linux": "run `gazefix setup-camera`",
     "win32": "install Unity Capture with a device named 'GazeFix Camera', or OBS Studio:"
     " see `gazefix setup-camera`",
     "darwin": "install OBS Studio and start its virtual camera once: see `gazefix setup-camera`",
@@ -112,7 +112,7 @@ def _check(name: str, probe: Callable[[], str], fix: str, remedy: Remedy = "") -
 def _outputs() -> list[Check]:
     """Return the findings on both ways to other programs. One of them is enough."""
     camera = _check("GazeFix Camera", _virtual_camera, _REINSTALL, "set up")
-    pipewire = _check("PipeWire", _pipewire, "run `gazefix setup-camera`", "set up")
+    pipewire = _check("PipeWire", _pipewire, _REINSTALL)
     if sys.platform != "linux":
         return [camera]
     if pipewire.ok and not camera.ok:

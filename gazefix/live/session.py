@@ -169,8 +169,10 @@ class Session:
         error = picture.error if picture else None
         if state is State.FAILED and self._error is not None:
             error = for_people(self._error, GazeFixError, "session")
-        elif state in {State.CAMERA_LOST, State.OUTPUT_LOST}:
-            error = look.capture.error if state is State.CAMERA_LOST else output.error
+        elif state is State.OUTPUT_LOST:
+            error = output.error
+        elif state in {State.CAMERA_LOST, State.WAITING}:
+            error = look.capture.error
         status = SessionStatus(
             state=state,
             source=info.name if info else "",

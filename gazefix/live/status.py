@@ -53,7 +53,7 @@ class SessionStatus:
     fps               new frames sent per second, over the last seconds
     latency_p50_ms, latency_p95_ms   from capture to sending, lately; 0 before the first frame
     reason            why the shown picture looks as it does; None for a card
-    error             what is wrong now, or None
+    error             what is wrong now, or None; while nobody watches: why the camera was lost
     last_error        the last error, also one that is over; None before the first
     """
 

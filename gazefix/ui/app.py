@@ -109,6 +109,8 @@ class App(QObject):
             dialog = kind(self.bridge, self.window)
             self._dialogs[kind] = dialog
             dialog.finished.connect(lambda _: self._dialogs.pop(kind, None))
+            if isinstance(dialog, DiagnosticsDialog):
+                dialog.camera_asked.connect(self.window.show_settings)
             if kind is ManualDialog:
                 dialog.show()  # people read it while they use the window
             else:

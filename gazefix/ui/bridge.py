@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -167,6 +168,11 @@ class Bridge(QObject):
         if self._session is not None:
             self._session.read_profile()
         self.profiles_changed.emit()
+
+    @property
+    def settings_path(self) -> Path:
+        """The settings file in use."""
+        return self._settings.path
 
     @property
     def notices(self) -> list[str]:

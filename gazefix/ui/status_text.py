@@ -62,6 +62,14 @@ _STATES: Final = {
     ),
     State.ENDED: (ConditionKind.OFF, "Clip finished", ""),
 }
+#: Title and detail in place of those, where no other program can see the picture.
+_UNSEEN: Final = {
+    State.PAUSED: ("Paused", "The camera is off."),
+    State.WAITING: (
+        "Other programs can't use GazeFix yet",
+        "GazeFix Camera isn't set up, so your camera is off.",
+    ),
+}
 #: Title, and what to do about a loss, in place of a hint about the command line.
 _LOSSES: Final = {
     State.CAMERA_LOST: (
@@ -108,12 +116,16 @@ def condition_of(
     state = status.state
     if error is not None or state is State.FAILED:
         return _failed(error or status.error)
+    if state is State.WAITING and status.error is not None:
+        state = State.CAMERA_LOST
     if state in _LOSSES:
         title, mend = _LOSSES[state]
         words = error_words(status.error, tr(mend))
         return Condition(ConditionKind.ERROR, tr(title), " ".join(words))
     if state in _STATES:
         kind, title, detail = _STATES[state]
+        if status.sink == "preview" and state in _UNSEEN:
+            title, detail = _UNSEEN[state]
         return Condition(kind, tr(title), tr(detail) if detail else "")
     return _running(status, config)
 

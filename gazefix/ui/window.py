@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gazefix.correction.policy import Reason
 from gazefix.desktop.autostart import Autostart
 from gazefix.live.status import SessionStatus, State
 from gazefix.ui.actions import Actions
@@ -166,6 +167,7 @@ class Window(QMainWindow):
         self.detail.setText(condition.detail)
         self.retry.setVisible(self._bridge.error is not None)
         kind, running = condition.kind, self._bridge.status.state is State.RUNNING
+        self.view.mark(corrected=kind is ConditionKind.CORRECTING)
         waits = kind in {ConditionKind.BUSY, ConditionKind.ERROR} and not running
         if waits or kind is ConditionKind.PAUSED:
             self.view.say(condition.title, condition.detail, busy=kind is ConditionKind.BUSY)
@@ -183,9 +185,11 @@ class Window(QMainWindow):
         if status.state is not State.RUNNING:
             self.figures.setText("")
             return
+        untouched = status.reason in {Reason.TOO_SLOW, Reason.FAILED}
+        delay = tr("{0:.0f} ms delay").format(status.latency_p50_ms)
         pieces = (
             tr("{0:.0f} fps").format(status.fps),
-            tr("{0:.0f} ms delay").format(status.latency_p50_ms),
+            tr("uncorrected picture") if untouched else delay,
             tr("{0} \u00d7 {1}").format(*status.size),
             tr("{0} → {1}").format(status.source, output_name(self._bridge)),
         )

@@ -121,7 +121,7 @@ def test_without_a_tray_closing_asks_whether_to_quit_or_to_minimise(
 def test_a_dialog_opens_once(
     qtbot: QtBot, app: App, action: str, kind: type, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gazefix.desktop.doctor.run_checks", lambda: [])
+    monkeypatch.setattr("gazefix.desktop.doctor.run_checks", lambda _config: [])
     app.start(hidden=True)
     for _ in range(2):
         getattr(app.actions, action).trigger()

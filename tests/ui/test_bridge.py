@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from gazefix.config import Config
 from gazefix.desktop.control_protocol import Request
 from gazefix.desktop.settings_file import SettingsFile
+from gazefix.devices.sinks import NullSink
 from gazefix.errors import ConfigError, ModelError
 from gazefix.live.status import State
 from gazefix.ui.bridge import Bridge
@@ -209,6 +210,19 @@ def test_stopping_while_the_session_is_being_opened_leaves_nothing_behind(
     bridge.start()
     bridge.stop()
     qtbot.waitUntil(lambda: bool(devices.sessions) and devices.sessions[-1].over, timeout=5000)
+
+
+def test_a_lost_camera_stays_red_while_nobody_watches(
+    qtbot: QtBot, bridge: Bridge, devices: Devices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    devices.camera_there = False
+    qtbot.waitUntil(lambda: bridge.status.state is State.CAMERA_LOST, timeout=10_000)
+    monkeypatch.setattr("gazefix.live.output.IDLE_S", 0.0)
+    monkeypatch.setattr(NullSink, "readers", lambda _self: 0)
+    qtbot.waitUntil(lambda: bridge.status.state is State.WAITING, timeout=10_000)
+    bridge.poll()
+    assert bridge.condition.kind is ConditionKind.ERROR
+    assert bridge.condition.title == "No picture from the camera"
 
 
 def test_without_an_output_nobody_sees_the_picture_while_the_window_is_closed(qtbot: QtBot) -> None:

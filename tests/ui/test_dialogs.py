@@ -270,35 +270,59 @@ def test_without_pictures_a_look_cannot_be_started(qtbot: QtBot, bridge: Bridge)
 
 
 CHECKS = [
-    Check("Python", True, "Python 3.11"),
-    Check("cameras", False, "no camera was found", "connect a camera"),
+    Check("Python", True, "3.11.7"),
+    Check(
+        "Cameras",
+        False,
+        "none found",
+        "connect a camera; `--source demo` needs none",
+        "choose camera",
+    ),
+    Check("GazeFix Camera", False, "there is no camera", "run `gazefix setup-camera`", "set up"),
+    Check("Log", False, "no permission to write <here>", "let your user write there"),
 ]
 
 
 def test_diagnostics_shows_what_the_doctor_finds_and_how_to_mend_it(
     qtbot: QtBot, bridge: Bridge
 ) -> None:
-    dialog = show(qtbot, DiagnosticsDialog(bridge, None, lambda: CHECKS))
-    qtbot.waitUntil(lambda: "1 of 2" in dialog.intro.text())
-    texts = [dialog._grid.itemAtPosition(row, 1).widget().text() for row in range(2)]
-    assert texts == ["Python: Python 3.11", "cameras: no camera was found\nconnect a camera"]
-    dialog._run = lambda: CHECKS[:1]
+    paths: list[Path] = []
+    dialog = show(
+        qtbot, DiagnosticsDialog(bridge, None, lambda path: (paths.append(path), CHECKS)[1])
+    )
+    qtbot.waitUntil(lambda: "3 of 4" in dialog.intro.text())
+    assert paths == [bridge.settings_path]
+    texts = [dialog._grid.itemAtPosition(row, 1).widget().text() for row in range(4)]
+    assert texts == [
+        "<b>Python</b><br>3.11.7",
+        "<b>Cameras</b><br>None found.",
+        "<b>GazeFix Camera</b><br>There is no camera.",
+        "<b>Log</b><br>No permission to write &lt;here&gt;. Let your user write there.",
+    ]
+    choose, set_up = dialog.remedies
+    assert choose.text().replace("&", "") == "Choose a camera"
+    assert set_up.text().replace("&", "") == "Set up GazeFix Camera…"
+    with qtbot.waitSignal(dialog.camera_asked):
+        qtbot.mouseClick(choose, LEFT)
+    assert not dialog.isVisible()
+    dialog.show()
+    dialog._run = lambda _path: CHECKS[:1]
     qtbot.mouseClick(dialog.again, LEFT)
     qtbot.waitUntil(lambda: dialog.intro.text() == "Everything looks good.")
 
 
 def test_the_report_is_copied(qtbot: QtBot, bridge: Bridge) -> None:
-    dialog = show(qtbot, DiagnosticsDialog(bridge, None, lambda: CHECKS))
+    dialog = show(qtbot, DiagnosticsDialog(bridge, None, lambda _path: CHECKS))
     qtbot.waitUntil(dialog.copy.isEnabled)
     qtbot.mouseClick(dialog.copy, LEFT)
     text = QApplication.clipboard().text()
-    assert "MISS cameras: no camera was found" in text
+    assert "MISS Cameras: none found" in text
     assert "source: demo" in text
     assert "[correction]" in text
 
 
 def test_checks_that_cannot_be_run_are_told(qtbot: QtBot, bridge: Bridge) -> None:
-    def broken() -> list[Check]:
+    def broken(_path: Path) -> list[Check]:
         raise RuntimeError("no checks today")
 
     dialog = show(qtbot, DiagnosticsDialog(bridge, None, broken))

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from gazefix.config import Config, CorrectionConfig
+from gazefix.correction.policy import Reason
 from gazefix.correction.saved_profiles import SavedProfile, save_profile
 from gazefix.desktop.autostart import XdgAutostart
 from gazefix.desktop.settings_file import SettingsFile
@@ -364,6 +365,17 @@ def test_a_graphics_card_is_offered_where_there_is_one(
         qtbot.waitUntil(lambda: panel.device.findData("cuda") >= 0)
     qtbot.wait(50)
     assert (panel.device.findData("cuda") >= 0) == offered
+
+
+def test_the_right_side_is_called_after_only_while_it_is_corrected(
+    qtbot: QtBot, window: Window, bridge: Bridge, devices: Devices
+) -> None:
+    assert window.view.corrected
+    devices.reason = Reason.TOO_SLOW
+    bridge.change("correction", max_faces=2)  # opens a corrector with that reason
+    qtbot.waitUntil(lambda: not window.view.corrected, timeout=5000)
+    qtbot.waitUntil(lambda: "uncorrected picture" in window.figures.text(), timeout=5000)
+    assert "ms delay" not in window.figures.text()
 
 
 def test_settings_that_cannot_be_saved_are_told(

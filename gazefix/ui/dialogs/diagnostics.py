@@ -8,11 +8,12 @@ import re
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit, urlunsplit
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -27,28 +28,33 @@ from PySide6.QtWidgets import (
 from gazefix import __version__
 from gazefix.config import Config
 from gazefix.desktop.settings_toml import dump_config
+from gazefix.errors import GazeFixError
 from gazefix.live.status import SessionStatus
+from gazefix.logs import log_path
 from gazefix.ui.background import in_background
 from gazefix.ui.bridge import Bridge
+from gazefix.ui.dialogs.output_setup import set_up_output
 from gazefix.ui.icons import fine_icon, tray_icon
-from gazefix.ui.qt import tr
-from gazefix.ui.status_text import ConditionKind
+from gazefix.ui.qt import open_file, tr
+from gazefix.ui.status_text import ConditionKind, error_words
 from gazefix.ui.widgets.labels import Dot, note_label, scrolled, text_label
+from gazefix.ui.widgets.setting_controls import push_button
 
 if TYPE_CHECKING:
-    from gazefix.desktop.doctor import Check
+    from gazefix.desktop.doctor import Check, Remedy
 
 #: Paths under these folders name nobody.
 _SYSTEM_FOLDERS: Final = ("/dev/", "/sys/", "/proc/", "/usr/", "/etc/", "/lib/", "/run/modprobe.d/")
 
-RunChecks = Callable[[], "list[Check]"]
+#: Runs the checks with the settings in a file.
+RunChecks = Callable[[Path], "list[Check]"]
 
 
-def run_checks() -> list[Check]:
+def run_checks(settings: Path) -> list[Check]:
     """Run the checks of `gazefix doctor`, which takes seconds."""
     from gazefix.desktop.doctor import run_checks as of_doctor
 
-    return of_doctor()
+    return of_doctor(settings if settings.exists() else None)
 
 
 def report(checks: Sequence[Check], status: SessionStatus, config: Config) -> str:
@@ -84,7 +90,9 @@ def impersonal(text: str) -> str:
 
 
 class DiagnosticsDialog(QDialog):
-    """Runs the checks when it opens."""
+    """Runs the checks when it opens. `camera_asked`: people want to choose a camera."""
+
+    camera_asked = Signal()
 
     def __init__(
         self, bridge: Bridge, parent: QWidget | None = None, checks: RunChecks = run_checks
@@ -101,6 +109,9 @@ class DiagnosticsDialog(QDialog):
         page = QWidget()
         self._grid = QGridLayout(page)
         self._grid.setColumnStretch(1, 1)
+        self.remedies: list[QPushButton] = []
+        self.log = QPushButton(tr("Open &log folder"))
+        self.log.clicked.connect(lambda: open_file(log_path().parent))
         self.copy = QPushButton(tr("&Copy report"))
         self.again = QPushButton(tr("Check &again"))
         self.copy.setToolTip(tr("Safe to share: no images, names or file paths."))
@@ -109,6 +120,7 @@ class DiagnosticsDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.again, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(self.log, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(self.intro)
@@ -123,10 +135,11 @@ class DiagnosticsDialog(QDialog):
         for button in (self.copy, self.again):
             button.setEnabled(False)
         self.busy.show()
-        in_background(self, self._run, self._show, self._failed)
+        path = self._bridge.settings_path
+        in_background(self, lambda: self._run(path), self._show, self._failed)
 
     def _show(self, checks: list[Check]) -> None:
-        self.checks = checks
+        self.checks, self.remedies = checks, []
         while self._grid.count():
             item = self._grid.takeAt(0)
             if item is not None and (widget := item.widget()) is not None:
@@ -137,12 +150,42 @@ class DiagnosticsDialog(QDialog):
         for row, check in enumerate(checks):
             dot = Dot(fine_icon() if check.ok else tray_icon(ConditionKind.ERROR))
             dot.setAccessibleName(tr("OK") if check.ok else tr("needs attention"))
-            lines = [f"{check.name}: {check.detail}", "" if check.ok else check.fix]
-            text = note_label("\n".join(filter(None, lines)))
+            wrong = error_words(GazeFixError(check.detail, check.fix))
+            found = [check.detail] if check.ok else wrong
+            text = note_label(f"<b>{escape(check.name)}</b><br>{escape(' '.join(found))}")
             self._grid.addWidget(dot, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(text, row, 1)
+            if (remedy := self._remedy(check.remedy)) is not None:
+                self.remedies.append(remedy)
+                self._grid.addWidget(remedy, row, 2, Qt.AlignmentFlag.AlignTop)
         self._grid.setRowStretch(len(checks), 1)
         self._end()
+
+    def _remedy(self, name: Remedy) -> QPushButton | None:
+        """Return a button that does what mends a finding; None for nothing."""
+        words: dict[Remedy, tuple[str, Callable[[], object]]] = {
+            "set up": (
+                tr("Set &up GazeFix Camera…"),
+                lambda: set_up_output(self._bridge, self).finished.connect(self.look),
+            ),
+            "choose camera": (tr("Choose a ca&mera"), self._choose_camera),
+            "open settings": (
+                tr("Open the &file"),
+                lambda: open_file(self._bridge.settings_path),
+            ),
+            "open log": (tr("Open &log folder"), self.log.click),
+        }
+        if name not in words:
+            return None
+        text, do = words[name]
+        button = push_button(text)
+        button.setAutoDefault(False)
+        button.clicked.connect(do)
+        return button
+
+    def _choose_camera(self) -> None:
+        self.close()
+        self.camera_asked.emit()
 
     def _failed(self, error: Exception) -> None:
         self.intro.setText(tr("The checks couldn't run: {0}").format(error))

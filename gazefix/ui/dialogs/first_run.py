@@ -175,6 +175,7 @@ class FirstRun(QDialog):
             condition.detail,
             busy=condition.kind is ConditionKind.BUSY and not running,
         )
+        self.view.mark(corrected=condition.kind is ConditionKind.CORRECTING)
         self.output.setText(output_text(self._bridge))
         virtual = self._bridge.output_kind in {"virtual", "both"}
         self.set_up.setVisible(not virtual)

@@ -58,7 +58,7 @@ class CompareView(QWidget):
         self._kept: list[Image] = []
         self._before, self._after = QImage(), QImage()
         self._title = self._detail = ""
-        self._busy = False
+        self._busy, self.corrected = False, True
         #: Place of the divider, from 0 (the whole picture is after) to 1 (all is before).
         self.divider = 0.5
         #: Pictures painted so far.
@@ -92,6 +92,12 @@ class CompareView(QWidget):
         """
         if (title, detail, busy) != (self._title, self._detail, self._busy):
             self._title, self._detail, self._busy = title, detail, busy
+            self.update()
+
+    def mark(self, *, corrected: bool) -> None:
+        """Say over the right side whether it is corrected."""
+        if corrected != self.corrected:
+            self.corrected = corrected
             self.update()
 
     def move_divider(self, to: float) -> None:
@@ -227,7 +233,8 @@ class CompareView(QWidget):
         font.setBold(True)
         painter.setFont(font)
         metrics = QFontMetricsF(font)
-        for text, to_left in ((tr("Before"), True), (tr("After"), False)):
+        after = tr("After") if self.corrected else tr("Not corrected")
+        for text, to_left in ((tr("Before"), True), (after, False)):
             width, height = metrics.horizontalAdvance(text) + 16, metrics.height() + 6
             left = x - width - 10 if to_left else x + 10
             if left < place.left() or left + width > place.right():

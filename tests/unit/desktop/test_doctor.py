@@ -129,7 +129,7 @@ def test_every_finding_says_how_to_mend_it(monkeypatch: pytest.MonkeyPatch, tmp_
         "",
         "choose camera",
         "set up",
-        "set up",
+        "",
         "",
         "",
         "open settings",
@@ -239,7 +239,7 @@ def test_a_missing_virtual_camera_says_how_to_set_one_up(monkeypatch: pytest.Mon
     check = found("GazeFix Camera")
     assert not check.ok
     assert "GazeFix Camera" in check.detail
-    assert check.fix == "gazefix setup-camera"
+    assert check.fix == "run `gazefix setup-camera`"
     assert check.remedy == "set up"
 
 

@@ -28,13 +28,28 @@ def kind_of(status: SessionStatus, **correction: object) -> ConditionKind:
     return condition_of(status, Config(correction=CorrectionConfig(**correction))).kind  # type: ignore[arg-type]
 
 
+def test_nobody_who_watches_is_no_trouble_but_a_camera_that_is_lost_stays_one() -> None:
+    waiting = SessionStatus(state=State.WAITING, sink="GazeFix Camera")
+    assert condition_of(waiting, Config()) == Condition(
+        ConditionKind.OFF,
+        "Not in use",
+        "No program is using GazeFix Camera, so your camera is off.",
+    )
+    lost = condition_of(replace(waiting, error=InputError("it is gone")), Config())
+    assert (lost.kind, lost.title) == (ConditionKind.ERROR, "No picture from the camera")
+    unseen = condition_of(replace(waiting, sink="preview"), Config())
+    assert unseen.title == "Other programs can't use GazeFix yet"
+    assert unseen.detail == "GazeFix Camera isn't set up, so your camera is off."
+    paused = condition_of(SessionStatus(state=State.PAUSED, sink="preview"), Config())
+    assert paused.detail == "The camera is off."
+
+
 @pytest.mark.parametrize(
     ("state", "kind"),
     [
         (State.NEW, ConditionKind.BUSY),
         (State.STARTING, ConditionKind.BUSY),
         (State.PAUSED, ConditionKind.PAUSED),
-        (State.WAITING, ConditionKind.OFF),
         (State.CAMERA_LOST, ConditionKind.ERROR),
         (State.OUTPUT_LOST, ConditionKind.ERROR),
         (State.FAILED, ConditionKind.ERROR),
