@@ -27,6 +27,12 @@ def even_size(size: tuple[int, int]) -> tuple[int, int]:
     return (max(2, size[0] // 2 * 2), max(2, size[1] // 2 * 2))
 
 
+def taken_by(who: str) -> OutputError:
+    """Return the error of a camera that another program feeds."""
+    message = f"another program sends to '{CAMERA_NAME}' already: {who}"
+    return OutputError(message, "end it, or choose another --sink")
+
+
 class _Closable(ABC):  # noqa: B024
     def close(self) -> None:
         """Release the device or finish the file. Safe to repeat. A sink raises OutputError."""

@@ -20,6 +20,11 @@ from gazefix.devices.v4l2 import V4L2_NAMES, device_path, streaming_readers
 _PROC: Final = Path("/proc")
 _LOOPBACK_MODULE: Final = Path("/sys/module/v4l2loopback")
 _CONTROL: Final = "/dev/v4l2loopback"  # of the same module, from 0.13 on
+#: How often a process that holds the device, but takes no pictures, is looked at, in seconds.
+_ASK_AGAIN_S: Final = 0.5
+#: A process that reads this many bytes between two such looks, twice running, takes pictures by
+#: read(): two pictures of 160x120.
+_READ_BYTES: Final = 1 << 16
 #: After how many seconds /proc is read again anyway: a reader that replaces another one at once
 #: leaves the module's count unchanged.
 _LOOK_AGAIN_S: Final = 5.0
@@ -45,10 +50,34 @@ def holders(path: str, proc: Path = _PROC) -> list[Holder]:
     return [_holder(proc, pid, fd) for pid, fd, target in _open_devices(proc) if target == real]
 
 
+def locked_by(path: str, proc: Path = _PROC) -> str:
+    """Return who holds the lock (flock) on a device, for people; "" if nobody is seen to."""
+    with contextlib.suppress(OSError, ValueError):
+        state = Path(path).stat()
+        place = f"{os.major(state.st_dev):02x}:{os.minor(state.st_dev):02x}:{state.st_ino}"
+        for line in (proc / "locks").read_text().splitlines():
+            _, kind, _, _, pid, where, *_ = line.split()
+            if kind == "FLOCK" and where == place and int(pid) > 0:
+                return describe_process(int(pid), proc)
+    return ""
+
+
+def describe_process(pid: int, proc: Path = _PROC) -> str:
+    """Return a process's name and number for people, and its user where that is another one."""
+    name, user = "a program", ""
+    with contextlib.suppress(OSError, KeyError):
+        name = (proc / str(pid) / "comm").read_text(encoding="utf-8", errors="replace").strip()
+        if (proc / str(pid)).stat().st_uid != os.getuid():
+            user = f" of the user {(proc / str(pid)).owner()}"
+    return f"{name} (process {pid}{user})"
+
+
 class ReaderCount:
     """Counts the processes that read a loopback device. For one thread, several times a second.
 
-    A process counts while it streams; before v4l2loopback 0.13, while it has the device open.
+    A process counts while it streams. Before v4l2loopback 0.13 that is while it maps the device's
+    buffers, or reads: some programs open cameras every few seconds only to list them. Another
+    user's process counts while it has the device open.
     """
 
     def __init__(
@@ -63,8 +92,11 @@ class ReaderCount:
         self._proc, self._module, self._names = proc, module, names
         self._driver_tells = True  # until it turns out that it does not
         self._opens: int | None = None
-        self._looked_s = -_LOOK_AGAIN_S
-        self._count: int | None = None
+        self._looked_s = self._asked_s = -_LOOK_AGAIN_S
+        self._holding: set[int] = set()
+        self._streaming: set[int] = set()
+        self._read_bytes: dict[int, tuple[int, bool]] = {}  # the count, and whether it grew before
+        self._hidden: int | None = None  # other users' readers
 
     def count(self, now_s: float | None = None) -> int | None:
         """Return the number of readers; None if it is unknown.
@@ -78,11 +110,16 @@ class ReaderCount:
         now_s = time.monotonic() if now_s is None else now_s
         opens = self._module_opens()
         if opens is None or opens != self._opens or now_s - self._looked_s >= _LOOK_AGAIN_S:
-            self._count = self._look()
-            self._looked_s = now_s
-        return self._count
+            self._look()
+            self._looked_s = self._asked_s = now_s
+        elif self._holding != self._streaming and now_s - self._asked_s >= _ASK_AGAIN_S:
+            self._streaming = set(filter(self._streams, self._holding))
+            self._asked_s = now_s
+        if self._hidden is None:
+            return len(self._streaming) or None
+        return len(self._streaming) + self._hidden
 
-    def _look(self) -> int | None:
+    def _look(self) -> None:
         for _ in range(_TRIES):
             self._opens = self._module_opens()
             loopbacks = self._loopbacks()
@@ -91,14 +128,27 @@ class ReaderCount:
             if self._opens == self._module_opens():
                 break
         mine = [(pid, fd) for pid, fd, target in seen if target == self._path]
-        readers = {pid for pid, fd in mine if not _holder(self._proc, pid, fd).only_writes}
+        self._holding = {pid for pid, fd in mine if not _holder(self._proc, pid, fd).only_writes}
+        self._streaming = set(filter(self._streams, self._holding))
         unseen = 0 if self._opens is None else max(0, self._opens - len(seen))
-        if not unseen:
-            return len(readers) if self._proc.is_dir() else None
         # Another user's processes: they read this device if there is no other loopback.
-        if len(loopbacks) > 1 and not readers:
-            return None
-        return len(readers) + (unseen if len(loopbacks) == 1 else 0)
+        known = len(loopbacks) == 1 if unseen else self._proc.is_dir()
+        self._hidden = unseen if known else None
+
+    def _streams(self, pid: int) -> bool:
+        """Return whether a process takes pictures; true where it may not be looked at."""
+        try:
+            maps = (self._proc / str(pid) / "maps").read_text(errors="replace")
+            if f" {self._path}\n" in maps:
+                return True
+            usage = (self._proc / str(pid) / "io").read_text()
+            count = int(usage.split("rchar:")[1].split()[0])
+        except (OSError, ValueError, IndexError):
+            return True
+        before, grew = self._read_bytes.get(pid, (count, False))
+        grows = count - before >= _READ_BYTES
+        self._read_bytes[pid] = count, grows
+        return grows and grew
 
     def _module_opens(self) -> int | None:
         """Return how many descriptors of loopback devices are open on this machine."""

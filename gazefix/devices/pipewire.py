@@ -17,7 +17,8 @@ from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from typing import IO, Any, Final
 
-from gazefix.devices.contracts import CAMERA_NAME, Sink, SinkKind, even_size
+from gazefix.devices.contracts import CAMERA_NAME, Sink, SinkKind, even_size, taken_by
+from gazefix.devices.device_users import describe_process
 from gazefix.errors import OutputError
 from gazefix.imaging.cards import card
 from gazefix.imaging.operations import fit_into, to_bgra
@@ -31,6 +32,8 @@ _FORMAT: Final = "bgra"
 _PIXEL_BYTES: Final = 4
 #: The node's name for programs; people see CAMERA_NAME.
 NODE_NAME: Final = "gazefix-camera"
+#: The node's property with the number of the process that feeds it.
+_OWNER: Final = "gazefix.owner"
 _HINT: Final = (
     "it needs PipeWire, its GStreamer plugin and pw-dump (on Debian and Ubuntu: sudo apt-get "
     "install pipewire pipewire-bin wireplumber gstreamer1.0-pipewire gstreamer1.0-tools "
@@ -58,9 +61,11 @@ class PipeWireSink(Sink):
         with ExitStack() as undo:
             self._graph = _Graph()
             undo.callback(self._graph.close)
+            self._graph.check_alone()
             self._feeder = _Feeder(_pipeline(self._size, fps))
             undo.callback(self._feeder.close)
             self._wait_for_node()
+            self._graph.check_alone()  # another one may have started at the same moment
             undo.pop_all()
 
     def send(self, frame: Frame) -> None:
@@ -124,7 +129,7 @@ def _pipeline(size: tuple[int, int], fps: float) -> list[str]:
     )
     properties = (
         "p,media.class=Video/Source,media.role=Camera,"
-        f'node.name={NODE_NAME},node.description="{CAMERA_NAME}"'
+        f'node.name={NODE_NAME},node.description="{CAMERA_NAME}",{_OWNER}=(string){os.getpid()}'
     ).replace(" ", "\\ ")
     return [*elements.split(), f"stream-properties={properties}"]
 
@@ -205,30 +210,47 @@ class _Graph(_Child):
         super().__init__(["pw-dump", "--monitor"], **streams)
         (self._changes,) = (pipe.fileno() for pipe in self._pipes())
         self._text = b""
+        self._told = False
         self._links: dict[int, int] = {}  # a link's id -> the id of the node that feeds it
-        self._node: int | None = None
+        self._nodes: dict[int, tuple[int, int]] = {}  # a node's id -> its age and owner
+
+    def check_alone(self) -> None:
+        """Raise OutputError if another process offers an older GazeFix Camera."""
+        deadline = time.perf_counter() + _START_LIMIT_S
+        while not self._told and self._child.poll() is None and time.perf_counter() < deadline:
+            self._follow()
+            time.sleep(0.01)
+        _, owner = min(self._nodes.values(), default=(0, os.getpid()))
+        if owner != os.getpid():
+            raise taken_by(describe_process(owner))
 
     def readers(self) -> int | None:
         """Return how many links lead from our node; None if it is gone or pw-dump has ended."""
+        self._follow()
+        ours = [node for node, (_, owner) in self._nodes.items() if owner == os.getpid()]
+        if not ours or self._child.poll() is not None:
+            return None
+        return sum(node in ours for node in self._links.values())
+
+    def _follow(self) -> None:
         self._text += _read(self._changes)
         # Each change is a list whose closing bracket stands alone in a line.
         while (end := self._text.find(b"\n]\n")) >= 0:
             change, self._text = self._text[: end + 2], self._text[end + 3 :]
             for item in json.loads(change):
                 self._note(item)
-        if self._node is None or self._child.poll() is not None:
-            return None
-        return sum(node == self._node for node in self._links.values())
+            self._told = True
 
     def _note(self, item: dict[str, Any]) -> None:
         number, info = item["id"], item.get("info")
         if not info:  # it is gone
             self._links.pop(number, None)
-            self._node = None if number == self._node else self._node
+            self._nodes.pop(number, None)
         elif str(item.get("type", "")).endswith("Link"):
             self._links[number] = info.get("output-node-id")
-        elif info.get("props", {}).get("node.name") == NODE_NAME:
-            self._node = number
+        elif (props := info.get("props", {})).get("node.name") == NODE_NAME:
+            age = int(props.get("object.serial", number))  # ids are used again
+            self._nodes[number] = age, int(props.get(_OWNER, 0))
 
 
 def _enlarge(pipe: int) -> None:

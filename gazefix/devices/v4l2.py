@@ -11,6 +11,7 @@ import errno
 import os
 import select
 import struct
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from gazefix.types import Image
+if sys.platform != "win32":
+    import fcntl
 
 #: Where the names of the devices are.
 V4L2_NAMES: Final = Path("/sys/class/video4linux")
@@ -29,8 +32,7 @@ LOOPBACK_DRIVER: Final = "v4l2 loopback"
 _VIDEO_CAPTURE, _VIDEO_OUTPUT = 0x00000001, 0x00000002
 _CAPTURE_PLANES, _OUTPUT_PLANES = 0x00001000, 0x00002000
 _CAPTURE, _OUTPUT, _PLANES = 1, 2, 9  # buffer types
-_DISCRETE: Final = 1
-_FIELD_NONE: Final = 1
+_DISCRETE, _FIELD_NONE = 1, 1
 _SEND_INITIAL: Final = 1
 #: The (width, height) that stand for a range of sizes, besides the wanted one.
 _USUAL_SIZES: Final = ((640, 480), (1280, 720), (1920, 1080))
@@ -216,9 +218,11 @@ class LoopbackWriter:
     """
 
     def __init__(self, path: str, size: tuple[int, int], fps: float) -> None:
-        """`size` in pixels, even. Raises OSError."""
+        """`size` in pixels, even. Raises OSError; BlockingIOError while another GazeFix writes."""
         self._fd = os.open(path, os.O_WRONLY)
         try:
+            # The driver may take two writers and mix their frames. The lock holds across users.
+            fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if not _info(self._fd).outputs:
                 raise OSError(errno.EBUSY, "another program sends to it", path)
             self.size = _set_output_format(self._fd, size)
@@ -234,9 +238,7 @@ class LoopbackWriter:
         """Show one picture of `size`. Raises OSError, also when the device takes a part of it."""
         written = os.write(self._fd, i420.data)
         if written != i420.nbytes:
-            lost = (
-                f"it took {written} of {i420.nbytes} bytes: another program has changed its format"
-            )
+            lost = f"it took {written} of {i420.nbytes} bytes: a program has changed its format"
             raise OSError(errno.EIO, lost)
 
     def close(self) -> None:
@@ -258,8 +260,6 @@ def _opened(path: str) -> Iterator[int]:
 
 
 def _ioctl(fd: int, request: int, argument: bytearray) -> None:
-    import fcntl  # not on Windows
-
     fcntl.ioctl(fd, request, argument)
 
 
@@ -345,6 +345,6 @@ def _set_output_format(fd: int, size: tuple[int, int]) -> tuple[int, int]:
     width, height, fourcc = struct.unpack_from("=2I4s", form, _WORD)
     if fourcc != b"YU12":
         held = fourcc.decode("ascii", "replace")
-        what = "close them, or the program that sent before"
-        raise OSError(errno.EBUSY, f"its readers hold it in the format {held}: {what}")
+        what = f"its readers hold it in the format {held}: close them, or its last writer"
+        raise OSError(errno.EBUSY, what)
     return width, height

@@ -13,8 +13,8 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
-from gazefix.devices.contracts import CAMERA_NAME, DOCTOR_HINT, Sink, SinkKind, even_size
-from gazefix.devices.device_users import ReaderCount, holders
+from gazefix.devices.contracts import CAMERA_NAME, DOCTOR_HINT, Sink, SinkKind, even_size, taken_by
+from gazefix.devices.device_users import ReaderCount, holders, locked_by
 from gazefix.devices.v4l2 import V4L2_NAMES, LoopbackWriter, device_path, heal, v4l2_names
 from gazefix.errors import OutputError
 from gazefix.files import reason
@@ -115,11 +115,12 @@ def _open_loopback(device: str, size: tuple[int, int], fps: float) -> LoopbackWr
     """Return a writer. Raises OSError; OutputError if another program sends to the device."""
     writers = [holder for holder in holders(device) if holder.only_writes]
     if writers:
-        who = ", ".join(f"{writer.name} (process {writer.pid})" for writer in writers)
-        message = f"another program sends to '{CAMERA_NAME}' already: {who}"
-        raise OutputError(message, "end it, or choose another --sink")
+        raise taken_by(", ".join(f"{writer.name} (process {writer.pid})" for writer in writers))
     heal(device)
-    return LoopbackWriter(device, size, fps)
+    try:
+        return LoopbackWriter(device, size, fps)
+    except BlockingIOError as error:
+        raise taken_by(locked_by(device) or "another user's GazeFix") from error
 
 
 def _virtual_camera_candidates() -> list[tuple[str, str | None]]:

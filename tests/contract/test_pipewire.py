@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import subprocess
 import sys
 import time
@@ -70,6 +71,42 @@ def test_readers_are_unknown_when_the_node_is_gone(pipewire: FakePipeWire) -> No
         until(lambda: sink.readers() is None)
 
 
+def test_a_second_camera_is_refused_by_the_name_of_the_process(pipewire: FakePipeWire) -> None:
+    pipewire.node(20, os.getppid(), serial=80)
+    name = Path(f"/proc/{os.getppid()}/comm").read_text().strip()
+    with pytest.raises(OutputError) as raised:
+        PipeWireSink(SIZE, 30.0)
+    assert raised.value.message == (
+        f"another program sends to 'GazeFix Camera' already: {name} (process {os.getppid()})"
+    )
+    assert not (pipewire.folder / "frames").exists()
+
+
+def test_of_two_cameras_that_start_at_once_the_later_one_yields(
+    pipewire: FakePipeWire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait = PipeWireSink._wait_for_node
+
+    def with_another(sink: PipeWireSink) -> None:
+        pipewire.node(20, os.getppid(), serial=80)
+        wait(sink)
+        until(lambda: sink._graph.readers() is not None and len(sink._graph._nodes) == 2)
+
+    monkeypatch.setattr(PipeWireSink, "_wait_for_node", with_another)
+    with pytest.raises(OutputError, match="already"):
+        PipeWireSink(SIZE, 30.0)
+
+
+def test_a_later_camera_of_another_process_changes_nothing(pipewire: FakePipeWire) -> None:
+    with PipeWireSink(SIZE, 30.0) as sink:
+        pipewire.link(40)
+        until(lambda: sink.readers() == 1)
+        pipewire.node(50, os.getppid(), serial=150)
+        pipewire.link(41, node=50)
+        until(lambda: len(sink._graph._nodes) == 2 or sink.readers() is None)
+        assert sink.readers() == 1
+
+
 def test_a_child_that_dies_is_an_error_in_its_own_words(pipewire: FakePipeWire) -> None:
     with PipeWireSink(SIZE, 30.0) as sink:
         pipewire.set("die")
@@ -92,7 +129,6 @@ def test_a_child_that_hangs_is_an_error_within_a_second(pipewire: FakePipeWire) 
 def test_a_pipeline_that_cannot_be_made_is_an_error_when_it_is_opened(
     pipewire: FakePipeWire,
 ) -> None:
-    (pipewire.folder / "graph").unlink()
     pipewire.set("refuse")
     with pytest.raises(OutputError, match="no element pipewiresink"):
         PipeWireSink(SIZE, 30.0)

@@ -13,12 +13,17 @@ import pytest
 #: FOLDER/frames takes the frames; FOLDER/die or FOLDER/hang makes the child do so; FOLDER/graph
 #: holds what pw-dump prints.
 _GSTREAMER = """
-import os, sys, time
+import json, os, sys, time
 folder = {folder!r}
 out = open(os.path.join(folder, "frames"), "ab", 0)
 if os.path.exists(os.path.join(folder, "refuse")):
     sys.stderr.write("WARNING: erroneous pipeline: no element pipewiresink\\n")
     sys.exit(1)
+owner = sys.argv[-1].split("gazefix.owner=(string)")[1].split(",")[0]
+props = {"node.name": "gazefix-camera", "object.serial": 130, "gazefix.owner": owner}
+node = {"id": 30, "type": "PipeWire:Interface:Node", "info": {"props": props}}
+with open(os.path.join(folder, "graph"), "a") as graph:
+    graph.write(json.dumps([node], indent=2) + "\\n")
 while data := os.read(0, 1 << 16):
     while os.path.exists(os.path.join(folder, "hang")):
         time.sleep(0.01)
@@ -59,20 +64,21 @@ class FakePipeWire:
         monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
         monkeypatch.delenv("PIPEWIRE_RUNTIME_DIR", raising=False)
         monkeypatch.delenv("PIPEWIRE_REMOTE", raising=False)
-        self.tell(
-            [
-                {
-                    "id": 30,
-                    "type": "PipeWire:Interface:Node",
-                    "info": {"props": {"node.name": "gazefix-camera"}},
-                }
-            ]
-        )
+        self.tell([{"id": 0, "type": "PipeWire:Interface:Core", "info": {"name": "pipewire-0"}}])
 
     def tell(self, items: list[object]) -> None:
         """Let pw-dump print a change."""
         with (self.folder / "graph").open("a") as graph:
             graph.write(json.dumps(items, indent=2) + "\n")
+
+    def node(self, number: int, owner: int, serial: int) -> None:
+        """Let another process offer GazeFix Camera."""
+        props = {
+            "node.name": "gazefix-camera",
+            "object.serial": serial,
+            "gazefix.owner": str(owner),
+        }
+        self.tell([{"id": number, "type": "PipeWire:Interface:Node", "info": {"props": props}}])
 
     def link(self, number: int, node: int = 30) -> None:
         """Let a program read a node."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gazefix.devices import device_users as module
-from gazefix.devices.device_users import Holder, ReaderCount, holders
+from gazefix.devices.device_users import Holder, ReaderCount, describe_process, holders
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has /proc")
 
@@ -44,6 +44,11 @@ class Machine:
         (process / "fd" / str(fd)).symlink_to(device)
         (process / "fdinfo" / str(fd)).write_text(f"pos:\t0\nflags:\t{flags}\nmnt_id:\t5\n")
         (process / "comm").write_text(f"{name}\n")
+
+    def takes(self, pid: int, *, maps: str = "", read_bytes: int = 0) -> None:
+        """Let a process map a file, or have read some bytes."""
+        (self.proc / str(pid) / "maps").write_text(f"7f00-7fff rw-s 0 00:06 9    {maps}\n")
+        (self.proc / str(pid) / "io").write_text(f"rchar: {read_bytes}\nwchar: 0\n")
 
     def counts(self, opens: int) -> None:
         (self.module / "refcnt").write_text(f"{opens}\n")
@@ -152,6 +157,51 @@ def test_a_driver_that_does_not_count_is_asked_once(
     count = machine.reader_count()
     assert [count.count(now_s) for now_s in (0.0, 0.25, 0.5)] == [0, 0, 0]
     assert asked == ["/dev/video0"]
+
+
+def test_a_program_that_only_opens_the_device_does_not_read_it(machine: Machine) -> None:
+    machine.opens(77)
+    machine.takes(77)
+    machine.counts(2)
+    count = machine.reader_count()
+    assert [count.count(now_s) for now_s in (0.0, 0.5, 1.0, 30.0)] == [0, 0, 0, 0]
+
+
+def test_a_program_reads_once_it_maps_the_devices_buffers(machine: Machine) -> None:
+    machine.opens(77)
+    machine.takes(77, maps="/dev/video01")
+    machine.counts(2)
+    count = machine.reader_count()
+    assert count.count(0.0) == 0
+    machine.takes(77, maps="/dev/video0")
+    assert count.count(0.6) == 1
+
+
+def test_a_program_that_reads_without_buffers_is_known_by_its_bytes(machine: Machine) -> None:
+    machine.opens(77)
+    machine.takes(77, read_bytes=5_000_000)
+    machine.counts(2)
+    count = machine.reader_count()
+    seen = []
+    for number in range(1, 5):
+        seen.append(count.count(0.6 * number))
+        machine.takes(77, read_bytes=5_000_000 + number * 460_800)
+    assert seen == [0, 0, 1, 1]
+
+
+def test_a_process_is_named_with_its_number(machine: Machine) -> None:
+    machine.opens(77, name="obs")
+    assert describe_process(77, machine.proc) == "obs (process 77)"
+    assert describe_process(5, machine.proc) == "a program (process 5)"
+
+
+def test_another_users_process_is_named_with_its_user(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine.opens(77, name="gazefix")
+    monkeypatch.setattr(os, "getuid", lambda: 54321)
+    monkeypatch.setattr(Path, "owner", lambda _: "eva")
+    assert describe_process(77, machine.proc) == "gazefix (process 77 of the user eva)"
 
 
 def test_a_driver_that_counts_its_streaming_readers_is_believed(

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from gazefix.devices.device_users import describe_process, locked_by
 from gazefix.devices.v4l2 import (
     DeviceInfo,
     LoopbackWriter,
@@ -336,6 +337,16 @@ def test_a_loopback_is_written_at_the_wanted_size_and_rate(
     writer.close()
     assert Path(device).read_bytes() == bytes(range(12))
     assert loopback.named_writer == 1  # so that v4l2loopback 0.12 takes the next writer
+
+
+def test_a_loopback_has_one_writer_at_a_time(loopback: FakeDriver, device: str) -> None:
+    writer = LoopbackWriter(device, (4, 2), 30.0)
+    with pytest.raises(BlockingIOError):
+        LoopbackWriter(device, (4, 2), 30.0)
+    assert locked_by(device) == describe_process(os.getpid())
+    writer.close()
+    assert locked_by(device) == ""
+    LoopbackWriter(device, (4, 2), 30.0).close()
 
 
 def test_a_loopback_whose_readers_hold_another_size_keeps_it(

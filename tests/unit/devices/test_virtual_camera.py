@@ -99,6 +99,21 @@ def test_a_device_that_another_program_feeds_is_left_alone(
     assert writer.made == []
 
 
+def test_a_device_that_another_users_gazefix_feeds_is_left_to_it_by_name(
+    writer: type[FakeWriter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: object) -> None:
+        raise BlockingIOError(errno.EWOULDBLOCK, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(virtualcamera, "LoopbackWriter", locked)
+    monkeypatch.setattr(virtualcamera, "locked_by", lambda _: "gazefix (process 9 of the user eva)")
+    with pytest.raises(OutputError, match=r"already: gazefix \(process 9 of the user eva\)"):
+        VirtualCameraSink((8, 6), 25.0)
+    monkeypatch.setattr(virtualcamera, "locked_by", lambda _: "")
+    with pytest.raises(OutputError, match="already: another user's GazeFix"):
+        VirtualCameraSink((8, 6), 25.0)
+
+
 def test_a_failed_write_has_the_drivers_words(writer: type[FakeWriter]) -> None:
     with VirtualCameraSink((8, 6), 25.0) as sink:
         writer.made[0].failure = OSError(errno.ENODEV, "No such device")
