@@ -66,7 +66,7 @@ def network_camera(
                 return
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server.daemon_threads = False  # closing the server waits for its threads
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     try:

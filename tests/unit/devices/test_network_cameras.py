@@ -95,7 +95,7 @@ def test_a_video_that_stops_is_noticed_within_the_limit(monkeypatch: pytest.Monk
     monkeypatch.setattr(network, "_READ_LIMIT_S", 0.3)
 
     def picture(number: int) -> bytes:
-        time.sleep(1.5 if number > 3 else 0.0)
+        time.sleep(0.9 if number > 3 else 0.0)
         return jpeg((64, 48))
 
     with (
