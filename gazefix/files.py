@@ -37,10 +37,20 @@ _HINTS: Final = {
     errno.ENOTDIR: "what stands before the file's name is not a folder",
     errno.EACCES: "choose a folder that you may write to",
     errno.EPERM: "choose a folder that you may write to",
+    errno.EROFS: "choose a folder on a disk that you may write to",
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
     errno.EFBIG: _FULL,
 }
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, unless it exists. Raises OutputError."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        hint = _HINTS.get(error.errno or 0, "name a folder in another place")
+        raise OutputError(f"cannot make the folder {path}: {reason(error)}", hint) from error
 
 
 class Target(Protocol):
@@ -98,6 +108,9 @@ class NewFile:
     def _check_target(self) -> None:
         cannot = f"cannot write {self.target}"
         try:
+            if self.target.exists() and not (self._final.is_file() or self._final.is_dir()):
+                hint = "name a file, or give - for a clip on standard output, with --format"
+                raise OutputError(f"{cannot}: it is not a plain file", hint)
             if self._final.is_dir():
                 raise OutputError(f"{cannot}: it is a folder", "name a file in it")
             if not os.path.lexists(self._final):
@@ -107,7 +120,7 @@ class NewFile:
         except OSError as error:
             raise self.error(error) from error
         if not self._overwrite:
-            hint = "give another name, or --overwrite to replace it"
+            hint = "give another name, or allow to overwrite it (--overwrite)"
             raise OutputError(f"{self.target} exists already", hint)
 
     def error(self, error: Exception) -> GazeFixError:
@@ -172,11 +185,14 @@ def _sweep(folder: Path, keep: Path) -> None:
 def read_head(path: Path, size: int = 64) -> bytes:
     """Return the first bytes of a file.
 
-    Raises InputError for a file that is missing, empty, a folder or unreadable.
+    Raises InputError for a file that is missing, empty, unreadable, a folder, a pipe or a device.
     """
     try:
         if path.is_dir():
             raise InputError(f"{path} is a folder", "name a picture or a clip in it")
+        if path.exists() and not path.is_file():
+            hint = "save it as a file first, or give a clip as - (standard input) with --format"
+            raise InputError(f"{path} is a pipe or a device, not a file", hint)
         with path.open("rb") as file:
             head = file.read(size)
     except FileNotFoundError as error:

@@ -7,12 +7,15 @@ import ctypes
 import locale
 import os
 import re
+import signal
 import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any, Final
+
+from gazefix.errors import GazeFixError
 
 # File descriptor 2 and the locale belong to the process: one thread at a time may change them.
 _stderr_lock = threading.Lock()
@@ -24,6 +27,11 @@ _CHATTER: Final = re.compile(
     rb"|libpng (warning|error): |TIFF\w+: |(Corrupt JPEG|Premature end of JPEG|Invalid SOS)"
     rb"|(Inconsistent progression|Unknown Adobe|Warning: (unknown JFIF|thumbnail))"
 )
+
+#: What ends a program beside Ctrl-C: a request, or a terminal that is closed.
+END_SIGNALS: Final = (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))
+#: The process that opened models, whose threads its forked children lack. One entry at most.
+_opened_in: Final[list[int]] = []
 
 #: LOG_LEVEL_SILENT of OpenCV.
 _SILENT: Final = 0
@@ -108,6 +116,20 @@ def importing_without(*names: str) -> Iterator[None]:
         for name, stand_in in stand_ins.items():
             if sys.modules.get(name) is stand_in:
                 del sys.modules[name]
+
+
+def check_not_forked() -> None:
+    """Raise GazeFixError in a process that was forked after models had been opened.
+
+    The libraries' threads don't come along, so the first call would wait for ever. Otherwise note
+    that this process opens models.
+    """
+    if not _opened_in:
+        _opened_in.append(os.getpid())
+    if _opened_in[0] != os.getpid():
+        message = "GazeFix has run in the process that this one was forked from"
+        hint = "start processes with multiprocessing.get_context('spawn')"
+        raise GazeFixError(message, f"{hint}, or before the first use")
 
 
 def _flush_stderr() -> None:

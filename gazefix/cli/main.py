@@ -29,6 +29,7 @@ from gazefix.cli.process import demo, process
 from gazefix.cli.shared_options import config_option, json_option, log_to_stderr, verbose_option
 from gazefix.errors import GazeFixError
 from gazefix.manual import TOPICS, manual_topics
+from gazefix.native import END_SIGNALS
 
 
 @click.command()
@@ -120,7 +121,9 @@ def run_command(arguments: Sequence[str]) -> int:
 
     0: done, 1: an error (message and hint on stderr), 2: wrong usage, 130: interrupted.
     """
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in END_SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(number, _interrupt)
     try:
         code = cli.main(list(arguments), prog_name="gazefix", standalone_mode=False)
     except click.ClickException as error:
@@ -170,5 +173,5 @@ def main() -> None:
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
-    """Let SIGTERM end a command as Ctrl-C does: unfinished work is cleaned up."""
+    """Let SIGTERM and SIGHUP end a command as Ctrl-C does: unfinished work is cleaned up."""
     raise KeyboardInterrupt

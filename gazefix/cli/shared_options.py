@@ -18,6 +18,7 @@ import click
 from gazefix.config import Config, Setting, setting_of
 from gazefix.correction.modes import MODES, asks_nothing
 from gazefix.desktop.settings_toml import load_config
+from gazefix.native import END_SIGNALS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -191,8 +192,9 @@ def note_if_nothing_to_do(config: Config) -> None:
 
 
 def stop_on_signals() -> threading.Event:
-    """Return an event that SIGINT and SIGTERM set from now on, instead of what they did."""
+    """Return an event that SIGINT, SIGTERM and SIGHUP set from now on, unless they are ignored."""
     stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
+    for number in (signal.SIGINT, *END_SIGNALS):
+        if number == signal.SIGINT or signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, lambda *_: stop.set())
     return stop

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Self
 
+import numpy as np
+
 from gazefix.config import Config, CorrectionConfig
 from gazefix.correction.gaze import NO_PROFILE, Profile
 from gazefix.correction.modes import asks_nothing, mode_of
@@ -30,6 +32,7 @@ from gazefix.correction.tracking import LiveFaces
 from gazefix.faces.face_carrier import FaceCarrier
 from gazefix.faces.localizer import Localizer, open_localizer
 from gazefix.imaging.prepared_warp import PreparedWarp
+from gazefix.native import check_not_forked
 from gazefix.networks.engine import Engine
 from gazefix.types import Face, Frame, Gaze, GazeReading
 
@@ -67,6 +70,7 @@ class Corrector:
         profile     calibration of the person in front of the camera
         localizer   one of your own; without a `carrier` it is asked in every frame
         """
+        check_not_forked()
         self._config = config
         self._still = still
         self._profile = profile
@@ -138,7 +142,15 @@ class Corrector:
 
         settings   for this frame, in place of the config's; at most as many faces as it looks for
         fade_out   let the correction fade out, and show this reason
+
+        With nothing to do the result's frame is `frame` itself. Raises ValueError for other pixels.
         """
+        check_not_forked()
+        bgr = frame.bgr
+        if bgr.dtype != np.uint8 or bgr.ndim != 3 or bgr.shape[2] != 3 or not bgr.size:
+            raise ValueError(f"a frame is uint8 (H, W, 3), not {bgr.dtype} {bgr.shape}")
+        if bgr.strides[1:] != (3, 1):  # planes, or mirrored: the native libraries want pixels
+            frame = replace(frame, bgr=np.ascontiguousarray(bgr))
         settings = settings or self._config.correction
         off = settings.off and not self._live_faces.correcting
         if off:

@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gazefix.config import Config
 from gazefix.errors import ConfigError, GazeFixError, InputError
+from gazefix.files import make_folder
 from gazefix.media.image_metadata import suffix_kind
 from gazefix.media.video import is_sequence, nearest_suffix
+from gazefix.native import END_SIGNALS
 from gazefix.processing.jobs import Job, OpenCorrector, ProcessReport, open_corrector, process_file
 
 if TYPE_CHECKING:
@@ -162,7 +164,7 @@ def run_batch(
         if not job.overwrite and os.path.lexists(item.target):
             done(Outcome(item))
         else:
-            item.target.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(item.target.parent)
             waiting.append(item)
     if jobs == 1 or len(waiting) <= 1:
         with kept_correctors() as open_:
@@ -278,7 +280,8 @@ def _serve(connection: Connection[Any, Any], config: Config, job: Job) -> None:
 
     # Ctrl-C reaches all processes; the first one ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, stop)
+    for number in END_SIGNALS:
+        signal.signal(number, stop)
     with suppress(EOFError, KeyboardInterrupt, BrokenPipeError), kept_correctors() as open_:
         while True:
             connection.send(_process(connection.recv(), config, job, open_, tell))

@@ -94,12 +94,23 @@ class AngleCurve:
 
 @dataclass(frozen=True, slots=True)
 class EditOptions:
-    """What is asked of a clip. Times are seconds from its first frame, the end exclusive."""
+    """What is asked of a clip. Times are seconds from its first frame, the end exclusive.
+
+    Raises ConfigError for times that are no numbers, or that leave nothing.
+    """
 
     faces: FaceChoice = field(default_factory=FaceChoice)
     from_s: float = 0.0
     to_s: float = math.inf
     angles: AngleCurve | None = None
+
+    def __post_init__(self) -> None:
+        for time_s in (self.from_s, self.to_s):
+            if not isinstance(time_s, (int, float)) or math.isnan(time_s):
+                raise ConfigError(f"a time is {time_s!r}", "it must be a number of seconds")
+        if self.to_s <= self.from_s:
+            hint = "give a later end, or an earlier start"
+            raise ConfigError(f"the end, {self.to_s:g} s, is not after {self.from_s:g} s", hint)
 
     def holds(self, time_s: float) -> bool:
         """Return whether a frame at this time is to be corrected."""

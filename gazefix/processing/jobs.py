@@ -233,10 +233,12 @@ class _Work:
         self._tell(MEASURING, self.measured, total)
 
     def _count_corrected(self, frame: Frame, correction: Correction, total: int | None) -> None:
-        self.changed += correction.frame is not frame
+        changed = correction.frame is not frame
+        self.changed += changed
         if self.hear:
             self.hear(correction)
-        self._count(correction.reason, total)
+        # One frame has one word: eyes that are partly turned, since they look away, are corrected.
+        self._count(Reason.CORRECTING if changed else correction.reason, total)
 
     def _count(self, reason: Reason, total: int | None) -> None:
         self.reasons[reason] += 1

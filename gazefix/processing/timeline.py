@@ -6,6 +6,7 @@ must be over at some moment fades out before it, and the gaze behind a blink is 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -42,6 +43,8 @@ from gazefix.media.shots import jumps
 from gazefix.processing.clip_faces import ClipFace, ClipFaces, FaceSeries, FaceSighting
 from gazefix.processing.edit_options import EditOptions, FaceChoice
 from gazefix.types import Face, FloatArray, Gaze, GazeReading
+
+logger = logging.getLogger(__name__)
 
 #: Longest absence of a face that is bridged by straight movement, in seconds. Beyond it the face is
 #: away. Doubled, eyes are drawn where a hand passes before them.
@@ -183,9 +186,14 @@ class ClipPlan:
 
 
 def choose(faces: Sequence[ClipFace], choice: FaceChoice) -> list[ClipFace]:
-    """Return the chosen faces, or all if none is named. A point means the first face over it."""
+    """Return the chosen faces, or all if none is named. A point means the first face over it.
+
+    What is named and not there is logged.
+    """
     if not choice.named:
         return list(faces)
+    for number in sorted(set(choice.numbers) - {face.number for face in faces}):
+        logger.warning("There is no face %d; faces found: %d", number, len(faces))
     meant = [face for face in faces if face.number in choice.numbers]
     for x, y in choice.points:
         hits = []
@@ -196,7 +204,9 @@ def choose(faces: Sequence[ClipFace], choice: FaceChoice) -> list[ClipFace]:
                 first = inside[0]
                 area = float((x1[first] - x0[first]) * (y1[first] - y0[first]))
                 hits.append((face.frames[int(first)], -area, face.number))
-        if hits:
+        if not hits:
+            logger.warning("There is no face at %g,%g; faces found: %d", x, y, len(faces))
+        else:
             number = min(hits)[2]
             meant += [face for face in faces if face.number == number and face not in meant]
     return meant

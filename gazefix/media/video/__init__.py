@@ -18,12 +18,12 @@ picture_encoding  from a corrected frame to the picture that the encoder gets
 writer            ClipWriter, open_clip_writer
 """
 
-from gazefix.media.video.encoders import CODECS, Encoding, after_h264
+from gazefix.media.video.encoders import CODECS, SOUNDS, Encoding, after_h264
 from gazefix.media.video.format import ClipFrame, ClipInfo
 from gazefix.media.video.image_sequence import is_sequence
 from gazefix.media.video.network import NetworkReader
 from gazefix.media.video.reader import ClipReader
-from gazefix.media.video.side_streams import SOUNDS, nearest_suffix
+from gazefix.media.video.side_streams import nearest_suffix
 from gazefix.media.video.writer import ClipWriter, open_clip_writer
 
 __all__ = [

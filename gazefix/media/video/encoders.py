@@ -12,7 +12,7 @@ from typing import Final
 import av
 import av.codec
 
-from gazefix.errors import OutputError
+from gazefix.errors import ConfigError, OutputError
 from gazefix.media.video.format import ClipInfo
 from gazefix.media.video.pixels import Layout, layout
 from gazefix.types import Image
@@ -32,12 +32,24 @@ class Encoding:
     crf      the quality: 0 is lossless, higher is worse
     preset   how much time to take, in the codec's own words
     audio    what sound is converted to (see side_streams.choose_sound); `copy` converts none
+
+    Raises ConfigError for unknown names, and for a quality that is no number.
     """
 
     codec: str | None = None
     crf: float | None = None
     preset: str | None = None
     audio: str | None = None
+
+    def __post_init__(self) -> None:
+        for what, given, known in (
+            ("codec", self.codec, CODECS),
+            ("sound", self.audio, ("copy", *SOUNDS)),
+        ):
+            if given is not None and given not in known:
+                raise ConfigError(f"unknown {what}: {given!r}", f"use one of {', '.join(known)}")
+        if self.crf is not None and not isinstance(self.crf, (int, float)):
+            raise ConfigError(f"the quality (crf) is {self.crf!r}", "it must be a number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +108,11 @@ def _ffv1(*_: object) -> dict[str, str]:
     return {"level": "3", "slicecrc": "1", "slices": "4"}
 
 
+#: What sound can be converted to -> FFmpeg's encoder and its bits a second for each channel.
+SOUNDS: Final = {
+    "aac": ("aac", 96_000), "opus": ("libopus", 64_000), "mp3": ("libmp3lame", 96_000),
+    "flac": ("flac", 0), "alac": ("alac", 0), "pcm": ("pcm_s16le", 0),
+}  # fmt: skip
 _YUV: Final = "yuv420p yuv422p yuv444p"
 _SPEEDS_VP9, _SPEEDS_AV1 = tuple(map(str, range(9))), tuple(map(str, range(14)))
 _PROFILES: Final = ("auto", "proxy", "lt", "standard", "hq", "4444", "4444xq")

@@ -31,20 +31,37 @@ def check_sequence(path: Path) -> dict[str, str]:
         raise InputError(message, "write the number in the name as %05d")
     missing = sorted(set(range(numbers[0], numbers[-1] + 1)) - set(numbers))
     if missing:
-        message = f"the sequence {path} has a gap: {path.name % missing[0]} is missing"
+        message = f"the sequence {path} has a gap: {_name(path, missing[0])} is missing"
         raise InputError(message, "number the pictures without gaps")
     return {"start_number": str(numbers[0])}
 
 
 def numbers_of(path: Path) -> list[int]:
     """Return the sorted numbers of a sequence's pictures that exist."""
-    match = _NUMBER.search(path.name)
-    if not match or not path.parent.is_dir():
+    before, number, after = map(re.escape, _split(path.name))
+    if not number or not path.parent.is_dir():
         return []
-    before, after = map(re.escape, (path.name[: match.start()], path.name[match.end() :]))
     found = (re.fullmatch(rf"{before}(\d+){after}", file.name) for file in path.parent.iterdir())
     numbers = sorted(int(name[1]) for name in found if name)
-    return [number for number in numbers if (path.parent / (path.name % number)).is_file()]
+    return [number for number in numbers if (path.parent / _name(path, number)).is_file()]
+
+
+def ffmpeg_pattern(path: Path) -> str:
+    """Return a sequence's pattern as FFmpeg takes it, whatever stands in the folder's name."""
+    before, number, after = _split(path.name)
+    folder = f"{path.parent}/{before}".replace("%", "%%")
+    return f"file:{folder}{number}{after.replace('%', '%%')}"
+
+
+def _split(name: str) -> tuple[str, str, str]:
+    """What stands before the number's pattern in a name, the pattern, and what follows."""
+    match = _NUMBER.search(name)
+    start, end = match.span() if match else (len(name), len(name))
+    return name[:start], name[start:end], name[end:]
+
+
+def _name(path: Path, number: int) -> str:
+    return _NUMBER.sub(lambda match: f"{number:0{match[1] or 1}d}", path.name, count=1)
 
 
 class NewSequence:
@@ -86,10 +103,10 @@ class NewSequence:
             self._check()
             older, newer = numbers_of(self.target), numbers_of(self.pattern)
             for number in newer:
-                name = self.target.name % number
+                name = _name(self.target, number)
                 (self._folder / name).replace(self.target.parent / name)
             for number in set(older) - set(newer):
-                (self.target.parent / (self.target.name % number)).unlink()
+                (self.target.parent / _name(self.target, number)).unlink()
             self._folder.rmdir()
 
     def discard(self) -> None:

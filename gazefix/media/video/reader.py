@@ -25,7 +25,7 @@ from gazefix.media.video.format import (
     make_convertible,
     matrix_of,
 )
-from gazefix.media.video.image_sequence import check_sequence, is_sequence
+from gazefix.media.video.image_sequence import check_sequence, ffmpeg_pattern, is_sequence
 from gazefix.media.video.pixels import ToWorking, is_lossless_step, working_format
 from gazefix.media.video.time_stamps import PacketClock, PictureClock
 from gazefix.types import Image
@@ -91,15 +91,16 @@ class ClipReader:
         source: Any = stream
         if stream is None:
             if is_sequence(self.path):
-                options = {"framerate": str(fps or 25), **check_sequence(self.path)}
-                format_name = "image2"
+                numbered = {"pattern_type": "sequence", **check_sequence(self.path)}
+                options = {"framerate": str(fps or 25), **numbered}
+                format_name, source = "image2", ffmpeg_pattern(self.path)
             else:
                 read_head(self.path)
                 missing = missing_bytes(self.path)
                 if missing:
                     message = f"{self.path} is cut off: its last {missing:,} bytes are missing"
                     raise InputError(message, "copy or download it again")
-            source = f"file:{self.path}" if format_name is None else str(self.path)
+            source = source or f"file:{self.path}"
         try:
             return av.open(source, "r", format=format_name, container_options=options, **AS_BYTES)
         except (av.FFmpegError, OSError, ValueError) as error:

@@ -19,6 +19,7 @@ import av
 import av.container
 
 from gazefix.errors import InputError, OutputError
+from gazefix.media.video.encoders import SOUNDS
 from gazefix.media.video.reader import ClipReader
 
 logger = logging.getLogger(__name__)
@@ -33,11 +34,6 @@ _MP4_KEYS: Final = {
 }  # fmt: skip
 _TEXT_SUBTITLES: Final = ("mov_text", "subrip", "webvtt", "ass")
 
-#: What `--audio` converts sound to -> FFmpeg's encoder and its bits a second for each channel.
-SOUNDS: Final = {
-    "aac": ("aac", 96_000), "opus": ("libopus", 64_000), "mp3": ("libmp3lame", 96_000),
-    "flac": ("flac", 0), "alac": ("alac", 0), "pcm": ("pcm_s16le", 0),
-}  # fmt: skip
 #: PCM that holds decoded samples whole, by their format.
 _PCM: Final = {"s32": "pcm_s24le", "flt": "pcm_f32le", "fltp": "pcm_f32le"}
 #: Sound in a transport stream, whose muxer takes anything and writes what nobody can read.

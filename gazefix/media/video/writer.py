@@ -23,7 +23,7 @@ from gazefix.media.video.encoders import (
     choose_picture_encoder,
 )
 from gazefix.media.video.format import AS_BYTES, FULL_RANGE, RGB, ClipFrame, ClipInfo
-from gazefix.media.video.image_sequence import NewSequence, is_sequence
+from gazefix.media.video.image_sequence import NewSequence, ffmpeg_pattern, is_sequence
 from gazefix.media.video.outputs import Output, Pipe
 from gazefix.media.video.picture_encoding import PicturePreparer
 from gazefix.media.video.pixels import layout, planes_of
@@ -143,7 +143,7 @@ class ClipWriter:
         self, format_name: str | None, like: ClipReader | None
     ) -> av.container.OutputContainer:
         if isinstance(self._target, NewSequence):
-            return av.open(str(self._target.pattern), "w", format="image2")
+            return av.open(ffmpeg_pattern(self._target.pattern), "w", format="image2")
         unknown = OutputError(
             f"cannot write {self.path}: '{self.path.suffix}' is not a kind of clip that can be "
             "written",
