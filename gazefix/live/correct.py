@@ -6,14 +6,14 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
 
 from gazefix.config import Config, EngineConfig
 from gazefix.correction.failsafe import HANG_S, FailSafe, Show, Treatment
 from gazefix.correction.policy import Reason
-from gazefix.errors import CorrectionError, GazeFixError
+from gazefix.errors import CorrectionError, DeviceError, GazeFixError
 from gazefix.live.messages import HANGS, Attempt, Captured, Channels, Orders, Picture
 from gazefix.live.worker import Worker, without_frames
 from gazefix.types import Frame
@@ -21,6 +21,7 @@ from gazefix.types import Frame
 if TYPE_CHECKING:
     from gazefix.correction.corrector import Corrector
     from gazefix.correction.gaze import Profile
+    from gazefix.correction.redirector import Correction
     from gazefix.devices.contracts import SourceInfo
 
 #: How long loading the models and one correction may take before the thread is given up, in
@@ -53,6 +54,7 @@ class Correct(Worker):
         self.attempt = attempt
         self._failsafe = FailSafe(None if attempt is None else HANGS)
         self._info: SourceInfo | None = None
+        self._unusable: DeviceError | None = None
 
     def successor(self) -> Correct:
         """Return a worker with a Corrector of its own, which has to earn trust first."""
@@ -63,7 +65,7 @@ class Correct(Worker):
         channels = self._channels
         self._orders = channels.look().orders
         with self.busy(_OPEN_LIMIT_S):
-            self._corrector = self._open(self._orders.config)
+            self._corrector = self._open_or_pass(self._orders.config)
         try:
             self.attempt = None
             if self.wanted():
@@ -106,7 +108,7 @@ class Correct(Worker):
         show, fade_in = self._failsafe.succeeded(now, now - began)
         if fade_in:
             self._corrector.fade_in()
-        corrected = Picture(done.frame, captured.frame, done.reason)
+        corrected = Picture(done.frame, captured.frame, done.reason, self._unusable)
         return untouched if show is Show.UNTOUCHED else corrected
 
     def _failed(self, captured: Captured, attempt: Attempt, why: GazeFixError) -> Picture | None:
@@ -118,6 +120,21 @@ class Correct(Worker):
     def _untouched(self, captured: Captured) -> Picture:
         reason = self._failsafe.reason or Reason.CORRECTING
         return Picture(captured.frame, captured.frame, reason, self._failsafe.error)
+
+    def _open_or_pass(self, config: Config) -> Corrector:
+        """Return a Corrector, or what passes frames on where this computer can't run the networks.
+
+        Raises GazeFixError, also a DeviceError where the settings name a device or library.
+        """
+        try:
+            return self._open(config)
+        except DeviceError as error:
+            if config.engine.device == "cuda" or config.engine.backend != "auto":
+                raise
+            logger.warning("the correction is off: %s", error)
+            self._unusable = error
+            self._channels.counters.error(without_frames(error))
+            return cast("Corrector", _Passing(config))
 
     def _open(self, config: Config) -> Corrector:
         """Return a Corrector that has seen a picture: its first one takes the longest."""
@@ -166,7 +183,25 @@ class Correct(Worker):
             self._channels.counters.error(without_frames(error))
             return
         self._corrector.close()
-        self._corrector, self._info = corrector, None
+        self._corrector, self._info, self._unusable = corrector, None, None
+
+
+class _Passing:
+    """Stands in for a Corrector and leaves each frame as it is."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.profile: Profile | None = None
+
+    def correct(self, frame: Frame, *, fade_out: Reason | None = None) -> Correction:
+        from gazefix.correction.redirector import Correction
+
+        return Correction(frame, reason=fade_out or Reason.FAILED)
+
+    def reset(self) -> None:
+        return
+
+    fade_in = close = reset
 
 
 def _opened_with(config: Config) -> tuple[EngineConfig, int]:

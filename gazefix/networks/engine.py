@@ -135,24 +135,31 @@ class Engine:
 
 
 def open_cpu_networks(weights: Path, backend: BackendName = "auto", threads: int = 1) -> Networks:
-    """Open the networks on the CPU, with `auto` in OpenVINO if that loads, else in torch.
+    """Open the networks on the CPU, with `auto` in OpenVINO if that works, else in torch.
 
     Raises ModelError and DeviceError.
     """
     deepwarp = read_weights(weights, DeepWarpConfig)
     gazenet = read_weights(weights_path(GAZENET_FILE), GazeNetConfig)
     facegaze = read_weights(weights_path(FACEGAZE_FILE), FaceGazeConfig)
-    if backend != "torch":
-        try:
-            from gazefix.networks.openvino_backend import GraphNetworks
-        except ImportError as error:
-            if backend == "openvino":
-                hint = "pip install openvino, or set engine.backend to auto"
-                raise DeviceError(f"OpenVINO cannot be loaded: {error}", hint) from error
-            logger.warning("OpenVINO cannot be loaded, torch takes three times as long: %s", error)
-        else:
-            return GraphNetworks(deepwarp, gazenet, facegaze, threads)
-    return _open_torch_networks(weights, "cpu")
+    if backend == "torch":
+        return _open_torch_networks(weights, "cpu")
+    try:
+        from gazefix.networks.openvino_backend import GraphNetworks
+
+        return GraphNetworks(deepwarp, gazenet, facegaze, threads)
+    except ImportError as error:
+        hint = "pip install openvino, or set engine.backend to auto"
+        failure = DeviceError(f"OpenVINO cannot be loaded: {error}", hint)
+    except DeviceError as error:
+        failure = error
+    if backend == "openvino":
+        raise failure
+    logger.warning("%s; torch takes its place, and three times as long", failure.message)
+    try:
+        return _open_torch_networks(weights, "cpu")
+    except DeviceError as error:
+        raise failure from error
 
 
 def _open_networks(config: EngineConfig, weights: Path) -> Networks:

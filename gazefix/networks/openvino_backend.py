@@ -17,6 +17,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from gazefix.errors import DeviceError
 from gazefix.imaging.geometry import CROP_CENTRE_PX
 from gazefix.native import c_locale, kept_signal_stack
 from gazefix.networks.configs import (
@@ -105,12 +106,17 @@ def core() -> Any:
 def compiled(draw: Callable[[], Any], threads: int) -> Any:
     """Return an OpenVINO request that runs the graph that `draw` returns, on the CPU.
 
-    Raises what OpenVINO and `draw` raise.
+    Raises what `draw` raises, and DeviceError where OpenVINO itself fails: on an old processor, or
+    for lack of memory or threads.
     """
     settings = {**SETTINGS, "INFERENCE_NUM_THREADS": threads}
     # In Turkish the names of OpenVINO's operations do not survive its tolower.
     with c_locale(locale.LC_NUMERIC, locale.LC_CTYPE), kept_signal_stack():
-        return core().compile_model(draw(), "CPU", settings).create_infer_request()
+        with _working():
+            openvino_core = core()
+        graph = draw()
+        with _working():
+            return openvino_core.compile_model(graph, "CPU", settings).create_infer_request()
 
 
 def version() -> str:
@@ -159,6 +165,17 @@ class PictureModel:
         """Return the results, which the next run overwrites."""
         self._request.infer()
         return [tensor.data for tensor in self._request.output_tensors]
+
+
+@contextlib.contextmanager
+def _working() -> Iterator[None]:
+    try:
+        yield
+    except (RuntimeError, MemoryError) as error:
+        said = [line.strip() for line in str(error).splitlines() if line.strip()]
+        message = f"OpenVINO does not work on this computer: {said[-1] if said else 'no memory'}"
+        hint = "install PyTorch in its place: pip install torch; or free some memory"
+        raise DeviceError(message, hint) from error
 
 
 @contextlib.contextmanager

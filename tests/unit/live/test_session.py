@@ -289,6 +289,42 @@ def test_a_profile_that_was_saved_anew_is_read_from_the_next_frame_on() -> None:
     assert profiles_used(lambda: next(profiles)) == [saved[0], saved[0], saved[1], saved[1]]
 
 
+def test_a_computer_that_cannot_run_the_networks_shows_untouched_frames_and_says_why() -> None:
+    def opened(config: Config) -> Corrector:
+        if config.engine.backend == "auto":
+            raise DeviceError("OpenVINO does not work on this computer")
+        return cast(Corrector, StepCorrector())
+
+    sink = ListSink(live=True)
+    parts = replace(
+        parts_of(TickSource, StepCorrector, lambda: sink),
+        corrector=opened,
+    )
+    with Session(SMALL, parts) as session:
+        status = status_when(session, lambda status: status.frames_out > 3)
+        assert (status.state, status.reason) == (State.RUNNING, Reason.FAILED)
+        assert status.error is not None
+        assert status.error.message == "OpenVINO does not work on this computer"
+        assert set(sink.kinds()) == {"u"}
+        session.set_config(replace(SMALL, engine=EngineConfig(backend="torch")))
+        status = status_when(session, lambda status: status.reason is Reason.CORRECTING)
+        assert status.error is None
+        until(lambda: sink.kinds()[-1] == "c")
+
+
+def test_a_library_that_was_asked_for_and_does_not_work_ends_the_session() -> None:
+    def refuse(_: Config) -> Corrector:
+        raise DeviceError("OpenVINO does not work on this computer")
+
+    config = replace(SMALL, engine=EngineConfig(backend="openvino"))
+    parts = replace(parts_of(TickSource, StepCorrector, ListSink), corrector=refuse)
+    with (
+        Session(config, parts) as session,
+        pytest.raises(DeviceError, match="OpenVINO does not work"),
+    ):
+        session.wait(PATIENCE_S)
+
+
 def test_a_profile_that_cannot_be_read_leaves_none_in_use() -> None:
     saved = replace(NO_PROFILE, gain=Gaze(1.0, 1.25))
     profiles = iter([saved])

@@ -13,7 +13,7 @@ import pytest
 import torch
 from helpers.views import eyes
 
-from gazefix.config import EngineConfig
+from gazefix.config import BackendName, EngineConfig
 from gazefix.errors import DeviceError, GazeFixError, ModelError
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.networks.deepwarp import DeepWarp
@@ -221,6 +221,44 @@ def test_openvino_that_does_not_load_leaves_the_work_to_torch(
     with pytest.raises(DeviceError, match="OpenVINO") as raised:
         Engine(EngineConfig(device="cpu", backend="openvino"))
     assert "pip install openvino" in raised.value.hint
+
+
+@pytest.fixture
+def openvino_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let OpenVINO compile nothing, as on a processor without SSE4.2."""
+
+    class Core:
+        def compile_model(self, *_: object) -> None:
+            raise RuntimeError("Exception from src/core.cpp:116:\n\nunsupported instruction set\n")
+
+    monkeypatch.setattr("gazefix.networks.openvino_backend.core", Core)
+
+
+def test_openvino_that_does_not_work_leaves_the_work_to_torch(
+    openvino_fails: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    engine = Engine(EngineConfig(device="cpu"))
+    assert np.isfinite(engine.redirect(eyes(1), [Gaze(0.1, 0.0)])).all()
+    assert "OpenVINO does not work on this computer: unsupported instruction set" in caplog.text
+
+
+@pytest.mark.parametrize("backend", ["auto", "openvino"])
+def test_without_torch_openvinos_own_failure_is_told_and_no_weights_are_blamed(
+    openvino_fails: None, monkeypatch: pytest.MonkeyPatch, backend: BackendName
+) -> None:
+    monkeypatch.setitem(sys.modules, "gazefix.networks.torch_backend", None)
+    with pytest.raises(DeviceError, match="unsupported instruction set") as raised:
+        Engine(EngineConfig(device="cpu", backend=backend))
+    assert "pip install torch" in raised.value.hint
+
+
+def test_openvino_without_memory_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_memory() -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("gazefix.networks.openvino_backend.core", no_memory)
+    with pytest.raises(DeviceError, match="no memory"):
+        Engine(EngineConfig(device="cpu", backend="openvino"))
 
 
 def test_torch_can_be_asked_for() -> None:
