@@ -210,6 +210,9 @@ class AppConfig(_Section):
 
     introduced: bool = setting(False, "Introduced", "Whether Getting started was shown.")
     told_of_tray: bool = setting(False, "Told of the tray", "Whether the tray note was shown.")
+    geometry: str = setting("", "Geometry", "Size and place of the window, as Qt writes them.")
+    page: int = setting(0, "Page", "The window's page: Correction, Camera, Advanced.", "", 0, 2)
+    divider: float = setting(0.5, "Divider", "Where the preview is divided: left 0.", "", 0, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gazefix.config import AppConfig
 from gazefix.correction.policy import Reason
 from gazefix.desktop.autostart import Autostart
 from gazefix.live.status import SessionStatus, State
@@ -31,7 +32,14 @@ from gazefix.ui.panels.devices import DevicesPanel
 from gazefix.ui.qt import tr
 from gazefix.ui.status_text import Condition, ConditionKind
 from gazefix.ui.widgets.compare import CompareView
-from gazefix.ui.widgets.labels import Dot, SmallLabel, emphasize, note_label, scrolled
+from gazefix.ui.widgets.labels import (
+    Dot,
+    SmallLabel,
+    emphasize,
+    note_label,
+    resize_within_screen,
+    scrolled,
+)
 from gazefix.ui.widgets.setting_controls import push_button
 
 #: Least time between two changes of the figures, so that they can be read.
@@ -73,7 +81,8 @@ class Window(QMainWindow):
         layout.addWidget(self.tabs)
         self.setCentralWidget(centre)
         self._fill_menu_bar(actions)
-        self.resize(self.sizeHint().boundedTo(self.screen().availableGeometry().size() * 0.9))
+        resize_within_screen(self, self.sizeHint().width(), self.sizeHint().height())
+        self._restore(bridge.config.app)
         bridge.condition_changed.connect(self._show_condition)
         bridge.status_changed.connect(self._show_figures)
         bridge.config_changed.connect(lambda _: self._show_condition(bridge.condition))
@@ -117,6 +126,19 @@ class Window(QMainWindow):
         """Let the camera turn off."""
         super().hideEvent(event)
         self._bridge.watch("window", False)
+        self._bridge.change(
+            "app",
+            geometry=self.saveGeometry().toBase64().toStdString(),
+            page=self.tabs.currentIndex(),
+            divider=round(self.view.divider, 3),
+        )
+
+    def _restore(self, before: AppConfig) -> None:
+        """Take size, place, page and divider of before."""
+        if before.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(before.geometry.encode()))
+        self.tabs.setCurrentIndex(before.page)
+        self.view.move_divider(before.divider)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask the app, which runs on without its window."""

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 from helpers.painting import Devices
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextDocument, QTextTable
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QRect, Qt, QUrl
+from PySide6.QtGui import QScreen, QTextDocument, QTextTable
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gazefix.config import CameraConfig, Config
@@ -80,6 +80,21 @@ def test_the_first_steps_lead_from_camera_to_output_to_calibration_to_the_call(
     assert not first_run.isVisible()
     qtbot.waitUntil(lambda: saved().app.introduced)
     assert bridge._watchers == frozenset()
+
+
+def test_the_last_step_names_what_is_still_missing(
+    qtbot: QtBot, bridge: Bridge, devices: Devices, first_run: FirstRun
+) -> None:
+    first_run.go(3)
+    assert first_run.step.text() == "You're all set"
+    devices.sink_kind = "preview"
+    bridge.reopen_output()
+    need = "Other programs need GazeFix Camera. Go back to set it up."
+    qtbot.waitUntil(lambda: first_run.last.text() == need, timeout=5000)
+    assert first_run.step.text() == "Almost there"
+    devices.camera_there = False
+    no_picture = "There is no picture from the camera yet. Go back to choose one."
+    qtbot.waitUntil(lambda: first_run.last.text() == f"{no_picture}\n{need}", timeout=5000)
 
 
 def test_one_can_go_back_and_leave_at_any_time(
@@ -311,6 +326,30 @@ def test_diagnostics_shows_what_the_doctor_finds_and_how_to_mend_it(
     qtbot.waitUntil(lambda: dialog.intro.text() == "Everything looks good.")
 
 
+@pytest.mark.parametrize(
+    "kind", [FirstRun, CalibrationDialog, DiagnosticsDialog, ManualDialog, OutputSetup]
+)
+def test_a_dialog_fits_on_a_screen_of_900_by_500_with_its_buttons(
+    qtbot: QtBot, bridge: Bridge, monkeypatch: pytest.MonkeyPatch, kind: Any
+) -> None:
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _self: QRect(0, 0, 900, 500))
+    monkeypatch.setattr("gazefix.desktop.doctor.run_checks", lambda _config: CHECKS * 4)
+    dialog = show(qtbot, OutputSetup(None, Steps) if kind is OutputSetup else kind(bridge))
+    for page in range(4 if kind is FirstRun else 1):
+        if kind is FirstRun:
+            dialog.go(page)
+        qtbot.wait(50)
+        assert dialog.width() <= 810
+        assert dialog.height() <= 450
+        buttons = [each for each in dialog.findChildren(QPushButton) if each.isVisible()]
+        assert buttons or kind is ManualDialog
+        assert all(
+            dialog.rect().contains(QRect(each.mapTo(dialog, QPoint()), each.size()))
+            for each in buttons
+            if each.text().replace("&", "") in {"Close", "Back", "Next", "Skip", "Finish", "Start"}
+        )
+
+
 def test_the_report_is_copied(qtbot: QtBot, bridge: Bridge) -> None:
     dialog = show(qtbot, DiagnosticsDialog(bridge, None, lambda _path: CHECKS))
     qtbot.waitUntil(dialog.copy.isEnabled)
@@ -475,7 +514,10 @@ def rows_without_text(document: QTextDocument) -> int:
     return sum(not any(row) for row in rows)
 
 
-def test_the_manual_fits_its_window_and_shows_no_markup(qtbot: QtBot) -> None:
+def test_the_manual_fits_its_window_and_shows_no_markup(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _self: QRect(0, 0, 1366, 768))
     dialog = show(qtbot, ManualDialog())
     assert (dialog.width(), dialog.height()) == (900, 500)
     for row, topic in enumerate(manual_topics()):

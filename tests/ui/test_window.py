@@ -378,6 +378,20 @@ def test_the_right_side_is_called_after_only_while_it_is_corrected(
     assert "ms delay" not in window.figures.text()
 
 
+def test_size_page_and_divider_are_remembered(
+    qtbot: QtBot, window: Window, bridge: Bridge, actions: Actions, saved: Callable[[], Config]
+) -> None:
+    window.resize(777, 444)
+    window.tabs.setCurrentIndex(2)
+    window.view.move_divider(0.25)
+    window.hide()
+    qtbot.waitUntil(lambda: saved().app.page == 2)
+    again = Window(bridge, actions)
+    qtbot.addWidget(again)
+    assert (again.width(), again.height()) == (777, 444)
+    assert (again.tabs.currentIndex(), again.view.divider) == (2, 0.25)
+
+
 def test_settings_that_cannot_be_saved_are_told(
     qtbot: QtBot, window: Window, bridge: Bridge, monkeypatch: pytest.MonkeyPatch
 ) -> None:

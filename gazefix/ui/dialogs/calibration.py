@@ -30,7 +30,13 @@ from gazefix.ui.dialogs.profiles import ProfileList
 from gazefix.ui.qt import tr
 from gazefix.ui.status_text import error_words
 from gazefix.ui.widgets.compare import CompareView
-from gazefix.ui.widgets.labels import emphasize, note_label, text_label
+from gazefix.ui.widgets.labels import (
+    emphasize,
+    note_label,
+    resize_within_screen,
+    scrolled,
+    text_label,
+)
 
 if TYPE_CHECKING:
     from gazefix.correction.calibration import Look
@@ -294,17 +300,20 @@ class CalibrationDialog(QDialog):
         self.panel = CalibrationPanel(bridge, corrector)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.panel, 1)
         self.profiles = ProfileList(bridge)
-        layout.addWidget(self.profiles)
+        page = QWidget()
+        inner = QVBoxLayout(page)
+        inner.setContentsMargins(0, 0, 0, 0)
         note = tr(
             "Everyone's eyes differ by a few degrees. "
             "Only a few numbers are saved, no pictures, and only you can read them."
         )
-        layout.addWidget(note_label(note))
+        for widget, stretch in ((self.panel, 1), (self.profiles, 0), (note_label(note), 0)):
+            inner.addWidget(widget, stretch)
+        layout = QVBoxLayout(self)
+        layout.addWidget(scrolled(page), 1)
         layout.addWidget(buttons)
-        self.resize(620, 680)
+        resize_within_screen(self, 620, 680)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         bridge.watch("calibration", True)
         self.finished.connect(lambda _: bridge.watch("calibration", False))

@@ -37,7 +37,7 @@ from gazefix.ui.dialogs.output_setup import set_up_output
 from gazefix.ui.icons import fine_icon, tray_icon
 from gazefix.ui.qt import open_file, tr
 from gazefix.ui.status_text import ConditionKind, error_words
-from gazefix.ui.widgets.labels import Dot, note_label, scrolled, text_label
+from gazefix.ui.widgets.labels import Dot, note_label, resize_within_screen, scrolled, text_label
 from gazefix.ui.widgets.setting_controls import push_button
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class DiagnosticsDialog(QDialog):
         layout.addWidget(self.busy)
         layout.addWidget(scrolled(page), 1)
         layout.addWidget(buttons)
-        self.resize(640, 520)
+        resize_within_screen(self, 640, 520)
         self.look()
 
     def look(self) -> None:

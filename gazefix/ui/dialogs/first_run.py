@@ -25,7 +25,13 @@ from gazefix.ui.panels.devices import CameraBox
 from gazefix.ui.qt import tr
 from gazefix.ui.status_text import ConditionKind
 from gazefix.ui.widgets.compare import CompareView
-from gazefix.ui.widgets.labels import emphasize, note_label, text_label
+from gazefix.ui.widgets.labels import (
+    emphasize,
+    note_label,
+    resize_within_screen,
+    scrolled,
+    text_label,
+)
 
 _ICON_PX: Final = 96
 
@@ -49,7 +55,7 @@ class FirstRun(QDialog):
         emphasize(self.step, 1.25)
         self.calibration = CalibrationPanel(bridge, corrector)
         for page in (self._camera_page(), self._output_page(), self.calibration, self._last_page()):
-            self.pages.addWidget(page)
+            self.pages.addWidget(scrolled(page))
         self.back, self.next = QPushButton(tr("&Back")), QPushButton()
         self.back.setAutoDefault(False)
         self.back.clicked.connect(lambda: self.go(self.pages.currentIndex() - 1))
@@ -66,21 +72,24 @@ class FirstRun(QDialog):
         bridge.status_changed.connect(self._follow)
         bridge.watch("first run", True)
         self.finished.connect(self._leave)
-        self.resize(640, 560)
+        resize_within_screen(self, 640, 560)
         self.go(0)
         self._follow()
 
     def go(self, index: int) -> None:
         """Show a page."""
         self.pages.setCurrentIndex(min(max(index, 0), self.pages.count() - 1))
+        self._show_title()
+        self._update_buttons()
+
+    def _show_title(self) -> None:
         titles = (
             tr("Step 1 of 3: your camera"),
             tr("Step 2 of 3: your camera for calls"),
             tr("Step 3 of 3: calibration"),
-            tr("You're all set"),
+            tr("Almost there") if self._missing() else tr("You're all set"),
         )
         self.step.setText(titles[self.pages.currentIndex()])
-        self._update_buttons()
 
     def _camera_page(self) -> QWidget:
         page = QWidget()
@@ -180,9 +189,18 @@ class FirstRun(QDialog):
         virtual = self._bridge.output_kind in {"virtual", "both"}
         self.set_up.setVisible(not virtual)
         name = self._bridge.status.sink if virtual else "GazeFix Camera"
-        later = tr("Once GazeFix Camera is set up, choose “{0}” in your call's video settings.")
-        now = tr("Choose “{0}” in your call's video settings.")
-        self.last.setText((later if self._bridge.output_missing else now).format(name))
+        now = tr("Choose “{0}” in your call's video settings.").format(name)
+        self.last.setText("\n".join(self._missing()) or now)
+        self._show_title()
+
+    def _missing(self) -> list[str]:
+        """Return what still keeps other programs from the picture, as sentences."""
+        bridge, missing = self._bridge, []
+        if bridge.status.state in {State.CAMERA_LOST, State.FAILED}:
+            missing.append(tr("There is no picture from the camera yet. Go back to choose one."))
+        if bridge.output_missing:
+            missing.append(tr("Other programs need GazeFix Camera. Go back to set it up."))
+        return missing
 
     def _leave(self, _result: int) -> None:
         self._bridge.watch("first run", False)

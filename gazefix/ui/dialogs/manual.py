@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, Q
 from gazefix.manual import manual_topics
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.qt import tr
+from gazefix.ui.widgets.labels import resize_within_screen
 
 
 class ManualDialog(QDialog):
@@ -32,7 +33,7 @@ class ManualDialog(QDialog):
         layout = QHBoxLayout(self)
         layout.addWidget(self.topics)
         layout.addWidget(self.page, 1)
-        self.resize(900, 500)
+        resize_within_screen(self, 900, 500)
         self.topics.setCurrentRow(0)
 
     def _show(self, row: int) -> None:

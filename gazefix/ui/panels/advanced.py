@@ -76,7 +76,8 @@ class AdvancedPanel(QWidget):
     def _release_group(self) -> QGroupBox:
         group = QGroupBox(tr("When to stop"))
         layout = QVBoxLayout(group)
-        layout.addWidget(note_label(tr(setting_of(f"{_RELEASE}.gaze_yaw_low_deg").help)))
+        note = tr("Full correction up to the first angle, none beyond the second.")
+        layout.addWidget(note_label(note))
         self.thresholds: dict[str, NumberRow] = {}
         for kind in ("gaze_pitch", "gaze_yaw", "head_pitch", "head_yaw"):
             for end in ("low", "high"):

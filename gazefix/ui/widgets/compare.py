@@ -107,8 +107,8 @@ class CompareView(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return a size at which eyes are easy to see."""
-        return QSize(640, 360)
+        """Return the least size, so that pages scroll late. Where there is room, the view grows."""
+        return self.minimumSize()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Start to ask for pictures."""

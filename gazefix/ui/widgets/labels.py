@@ -6,6 +6,9 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
+#: Share of the screen that a new window may take; its frame and title need the rest.
+_SHARE_OF_SCREEN = 0.9
+
 
 class Dot(QWidget):
     """An icon a little taller than the text beside it."""
@@ -85,6 +88,12 @@ def blended(ink: QColor, ground: QColor, share: float) -> QColor:
     """Return the colour between two, with `share` of the second."""
     pairs = ((ink.red(), ground.red()), (ink.green(), ground.green()), (ink.blue(), ground.blue()))
     return QColor(*(round(a * (1 - share) + b * share) for a, b in pairs))
+
+
+def resize_within_screen(window: QWidget, width: int, height: int) -> None:
+    """Give a window a size in pixels, or less where the screen with its panels is smaller."""
+    room = window.screen().availableGeometry().size() * _SHARE_OF_SCREEN
+    window.resize(QSize(width, height).boundedTo(room))
 
 
 def scrolled(widget: QWidget) -> QScrollArea:
