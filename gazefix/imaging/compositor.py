@@ -28,7 +28,6 @@ from gazefix.imaging.operations import (
     Box,
     Places,
     Point,
-    blur,
     continued,
     limited,
     noise_levels,
@@ -39,6 +38,7 @@ from gazefix.imaging.operations import (
     tripled,
 )
 from gazefix.imaging.prepared_warp import DETAIL_MOST, LEAST_LINE, PreparedWarp
+from gazefix.imaging.surroundings import Surroundings
 from gazefix.types import FloatArray, Image
 
 #: Smallest visible movement, in frame pixels.
@@ -56,8 +56,6 @@ STREAK_PLACES: Final = 7
 STREAK_STEP_PX: Final = 0.8
 #: Streaks weaker than this are left alone.
 _LEAST_STREAK: Final = 0.05
-#: Opacity of a line while its surroundings are averaged: nearly none, but means divide by it.
-LINE_SEEN: Final = 1e-4
 #: Sigma of the average around a line, in crop pixels.
 LINE_SIGMA_PX: Final = 0.6
 #: Largest scale, in frame pixels per crop pixel, at which linearly enlarged maps show no facets.
@@ -275,7 +273,7 @@ def _finished(frame: Image, sheet: _Sheet, pixels: _Pixels, colours: FloatArray)
     replace the pixel.
     """
     pictures = [continued(frame, box) for box in sheet.boxes]
-    surroundings = _Surroundings.of(pictures, pixels, colours)
+    surroundings = Surroundings.of(pictures, pixels.places, pixels.line, colours)
     difference = colours - surroundings.at([1.0])
     detail = _beyond(difference, tripled(_noise_gates(pictures).take(pixels.eyes)))
     sharpening = _sharpening(pixels)
@@ -307,50 +305,6 @@ def _noise_gates(pictures: Sequence[Image]) -> FloatArray:
     gates = (NOISE_DEVIATIONS * noise_levels(bgr) for bgr in pictures)
     limited_gates = [min(max(gate, LEAST_NOISE_LEVELS), MOST_NOISE_LEVELS) for gate in gates]
     return np.array(limited_gates, np.float32)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Surroundings:
-    """A sheet with the new colours drawn in, to see what is around the changed pixels.
-
-    Lines are nearly transparent, so both their sides continue up to their middle.
-
-    drawn     (N h, w, 3), the colours times their opacity
-    opacity   (N h, w) in 0..1; None if there are no lines
-    """
-
-    drawn: FloatArray
-    opacity: FloatArray | None
-    places: Places
-
-    @classmethod
-    def of(cls, pictures: Sequence[Image], pixels: _Pixels, colours: FloatArray) -> _Surroundings:
-        """Draw the colours (M, 3) of the changed pixels into the sheet's pictures."""
-        drawn = np.concatenate(pictures).astype(np.float32)
-        opacity = None
-        if pixels.line is not None:
-            seen = 1 - (1 - LINE_SEEN) * pixels.line
-            opacity = np.ones(drawn.shape[:2], np.float32)
-            opacity.reshape(-1)[pixels.places] = seen
-            colours = colours * tripled(seen)
-        put_pixels(drawn, pixels.places, colours)
-        return cls(drawn, opacity, pixels.places)
-
-    def at(self, sigmas_px: Sequence[float]) -> FloatArray:
-        """Return (M, 3): the means around the pixels, by one sigma for each eye or one for all."""
-        means: FloatArray = _blurred(self.drawn, sigmas_px).reshape(-1, 3).take(self.places, 0)
-        if self.opacity is not None:
-            weights = _blurred(self.opacity, sigmas_px).reshape(-1).take(self.places)
-            means /= tripled(weights)
-        return means
-
-
-def _blurred(sheet: FloatArray, sigmas_px: Sequence[float]) -> FloatArray:
-    """Return a sheet under a Gaussian, by one sigma for each eye's picture or one for all."""
-    if len(sigmas_px) == 1:
-        return blur(sheet, sigmas_px[0])
-    parts = np.split(sheet, len(sigmas_px))
-    return np.concatenate([blur(part, sigma) for part, sigma in zip(parts, sigmas_px, strict=True)])
 
 
 def _between(positions: FloatArray) -> FloatArray:
