@@ -6,6 +6,7 @@ Commands are thin and import the modules that do the work when they run, so that
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import logging
 import os
@@ -151,9 +152,16 @@ def _in_words(error: GazeFixError | OSError) -> str:
     return f"gazefix: {error.strerror or error}{named}\n  -v shows where this comes from"
 
 
+def print_anything(stream: object) -> None:
+    """Let a stream print a question mark for what its encoding lacks, as Latin-1 lacks Cyrillic."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="replace")
+
+
 def main() -> None:
     """Run the program and end the process."""
     code = 1
+    print_anything(sys.stdout)
     try:
         code = run_command(sys.argv[1:])
     except SystemExit as end:  # raised by click after a completion, and for a closed stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import os
 import re
@@ -69,8 +70,13 @@ class SavedProfile:
 
 
 def profile_name(camera: str, size: tuple[int, int]) -> str:
-    """Return the profile name of a camera and size: letters, digits and dashes."""
+    """Return the profile name of a camera and size: letters, digits and dashes.
+
+    Letters that aren't plain ones are replaced by a short hash of the camera's name.
+    """
     plain = re.sub(r"[^a-z0-9]+", "-", camera.lower()).strip("-")[:60] or "camera"
+    if any(sign.isalnum() and not sign.isascii() for sign in camera):
+        plain += f"-{hashlib.sha256(camera.encode()).hexdigest()[:6]}"
     return f"{plain}-{size[0]}x{size[1]}"
 
 

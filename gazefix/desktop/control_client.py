@@ -19,6 +19,9 @@ from gazefix.desktop.control_protocol import MAX_BYTES, Request, parse_answer, r
 from gazefix.errors import ControlError
 
 _TIMEOUT_S: Final = 5.0
+#: Longest folder above the socket's own, in bytes: a socket's path may have 107, and Qt adds some
+#: while it opens it.
+_LONGEST_BASE: Final = 70
 _FOLDER_HINT: Final = "remove it, or set XDG_RUNTIME_DIR to a folder that only you may open"
 
 
@@ -45,10 +48,20 @@ def _runtime_folder() -> Path:
     if sys.platform != "linux":
         return Path(platformdirs.user_runtime_dir(APP_NAME, appauthor=False))
     for base in (os.environ.get("XDG_RUNTIME_DIR"), f"/run/user/{os.getuid()}"):
-        if base and Path(base).is_dir():
+        if base and len(os.fsencode(base)) <= _LONGEST_BASE and _is_for_us(Path(base)):
             return Path(base) / APP_NAME
     # In /tmp only the owner can remove or replace a folder.
-    return Path(tempfile.gettempdir()) / f"{APP_NAME}-{os.getuid()}"
+    temporary = tempfile.gettempdir()
+    temporary = temporary if len(os.fsencode(temporary)) <= _LONGEST_BASE else "/tmp"
+    return Path(temporary) / f"{APP_NAME}-{os.getuid()}"
+
+
+def _is_for_us(base: Path) -> bool:
+    """Return whether it is a folder, and not a user's while this is root, as with `sudo -E`.
+
+    What root made there would lock the user out.
+    """
+    return base.is_dir() and (os.getuid() != 0 or base.stat().st_uid == 0)
 
 
 def endpoint() -> str:
@@ -68,7 +81,8 @@ def ask(request: Request, timeout_s: float = _TIMEOUT_S) -> dict[str, Any]:
     try:
         answer = _ask_pipe(line) if sys.platform == "win32" else _ask_socket(line, timeout_s)
     except (FileNotFoundError, ConnectionRefusedError) as error:
-        raise ControlError("GazeFix is not running", "start it with: gazefix") from error
+        hint = "start it with: gazefix (as yourself, without sudo)"
+        raise ControlError("GazeFix is not running", hint) from error
     except OSError as error:
         hint = "quit it, and start it again"
         raise ControlError(f"the running GazeFix does not answer: {error}", hint) from error

@@ -40,7 +40,11 @@ def start_command() -> list[str]:
 
 
 def exec_line(command: Sequence[str]) -> str:
-    """Return a command, quoted for the Exec key (Desktop Entry Specification, "The Exec key")."""
+    """Return a command, quoted for the Exec key (Desktop Entry Specification, "The Exec key").
+
+    GLib looks for the program before it turns %% into %, so `env` starts one with % in its path.
+    """
+    command = ["env", *command] if "/" in command[0] and "%" in command[0] else command
     return " ".join(_quoted(part) for part in command)
 
 

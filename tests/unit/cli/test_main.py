@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from gazefix.cli.main import SECTIONS, cli, run_command
+from gazefix.cli.main import SECTIONS, cli, print_anything, run_command
 from gazefix.desktop.doctor import Check
 from gazefix.manual import TOPICS, manual_topics
 
@@ -142,3 +142,12 @@ def test_the_completion_knows_commands_and_options() -> None:
     assert [item.value for item in complete.get_completions([], "set")] == ["setup-camera"]
     values = [item.value for item in complete.get_completions(["run", "--device"], "")]
     assert values == ["auto", "cpu", "cuda"]
+
+
+def test_a_name_that_the_terminals_encoding_lacks_is_printed_with_question_marks() -> None:
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding="latin-1")
+    print_anything(stream)
+    print("Камера à 1", file=stream, flush=True)
+    assert raw.getvalue() == "?????? à 1\n".encode("latin-1")
+    print_anything(None)  # as in a windowed program

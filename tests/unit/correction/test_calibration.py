@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -299,6 +300,12 @@ def test_names_that_are_paths_are_refused(tmp_path: Path, name: str) -> None:
 def test_names_hold_camera_and_resolution() -> None:
     assert profile_name("Logitech  C920 (046d:082d)", SIZE) == "logitech-c920-046d-082d-1280x720"
     assert replace(saved(), camera="?!").name == "camera-1280x720"
+
+
+def test_cameras_whose_names_have_no_latin_letters_have_profiles_of_their_own() -> None:
+    names = [profile_name(name, SIZE) for name in ("Камера", "Вебкамера", "摄像头", "Камера HD")]
+    assert len(set(names)) == 4
+    assert all(re.fullmatch(r"[a-z0-9-]+-1280x720", name) for name in names)
 
 
 def test_a_profile_of_before_the_vertical_gain_went_is_still_read(tmp_path: Path) -> None:

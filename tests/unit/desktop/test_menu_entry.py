@@ -5,7 +5,10 @@ from __future__ import annotations
 import configparser
 import plistlib
 import shlex
+import shutil
+import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +65,25 @@ def test_every_program_of_the_entry_is_this_installation() -> None:
 )
 def test_a_command_is_quoted_as_desktop_entries_want_it(part: str, quoted: str) -> None:
     assert desktop.exec_line([part]) == quoted
+
+
+@linux
+def test_glib_loads_an_entry_whose_program_has_a_percent_sign_in_its_path(tmp_path: Path) -> None:
+    if (gio := shutil.which("gio")) is None:
+        pytest.skip("there is no gio")
+    program = tmp_path / "100% mine" / "gazefix"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\necho started > {shlex.quote(str(tmp_path / 'told'))}\n")
+    program.chmod(0o755)
+    entry = tmp_path / "gazefix.desktop"
+    entry.write_text(
+        f"[Desktop Entry]\nType=Application\nName=G\nExec={desktop.exec_line([str(program)])}\n"
+    )
+    subprocess.run([gio, "launch", str(entry)], check=True, capture_output=True, timeout=20)
+    deadline = time.monotonic() + 10
+    while not (tmp_path / "told").exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def test_the_start_command_starts_something_that_is_there() -> None:
