@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 from pathlib import Path
 from typing import Any, Final
 
@@ -45,9 +46,18 @@ _NEGATIVE_NUMBERS: Final[dict[str, Any]] = {"ignore_unknown_options": True}
 def app(hidden: bool, config_file: Path | None, verbose: bool) -> None:
     """Start the tray app, as `gazefix` alone does."""
     log_to_stderr(verbose)
-    from gazefix.ui.app import run_app
+    # Until the app takes them over, signals end the process at once: an exception within the import
+    # of PySide6 would be a fatal error of it, and nothing is open yet.
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = {number: signal.signal(number, signal.SIG_DFL) for number in numbers}
+    try:
+        from gazefix.ui.app import run_app
 
-    if code := run_app(config_file, hidden=hidden):
+        code = run_app(config_file, hidden=hidden)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if code:
         raise click.exceptions.Exit(code)
 
 

@@ -130,7 +130,7 @@ def describe(status: Mapping[str, Any]) -> str:
     """Return a status in three lines for people. Raises ControlError for an incomplete one."""
     try:
         known = ControlStatus(**status)
-        reason = "" if known.reason in {"", known.state} else f", {known.reason}"
+        reason = f", {known.reason}" if known.reason and known.enabled else ""
         state = f"{known.state}{reason}{'' if known.enabled else ', correction off'}"
         angles = f"vertical {known.vertical_deg:+g}, horizontal {known.horizontal_deg:+g}"
         way = f"{known.camera or 'no camera'} -> {known.output or 'no output'}"

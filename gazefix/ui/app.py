@@ -21,6 +21,7 @@ from gazefix.desktop.control_protocol import Request
 from gazefix.desktop.settings_file import SettingsFile
 from gazefix.errors import ControlError
 from gazefix.logs import log_to_file
+from gazefix.native import END_SIGNALS
 from gazefix.ui.actions import Actions
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.control_server import ControlServer
@@ -40,6 +41,8 @@ _OPEN_AFTER_MS: Final = 30
 _FIRST_STEPS_AFTER_MS: Final = 200
 #: A desktop that is still starting may show its tray this much later.
 _TRAY_COMES_MS: Final = 10_000
+#: How often the socket is looked for.
+_LOOK_FOR_SOCKET_MS: Final = 1000
 #: How long a second start waits for the first, which may still be starting.
 _FIRST_ANSWERS_S: Final = 5.0
 
@@ -111,10 +114,7 @@ class App(QObject):
             dialog.finished.connect(lambda _: self._dialogs.pop(kind, None))
             if isinstance(dialog, DiagnosticsDialog):
                 dialog.camera_asked.connect(self.window.show_settings)
-            if kind is ManualDialog:
-                dialog.show()  # people read it while they use the window
-            else:
-                dialog.open()
+            dialog.show()  # not modal: the tray's menu leads to the window at any time
         dialog.raise_()
         dialog.activateWindow()
 
@@ -188,28 +188,46 @@ def run_app(
     """
     application = make_application()
     application.setWindowIcon(app_icon())
-    lock = QLockFile(str(runtime_folder() / "app.lock"))
-    lock.setStaleLockTime(0)  # ask the system, not the clock, if the process lives
-    if not lock.tryLock(0):
+    lock = _lock()
+    if lock is None:
         _raise_first(hidden=hidden)
         return 0
     with log_to_file():
         sys.excepthook = _log_bug
         app = App(SettingsFile(config), open_session)
         server = ControlServer(endpoint(), app.bridge.control, app)
+        server.lock = lock
         wake_up = SignalWakeUp(app.quit, app)
         application.commitDataRequest.connect(_never_restart)
+        stay = QTimer(app)
+        stay.timeout.connect(lambda: _stay_reachable(server))
+        stay.start(_LOOK_FOR_SOCKET_MS)
         app.start(hidden=hidden)
         code = application.exec()
         app.quit()  # if the desktop ended the loop
         server.close()
         wake_up.close()
-    lock.unlock()
     return code
 
 
+def _lock() -> QLockFile | None:
+    """Return the lock of the one running app; None where another process has it."""
+    lock = QLockFile(str(runtime_folder() / "app.lock"))
+    lock.setStaleLockTime(0)  # ask the system, not the clock, if the process lives
+    return lock if lock.tryLock(0) else None
+
+
+def _stay_reachable(server: ControlServer) -> None:
+    """Make lock and socket anew where somebody removed their folder."""
+    name = endpoint()
+    if sys.platform != "win32" and not Path(name).exists():
+        logger.warning("the socket is gone and is made anew: %s", name)
+        server.lock = _lock()
+        server.listen(name)
+
+
 class SignalWakeUp(QObject):
-    """Lets SIGINT and SIGTERM end the app. Python doesn't see signals while Qt's loop runs."""
+    """Lets signals end the app. Python doesn't see them while Qt's loop runs."""
 
     def __init__(self, stop: Callable[[], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -218,9 +236,9 @@ class SignalWakeUp(QObject):
         for end in (self._read_end, self._write_end):
             end.setblocking(False)
         self._old_fd = signal.set_wakeup_fd(self._write_end.fileno(), warn_on_full_buffer=False)
-        self._old = {
-            number: signal.signal(number, self._note) for number in (signal.SIGINT, signal.SIGTERM)
-        }
+        kept = {each for each in END_SIGNALS if signal.getsignal(each) is signal.SIG_IGN}  # nohup
+        self._numbers = {signal.SIGINT, *END_SIGNALS} - kept
+        self._old = {number: signal.signal(number, self._note) for number in self._numbers}
         self._notifier = QSocketNotifier(self._read_end.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._woken)
 
@@ -241,7 +259,7 @@ class SignalWakeUp(QObject):
             got = self._read_end.recv(64)
         except OSError:
             return
-        if {signal.SIGINT, signal.SIGTERM} & set(got):
+        if self._numbers & set(got):
             self._stop()
 
 

@@ -230,7 +230,7 @@ class Bridge(QObject):
         correction = self.config.correction
         return ControlStatus(
             state=self.status.state.value,
-            reason=reason_text(self.status),
+            reason=reason_text(self.status, self.config),
             enabled=correction.enabled,
             mode=correction.mode,
             vertical_deg=correction.vertical_deg,

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLockFile, QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from gazefix.desktop.control_protocol import (
@@ -41,18 +41,27 @@ class ControlServer(QObject):
         """
         super().__init__(parent)
         self._carry_out = carry_out
+        #: Held until the end: no other app may listen.
+        self.lock: QLockFile | None = None
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.setMaxPendingConnections(_MAX_CONNECTIONS)
         self._server.newConnection.connect(self._welcome)
+        self.listen(name)
+
+    def listen(self, name: str) -> None:
+        """Listen at `name`, and no longer where it did before. Raises ControlError."""
+        self._server.close()
         # A killed process leaves its socket behind. Run_app's lock makes sure that no other runs.
         QLocalServer.removeServer(name)
         if not self._server.listen(name):
             raise ControlError(f"cannot listen for commands: {self._server.errorString()}")
 
     def close(self) -> None:
-        """Remove the socket."""
+        """Remove the socket and release the lock."""
         self._server.close()
+        if self.lock is not None:
+            self.lock.unlock()
 
     def _welcome(self) -> None:
         while (connection := self._server.nextPendingConnection()) is not None:

@@ -130,10 +130,16 @@ def condition_of(
     return _running(status, config)
 
 
-def reason_text(status: SessionStatus) -> str:
-    """Return why the shown picture looks as it does, for other programs; "" for a card."""
-    if status.reason is None:
+def reason_text(status: SessionStatus, config: Config) -> str:
+    """Return why the shown picture looks as it does, for other programs; "" for a card.
+
+    Just after a change of the settings it is that of the picture to come, or "".
+    """
+    if config.correction.off and status.state is State.RUNNING:
+        return Reason.OFF.value
+    if status.reason in {None, Reason.OFF} or status.state is not State.RUNNING:
         return ""
+    assert status.reason is not None
     failed = status.reason is Reason.FAILED and status.error is not None
     return str(status.error) if failed else status.reason.value
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import stat
@@ -254,12 +255,42 @@ def running(launch: Callable[..., Running]) -> Running:
     return made
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_it_within_two_seconds(running: Running, number: signal.Signals) -> None:
     began = time.monotonic()
     running.process.send_signal(number)
     assert running.process.wait(10) == 0
     assert time.monotonic() - began < 2.0
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_while_qt_is_imported_ends_it_without_a_word(number: signal.Signals) -> None:
+    code = f"""
+import builtins, os, sys
+from gazefix.cli import main
+real = builtins.__import__
+def importing(name, *arguments, **named):
+    if name.startswith("PySide6"):
+        os.kill(os.getpid(), {int(number)})
+    return real(name, *arguments, **named)
+builtins.__import__ = importing
+sys.argv = ["gazefix", "app"]
+main.main()
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (-number, "", "")
+
+
+def test_a_removed_runtime_folder_comes_back_and_no_second_app_starts(
+    running: Running, launch: Callable[..., Running]
+) -> None:
+    shutil.rmtree(runtime_folder())
+    wait_until(lambda: Path(endpoint()).exists(), 10)
+    second = launch()
+    assert second.process.wait(20) == 0
+    assert running.status()["state"] == "running"
 
 
 def test_quit_from_outside_ends_it(running: Running) -> None:

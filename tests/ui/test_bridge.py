@@ -13,6 +13,7 @@ from helpers.painting import Devices, painted
 from pytestqt.qtbot import QtBot
 
 from gazefix.config import Config
+from gazefix.correction.policy import Reason
 from gazefix.desktop.control_protocol import Request
 from gazefix.desktop.settings_file import SettingsFile
 from gazefix.devices.sinks import NullSink
@@ -210,6 +211,19 @@ def test_stopping_while_the_session_is_being_opened_leaves_nothing_behind(
     bridge.start()
     bridge.stop()
     qtbot.waitUntil(lambda: bool(devices.sessions) and devices.sessions[-1].over, timeout=5000)
+
+
+def test_control_answers_with_the_new_state(qtbot: QtBot, bridge: Bridge) -> None:
+    def told(command: str) -> tuple[str, str, bool]:
+        status = bridge.control(Request(command))
+        return status.state, status.reason, status.enabled
+
+    assert told("status") == ("running", "correcting", True)
+    assert told("off") == ("running", "off", False)
+    qtbot.waitUntil(lambda: bridge.status.reason is Reason.OFF, timeout=5000)
+    assert told("on") in {("running", "", True), ("running", "correcting", True)}
+    assert told("pause") == ("paused", "", True)
+    assert told("resume")[1] == ""
 
 
 def test_a_lost_camera_stays_red_while_nobody_watches(

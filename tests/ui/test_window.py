@@ -378,6 +378,21 @@ def test_the_right_side_is_called_after_only_while_it_is_corrected(
     assert "ms delay" not in window.figures.text()
 
 
+@pytest.mark.parametrize(
+    ("typed", "degrees"),
+    [
+        ("3 right", -3),
+        ("3 left", 3),
+        ("3° to your right", -3),
+        ("-3", -3),
+        ("0 right", 0),
+        ("4", 4),
+    ],
+)
+def test_a_direction_that_is_typed_counts(window: Window, typed: str, degrees: float) -> None:
+    assert window.correction.horizontal.box.valueFromText(typed) == degrees
+
+
 def test_size_page_and_divider_are_remembered(
     qtbot: QtBot, window: Window, bridge: Bridge, actions: Actions, saved: Callable[[], Config]
 ) -> None:

@@ -124,10 +124,10 @@ class NumberBox(QDoubleSpinBox):
         written = found.group().replace(",", ".").replace("\u2212", "-")
         number = float(written)
         if self._words and written[0].isdigit():
-            for sign in (1.0, -1.0):
-                example = self._words(sign * number or sign)
-                word = example.replace(f"{number:g}", "").strip(" °")
-                if word and word in text:
+            signed = number or 1.0
+            plus, minus = (set(self._words(sign * signed).split()) for sign in (1, -1))
+            for words, sign in ((plus - minus, 1), (minus - plus, -1)):
+                if any(word in text for word in words):
                     return sign * number
         return number
 

@@ -151,9 +151,10 @@ def test_a_status_is_described_in_words() -> None:
     assert "running, correcting" in words
     assert "vertical -3" in words
     assert "Webcam -> GazeFix Camera" in words
-    assert "correction off" in describe(
-        json.loads(answer_line(replace(STATUS, enabled=False)))["status"]
-    )
+    off = replace(STATUS, enabled=False, reason="off")
+    assert describe(json.loads(answer_line(off))["status"]).startswith("running, correction off\n")
+    paused = replace(STATUS, state="paused", reason="")
+    assert describe(json.loads(answer_line(paused))["status"]).startswith("paused\n")
 
 
 def test_a_status_of_another_version_is_told() -> None:
