@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gazefix.config import MAX_ANGLE_DEG, Config
-from gazefix.correction.modes import MODES
+from gazefix.correction.modes import MODES, mode_of
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.qt import tr
 
@@ -30,6 +30,17 @@ def angle_text(axis: str, degrees: float) -> str:
     else:
         text = tr("{0}° to your left") if degrees > 0 else tr("{0}° to your right")
     return text.format(number)
+
+
+def values_text(config: Config) -> tuple[str, str, str, str]:
+    """Return mode, vertical and horizontal angle, and strength in words."""
+    correction = config.correction
+    return (
+        tr(mode_of(correction).title),
+        angle_text("vertical_deg", correction.vertical_deg),
+        angle_text("horizontal_deg", correction.horizontal_deg),
+        tr("{0} %").format(f"{correction.strength:g}"),
+    )
 
 
 class Actions(QObject):
@@ -78,24 +89,33 @@ class Actions(QObject):
         bridge.config_changed.connect(self._follow)
         self._follow(bridge.config)
 
-    def mode_menu(self, parent: QWidget) -> QMenu:
-        """Return the menu of modes, with the chosen one checked."""
-        return _menu(tr("&Mode"), parent, *self._modes.values())
+    def value_menus(self, parent: QWidget) -> list[QMenu]:
+        """Return the menus of mode, both angles and strength, with the present value in each title.
 
-    def strength_menu(self, parent: QWidget) -> QMenu:
-        """Return the menu of strengths, with the present one checked if it is listed."""
-        return _menu(tr("&Strength"), parent, *self._strengths.values())
+        The present value is checked where it is listed.
+        """
+        vertical = tr("Up by 1°"), tr("Down by 1°")
+        horizontal = tr("To your left by 1°"), tr("To your right by 1°")
+        menus = [
+            _menu("", parent, *self._modes.values()),
+            self._axis_menu("vertical_deg", vertical, parent),
+            self._axis_menu("horizontal_deg", horizontal, parent),
+            _menu("", parent, *self._strengths.values()),
+        ]
+        titles = (
+            tr("&Mode: {0}"),
+            tr("&Vertical: {0}"),
+            tr("&Horizontal: {0}"),
+            tr("&Strength: {0}"),
+        )
 
-    def angle_menu(self, parent: QWidget) -> QMenu:
-        """Return the menu of both angles."""
-        menu = _menu(tr("Correction &angle"), parent)
-        steps = tr("Up by 1°"), tr("Down by 1°")
-        menu.addMenu(self._axis_menu(tr("&Vertical"), "vertical_deg", steps, menu))
-        steps = tr("To your left by 1°"), tr("To your right by 1°")
-        menu.addMenu(self._axis_menu(tr("&Horizontal"), "horizontal_deg", steps, menu))
-        menu.addSeparator()
-        menu.addAction(self._action(tr("&Adjust…"), lambda: self.adjust_asked.emit("vertical_deg")))
-        return menu
+        def follow(config: Config) -> None:
+            for menu, title, value in zip(menus, titles, values_text(config), strict=True):
+                menu.setTitle(title.format(value))
+
+        self._bridge.config_changed.connect(follow)
+        follow(self._bridge.config)
+        return menus
 
     def camera_menu(self, parent: QWidget) -> QMenu:
         """Return the menu of cameras, which follows the bridge's list."""
@@ -134,8 +154,8 @@ class Actions(QObject):
     def _take_camera(self, source: str, *_: object) -> None:
         self._bridge.change("camera", source=source)
 
-    def _axis_menu(self, title: str, axis: str, steps: tuple[str, str], parent: QWidget) -> QMenu:
-        menu = _menu(title, parent)
+    def _axis_menu(self, axis: str, steps: tuple[str, str], parent: QWidget) -> QMenu:
+        menu = _menu("", parent)
         for text, by_deg in zip(steps, (1.0, -1.0), strict=True):
             menu.addAction(self._action(text, partial(self.step, axis, by_deg)))
         menu.addSeparator()

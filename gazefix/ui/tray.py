@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from gazefix.ui.actions import Actions
+from gazefix.ui.actions import Actions, values_text
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.icons import app_icon, tray_icon
 from gazefix.ui.qt import tr
@@ -36,6 +36,7 @@ class Tray(QSystemTrayIcon):
         self.activated.connect(self._activate)
         self.messageClicked.connect(self.opened)
         bridge.condition_changed.connect(self._show)
+        bridge.config_changed.connect(lambda _: self._show(bridge.condition))
         self._show(bridge.condition)
 
     def notify(self, title: str, text: str) -> None:
@@ -56,7 +57,8 @@ class Tray(QSystemTrayIcon):
     def _show(self, condition: Condition) -> None:
         self.setIcon(tray_icon(condition.kind))
         first = tr("GazeFix: {0}").format(condition.title)
-        self.setToolTip("\n".join(filter(None, (first, condition.detail))))
+        values = " · ".join(values_text(self._bridge.config))
+        self.setToolTip("\n".join(filter(None, (first, condition.detail, values))))
 
     def _activate(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         clicks = QSystemTrayIcon.ActivationReason
@@ -68,9 +70,8 @@ def tray_menu(actions: Actions) -> QMenu:
     """Return the tray's menu: actions and submenus only, since many trays drop everything else."""
     menu = QMenu()
     menu.addAction(actions.correct)
-    menu.addMenu(actions.mode_menu(menu))
-    menu.addMenu(actions.angle_menu(menu))
-    menu.addMenu(actions.strength_menu(menu))
+    for values in actions.value_menus(menu):
+        menu.addMenu(values)
     menu.addSeparator()
     menu.addMenu(actions.camera_menu(menu))
     menu.addAction(actions.pause)

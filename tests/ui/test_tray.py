@@ -32,7 +32,8 @@ def entries(menu: QMenu) -> dict[str, QAction]:
 
 def submenu(menu: QMenu, *path: str) -> QMenu:
     for name in path:
-        menu = entries(menu)[name].menu()  # type: ignore[assignment]
+        (action,) = [each for text, each in entries(menu).items() if text.startswith(name)]
+        menu = action.menu()  # type: ignore[assignment]
     return menu
 
 
@@ -45,9 +46,10 @@ def checked(menu: QMenu) -> list[str]:
 def test_the_menu_has_what_people_look_for(tray: Tray) -> None:
     assert list(entries(tray.menu)) == [
         "Correct my gaze",
-        "Mode",
-        "Correction angle",
-        "Strength",
+        "Mode: Eye contact",
+        "Vertical: 0°",
+        "Horizontal: 0°",
+        "Strength: 100 %",
         "Camera",
         "Pause (camera off)",
         "Show preview",
@@ -111,11 +113,12 @@ def test_an_angle_is_chosen_stepped_and_checked(
     less: str,
     channel: int,
 ) -> None:
-    menu = submenu(tray.menu, "Correction angle", axis)
+    menu = submenu(tray.menu, axis)
     assert checked(menu) == ["0°"]
     entries(menu)[plus].trigger()
     assert getattr(bridge.config.correction, setting) == 10
     assert checked(menu) == [plus]
+    assert menu.title().replace("&", "") == f"{axis}: {plus}"
     qtbot.waitUntil(lambda: painted(bridge)[channel] == 10)
     entries(menu)[more].trigger()
     assert getattr(bridge.config.correction, setting) == 11
@@ -136,15 +139,19 @@ def test_steps_stop_at_the_limit(bridge: Bridge, actions: Actions) -> None:
     assert bridge.config.correction.vertical_deg == 30
 
 
-@pytest.mark.parametrize(
-    "path",
-    [("Correction angle",), ("Correction angle", "Vertical"), ("Correction angle", "Horizontal")],
-)
-def test_adjust_asks_for_the_window(
-    qtbot: QtBot, tray: Tray, actions: Actions, path: tuple[str, ...]
-) -> None:
-    with qtbot.waitSignal(actions.adjust_asked):
-        entries(submenu(tray.menu, *path))["Adjust…"].trigger()
+@pytest.mark.parametrize("axis", ["Vertical", "Horizontal"])
+def test_adjust_asks_for_the_window(qtbot: QtBot, tray: Tray, actions: Actions, axis: str) -> None:
+    with qtbot.waitSignal(actions.adjust_asked) as asked:
+        entries(submenu(tray.menu, axis))["Adjust…"].trigger()
+    assert asked.args == [f"{axis.lower()}_deg"]
+
+
+def test_the_tooltip_names_the_present_values(bridge: Bridge, tray: Tray) -> None:
+    bridge.change("correction", mode="teleprompter", vertical_deg=3.0, horizontal_deg=-2.0)
+    last = tray.toolTip().splitlines()[-1]
+    assert last == "Teleprompter · 3° up · 2° to your right · 100 %"
+    entry = [text for text in entries(tray.menu) if text.startswith(("Mode", "Vert"))]
+    assert entry == ["Mode: Teleprompter", "Vertical: 3° up"]
 
 
 def test_every_strength_is_chosen_and_checked_and_a_second_click_keeps_it(

@@ -42,7 +42,7 @@ def main() -> int:
         desktop.keys("alt+F4")
         desktop.click(tray[0] + width / 2, tray[1] + height / 2, 3)
         time.sleep(0.5)
-        desktop.keys("a", "v")
+        desktop.keys("v")
         time.sleep(0.5)
         write(on_white(lit(desktop.shot())), ROOT / "packaging" / "tray-menu.png")
     return 0

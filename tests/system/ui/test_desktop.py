@@ -88,13 +88,13 @@ def test_the_first_steps_are_gone_through_with_the_keyboard(desktop: Desktop, ke
 def test_the_angle_is_changed_by_the_menu(desktop: Desktop, app: App, keep: Keep) -> None:
     open_menu(desktop)
     keep("menu")
-    desktop.keys("a", "v")
+    desktop.keys("v")
     time.sleep(0.3)
     keep("menu-angle")
     desktop.keys("Return")
     until(lambda: app.status()["vertical_deg"] == 1)
     open_menu(desktop)
-    desktop.keys("a", "h", "Down", "Return")
+    desktop.keys("h", "Down", "Return")
     until(lambda: app.status()["horizontal_deg"] == -1)
     until(lambda: saved(desktop).correction.horizontal_deg == -1, 2)
 
