@@ -187,6 +187,10 @@ def test_a_calibration_is_taken_kept_listed_used_and_forgotten(  # type: ignore[
     platformdirs = "gazefix.correction.saved_profiles.platformdirs"
     monkeypatch.setattr(f"{platformdirs}.user_data_dir", lambda *_, **__: str(tmp_path))
     monkeypatch.setattr("click.prompt", lambda *_, **__: "")
+    refused = gazefix("calibrate", "--source", "demo")  # a portrait whose eyes never move
+    assert refused.code == 1
+    assert "same direction" in refused.err
+    monkeypatch.setattr("gazefix.correction.calibration.MIN_APART_DEG", 0.0)
     taken = gazefix("calibrate", "--source", "demo")
     assert taken.code == 0, taken.err
     (name,) = (path.stem for path in (tmp_path / "profiles").iterdir())
