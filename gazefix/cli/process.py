@@ -204,12 +204,7 @@ def _list(paths: Sequence[Path], sheet: Path, config: Config, job: Job) -> None:
 
 
 def _many(
-    paths: Sequence[Path],
-    out_dir: Path,
-    config: Config,
-    job: Job,
-    jobs: int,
-    container: str | None,
+    paths: Sequence[Path], out_dir: Path, config: Config, job: Job, jobs: int, container: str | None
 ) -> None:
     from gazefix.processing.batch import Watch, gather, run_batch
 

@@ -17,12 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gazefix.errors import InputError
-from gazefix.media.image_metadata import (
-    MOST_BYTES,
-    PictureKind,
-    webp_chunks,
-    webp_options,
-)
+from gazefix.media.image_metadata import MOST_BYTES, PictureKind, webp_chunks, webp_options
 from gazefix.media.tiff_tags import upright_exif
 from gazefix.media.turns import turn_from_exif
 from gazefix.types import Image

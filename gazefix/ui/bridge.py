@@ -24,13 +24,7 @@ from gazefix.live.status import SessionStatus
 from gazefix.ui.background import in_background
 from gazefix.ui.qt import tr
 from gazefix.ui.session_factory import OpenSession, open_live_session
-from gazefix.ui.status_text import (
-    Notifications,
-    Settler,
-    condition_of,
-    error_words,
-    reason_text,
-)
+from gazefix.ui.status_text import Notifications, Settler, condition_of, error_words, reason_text
 
 if TYPE_CHECKING:  # they import cv2, which the first window does not wait for
     from gazefix.devices.cameras import CameraInfo

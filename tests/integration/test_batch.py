@@ -141,10 +141,7 @@ def test_a_broken_file_does_not_stop_the_rest(folder: Path, tmp_path: Path, jobs
     assert {outcome.item for outcome in told.outcomes} == {outcome.item for outcome in outcomes}
     assert {
         (item.source.name, done, total) for item, _, done, total in told.parts if done == total
-    } == {
-        ("b.png", 1, 1),
-        ("c.gif", 6, 6),
-    }
+    } == {("b.png", 1, 1), ("c.gif", 6, 6)}
 
 
 def test_what_is_there_already_is_skipped_and_kept(folder: Path, tmp_path: Path) -> None:

@@ -226,9 +226,7 @@ on_demand = false
 """
     config = parse_config(text, errors.append)
     assert config == Config(
-        CameraConfig(source="brio"),
-        CorrectionConfig(vertical_deg=3),
-        OutputConfig(on_demand=False),
+        CameraConfig(source="brio"), CorrectionConfig(vertical_deg=3), OutputConfig(on_demand=False)
     )
     assert [error.message for error in errors] == [
         "unknown setting 'colour'",

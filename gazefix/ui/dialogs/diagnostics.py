@@ -169,10 +169,7 @@ class DiagnosticsDialog(QDialog):
                 lambda: set_up_output(self._bridge, self).finished.connect(self.look),
             ),
             "choose camera": (tr("Choose a ca&mera"), self._choose_camera),
-            "open settings": (
-                tr("Open the &file"),
-                lambda: open_file(self._bridge.settings_path),
-            ),
+            "open settings": (tr("Open the &file"), lambda: open_file(self._bridge.settings_path)),
             "open log": (tr("Open &log folder"), self.log.click),
         }
         if name not in words:

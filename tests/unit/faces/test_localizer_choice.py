@@ -22,9 +22,7 @@ def test_auto_is_openvino() -> None:
         assert localizer.name == "openvino"
 
 
-def test_auto_is_mediapipes_mesh_where_openvino_is_missing(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_auto_is_mediapipes_mesh_where_openvino_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     if not MeshLocalizer.available():
         pytest.skip("this MediaPipe does not carry the face mesh")
     block_openvino(monkeypatch)

@@ -55,9 +55,7 @@ def test_a_spot_on_the_iris_is_a_reflection(scale: int) -> None:
 
 
 @pytest.mark.parametrize("spot", [None, (0.0, -14.0), (19.0, 0.0)])
-def test_spots_on_the_lid_or_the_white_are_no_reflections(
-    spot: tuple[float, float] | None,
-) -> None:
+def test_spots_on_the_lid_or_the_white_are_no_reflections(spot: tuple[float, float] | None) -> None:
     frame, view = eye_with_glint(spot)
     assert part_glints(frame, [view]) is None
 

@@ -19,9 +19,7 @@ def test_the_demos_frames_have_their_times_and_drift() -> None:
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (640, 480), (640, 720), (1920, 1080)])
-def test_the_demos_eyes_are_50_px_wide_and_stay_in_the_picture(
-    size: tuple[int, int],
-) -> None:
+def test_the_demos_eyes_are_50_px_wide_and_stay_in_the_picture(size: tuple[int, int]) -> None:
     frames = itertools.islice(demo_frames(size, 0.7), 4)
     localizer = open_localizer(EngineConfig(), max_faces=1, still=True)
     try:
