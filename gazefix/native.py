@@ -38,16 +38,21 @@ _SILENT: Final = 0
 
 
 @contextlib.contextmanager
-def without_library_chatter() -> Iterator[None]:
+def without_library_chatter(*, wait: bool = True) -> Iterator[None]:
     """Drop notes and warnings of MediaPipe, libpng, libjpeg and libtiff from stderr meanwhile.
 
     Other output appears at the end.
 
     MediaPipe's native code writes to file descriptor 2 before its log is set up; no setting stops
     it.
+
+    wait   whether to wait for another thread that does this; it drops this one's notes, too
     """
+    if not _stderr_lock.acquire(blocking=wait):
+        yield
+        return
     with contextlib.ExitStack() as stack:
-        stack.enter_context(_stderr_lock)
+        stack.callback(_stderr_lock.release)
         try:
             caught = stack.enter_context(tempfile.TemporaryFile())
             real = os.dup(2)

@@ -33,10 +33,12 @@ from gazefix.files import read_head, reason
 from gazefix.media.demo_portrait import demo_frames
 from gazefix.media.image_metadata import picture_kind
 from gazefix.media.video import ClipReader, NetworkReader
+from gazefix.native import without_library_chatter
 from gazefix.types import Frame, Image
 
 #: A clip or demo that is later than this skips ahead instead of catching up.
 _BEHIND_S: Final = 0.1
+_COMPRESSED: Final = [cv2.VideoWriter.fourcc(*name) for name in ("MJPG", "JPEG")]
 _SIZE: Final = (cv2.CAP_PROP_FRAME_WIDTH, cv2.CAP_PROP_FRAME_HEIGHT)
 #: A camera has no colours if none of its first frames has them; they may be black at first.
 _FIRST_FRAMES: Final = 15
@@ -72,6 +74,7 @@ class CaptureSource(Source):
         self._capture = capture
         self._hint = hint
         self._numbers = itertools.count()
+        self._compressed = capture.get(cv2.CAP_PROP_FOURCC) in _COMPRESSED
         self.info = SourceInfo(name, (0, 0), fps)
         try:
             # A frame tells the real size. It is dropped: it may be old when the first is read.
@@ -99,9 +102,18 @@ class CaptureSource(Source):
         """Give back the camera: its light goes out."""
         self._capture.release()
 
+    def _quiet(self) -> contextlib.AbstractContextManager[None]:
+        """Return a context without libjpeg's complaints about the webcam's pictures."""
+        if self._compressed:
+            return without_library_chatter(wait=False)
+        return contextlib.nullcontext()
+
     def _grab(self) -> Image:
         try:
-            good, bgr = self._capture.read()
+            good, bgr = self._capture.grab(), None
+            if good:
+                with self._quiet():
+                    good, bgr = self._capture.retrieve()
         except cv2.error as error:
             raise InputError(f"{self.info.name} failed: {error}", self._hint) from error
         if not good or bgr is None:

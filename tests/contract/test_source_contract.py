@@ -37,7 +37,10 @@ class EndlessCapture:
     def get(self, key: int) -> float:
         return 30.0
 
-    def read(self) -> tuple[bool, Image]:
+    def grab(self) -> bool:
+        return True
+
+    def retrieve(self) -> tuple[bool, Image]:
         assert not self.released
         return True, np.zeros((SIZE[1], SIZE[0], 3), np.uint8)
 

@@ -1,4 +1,4 @@
-"""`python -m tests.system.vm [PYTEST ARGUMENTS]`: in_vm.py and in_vm_run.py with real devices.
+"""`python -m tests.system.vm [PYTEST ARGUMENTS]`: the files in_vm*.py with real devices.
 
 The devices are v4l2loopback's ("GazeFix Camera", "Source Camera") and the kernel's test camera
 vivid, in a virtual machine that a tool beside a developer's checkout boots. Without that tool it
@@ -25,6 +25,7 @@ from gazefix.types import FloatArray, Side
 ROOT = Path(__file__).resolve().parents[2]
 TOOL = ROOT.parent / "shared" / "tools" / "v4l2loopback-vm.sh"
 BROWSER = [Path("/usr/lib/chromium")]
+FILES = ("in_vm.py", "in_vm_cameras.py", "in_vm_run.py")
 TIMEOUT_S = 1500
 CLIP_SIZE = (640, 360)
 
@@ -61,7 +62,7 @@ def main(arguments: list[str]) -> int:
             "--durations",
             "8",
         ]
-        files = [str(ROOT / "tests" / "system" / name) for name in ("in_vm.py", "in_vm_run.py")]
+        files = [str(ROOT / "tests" / "system" / name) for name in FILES]
         command = [str(TOOL), *tests, *files, *arguments]
         return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 import time
@@ -57,7 +58,17 @@ class FakeCapture:
         return True
 
     def get(self, key: int) -> float:
+        if key == cv2.CAP_PROP_FOURCC:
+            return cv2.VideoWriter.fourcc(*("MJPG" if self.mjpg else "YUYV"))
         return self.values[key]
+
+    def grab(self) -> bool:
+        if self.failure is not None:
+            raise self.failure
+        return True
+
+    def retrieve(self) -> tuple[bool, Image | None]:
+        return self.read()
 
     def read(self) -> tuple[bool, Image | None]:
         if self.failure is not None:
@@ -177,6 +188,26 @@ def test_auto_says_what_is_wrong_with_each_camera(
     assert raised.value.message == (
         "Camera 2 cannot be opened; Camera 4 gives no frames; Camera 6 cannot be opened"
     )
+
+
+def test_libjpegs_complaints_about_a_webcam_stay_out_of_the_terminal(
+    captures: list[FakeCapture], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    picture = np.random.default_rng(0).integers(0, 256, (480, 640, 3)).astype(np.uint8)
+    jpeg = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_RST_INTERVAL, 4])[1].tobytes()
+    at = jpeg.index(b"\xff\xd3")  # stray bytes before a restart marker, as a Logitech C270 sends
+    odd = np.frombuffer(jpeg[:at] + b"\x00\x11\x22" + jpeg[at:], np.uint8)
+
+    def read(_: FakeCapture) -> tuple[bool, Image | None]:
+        os.write(2, b"another thread's words\n")
+        return True, cv2.imdecode(odd, cv2.IMREAD_COLOR)
+
+    monkeypatch.setattr(FakeCapture, "read", read)
+    cv2.imdecode(odd, cv2.IMREAD_COLOR)
+    assert "Corrupt JPEG data" in capfd.readouterr().err  # what it says by itself
+    with open_source("2", CameraConfig()) as source:
+        assert source.read() is not None
+    assert capfd.readouterr().err == "another thread's words\n" * 2
 
 
 def test_a_camera_of_bgr_pictures_gives_them_whole(
