@@ -42,7 +42,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class ControlStatus:
-    """What the app says of itself; `state` and `reason` are those of the session's status."""
+    """What the app says of itself; `state` and `reason` are those of the session's status.
+
+    gaze         measured gaze in degrees, + is up and to the person's left; None where not read
+    redirected   by how much it is redirected
+    """
 
     state: str
     reason: str
@@ -54,6 +58,10 @@ class ControlStatus:
     camera: str
     output: str
     fps: float
+    gaze_vertical_deg: float | None = None
+    gaze_horizontal_deg: float | None = None
+    redirected_vertical_deg: float | None = None
+    redirected_horizontal_deg: float | None = None
 
 
 def request_line(request: Request) -> bytes:

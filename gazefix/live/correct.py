@@ -14,7 +14,7 @@ from gazefix.config import Config, EngineConfig
 from gazefix.correction.failsafe import HANG_S, FailSafe, Show, Treatment
 from gazefix.correction.policy import Reason
 from gazefix.errors import CorrectionError, DeviceError, GazeFixError
-from gazefix.live.messages import HANGS, Attempt, Captured, Channels, Orders, Picture
+from gazefix.live.messages import HANGS, Attempt, Captured, Channels, EyesSeen, Orders, Picture
 from gazefix.live.worker import Worker, without_frames
 from gazefix.types import Frame
 
@@ -108,7 +108,8 @@ class Correct(Worker):
         show, fade_in = self._failsafe.succeeded(now, now - began)
         if fade_in:
             self._corrector.fade_in()
-        corrected = Picture(done.frame, captured.frame, done.reason, self._unusable)
+        eyes = _eyes_of(done)
+        corrected = Picture(done.frame, captured.frame, done.reason, self._unusable, eyes)
         return untouched if show is Show.UNTOUCHED else corrected
 
     def _failed(self, captured: Captured, attempt: Attempt, why: GazeFixError) -> Picture | None:
@@ -220,3 +221,11 @@ def _fits(made: Frame, original: Frame) -> bool:
         and made.bgr.dtype == np.uint8
         and made.bgr.shape == original.bgr.shape
     )
+
+
+def _eyes_of(done: Correction) -> EyesSeen | None:
+    if not done.measurement.seen or not done.decisions:
+        return None
+    largest = done.measurement.seen[0]
+    gaze = None if largest.gaze is None else largest.gaze.gaze
+    return EyesSeen(largest.face, gaze, done.decisions[0].redirection)

@@ -17,7 +17,7 @@ from gazefix.correction.policy import Reason
 from gazefix.errors import CorrectionError, GazeFixError
 from gazefix.live.mailbox import Mailbox
 from gazefix.live.status import SessionCounters, State
-from gazefix.types import Frame
+from gazefix.types import Face, Frame, Gaze
 
 if TYPE_CHECKING:  # they import cv2, which the threads do not need
     from gazefix.devices.contracts import Sink, SourceInfo
@@ -51,17 +51,28 @@ class Captured:
     info: SourceInfo
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class EyesSeen:
+    """The largest face of a frame, its gaze where that was read, and its left eye's redirection."""
+
+    face: Face
+    gaze: Gaze | None
+    redirection: Gaze
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A frame to show, the untouched one it was made from, and why it looks as it does.
 
     error   why the correction fails, where it does
+    eyes    what was seen in the untouched frame; None where nothing was looked for or found
     """
 
     frame: Frame
     original: Frame
     reason: Reason
     error: GazeFixError | None = None
+    eyes: EyesSeen | None = None
 
 
 class Attempt:

@@ -8,6 +8,7 @@ file) runs elsewhere.
 from __future__ import annotations
 
 import logging
+import math
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -233,6 +234,7 @@ class Bridge(QObject):
             camera=self.status.source,
             output=self.status.sink,
             fps=round(self.status.fps, 1),
+            **_looks_of(self.picture),
         )
 
     def poll(self) -> None:
@@ -306,3 +308,15 @@ class Bridge(QObject):
         if self._watchers:
             config = replace(config, output=replace(config.output, on_demand=False))
         return config
+
+
+def _looks_of(picture: Picture | None) -> dict[str, float]:
+    """Return gaze and redirection for a ControlStatus, in degrees; {} where no gaze was read."""
+    eyes = None if picture is None else picture.eyes
+    if eyes is None or eyes.gaze is None:
+        return {}
+    return {
+        f"{name}_{axis}_deg": round(math.degrees(radians), 1)
+        for name, by in (("gaze", eyes.gaze), ("redirected", eyes.redirection))
+        for axis, radians in (("vertical", by.pitch), ("horizontal", by.yaw))
+    }

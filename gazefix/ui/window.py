@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -74,6 +75,7 @@ class Window(QMainWindow):
         self.tabs.setMinimumWidth(self.tabs.sizeHint().width() + bar)
         left = QVBoxLayout()
         left.addWidget(self.view, 1)
+        left.addLayout(self._view_line())
         left.addWidget(self._status_box())
         centre = QWidget()
         layout = QHBoxLayout(centre)
@@ -144,6 +146,21 @@ class Window(QMainWindow):
         """Ask the app, which runs on without its window."""
         event.ignore()
         self.closed.emit()
+
+    def _view_line(self) -> QHBoxLayout:
+        self.enlarge = QCheckBox(tr("En&large my eyes"))
+        self.enlarge.setAccessibleName(tr("Enlarge my eyes"))
+        self.enlarge.setToolTip(tr("Shows both eyes, before over after, and where they look."))
+        self.enlarge.toggled.connect(self.view.enlarge)
+        self.before = push_button(tr("&Hold to see before"))
+        self.before.setToolTip(tr("Or hold the space bar in the preview."))
+        self.before.pressed.connect(lambda: self.view.show_before(True))
+        self.before.released.connect(lambda: self.view.show_before(False))
+        line = QHBoxLayout()
+        line.addWidget(self.enlarge)
+        line.addStretch(1)
+        line.addWidget(self.before)
+        return line
 
     def _status_box(self) -> QWidget:
         box = QFrame()

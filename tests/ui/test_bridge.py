@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from helpers.painting import Devices, painted
@@ -18,7 +19,9 @@ from gazefix.desktop.control_protocol import Request
 from gazefix.desktop.settings_file import SettingsFile
 from gazefix.devices.sinks import NullSink
 from gazefix.errors import ConfigError, ModelError
+from gazefix.live.messages import EyesSeen
 from gazefix.live.status import State
+from gazefix.types import Gaze
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.session_factory import app_parts
 from gazefix.ui.status_text import ConditionKind
@@ -224,6 +227,21 @@ def test_control_answers_with_the_new_state(qtbot: QtBot, bridge: Bridge) -> Non
     assert told("on") in {("running", "", True), ("running", "correcting", True)}
     assert told("pause") == ("paused", "", True)
     assert told("resume")[1] == ""
+
+
+def test_control_tells_the_measured_gaze_and_its_redirection(
+    bridge: Bridge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert bridge.control(Request("status")).gaze_vertical_deg is None
+    face: Any = None  # the status doesn't need it
+    eyes = EyesSeen(face, Gaze(-0.1, 0.05), Gaze(0.1, -0.05))
+    shown = bridge.picture
+    assert shown is not None
+    picture = replace(shown, eyes=eyes)
+    monkeypatch.setattr(Bridge, "picture", property(lambda _self: picture))
+    status = bridge.control(Request("status"))
+    assert (status.gaze_vertical_deg, status.gaze_horizontal_deg) == (-5.7, 2.9)
+    assert (status.redirected_vertical_deg, status.redirected_horizontal_deg) == (5.7, -2.9)
 
 
 def test_a_lost_camera_stays_red_while_nobody_watches(

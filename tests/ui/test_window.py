@@ -393,6 +393,19 @@ def test_a_direction_that_is_typed_counts(window: Window, typed: str, degrees: f
     assert window.correction.horizontal.box.valueFromText(typed) == degrees
 
 
+def test_holding_the_button_or_the_space_bar_shows_the_picture_before(
+    qtbot: QtBot, window: Window
+) -> None:
+    qtbot.mousePress(window.before, LEFT)
+    assert window.view.shows_before
+    qtbot.mouseRelease(window.before, LEFT)
+    assert not window.view.shows_before
+    qtbot.keyPress(window.view, Qt.Key.Key_Space)
+    assert window.view.shows_before
+    qtbot.keyRelease(window.view, Qt.Key.Key_Space)
+    assert not window.view.shows_before
+
+
 def test_size_page_and_divider_are_remembered(
     qtbot: QtBot, window: Window, bridge: Bridge, actions: Actions, saved: Callable[[], Config]
 ) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gazefix.ui.qt import tr
+from gazefix.ui.widgets.eye_strips import draw_dial, draw_strips, eyes_area
 
 if TYPE_CHECKING:
     from gazefix.live.messages import Picture
@@ -35,6 +36,8 @@ _POLL_MS: Final = 33
 _TURNS_PER_S: Final = 0.8
 #: Radius of the divider's grip, in pixels of the widget.
 _GRIP_PX: Final = 14.0
+#: Radius of the dial of gaze and redirection.
+_DIAL_PX: Final = 34.0
 #: How far an arrow key moves the divider, as a share of the picture's width.
 _KEY_STEP: Final = 0.02
 _GROUND: Final = QColor(24, 26, 28)
@@ -64,6 +67,11 @@ class CompareView(QWidget):
         #: Pictures painted so far.
         self.painted = 0
         self._dragging = False
+        self._area: QRectF | None = None
+        #: Whether both eyes are shown enlarged in place of the picture, where they are seen.
+        self.enlarged = False
+        #: Whether the whole picture is the one before.
+        self.shows_before = False
         self.setMinimumSize(320, 180)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
@@ -79,7 +87,10 @@ class CompareView(QWidget):
         self._divided = divided
         policy = Qt.FocusPolicy.StrongFocus if divided else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(policy)
-        keys = tr("Before is left of the divider, after is right of it. Arrow keys move it.")
+        keys = tr(
+            "Before is left of the divider, after is right of it. Arrow keys move it. "
+            "The space bar shows before."
+        )
         mouse = tr("Drag to compare: before on the left, after on the right.")
         self.setAccessibleDescription(keys if divided else "")
         self.setToolTip(mouse if divided else "")
@@ -99,6 +110,16 @@ class CompareView(QWidget):
         if corrected != self.corrected:
             self.corrected = corrected
             self.update()
+
+    def enlarge(self, on: bool) -> None:
+        """Show both eyes enlarged, before over after, or the picture."""
+        self.enlarged = on
+        self.update()
+
+    def show_before(self, on: bool) -> None:
+        """Show the picture before the correction, whole, or both sides of the divider."""
+        self.shows_before = on
+        self.update()
 
     def move_divider(self, to: float) -> None:
         """Move the divider to a share of the width, 0 to 1."""
@@ -129,6 +150,8 @@ class CompareView(QWidget):
         painter.fillRect(self.rect(), _GROUND)
         if self._title or self._after.isNull():
             self._draw_message(painter)
+        elif self.enlarged and self._area is not None and not self.shows_before:
+            self._draw_eyes(painter, self._area)
         else:
             self._draw_pictures(painter)
         if self.hasFocus():
@@ -164,10 +187,20 @@ class CompareView(QWidget):
             Qt.Key.Key_End: 1.0,
         }
         to = steps.get(Qt.Key(event.key()))
+        if self._divided and event.key() == Qt.Key.Key_Space:
+            self.show_before(True)
+            return
         if self._divided and to is not None:
             self.move_divider(to)
         else:
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Show both sides again when the space bar is released."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.show_before(False)
+        else:
+            super().keyReleaseEvent(event)
 
     def place(self) -> QRectF:
         """Return the picture's rectangle in the widget: centred, in the picture's shape."""
@@ -190,6 +223,8 @@ class CompareView(QWidget):
             QImage(bgr.data, *frame.size, bgr.strides[0], QImage.Format.Format_BGR888)
             for bgr, frame in zip(self._kept, frames, strict=True)
         )
+        eyes = picture.eyes
+        self._area = None if eyes is None else eyes_area(eyes.face, self._area)
         self.painted += 1
         self.update()
 
@@ -213,6 +248,28 @@ class CompareView(QWidget):
         if self._divided:
             self._draw_divider(painter, place, x)
 
+    def _draw_eyes(self, painter: QPainter, area: QRectF) -> None:
+        room = QRectF(self.rect())
+        above, below = draw_strips(painter, room, area, self._before, self._after)
+        after = tr("After") if self.corrected else tr("Not corrected")
+        for text, strip in ((tr("Before"), above), (after, below)):
+            self._draw_pill(painter, strip.topLeft() + QPointF(10, 8), text)
+        eyes = self._picture.eyes if self._picture is not None else None
+        if eyes is not None and eyes.gaze is not None:
+            corner = below.bottomRight() - QPointF(_DIAL_PX + 10, _DIAL_PX + 10)
+            draw_dial(painter, corner, _DIAL_PX, eyes.gaze, eyes.redirection)
+
+    def _draw_pill(self, painter: QPainter, at: QPointF, text: str) -> None:
+        font = QFont(self.font())
+        font.setBold(True)
+        painter.setFont(font)
+        pill = QRectF(at, pill_size(font, text))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 150))
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        painter.setPen(_INK)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+
     def _draw_divider(self, painter: QPainter, place: QRectF, x: float) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(0, 0, 0, 90))
@@ -231,20 +288,13 @@ class CompareView(QWidget):
             painter.drawPolygon([tip, *ends])
         font = QFont(self.font())
         font.setBold(True)
-        painter.setFont(font)
-        metrics = QFontMetricsF(font)
         after = tr("After") if self.corrected else tr("Not corrected")
         for text, to_left in ((tr("Before"), True), (after, False)):
-            width, height = metrics.horizontalAdvance(text) + 16, metrics.height() + 6
+            width = pill_size(font, text).width()
             left = x - width - 10 if to_left else x + 10
             if left < place.left() or left + width > place.right():
                 continue
-            pill = QRectF(left, place.top() + 10, width, height)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(0, 0, 0, 150))
-            painter.drawRoundedRect(pill, height / 2, height / 2)
-            painter.setPen(_INK)
-            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+            self._draw_pill(painter, QPointF(left, place.top() + 10), text)
 
     def _draw_message(self, painter: QPainter) -> None:
         area = QRectF(self.rect()).adjusted(24, 16, -24, -16)
@@ -271,8 +321,14 @@ class CompareView(QWidget):
 
     def _divider_x(self) -> float:
         place = self.place()
-        return place.left() + self.divider * place.width()
+        return place.left() + (1.0 if self.shows_before else self.divider) * place.width()
 
     def _drag(self, position: QPointF) -> None:
         place = self.place()
         self.move_divider((position.x() - place.left()) / place.width())
+
+
+def pill_size(font: QFont, text: str) -> QSizeF:
+    """Return the size of a word on a rounded ground."""
+    metrics = QFontMetricsF(font)
+    return QSizeF(metrics.horizontalAdvance(text) + 16, metrics.height() + 6)

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from helpers.live import (
@@ -29,11 +29,12 @@ from helpers.live import (
 from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.correction.corrector import Corrector
 from gazefix.correction.gaze import NO_PROFILE, Profile
-from gazefix.correction.policy import Reason
+from gazefix.correction.policy import Decision, Reason
+from gazefix.correction.redirector import Correction, Measurement, SeenFace
 from gazefix.errors import DeviceError, InputError, OutputError, ProfileError
 from gazefix.live.session import Session
 from gazefix.live.status import State
-from gazefix.types import Frame, Gaze
+from gazefix.types import Frame, Gaze, GazeReading
 
 STRONG = replace(SMALL, correction=CorrectionConfig(strength=40))
 
@@ -418,6 +419,25 @@ def test_after_an_error_a_thread_that_is_left_behind_is_no_warning(
     assert "left behind" not in caplog.text
     let_go.set()
     session.stop(PATIENCE_S)
+
+
+def test_a_picture_carries_what_was_seen_in_its_frame() -> None:
+    face: Any = object()
+    read = GazeReading(Gaze(-0.1, 0.0), 1.0)
+    turned = Decision(Gaze(0.1, 0.0), Reason.CORRECTING)
+
+    class Seeing(StepCorrector):
+        def correct(self, taken: Frame, **named: Any) -> Correction:
+            seen = Measurement((SeenFace(face, cast(Any, ()), read),))
+            done = super().correct(taken, **named)
+            return replace(done, measurement=seen, decisions=(turned, turned))
+
+    with session_of(TickSource(1 / 60), Seeing(), ListSink()) as session:
+        until(lambda: session.shown is not None)
+        assert session.shown is not None
+        eyes = session.shown.eyes
+    assert eyes is not None
+    assert (eyes.face, eyes.gaze, eyes.redirection) == (face, read.gaze, turned.redirection)
 
 
 def test_a_paced_sink_gets_the_last_frame_again_when_no_new_one_comes() -> None:
