@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import logging
 import math
@@ -24,6 +25,7 @@ from gazefix.cli.shared_options import (
     verbose_option,
 )
 from gazefix.config import Config
+from gazefix.errors import DeviceError
 
 if TYPE_CHECKING:
     from gazefix.evaluation.known_gaze.report import EyeReport
@@ -68,6 +70,7 @@ def train(
     deepwarp redirects eyes, gazenet reads their gaze. FOLDER gets log.csv and held_out.csv to plot,
     contact sheets (PNG), a checkpoint and the weights. An interrupted run continues.
     """
+    _require_torch()
     from gazefix.networks.torch_backend import choose_device
     from gazefix.training.tasks import ABLATIONS, deepwarp_task, gaze_task
     from gazefix.training.train import TrainConfig
@@ -154,12 +157,14 @@ def _pairs_and_photos(config: Config, judge: Any, given: dict[str, Any]) -> dict
     """Return the figures of rendered pairs and of photographs."""
     from gazefix.evaluation.photos import evaluate_photos, evaluate_pixels, summarize
     from gazefix.networks.engine import choose_weights
-    from gazefix.networks.torch_backend import choose_device
-    from gazefix.training.evaluate import evaluate_weights
 
     figures: dict[str, Any] = {}
     pairs, sheet, photos = given["pairs"], given["sheet"], given["photos"]
     if not given["eyes"] or pairs or sheet:
+        _require_torch()
+        from gazefix.networks.torch_backend import choose_device
+        from gazefix.training.evaluate import evaluate_weights
+
         figures = evaluate_weights(
             choose_weights(config.engine),
             pairs=pairs or 2048,
@@ -230,3 +235,9 @@ def _without_nan(figures: dict[str, Any]) -> dict[str, Any]:
         else value
         for name, value in figures.items()
     }
+
+
+def _require_torch() -> None:
+    if importlib.util.find_spec("torch") is None:
+        hint = 'pip install "gazefix[train]"'
+        raise DeviceError("training and its evaluation need PyTorch", hint)

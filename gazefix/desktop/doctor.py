@@ -49,7 +49,7 @@ _TRAY_PROBE: Final = (
 )
 _PROBE_TIMEOUT_S: Final = 20.0
 _CUDA_FIX: Final = "update the NVIDIA driver, or use --device cpu"
-_TORCH_FIX: Final = "pip install torch, or use --device cpu"
+_TORCH_FIX: Final = 'pip install "gazefix[gpu]", or use --device cpu'
 _SETTINGS_FIX: Final = "correct the file, or remove it to use the defaults"
 
 
@@ -162,7 +162,7 @@ def _without_torch(config: EngineConfig) -> str:
     if config.device == "cuda" or config.backend == "torch":
         raise GazeFixError("not installed, but the settings ask for it", _TORCH_FIX)
     if (gpu := gpu_name()) is not None:
-        raise GazeFixError(f"not installed, so {gpu} isn't used", "pip install torch")
+        raise GazeFixError(f"not installed, so {gpu} isn't used", _TORCH_FIX)
     return "not installed, and not needed without an NVIDIA graphics card"
 
 

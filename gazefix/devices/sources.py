@@ -202,7 +202,7 @@ class DemoSource(_PlayedSource):
     """The demo portrait, endless."""
 
     def __init__(self, size: tuple[int, int], fps: float) -> None:
-        """`size` (width, height) in pixels. Raises InputError without scikit-image."""
+        """`size` (width, height) in pixels."""
         super().__init__("demo", SourceInfo("demo", size, fps), demo_frames(size, fps))
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 import numpy as np
 
 from gazefix.errors import InputError
-from gazefix.imaging.operations import enlarge, shift
+from gazefix.imaging.operations import decode_image, enlarge, shift
 from gazefix.types import Frame, Image
 
+_PORTRAIT: Final = Path(__file__).with_name("portrait.webp")
 #: Centre of the face in the portrait, in pixels; its eyes are 18.4 px wide.
 _FACE: Final = np.array([225.0, 118.0])
 #: Least enlargement: the eyes are over 50 px wide then.
@@ -24,8 +26,8 @@ _DRIFT: Final = 0.02
 def demo_frames(size: tuple[int, int] = (1280, 720), fps: float = 30.0) -> Iterator[Frame]:
     """Yield frames of `size` (width, height) without end, with `time_s` = index / `fps`.
 
-    They show NASA's portrait of Eileen Collins (public domain, from scikit-image), with eyes over
-    50 px wide. Raises InputError without scikit-image.
+    They show NASA's portrait of Eileen Collins (public domain, as scikit-image crops it), with eyes
+    over 50 px wide.
     """
     scene = _Scene(size)
     return (Frame(scene.picture(index / fps), index / fps, index) for index in itertools.count())
@@ -35,12 +37,9 @@ class _Scene:
     """The enlarged portrait and the window of it that a frame shows."""
 
     def __init__(self, size: tuple[int, int]) -> None:
-        try:
-            from skimage.data import astronaut
-        except ImportError as error:
-            hint = 'pip install "gazefix[demo]"'
-            raise InputError("the demo needs scikit-image", hint) from error
-        portrait = np.ascontiguousarray(astronaut()[..., ::-1])
+        portrait = decode_image(_PORTRAIT.read_bytes())
+        if portrait is None:
+            raise InputError(f"{_PORTRAIT} is damaged", "reinstall GazeFix")
         self._size = size
         self._drift_px = _DRIFT * size[1]
         wanted = np.array(size) + 2 * self._drift_px

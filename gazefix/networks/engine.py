@@ -190,7 +190,7 @@ def _open_torch_networks(weights: Path, device: DeviceName) -> Networks:
     try:
         from gazefix.networks.torch_backend import TorchNetworks, choose_device
     except (ImportError, OSError) as error:  # OSError: its own libraries are missing
-        hint = "install it with: pip install torch"
+        hint = 'install it with: pip install "gazefix[gpu]"'
         raise DeviceError(f"PyTorch cannot be loaded: {error}", hint) from error
     deepwarp, gazenet = load_deepwarp(weights), load_gazenet(weights_path(GAZENET_FILE))
     facegaze = load_facegaze(weights_path(FACEGAZE_FILE))

@@ -40,7 +40,7 @@ def write_demo(
 ) -> int:
     """Write the demo's clip, or for a .png path one still of it, and return its number of frames.
 
-    Raises InputError without scikit-image, OutputError where the file cannot be written.
+    Raises OutputError where the file cannot be written.
     """
     if path.suffix.lower() == ".png":
         with NewFile(path, overwrite=overwrite) as file:

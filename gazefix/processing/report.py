@@ -149,7 +149,7 @@ def _figure(inches: tuple[float, float]) -> Any:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
     except ImportError as error:
-        raise OutputError(f"cannot draw a plot: {error}", "pip install matplotlib") from error
+        raise OutputError(f"cannot draw a plot: {error}", 'pip install "gazefix[plot]"') from error
     figure = Figure(figsize=inches, layout="constrained")
     FigureCanvasAgg(figure)
     return figure

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from helpers.commands import NewHome
 
-EXTRAS = ("mediapipe",)
+PICTURE = Path(__file__).parents[2] / "packaging" / "demo.png"
+EXTRAS = ("jax", "matplotlib", "mediapipe", "scipy", "skimage", "torch")
 
 
 @pytest.fixture
@@ -40,3 +41,22 @@ def test_a_live_session_a_clip_and_a_picture_are_corrected(home: NewHome, tmp_pa
 
 def test_the_app_corrects(home: NewHome) -> None:
     home.run_tray_app()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "extra"),
+    [
+        ("run --source demo --sink null --seconds 1 --device cuda", "gpu"),
+        ("dev train FOLDER/run --eyes 64", "train"),
+        ("dev evaluate --pairs 64", "train"),
+        ("process FOLDER/demo.png FOLDER/out.png --plot FOLDER/plot.png", "plot"),
+    ],
+)
+def test_what_needs_an_extra_names_it(
+    home: NewHome, tmp_path: Path, arguments: str, extra: str
+) -> None:
+    (tmp_path / "demo.png").write_bytes(PICTURE.read_bytes())
+    ran = home.run("-m", "gazefix", *arguments.replace("FOLDER", str(tmp_path)).split())
+    assert ran.returncode == 1
+    assert f'pip install "gazefix[{extra}]"' in ran.stderr
+    assert "Traceback" not in ran.stderr

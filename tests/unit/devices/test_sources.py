@@ -379,10 +379,3 @@ def test_the_demo_goes_on_at_the_wanted_rate_and_size() -> None:
     times = [frame.time_s for frame in frames if frame]
     assert np.all(np.diff(times) > 0.0099)
     assert time.perf_counter() >= times[-1]
-
-
-def test_the_demo_without_scikit_image_tells_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "skimage.data", None)
-    with pytest.raises(InputError) as raised:
-        open_source("demo", CameraConfig())
-    assert 'pip install "gazefix[demo]"' in raised.value.hint

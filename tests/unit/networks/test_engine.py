@@ -209,7 +209,7 @@ def test_a_gpu_without_pytorch_is_not_used(
     assert not caplog.text  # said once, not at every start
     with pytest.raises(DeviceError, match="PyTorch cannot be loaded") as raised:
         Engine(EngineConfig(device="cuda"))
-    assert "pip install torch" in raised.value.hint
+    assert "gazefix[gpu]" in raised.value.hint
 
 
 def test_openvino_that_does_not_load_leaves_the_work_to_torch(
