@@ -21,9 +21,9 @@ from gazefix.media import image_metadata as metadata
 from gazefix.media import pillow_pictures
 from gazefix.media.changed_regions import changed_boxes
 from gazefix.media.image_metadata import PictureKind
+from gazefix.media.orientation import orientation_from_exif
 from gazefix.media.pillow_pictures import PILLOW_KINDS, QUALITY
 from gazefix.media.tiff_tags import is_straight_alpha_tiff, straight_alpha_tag
-from gazefix.media.turns import turn_from_exif
 from gazefix.native import without_library_chatter, without_opencv_log
 from gazefix.types import Image
 
@@ -117,7 +117,7 @@ def read_picture(path: Path) -> Picture:
         pixels = pixels[..., 2:]
     stored = metadata.orientation(encoded, kind)
     if kind is not PictureKind.TIFF:  # OpenCV turns a TIFF itself
-        pixels = turn_from_exif(stored).apply(pixels)
+        pixels = orientation_from_exif(stored).apply(pixels)
     return Picture(
         np.ascontiguousarray(pixels),
         kind,
@@ -201,7 +201,7 @@ def _decode(encoded: bytes) -> npt.NDArray[Any] | None:
 def _encode(picture: Picture, kind: PictureKind, target: Path) -> bytes:
     pixels, parts, fine, tail = picture.pixels, b"", False, b""
     if kind is picture.kind:
-        pixels = turn_from_exif(picture.stored).undo(pixels)
+        pixels = orientation_from_exif(picture.stored).undo(pixels)
         parts, fine, tail = picture.parts, picture.fine, picture.tail
     if kind in {PictureKind.JPEG, PictureKind.WEBP, PictureKind.BMP, *PILLOW_KINDS}:
         pixels = to_eight_bits(np.ascontiguousarray(pixels))

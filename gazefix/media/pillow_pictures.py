@@ -18,8 +18,8 @@ import numpy.typing as npt
 
 from gazefix.errors import InputError
 from gazefix.media.image_metadata import MOST_BYTES, PictureKind, webp_chunks, webp_options
+from gazefix.media.orientation import orientation_from_exif
 from gazefix.media.tiff_tags import upright_exif
-from gazefix.media.turns import turn_from_exif
 from gazefix.types import Image
 
 #: Quality of lossy pictures, 0 to 100: at 95 a photo looks the same at twice its size.
@@ -57,7 +57,7 @@ def decode(encoded: bytes, kind: PictureKind) -> Decoded | None:
             if picture.width * picture.height * 3 > MOST_BYTES:
                 return None
             picture.load()
-            turn = turn_from_exif(picture.getexif().get(0x0112, 1))
+            orientation = orientation_from_exif(picture.getexif().get(0x0112, 1))
     except (OSError, ValueError, SyntaxError, RuntimeError, pillow.DecompressionBombError):
         return None
     deep = picture.mode.startswith("I;16")
@@ -66,7 +66,7 @@ def decode(encoded: bytes, kind: PictureKind) -> Decoded | None:
         grey = picture.mode in {"1", "L"}
         picture = picture.convert("L" if grey else "RGBA" if alpha else "RGB")
     pixels = np.asarray(picture).astype(np.uint16 if deep else np.uint8, copy=False)
-    pixels = np.ascontiguousarray(_swapped(turn.apply(pixels)))
+    pixels = np.ascontiguousarray(_swapped(orientation.apply(pixels)))
     info = picture.info
     parts = {"ICCP": info.get("icc_profile"), "EXIF": info.get("exif"), "XMP ": info.get("xmp")}
     if parts["EXIF"]:

@@ -17,7 +17,7 @@ from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.correction.policy import Reason
 from gazefix.errors import ModelError, OutputError
 from gazefix.imaging.operations import enlarge
-from gazefix.media.turns import Turn
+from gazefix.media.orientation import Orientation
 from gazefix.media.video import ClipReader, Encoding
 from gazefix.processing.jobs import CORRECTING, MEASURING, Job, ProcessReport, process_file
 from gazefix.types import Image
@@ -112,7 +112,10 @@ def test_a_phones_portrait_clip_stays_a_portrait(tmp_path: Path) -> None:
     fake = FakeCorrector((0, 0, 16, 16))
     process(source, tmp_path / "out.mp4", fake)
     with ClipReader(tmp_path / "out.mp4") as reader:
-        assert (reader.info.size, reader.info.turn) == ((80, 96), Turn(True, mirror_x=True))
+        assert (reader.info.size, reader.info.orientation) == (
+            (80, 96),
+            Orientation(True, mirror_x=True),
+        )
         assert np.abs(next(iter(reader)).bgr[4:12, 4:12].astype(int) - fake.colour).mean() < 10
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from av.sidedata.sidedata import Type as SideDataType
 from av.video.reformatter import Interpolation
 
-from gazefix.media.turns import Turn, turn_from_matrix
+from gazefix.media.orientation import Orientation, orientation_from_matrix
 from gazefix.types import Frame
 
 #: Time base of clips that are made from live frames, in seconds (as in MPEG).
@@ -88,15 +88,15 @@ class ClipInfo:
 
     def turned_upright(self) -> ClipInfo:
         """Return the description of the upright frames from that of the stored pictures."""
-        if not self.turn.transposed:
+        if not self.orientation.transposed:
             return self
         aspect = 1 / self.pixel_aspect if self.pixel_aspect else None
         return replace(self, width=self.height, height=self.width, pixel_aspect=aspect)
 
     @property
-    def turn(self) -> Turn:
+    def orientation(self) -> Orientation:
         """What makes the stored pictures upright."""
-        return turn_from_matrix(self.matrix) if self.matrix else Turn()
+        return orientation_from_matrix(self.matrix) if self.matrix else Orientation()
 
     @property
     def interlaced(self) -> bool:
@@ -116,7 +116,7 @@ class ClipInfo:
     @property
     def stored_size(self) -> tuple[int, int]:
         """(width, height) of the stored pictures, before they are turned."""
-        return self.size[::-1] if self.turn.transposed else self.size
+        return self.size[::-1] if self.orientation.transposed else self.size
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -178,4 +178,4 @@ def matrix_of(picture: av.VideoFrame) -> tuple[int, ...] | None:
     if data is None:
         return None
     matrix = tuple(np.frombuffer(bytes(data), np.int32).tolist())
-    return matrix if turn_from_matrix(matrix) else None
+    return matrix if orientation_from_matrix(matrix) else None

@@ -18,7 +18,7 @@ from gazefix.media.video.pixels import (
     padded,
     planes_of,
     side_by_side,
-    turned,
+    upright,
 )
 from gazefix.types import Frame
 
@@ -27,7 +27,7 @@ class PicturePreparer:
     """Makes the pictures of a clip in the encoder's pixel format and size.
 
     A decoded picture is changed only where its frame was. It is turned upright unless the container
-    `keeps_turn`. With `compare`, before and after stand side by side.
+    `keeps_orientation`. With `compare`, before and after stand side by side.
     """
 
     def __init__(
@@ -35,11 +35,11 @@ class PicturePreparer:
         info: ClipInfo,
         pixel_format: str,
         size: tuple[int, int],
-        keeps_turn: bool,
+        keeps_orientation: bool,
         compare: bool,
     ) -> None:
         self._info, self._format, self._size = info, pixel_format, size
-        self._keeps_turn, self._compare = keeps_turn, compare
+        self._keeps_orientation, self._compare = keeps_orientation, compare
         self._rows = difference_rows(info.pixel_format, info.colour)
         self._depth = layout(info.pixel_format).depth
         self._convert, self._from_bgr = VideoReformatter(), VideoReformatter()
@@ -57,14 +57,14 @@ class PicturePreparer:
         if frame.bgr is not source.bgr:
             before = copied(decoded) if self._compare else None
             decoded.make_writable()
-            undo, planes = self._info.turn.undo, planes_of(decoded)
+            undo, planes = self._info.orientation.undo, planes_of(decoded)
             add_difference(planes, undo(source.bgr), undo(frame.bgr), self._rows, self._depth)
         picture = decoded
         if self._compare:
             left, right = (self._upright(shown) for shown in (before or decoded, decoded))
             even = (left.width + left.width % 2, left.height)
             picture = side_by_side(padded(left, even), padded(right, even))
-        elif not self._keeps_turn:
+        elif not self._keeps_orientation:
             picture = self._upright(picture)
         return self._encodable(padded(picture, self._size))
 
@@ -90,7 +90,7 @@ class PicturePreparer:
         return marked  # type: ignore[no-any-return]
 
     def _upright(self, picture: av.VideoFrame) -> av.VideoFrame:
-        return turned(picture, self._info.turn) if self._info.turn else picture
+        return upright(picture, self._info.orientation) if self._info.orientation else picture
 
     def _encodable(self, picture: av.VideoFrame) -> av.VideoFrame:
         if picture.format.name == self._format:

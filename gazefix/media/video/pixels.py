@@ -18,7 +18,7 @@ import numpy.typing as npt
 from av.video.reformatter import VideoReformatter
 
 from gazefix.media.changed_regions import changed_boxes
-from gazefix.media.turns import Turn
+from gazefix.media.orientation import Orientation
 from gazefix.media.video.format import FULL_RANGE, LIMITED_RANGE, ROUNDED, Colour
 from gazefix.types import FloatArray, Image
 
@@ -228,13 +228,13 @@ def pad_even(picture: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     return np.pad(picture, ((0, odd_y), (0, odd_x), *((0, 0),) * (picture.ndim - 2)), mode="edge")
 
 
-def turned(picture: av.VideoFrame, turn: Turn) -> av.VideoFrame:
-    """Return a picture in a working format, turned upright."""
+def upright(picture: av.VideoFrame, orientation: Orientation) -> av.VideoFrame:
+    """Return a stored picture upright, in a working format."""
     held = layout(picture.format.name)
-    if turn.transposed and held.subsampling[0] != held.subsampling[1]:
+    if orientation.transposed and held.subsampling[0] != held.subsampling[1]:
         even = re.sub(r"4(?:10|11|22|40)p", "444p", held.name)
         picture = VideoReformatter().reformat(picture, format=even, interpolation=ROUNDED)
-    planes = tuple(turn.apply(plane) for plane in planes_of(picture))
+    planes = tuple(orientation.apply(plane) for plane in planes_of(picture))
     return _with_planes(picture.format.name, planes, picture)
 
 

@@ -236,8 +236,8 @@ class ClipReader:
         decoded = self._to_working(picture)
         shown = self._to_bgr.reformat(decoded, format="bgr24", src_colorspace=info.colour.matrix)
         bgr = cast(Image, shown.to_ndarray())
-        if info.turn:
-            bgr = np.ascontiguousarray(info.turn.apply(bgr))
+        if info.orientation:
+            bgr = np.ascontiguousarray(info.orientation.apply(bgr))
         frame = ClipFrame(
             bgr, float((picture.pts or 0) * info.time_base), self._read, decoded, picture.duration
         )

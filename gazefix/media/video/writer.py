@@ -41,7 +41,7 @@ logger = logging.getLogger(__name__)
 #: FFmpeg's flag of formats without time stamps.
 _AVFMT_NOTIMESTAMPS: Final = 0x80
 #: Containers that say how a picture is to be turned; in others it is stored upright.
-_TURNING: Final = {"mp4", "mov"}
+_KEEPS_MATRIX: Final = {"mp4", "mov"}
 #: What a transport stream holds of CODECS; FFmpeg has no list of it.
 _IN_TS: Final = {"libx264", "libx265"}
 #: On FFmpeg's list for QuickTime, and refused by its muxer.
@@ -97,14 +97,14 @@ class ClipWriter:
         self._target = self._open_target(stream, overwrite)
         try:
             self._container = self._open_container(format_name, like)
-            self._keeps_turn = self._container.format.name in _TURNING and not compare
+            self._keeps_orientation = self._container.format.name in _KEEPS_MATRIX and not compare
             try:
                 self._chosen = self._choose(self._container, encoding or Encoding())
             except OutputError as error:
                 raise OutputError(f"cannot write {path}: {error.message}", error.hint) from error
             self._size = self._stored_size()
             self._prepare = PicturePreparer(
-                info, self._chosen.pixel_format, self._size, self._keeps_turn, compare
+                info, self._chosen.pixel_format, self._size, self._keeps_orientation, compare
             )
             self._stream = self._add_pictures(self._container)
             if info.interlaced and not compare:
@@ -181,7 +181,7 @@ class ClipWriter:
         return choose_encoder(self.info, encoding, held.__contains__, kind, live=self._live)
 
     def _stored_size(self) -> tuple[int, int]:
-        width, height = self.info.stored_size if self._keeps_turn else self.info.size
+        width, height = self.info.stored_size if self._keeps_orientation else self.info.size
         if self._compare:
             width = 2 * (width + width % 2)
         if self._chosen.library not in _ANY_SIZE:
@@ -201,9 +201,9 @@ class ClipWriter:
         codec.colorspace = RGB if held.rgb else info.colour.space
         codec.color_primaries, codec.color_trc = info.colour.primaries, info.colour.transfer
         if aspect := info.pixel_aspect:
-            transposed = self._keeps_turn and info.turn.transposed
+            transposed = self._keeps_orientation and info.orientation.transposed
             codec.sample_aspect_ratio = 1 / aspect if transposed else aspect
-        if self._keeps_turn and info.matrix:
+        if self._keeps_orientation and info.matrix:
             stream.set_display_matrix(info.matrix)
         if chosen.codec == "hevc" and container.format.name in {"mp4", "mov"}:
             codec.codec_tag = "hvc1"  # of its two names the one that Apple's players want

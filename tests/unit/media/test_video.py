@@ -22,7 +22,7 @@ from helpers.clips import (
 )
 
 from gazefix.errors import InputError, OutputError
-from gazefix.media.turns import Turn
+from gazefix.media.orientation import Orientation
 from gazefix.media.video import (
     ClipInfo,
     ClipReader,
@@ -96,7 +96,12 @@ def test_the_description_is_exact(tmp_path: Path) -> None:
     with ClipReader(clip) as reader:
         info = reader.info
         assert reader.side_streams == ()
-    assert (info.size, info.fps, info.frames, info.turn) == ((64, 48), fps, 12, Turn())
+    assert (info.size, info.fps, info.frames, info.orientation) == (
+        (64, 48),
+        fps,
+        12,
+        Orientation(),
+    )
     assert info.duration_s == pytest.approx(12 / fps)
 
 
@@ -142,7 +147,7 @@ def test_a_clip_with_rotation_metadata_comes_out_upright(
     clip = make_clip(tmp_path / "in.mp4", size, 3, pictures=[picture] * 3, pixel_format="yuv444p")
     rotate_tag(clip, matrix)
     with ClipReader(clip) as reader:
-        assert bool(reader.info.turn) == (degrees != 0)
+        assert bool(reader.info.orientation) == (degrees != 0)
         assert reader.info.size == (size if degrees in {0, 180} else size[::-1])
         frame = next(iter(reader))
     assert frame.size == reader.info.size
@@ -160,8 +165,8 @@ def test_a_rotated_clip_keeps_its_stored_pictures_and_its_turn(
     before = copy_clip(tmp_path / "in.mp4", tmp_path / "out.mp4")
     assert planes_equal(tmp_path / "in.mp4", tmp_path / "out.mp4")
     with ClipReader(tmp_path / "out.mp4") as reader:
-        assert (reader.info.size, reader.info.turn) == (before.size, before.turn)
-        assert reader.info.turn
+        assert (reader.info.size, reader.info.orientation) == (before.size, before.orientation)
+        assert reader.info.orientation
 
 
 def test_a_rotated_clip_is_written_upright_where_the_container_cannot_say_so(
@@ -170,7 +175,7 @@ def test_a_rotated_clip_is_written_upright_where_the_container_cannot_say_so(
     rotate_tag(make_clip(tmp_path / "in.mp4", (64, 32), 3), (0, 1, -1, 0))
     copy_clip(tmp_path / "in.mp4", tmp_path / "out.mkv")
     with ClipReader(tmp_path / "out.mkv") as reader:
-        assert (reader.info.size, reader.info.turn) == ((32, 64), Turn())
+        assert (reader.info.size, reader.info.orientation) == ((32, 64), Orientation())
     for before, after in zip(
         decoded_planes(tmp_path / "in.mp4"), decoded_planes(tmp_path / "out.mkv"), strict=True
     ):

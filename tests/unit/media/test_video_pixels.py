@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from gazefix.media.changed_regions import changed_boxes
-from gazefix.media.turns import turn_from_matrix
+from gazefix.media.orientation import orientation_from_matrix
 from gazefix.media.video.pixels import add_difference, pad_even, yuv_matrix
 
 SMALL = np.arange(6, dtype=np.uint8).reshape(2, 3)
@@ -37,10 +37,12 @@ def test_there_are_eight_right_angled_matrices() -> None:
 
 
 @pytest.mark.parametrize("matrix", RIGHT_ANGLES)
-def test_a_turn_shows_the_picture_as_its_matrix_says(matrix: tuple[int, int, int, int]) -> None:
+def test_an_orientation_shows_the_picture_as_its_matrix_says(
+    matrix: tuple[int, int, int, int],
+) -> None:
     a, b, c, d = matrix
-    turn = turn_from_matrix([a << 16, b << 16, 0, c << 16, d << 16, 0, 0, 0, 1 << 30])
-    np.testing.assert_array_equal(turn.apply(SMALL), shown(SMALL, *matrix))
+    orientation = orientation_from_matrix([a << 16, b << 16, 0, c << 16, d << 16, 0, 0, 0, 1 << 30])
+    np.testing.assert_array_equal(orientation.apply(SMALL), shown(SMALL, *matrix))
 
 
 def test_padding_repeats_the_last_row_and_column() -> None:

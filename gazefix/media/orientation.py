@@ -1,4 +1,4 @@
-"""How a stored picture is turned upright: by Exif's orientation or a clip's display matrix."""
+"""How a picture is stored: upright or not, by Exif's orientation or a clip's display matrix."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Orientation:
     """Makes a stored picture upright: transposed first, then mirrored left-right and top-bottom."""
 
     transposed: bool = False
@@ -32,15 +32,17 @@ class Turn:
         return picture.swapaxes(0, 1) if self.transposed else picture
 
 
-def turn_from_exif(orientation: int) -> Turn:
-    """Return the turn of an Exif orientation, 1 to 8 (CIPA DC-008, tag 0x0112)."""
-    return Turn(orientation >= 5, orientation in {2, 3, 6, 7}, orientation in {3, 4, 7, 8})
+def orientation_from_exif(value: int) -> Orientation:
+    """Return the orientation of an Exif value, 1 to 8 (CIPA DC-008, tag 0x0112)."""
+    return Orientation(value >= 5, value in {2, 3, 6, 7}, value in {3, 4, 7, 8})
 
 
-def turn_from_matrix(matrix: Sequence[int]) -> Turn:
-    """Return the turn of a display matrix, nine numbers as in ISO 14496-12: the pixel (x, y) is
-    shown at (a x + c y, b x + d y). Other angles count as the nearest right angle."""
+def orientation_from_matrix(matrix: Sequence[int]) -> Orientation:
+    """Return the orientation of a display matrix, nine numbers as in ISO 14496-12.
+
+    The pixel (x, y) is shown at (a x + c y, b x + d y). Other angles are rounded to right ones.
+    """
     a, b, c, d = matrix[0], matrix[1], matrix[3], matrix[4]
     if abs(b) + abs(c) > abs(a) + abs(d):
-        return Turn(True, mirror_x=c < 0, mirror_y=b < 0)
-    return Turn(False, mirror_x=a < 0, mirror_y=d < 0)
+        return Orientation(True, mirror_x=c < 0, mirror_y=b < 0)
+    return Orientation(False, mirror_x=a < 0, mirror_y=d < 0)
