@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTranslator
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QGroupBox,
     QLabel,
     QMenu,
+    QStyleFactory,
     QTabWidget,
     QWidget,
 )
@@ -29,8 +30,10 @@ from gazefix.ui.dialogs.calibration import CalibrationDialog
 from gazefix.ui.dialogs.diagnostics import DiagnosticsDialog
 from gazefix.ui.dialogs.first_run import FirstRun
 from gazefix.ui.dialogs.output_setup import OutputSetup, Steps
+from gazefix.ui.icons import tray_icon
+from gazefix.ui.status_text import ConditionKind
 from gazefix.ui.tray import tray_menu
-from gazefix.ui.widgets.setting_controls import SmallLabel
+from gazefix.ui.widgets.setting_controls import Slider, SmallLabel
 from gazefix.ui.window import Window
 
 MARK = "\u27e6"
@@ -202,3 +205,43 @@ def _keep(widget: QWidget, name: str) -> None:
     if folder := os.environ.get("GAZEFIX_SHOTS"):
         Path(folder).mkdir(parents=True, exist_ok=True)
         widget.grab().save(str(Path(folder) / f"{name}.png"))
+
+
+def test_a_disabled_slider_looks_disabled_where_the_theme_leaves_its_colour(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    slider = Slider()
+    slider.setStyle(QStyleFactory.create("fusion"))
+    palette = QPalette()
+    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Disabled):
+        palette.setColor(group, QPalette.ColorRole.Highlight, QColor(30, 60, 230))
+    slider.setPalette(palette)
+    slider.setValue(80)
+    slider.resize(200, 30)
+    qtbot.addWidget(slider)
+
+    def blue_pixels() -> int:
+        image = slider.grab().toImage()
+        colours = [image.pixelColor(x, y) for x in range(200) for y in range(30)]
+        return sum(colour.blue() > colour.red() + 40 for colour in colours)
+
+    assert blue_pixels() > 100
+    slider.setEnabled(False)
+    assert blue_pixels() == 0
+
+
+@pytest.mark.parametrize("kind", list(ConditionKind))
+@pytest.mark.parametrize("ground", ["#ffffff", "#2d2d2d", "#3a6ea5"])
+def test_an_icon_of_16_pixels_stands_out_on_each_panel(kind: ConditionKind, ground: str) -> None:
+    panel = QColor(ground)
+    image = QImage(16, 16, QImage.Format.Format_RGB32)
+    image.fill(panel)
+    painter = QPainter(image)
+    painter.drawPixmap(0, 0, tray_icon(kind).pixmap(16, 16))
+    painter.end()
+    back = luminance(panel) + 0.05
+    ratios = []
+    for at in range(256):
+        ink = luminance(image.pixelColor(at % 16, at // 16)) + 0.05
+        ratios.append(max(ink, back) / min(ink, back))
+    assert sum(ratio >= 2.5 for ratio in ratios) >= 24

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QLabel,
     QMessageBox,
     QWidget,
 )
@@ -87,13 +88,13 @@ def test_sliders_and_numbers_change_the_output_and_each_other(
     qtbot: QtBot, window: Window, bridge: Bridge, row: str, setting: str, value: float, channel: int
 ) -> None:
     controls: NumberRow = getattr(window.correction, row)
-    controls.slider.setValue(round(2 * value))
+    controls.slider.setValue(round(value))
     assert getattr(bridge.config.correction, setting) == value
     assert controls.box.value() == value
     qtbot.waitUntil(lambda: painted(bridge)[channel] == value)
     controls.box.setValue(value + 1)
     assert getattr(bridge.config.correction, setting) == value + 1
-    assert controls.slider.value() == 2 * (value + 1)
+    assert controls.slider.value() == round(value + 1)
 
 
 @pytest.mark.parametrize(("row", "setting", "value", "channel"), ROWS)
@@ -603,6 +604,19 @@ def test_every_control_has_an_accessible_name_or_a_text(window: Window) -> None:
     ]
     assert nameless == []
     assert window.view.accessibleName()
+
+
+def test_a_combo_box_has_a_label_which_names_it_to_screen_readers(window: Window) -> None:
+    named = [label.buddy() for label in window.findChildren(QLabel)]
+    assert [box for box in window.findChildren(QComboBox) if box not in named] == []
+
+
+def test_screen_readers_get_each_value_and_message_as_it_is(window: Window, bridge: Bridge) -> None:
+    bridge.change("correction", vertical_deg=20.0)
+    page = window.correction
+    assert (page.strength.slider.value(), page.vertical.slider.value()) == (100, 20)
+    output = window.devices.output
+    assert (output.accessibleName(), output.accessibleDescription()) == ("", "Output")
 
 
 def test_the_tab_key_reaches_every_control(qtbot: QtBot, window: Window) -> None:

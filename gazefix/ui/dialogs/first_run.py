@@ -96,6 +96,7 @@ class FirstRun(QDialog):
         layout = QVBoxLayout(page)
         text = text_label(tr("Choose the camera in front of you. You should see yourself."))
         self.camera = CameraBox(self._bridge)
+        text.setBuddy(self.camera)
         self.view = CompareView(lambda: self._bridge.picture)
         self.view.setAccessibleName(tr("Preview"))
         layout.addWidget(text)

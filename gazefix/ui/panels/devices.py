@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGroupBox,
     QHBoxLayout,
+    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -83,7 +84,9 @@ class DevicesPanel(QWidget):
         line = QHBoxLayout()
         line.addWidget(self.camera, 1)
         line.addWidget(self.search)
-        form.addRow(line)
+        label = QLabel(tr("C&amera:"))
+        label.setBuddy(self.camera)  # on Linux a combo box is named by its label alone
+        form.addRow(label, line)
         self.resolution, self.rate = QComboBox(), QComboBox()
         self.resolution.setAccessibleName(tr("Resolution"))
         self.rate.setAccessibleName(tr("Frame rate"))
@@ -101,7 +104,7 @@ class DevicesPanel(QWidget):
         group = QGroupBox(tr("Output"))
         layout = QVBoxLayout(group)
         self.output = note_label()
-        self.output.setAccessibleName(tr("Output"))
+        self.output.setAccessibleDescription(tr("Output"))
         self.set_up = push_button(tr("Set &up GazeFix Camera…"))
         self.set_up.clicked.connect(lambda: set_up_output(self._bridge, self))
         self.on_demand = SettingCheck(self._bridge, "output.on_demand", "w")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
@@ -35,9 +35,6 @@ from gazefix.ui.bridge import Bridge
 from gazefix.ui.qt import tr
 from gazefix.ui.widgets.labels import SmallLabel, blended
 
-#: Slider steps per unit: a slider moves by halves.
-_TICKS_PER_UNIT: Final = 2
-
 
 class Slider(QSlider):
     """A horizontal slider. A double click resets it.
@@ -62,8 +59,7 @@ class Slider(QSlider):
         self.initStyleOption(option)
         role, plain = QPalette.ColorRole, QPalette(option.palette)
         empty = QPalette(plain)
-        grey = blended(plain.color(role.Button), QColor(128, 128, 128), 0.25)
-        empty.setColor(role.Highlight, grey)
+        empty.setColor(role.Highlight, _grey(plain))
         painter = QPainter(self)
         groove, handle = QStyle.SubControl.SC_SliderGroove, QStyle.SubControl.SC_SliderHandle
         self._draw_part(painter, option, groove, empty)
@@ -76,6 +72,14 @@ class Slider(QSlider):
         painter.fillRect(QRect(middle.x(), middle.y() - 6, 1, 13), plain.color(role.Mid))
         self._draw_part(painter, option, handle, plain)
         painter.end()
+
+    def initStyleOption(self, option: QStyleOptionSlider) -> None:
+        """Take the groove's colour away while disabled, which some themes leave."""
+        super().initStyleOption(option)
+        if not self.isEnabled():
+            palette = QPalette(option.palette)
+            palette.setColor(QPalette.ColorRole.Highlight, _grey(palette))
+            option.palette = palette
 
     def _draw_part(
         self,
@@ -176,9 +180,10 @@ class NumberRow(QWidget):
         self._value_in = attrgetter(name)
         self._change = take or (lambda value: bridge.change(section, **{field: value}))
         self.slider, self.box = Slider(centred=low < 0 < high), NumberBox(words)
-        self.slider.setRange(round(low * _TICKS_PER_UNIT), round(high * _TICKS_PER_UNIT))
-        self.slider.setSingleStep(round(step * _TICKS_PER_UNIT))
-        self.slider.setPageStep(round(5 * step * _TICKS_PER_UNIT))
+        # In whole units, since screen readers read its value as it is. The box takes fractions.
+        self.slider.setRange(round(low), round(high))
+        self.slider.setSingleStep(round(step))
+        self.slider.setPageStep(round(5 * step))
         self.slider.setInvertedAppearance(mirrored)
         self.slider.setInvertedControls(mirrored)
         self.box.setRange(low, high)
@@ -201,7 +206,7 @@ class NumberRow(QWidget):
         for column, text in enumerate(ends or ()):
             layout.addWidget(SmallLabel(text), 2, column, sides[column])
         layout.setColumnStretch(0, 1)
-        self.slider.valueChanged.connect(lambda ticks: self._take(ticks / _TICKS_PER_UNIT))
+        self.slider.valueChanged.connect(lambda value: self._take(float(value)))
         self.slider.reset.connect(lambda: self._take(declared.default))
         self.box.valueChanged.connect(self._take)
         bridge.config_changed.connect(self.follow)
@@ -213,7 +218,7 @@ class NumberRow(QWidget):
 
     def _show(self, value: float) -> None:
         with QSignalBlocker(self.slider), QSignalBlocker(self.box):
-            self.slider.setValue(round(value * _TICKS_PER_UNIT))
+            self.slider.setValue(round(value))
             self.box.setValue(value)
 
     def _take(self, value: float) -> None:
@@ -261,3 +266,8 @@ def offer(box: QComboBox, choices: Sequence[tuple[str, Any]], present: Any) -> N
         for text, value in choices:
             box.addItem(text, value)
     box.setCurrentIndex(box.findData(present))
+
+
+def _grey(palette: QPalette) -> QColor:
+    """Return the colour of a groove that is not filled."""
+    return blended(palette.color(QPalette.ColorRole.Button), QColor(128, 128, 128), 0.25)

@@ -17,7 +17,7 @@ from gazefix.desktop.settings_toml import parse_config
 from .conftest import DEMO, INTRODUCED, App
 
 Keep = Callable[[str], np.ndarray[Any, Any]]
-TEAL, GREY, RED = (18, 160, 143), (138, 138, 138), (221, 59, 59)
+TEAL, GREY, RED = (18, 160, 143), (117, 117, 117), (221, 59, 59)
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
