@@ -65,7 +65,7 @@ def test_every_state_has_its_condition(state: State, kind: ConditionKind) -> Non
 @pytest.mark.parametrize(
     "reason", [r for r in Reason if r not in {Reason.CORRECTING, Reason.OFF, Reason.FAILED}]
 )
-def test_every_reason_to_pause_has_a_detail(reason: Reason) -> None:
+def test_every_reason_not_to_correct_has_a_detail(reason: Reason) -> None:
     found = condition_of(replace(RUNNING, reason=reason), Config())
     assert found.kind is ConditionKind.IDLE
     assert found.detail
