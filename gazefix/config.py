@@ -144,6 +144,14 @@ class CorrectionConfig(_Section):
         "Turns your eyes to your left (+) or right (-), on top of the mode.",
         *_TURN,
     )
+    aim_vertical_deg: float = setting(
+        -2.0,
+        "Aim above or below the lens",
+        "Where your eyes are brought to. A little below the lens looks best to others.",
+        "°",
+        -10,
+        10,
+    )
     strength: float = setting(100.0, "Strength", "How strong the correction is.", "%", 0, 100)
     max_faces: int = setting(
         1, "Maximum faces", "Corrects at most this many faces, the largest first.", "", 1, 64

@@ -72,10 +72,15 @@ class HeadPose:
 
 @dataclass(frozen=True, slots=True)
 class GazeReading:
-    """A measured gaze, and its confidence from 0 (a guess) to 1."""
+    """A measured gaze.
+
+    confidence   from 0 (a guess) to 1
+    error        standard error of pitch and yaw, radians; 0 where the gaze is exactly known
+    """
 
     gaze: Gaze
     confidence: float
+    error: Gaze = Gaze(0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -110,7 +110,6 @@ def calibrate(
 def _calibrate(config: Config) -> None:
     from gazefix.correction.calibration import make_profile, record_look
     from gazefix.correction.corrector import Corrector
-    from gazefix.correction.gaze import TO_CALIBRATE
     from gazefix.correction.saved_profiles import save_profile
     from gazefix.devices.sources import open_source
 
@@ -121,7 +120,7 @@ def _calibrate(config: Config) -> None:
 
     with (
         open_source(config.camera.source, config.camera) as camera,
-        Corrector(config, profile=TO_CALIBRATE) as corrector,
+        Corrector(config) as corrector,
     ):
         for what in _LOOKS:
             question = f"Look {what}, press Enter, and keep looking there for two seconds"

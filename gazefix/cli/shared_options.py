@@ -27,6 +27,7 @@ ENGINE: Final = ("engine.device",)
 CORRECTION: Final = (
     "correction.vertical_deg",
     "correction.horizontal_deg",
+    "correction.aim_vertical_deg",
     "correction.strength",
     "correction.mode",
     *ENGINE,

@@ -1,8 +1,7 @@
 """Calibration from two looks: into the lens, and at the middle of the call's window.
 
-The first look gives the bias, the second the usual angle between window and lens. Both together
-give the gain of the yaw: between the looks the iris moves by a known part of the eye's width for
-each degree. In pitch the lids hide too much of it.
+The first look gives the person's own offset, the second the usual angle from the lens to the
+window. The second look also shows that the eyes are really read: they must have moved.
 """
 
 from __future__ import annotations
@@ -17,9 +16,9 @@ import numpy as np
 
 from gazefix.correction.policy import OPEN_OPENNESS
 from gazefix.correction.redirector import Measurement
-from gazefix.correction.saved_profiles import GAINS, MAX_BIAS_DEG, SavedProfile
+from gazefix.correction.saved_profiles import MAX_BIAS_DEG, SavedProfile
 from gazefix.errors import ProfileError
-from gazefix.types import INNER, IRIS, OUTER, Eye, Frame
+from gazefix.types import Frame
 
 #: Length of one look, in seconds.
 TAKE_S: Final = 2.0
@@ -31,30 +30,20 @@ MAX_SPREAD_DEG: Final = 3.0
 MAX_HEAD_DEG: Final = 15.0
 #: Least median confidence of the readings.
 MIN_CONFIDENCE: Final = 0.4
-#: Least angle between the looks that tells the gain, in degrees.
-MIN_ANGLE_DEG: Final = 4.0
 #: Least angle between the looks, in degrees. The medians of two equal looks differ by a tenth.
 MIN_APART_DEG: Final = 1.5
 #: Age of the frames that a camera may still hold from before a look, in seconds.
 STALE_S: Final = 0.4
-#: Degrees of yaw for each eye width that the iris moves between the lids' corners. Measured on
-#: photographs of known gaze, residual 1.2 degrees.
-DEG_PER_WIDTH: Final = 186.0
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One frame of a look: gaze and head in degrees.
-
-    iris_x   place of the iris between the lids' corners in eye widths, mean of both eyes, + to the
-             picture's right
-    """
+    """One frame of a look: gaze and head in degrees."""
 
     vertical_deg: float
     horizontal_deg: float
     head_vertical_deg: float
     head_horizontal_deg: float
-    iris_x: float
     confidence: float
 
 
@@ -70,7 +59,7 @@ class Look:
 def sample(measurement: Measurement) -> Sample | None:
     """Return a frame's sample; None without a face, with closed eyes or without a measured gaze.
 
-    The measurement must be one with the profile TO_CALIBRATE.
+    The measurement must be one without a profile.
     """
     if not measurement.seen:
         return None
@@ -82,7 +71,6 @@ def sample(measurement: Measurement) -> Sample | None:
         math.degrees(gaze.gaze.yaw),
         math.degrees(face.head.pitch),
         math.degrees(face.head.yaw),
-        float(np.mean([_iris_place(eye) for eye in face.eyes])),
         gaze.confidence,
     )
 
@@ -157,21 +145,14 @@ def make_profile(lens: Look, window: Look) -> SavedProfile:
             f"both looks went into the same direction ({apart:.1f} degrees apart)",
             "look into the lens first, and then at the call's window, further away from it",
         )
-    iris_x = [np.median([s.iris_x for s in look.samples]) for look in (lens, window)]
-    moved = float(iris_x[1] - iris_x[0]) * DEG_PER_WIDTH
-    turned = float(away[1] - bias[1])
-    gain = 1.0
-    if min(abs(moved), abs(turned)) >= MIN_ANGLE_DEG and moved * turned > 0:
-        gain = min(max(moved / turned, GAINS[0]), GAINS[1])
     return SavedProfile(
         camera=lens.camera,
         width=lens.size[0],
         height=lens.size[1],
         bias_vertical_deg=round(float(bias[0]), 2),
         bias_horizontal_deg=round(float(bias[1]), 2),
-        gain_horizontal=round(gain, 3),
         window_vertical_deg=round(float(away[0] - bias[0]), 2),
-        window_horizontal_deg=round(turned * gain, 2),
+        window_horizontal_deg=round(float(away[1] - bias[1]), 2),
         spread_deg=round(spread, 2),
         made=date.today().isoformat(),
     )
@@ -187,10 +168,3 @@ def _check_same_camera(
             f" ({other_width}x{other_height})",
             "take both looks with the same camera and resolution",
         )
-
-
-def _iris_place(eye: Eye) -> float:
-    """Return the iris's place between the lids' corners, in eye widths to the picture's right."""
-    corners = eye.landmarks[[INNER, OUTER]]
-    axis = corners[np.argmax(corners[:, 0])] - corners[np.argmin(corners[:, 0])]
-    return float((eye.landmarks[IRIS] - corners.mean(0)) @ axis / (axis @ axis))

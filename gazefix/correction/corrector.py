@@ -10,7 +10,7 @@ from typing import Self
 import numpy as np
 
 from gazefix.config import Config, CorrectionConfig
-from gazefix.correction.gaze import NO_PROFILE, Profile
+from gazefix.correction.gaze import NO_PROFILE, STILL_WIDTHS, WIDTHS, Profile
 from gazefix.correction.modes import asks_nothing, mode_of
 from gazefix.correction.policy import (
     Decision,
@@ -51,7 +51,7 @@ class Corrector:
     ...         frame = Frame(astronaut()[..., ::-1].copy(), time_s=number / 30)
     ...         correction = corrector.correct(frame)
     >>> correction.frame.bgr.shape, correction.reason.value
-    ((512, 512, 3), 'correcting')
+    ((512, 512, 3), 'already looking at the camera')
     """
 
     def __init__(
@@ -115,7 +115,8 @@ class Corrector:
     @property
     def redirector(self) -> EyeRedirector:
         """The part that sees, warps and draws the eyes of known faces and remembers nothing."""
-        return EyeRedirector(self._engine, self._profile)
+        widths = STILL_WIDTHS if self._still else WIDTHS
+        return EyeRedirector(self._engine, self._profile, widths)
 
     def measure(self, frame: Frame, *, gaze: bool = True) -> Measurement:
         """Look for the faces of a frame, smoothed with the frames before; with `gaze` read them."""
@@ -207,7 +208,11 @@ class Corrector:
         if not self._still:
             faces = self._live_faces.follow(faces, frame.time_s, looked=not carried)
         located = time.perf_counter()
-        seen = self.redirector.see(frame, faces, gaze=gaze and not read).seen
+        tracks = () if self._still else self._live_faces.present
+        known = [(t.anchor, t.blinks.hides(frame.time_s, 0.0)) for t in tracks] or None
+        seen = self.redirector.see(frame, faces, gaze=gaze and not read, known=known).seen
+        for track, face in zip(tracks, seen, strict=False):
+            track.anchor = face.anchor or track.anchor
         if read:  # the gaze of eyes that have only moved is the same
             seen = tuple(replace(s, gaze=old) for s, old in zip(seen, read, strict=True))
         if carrier:

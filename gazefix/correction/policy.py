@@ -33,6 +33,10 @@ SHARE_PER_S: Final = 4.0
 CORRECTING_HYSTERESIS: Final = (0.3, 0.7)
 #: Confidence (see `types.GazeReading`) up to which nothing is corrected, and from which all is.
 CONFIDENCES: Final = (0.15, 0.5)
+#: Distance of the gaze from the lens or the aim in standard errors of its reading: closer than the
+#: first, eyes are left alone until they are further away than the second. Doubled, eyes that look
+#: at the top of a laptop's screen are never corrected.
+CONTACT: Final = (0.7, 1.0)
 #: Largest quick eye movement that a mode lets through, in degrees.
 SACCADE_LIMIT_DEG: Final = 2.0
 #: Cutoff of the gaze's slow mean, which follows a script's lines but not its words.
@@ -49,6 +53,7 @@ class Reason(Enum):
     NO_FACE = "no face"
     FACE_LOST = "face lost"
     CLOSED = "eyes closed"
+    IN_CONTACT = "already looking at the camera"
     LOOKING_AWAY = "looking away"
     HEAD_TURNED = "head turned"
     UNSURE = "gaze unclear"
@@ -85,6 +90,7 @@ class PolicyState:
 
     course   slow mean of the gaze
     asked    redirection at full strength; while it fades out, the one from before
+    away     whether the eyes look further beside the lens than their reading may err
     """
 
     share: float
@@ -92,6 +98,7 @@ class PolicyState:
     course: Gaze
     asked: Gaze
     glance: Glance | None = None
+    away: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +124,9 @@ def decide_face(
     fade_out   let the correction fade out, for this reason
     """
     wanted, why = wanted_share(seen, config) if fade_out is None else (0.0, fade_out)
+    away = is_away(seen.reading, state.away if state else None, config)
+    if wanted > 0 and not away:
+        wanted, why = 0.0, Reason.IN_CONTACT
     gaze = seen.reading.gaze
     share, correcting, course = wanted, wanted > 0.5, gaze
     if state is not None:
@@ -130,7 +140,7 @@ def decide_face(
     # it would pull them back first.
     surplus = max(0.0, share - wanted)
     before = asked if state is None or surplus == 0 else state.asked
-    new = PolicyState(share, correcting, course, before, glance)
+    new = PolicyState(share, correcting, course, before, glance, away)
     redirection = within_limits(weighted_sum(asked, share - surplus, before, surplus))
     why = Reason.CORRECTING if correcting else why
     return decide_eyes(seen.face, redirection, frame_size, why), new
@@ -178,6 +188,26 @@ def wanted_share(seen: Seen, config: CorrectionConfig) -> tuple[float, Reason]:
     return total, least if shares[least] < 1 else Reason.CORRECTING
 
 
+def is_away(reading: GazeReading, was_away: bool | None, config: CorrectionConfig) -> bool:
+    """Return whether eyes look further from the lens, or the aim, than their reading may err.
+
+    was_away   of the frame before; None in a single picture
+    """
+    if not mode_of(config).wants_gaze:
+        return True
+    aim = math.radians(config.aim_vertical_deg)
+    # The set angles say where the lens is read. Between it and the aim all is well.
+    pitch = reading.gaze.pitch - math.radians(config.vertical_deg)
+    pitch -= min(max(pitch, min(aim, 0.0)), max(aim, 0.0))
+    yaw = reading.gaze.yaw - math.radians(config.horizontal_deg)
+    if not reading.error.pitch * reading.error.yaw > 0:
+        return True
+    errors = math.hypot(pitch / reading.error.pitch, yaw / reading.error.yaw)
+    if was_away is None:
+        return errors > sum(CONTACT) / 2
+    return hysteresis(was_away, errors, *CONTACT)
+
+
 def head_share(head: HeadPose, limits: ReleaseThresholds) -> float:
     """Return the share that a turned head leaves, 0..1."""
     pitch = fade(head.pitch, limits.head_pitch_low_deg, limits.head_pitch_high_deg)
@@ -203,13 +233,14 @@ def openness_share(openness: float) -> float:
 def asked_redirection(gaze: Gaze, course: Gaze, glance: Gaze, config: CorrectionConfig) -> Gaze:
     """Return a mode's redirection at full strength.
 
-    It goes to the lens, with the set angles and `glance` on top, or is just the set angles.
+    It goes to the aim, with the set angles and `glance` on top, or is just the set angles.
     `course` is the gaze's slow mean.
     """
     pitch, yaw = math.radians(config.vertical_deg), math.radians(config.horizontal_deg)
     mode = mode_of(config)
     if not mode.wants_gaze:
         return Gaze(pitch, yaw)
+    pitch += math.radians(config.aim_vertical_deg)
     pitch += _saccade(gaze.pitch - course.pitch, mode.saccade_share)
     yaw += _saccade(gaze.yaw - course.yaw, mode.saccade_share)
     return Gaze(pitch + glance.pitch - gaze.pitch, yaw + glance.yaw - gaze.yaw)

@@ -7,7 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from gazefix.correction.gaze import NO_PROFILE, Profile, read_faces
+from gazefix.correction.gaze import (
+    NO_PROFILE,
+    STILL_WIDTHS,
+    Anchor,
+    KnownFace,
+    Profile,
+    read_faces,
+)
 from gazefix.correction.policy import Decision, Reason, decide_eye, frame_reason
 from gazefix.imaging.compositor import composite_eyes
 from gazefix.imaging.crops import EyePlace, place_eye, view_eye, view_place
@@ -24,12 +31,13 @@ NO_READING: Final = GazeReading(Gaze(0.0, 0.0), 1.0)
 class SeenFace:
     """A face of a frame, its left and right eye, and its gaze; None where nobody asked for it.
 
-    Eyes whose gaze was read are views.
+    Eyes whose gaze was read are views. `anchor`: of the face's next reading.
     """
 
     face: Face
     views: tuple[EyePlace, EyePlace]
     gaze: GazeReading | None
+    anchor: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,23 +87,52 @@ MakeWarps = Callable[[Frame, Sequence[TurnedEye]], list[PreparedWarp | None]]
 class EyeRedirector:
     """Sees, warps and draws the eyes of known faces. It remembers nothing from frame to frame."""
 
-    def __init__(self, engine: Engine, profile: Profile = NO_PROFILE) -> None:
-        """`profile`: calibration of the person in front of the camera."""
-        self._engine, self._profile = engine, profile
+    def __init__(
+        self,
+        engine: Engine,
+        profile: Profile = NO_PROFILE,
+        widths: Sequence[float] = STILL_WIDTHS,
+    ) -> None:
+        """Take what it needs.
 
-    def see(self, frame: Frame, faces: Sequence[Face], *, gaze: bool = False) -> Measurement:
-        """Return a measurement of known faces, with `gaze` also of where they look."""
+        profile   calibration of the person in front of the camera
+        widths    of the crops that gaze is read from, in eye widths
+        """
+        self._engine, self._profile, self._widths = engine, profile, widths
+
+    def see(
+        self,
+        frame: Frame,
+        faces: Sequence[Face],
+        *,
+        gaze: bool = False,
+        known: Sequence[tuple[Anchor | None, bool]] | None = None,
+    ) -> Measurement:
+        """Return a measurement of faces, with `gaze` also of where they look.
+
+        known   for each face its anchor from the frames before, and whether its lids are veiled
+        """
         if not gaze:
             places = [(place_eye(face.left), place_eye(face.right)) for face in faces]
             return Measurement(
                 tuple(SeenFace(f, pair, None) for f, pair in zip(faces, places, strict=True))
             )
         views = [(view_eye(frame.bgr, f.left), view_eye(frame.bgr, f.right)) for f in faces]
-        heads = [face.head for face in faces]
-        read = read_faces(self._engine, list(zip(views, heads, strict=True)), self._profile)
-        return Measurement(
-            tuple(SeenFace(*parts) for parts in zip(faces, views, read, strict=True))
+        past = known or [(None, False)] * len(faces)
+        to_read = [
+            KnownFace(face, pair, anchor, veiled)
+            for face, pair, (anchor, veiled) in zip(faces, views, past, strict=True)
+        ]
+        read = read_faces(
+            self._engine,
+            frame.bgr,
+            to_read,
+            self._profile,
+            widths=self._widths,
+            time_s=frame.time_s,
         )
+        seen = zip(faces, views, read, strict=True)
+        return Measurement(tuple(SeenFace(face, pair, *found) for face, pair, found in seen))
 
     def warps(self, frame: Frame, eyes: Sequence[TurnedEye]) -> tuple[FloatArray | None, ...]:
         """Return the network's warp for each eye, None where its redirection is zero."""

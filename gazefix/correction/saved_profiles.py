@@ -23,10 +23,8 @@ from gazefix.types import Gaze
 #: Largest bias, in degrees. A person's own is about 5 (standard deviation); beyond it they looked
 #: elsewhere.
 MAX_BIAS_DEG: Final = 15.0
-#: Bounds of a believable gain.
-GAINS: Final = (0.75, 1.33)
-#: Version of a profile's numbers: 2 since `gaze.GAIN` enlarges readings.
-VERSION: Final = 2
+#: Version of a profile's numbers: 3 since FaceGaze reads the gaze.
+VERSION: Final = 3
 
 _TEXTS: Final = frozenset({"camera", "made"})
 _LIST: Final = "gazefix calibrate --list shows all profiles"
@@ -46,7 +44,6 @@ class SavedProfile:
     height: int
     bias_vertical_deg: float
     bias_horizontal_deg: float
-    gain_horizontal: float
     window_vertical_deg: float
     window_horizontal_deg: float
     spread_deg: float
@@ -60,8 +57,8 @@ class SavedProfile:
     @property
     def profile(self) -> Profile:
         """The calibration that the reader of gaze uses."""
-        bias = Gaze(math.radians(self.bias_vertical_deg), math.radians(self.bias_horizontal_deg))
-        return Profile(bias, Gaze(1.0, self.gain_horizontal))
+        measured = math.radians(self.bias_vertical_deg), math.radians(self.bias_horizontal_deg)
+        return Profile.of_look(Gaze(*measured))
 
     @property
     def quality(self) -> str:
@@ -116,7 +113,6 @@ def load_profile(name: str, folder: Path | None = None) -> SavedProfile:
         raise ProfileError(f"profile '{name}' cannot be read: {error}", again) from error
     if values.pop("version", None) != VERSION:
         raise ProfileError(f"profile '{name}' is of another version", again)
-    values.pop("gain_vertical", None)  # always 1, in files of before it went
     try:
         profile = SavedProfile(**values)
     except TypeError as error:
@@ -165,8 +161,7 @@ def _check(profile: SavedProfile, name: str, hint: str) -> None:
             raise ProfileError(f"profile '{name}' holds {key} = {value!r}", hint)
     numbers = [value for key, value in asdict(profile).items() if key not in _TEXTS]
     bias_deg = max(abs(profile.bias_vertical_deg), abs(profile.bias_horizontal_deg))
-    possible = bias_deg <= MAX_BIAS_DEG and GAINS[0] <= profile.gain_horizontal <= GAINS[1]
-    if not (possible and all(math.isfinite(value) for value in numbers)):
+    if not (bias_deg <= MAX_BIAS_DEG and all(math.isfinite(value) for value in numbers)):
         raise ProfileError(f"profile '{name}' holds impossible numbers", hint)
 
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from gazefix.correction.blinks import NOTICED_AFTER_S, BlinkWatch
 from gazefix.correction.filters import GAZE_FILTER, LANDMARK_FILTER, Smoothed, one_euro, step_s
+from gazefix.correction.gaze import Anchor
 from gazefix.correction.policy import PolicyState
 from gazefix.imaging.crops import EyePlace
 from gazefix.imaging.prepared_warp import PreparedWarp
@@ -170,6 +171,7 @@ class LiveFace(TrackedFace):
     dt_s         time from its last frame to this one
     came_later   whether its correction must fade in
     calm         gazes before the present one, with their times: a blink goes back to them
+    anchor       ties the quick readings of its gaze to the last look
     """
 
     dt_s: float = 0.0
@@ -180,6 +182,7 @@ class LiveFace(TrackedFace):
     blinks: BlinkWatch = field(default_factory=BlinkWatch)
     calm: deque[tuple[float, Smoothed]] = field(default_factory=lambda: deque(maxlen=16))
     warps: dict[Side, KeptWarp] = field(default_factory=dict)
+    anchor: Anchor | None = None
 
     def see(self, face: Face, time_s: float, *, looked: bool = True) -> Face:
         """Return the face with smoothed landmarks; `looked` as in `BlinkWatch.see`."""
@@ -191,6 +194,8 @@ class LiveFace(TrackedFace):
         if self.blinks.see(face, time_s, self.dt_s, looked=looked):
             while self.calm and self.calm[-1][0] > time_s - NOTICED_AFTER_S:
                 _, self.gaze = self.calm.pop()
+            if self.anchor:  # the lids may have spoilt it: look again after the blink
+                self.anchor = replace(self.anchor, time_s=-math.inf)
         self.go_on(face, time_s)
         return replace(face, left=smoothed[0], right=smoothed[1])
 

@@ -14,7 +14,6 @@ import numpy as np
 
 from gazefix.config import Config, switched_on
 from gazefix.correction.corrector import Corrector
-from gazefix.correction.modes import asks_nothing
 from gazefix.correction.redirector import Correction
 from gazefix.devices.sources import open_source
 from gazefix.errors import InputError
@@ -133,12 +132,12 @@ def run_bench(
 
 def with_work(config: Config) -> Config:
     """Return settings under which correction costs something: switched on, with a strength of 100
-    for 0, and in angle mode 10 degrees up for no angle."""
+    for 0. Without angles, eyes are turned by 10 degrees, which those in contact need as well."""
     config = switched_on(config)
     correction = config.correction
     if correction.strength == 0:
         correction = replace(correction, strength=100.0)
-    if asks_nothing(correction):
+    if correction.vertical_deg == correction.horizontal_deg == 0:
         correction = replace(correction, vertical_deg=10.0)
     return replace(config, correction=correction)
 

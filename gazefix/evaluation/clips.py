@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from gazefix.config import Config
 from gazefix.correction.corrector import Corrector
-from gazefix.correction.gaze import NO_PROFILE, TO_CALIBRATE, Profile
+from gazefix.correction.gaze import NO_PROFILE, Profile
 from gazefix.evaluation.judge import MIN_EYE_PX, MIN_OPEN, Judge, files_in, largest_face
 from gazefix.media.video import ClipReader
 from gazefix.types import FloatArray, Gaze
@@ -23,6 +23,11 @@ CLIP_SUFFIXES: Final = frozenset({".mp4", ".mkv", ".mov", ".webm", ".gif", ".avi
 MAX_CLOSED: Final = 0.2
 #: Angles to the lens, in degrees, that contact mode is for.
 AWAY_DEG: Final = (8.0, 20.0)
+#: Angle to the lens up to which correction must do no harm, and what counts as harm, in degrees.
+NEAR_DEG: Final = 5.0
+WORSE_DEG: Final = 1.5
+#: Angle to the lens within which viewers feel eye contact, in degrees.
+CONTACT_DEG: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,9 @@ class ClipFigures:
     away_frames             frames whose uncorrected eyes are judged AWAY_DEG from the lens
     away_before, _after     median judged angle to the lens in these, before and after correction
     away_after_calibrated   the same after a correction that knows the offset
+    near_frames             frames whose uncorrected eyes are judged within NEAR_DEG of the lens
+    near_worse              those of them that are judged WORSE_DEG further away after correction
+    contact_before, _after  share of all frames judged within CONTACT_DEG of the lens
     closed_frames           frames with both eyes judged closed
     closed_opened           those of them that look more open after correction
     """
@@ -52,6 +60,10 @@ class ClipFigures:
     away_before: float
     away_after: float
     away_after_calibrated: float
+    near_frames: int
+    near_worse: int
+    contact_before: float
+    contact_after: float
     closed_frames: int
     closed_opened: int
 
@@ -77,8 +89,8 @@ def evaluate_clips(
         rows, closed = _judge_clip(file, judge, config, every, NO_PROFILE)
         if len(rows):
             found = clip_figures(file.name, np.array(rows), closed)
-            pitch, yaw = np.mean([(row[6] - row[0], row[7] - row[1]) for row in rows], axis=0)
-            known = replace(TO_CALIBRATE, bias=Gaze(math.radians(pitch), math.radians(yaw)))
+            offset = Gaze(math.radians(found.pitch_offset), math.radians(found.yaw_offset))
+            known = Profile(bias=offset, error=Gaze(0.0, 0.0))
             rows, _ = _judge_clip(file, judge, config, every, known)
             figures.append(replace(found, away_after_calibrated=_away(np.array(rows))[1]))
         if progress:
@@ -90,8 +102,7 @@ def _judge_clip(
     file: Path, judge: Judge, config: Config, every: int, profile: Profile
 ) -> tuple[list[tuple[float, ...]], list[bool]]:
     """For frames with open eyes: judged and measured (pitch, yaw), angle to the lens before and
-    after, and (pitch, yaw) measured as for a calibration. For frames with closed eyes: whether they
-    look more open after."""
+    after. For frames with closed eyes: whether they look more open after."""
     rows: list[tuple[float, ...]] = []
     closed: list[bool] = []
     with ClipReader(file) as reader, Corrector(config, profile=profile) as corrector:
@@ -106,25 +117,18 @@ def _judge_clip(
             gaze = correction.measurement.seen[0].gaze
             if gaze is not None and min(before["open"]) > MIN_OPEN:
                 measured = (math.degrees(gaze.gaze.pitch), math.degrees(gaze.gaze.yaw))
-                corrector.profile = TO_CALIBRATE
-                seen = corrector.redirector.see(
-                    frame, correction.measurement.faces[:1], gaze=True
-                ).seen[0]
-                corrector.profile = profile
-                full = seen.gaze.gaze if seen.gaze else gaze.gaze
-                raw = (math.degrees(full.pitch), math.degrees(full.yaw))
-                rows.append(
-                    (before["pitch"], before["yaw"], *measured, before["off"], after["off"], *raw)
-                )
+                judged = (before["pitch"], before["yaw"])
+                rows.append((*judged, *measured, before["off"], after["off"]))
             elif max(before["open"]) < MAX_CLOSED:
                 closed.append(max(after["open"]) > max(before["open"]) + 0.1)
     return rows, closed
 
 
 def clip_figures(name: str, rows: FloatArray, closed: list[bool]) -> ClipFigures:
-    """Return a clip's figures from what `_judge_clip` found; rows (N, 8) in degrees."""
+    """Return a clip's figures from what `_judge_clip` found; rows (N, 6) in degrees."""
     pitch, yaw = rows[:, 2] - rows[:, 0], rows[:, 3] - rows[:, 1]
     away_before, away_after = _away(rows)
+    before, after = rows[:, 4], rows[:, 5]
 
     def correlation(one: FloatArray, two: FloatArray) -> float:
         return float(np.corrcoef(one, two)[0, 1]) if len(one) > 2 else math.nan
@@ -142,6 +146,10 @@ def clip_figures(name: str, rows: FloatArray, closed: list[bool]) -> ClipFigures
         away_before=away_before,
         away_after=away_after,
         away_after_calibrated=math.nan,
+        near_frames=int((before <= NEAR_DEG).sum()),
+        near_worse=int(((before <= NEAR_DEG) & (after - before > WORSE_DEG)).sum()),
+        contact_before=float((before <= CONTACT_DEG).mean()),
+        contact_after=float((after <= CONTACT_DEG).mean()),
         closed_frames=len(closed),
         closed_opened=sum(closed),
     )

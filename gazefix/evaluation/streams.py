@@ -124,7 +124,7 @@ def live_child() -> None:
         output=OutputConfig(sink="null"),
         engine=EngineConfig(device=told["device"], backend=told["backend"]),
     )
-    with Session(config, live_parts()) as session:
+    with Session(with_work(config), live_parts()) as session:
         while session.status().reason is not Reason.CORRECTING and not session.wait(0.005):
             pass
         first_s = time.time() - told["began_s"]

@@ -51,6 +51,7 @@ class FaceSeries:
     box          (N, 4) x0, y0, x1, y1 in pixels of the frame
     gaze         (N, 2) pitch, yaw
     confidence   (N,)
+    error        (N, 2) standard errors of pitch and yaw
     """
 
     landmarks: FloatArray
@@ -60,6 +61,7 @@ class FaceSeries:
     box: FloatArray
     gaze: FloatArray
     confidence: FloatArray
+    error: FloatArray
 
     @classmethod
     def of(cls, sightings: Sequence[FaceSighting]) -> Self:
@@ -73,6 +75,7 @@ class FaceSeries:
             [face.box for face in faces],
             [(reading.gaze.pitch, reading.gaze.yaw) for reading in readings],
             [reading.confidence for reading in readings],
+            [(reading.error.pitch, reading.error.yaw) for reading in readings],
         )
         return cls(*(np.array(column, np.float32) for column in columns))
 
@@ -108,7 +111,8 @@ class FaceSeries:
 
     def reading(self, index: int) -> GazeReading:
         """Return the gaze of one frame."""
-        return GazeReading(Gaze(*self.gaze[index].tolist()), float(self.confidence[index]))
+        gaze, error = Gaze(*self.gaze[index].tolist()), Gaze(*self.error[index].tolist())
+        return GazeReading(gaze, float(self.confidence[index]), error)
 
 
 @dataclass(slots=True, eq=False)

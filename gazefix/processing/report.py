@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 #: Colours of the reasons in a plot; others are grey.
 _COLOURS: Final = {
     Reason.CORRECTING: "#2e7d32",
+    Reason.IN_CONTACT: "#9ccc65",
     Reason.CLOSED: "#1565c0",
     Reason.LOOKING_AWAY: "#ef6c00",
     Reason.HEAD_TURNED: "#ad1457",

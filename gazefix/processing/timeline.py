@@ -33,6 +33,7 @@ from gazefix.correction.policy import (
     Reason,
     Seen,
     asked_redirection,
+    is_away,
     next_glance,
     scaled,
     wanted_share,
@@ -275,10 +276,14 @@ class _Planner:
         courses = low_pass_both_ways(series.gaze, READING_CUTOFF_HZ, steps).tolist()
         wanted, asked, reasons = [], [], []
         glance: Glance | None = None
+        away: bool | None = None
         for i, time_s in enumerate(times):
             settings = self.edit.settings_at(time_s, self.config)
             reading = series.reading(i)
             share, why = wanted_share(Seen(series.face(i), reading), settings)
+            away = is_away(reading, away, settings)
+            if share > 0 and not away:
+                share, why = 0.0, Reason.IN_CONTACT
             glance = next_glance(glance, settings, time_s)
             offset = glance.offset if glance and time_s < glance.ends_s else NO_TURN
             asked.append(asked_redirection(reading.gaze, Gaze(*courses[i]), offset, settings))

@@ -176,6 +176,9 @@ def _running(status: SessionStatus, config: Config) -> Condition:
         case Reason.CORRECTING:
             doing = tr(mode_of(correction).doing)
             return Condition(ConditionKind.CORRECTING, tr("Correcting"), doing)
+        case Reason.IN_CONTACT:
+            detail = tr("You already look at the camera, so nothing is changed.")
+            return Condition(ConditionKind.CORRECTING, tr("Eyes on the camera"), detail)
         case Reason.OFF:
             return Condition(ConditionKind.BUSY, tr("Switching on"), settle_s=SETTLE_S)
         case Reason.FAILED:

@@ -70,13 +70,32 @@ def test_eyes_that_look_away_are_brought_nearer_to_the_lens(
 
 
 def test_a_picture_is_corrected_at_full_strength(corrector: Corrector, large: Frame) -> None:
-    corrector.config = settings()
+    corrector.config = settings(vertical_deg=10.0)
     corrected = corrector.correct(large)
     gaze = corrector.measure(large).seen[0].gaze
     assert gaze is not None
+    wanted = math.radians(10 - 2)  # the aim lies 2 degrees below the lens
     for decision in corrected.decisions:
-        assert decision.redirection.pitch == pytest.approx(-gaze.gaze.pitch, abs=1e-5)
+        assert decision.redirection.pitch == pytest.approx(wanted - gaze.gaze.pitch, abs=1e-5)
         assert decision.redirection.yaw == pytest.approx(-gaze.gaze.yaw, abs=1e-5)
+
+
+def test_eyes_that_look_into_the_lens_are_left_alone(corrector: Corrector, large: Frame) -> None:
+    corrector.config = settings()
+    corrected = corrector.correct(large)
+    assert corrected.frame is large
+    assert corrected.reason is Reason.IN_CONTACT
+
+
+def test_a_frozen_frame_gets_a_correction_that_does_not_move(large: Frame) -> None:
+    with Corrector(settings(vertical_deg=10.0)) as live:
+        made = [live.correct(Frame(large.bgr, n / 30, n)) for n in range(90)]
+    turns = np.array(
+        [[(d.redirection.pitch, d.redirection.yaw) for d in m.decisions] for m in made]
+    )
+    assert np.degrees(np.ptp(turns[60:], axis=0)).max() < 0.05
+    apart = [np.abs(a.frame.bgr.astype(int) - made[60].frame.bgr).max() for a in made[61:]]
+    assert max(apart) <= 3
 
 
 def test_a_clips_first_frame_is_corrected_at_full_strength_and_a_later_face_fades_in(
@@ -221,6 +240,8 @@ def test_report_and_plot_come_from_the_command_line(
         "process",
         tmp_path / "in.png",
         tmp_path / "out.png",
+        "--vertical",
+        "10",
         "--report",
         report,
         "--plot",

@@ -148,7 +148,7 @@ def looks_at(monkeypatch: pytest.MonkeyPatch, directions_deg: Iterator[float]) -
 
     def look(read: Any, measure: Any, camera: Any) -> Look:
         made = record_look(read, lambda frame: measure(frame) and Measurement(), camera, 0.1)
-        sample = Sample(next(directions_deg), 0.0, 0.0, 0.0, 0.0, 0.9)
+        sample = Sample(next(directions_deg), 0.0, 0.0, 0.0, 0.9)
         return Look(made.camera, made.size, [sample] * 40)
 
     monkeypatch.setattr("gazefix.correction.calibration.record_look", look)
@@ -207,7 +207,7 @@ def test_a_portrait_whose_eyes_never_move_makes_no_profile(
 
 
 def saved_profile(name: str = "") -> SavedProfile:
-    profile = SavedProfile("demo", 640, 480, 1.0, 2.0, 1.0, -9.0, 0.0, 0.4, "2026-11-27")
+    profile = SavedProfile("demo", 640, 480, 1.0, 2.0, -9.0, 0.0, 0.4, "2026-11-27")
     save_profile(profile)
     if name:
         rename_profile(profile.name, name)

@@ -644,10 +644,10 @@ def test_the_window_says_whether_and_since_when_the_camera_is_calibrated(
     label = window.correction.calibrated
     qtbot.waitUntil(lambda: label.text().startswith("Not calibrated"), timeout=5000)
     source, size = bridge.status.source, bridge.status.size
-    path = save_profile(SavedProfile(source, *size, 1.0, 2.0, 1.0, -9.0, 0.0, 0.4, "2026-11-27"))
+    path = save_profile(SavedProfile(source, *size, 1.0, 2.0, -9.0, 0.0, 0.4, "2026-11-27"))
     bridge.read_profile()
     assert label.text() == "Calibrated since 2026-11-27."
-    path.write_text("version = 2")
+    path.write_text("version = 3")
     bridge.read_profile()
     assert "is incomplete" in label.text() and "Calibrate again" in label.text()
     bridge.change("correction", profile="none")

@@ -1,21 +1,20 @@
 """Reads photographs of known gaze as contact mode reads frames, and compares with the truth.
 
-Each photograph is read three times: uncalibrated; at full gain, as a calibration measures; and
-calibrated by one look into the lens.
+Each photograph is read twice: uncalibrated, and calibrated by one look into the lens.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from gazefix.config import Config
-from gazefix.correction.gaze import NO_PROFILE, TO_CALIBRATE, Profile, read_faces
+from gazefix.correction.gaze import NO_PROFILE, KnownFace, Profile, read_faces
 from gazefix.evaluation.known_gaze.eyes import KnownEyes, Photo
 from gazefix.evaluation.known_gaze.patch_frames import frame_of_patches
 from gazefix.evaluation.measures import markdown_table
@@ -39,17 +38,18 @@ class Readings:
 
     truth          the known gaze
     uncalibrated   read with no profile
-    full           read at full gain, as while calibrating
     one_look       read with a profile from one look into the lens; NaN for people without such a
                    photograph, and for that photograph itself
+    stated, one_look_stated   the standard errors that the readings state
     """
 
     person: npt.NDArray[np.int64]
     head_deg: npt.NDArray[np.int64]
     truth: Values
     uncalibrated: Values
-    full: Values
     one_look: Values
+    stated: Values
+    one_look_stated: Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,29 +80,20 @@ def read_known_gazes(
     engine = Engine(config.engine)
     photos = eyes.photos
     nobody = dict.fromkeys(eyes.people, NO_PROFILE)
-    calibrating = dict.fromkeys(eyes.people, TO_CALIBRATE)
-    uncalibrated, full = np.empty((len(photos), 2)), np.empty((len(photos), 2))
-    for begin in range(0, len(photos), _BATCH):
-        some = slice(begin, begin + _BATCH)
-        uncalibrated[some] = _read(eyes, engine, photos[some], nobody)
-        full[some] = _read(eyes, engine, photos[some], calibrating)
-        if progress:
-            progress(min(begin + _BATCH, len(photos)), len(photos))
+    found = _read(eyes, engine, photos, nobody, progress)
     looks = looks_into_lens(photos)
-    one_look = np.full((len(photos), 2), np.nan)
     number = {photo: n for n, photo in enumerate(photos)}
     profiles = {
-        person: replace(TO_CALIBRATE, bias=Gaze(*np.radians(full[number[look]]).tolist()))
+        person: Profile.of_look(Gaze(*np.radians(found[number[look], :2]).tolist()))
         for person, look in looks.items()
     }
+    one_look = np.full((len(photos), 4), np.nan)
     known = [n for n, p in enumerate(photos) if p.person in looks and p != looks[p.person]]
-    for begin in range(0, len(known), _BATCH):
-        some_known = known[begin : begin + _BATCH]
-        chosen = [photos[n] for n in some_known]
-        one_look[some_known] = _read(eyes, engine, chosen, profiles)
+    one_look[known] = _read(eyes, engine, [photos[n] for n in known], profiles)
     truth = np.array([(p.pitch_deg, p.yaw_deg) for p in photos], float)
     person, head = (np.array([getattr(p, k) for p in photos]) for k in ("person", "head_deg"))
-    return Readings(person, head, truth, uncalibrated, full, one_look)
+    parts = found[:, :2], one_look[:, :2], found[:, 2:], one_look[:, 2:]
+    return Readings(person, head, truth, *parts)
 
 
 def looks_into_lens(photos: Sequence[Photo]) -> dict[int, Photo]:
@@ -113,17 +104,28 @@ def looks_into_lens(photos: Sequence[Photo]) -> dict[int, Photo]:
 
 
 def _read(
-    eyes: KnownEyes, engine: Engine, photos: Sequence[Photo], profiles: Mapping[int, Profile]
+    eyes: KnownEyes,
+    engine: Engine,
+    photos: Sequence[Photo],
+    profiles: Mapping[int, Profile],
+    progress: Callable[[int, int], None] | None = None,
 ) -> Values:
-    """Return (N, 2) pitch and yaw in degrees of photographs, each with its person's profile."""
-    frame, faces = frame_of_patches([(eyes.pictures(p), eyes.eyes(p), p.head_deg) for p in photos])
-    views = [((view_eye(frame.bgr, f.left), view_eye(frame.bgr, f.right)), f.head) for f in faces]
-    gazes = np.empty((len(photos), 2))
-    for profile in {id(p): p for p in profiles.values()}.values():
-        own = [n for n, photo in enumerate(photos) if profiles[photo.person] is profile]
-        read = read_faces(engine, [views[n] for n in own], profile)
-        gazes[own] = np.degrees([(r.gaze.pitch, r.gaze.yaw) for r in read]).reshape(-1, 2)
-    return gazes
+    """Return (N, 4): pitch and yaw of photographs, each with its person's profile, and the
+    standard errors that they state; degrees."""
+    made = np.empty((len(photos), 4))
+    for begin in range(0, len(photos), _BATCH):
+        some = photos[begin : begin + _BATCH]
+        placed = [(eyes.pictures(p), eyes.eyes(p), p.head_deg) for p in some]
+        frame, faces = frame_of_patches(placed)
+        for n, (photo, face) in enumerate(zip(some, faces, strict=True)):
+            views = view_eye(frame.bgr, face.left), view_eye(frame.bgr, face.right)
+            known = [KnownFace(face, views)]
+            ((read, _),) = read_faces(engine, frame.bgr, known, profiles[photo.person])
+            gaze, error = read.gaze, read.error
+            made[begin + n] = np.degrees((gaze.pitch, gaze.yaw, error.pitch, error.yaw))
+        if progress:
+            progress(min(begin + _BATCH, len(photos)), len(photos))
+    return made
 
 
 def axis_figures(person: npt.NDArray[np.int64], truth: Values, read: Values) -> AxisFigures:
@@ -164,10 +166,25 @@ def gaze_summary(readings: Readings) -> dict[str, Any]:
             "error_without_offset_deg": figures.error_without_offset_deg,
             "offset_sd_deg": figures.offset_sd_deg,
         }
+        for name, values, stated in (
+            ("stated_over_true", readings.uncalibrated, readings.stated),
+            ("stated_over_true_one_look", readings.one_look, readings.one_look_stated),
+        ):
+            summary[axis][name] = stated_over_true(readings.truth, values, stated, k, near)
     summary["yaw"]["per_head_yaw"] = yaw_error_per_head_yaw(readings)
     summary["angle_median_deg"] = angle_median_deg(readings, readings.uncalibrated, near)
     summary["angle_one_look_median_deg"] = angle_median_deg(readings, readings.one_look, near)
     return summary
+
+
+def stated_over_true(truth: Values, read: Values, stated: Values, k: int, some: Mask) -> float:
+    """Return the stated standard error over the true one on axis `k`, by root mean squares."""
+    some = some & np.isfinite(read[:, k])
+    if not some.any():
+        return math.nan
+    error = (read - truth)[some, k]
+    true = float((error**2).mean())
+    return math.sqrt(float((stated[some, k] ** 2).mean()) / true) if true else math.nan
 
 
 def yaw_error_per_head_yaw(readings: Readings) -> float:
@@ -219,7 +236,13 @@ def reading_tables(readings: Readings) -> str:
     ]
     angles = ((name, angle_median_deg(r, values, near)) for name, values in _named(r))
     medians = ", ".join(f"{name} {angle:.1f}" for name, angle in angles)
-    return "\n".join([*parts, "", f"Median angle between read and true gaze: {medians}"])
+    ratios = [
+        f"{axis} {stated_over_true(r.truth, r.uncalibrated, r.stated, k, near):.2f}, one look"
+        f" {stated_over_true(r.truth, r.one_look, r.one_look_stated, k, near):.2f}"
+        for k, axis in enumerate(AXES)
+    ]
+    parts += ["", f"Median angle between read and true gaze: {medians}"]
+    return "\n".join([*parts, f"Stated standard error over the true one: {'; '.join(ratios)}"])
 
 
 _COLUMNS: Final = (
@@ -243,7 +266,6 @@ _PERSON_COLUMNS: Final = (
 def _named(readings: Readings) -> tuple[tuple[str, Values], ...]:
     return (
         ("uncalibrated", readings.uncalibrated),
-        ("full gain", readings.full),
         ("one look", readings.one_look),
     )
 

@@ -60,9 +60,8 @@ OpenCorrector = Callable[[Config], "Corrector"]
 def open_corrector(config: Config) -> Corrector:
     """Load the models, for measuring only."""
     from gazefix.correction.corrector import Corrector
-    from gazefix.correction.gaze import TO_CALIBRATE
 
-    return Corrector(config, profile=TO_CALIBRATE)
+    return Corrector(config)
 
 
 def untouched_frames(

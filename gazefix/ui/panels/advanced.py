@@ -42,6 +42,8 @@ class AdvancedPanel(QWidget):
         self._devices = ["auto", "cpu"]
         layout = QVBoxLayout(self)
         layout.setSpacing(14)
+        self.aim = NumberRow(bridge, "correction.aim_vertical_deg", "a")
+        layout.addWidget(self.aim)
         layout.addWidget(self._glance_group())
         layout.addWidget(self._release_group())
         layout.addWidget(self._performance_group())

@@ -1,44 +1,70 @@
-"""From the network's reading of two eyes to the gaze of a face."""
+"""From the networks' readings of two eyes to the gaze of a face."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gazefix.correction.gaze import NO_PROFILE, Profile, cautious, confidence, read_faces
+from gazefix.correction.gaze import (
+    NO_PROFILE,
+    Anchor,
+    KnownFace,
+    Profile,
+    confidence,
+    read_faces,
+    standard_error,
+    turned,
+)
 from gazefix.imaging.crops import EyeView, view_eye
 from gazefix.imaging.geometry import crop_redirection, eye_crop, frame_gaze
-from gazefix.types import Eye, FloatArray, Gaze, GazeReading, HeadPose, Side
+from gazefix.types import Eye, Face, FloatArray, Gaze, GazeReading, HeadPose, Image, Side
 
 # As the code has them; a change there must be meant.
-FAR_DEG = 16.0
-GAIN = 1.25
-NEAR_DEG = 4.0
-PITCH_BIAS_DEG = 3.2
+SHARE = Gaze(0.85, 0.92)
+FOLLOW = Gaze(1.4, 1.1)
+FOREVER_S = 1e9
+
+
+def deg(pitch: float, yaw: float) -> Gaze:
+    return Gaze(math.radians(pitch), math.radians(yaw))
 
 
 class FakeEngine:
-    """Reads the given gazes in the frame's axes, as the network does with its bias, with an error
-    for each."""
+    """GazeNet reads the gazes `quick` in the frame's axes, with an error for each eye; FaceGaze
+    reads `look` in its level crops, and `lean` too much to the side, which mirroring cancels."""
 
-    def __init__(self, gazes: Sequence[Gaze], errors_deg: Sequence[float]) -> None:
-        self.gazes, self.errors_deg = gazes, errors_deg
+    def __init__(
+        self,
+        quick: Sequence[Gaze] = (Gaze(0.0, 0.0),) * 2,
+        errors_deg: Sequence[float] = (3, 3),
+        look: Gaze = Gaze(0.0, 0.0),  # noqa: B008
+        lean: float = 0.0,
+    ) -> None:
+        self.quick, self.errors_deg, self.look, self.lean = quick, errors_deg, look, lean
         self.heads: Sequence[Gaze] = ()
+        self.face_heads: list[Gaze] = []
+        self.looks = 0
+        self.eyes: tuple[Image, Image] | None = None
 
     def read_gaze(self, views: Sequence[EyeView], heads: Sequence[Gaze]) -> FloatArray:
         self.heads = heads
         rows = []
-        for view, gaze, error_deg in zip(views, self.gazes, self.errors_deg, strict=True):
-            seen = crop_redirection(
-                Gaze(gaze.pitch + math.radians(PITCH_BIAS_DEG), gaze.yaw), view.crop
-            )
+        for view, gaze, error_deg in zip(views, self.quick, self.errors_deg, strict=True):
+            seen = crop_redirection(gaze, view.crop)
             rows.append((seen.pitch, seen.yaw, math.radians(error_deg), math.radians(error_deg)))
         return np.array(rows, np.float32)
+
+    def read_faces(self, lefts: Image, rights: Image, heads: Sequence[Gaze]) -> list[Gaze]:
+        self.looks += 1
+        self.face_heads, self.eyes = list(heads), (lefts, rights)
+        signs = [1 if number % 2 == 0 else -1 for number in range(len(heads))]
+        return [Gaze(self.look.pitch, sign * self.look.yaw + self.lean) for sign in signs]
 
 
 def eye(side: Side, roll_deg: float = 0.0) -> Eye:
@@ -52,70 +78,168 @@ def eye(side: Side, roll_deg: float = 0.0) -> Eye:
     return Eye(side, landmarks.astype(np.float32), 12.0, 0.3)
 
 
-def read(engine: FakeEngine, roll_deg: float = 0.0, profile: Profile = NO_PROFILE) -> GazeReading:
+def face(roll_deg: float = 0.0, openness: float = 0.3) -> Face:
+    head = HeadPose(0.1, 0.2, math.radians(roll_deg))
+    return Face(eye(Side.LEFT, roll_deg), eye(Side.RIGHT, roll_deg), head, (0, 0, 99, 99))
+
+
+def read(
+    engine: FakeEngine,
+    roll_deg: float = 0.0,
+    profile: Profile = NO_PROFILE,
+    anchor: Anchor | None = None,
+    time_s: float = 0.0,
+    veiled: bool = False,
+) -> tuple[GazeReading, Anchor]:
     frame = np.full((480, 640, 3), 128, np.uint8)
-    views = view_eye(frame, eye(Side.LEFT, roll_deg)), view_eye(frame, eye(Side.RIGHT, roll_deg))
-    (gaze,) = read_faces(engine, [(views, HeadPose(0.1, 0.2, 0.0))], profile)  # type: ignore[arg-type]
-    return gaze
+    shown = face(roll_deg)
+    views = view_eye(frame, shown.left), view_eye(frame, shown.right)
+    known = [KnownFace(shown, views, anchor, veiled)]
+    (made,) = read_faces(engine, frame, known, profile, time_s=time_s)  # type: ignore[arg-type]
+    return made
 
 
-@pytest.mark.parametrize("roll_deg", [0.0, 20.0])
-def test_both_eyes_are_read_in_the_frames_axes(roll_deg: float) -> None:
-    gaze = Gaze(-0.2, 0.1)
-    got = read(FakeEngine([gaze, gaze], [3, 3]), roll_deg)
-    true = cautious(gaze)
-    assert (got.gaze.pitch, got.gaze.yaw) == pytest.approx((true.pitch, true.yaw), abs=1e-6)
+def near(gaze: Gaze, wanted: Gaze) -> bool:
+    return (gaze.pitch, gaze.yaw) == pytest.approx((wanted.pitch, wanted.yaw), abs=1e-6)
 
 
-def test_a_reading_far_from_the_lens_is_made_larger_in_its_own_direction() -> None:
-    far = cautious(Gaze(math.radians(-12), math.radians(16)))
-    assert (math.degrees(far.pitch), math.degrees(far.yaw)) == pytest.approx(
-        (-12 * GAIN, 16 * GAIN)
-    )
+def test_a_face_that_is_not_known_is_looked_at_and_its_own_lean_to_the_side_cancels() -> None:
+    engine = FakeEngine(look=Gaze(-0.2, 0.1), lean=0.07)
+    got, _ = read(engine)
+    assert near(got.gaze, Gaze(SHARE.pitch * -0.2, SHARE.yaw * 0.1))
+    assert engine.looks == 1
 
 
-@given(st.floats(0.0, 40.0), st.floats(0.0, 2 * math.pi))
-def test_a_larger_reading_stays_larger_and_no_step_grows_by_two_thirds(
-    angle_deg: float, direction: float
+def test_a_look_at_a_tilted_head_is_told_in_the_frames_axes() -> None:
+    level = Gaze(-0.2, 0.1)
+    engine = FakeEngine(look=level)
+    got, _ = read(engine, roll_deg=20.0)
+    wanted = turned(Gaze(SHARE.pitch * -0.2, SHARE.yaw * 0.1), -math.radians(20))
+    assert near(got.gaze, wanted)
+    # A head tilted to the right sees what is up for it further right in the picture.
+    assert turned(Gaze(0.1, 0.0), -math.radians(20)).yaw > 0
+    straight = turned(Gaze(0.1, 0.2), math.radians(20))
+    assert near(engine.face_heads[0], straight)
+    assert near(engine.face_heads[1], Gaze(straight.pitch, -straight.yaw))
+
+
+def test_the_mirrored_picture_swaps_the_eyes() -> None:
+    rng = np.random.default_rng(2)
+    frame: Image = rng.integers(0, 256, (480, 640, 3), dtype=np.uint8)
+    engine, shown = FakeEngine(), face()
+    views = view_eye(frame, shown.left), view_eye(frame, shown.right)
+    read_faces(engine, frame, [KnownFace(shown, views)], NO_PROFILE)  # type: ignore[arg-type]
+    assert engine.eyes is not None
+    lefts, rights = engine.eyes
+    assert np.array_equal(lefts[1], rights[0][:, ::-1])
+    assert np.array_equal(rights[1], lefts[0][:, ::-1])
+
+
+@given(
+    st.lists(st.tuples(st.floats(-0.3, 0.3), st.floats(-0.3, 0.3)), min_size=2, max_size=2),
+    st.floats(0.01, 0.09),
+)
+def test_small_changes_of_gazenet_between_looks_change_nothing(
+    gazes: list[tuple[float, float]], later_s: float
 ) -> None:
-    def length_deg(angle_deg: float) -> float:
-        gaze = cautious(
-            Gaze(
-                math.radians(angle_deg) * math.sin(direction),
-                math.radians(angle_deg) * math.cos(direction),
-            )
-        )
-        return math.degrees(math.hypot(gaze.pitch, gaze.yaw))
+    first, moved = (Gaze(*gaze) for gaze in gazes)
+    way = math.hypot(
+        FOLLOW.pitch * (moved.pitch - first.pitch), FOLLOW.yaw * (moved.yaw - first.yaw)
+    )
+    engine = FakeEngine([first] * 2, look=deg(-8, 3))
+    before, anchor = read(engine)
+    engine.quick = [moved] * 2
+    after, _ = read(engine, anchor=anchor, time_s=later_s)
+    assert engine.looks == 1
+    if way < math.radians(1.99):
+        assert near(after.gaze, before.gaze)
+    if way > math.radians(6.01):
+        pitch = before.gaze.pitch + FOLLOW.pitch * (moved.pitch - first.pitch)
+        yaw = before.gaze.yaw + FOLLOW.yaw * (moved.yaw - first.yaw)
+        assert near(after.gaze, Gaze(pitch, yaw))
 
-    step = length_deg(angle_deg + 0.1) - length_deg(angle_deg)
-    assert 0.1 - 1e-9 <= step < 0.16
-    assert angle_deg - 1e-9 <= length_deg(angle_deg) <= GAIN * angle_deg + 1e-9
-    assert angle_deg > NEAR_DEG or length_deg(angle_deg) == pytest.approx(angle_deg)
-    assert angle_deg < FAR_DEG or length_deg(angle_deg) == pytest.approx(GAIN * angle_deg)
+
+def test_a_resting_face_is_looked_at_four_times_a_second_and_a_saccade_after_a_tenth() -> None:
+    engine = FakeEngine(look=deg(-8, 3))
+    _, anchor = read(engine)
+    taken: list[float] = []
+    for number in range(1, 31):
+        looks = engine.looks
+        _, anchor = read(engine, anchor=anchor, time_s=number / 30)
+        taken += [number / 30] * (engine.looks - looks)
+    assert len(taken) == 3
+    engine.quick = [deg(0, 10)] * 2
+    _, anchor = read(engine, anchor=anchor, time_s=taken[-1] + 0.09)
+    assert engine.looks == 4
+    _, anchor = read(engine, anchor=anchor, time_s=taken[-1] + 0.11)
+    assert engine.looks == 5
+
+
+def test_a_face_whose_lids_hide_its_gaze_is_not_looked_at() -> None:
+    engine = FakeEngine(look=deg(-8, 3))
+    before, anchor = read(engine)
+    engine.look = deg(-30, 3)
+    after, _ = read(engine, anchor=anchor, time_s=FOREVER_S, veiled=True)
+    assert (engine.looks, after.gaze) == (1, before.gaze)
+
+
+@settings(deadline=None)
+@given(st.floats(-20, 20), st.floats(-20, 20), st.floats(-20, 20))
+def test_looks_that_stay_the_same_bring_the_reading_there_and_keep_it(
+    pitch: float, yaw: float, other: float
+) -> None:
+    engine = FakeEngine(look=deg(other, -other))
+    _, anchor = read(engine)
+    engine.look = deg(pitch, yaw)
+    for number in range(1, 40):
+        got, anchor = read(engine, anchor=anchor, time_s=float(number))
+    assert near(got.gaze, Gaze(SHARE.pitch * engine.look.pitch, SHARE.yaw * engine.look.yaw))
+    again, _ = read(engine, anchor=anchor, time_s=61.0)
+    assert near(again.gaze, got.gaze)
 
 
 def test_the_surer_eye_counts_more() -> None:
-    got = read(FakeEngine([Gaze(0.0, 0.0), Gaze(0.0, 0.3)], [2, 8]))
-    assert 0 < got.gaze.yaw < 0.03
+    engine = FakeEngine([Gaze(0.0, 0.0)] * 2)
+    _, anchor = read(engine)
+    engine.quick, engine.errors_deg = [Gaze(0.0, 0.0), Gaze(0.0, 2.0)], (2, 8)
+    got, _ = read(engine, anchor=anchor, time_s=0.05)
+    assert 0.05 < got.gaze.yaw < 0.15 * FOLLOW.yaw
     assert got.confidence == 1.0  # the surer eye's
 
 
 def test_the_head_is_told_as_each_crop_sees_it() -> None:
-    engine = FakeEngine([Gaze(0, 0)] * 2, [3, 3])
+    engine = FakeEngine()
     read(engine)
     left, right = engine.heads
     assert (left.pitch, left.yaw) == pytest.approx((0.1, 0.2))
-    assert (right.pitch, right.yaw) == pytest.approx(
-        (0.1, -0.2)
-    )  # the right eye's crop is mirrored
+    # the right eye's crop is mirrored
+    assert (right.pitch, right.yaw) == pytest.approx((0.1, -0.2))
 
 
-def test_a_profile_takes_its_bias_away_and_stretches_the_rest() -> None:
-    profile = Profile(bias=Gaze(0.1, -0.05), gain=Gaze(1.25, 0.8))
-    got = read(FakeEngine([Gaze(-0.1, 0.05)] * 2, [3, 3]), profile=profile).gaze
-    assert (got.pitch, got.yaw) == pytest.approx(
-        (1.25 * (-0.1 * GAIN - 0.1), 0.8 * (0.05 * GAIN + 0.05)), abs=1e-6
-    )
+def test_a_profile_takes_its_bias_away_and_its_reading_states_less_error() -> None:
+    profile = Profile.of_look(deg(4, -3))
+    engine = FakeEngine(look=Gaze(-0.1, 0.05))
+    got, _ = read(engine, profile=profile)
+    bare, _ = read(engine)
+    assert got.gaze.pitch == pytest.approx(bare.gaze.pitch - profile.bias.pitch)
+    assert got.gaze.yaw == pytest.approx(bare.gaze.yaw - profile.bias.yaw)
+    assert got.error.pitch < bare.error.pitch
+    assert got.error.yaw < bare.error.yaw
+
+
+def test_a_look_is_believed_as_far_as_people_differ_more_than_readings_err() -> None:
+    bias = Profile.of_look(deg(6, 6)).bias
+    assert math.degrees(bias.pitch) == pytest.approx(6 * 3.8**2 / (3.8**2 + 2.7**2))
+    assert math.degrees(bias.yaw) == pytest.approx(6 * 2.2**2 / (2.2**2 + 2.7**2))
+
+
+def test_a_turned_head_states_more_error() -> None:
+    def error(yaw_deg: float) -> float:
+        shown = replace(face(), head=HeadPose(0.0, math.radians(yaw_deg), 0.0))
+        return math.degrees(standard_error(shown, NO_PROFILE).yaw)
+
+    assert error(0) == pytest.approx(math.hypot(2.7, 2.2))
+    assert error(30) == error(-30) == pytest.approx(math.hypot(2.7, 3.0, 2.2))
 
 
 def test_confidence_falls_with_the_error() -> None:

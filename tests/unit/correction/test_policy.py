@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from gazefix.config import CorrectionConfig, ModeName, ReleaseThresholds
@@ -38,7 +38,7 @@ ASKED = Gaze(0.2, -0.1)
 NONE = Gaze(0.0, 0.0)
 SIZE = (640, 480)
 LIMITS = ReleaseThresholds()
-CONTACT = CorrectionConfig()
+CONTACT = CorrectionConfig(aim_vertical_deg=0.0)
 
 
 def make_eye(
@@ -134,6 +134,62 @@ def test_contact_brings_the_gaze_to_the_lens(pitch: float, yaw: float) -> None:
         assert decision.reason is Reason.CORRECTING
 
 
+def test_the_eyes_are_brought_to_the_aim_which_is_2_degrees_below_the_lens() -> None:
+    assert degrees(decide(seen(-15, 5), CorrectionConfig())[0].redirection) == pytest.approx(
+        (13, -5), abs=1e-6
+    )
+    config = CorrectionConfig(aim_vertical_deg=3.0)
+    assert degrees(decide(seen(-15, 5), config)[0].redirection) == pytest.approx((18, -5), abs=1e-6)
+
+
+def unsure(pitch_deg: float, yaw_deg: float, pitch_error: float, yaw_error: float) -> Seen:
+    plain = seen(pitch_deg, yaw_deg)
+    error = Gaze(math.radians(pitch_error), math.radians(yaw_error))
+    return replace(plain, reading=replace(plain.reading, error=error))
+
+
+@given(st.floats(-1, 1), st.floats(-1, 1), st.floats(0.5, 8), st.floats(0.5, 8), st.floats(-10, 10))
+def test_nothing_is_drawn_where_the_reading_may_err_by_as_much(
+    pitch: float, yaw: float, pitch_error: float, yaw_error: float, aim: float
+) -> None:
+    assume(math.hypot(pitch, yaw) < 0.69)
+    config = CorrectionConfig(aim_vertical_deg=aim)
+    for around in (0.0, aim, aim / 2):  # the lens, the aim, and between them
+        shown = unsure(around + pitch * pitch_error, yaw * yaw_error, pitch_error, yaw_error)
+        state: PolicyState | None = None
+        for number in range(30):
+            decisions, state = decide_face(shown, state, config, SIZE, number / 30, 1 / 30)
+        assert [d.redirection.is_zero() for d in decisions] == [True, True]
+        assert {d.reason for d in decisions} == {Reason.IN_CONTACT}
+
+
+def test_eyes_in_contact_are_left_until_they_are_away_and_corrected_until_they_are_back() -> None:
+    state: PolicyState | None = None
+    shown: list[bool] = []
+    for number, pitch in enumerate(
+        [0.0] * 30 + [-3.4] * 30 + [-5.0] * 30 + [-3.4] * 30 + [-2] * 30
+    ):
+        decisions, state = decide_face(
+            unsure(pitch, 0, 4, 4), state, CONTACT, SIZE, number / 30, 1 / 30
+        )
+        shown.append(not decisions[0].redirection.is_zero())
+    assert shown[29::30] == [False, False, True, True, False]
+
+
+@settings(deadline=None)
+@given(st.floats(-25, 25), st.floats(-25, 25), st.floats(0, 6), st.floats(0, 6))
+def test_a_reading_that_stays_the_same_gets_a_correction_that_stays_the_same(
+    pitch: float, yaw: float, pitch_error: float, yaw_error: float
+) -> None:
+    shown = unsure(pitch, yaw, pitch_error, yaw_error)
+    state: PolicyState | None = None
+    turns = []
+    for number in range(90):
+        decisions, state = decide_face(shown, state, CorrectionConfig(), SIZE, number / 30, 1 / 30)
+        turns.append(degrees(decisions[0].redirection))
+    assert len(set(turns[60:])) == 1
+
+
 def test_the_set_angles_come_on_top_in_contact() -> None:
     config = replace(CONTACT, vertical_deg=4.0, horizontal_deg=-3.0)
     assert degrees(decide(seen(-10, 5), config)[0].redirection) == pytest.approx((14, -8), abs=1e-6)
@@ -208,7 +264,7 @@ def test_a_reader_is_followed_to_the_sides_at_full_strength() -> None:
 def test_a_reader_keeps_a_quarter_of_small_saccades_and_2_degrees_of_large_ones(
     beside_deg: float, kept_deg: float
 ) -> None:
-    config = CorrectionConfig(mode="teleprompter")
+    config = CorrectionConfig(mode="teleprompter", aim_vertical_deg=0.0)
     course, gaze = Gaze(0.0, math.radians(-5)), Gaze(0.0, math.radians(-5 + beside_deg))
     asked = asked_redirection(gaze, course, NONE, config)
     assert math.degrees(asked.yaw + gaze.yaw) == pytest.approx(kept_deg, abs=0.01)

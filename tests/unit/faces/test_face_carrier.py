@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.correction.corrector import Corrector
-from gazefix.correction.gaze import NO_PROFILE, TO_CALIBRATE
+from gazefix.correction.gaze import NO_PROFILE
 from gazefix.faces.face_carrier import FaceCarrier, Template
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, eye_crop
 from gazefix.networks.engine import Engine
@@ -273,6 +273,9 @@ class Reading:
         self.readings += 1
         return np.tile(np.float32([0.02, 0.1, 0.05, 0.05]), (len(pixels), 1))
 
+    def read_faces(self, lefts: Image, rights: Image, heads: FloatArray) -> FloatArray:
+        return np.tile(np.float32([0.0, -0.3, -1.0]), (len(lefts), 1))  # 17 degrees down
+
 
 Made = tuple[Corrector, Looking, Reading]
 
@@ -338,7 +341,7 @@ def test_a_carried_face_keeps_its_gaze_until_the_profile_changes(
     assert (before.carried, after.carried) == (False, True)
     assert after.seen[0].gaze is before.seen[0].gaze is not None
     assert corrector.profile is NO_PROFILE
-    corrector.profile = TO_CALIBRATE
+    corrector.profile = replace(NO_PROFILE, bias=Gaze(0.1, 0.0))
     readings = reading.readings
     again = corrector.correct(frame(painted(looking.offset), 1 / 3 + 0.04)).measurement
     assert again.carried

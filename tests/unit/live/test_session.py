@@ -285,7 +285,7 @@ def profiles_used(read: Callable[[], Profile]) -> list[Profile]:
 
 
 def test_a_profile_that_was_saved_anew_is_read_from_the_next_frame_on() -> None:
-    saved = [NO_PROFILE, replace(NO_PROFILE, gain=Gaze(1.0, 1.25))]
+    saved = [NO_PROFILE, replace(NO_PROFILE, bias=Gaze(0.1, 0.0))]
     profiles = iter(saved)
     assert profiles_used(lambda: next(profiles)) == [saved[0], saved[0], saved[1], saved[1]]
 
@@ -327,7 +327,7 @@ def test_a_library_that_was_asked_for_and_does_not_work_ends_the_session() -> No
 
 
 def test_a_profile_that_cannot_be_read_leaves_none_in_use() -> None:
-    saved = replace(NO_PROFILE, gain=Gaze(1.0, 1.25))
+    saved = replace(NO_PROFILE, bias=Gaze(0.1, 0.0))
     profiles = iter([saved])
 
     def read() -> Profile:

@@ -6,6 +6,7 @@ import time
 import tracemalloc
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -65,6 +66,10 @@ def test_openvino_redirects_in_less_than_two_thirds_of_torchs_time() -> None:
     )
 
 
+#: The face looks into the lens: this asks for a correction.
+ASIDE = CorrectionConfig(horizontal_deg=10.0)
+
+
 @pytest.fixture(scope="module")
 def full_hd() -> Frame:
     """A face in 1920x1080."""
@@ -72,7 +77,7 @@ def full_hd() -> Frame:
 
 
 def test_a_corrected_frame_takes_the_memory_of_one_copy(full_hd: Frame) -> None:
-    with Corrector(Config()) as corrector:
+    with Corrector(Config(correction=ASIDE)) as corrector:
         for index in range(3):
             corrector.correct(Frame(full_hd.bgr, index / 30, index))
         tracemalloc.start()
@@ -133,6 +138,10 @@ class CountingNetworks:
         self.calls[f"read_gaze {len(pixels)}"] += 1
         return self.own.read_gaze(pixels, anchors, heads)
 
+    def read_faces(self, lefts: Image, rights: Image, heads: FloatArray) -> FloatArray:
+        self.calls[f"read_faces {len(lefts)}"] += 1
+        return self.own.read_faces(lefts, rights, heads)
+
 
 class Crowd:
     """A localizer that finds the same face so many times."""
@@ -156,13 +165,13 @@ def test_all_eyes_of_all_faces_go_through_each_network_in_one_call(full_hd: Fram
     networks = CountingNetworks()
     crowd = Crowd(face, 5)
     with Corrector(
-        Config(correction=CorrectionConfig(max_faces=5)),
+        Config(correction=replace(ASIDE, max_faces=5)),
         still=True,
         localizer=crowd,
         engine=Engine(EngineConfig(), networks=networks),  # type: ignore[arg-type]
     ) as corrector:
         corrector.correct(full_hd)
-    assert networks.calls == {"read_gaze 10": 1, "redirect 10": 1}
+    assert networks.calls == {"read_gaze 10": 1, "read_faces 20": 1, "redirect 10": 1}
 
 
 def test_a_resting_face_is_read_every_fourth_frame_and_redirected_every_seventh(
@@ -182,9 +191,14 @@ def test_a_resting_face_is_read_every_fourth_frame_and_redirected_every_seventh(
         return prepare_warps(warps, views)
 
     monkeypatch.setattr("gazefix.correction.redirector.prepare_warps", counted)
-    with Corrector(Config(), engine=Engine(EngineConfig(), networks=networks)) as corrector:
+    engine = Engine(EngineConfig(), networks=networks)
+    config = Config(correction=ASIDE, engine=EngineConfig(localizer="mesh"))
+    with Corrector(config, engine=engine) as corrector:
         for number in range(22 + 28):
             if number == 22:  # the filters have settled
                 networks.calls.clear()
             corrector.correct(Frame(full_hd.bgr, number / 30, number))
-    assert networks.calls == {"look": 7, "read_gaze 2": 7, "redirect 2": 4, "prepare_warps": 4}
+    assert networks.calls == {
+        **{"look": 7, "read_gaze 2": 7, "read_faces 2": 4},
+        **{"redirect 2": 4, "prepare_warps": 4},
+    }

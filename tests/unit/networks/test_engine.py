@@ -98,6 +98,9 @@ class FakeGpu:
     def read_gaze(self, pixels: Image, *_: object) -> FloatArray:
         return self._answer((len(pixels), 4))
 
+    def read_faces(self, lefts: Image, *_: object) -> FloatArray:
+        return self._answer((len(lefts), 3))
+
     def _answer(self, shape: tuple[int, ...]) -> FloatArray:
         self.calls += 1
         if self.delay_s:

@@ -18,7 +18,8 @@ from gazefix.types import Face, Gaze, HeadPose
 
 FPS = 30.0
 LOOK = np.full(48, 100, np.float32)
-CONTACT, ANGLE = CorrectionConfig(), CorrectionConfig(mode="angle", vertical_deg=10)
+CONTACT = CorrectionConfig(aim_vertical_deg=0.0)
+ANGLE = CorrectionConfig(mode="angle", vertical_deg=10)
 
 
 def at(
@@ -212,6 +213,14 @@ def test_a_slightly_turned_head_shows_as_correcting_at_any_strength(strength: fl
 
 def test_one_frame_is_a_clip() -> None:
     assert redirections(plan_of([[at(200, pitch_deg=-6)]]), 1)[0][0] == pytest.approx(6, abs=1e-3)
+
+
+def test_eyes_in_contact_are_left_alone_in_clips_too() -> None:
+    sighting = at(200, pitch_deg=-3)
+    unsure = replace(sighting.reading, error=Gaze(math.radians(5), math.radians(3)))
+    plan = plan_of([[replace(sighting, reading=unsure)]] * 30)
+    assert {plan.frame(i).faces[0].why for i in range(30)} == {Reason.IN_CONTACT}
+    assert redirections(plan, 30) == [(0.0, 0.0)] * 30
 
 
 def test_a_clip_without_faces_has_a_plan() -> None:
