@@ -85,6 +85,7 @@ def test_a_mediapipe_that_does_not_load_is_an_error(monkeypatch: pytest.MonkeyPa
             raise ImportError("libGL.so.1: cannot open shared object file")
         return real_import(name, *args, **kwargs)
 
+    monkeypatch.setattr("gazefix.faces.mediapipe_import.mediapipe_installed", lambda: True)
     monkeypatch.delitem(sys.modules, "mediapipe", raising=False)
     monkeypatch.setattr(builtins, "__import__", without_mediapipe)
     with pytest.raises(ModelError, match=r"libGL\.so\.1") as caught:
