@@ -49,6 +49,7 @@ class FollowingLocalizer(AbstractContextManager["FollowingLocalizer"]):
         self._calls_to_recheck = 0
         self._seen_face = False
         self._closed = False
+        self._full: Image | None = None  # the frame in its own size, while it is looked at
         self._graph_faces = max(max_faces, STILL_FACES) if still else max_faces
         try:
             with c_locale(*C_CATEGORIES), without_library_chatter():
@@ -90,7 +91,11 @@ class FollowingLocalizer(AbstractContextManager["FollowingLocalizer"]):
         small, _ = imaging.shrink(np.ascontiguousarray(bgr), WORK_SIDE_PX)
         rgb = imaging.to_rgb(small)
         size = (bgr.shape[1], bgr.shape[0])
-        faces = self._find(rgb, size) if self._still else self._follow(rgb, size)
+        self._full = bgr
+        try:
+            faces = self._find(rgb, size) if self._still else self._follow(rgb, size)
+        finally:
+            self._full = None
         return tuple(sorted(faces, key=lambda face: -face.area_px)[: self._max_faces])
 
     def _follow(self, rgb: Image, size: tuple[int, int]) -> list[Face]:

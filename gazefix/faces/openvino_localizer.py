@@ -5,26 +5,33 @@ The models are those of MediaPipe 0.10.21, converted by packaging/convert_mediap
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from gazefix.errors import ModelError
 from gazefix.faces.following import FollowingLocalizer
-from gazefix.faces.regions import Region, followed, merged
+from gazefix.faces.regions import Region, followed, is_whole_in, merged, tiles
 from gazefix.faces.selection import RelativeBox
 from gazefix.imaging import operations as imaging
 from gazefix.imaging.geometry import FloatMatrix
 from gazefix.networks.weights import weights_path
-from gazefix.types import Image
+from gazefix.types import Face, Image
 
 if TYPE_CHECKING:
     from gazefix.networks.openvino_backend import PictureModel
 
 MESH_FILE: Final = "face_landmark_with_attention.xml"
 DETECTOR_FILE: Final = "face_detection_short_range.xml"
+SMALL_FACES_FILE: Final = "face_detection_full_range_sparse.xml"
 #: Confidence of the detector and of the mesh from which there is a face.
 LEAST_CONFIDENCE: Final = 0.5
+#: Calls after which the next tile is searched for small faces; the first frame of a scene is
+#: searched whole. At 30 fps a 1080p picture's nine tiles take three seconds.
+LOOK_CALLS: Final = 10
+#: Regions narrower than this, in pixels of the small copy, are cut from the frame itself.
+SHARP_PX: Final = 96
 
 
 class OpenVinoLocalizer(FollowingLocalizer):
@@ -50,7 +57,24 @@ class OpenVinoLocalizer(FollowingLocalizer):
             raise ModelError(f"OpenVINO cannot be loaded: {error}", hint) from error
         self._mesh = PictureModel(weights_path(MESH_FILE))
         self._detector = PictureModel(weights_path(DETECTOR_FILE))
+        self._small_faces = PictureModel(weights_path(SMALL_FACES_FILE))
         self._regions: list[Region] = []
+        self._calls = 0
+        self._found_small: list[FloatMatrix] | None = None  # in this call, of the frame
+        self._lost: list[Region] = []  # small ones, in the last call
+
+    def locate(self, bgr: Image) -> tuple[Face, ...]:
+        """See Localizer.locate."""
+        self._found_small = None
+        faces = super().locate(bgr)
+        self._calls += 1
+        return faces
+
+    def reset(self) -> None:
+        """See Localizer.reset."""
+        super().reset()
+        self._calls = 0
+        self._lost = []
 
     def _hint(self) -> str:
         return "reinstall GazeFix"
@@ -74,7 +98,51 @@ class OpenVinoLocalizer(FollowingLocalizer):
         for detection in detections:
             detection[:2] += start
             detection[4:].reshape(-1, 2)[:] += start
+        if len(detections) + len(self._regions) < self._graph_faces:
+            detections += self._besides(rgb, detections)
         return detections
+
+    def _besides(self, rgb: Image, large: Sequence[FloatMatrix]) -> list[FloatMatrix]:
+        """Return the detections of small faces, beside large ones and those that are tracked."""
+        if self._full is None:
+            return []
+        known = [*self._regions, *map(Region.of_detection, large)]
+        factor = rgb.shape[1] / self._full.shape[1]
+        if self._found_small is None:
+            self._found_small = self._look_again(self._full, 1 / factor)
+        found = [detection * factor for detection in self._found_small]
+        # What is black in the copy is hidden: a face that is not to be followed.
+        new = []
+        for face in found:
+            shown = rgb[int(face[1]), int(face[0])].any()
+            if shown and not any(region.holds(face) for region in known):
+                new.append(face)
+                known.append(Region.of_detection(face))
+        return new
+
+    def _look_again(self, bgr: Image, factor: float) -> list[FloatMatrix]:
+        """Return the small faces of a frame, in its pixels, in the tiles whose turn it is."""
+        every = tiles(bgr.shape[1], bgr.shape[0])
+        if self._still or self._calls == 0:
+            turn = every
+        else:
+            lost = (region.scaled(factor) for region in self._lost)
+            turn = [Region(region.x, region.y, every[0].side, 0.0) for region in lost]
+            if self._calls % LOOK_CALLS == 0:
+                turn.append(every[self._calls // LOOK_CALLS % len(every)])
+        boxes, confidence = [np.zeros((0, 16))], [np.zeros(0)]
+        model = self._small_faces
+        for tile in turn:
+            found, sure = self._run(model, bgr, tile, edges=False, bgr=True)
+            likely = sure >= LEAST_CONFIDENCE
+            placed = found[likely].astype(np.float64) * (tile.side / model.side_px)
+            placed.reshape(-1, 8, 2)[:, [0, *range(2, 8)]] += (
+                np.array([tile.x, tile.y]) - tile.side / 2
+            )
+            whole = [is_whole_in(tile, box) for box in placed]
+            boxes.append(placed[whole])
+            confidence.append(sure[likely][whole])
+        return merged(np.concatenate(boxes), np.concatenate(confidence))
 
     def _meshes(self, rgb: Image) -> list[FloatMatrix]:
         height, width = rgb.shape[:2]
@@ -82,13 +150,19 @@ class OpenVinoLocalizer(FollowingLocalizer):
         if len(regions) < self._graph_faces:
             found = self._found(rgb)[: self._graph_faces]
             regions = followed(regions, [Region.of_detection(face) for face in found])
-        meshes = [mesh for region in regions if (mesh := self._mesh_in(rgb, region)) is not None]
+        tried = [(region, self._mesh_in(rgb, region)) for region in regions]
+        meshes = [mesh for _, mesh in tried if mesh is not None]
+        self._lost = [r for r, mesh in tried if mesh is None and r.side < SHARP_PX]
         self._regions = [] if self._still else [Region.of_mesh(mesh) for mesh in meshes]
         return [mesh / (width, height, width) for mesh in meshes]
 
     def _mesh_in(self, rgb: Image, region: Region) -> FloatMatrix | None:
         """Return the points (478, 3) of the face in a region, in pixels of the picture."""
-        points, confidence = self._run(self._mesh, rgb, region, edges=True)
+        if self._full is not None and region.side < SHARP_PX:
+            sharp = region.scaled(self._full.shape[1] / rgb.shape[1])
+            points, confidence = self._run(self._mesh, self._full, sharp, edges=True, bgr=True)
+        else:
+            points, confidence = self._run(self._mesh, rgb, region, edges=True)
         if confidence[0] < LEAST_CONFIDENCE:
             return None
         side_px = self._mesh.side_px
@@ -97,9 +171,13 @@ class OpenVinoLocalizer(FollowingLocalizer):
         return np.column_stack([flat, points[:, 2] * (region.side / side_px)])
 
     @staticmethod
-    def _run(model: PictureModel, rgb: Image, region: Region, *, edges: bool) -> list[FloatMatrix]:
-        imaging.cut(rgb, region.to_picture(model.side_px), model.pixels, edges=edges)
+    def _run(
+        model: PictureModel, picture: Image, region: Region, *, edges: bool, bgr: bool = False
+    ) -> list[FloatMatrix]:
+        imaging.cut(picture, region.to_picture(model.side_px), model.pixels, edges=edges)
+        if bgr:
+            model.pixels[:] = model.pixels[..., ::-1].copy()
         return model.run()
 
     def _free(self) -> None:
-        del self._mesh, self._detector
+        del self._mesh, self._detector, self._small_faces

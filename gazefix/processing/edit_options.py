@@ -16,7 +16,7 @@ from gazefix.errors import ConfigError, InputError
 from gazefix.files import read_head, reason
 
 #: Faces to look for in a file where all are wanted. More cost time in every picture.
-ALL_FACES: Final = 16
+ALL_FACES: Final = 32
 _ROW_HINT: Final = "write rows of time,vertical,horizontal: a time and two angles in degrees"
 
 

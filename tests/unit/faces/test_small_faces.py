@@ -1,0 +1,122 @@
+"""Small faces in large pictures are found at any place, and followed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from gazefix.config import EngineConfig
+from gazefix.faces.localizer import Localizer, open_localizer
+from gazefix.faces.regions import Region, is_whole_in, tiles
+from gazefix.media.video import ClipReader
+from gazefix.types import Image
+
+pytest.importorskip("openvino")
+OPENVINO = EngineConfig(localizer="openvino")
+
+
+@pytest.fixture(scope="module")
+def still() -> Localizer:
+    return open_localizer(OPENVINO, max_faces=32, still=True)
+
+
+def tile_of(portrait: Image, eye_px: float) -> Image:
+    """The portrait's face in a square, with eyes of this width (18.4 px in the original)."""
+    side = round(256 * eye_px / 18.4)
+    return cv2.resize(portrait[:256, 96:352], (side, side), interpolation=cv2.INTER_AREA)
+
+
+def picture_with(tile: Image, size: tuple[int, int], places: list[tuple[int, int]]) -> Image:
+    picture = np.full((size[1], size[0], 3), 60, np.uint8)
+    for x, y in places:
+        picture[y : y + len(tile), x : x + len(tile)] = tile
+    return picture
+
+
+@pytest.mark.parametrize("eye_px", [13.0, 21.0])
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (3840, 2160)], ids=str)
+def test_a_small_face_is_found_at_any_place(
+    still: Localizer, portrait: Image, size: tuple[int, int], eye_px: float
+) -> None:
+    tile = tile_of(portrait, eye_px)
+    right, bottom = size[0] - len(tile), size[1] - len(tile)
+    for x, y in ((0.0, 0.0), (1.0, 1.0), (0.37, 0.52), (0.62, 0.31), (0.93, 0.08)):
+        place = (int(x * right), int(y * bottom))
+        (face,) = still.locate(picture_with(tile, size, [place]))
+        centre = np.array(face.box).reshape(2, 2).mean(0) - place
+        assert np.abs(centre / len(tile) - (0.5, 0.45)).max() < 0.12
+        assert all(eye.width_px == pytest.approx(eye_px, rel=0.15) for eye in face.eyes)
+
+
+def test_every_face_of_a_gallery_is_found_once(still: Localizer, portrait: Image) -> None:
+    tile = cv2.resize(portrait[:256, 96:352], (200, 200), interpolation=cv2.INTER_AREA)
+    places = [(x * 384 + 92, y * 216 + 8) for x in range(5) for y in range(5)]
+    faces = still.locate(picture_with(tile, (1920, 1080), places))
+    middles = [(face.box[0] + face.box[2], face.box[1] + face.box[3]) for face in faces]
+    found = [(int(x / 2) // 384, int(y / 2) // 216) for x, y in middles]
+    assert sorted(found) == [(x, y) for x in range(5) for y in range(5)]
+
+
+def test_a_picture_without_a_face_has_none(still: Localizer) -> None:
+    noise = np.random.default_rng(0).integers(0, 255, (270, 480, 3), np.uint8)
+    assert still.locate(cv2.resize(noise, (1920, 1080))) == ()
+
+
+def test_a_small_face_is_followed_and_a_new_one_is_found_within_seconds(portrait: Image) -> None:
+    tile = tile_of(portrait, 18.4)
+    with open_localizer(OPENVINO, max_faces=4) as localizer:
+        for step in range(8):
+            frame = picture_with(tile, (1920, 1080), [(1500 - 6 * step, 700)])
+            (face,) = localizer.locate(frame)
+            assert abs((face.box[0] + face.box[2]) / 2 - (1500 - 6 * step + 128)) < 20
+        both = picture_with(tile, (1920, 1080), [(1458, 700), (200, 100)])
+        counts = [len(localizer.locate(both)) for _ in range(100)]
+    assert counts[-1] == 2
+    assert set(counts) == {1, 2}
+
+
+def test_of_one_wanted_face_a_small_one_never_takes_the_place(portrait: Image) -> None:
+    large = tile_of(portrait, 60.0)
+    frame = picture_with(large, (1920, 1080), [(100, 100)])
+    frame[800:1056, 1600:1856] = tile_of(portrait, 18.4)
+    with open_localizer(OPENVINO, max_faces=1) as localizer:
+        for _ in range(25):
+            (face,) = localizer.locate(frame)
+            assert face.box[2] < 1000
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (640, 480), (3840, 2160), (400, 3000)], ids=str)
+def test_every_small_face_lies_whole_in_a_tile(size: tuple[int, int]) -> None:
+    every = tiles(*size)
+    assert every[-1] == Region(size[0] / 2, size[1] / 2, max(size), 0.0)
+    rng = np.random.default_rng(0)
+    for _ in range(300):
+        side = rng.uniform(60, 0.24 * max(size))
+        x, y = (rng.uniform(side / 2, max(side / 2, length - side / 2)) for length in size)
+        face = np.array([x, y, side, side, *np.zeros(12)])
+        # Neither too large for the tile nor, at a 13th of its side, too small.
+        assert any(is_whole_in(tile, face) and side > tile.side / 13 for tile in every)
+
+
+@pytest.mark.shared
+def test_the_webcam_circle_that_people_had_is_found_in_every_frame(shared: Path) -> None:
+    with (
+        ClipReader(shared / "faults/files/bubble1080.mp4") as reader,
+        open_localizer(OPENVINO, max_faces=32) as localizer,
+    ):
+        widths = [
+            [eye.width_px for face in localizer.locate(frame.bgr) for eye in face.eyes]
+            for frame in reader
+        ]
+    assert all(len(eyes) == 2 and min(eyes) > 15 for eyes in widths)
+
+
+@pytest.mark.shared
+def test_people_far_away_are_found_in_a_photo(shared: Path, still: Localizer) -> None:
+    photo = cv2.imread(str(shared / "media/photos/obama_biden_far.jpg"))
+    assert len(still.locate(photo)) == 3
+    for name in ("az_dog", "az_house"):
+        assert still.locate(cv2.imread(str(shared / f"media/photos/{name}.jpg"))) == ()
