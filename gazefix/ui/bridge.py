@@ -21,7 +21,7 @@ from gazefix.config import Config, DeviceName
 from gazefix.desktop.control_protocol import ControlStatus, Request, changed
 from gazefix.desktop.settings_file import SettingsFile
 from gazefix.errors import DeviceError, GazeFixError, ModelError
-from gazefix.live.status import SessionStatus
+from gazefix.live.status import SessionStatus, State
 from gazefix.ui.background import in_background
 from gazefix.ui.qt import tr
 from gazefix.ui.session_factory import OpenSession, open_live_session
@@ -103,8 +103,9 @@ class Bridge(QObject):
         self._settings.close(0.4)
 
     def try_again(self) -> None:
-        """Open a session again that failed."""
-        if self.error is not None and not self._opening:
+        """Open a session again that failed, or whose clip has ended."""
+        over = self.error is not None or self.status.state is State.ENDED
+        if over and not self._opening:
             self._session = None
             self.error = None
             self.status = SessionStatus()

@@ -210,7 +210,9 @@ def error_words(error: Exception | None, mend: str = "") -> list[str]:
 
 def _sentence(text: str) -> str:
     text = text.strip()
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!", "…")) else ".")
+    first = text.partition(" ")[0]
+    start = text[:1] if "/" in first else text[:1].upper()  # an address or path stays as it is
+    return start + text[1:] + ("" if text.endswith((".", "?", "!", "…")) else ".")
 
 
 class Settler:

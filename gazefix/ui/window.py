@@ -204,7 +204,10 @@ class Window(QMainWindow):
         self.dot.show_icon(tray_icon(condition.kind))
         self.title.setText(condition.title)
         self.detail.setText(condition.detail)
-        self.retry.setVisible(self._bridge.error is not None)
+        ended = self._bridge.status.state is State.ENDED
+        self.retry.setText(tr("Pla&y again") if ended else tr("Tr&y again"))
+        self.retry.setAccessibleName(self.retry.text().replace("&", ""))
+        self.retry.setVisible(ended or self._bridge.error is not None)
         kind, running = condition.kind, self._bridge.status.state is State.RUNNING
         self.view.mark(corrected=kind is ConditionKind.CORRECTING)
         waits = kind in {ConditionKind.BUSY, ConditionKind.ERROR} and not running

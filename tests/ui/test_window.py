@@ -394,6 +394,35 @@ def test_a_direction_that_is_typed_counts(window: Window, typed: str, degrees: f
     assert window.correction.horizontal.box.valueFromText(typed) == degrees
 
 
+def test_the_hint_about_the_divider_shows_over_the_divider_only(window: Window) -> None:
+    view, place = window.view, window.view.place()
+    kind, none = QEvent.Type.MouseMove, Qt.MouseButton.NoButton
+
+    def move(x: float) -> None:
+        at = QPointF(x, place.center().y())
+        event = QMouseEvent(kind, at, at, none, none, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(view, event)
+
+    move(place.center().x())
+    assert view.toolTip().startswith("Drag to compare")
+    move(place.left() + 5)
+    assert view.toolTip() == ""
+
+
+def test_a_clip_that_has_ended_can_be_played_again(
+    qtbot: QtBot, window: Window, bridge: Bridge, devices: Devices
+) -> None:
+    assert not window.retry.isVisible()
+    sessions = len(devices.sessions)
+    devices.sessions[-1].stop()  # the end of a clip ends the session
+    qtbot.waitUntil(window.retry.isVisible, timeout=5000)
+    assert window.retry.text().replace("&", "") == "Play again"
+    qtbot.mouseClick(window.retry, LEFT)
+    qtbot.waitUntil(lambda: bridge.condition.kind is ConditionKind.CORRECTING, timeout=10_000)
+    assert len(devices.sessions) == sessions + 1
+    assert not window.retry.isVisible()
+
+
 def test_holding_the_button_or_the_space_bar_shows_the_picture_before(
     qtbot: QtBot, window: Window
 ) -> None:

@@ -91,9 +91,7 @@ class CompareView(QWidget):
             "Before is left of the divider, after is right of it. Arrow keys move it. "
             "The space bar shows before."
         )
-        mouse = tr("Drag to compare: before on the left, after on the right.")
         self.setAccessibleDescription(keys if divided else "")
-        self.setToolTip(mouse if divided else "")
         self.update()
 
     def say(self, title: str, detail: str = "", *, busy: bool = False) -> None:
@@ -173,6 +171,9 @@ class CompareView(QWidget):
         near = abs(event.position().x() - self._divider_x()) < _GRIP_PX
         over = self._divided and not self._title and (near or self._dragging)
         self.setCursor(Qt.CursorShape.SplitHCursor if over else Qt.CursorShape.ArrowCursor)
+        # Not over the face, where it would hide it.
+        mouse = tr("Drag to compare: before on the left, after on the right.")
+        self.setToolTip(mouse if over and not self._dragging else "")
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Release the divider."""

@@ -19,6 +19,7 @@ from gazefix.ui.status_text import (
     Notifications,
     Settler,
     condition_of,
+    error_words,
 )
 
 RUNNING = SessionStatus(state=State.RUNNING, reason=Reason.CORRECTING)
@@ -26,6 +27,11 @@ RUNNING = SessionStatus(state=State.RUNNING, reason=Reason.CORRECTING)
 
 def kind_of(status: SessionStatus, **correction: object) -> ConditionKind:
     return condition_of(status, Config(correction=CorrectionConfig(**correction))).kind  # type: ignore[arg-type]
+
+
+def test_an_address_keeps_its_letters() -> None:
+    words = error_words(InputError("rtsp://phone/live can't be opened", "check the address"))
+    assert words == ["rtsp://phone/live can't be opened.", "Check the address."]
 
 
 def test_nobody_who_watches_is_no_trouble_but_a_camera_that_is_lost_stays_one() -> None:
