@@ -69,12 +69,24 @@ def test_every_state_has_its_condition(state: State, kind: ConditionKind) -> Non
 
 
 @pytest.mark.parametrize(
-    "reason", [r for r in Reason if r not in {Reason.CORRECTING, Reason.OFF, Reason.FAILED}]
+    "reason",
+    [
+        r
+        for r in Reason
+        if r not in {Reason.CORRECTING, Reason.IN_CONTACT, Reason.OFF, Reason.FAILED}
+    ],
 )
 def test_every_reason_not_to_correct_has_a_detail(reason: Reason) -> None:
     found = condition_of(replace(RUNNING, reason=reason), Config())
     assert found.kind is ConditionKind.IDLE
     assert found.detail
+
+
+def test_eyes_that_look_into_the_lens_are_well() -> None:
+    found = condition_of(replace(RUNNING, reason=Reason.IN_CONTACT), Config())
+    assert found.kind is ConditionKind.CORRECTING
+    assert found.title == "Eyes on the camera"
+    assert found.detail == "You already look at the camera, so nothing is changed."
 
 
 def test_a_session_that_corrects_says_so() -> None:
