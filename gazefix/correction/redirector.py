@@ -15,13 +15,13 @@ from gazefix.correction.gaze import (
     Profile,
     read_faces,
 )
-from gazefix.correction.policy import Decision, Reason, decide_eye, frame_reason
+from gazefix.correction.policy import Decision, Reason, decide_eye, frame_reason, weakened
 from gazefix.imaging.compositor import composite_eyes
-from gazefix.imaging.crops import EyePlace, place_eye, view_eye, view_place
+from gazefix.imaging.crops import EyePlace, eye_contrast, place_eye, view_eye, view_place
 from gazefix.imaging.geometry import crop_redirection
 from gazefix.imaging.prepared_warp import PreparedWarp, prepare_warps
 from gazefix.networks.engine import Engine
-from gazefix.types import Face, FloatArray, Frame, Gaze, GazeReading, Timings
+from gazefix.types import Face, FloatArray, Frame, Gaze, GazeReading, Image, Timings
 
 #: Stands in for the gaze where no mode asked for it.
 NO_READING: Final = GazeReading(Gaze(0.0, 0.0), 1.0)
@@ -160,7 +160,8 @@ class EyeRedirector:
         eyes = [eye for face in measurement.faces for eye in face.eyes]
         each = [redirection] * len(eyes) if isinstance(redirection, Gaze) else redirection
         pairs = zip(eyes, each, strict=True)
-        decisions = tuple(decide_eye(eye, angle, frame.size) for eye, angle in pairs)
+        decided = tuple(decide_eye(eye, angle, frame.size) for eye, angle in pairs)
+        decisions = without_hidden(frame.bgr, measurement.faces, decided)
         reason = frame_reason(len(measurement.faces), decisions)
         return self.carry_out(frame, measurement, decisions, reason)
 
@@ -189,6 +190,20 @@ class EyeRedirector:
 
     def _plain(self, frame: Frame, eyes: Sequence[TurnedEye]) -> list[PreparedWarp | None]:
         return prepared(self.warps(frame, eyes), [place for place, _ in eyes])
+
+
+def without_hidden(
+    bgr: Image, faces: Sequence[Face], decisions: tuple[Decision, ...]
+) -> tuple[Decision, ...]:
+    """Return the decisions, but leave alone what a hand or dark glasses hide.
+
+    decisions   two for each face: its left and its right eye
+    """
+    eyes = [eye for face in faces for eye in face.eyes]
+    return tuple(
+        decision if decision.redirection.is_zero() else weakened(decision, eye_contrast(bgr, eye))
+        for eye, decision in zip(eyes, decisions, strict=True)
+    )
 
 
 def turned_eyes(measurement: Measurement, redirections: Sequence[Gaze]) -> list[TurnedEye]:

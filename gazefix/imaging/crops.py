@@ -23,6 +23,8 @@ from gazefix.types import Eye, FloatArray, Image
 CROP_SIZE: Final = (CROP_WIDTH_PX, CROP_HEIGHT_PX)
 #: Scale (frame pixels for a crop pixel) above which a crop is reduced by area, against aliasing.
 _REDUCED_FROM: Final = 1.25
+#: Added to a brightness, in levels, so that noise in the dark is no contrast.
+_DARK_LEVEL: Final = 8.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -162,3 +164,15 @@ def enlarge_map(
     flags = cv2.INTER_CUBIC if cubic else cv2.INTER_LINEAR
     border = cv2.BORDER_CONSTANT
     cv2.warpAffine(values, part_to_box, size, out, flags=flags, borderMode=border, borderValue=0)
+
+
+def eye_contrast(bgr: Image, eye: Eye) -> float:
+    """Return the standard deviation of brightness between the lids, over its mean."""
+    lids = eye.landmarks[:6]
+    x, y, width, height = cv2.boundingRect(lids)
+    left, top = max(0, x), max(0, y)
+    pixels = bgr[top : y + height, left : x + width]
+    inside = np.zeros(pixels.shape[:2], np.uint8)
+    cv2.fillConvexPoly(inside, np.rint(lids - (left, top)).astype(np.int32), 1)
+    mean, deviation = cv2.meanStdDev(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), mask=inside)
+    return float(deviation[0, 0] / (mean[0, 0] + _DARK_LEVEL))

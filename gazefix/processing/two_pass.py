@@ -17,7 +17,13 @@ import numpy as np
 from gazefix.correction.corrector import Corrector
 from gazefix.correction.modes import mode_of
 from gazefix.correction.policy import Decision, Reason, decide_eyes, frame_reason
-from gazefix.correction.redirector import NO_READING, Correction, Measurement, turned_eyes
+from gazefix.correction.redirector import (
+    NO_READING,
+    Correction,
+    Measurement,
+    turned_eyes,
+    without_hidden,
+)
 from gazefix.correction.tracking import WARP_MOVED_PX, warp_change_px
 from gazefix.imaging.operations import thumbnail
 from gazefix.media.shots import SMALL, CutDetector
@@ -131,6 +137,7 @@ def _prepare(frame: Frame, planned: PlannedFrame, corrector: Corrector, *, tell:
         for face in faces
         for decision in decide_eyes(face.face, face.redirection, frame.size, face.why)
     )
+    decisions = without_hidden(frame.bgr, [face.face for face in faces], decisions)
     turns = [decision.redirection for decision in decisions]
     measurement = Measurement()
     warps: tuple[FloatArray | None, ...] = (None,) * len(turns)

@@ -69,6 +69,28 @@ def test_the_eyes_turn_the_asked_way(
     assert shift[axis] * sign > 1.0
 
 
+@pytest.mark.parametrize("colour", [(120, 150, 205), (18, 16, 15)], ids=["hand", "dark glasses"])
+@pytest.mark.parametrize("hidden", [1, 2])
+def test_an_eye_that_something_hides_is_left_alone(
+    corrector: Corrector, large: Frame, hidden: int, colour: tuple[int, int, int]
+) -> None:
+    rng = np.random.default_rng(0)
+    covered = large.bgr.copy()
+    for eye in corrector.measure(large).faces[0].eyes[:hidden]:
+        (x, y), width = eye.landmarks[:6].mean(0), 1.6 * eye.width_px
+        part = covered[int(y - 0.8 * width) : int(y + 0.8 * width), int(x - width) : int(x + width)]
+        part[:] = rng.normal(colour, 1 + 0.03 * np.mean(colour), part.shape).clip(0, 255)
+    corrected = correct(corrector, Frame(covered), settings(vertical=10.0))
+    assert corrected.measurement.faces
+    changed = np.abs(corrected.frame.bgr.astype(int) - covered).max(2) > 0
+    middle = round(
+        float(np.mean([e.landmarks[6, 0] for e in corrector.measure(large).faces[0].eyes]))
+    )
+    sides = {changed[:, :middle].any(), changed[:, middle:].any()}
+    assert sides == ({True, False} if hidden == 1 else {False})
+    assert corrected.reason is (Reason.CORRECTING if hidden == 1 else Reason.UNSURE)
+
+
 def test_a_larger_angle_moves_the_eyes_further(corrector: Corrector, large: Frame) -> None:
     shifts = [
         iris_shift_px(

@@ -18,6 +18,8 @@ from gazefix.types import FloatArray, Frame, Gaze
 
 UP = CorrectionConfig(mode="angle", vertical_deg=10)
 LOOK = np.full(48, 100, np.float32)
+#: A picture whose eyes nothing hides.
+STRIPES = np.tile(np.uint8([[[0], [200]]]), (300, 200, 3))
 
 
 class Known(FakeCorrector):
@@ -44,7 +46,7 @@ def steadied(values: Sequence[float], closed: Sequence[int] = ()) -> dict[int, f
     for number in range(len(values)):
         face = plain_face((200.0, 150.0), openness=0.02 if number in closed else 0.3)
         timeline.add(number / 30, [FaceSighting(face, reading(0.0, 0.0), LOOK)])
-        frames.append(Frame(np.zeros((300, 400, 3), np.uint8), number / 30, number))
+        frames.append(Frame(STRIPES, number / 30, number))
     corrector = Known(values)
     list(correct_clip(frames, timeline.plan(UP, EditOptions()), corrector))
     return corrector.drawn
