@@ -22,7 +22,7 @@ from gazefix.processing.edit_options import (
     ("texts", "choice"),
     [
         ([], FaceChoice()),
-        (["all"], FaceChoice(16)),
+        (["all"], FaceChoice(32)),
         (["largest"], FaceChoice(1)),
         (["2"], FaceChoice(numbers=(2,))),
         (["2", "5"], FaceChoice(numbers=(2, 5))),
