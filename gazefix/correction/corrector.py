@@ -27,7 +27,6 @@ from gazefix.correction.redirector import (
     Measurement,
     TurnedEye,
     prepared,
-    without_hidden,
 )
 from gazefix.correction.tracking import LiveFaces
 from gazefix.faces.face_carrier import FaceCarrier
@@ -162,7 +161,7 @@ class Corrector:
         gaze, most = mode_of(settings).wants_gaze, settings.max_faces
         measurement = self._measure(frame, gaze, self._carrier, most)
         decisions = self._decide(frame, measurement, settings, fade_out)
-        decisions = without_hidden(frame.bgr, measurement.faces, decisions)
+        decisions = self.redirector.without_hidden(frame, measurement.faces, decisions)
         reason = frame_reason(len(measurement.faces), decisions)
         if reason is Reason.NO_FACE and self._seen_face:
             reason = Reason.FACE_LOST

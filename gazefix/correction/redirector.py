@@ -21,7 +21,7 @@ from gazefix.imaging.crops import EyePlace, eye_contrast, place_eye, view_eye, v
 from gazefix.imaging.geometry import crop_redirection
 from gazefix.imaging.prepared_warp import PreparedWarp, prepare_warps
 from gazefix.networks.engine import Engine
-from gazefix.types import Face, FloatArray, Frame, Gaze, GazeReading, Image, Timings
+from gazefix.types import Face, FloatArray, Frame, Gaze, GazeReading, Timings
 
 #: Stands in for the gaze where no mode asked for it.
 NO_READING: Final = GazeReading(Gaze(0.0, 0.0), 1.0)
@@ -148,6 +148,22 @@ class EyeRedirector:
         """Return the frame with eyes moved by their warps; the same frame where there is none."""
         return draw_prepared(frame, places, prepared(warps, places))
 
+    @staticmethod
+    def without_hidden(
+        frame: Frame, faces: Sequence[Face], decisions: tuple[Decision, ...]
+    ) -> tuple[Decision, ...]:
+        """Return the decisions, but leave alone what a hand or dark glasses hide.
+
+        decisions   two for each face: its left and its right eye
+        """
+        eyes = [eye for face in faces for eye in face.eyes]
+        return tuple(
+            choice
+            if choice.redirection.is_zero()
+            else weakened(choice, eye_contrast(frame.bgr, eye))
+            for eye, choice in zip(eyes, decisions, strict=True)
+        )
+
     def redirect(
         self, frame: Frame, measurement: Measurement, redirection: Gaze | Sequence[Gaze]
     ) -> Correction:
@@ -161,7 +177,7 @@ class EyeRedirector:
         each = [redirection] * len(eyes) if isinstance(redirection, Gaze) else redirection
         pairs = zip(eyes, each, strict=True)
         decided = tuple(decide_eye(eye, angle, frame.size) for eye, angle in pairs)
-        decisions = without_hidden(frame.bgr, measurement.faces, decided)
+        decisions = self.without_hidden(frame, measurement.faces, decided)
         reason = frame_reason(len(measurement.faces), decisions)
         return self.carry_out(frame, measurement, decisions, reason)
 
@@ -190,20 +206,6 @@ class EyeRedirector:
 
     def _plain(self, frame: Frame, eyes: Sequence[TurnedEye]) -> list[PreparedWarp | None]:
         return prepared(self.warps(frame, eyes), [place for place, _ in eyes])
-
-
-def without_hidden(
-    bgr: Image, faces: Sequence[Face], decisions: tuple[Decision, ...]
-) -> tuple[Decision, ...]:
-    """Return the decisions, but leave alone what a hand or dark glasses hide.
-
-    decisions   two for each face: its left and its right eye
-    """
-    eyes = [eye for face in faces for eye in face.eyes]
-    return tuple(
-        decision if decision.redirection.is_zero() else weakened(decision, eye_contrast(bgr, eye))
-        for eye, decision in zip(eyes, decisions, strict=True)
-    )
 
 
 def turned_eyes(measurement: Measurement, redirections: Sequence[Gaze]) -> list[TurnedEye]:

@@ -22,7 +22,6 @@ from gazefix.correction.redirector import (
     Correction,
     Measurement,
     turned_eyes,
-    without_hidden,
 )
 from gazefix.correction.tracking import WARP_MOVED_PX, warp_change_px
 from gazefix.imaging.operations import thumbnail
@@ -137,7 +136,7 @@ def _prepare(frame: Frame, planned: PlannedFrame, corrector: Corrector, *, tell:
         for face in faces
         for decision in decide_eyes(face.face, face.redirection, frame.size, face.why)
     )
-    decisions = without_hidden(frame.bgr, [face.face for face in faces], decisions)
+    decisions = corrector.redirector.without_hidden(frame, [face.face for face in faces], decisions)
     turns = [decision.redirection for decision in decisions]
     measurement = Measurement()
     warps: tuple[FloatArray | None, ...] = (None,) * len(turns)

@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 
 from gazefix.config import Config, CorrectionConfig
-from gazefix.correction.policy import Reason
+from gazefix.correction.policy import Decision, Reason
 from gazefix.correction.redirector import Correction, Measurement, SeenFace
 from gazefix.imaging.crops import EyePlace
 from gazefix.imaging.geometry import eye_crop
@@ -44,6 +44,9 @@ def seen_face(face: Face, gaze: GazeReading | None) -> SeenFace:
     """Return a face with its gaze and empty views."""
     views = tuple(EyePlace(eye, eye_crop(eye), np.zeros((7, 2), np.float32)) for eye in face.eyes)
     return SeenFace(face, (views[0], views[1]), gaze)
+
+
+Decisions = tuple[Decision, ...]
 
 
 class FakeCorrector:
@@ -84,6 +87,9 @@ class FakeCorrector:
     @property
     def redirector(self) -> Self:
         return self
+
+    def without_hidden(self, frame: Frame, faces: object, decisions: Decisions) -> Decisions:
+        return decisions
 
     def warps(
         self, frame: Frame, eyes: Sequence[tuple[EyePlace, Gaze]]
