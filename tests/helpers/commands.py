@@ -91,6 +91,7 @@ class NewHome:
         settings.write_text(
             '[camera]\nsource = "demo"\nwidth = 320\nheight = 240\n[output]\nsink = "null"\n'
             "on_demand = false\n[app]\nintroduced = true\n"
+            '[correction]\nmode = "angle"\nvertical_deg = 10\n'
         )
         command = self.command("-m", "gazefix", "app", "--config", settings)
         app = subprocess.Popen(

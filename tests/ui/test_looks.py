@@ -232,7 +232,9 @@ def test_a_disabled_slider_looks_disabled_where_the_theme_leaves_its_colour(
 
 @pytest.mark.parametrize("kind", list(ConditionKind))
 @pytest.mark.parametrize("ground", ["#ffffff", "#2d2d2d", "#3a6ea5"])
-def test_an_icon_of_16_pixels_stands_out_on_each_panel(kind: ConditionKind, ground: str) -> None:
+def test_an_icon_of_16_pixels_stands_out_on_each_panel(
+    qapp: QApplication, kind: ConditionKind, ground: str
+) -> None:
     panel = QColor(ground)
     image = QImage(16, 16, QImage.Format.Format_RGB32)
     image.fill(panel)
