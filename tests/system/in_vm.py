@@ -406,19 +406,6 @@ def test_a_reader_is_counted_when_it_comes_and_no_more_when_it_goes() -> None:
         assert until(lambda: sink.readers() == 0) < 1
 
 
-def test_a_device_that_is_opened_is_noticed_at_once() -> None:
-    with virtual_sink() as sink:
-        sink.send(picture())
-        assert sink.readers() == 0
-        with running(
-            sys.executable,
-            "-c",
-            f"import time; f = open('{OUTPUT}', 'rb+', buffering=0); time.sleep(60)",
-        ) as process:
-            opened = until(lambda: any(_links(process.pid, OUTPUT)))
-            assert until(lambda: sink.readers() == 1) < 0.3, opened
-
-
 def test_a_reader_keeps_its_size_when_the_sink_comes_back_with_another() -> None:
     with virtual_sink() as sink:
         sink.send(picture())
