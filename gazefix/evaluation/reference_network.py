@@ -57,7 +57,7 @@ class ReferenceNetworks:
 
     def redirect(self, pixels: Image, anchors: FloatArray, angles: FloatArray) -> FloatArray:
         """See engine.Networks.redirect."""
-        made = np.empty((len(pixels), 3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
+        made = np.zeros((len(pixels), 4, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
         for number, (picture, angle) in enumerate(zip(pixels, angles, strict=True)):
             inputs = np.zeros((1, LAYERS["first"][0], HEIGHT_PX, WIDTH_PX), np.float32)
             colours = resized(picture, (WIDTH_PX, HEIGHT_PX)).transpose(2, 0, 1)

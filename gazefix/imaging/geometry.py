@@ -27,8 +27,8 @@ CROP_CENTRE_PX: Final = np.array([(CROP_WIDTH_PX - 1) / 2, (CROP_HEIGHT_PX - 1) 
 CORNER_DISTANCE_PX = 53.0
 #: Distance of the iris from the eye's centre of rotation, in eye widths: an eye that turns by an
 #: angle moves its iris by this times the sine. From the renderer's eyeball:
-#: (15.8^2 - 5.85^2)^(1/2) mm of 28.5.
-IRIS_DEPTH_WIDTHS = 0.515
+#: (12.8^2 - 5.85^2)^(1/2) mm of 28.5.
+IRIS_DEPTH_WIDTHS = 0.40
 
 
 @functools.cache

@@ -33,10 +33,12 @@ _MARGIN_PX: Final = 2
 class PreparedWarp:
     """A warp, and everything about it that does not depend on where it is drawn.
 
-    warp      (3, CROP_HEIGHT_PX, CROP_WIDTH_PX) float32: flow x, flow y in crop pixels, and
-              lightening 0..1; zero towards the crop's border
+    warp      (WARP_MAPS, CROP_HEIGHT_PX, CROP_WIDTH_PX) float32: flow x, flow y in crop pixels,
+              lightening towards white 0..1, and brightening, log2 of a factor in -1..1; zero
+              towards the crop's border
     part      box of the crop with all changes and a margin; empty if nothing changes
     maps      (h, w, 4), the maps of `warp_maps` in `part`
+    brighten  (h, w), the warp's brightening in `part`
     lines     (h, w), the line map of `warp_maps` in `part`; None, as in most warps, if it has none
     iris_way  (2,) crop pixels, from `glints.iris_ways`
     """
@@ -44,6 +46,7 @@ class PreparedWarp:
     warp: FloatArray
     part: Box
     maps: FloatArray
+    brighten: FloatArray
     lines: FloatArray | None
     iris_way: FloatArray
 
@@ -61,24 +64,32 @@ def prepare_warps(warps: Sequence[FloatArray], views: Sequence[EyePlace]) -> lis
     used = used_box(stack)
     if used is None:
         return [
-            PreparedWarp(warp, (0, 0, 0, 0), warp[:0], None, way)
+            PreparedWarp(warp, (0, 0, 0, 0), warp[:0], warp[:0], None, way)
             for warp, way in zip(warps, ways, strict=True)
         ]
     x0, y0 = max(0, used[0] - _MARGIN_PX), max(0, used[1] - _MARGIN_PX)
     x1, y1 = min(CROP_WIDTH_PX, used[2] + _MARGIN_PX), min(CROP_HEIGHT_PX, used[3] + _MARGIN_PX)
+    brighten = np.ascontiguousarray(stack[:, 3, y0:y1, x0:x1])
     maps, lines = warp_maps(stack[:, :, y0:y1, x0:x1])
     has_lines = (lines > LEAST_LINE).any((1, 2))
     return [
-        PreparedWarp(warp, (x0, y0, x1, y1), maps[eye], lines[eye] if has_lines[eye] else None, way)
+        PreparedWarp(
+            warp,
+            (x0, y0, x1, y1),
+            maps[eye],
+            brighten[eye],
+            lines[eye] if has_lines[eye] else None,
+            way,
+        )
         for eye, (warp, way) in enumerate(zip(warps, ways, strict=True))
     ]
 
 
 def warp_maps(warps: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return what warps (N, 3, h, w) do to shapes, as two maps.
+    """Return what warps (N, WARP_MAPS, h, w) do to shapes, as two maps.
 
-    (N, h, w, 4): the warp, and a detail channel in -1..DETAIL_MOST: the detail that stretching
-    takes, or below zero how much of the result is streaks.
+    (N, h, w, 4): flow, lightening, and a detail channel in -1..DETAIL_MOST: the detail that
+    stretching takes, or below zero how much of the result is streaks.
     (N, h, w), >= 0: how far the source is squeezed into a line; from 1 on, only a line is left.
 
     All follow from the Jacobian of the sampling map: detail from its determinant, streaks from its
@@ -86,7 +97,7 @@ def warp_maps(warps: FloatArray) -> tuple[FloatArray, FloatArray]:
     """
     count, _, height, width = warps.shape
     # All eyes in one picture, one below the other.
-    flow_x, flow_y, lighten = warps.transpose(1, 0, 2, 3).reshape(3, count * height, width)
+    flow_x, flow_y, lighten = warps[:, :3].transpose(1, 0, 2, 3).reshape(3, count * height, width)
     xx, xy, yx, yy = 1 + slope(flow_x, 1), slope(flow_x, 0), slope(flow_y, 1), 1 + slope(flow_y, 0)
     strength = DETAIL_GAIN / np.sqrt(limited(np.abs(xx * yy - xy * yx), 0.1, 10.0)) - DETAIL_GAIN
     # The singular values are half_sum + half_difference and |half_sum - half_difference|.

@@ -34,12 +34,14 @@ class Redirection:
 
     flow       (B, 2, H, W), backward, in crop pixels; zero outside `lid_window`
     lighten    (B, 1, H, W) in 0..1: how far a pixel moves towards white
+    brighten   (B, 1, H, W) in -1..1: change of the light on a pixel, log2 of a factor of its levels
     coarse     (B, 2, H, W), the flow of the coarse stage alone
     landmarks  (B, 7, 2): the landmarks of the redirected eye, crop pixels
     """
 
     flow: Tensor
     lighten: Tensor
+    brighten: Tensor
     coarse: Tensor
     landmarks: Tensor
 
@@ -82,7 +84,7 @@ class DeepWarp(nn.Module):
         self.lift = nn.Conv2d(c.merge_channels, c.lift_channels, 1)
         self.fine_in = _conv3(12 + c.lift_channels + 2 + 3, c.fine_channels)
         self.fine = nn.ModuleList(_separable(c.fine_channels) for _ in range(2))
-        self.fine_head = nn.Conv2d(c.fine_channels, c.motions + 3, 1)
+        self.fine_head = nn.Conv2d(c.fine_channels, c.motions + 4, 1)
         self._start_as_identity()
         for name, step in (("full_grid", 1), ("half_grid", 2), ("quarter_grid", 4)):
             self.register_buffer(name, torch.tensor(cell_centres_px(step)), persistent=False)
@@ -97,7 +99,7 @@ class DeepWarp(nn.Module):
             for head, first in heads:
                 head.weight[first:] = 0.0
                 head.bias.zero_()  # type: ignore[union-attr]
-            self.fine_head.bias[-1] = -3.0  # type: ignore[index]
+            self.fine_head.bias[-2] = -3.0  # type: ignore[index]
 
     def forward(self, crops: Tensor, anchors: Tensor, angles: Tensor) -> Redirection:
         """Redirect B eyes.
@@ -118,10 +120,11 @@ class DeepWarp(nn.Module):
         coarse2 = self._flow(guess, motions, self.half_grid) * window
         coarse1 = doubled(coarse2)
         out = self._refinement(warp(crops, coarse1), q, coarse2, landmarks)
-        flow = self._flow(doubled(guess + out[:, :-1]), motions, self.full_grid)
-        lighten = torch.sigmoid(out[:, -1:])
+        flow = self._flow(doubled(guess + out[:, :-2]), motions, self.full_grid)
         window1 = doubled(window)
-        return Redirection(flow * window1, doubled(lighten) * window1, coarse1, landmarks)
+        lighten = doubled(torch.sigmoid(out[:, -2:-1])) * window1
+        brighten = doubled(torch.tanh(out[:, -1:])) * window1
+        return Redirection(flow * window1, lighten, brighten, coarse1, landmarks)
 
     def _pyramid(self, crops: Tensor, anchors: Tensor, code: Tensor) -> tuple[Tensor, Tensor]:
         """Return the features (B, Q, H/4, W/4) and (B, E, H/8, W/8)."""
@@ -143,7 +146,7 @@ class DeepWarp(nn.Module):
         return landmarks, 8.0 * whole[:, ANCHOR_MAPS:].unflatten(1, (self.config.motions, 2, 3))
 
     def _refinement(self, warped: Tensor, q: Tensor, coarse2: Tensor, landmarks: Tensor) -> Tensor:
-        """Return (B, M + 3, H/2, W/2): what to add to the coarse guess, and the lightening."""
+        """Return (B, M + 4, H/2, W/2): what to add to the coarse guess, and both lights."""
         warped = F.pixel_unshuffle(warped - 0.5, 2)
         iris = self._iris_maps(landmarks)
         f = torch.cat([warped, doubled(self.lift(q)), coarse2 / 8.0, iris], 1)

@@ -95,7 +95,7 @@ class Engine:
         return self._networks
 
     def redirect(self, views: Sequence[EyeView], angles: Sequence[Gaze]) -> FloatArray:
-        """Return N eyes' warps (N, 3, H, W): flow x, flow y in crop pixels, lightening 0..1.
+        """Return N eyes' warps (N, 4, H, W), see `prepared_warp.PreparedWarp.warp`.
 
         angles    N redirections as seen in the crop
         Raises GazeFixError for landmarks or results that are not finite.

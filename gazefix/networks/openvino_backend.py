@@ -191,8 +191,9 @@ def _fitting(
 def deepwarp_graph(weights: Weights[DeepWarpConfig]) -> Any:
     """Return the graph of DeepWarp.
 
-    Pixels (B, H, W, 3) RGB uint8, anchors (B, 7, 2), angles (B, 2) -> (B, 3, H, W): flow x, flow y
-    in crop pixels, lightening 0..1. Raises errors of OpenVINO and numpy for misfitting weights.
+    Pixels (B, H, W, 3) RGB uint8, anchors (B, 7, 2), angles (B, 2) -> (B, 4, H, W): flow x, flow y
+    in crop pixels, lightening 0..1, brightening -1..1. Raises errors of OpenVINO and numpy for
+    misfitting weights.
     """
     shape = weights.shape
     layers = Layers(weights.arrays)
@@ -238,11 +239,12 @@ def deepwarp_graph(weights: Weights[DeepWarpConfig]) -> Any:
         apart = layers.convolution(f, f"fine.{block}.0", groups=shape.fine_channels)
         f = f + op.relu(layers.convolution(apart, f"fine.{block}.1"))
     out = convolution(f, *fine_head(layers, shape))
-    more_logits, more_residual, light = split(out, shape.motions + 1, 2, 1)
+    more_logits, more_residual, light, bright = split(out, shape.motions + 1, 2, 1, 1)
     logits, residual = op.add(more_logits, logits), op.add(more_residual, residual)
     flow = mixed_flow(double(logits), double(residual), motions, 1)
     window1 = double(window)
-    made = op.concat([flow * window1, double(op.sigmoid(light)) * window1], 1)
+    light = double(op.concat([op.sigmoid(light), op.tanh(bright)], 1))
+    made = op.concat([flow * window1, light * window1], 1)
     layers.check_all_used()
     return openvino.Model([op.result(made)], [pixels, anchors, angles], "deepwarp")
 

@@ -253,7 +253,7 @@ def quarter_heads(layers: Layers, shape: DeepWarpConfig) -> tuple[FloatArray, Fl
 
 
 def fine_head(layers: Layers, shape: DeepWarpConfig) -> tuple[FloatArray, FloatArray]:
-    """Return weight and bias of the fine head: logits and residual as above, and lightening."""
+    """Return weight and bias of the fine head: logits, residual as above, and both lights."""
     weight, bias = layers["fine_head.weight"], layers["fine_head.bias"]
     return _head(weight, shape.motions), _head(bias, shape.motions)
 

@@ -73,7 +73,7 @@ class TorchNetworks:
 
     def _redirection(self, pixels: Tensor, anchors: Tensor, angles: Tensor) -> Tensor:
         made = self._deepwarp(_unit_crops(pixels), anchors, angles)
-        return torch.cat([made.flow, made.lighten], 1)
+        return torch.cat([made.flow, made.lighten, made.brighten], 1)
 
     def _reading(self, pixels: Tensor, anchors: Tensor, heads: Tensor) -> Tensor:
         made: Tensor = self._gazenet(_unit_crops(pixels), anchors, heads)

@@ -29,14 +29,15 @@ from gazefix.types import IRIS
 
 
 def apply_redirection(crops: Tensor, anchors: Tensor, redirection: Redirection) -> Tensor:
-    """Return the redirected crops (B, 3, H, W): warped, and lightened towards white.
+    """Return the redirected crops (B, 3, H, W): warped, and lightened.
 
     Both sides of a line that the flow squeezes (`squeezed`) continue up to its middle. Glints are
     taken out first (`part_glints`) and move by GLINT_WAY of the iris's way.
     """
     plain, glints = part_glints(crops, anchors)
     warped = warp(plain, redirection.flow)
-    made = warped + redirection.lighten * (1.0 - warped)
+    made = warped * torch.exp2(redirection.brighten)
+    made = made + redirection.lighten * (1.0 - made)
     share = squeezed(redirection.flow)
     kept = 1 - share + 1e-3
     made = made + share * (_blur(made * kept) / _blur(kept) - made)

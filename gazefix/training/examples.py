@@ -12,7 +12,7 @@ from torch import Tensor
 from gazefix.imaging.geometry import CORNER_DISTANCE_PX, CROP_CENTRE_PX
 from gazefix.training.batches import Batch
 from gazefix.training.degrade import develop, draw_optics, record
-from gazefix.training.eye_parameters import MEASURED_BALL_MM, EyeParameters, draw_eye_parameters
+from gazefix.training.eye_parameters import EyeParameters, draw_eye_parameters
 from gazefix.training.lids import Lids
 from gazefix.training.renderer import Camera, Scene
 from gazefix.training.shading import draw, to_srgb
@@ -125,7 +125,7 @@ def draw_pairs(
 def draw_eyes(count: int, seed: int, number: int, device: torch.device) -> Eyes:
     """Draw batch `number` of `count` eyes with one gaze each."""
     generator = _generator(seed, number, device)
-    parameters = draw_eye_parameters(count, generator, MEASURED_BALL_MM)
+    parameters = draw_eye_parameters(count, generator)
     optics = draw_optics(count, generator)
     gaze, _ = _draw_gazes(count, generator)
     camera = _draw_camera(parameters, generator)

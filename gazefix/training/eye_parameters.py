@@ -14,15 +14,12 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
-#: Eyeball radius of eyes to measure, from the iris's way against the lids' corners; 12 mm by
-#: anatomy. A network trained on 15 mm reads 0.8 of an independent judge's reading in a clip of
-#: rolling eyes.
-MEASURED_BALL_MM: Final = 12.5
-#: Eyeball radius of eyes to redirect. Drawn with 12 mm, they look turned by 0.62 of their angle
-#: (the same judge; MediaPipe's iris: 0.75): a living eye's surroundings move too.
-REDIRECTED_BALL_MM: Final = 15.8
-#: Eyeball radius for which the lids' gains are drawn. With another one the lids move as far in mm.
-_LID_BALL_MM: Final = 15.0
+#: Eyeball radius, mm. An iris of 5.85 mm on it moves by 0.0069 widths of an eye of 28.5 mm for each
+#: degree; photographs of known gaze say 0.0070 (`gazefix dev evaluate --eyes`).
+BALL_MM: Final = 12.8
+#: Share of a vertical turn that shows against the skin around the eye, which follows the lids
+#: (measured as BALL_MM). At 1, eyes that look up or down turn too far.
+VERTICAL_SHARE: Final = 0.77
 #: Extent of the skin texture around the eyeball's centre: +-x, +-y.
 SKIN_EXTENT_MM: Final = (38.0, 30.0)
 
@@ -32,19 +29,18 @@ class EyeParameters:
     """B eyes. Scalars have shape (B, 1, 1), to meet maps; colours (B, 3, 1, 1), linear RGB.
 
     The lids' gains are shares of the iris's way that they follow, their covers mm of iris at rest.
-
-    upper_drop    how much further the upper lid falls when the eye looks down
+    upper_drop, upper_rise   gain that the upper lid has more of below the horizon, and above it
     corneal_lift  how far the cornea pushes the upper margin up, mm
-    hood          0 or 1: whether a fold of skin hangs over a raised upper margin
-    hood_drop, hood_outer, epicanthus   how far it hangs below the margin at rest, mm; how much more
-                  towards the outer corner, and towards the inner one, where it hides the caruncle
-    cast_shadow   (B, 1, 4, 1): strength, place, slope and softness of a shadow of brow or nose
-    folds         (B, 1, 2, 1): strength of laughter lines beside the eye, and below the lower lid
-    light         (B, 3, 1, 1): direction;  ambient: its ambient share
-    ramp          (B, 2, 3, 1, 1): how the light changes along u and v, by colour
+    gap_shadow    opening of the lids at which 0.63 of the light reaches the eyeball, mm
+    lid_shade, lash_shade   how the upper lid darkens as it rises, log a mm; at its lashes' roots
+    outer_follow  share of the upper lid's way that the skin beside the outer corner follows
+    hood          0 or 1: a fold of skin hangs over a raised upper margin; hood_drop: how far, mm;
+                  hood_outer, epicanthus: how much more towards the outer and the inner corner
+    cast_shadow   (B, 1, 4, 1): strength, place, slope, softness;  folds: (B, 1, 2, 1), strengths
+                  of laughter lines beside the eye, and below the lower lid
+    light         (B, 3, 1, 1): direction;  ramp: (B, 2, 3, 1, 1), its change along u, v by colour
     glint_*       (B, 2, ...): two lamps;  window: 0 a lamp's reflection, 1 a window's
     screen        (B, 4, 1, 1): strength, half width, half height, place above the cornea's centre
-    spectacles    0 or 1
     skin_noise (B, 3, 96, 128), ball_noise (B, 1, 64, 64), comb (B, 1, 1, 256)
     iris_noise    (B, 1, 24, 97), rows from pupil to limbus, columns around
     """
@@ -62,6 +58,7 @@ class EyeParameters:
     lower_cover: Tensor
     upper_gain: Tensor
     upper_drop: Tensor
+    upper_rise: Tensor
     corneal_lift: Tensor
     lower_gain: Tensor
     squint: Tensor
@@ -97,6 +94,10 @@ class EyeParameters:
     limbus_dark: Tensor
     caruncle: Tensor
     upper_shadow: Tensor
+    gap_shadow: Tensor
+    lid_shade: Tensor
+    lash_shade: Tensor
+    outer_follow: Tensor
     socket_shadow: Tensor
     cast_shadow: Tensor
     folds: Tensor
@@ -156,9 +157,7 @@ _FRAMES: Final = ((10, 10, 12), (40, 26, 20), (90, 40, 30), (120, 120, 125), (19
 _SCREENS: Final = ((255, 255, 255), (190, 215, 255), (255, 235, 205))
 
 
-def draw_eye_parameters(
-    count: int, generator: torch.Generator, ball_radius_mm: float = REDIRECTED_BALL_MM
-) -> EyeParameters:
+def draw_eye_parameters(count: int, generator: torch.Generator) -> EyeParameters:
     """Draw `count` eyes on the generator's device."""
     d = Draw(count, generator)
     width = d.uniform(26, 31)
@@ -173,14 +172,13 @@ def draw_eye_parameters(
     yaw = d.normal(0, math.radians(12), -0.55, 0.55)
     squint = d.chance(0.35) * d.uniform(0, 1.9)
     make_up = d.chance(0.25)
-    glasses = d.chance(0.22)
+    glasses = d.chance(0.32)
     strand = d.chance(0.05)
     side_light = d.chance(0.35)
     light_x = torch.where(side_light > 0, d.uniform(-1.2, 1.2), d.uniform(-0.4, 0.4))
     light = _joined(1, light_x, d.uniform(-1.0, 0.15), d.uniform(0.5, 1.0))
     skin = d.colour(*_SKIN)
     skin_brightness = (skin.mean(1, keepdim=True) / 0.5).clamp(max=1)
-    per_ball = _LID_BALL_MM / ball_radius_mm
     monolid = d.chance(0.3)
     hood = d.chance(0.3)
     epicanthus = hood * d.chance(0.4) * d.uniform(0.5, 3.0)
@@ -189,7 +187,7 @@ def draw_eye_parameters(
     return EyeParameters(
         head_pitch=pitch,
         head_yaw=yaw,
-        ball_radius=torch.full_like(width, ball_radius_mm),
+        ball_radius=torch.full_like(width, BALL_MM),
         inner_x=centre_x - width / 2,
         inner_y=centre_y + tilt / 2,
         outer_x=centre_x + width / 2,
@@ -198,18 +196,17 @@ def draw_eye_parameters(
         pupil_radius=d.uniform(1.3, 3.4),
         upper_cover=d.normal(1.9, 1.1, -0.8, 5.0),
         lower_cover=d.normal(0.6, 1.0, -1.8, 3.2),
-        # The upper lid turns with the eye at nearly its angle, the lower one follows far less.
-        upper_gain=d.uniform(0.65, 1.1) * per_ball,
+        upper_gain=d.uniform(0.85, 1.45),
         corneal_lift=d.uniform(0.1, 0.9),
-        lower_gain=d.uniform(0.15, 0.5) * per_ball,
-        # Many upper lids fall further than the eye turns, and hide half of an iris far down.
-        upper_drop=d.chance(0.6) * d.uniform(0.0, 1.0) * per_ball,
+        lower_gain=d.uniform(0.17, 0.5),
+        upper_drop=d.chance(0.35) * d.uniform(0.0, 0.6),
+        upper_rise=d.chance(0.8) * d.uniform(0.0, 1.3),
         squint=squint,
-        upper_inner_power=d.uniform(0.5, 1.0),
-        upper_outer_power=d.uniform(0.45, 0.9),
+        upper_inner_power=d.uniform(0.4, 0.9),
+        upper_outer_power=d.uniform(0.3, 0.75),
         lower_inner_power=d.uniform(0.7, 1.3),
         lower_outer_power=d.uniform(0.5, 1.0),
-        bulge=ball_radius_mm * d.uniform(1.03, 1.12),
+        bulge=BALL_MM * d.uniform(1.03, 1.12),
         fold=torch.maximum(1 - monolid, hood),
         crease_height=d.uniform(1.0, 6.0),
         crease_depth=d.uniform(0.2, 0.9) * (1 - 0.85 * monolid),
@@ -237,6 +234,10 @@ def draw_eye_parameters(
         limbus_dark=d.uniform(0.2, 0.9),
         caruncle=d.uniform(0.3, 1.0) * (1 - 0.9 * (epicanthus > 1.0).float()),
         upper_shadow=d.uniform(0.25, 0.9),
+        gap_shadow=d.uniform(4.0, 18.0),
+        lid_shade=d.uniform(0.0, 0.22),
+        lash_shade=d.uniform(0.1, 0.75),
+        outer_follow=d.uniform(0.0, 0.9),
         socket_shadow=d.uniform(0, 0.7),
         cast_shadow=_joined(
             2,
@@ -272,9 +273,9 @@ def draw_eye_parameters(
         screen_colour=d.colour(*_SCREENS),
         spectacles=glasses,
         rim_xy=_joined(1, d.uniform(-4, 3), d.uniform(-1, 6)),
-        rim_half=_joined(1, d.uniform(20, 29), d.uniform(13, 22)),
+        rim_half=_joined(1, d.uniform(20, 29), d.uniform(11, 21)),
         rim_thickness=d.uniform(0.5, 4.5),
-        lens_reflection=glasses * d.chance(0.5) * d.uniform(0, 0.35),
+        lens_reflection=glasses * d.chance(0.6) * d.uniform(0, 0.35),
         lens_angle=d.uniform(-1.2, 1.2),
         hair_strand=strand * d.uniform(0.3, 1),
         hair_strand_x=d.uniform(-20, 20),

@@ -24,6 +24,8 @@ CORNEA_RADIUS_MM: Final = 5.5
 class Lids:
     """Heights of the lid margins over a map of x, now and at rest (looking straight ahead).
 
+    beside  shift of the skin around the outer corner, which follows the upper lid: above the
+            corner's height, and below it
     hood    edge of a fold that may hang over the upper margin; far above if there is none
     along   0..1 from the inner to the outer corner
     inside  whether x is between the corners
@@ -34,6 +36,7 @@ class Lids:
     lower: Tensor
     upper_rest: Tensor
     lower_rest: Tensor
+    beside: tuple[Tensor, Tensor]
     hood: Tensor
     along: Tensor
     inside: Tensor
@@ -51,16 +54,16 @@ class Lids:
 
     def skin_shift_mm(self, y: Tensor) -> Tensor:
         """Return how far the skin at height y is from rest: most at the margins."""
-        upper_shift = (self.upper - self.upper_rest) * self._upper_share(y)
-        low = self.lower - self.lower_rest
+        up = _larger(self.upper - self.upper_rest, self.beside[0])
+        low = _larger(self.lower - self.lower_rest, self.beside[1])
+        upper_shift = up * self._upper_share(y, up)
         reach = torch.maximum(5.0 + 0 * low, 1.5 * low.abs())
         lower_shift = low * _fading(y - self.lower, reach)
         middle = (self.upper + self.lower) / 2
         return torch.where(y < middle, upper_shift, lower_shift)
 
-    def _upper_share(self, y: Tensor) -> Tensor:
-        """Return the share of the upper margin's shift that the skin at height y takes."""
-        up = self.upper - self.upper_rest
+    def _upper_share(self, y: Tensor, up: Tensor) -> Tensor:
+        """Return the share of the upper margin's shift `up` that the skin at height y takes."""
         reach = torch.maximum(4.0 + 0 * up, 1.5 * up.abs())
         smooth = _fading(self.upper - y, reach)
         crease = self.upper - self.crease_distance_mm()
@@ -95,12 +98,14 @@ def lids_at(parameters: EyeParameters, x: Tensor, iris_x: Tensor, iris_y: Tensor
     # A hanging fold follows the lid only a little, and hides a margin that rises behind it.
     follows = torch.where(upper_shift > 0, HOOD_FOLLOWS_DOWN, HOOD_FOLLOWS_UP)
     hood = hood_rest + follows * upper_shift
+    beside = a.outer_follow * upper_shift * torch.exp(-(((x - a.outer_x) / 5.0) ** 2))
     return Lids(
         a,
         upper=torch.minimum(torch.maximum(upper, hood), lower),  # a lowered lid rests on the lower
         lower=lower,
         upper_rest=torch.maximum(upper_rest, hood_rest),
         lower_rest=lower_rest,
+        beside=(beside, beside * torch.sigmoid((x - a.outer_x) / 1.2)),
         hood=hood,
         along=along,
         inside=(unbounded > 0) & (unbounded < 1),
@@ -116,7 +121,7 @@ def _heights_at_rest(a: EyeParameters) -> tuple[Tensor, Tensor]:
 def _heights_at(a: EyeParameters, iris_y: Tensor, chord: Tensor) -> tuple[Tensor, Tensor]:
     """Return the same margins when they follow the iris; `chord`: of the corners, there."""
     upper, lower = _heights_at_rest(a)
-    drop = a.upper_drop * iris_y.clamp(min=0)
+    drop = a.upper_drop * iris_y.clamp(min=0) + a.upper_rise * iris_y.clamp(max=0)
     upper = upper + a.upper_gain * iris_y + drop
     lower = torch.maximum(lower + a.lower_gain * iris_y, chord - 1.0)
     return torch.minimum(upper, lower - 1.5), lower
@@ -143,6 +148,10 @@ def _arch(along: Tensor, ahead: Tensor, inner_power: Tensor, outer_power: Tensor
         return (t.clamp(1e-4, 1) ** inner_power) * ((1 - t).clamp(1e-4, 1) ** outer_power)
 
     return bump(along) / bump(ahead)
+
+
+def _larger(shift: Tensor, other: Tensor) -> Tensor:
+    return torch.where(shift.abs() > other.abs(), shift, other)
 
 
 def _fading(distance: Tensor, reach: Tensor | float) -> Tensor:

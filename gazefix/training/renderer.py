@@ -17,7 +17,7 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
-from gazefix.training.eye_parameters import EyeParameters
+from gazefix.training.eye_parameters import VERTICAL_SHARE, EyeParameters
 from gazefix.training.lids import Lids, lids_at
 
 #: Places of the localizer's four lid landmarks along the lids (0 inner corner, 1 outer), in the
@@ -72,7 +72,8 @@ class Scene:
         self.a, self.camera = parameters, camera
         a = parameters
         self.head = head_rotation(a)  # (B, 3, 3), head -> camera
-        self.eye = eye_axes(gaze)  # (B, 3, 3), columns: iris x, iris y, direction
+        turned = gaze * torch.tensor([VERTICAL_SHARE, 1.0], device=gaze.device)
+        self.eye = eye_axes(turned)  # (B, 3, 3), columns: iris x, iris y, direction
         in_head = self.head.transpose(1, 2) @ self.eye[:, :, 2:]  # (B, 3, 1)
         self.depth = (a.ball_radius**2 - a.iris_radius**2).sqrt()  # of the iris plane, (B, 1, 1)
         self.iris_x, self.iris_y = self.depth * in_head[:, :1], self.depth * in_head[:, 1:2]
@@ -170,7 +171,7 @@ def _entries(matrices: Tensor) -> tuple[Tensor, ...]:
 
 def _bulge(x: Tensor, y: Tensor, radius: Tensor) -> Tensor:
     """Return the face's height: a sphere of `radius` near the centre, flattening outwards."""
-    return radius * torch.exp(-(0.75 * x * x + y * y) / (2 * radius * radius))
+    return radius * torch.exp(-(1.2 * x * x + y * y) / (2 * radius * radius))
 
 
 def sphere_normals(u: Tensor, v: Tensor, ball_radius: Tensor) -> Tensor:

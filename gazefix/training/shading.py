@@ -103,6 +103,11 @@ def _skin(scene: Scene, x: Tensor, y: Tensor, z: Tensor, lids: Lids, px: Tensor)
     arcs = arcs**3 * torch.exp(-(((below - 5) / 4) ** 2))
     fan_strength, arc_strength = (a.folds[:, 0, i, None] for i in range(2))
     shade = shade * (1 - fan_strength * fan) * (1 - arc_strength * arcs * (below > 0))
+    # The upper lid faces up when it is lowered; raised, it folds away under brow and lashes.
+    raised = (lids.upper_rest - lids.upper) * torch.exp(-((above.clamp(min=0) / 5) ** 2))
+    shade = shade * torch.exp(-(a.lid_shade * raised * (above > 0)).clamp(-0.5, 1.0))
+    roots = a.lash_shade * torch.exp(-(above.clamp(min=0) / 1.6)) * (above > -0.5)
+    shade = shade * (1 - roots * (6 * lids.along * (1 - lids.along)).clamp(0, 1))
     shade = shade * (1 - a.bag_depth * bag) * (1 - a.socket_shadow * socket.clamp(max=1.2) * 0.7)
     colour = base * shade[:, None]
     centre = a.brow_y + a.brow_slope * x + 0.006 * x * x
@@ -114,7 +119,7 @@ def _skin(scene: Scene, x: Tensor, y: Tensor, z: Tensor, lids: Lids, px: Tensor)
 
 def _skin_normals(scene: Scene, x: Tensor, y: Tensor, z: Tensor) -> Tensor:
     """Return the unit normals (B, 3, H, W) of the height field, in the camera's frame."""
-    slope_x, slope_y = 0.75 * x * z / scene.a.bulge**2, y * z / scene.a.bulge**2
+    slope_x, slope_y = 1.2 * x * z / scene.a.bulge**2, y * z / scene.a.bulge**2
     normal = F.normalize(torch.stack([slope_x, slope_y, torch.ones_like(z)], 1), dim=1)
     return torch.einsum("bij,bjhw->bihw", scene.head, normal)
 
@@ -137,6 +142,9 @@ def _ball(
     sides = (2 * lids.along - 1) ** 4
     shade = shade * (1 - a.upper_shadow * under_lid) * (1 - 0.3 * a.upper_shadow * over_lid)
     shade = shade * (1 - 0.45 * sides)
+    # Between narrow lids and lashes less light falls in.
+    gap = (lids.lower - lids.upper).clamp(min=0.5)
+    shade = shade * (1 - torch.exp(-gap / a.gap_shadow))
     ball = ball * shade[:, None]
 
     # The caruncle: flesh in the inner corner, which doesn't move with the eye.
@@ -226,7 +234,7 @@ def _lashes(scene: Scene, colour: Tensor, x: Tensor, y: Tensor, lids: Lids, px: 
         length = a.lash_length * (0.45 + 0.75 * lids.along) * (0.5 + share * 0.5)
         lashes = share * strand * (1 - d / length).clamp(0, 1) * _step(d + 0.3, px)
         total = total + lashes * a.lash_strength
-    line = torch.exp(-(((lids.upper - y + 0.1) / (0.35 + 0.35 * a.liner + px)) ** 2))
+    line = torch.exp(-(((lids.upper - y + 0.1) / (0.35 + 0.6 * a.liner + px)) ** 2))
     line = line * (0.3 + 0.7 * a.liner)
     d = y - lids.lower - 0.3
     strand = (0.1 + 0.8 * _comb(scene, (x - 0.5 * fan * d) / 13)).clamp(0, 1)

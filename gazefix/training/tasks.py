@@ -102,7 +102,9 @@ class AblatedDeepWarp(DeepWarp):
         if "anchors" in self._without:
             anchors = torch.from_numpy(usual_anchors_px()).to(anchors).expand_as(anchors)
         made = super().forward(crops, anchors, angles)
-        return replace(made, lighten=made.lighten * 0.0) if "lcm" in self._without else made
+        if "lcm" in self._without:
+            made = replace(made, lighten=made.lighten * 0.0, brighten=made.brighten * 0.0)
+        return made
 
     def _flow(self, maps: Tensor, motions: Tensor, grid: Tensor) -> Tensor:
         flow = super()._flow(maps, motions, grid)
@@ -124,6 +126,7 @@ class LossWeights:
     coarse_flow: float = 0.3  # of the flow term
     smooth: float = 0.004
     lighten: float = 0.02
+    brighten: float = 0.01
     iris: float = 2.0
     landmarks: float = 0.01
     steady: float = 0.02
@@ -153,6 +156,7 @@ def redirection_loss(
         "iris": weights.iris * iris_error,
         "smooth": weights.smooth * _roughness(redirection.flow),
         "lighten": weights.lighten * redirection.lighten.mean(),
+        "brighten": weights.brighten * redirection.brighten.abs().mean(),
         "landmarks": weights.landmarks * landmark_error,
         "steady": weights.steady * _unsteadiness(redirection.flow, pairs.opening),
     }

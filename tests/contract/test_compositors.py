@@ -31,9 +31,11 @@ def in_frame(frame: Image, anchors: FloatArray, warp: FloatArray) -> FloatArray:
 def in_training(frame: Image, anchors: FloatArray, warp: FloatArray) -> FloatArray:
     """Training's compositor on the same, grey levels."""
     crop = torch.from_numpy(frame.transpose(2, 0, 1)[None] / np.float32(255))
-    flow, lighten = torch.from_numpy(warp[None, :2]), torch.from_numpy(warp[None, 2:])
+    flow, lighten, brighten = torch.from_numpy(warp[None]).split([2, 1, 1], 1)
     marks = torch.from_numpy(anchors)[None]
-    made = compositor.apply_redirection(crop, marks, Redirection(flow, lighten, flow, marks))
+    made = compositor.apply_redirection(
+        crop, marks, Redirection(flow, lighten, brighten, flow, marks)
+    )
     levels: FloatArray = made[0].permute(1, 2, 0).numpy() * 255
     return levels
 
@@ -42,7 +44,7 @@ def test_a_redirected_eye_looks_the_same() -> None:
     pairs = draw_pairs(16, 5, 0, torch.device("cpu"))
     with torch.inference_mode():
         made = load_deepwarp(weights_path())(pairs.observed, pairs.anchors, pairs.angles)
-    warps = torch.cat([made.flow, made.lighten], 1).numpy()
+    warps = torch.cat([made.flow, made.lighten, made.brighten], 1).numpy()
     pictures = (pairs.source * 255).round().byte().permute(0, 2, 3, 1).contiguous().numpy()
     for frame, anchors, warp in zip(pictures, pairs.anchors.numpy(), warps, strict=True):
         ours, theirs = in_frame(frame, anchors, warp), in_training(frame, anchors, warp)

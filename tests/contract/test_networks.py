@@ -99,7 +99,7 @@ def test_the_flow_is_the_references(open_networks: Open, within_px: float, count
     paths = weights_path(), weights_path(GAZENET_FILE)
     wanted = in_torch(*paths).redirect(*eyes(count))
     made = open_networks(*paths).redirect(*eyes(count))
-    assert made.shape == wanted.shape == (count, 3, CROP_HEIGHT_PX, CROP_WIDTH_PX)
+    assert made.shape == wanted.shape == (count, 4, CROP_HEIGHT_PX, CROP_WIDTH_PX)
     assert made.dtype == np.float32
     assert np.abs(wanted[:, :2]).max() > 3
     np.testing.assert_allclose(made, wanted, atol=within_px)

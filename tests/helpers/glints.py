@@ -46,7 +46,7 @@ def turned(dx: float, dy: float = 0.0) -> FloatArray:
     """A warp that moves the eye's middle by -dx and -dy pixels of the crop, fading towards its
     border."""
     ys, xs = np.mgrid[0:CROP_HEIGHT_PX, 0:CROP_WIDTH_PX]
-    warp = np.zeros((3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
+    warp = np.zeros((4, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
     fade = np.clip((44 - np.abs(xs - 47.5)) / 16, 0, 1) * np.clip(
         (28 - np.abs(ys - 31.5)) / 12, 0, 1
     )

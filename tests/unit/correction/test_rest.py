@@ -56,7 +56,7 @@ class Listening:
         if self.broken:
             raise ValueError("broken")
         self.lids.append(anchors[:, 1, 1].tolist())
-        warps = np.zeros((len(pixels), 3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
+        warps = np.zeros((len(pixels), 4, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
         warps[:, 0, 20:44, 30:66] = anchors[:, 1, 1, None, None] / 10
         return warps
 

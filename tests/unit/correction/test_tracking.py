@@ -204,7 +204,7 @@ def test_an_eye_without_width_is_left_as_it_is() -> None:
 
 def test_a_warp_that_only_trembles_is_steadied_and_one_that_moves_is_not() -> None:
     rng = np.random.default_rng(1)
-    last = np.zeros((3, 64, 96), np.float32)
+    last = np.zeros((4, 64, 96), np.float32)
     trembling = rng.normal(0, 0.03, last.shape).astype(np.float32)
     assert np.abs(steady_warp(last, trembling)).mean() < 0.3 * np.abs(trembling).mean()
     moved = np.full_like(last, 1.0)
@@ -228,7 +228,7 @@ def view(shift_px: float = 0.0) -> EyePlace:
 
 
 def warp(value: float) -> FloatArray:
-    return np.full((3, 64, 96), value, np.float32)
+    return np.full((4, 64, 96), value, np.float32)
 
 
 class Followed:

@@ -38,7 +38,7 @@ def test_the_reference_network_gives_warps_that_end_before_the_crop_does() -> No
     anchors, angles = np.stack([usual_anchors_px()] * 3), np.full((3, 2), 0.2, np.float32)
     networks = ReferenceNetworks(own)
     warps = networks.redirect(pixels, anchors, angles)
-    assert warps.shape == (3, 3, CROP_HEIGHT_PX, CROP_WIDTH_PX)
+    assert warps.shape == (3, 4, CROP_HEIGHT_PX, CROP_WIDTH_PX)
     assert 0.1 < np.abs(warps[:, :2]).max() <= 4
     assert max(np.abs(warps[..., side]).max() for side in (0, -1)) == 0
     assert np.array_equal(

@@ -267,7 +267,7 @@ class Reading:
 
     def redirect(self, pixels: Image, anchors: FloatArray, angles: FloatArray) -> FloatArray:
         self.shown.append(pixels)
-        return np.zeros((len(pixels), 3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
+        return np.zeros((len(pixels), 4, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
 
     def read_gaze(self, pixels: Image, anchors: FloatArray, heads: FloatArray) -> FloatArray:
         self.readings += 1

@@ -29,10 +29,12 @@ def viewed(crop: EyeCrop) -> EyePlace:
     return EyePlace(eye, crop, np.full((7, 2), -99, np.float32))
 
 
-def bump(dx: float = 0.0, dy: float = 0.0, lighten: float = 0.0) -> FloatArray:
+def bump(
+    dx: float = 0.0, dy: float = 0.0, lighten: float = 0.0, brighten: float = 0.0
+) -> FloatArray:
     """A warp that is constant in the crop's middle and zero towards its border."""
-    warp = np.zeros((3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
-    warp[:, 16:48, 24:72] = np.array([dx, dy, lighten])[:, None, None]
+    warp = np.zeros((4, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
+    warp[:, 16:48, 24:72] = np.array([dx, dy, lighten, brighten])[:, None, None]
     return warp
 
 
@@ -92,6 +94,16 @@ def test_lightening_moves_towards_white() -> None:
     assert np.abs(target[150, 200] - wanted).max() <= 1
 
 
+@pytest.mark.parametrize("brighten", [-0.6, 0.3])
+def test_brightening_is_a_factor_of_two_to_its_power(brighten: float) -> None:
+    frame, crop = frame_and_crop()
+    frame[:] = 90
+    target, warp = frame.copy(), bump(brighten=brighten)
+    composite_eyes(target, frame, [viewed(crop)], prepare_warps([warp], [viewed(crop)]))
+    assert np.abs(target[150, 200] - 90 * 2.0**brighten).max() <= 1
+    assert (target[0] == 90).all()
+
+
 def test_lightening_never_darkens_beside_it() -> None:
     frame, crop = frame_and_crop(width_px=106.0)  # cubic enlarging, which overshoots
     frame[:] = 100
@@ -131,7 +143,7 @@ def stretched(share: float = 0.5) -> FloatArray:
     border."""
     xs = np.arange(CROP_WIDTH_PX, dtype=np.float32) - (CROP_WIDTH_PX - 1) / 2
     ys = np.arange(CROP_HEIGHT_PX, dtype=np.float32) - (CROP_HEIGHT_PX - 1) / 2
-    warp = np.zeros((3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
+    warp = np.zeros((4, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
     fade = np.clip(2 - np.abs(ys) / 12, 0, 1)[:, None] * np.clip(2 - np.abs(xs) / 18, 0, 1)
     warp[0] = -share * xs * fade
     return warp
@@ -157,7 +169,7 @@ def test_a_bright_spot_in_a_stretched_strip_leaves_no_streak() -> None:
     frame, crop = frame_and_crop(width_px=53.0)  # one frame pixel a crop pixel
     frame[:] = 120
     frame[152, 200] = 255
-    warp = np.zeros((3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
+    warp = np.zeros((4, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
     ys = np.arange(CROP_HEIGHT_PX, dtype=np.float32) - (CROP_HEIGHT_PX - 1) / 2
     warp[1] = (-0.8 * ys * np.clip(2 - np.abs(ys) / 12, 0, 1))[:, None]
     target = frame.copy()
@@ -169,7 +181,7 @@ def squeezed() -> FloatArray:
     """A warp that draws the crop's left half from 10 pixels further left and its right half from 10
     further right."""
     xs = np.arange(CROP_WIDTH_PX, dtype=np.float32) - (CROP_WIDTH_PX - 1) / 2
-    warp = np.zeros((3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
+    warp = np.zeros((4, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
     warp[0] = 10 * np.clip(xs / 2, -1, 1) * np.clip(3 - np.abs(xs) / 12, 0, 1)
     return warp
 

@@ -112,7 +112,7 @@ def test_only_pixels_that_change_are_sampled(
     frame: Image = np.random.default_rng(1).integers(0, 256, (300, 400, 3), dtype=np.uint8)
     landmarks = np.full((7, 2), (200, 150), np.float32)
     landmarks[[0, 3], 0] += (-40, 40)
-    warp = np.zeros((3, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
+    warp = np.zeros((4, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
     warp[0, :, 16:80] = flow_x
     target = frame.copy()
     views = [view_eye(frame, Eye(Side.LEFT, landmarks, 8.0, 0.3))]

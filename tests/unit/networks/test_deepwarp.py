@@ -58,7 +58,7 @@ def test_an_untrained_network_leaves_the_eye_where_it_is() -> None:
 
 def test_flow_and_lightening_are_zero_on_the_crops_border() -> None:
     made = shaken()(*inputs())
-    for values in (made.flow, made.lighten, made.coarse):
+    for values in (made.flow, made.lighten, made.brighten, made.coarse):
         border = torch.cat(
             [values[..., 0, :], values[..., -1, :], values[..., :, 0], values[..., :, -1]], -1
         )
@@ -123,9 +123,8 @@ def test_the_window_is_one_inside_the_lids_and_zero_a_quarter_eye_width_from_the
     window = lid_window(usual_anchors()[None], GRID)[0, 0]
     middle_y, middle_x = H // 2, W // 2
     assert window[middle_y - 5 : middle_y + 3, middle_x - 20 : middle_x + 20].min() == 1
-    above = window[
-        : middle_y - 9 - 14, :
-    ]  # the lids' highest landmark, and a quarter of the corners' 53 px
+    # The lids' highest landmark, and a quarter of the corners' 53 px.
+    above = window[: middle_y - 9 - 14, :]
     assert above.max() == 0
     assert window[:, : middle_x - 27 - 14].max() == window[:, middle_x + 27 + 14 :].max() == 0
 

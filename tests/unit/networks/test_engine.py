@@ -33,7 +33,7 @@ DEVICES = [
 @pytest.mark.parametrize("device", DEVICES)
 def test_a_warp_comes_back_for_each_eye(device: str) -> None:
     warps = Engine(EngineConfig(device=device)).redirect(eyes(3), [Gaze(0.2, 0.1)] * 3)  # type: ignore[arg-type]
-    assert warps.shape == (3, 3, CROP_HEIGHT_PX, CROP_WIDTH_PX)
+    assert warps.shape == (3, 4, CROP_HEIGHT_PX, CROP_WIDTH_PX)
     assert warps.dtype == np.float32
     assert np.abs(warps).max() > 0
 
@@ -93,7 +93,7 @@ class FakeGpu:
         self.good, self.failure, self.delay_s, self.calls = good, failure, delay_s, 0
 
     def redirect(self, pixels: Image, *_: object) -> FloatArray:
-        return self._answer((len(pixels), 3, CROP_HEIGHT_PX, CROP_WIDTH_PX))
+        return self._answer((len(pixels), 4, CROP_HEIGHT_PX, CROP_WIDTH_PX))
 
     def read_gaze(self, pixels: Image, *_: object) -> FloatArray:
         return self._answer((len(pixels), 4))

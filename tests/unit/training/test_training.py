@@ -23,6 +23,7 @@ from gazefix.training.evaluate import evaluate_gaze, evaluate_rendered
 from gazefix.training.examples import Pairs, draw_eyes, draw_pairs, true_flow
 from gazefix.training.eye_parameters import draw_eye_parameters
 from gazefix.training.renderer import Camera, Scene
+from gazefix.training.shading import draw
 from gazefix.training.tasks import (
     ABLATIONS,
     LossWeights,
@@ -126,9 +127,10 @@ def test_recordings_of_an_eye_differ_in_noise_and_landmarks_only(pairs: Pairs) -
 
 def test_a_flow_that_follows_the_noise_costs(pairs: Pairs) -> None:
     lighten = torch.zeros_like(pairs.iris)
-    steady = Redirection(pairs.flow, lighten, pairs.flow, pairs.landmarks)
+    steady = Redirection(pairs.flow, lighten, lighten, pairs.flow, pairs.landmarks)
     shaken = Redirection(
         pairs.flow + 0.5 * (torch.arange(128) < 64)[:, None, None, None],
+        lighten,
         lighten,
         pairs.flow,
         pairs.landmarks,
@@ -160,7 +162,7 @@ def test_the_true_flow_explains_most_of_the_change(pairs: Pairs) -> None:
     known = (pairs.flow_weight > 0).float()
     left = ((pairs.source - pairs.target).square() * known).sum()
     moved = ((warp(pairs.source, pairs.flow) - pairs.target).square() * known).sum()
-    assert moved / left < 0.35
+    assert moved / left < 0.45  # the rest is light, which changes with the lids
 
 
 def test_the_true_flow_carries_the_iris(pairs: Pairs) -> None:
@@ -199,16 +201,40 @@ def test_the_iris_goes_where_the_gaze_goes(
         straight_scene(gaze_deg).landmarks_mm()[:, 6],
     )
     shift_mm = (moved - rest)[:, axis] * sign
-    expected = 13.8 * math.sin(
-        math.radians(max(map(abs, gaze_deg)))
-    )  # the iris plane lies 13.6-14.0 mm before the centre
-    assert (shift_mm - expected).abs().max() < 0.4
+    # The iris plane lies 11.1-11.6 mm before the centre; 0.77 of a vertical turn shows.
+    turned_deg = abs(gaze_deg[1]) or 0.77 * abs(gaze_deg[0])
+    expected = 11.35 * math.sin(math.radians(turned_deg))
+    assert (shift_mm - expected).abs().max() < 0.15
 
 
 def test_the_upper_lid_follows_the_gaze_up_and_down() -> None:
     up, rest, down = (straight_scene((pitch, 0)).landmarks_mm()[:, 1, 1] for pitch in (15, 0, -15))
     assert (up < rest).all()
     assert (rest < down).all()
+
+
+def test_an_eye_that_looks_up_opens_and_gets_more_light() -> None:
+    white = []
+    for pitch in (-12.0, 12.0):
+        drawn = draw(straight_scene((pitch, 0)))
+        shown = drawn.opening * (1 - drawn.iris)
+        levels = drawn.colour.mean(1).clamp(max=1)
+        white.append((levels * shown).sum((1, 2)) / shown.sum((1, 2)))
+    assert (white[1] > white[0]).float().mean() > 0.8
+    assert (white[1] / white[0]).median() > 1.2
+
+
+def test_skin_beside_the_outer_corner_follows_the_upper_lid() -> None:
+    up, down = (straight_scene((pitch, 0)) for pitch in (15.0, -15.0))
+    x = up.a.outer_x + 2
+    y = up.a.outer_y + torch.zeros_like(x)
+    risen, fallen = (scene.lids(x).skin_shift_mm(y) for scene in (up, down))
+    assert (risen <= 0).all()
+    assert (fallen >= 0).all()
+    assert risen.mean() < -0.3
+    # Above and below the corner's height the skin shifts alike, so it never tears.
+    above, below = (up.lids(x + 5).skin_shift_mm(y + step) for step in (-0.01, 0.01))
+    assert (above - below).abs().max() < 0.1
 
 
 def test_the_lids_never_cross() -> None:
@@ -245,7 +271,7 @@ def test_a_fold_that_hangs_over_the_margin_hides_a_lid_that_rises() -> None:
 
 def test_a_lid_that_goes_down_comes_out_from_behind_its_fold() -> None:
     lids = hooded_scene(-20, 0.0).lids(torch.zeros(16, 1, 1))
-    assert (lids.upper > lids.hood + 2).all()
+    assert (lids.upper > lids.hood + 1).all()
 
 
 def test_an_epicanthic_fold_covers_the_inner_corner_alone() -> None:
@@ -311,7 +337,6 @@ def test_smoothed_blocks_have_lower_edges_than_plain_ones() -> None:
 
 def test_a_call_over_a_poor_line_loses_more_than_a_careful_file() -> None:
     optics = draw_optics(len(CODINGS), torch.Generator().manual_seed(4))
-    eyes = draw_pairs(2 * len(CODINGS), 5, 0, CPU).source[: len(CODINGS)]
     clear = replace(
         optics,
         noise=0.01 + 0 * optics.noise,
@@ -319,15 +344,21 @@ def test_a_call_over_a_poor_line_loses_more_than_a_careful_file() -> None:
         subsampled=0 * optics.subsampled,
     )
     every = torch.arange(1.0, len(CODINGS) + 1).view(-1, 1, 1, 1)
-    lost = [
-        (record(eyes, replace(clear, coded=share * every), torch.Generator().manual_seed(5)) - eyes)
-        .abs()
-        .mean((1, 2, 3))
-        for share in (0, 1)
-    ]
-    assert lost[1][-1] > 1.5 * lost[0][-1]
-    assert lost[1][0] < 1.5 * lost[0][0]
-    assert lost[1].max() < 0.06
+    more = []
+    for seed in range(8):
+        eyes = draw_pairs(2 * len(CODINGS), seed, 0, CPU).source[: len(CODINGS)]
+        lost = [
+            (record(eyes, replace(clear, coded=share * every), torch.Generator().manual_seed(5)))
+            .sub(eyes)
+            .abs()
+            .mean((1, 2, 3))
+            for share in (0, 1)
+        ]
+        more.append(lost[1] / lost[0])
+        assert lost[1].max() < 0.06
+    careful, *_, poor = torch.stack(more).median(0).values.tolist()
+    assert careful < 1.8
+    assert poor > 2 * careful
 
 
 def test_the_same_draw_is_coded_alike() -> None:
@@ -339,10 +370,10 @@ def test_the_loss_prefers_the_true_flow_to_none(pairs: Pairs) -> None:
     nothing = torch.zeros_like(pairs.flow)
     lighten = torch.zeros_like(pairs.iris)
     true, by_name = redirection_loss(
-        Redirection(pairs.flow, lighten, pairs.flow, pairs.landmarks), pairs, LossWeights()
+        Redirection(pairs.flow, lighten, lighten, pairs.flow, pairs.landmarks), pairs, LossWeights()
     )
     none, left = redirection_loss(
-        Redirection(nothing, lighten, nothing, pairs.anchors), pairs, LossWeights()
+        Redirection(nothing, lighten, lighten, nothing, pairs.anchors), pairs, LossWeights()
     )
     assert true < 0.6 * none
     assert by_name["iris"] < 0.5 * left["iris"]
@@ -350,7 +381,7 @@ def test_the_loss_prefers_the_true_flow_to_none(pairs: Pairs) -> None:
 
 def test_errors_on_glints_hardly_count(pairs: Pairs) -> None:
     lighten = torch.zeros_like(pairs.iris)
-    redirection = Redirection(pairs.flow, lighten, pairs.flow, pairs.landmarks)
+    redirection = Redirection(pairs.flow, lighten, lighten, pairs.flow, pairs.landmarks)
     everywhere = replace(pairs, glints=torch.ones_like(pairs.glints))
     nowhere = replace(pairs, glints=torch.zeros_like(pairs.glints))
     costs = [redirection_loss(redirection, p, LossWeights())[1] for p in (everywhere, nowhere)]
@@ -361,7 +392,7 @@ def test_errors_on_glints_hardly_count(pairs: Pairs) -> None:
 def test_leaving_the_eye_alone_scores_an_error_ratio_of_one() -> None:
     model = DeepWarp()
     with torch.no_grad():
-        model.fine_head.bias[-1] = -30.0  # type: ignore[index]
+        model.fine_head.bias[-2] = -30.0  # type: ignore[index]
     assert evaluate_rendered(model, 3, pairs=64, device=CPU)["error_ratio"] == pytest.approx(
         1, abs=1e-4
     )
@@ -456,7 +487,7 @@ def test_a_resumed_training_counts_the_time_before(tmp_path: Path) -> None:
 def test_each_term_can_be_left_out_of_the_loss(pairs: Pairs, part: str) -> None:
     assert part in ABLATIONS
     shaken = pairs.flow + torch.linspace(0, 1, len(pairs.flow))[:, None, None, None]
-    redirected = Redirection(shaken, pairs.iris, shaken, pairs.anchors)
+    redirected = Redirection(shaken, pairs.iris, pairs.iris, shaken, pairs.anchors)
     tasks = deepwarp_task(), deepwarp_task((part,))
     whole, ablated = (float(task.loss(lambda *_: redirected, pairs)[0]) for task in tasks)
     assert ablated < whole
@@ -476,6 +507,7 @@ def test_each_part_can_be_left_out_of_the_network(pairs: Pairs, part: str) -> No
     assert made.flow.abs().max() > 0
     assert torch.equal(made.flow, moved.flow) == (part == "anchors")
     assert (made.lighten.abs().max() == 0) == (part == "lcm")
+    assert (made.brighten.abs().max() == 0) == (part == "lcm")
     assert (made.coarse.abs().max() == 0) == (part == "coarse")
     assert (model.config == DeepWarpConfig()) == (part != "motions")
 

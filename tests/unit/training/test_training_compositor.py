@@ -13,8 +13,9 @@ H, W = CROP_HEIGHT_PX, CROP_WIDTH_PX
 ANCHORS = torch.from_numpy(usual_anchors_px())[None]
 
 
-def redirection(flow: torch.Tensor, lighten: float = 0.0) -> Redirection:
-    return Redirection(flow, torch.full((1, 1, H, W), lighten), flow, ANCHORS)
+def redirection(flow: torch.Tensor, lighten: float = 0.0, brighten: float = 0.0) -> Redirection:
+    light, bright = (torch.full((1, 1, H, W), value) for value in (lighten, brighten))
+    return Redirection(flow, light, bright, flow, ANCHORS)
 
 
 def parting() -> torch.Tensor:
@@ -38,6 +39,12 @@ def test_lightening_moves_towards_white() -> None:
     assert torch.allclose(made, torch.tensor(0.7), atol=1e-5)
 
 
+def test_brightening_is_a_factor() -> None:
+    crops = torch.full((1, 3, H, W), 0.4)
+    made = apply_redirection(crops, ANCHORS, redirection(torch.zeros(1, 2, H, W), brighten=-1.0))
+    assert torch.allclose(made, torch.tensor(0.2), atol=1e-5)
+
+
 def test_no_flow_and_no_lightening_give_the_crop_back() -> None:
     crops = torch.rand(1, 3, H, W, generator=torch.Generator().manual_seed(3))
     made = apply_redirection(crops, ANCHORS, redirection(torch.zeros(1, 2, H, W)))
@@ -48,8 +55,11 @@ def test_flow_and_lightening_have_gradients() -> None:
     crops = torch.rand(1, 3, H, W, generator=torch.Generator().manual_seed(3))
     flow = (0.5 * parting()).requires_grad_()
     lighten = torch.full((1, 1, H, W), 0.1, requires_grad=True)
-    apply_redirection(crops, ANCHORS, Redirection(flow, lighten, flow, ANCHORS)).sum().backward()
-    for values in (flow, lighten):
+    brighten = torch.full((1, 1, H, W), 0.1, requires_grad=True)
+    apply_redirection(
+        crops, ANCHORS, Redirection(flow, lighten, brighten, flow, ANCHORS)
+    ).sum().backward()
+    for values in (flow, lighten, brighten):
         assert values.grad is not None
         assert values.grad.isfinite().all()
         assert values.grad.abs().max() > 0
