@@ -14,7 +14,7 @@ import pytest
 
 from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.correction.corrector import Corrector
-from gazefix.faces.mesh_localizer import MeshLocalizer
+from gazefix.faces.following import FollowingLocalizer
 from gazefix.imaging import operations as imaging
 from gazefix.imaging.compositor import composite_eyes
 from gazefix.imaging.crops import EyePlace, view_eye
@@ -178,13 +178,13 @@ def test_a_resting_face_is_read_every_fourth_frame_and_redirected_every_seventh(
     full_hd: Frame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     networks = CountingNetworks()
-    locate = MeshLocalizer.locate
+    locate = FollowingLocalizer.locate
 
-    def counted_look(self: MeshLocalizer, bgr: Image) -> tuple[Face, ...]:
+    def counted_look(self: FollowingLocalizer, bgr: Image) -> tuple[Face, ...]:
         networks.calls["look"] += 1
         return locate(self, bgr)
 
-    monkeypatch.setattr(MeshLocalizer, "locate", counted_look)
+    monkeypatch.setattr(FollowingLocalizer, "locate", counted_look)
 
     def counted(warps: Sequence[FloatArray], views: Sequence[EyePlace]) -> list[PreparedWarp]:
         networks.calls["prepare_warps"] += 1
