@@ -22,6 +22,9 @@ sink = "null"
 on_demand = false
 [app]
 introduced = true
+[correction]
+mode = "angle"
+vertical_deg = 10
 """
 
 
