@@ -218,7 +218,9 @@ def _matrix(points: Node, options: dict[str, Any]) -> Node:
     axes = op.concat([along, across], 1)  # (1, 2, 2), a row for each axis of the rectangle
     turned = op.matmul(op.gather(flat, options["subset_idxs"], 1), axes, False, True)
     low, high = op.reduce_min(turned, [1], True), op.reduce_max(turned, [1], True)
-    centre = op.matmul(op.multiply(op.add(low, high), _constant(0.5)), axes, False, False)
+    # A sum, since OpenVINO's product of (1, 1, 2) and (1, 2, 2) is wrong on CPUs without AVX2.
+    middle = op.transpose(op.multiply(op.add(low, high), _constant(0.5)), [0, 2, 1])
+    centre = op.reduce_sum(op.multiply(middle, axes), [1], True)
     cells = np.array([options["output_width"], options["output_height"]])
     scale = np.array([options["scale_x"], options["scale_y"]]) / cells
     size = op.multiply(op.subtract(high, low), _constant(scale))  # (1, 1, 2), of a cell
