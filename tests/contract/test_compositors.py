@@ -50,8 +50,8 @@ def test_a_redirected_eye_looks_the_same() -> None:
         ours, theirs = in_frame(frame, anchors, warp), in_training(frame, anchors, warp)
         changed = (ours != frame).any(-1)
         apart = np.abs(ours - theirs)[changed]
-        # The frame's compositor samples by cubic interpolation and gives detail back.
-        assert apart.mean() < 2.5
+        # The frame's compositor samples lashes by cubic interpolation and gives detail back.
+        assert apart.mean() < 3.0
         assert np.percentile(apart, 99) < 20
         assert apart.mean() < 0.2 * np.abs(frame - theirs)[changed].mean()
 
