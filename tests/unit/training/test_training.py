@@ -270,8 +270,8 @@ def test_a_fold_that_hangs_over_the_margin_hides_a_lid_that_rises() -> None:
 
 
 def test_a_lid_that_goes_down_comes_out_from_behind_its_fold() -> None:
-    lids = hooded_scene(-20, 0.0).lids(torch.zeros(16, 1, 1))
-    assert (lids.upper > lids.hood + 1).all()
+    lids = hooded_scene(-30, 0.0).lids(torch.zeros(16, 1, 1))
+    assert (lids.upper > lids.hood + 2).all()
 
 
 def test_an_epicanthic_fold_covers_the_inner_corner_alone() -> None:
