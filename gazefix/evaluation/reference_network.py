@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from gazefix.imaging.eye_model import WARP_MAPS
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.imaging.operations import resized
 from gazefix.networks.engine import Networks
@@ -57,7 +58,7 @@ class ReferenceNetworks:
 
     def redirect(self, pixels: Image, anchors: FloatArray, angles: FloatArray) -> FloatArray:
         """See engine.Networks.redirect."""
-        made = np.zeros((len(pixels), 4, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
+        made = np.zeros((len(pixels), WARP_MAPS, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
         for number, (picture, angle) in enumerate(zip(pixels, angles, strict=True)):
             inputs = np.zeros((1, LAYERS["first"][0], HEIGHT_PX, WIDTH_PX), np.float32)
             colours = resized(picture, (WIDTH_PX, HEIGHT_PX)).transpose(2, 0, 1)

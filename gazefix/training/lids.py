@@ -91,7 +91,7 @@ def lids_at(parameters: EyeParameters, x: Tensor, iris_x: Tensor, iris_y: Tensor
     lower = chord + (lower_ahead - chord_ahead) * lower_arch
     ends = (4 * along * (1 - along)).clamp(0, 1)  # 0 at the corners, 1 between them
     # The cornea bulges, so the upper margin is highest above it and its peak follows the yaw.
-    bump = _fading_both(x - iris_x) - _fading_both(x)
+    bump = _fading((x - iris_x).abs(), CORNEA_RADIUS_MM) - _fading(x.abs(), CORNEA_RADIUS_MM)
     upper = upper - a.corneal_lift * bump * ends
     hood_rest = _hood_at_rest(a, along, ends, upper_rest, lower_rest)
     upper_shift = upper_ahead - upper_ahead_rest
@@ -157,7 +157,3 @@ def _larger(shift: Tensor, other: Tensor) -> Tensor:
 def _fading(distance: Tensor, reach: Tensor | float) -> Tensor:
     """Return 1 up to a distance of 0, falling to 1/e at `reach`."""
     return torch.exp(-((distance.clamp(min=0) / reach) ** 2))
-
-
-def _fading_both(distance: Tensor) -> Tensor:
-    return torch.exp(-((distance / CORNEA_RADIUS_MM) ** 2))
