@@ -1,0 +1,64 @@
+"""The bill of materials of an artefact, as CycloneDX 1.6 in JSON."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from importlib.metadata import Distribution, distributions
+from pathlib import Path
+from typing import Any
+
+from targets import Artefact, version
+
+
+def write_sbom(artefact: Artefact) -> Path:
+    """Write what the artefact contains to NAME.cdx.json beside it; the same bytes every time."""
+    checksum = hashlib.sha256(artefact.path.read_bytes()).hexdigest()
+    bom = {
+        "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "version": 1,
+        "metadata": {
+            "component": {
+                "type": "application",
+                "bom-ref": artefact.path.name,
+                "name": "gazefix",
+                "version": version(),
+                "licenses": [{"expression": artefact.licenses}],
+                "hashes": [{"alg": "SHA-256", "content": checksum}],
+            }
+        },
+        "components": list(_components(artefact.metadata)) if artefact.metadata else [],
+    }
+    path = artefact.path.with_name(f"{artefact.path.name}.cdx.json")
+    path.write_text(json.dumps(bom, indent=1) + "\n", encoding="utf-8")
+    return path
+
+
+def _components(metadata: Path) -> Iterator[dict[str, Any]]:
+    found = {item.metadata["Name"]: item for item in distributions(path=[str(metadata)])}
+    for name, item in sorted(found.items()):
+        if name != "gazefix":
+            purl = f"pkg:pypi/{name.lower().replace('_', '-')}@{item.version}"
+            yield {
+                "type": "library",
+                "bom-ref": purl,
+                "name": name,
+                "version": item.version,
+                "licenses": [{"license": {"name": license_of(item)}}],
+                "purl": purl,
+            }
+
+
+def license_of(item: Distribution) -> str:
+    """Return the licence that a package's metadata names."""
+    named = item.metadata.get("License-Expression") or item.metadata.get("License") or ""
+    classified = [
+        line.rpartition(" :: ")[2]
+        for line in item.metadata.get_all("Classifier") or ()
+        if line.startswith("License :: ") and not line.endswith("OSI Approved")
+    ]
+    # Some put their whole licence into the field.
+    return named if named and "\n" not in named else " and ".join(classified) or "see its files"
