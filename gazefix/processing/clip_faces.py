@@ -6,11 +6,13 @@ keep their numbers, and one who was away for a moment is known again. A cut begi
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Final, Self
 
 import numpy as np
+import numpy.typing as npt
 
 from gazefix.correction.tracking import FaceMatcher, MatchRules, TrackedFace
 from gazefix.types import Eye, Face, FloatArray, Gaze, GazeReading, HeadPose, Image, Side
@@ -32,9 +34,13 @@ CLIP: Final = MatchRules(
 _PACK: Final = 256
 
 
+#: Gaze in a frame in which none was read.
+UNREAD: Final = GazeReading(Gaze(math.nan, math.nan), math.nan, Gaze(math.nan, math.nan))
+
+
 @dataclass(frozen=True, slots=True)
 class FaceSighting:
-    """A face in one frame, its gaze, and its appearance (see `appearance_of`)."""
+    """A face in one frame, its gaze or UNREAD, and its appearance (see `appearance_of`)."""
 
     face: Face
     reading: GazeReading
@@ -94,6 +100,33 @@ class FaceSeries:
         shaped = [weight.reshape(-1, *[1] * (values.ndim - 1)) for values in columns]
         pairs = zip(columns, shaped, strict=True)
         return FaceSeries(*(v[before] + w * (v[after] - v[before]) for v, w in pairs))
+
+    @property
+    def unread(self) -> npt.NDArray[np.bool_]:
+        """The rows (N,) in which no gaze was read."""
+        return np.isnan(self.confidence)
+
+    def read_throughout(self) -> FaceSeries:
+        """Return the series with straight lines where no gaze was read.
+
+        A face whose gaze was never read has a gaze of 0 without confidence.
+        """
+        read = np.flatnonzero(~self.unread)
+        rows = np.arange(len(self.confidence))
+
+        def filled(values: FloatArray) -> FloatArray:
+            if not len(read):
+                return np.zeros_like(values)
+            columns = values.reshape(len(values), -1).T
+            lines = [np.interp(rows, read, column[read]) for column in columns]
+            return np.stack(lines, -1).astype(np.float32).reshape(values.shape)
+
+        return replace(
+            self,
+            gaze=filled(self.gaze),
+            confidence=filled(self.confidence),
+            error=filled(self.error),
+        )
 
     def face(self, index: int) -> Face:
         """Return the face of one frame."""

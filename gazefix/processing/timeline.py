@@ -307,14 +307,16 @@ class _Planner:
 def smooth(series: FaceSeries, steps_s: Sequence[float]) -> FaceSeries:
     """Smooth one face from both sides of time; `steps_s` are the N - 1 times between its frames.
 
-    Openness stays, so that no blink is smoothed away. Behind a blink the gaze is interpolated.
+    Openness stays, so that no blink is smoothed away. Behind a blink, and where none was read, the
+    gaze is interpolated.
     """
+    unread, series = series.unread[:, None], series.read_throughout()
     landmarks = series.landmarks.copy()
     widths = np.linalg.norm(landmarks[:, :, 3] - landmarks[:, :, 0], axis=-1)
     for eye in range(2):
         width = np.float32(max(float(np.median(widths[:, eye])), 1e-3))
         landmarks[:, eye] = both_ways(LANDMARK_FILTER, landmarks[:, eye] / width, steps_s) * width
-    hidden = blinking(series.openness, series.gaze[:, 1], steps_s)
+    hidden = blinking(series.openness, series.gaze[:, 1], steps_s) | unread
     pitch, yaw, sure = (
         _seen_through(values, hidden[:, axis])
         for values, axis in ((series.gaze[:, 0], 0), (series.gaze[:, 1], 1), (series.confidence, 0))

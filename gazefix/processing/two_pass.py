@@ -5,6 +5,7 @@ Streams, which are read only once, are corrected in one pass that knows the past
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -26,7 +27,7 @@ from gazefix.correction.redirector import (
 from gazefix.correction.tracking import WARP_MOVED_PX, warp_change_px
 from gazefix.imaging.operations import thumbnail
 from gazefix.media.shots import SMALL, CutDetector
-from gazefix.processing.clip_faces import APPEARANCE_SIZE, FaceSighting, appearance_of
+from gazefix.processing.clip_faces import APPEARANCE_SIZE, UNREAD, FaceSighting, appearance_of
 from gazefix.processing.edit_options import EditOptions, check_one_pass, nothing_to_do
 from gazefix.processing.timeline import ClipPlan, PlannedFrame, Timeline
 from gazefix.types import Face, FloatArray, Frame, Image
@@ -34,6 +35,9 @@ from gazefix.types import Face, FloatArray, Frame, Image
 #: A frame's warps are averaged with those of this many frames before and after it. One more keeps
 #: two more frames in memory.
 AROUND: Final = 2
+#: Time from one reading of the gaze to the next, in seconds: at 25 and 30 frames a second every
+#: other frame. Reading takes 3 ms, and the readings are smoothed over more frames anyway.
+READ_EVERY_S: Final = 0.06
 #: Frames that wait for each part of the measuring. More only cost memory.
 FRAMES_AHEAD: Final = 2
 
@@ -47,18 +51,23 @@ def measure_clip(
     """First pass: measure every frame by itself and find the cuts; `step` is called after each.
 
     Decoding, finding faces and reading them go on side by side, each a frame or two ahead. The
-    corrector's settings say whether gaze is wanted.
+    corrector's settings say whether gaze is wanted; it is read every READ_EVERY_S.
     """
     timeline = Timeline()
     gaze = mode_of(corrector.config.correction).wants_gaze
+    read_s, faces = -math.inf, 0
     with (
         closing(ahead(frames, FRAMES_AHEAD)) as decoded,
         closing(ahead(_locate(decoded, corrector, edit), FRAMES_AHEAD)) as located,
     ):
         for found in located:
-            seen = corrector.redirector.see(found.frame, found.faces, gaze=gaze).seen
+            due = found.cut or len(found.faces) != faces or found.time_s - read_s >= READ_EVERY_S
+            if due:
+                read_s, faces = found.time_s, len(found.faces)
+            seen = corrector.redirector.see(found.frame, found.faces, gaze=gaze and due).seen
+            unread = UNREAD if gaze else NO_READING
             sightings = [
-                FaceSighting(s.face, s.gaze or NO_READING, _appearance(found.frame.bgr, s.face))
+                FaceSighting(s.face, s.gaze or unread, _appearance(found.frame.bgr, s.face))
                 for s in seen
             ]
             timeline.add(found.time_s, sightings, cut=found.cut, unlike=found.unlike)

@@ -11,7 +11,7 @@ from helpers.correctors import plain_face, reading
 
 from gazefix.config import CorrectionConfig
 from gazefix.correction.policy import Reason
-from gazefix.processing.clip_faces import FaceSeries, FaceSighting
+from gazefix.processing.clip_faces import UNREAD, FaceSeries, FaceSighting
 from gazefix.processing.edit_options import AngleCurve, EditOptions, FaceChoice
 from gazefix.processing.timeline import ClipPlan, Timeline, choose, smooth
 from gazefix.types import Face, Gaze, HeadPose
@@ -116,6 +116,32 @@ def test_the_gaze_behind_a_blink_goes_from_before_to_after_it() -> None:
     assert min(gazes) > -9.5
     assert gazes[5] == pytest.approx(-5, abs=0.3)
     assert gazes[40] == pytest.approx(-9, abs=0.3)
+
+
+def test_where_no_gaze_was_read_it_goes_on_in_a_straight_line() -> None:
+    read = [at(200, pitch_deg=-i / 10) for i in range(40)]
+    frames = [one if i % 2 == 0 else replace(one, reading=UNREAD) for i, one in enumerate(read)]
+    steps = [1 / FPS] * 39
+    with_gaps, whole = (smooth(FaceSeries.of(these), steps) for these in (frames, read))
+    # The last frame was not read: its gaze is that of the frame before.
+    np.testing.assert_allclose(with_gaps.gaze[:36], whole.gaze[:36], atol=math.radians(0.03))
+    np.testing.assert_allclose(with_gaps.confidence, whole.confidence)
+
+
+def test_a_frame_between_a_read_one_and_a_blink_takes_nothing_of_the_blink() -> None:
+    frames = [at(200, pitch_deg=-5) for _ in range(40)]
+    frames[20] = at(200, pitch_deg=-40, openness=0.02)
+    for i in range(1, 40, 2):
+        frames[i] = replace(frames[i], reading=UNREAD)
+    smoothed = smooth(FaceSeries.of(frames), [1 / FPS] * 39)
+    np.testing.assert_allclose(smoothed.gaze[:, 0], math.radians(-5), atol=1e-6)
+
+
+def test_a_face_that_was_never_read_has_no_confidence() -> None:
+    series = FaceSeries.of([replace(at(200), reading=UNREAD)] * 5)
+    smoothed = smooth(series, [1 / FPS] * 4)
+    np.testing.assert_array_equal(smoothed.gaze, np.zeros((5, 2)))
+    np.testing.assert_array_equal(smoothed.confidence, np.zeros(5))
 
 
 def test_openness_is_never_smoothed() -> None:
