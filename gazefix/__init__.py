@@ -14,6 +14,7 @@ from those below it:
     live         the live threads: capture, correct, output, and their session
     processing   files as jobs: measured, planned, corrected
     devices      cameras and outputs
+    personal     a person's own eyes: recordings with known gaze, and what is fitted to them
     correction   one frame in, the corrected frame out: gaze, policy, tracking, corrector
     faces        a frame -> the faces in it (MediaPipe's models)
     networks     DeepWarp, GazeNet and FaceGaze, their weights, and what runs them (OpenVINO, torch)

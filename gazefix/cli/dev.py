@@ -153,6 +153,25 @@ def evaluate(config: Config, weights: Path | None, as_json: bool, **given: Any) 
         _print(clip, indent="  ")
 
 
+@dev.command("capture")
+@click.argument("eyes", type=click.Path(path_type=Path), metavar="EYES.npz")
+@takes_settings(*ENGINE)
+def dev_capture(config: Config, eyes: Path) -> None:
+    """Measure what a capture is good for.
+
+    EYES holds eye patches of known gaze. Each person's odd gazes are the capture, and the errors
+    are those on the even ones.
+    """
+    from gazefix.evaluation.known_gaze.captured import captured_readings, captured_table
+    from gazefix.evaluation.known_gaze.eyes import KnownEyes
+    from gazefix.evaluation.known_gaze.reading import read_known_gazes
+
+    known = KnownEyes.read(eyes)
+    with Bars() as bars:
+        readings = read_known_gazes(known, config, bars.bar("reading eyes"))
+    click.echo(captured_table(captured_readings(readings, known.photos)))
+
+
 def _pairs_and_photos(config: Config, judge: Any, given: dict[str, Any]) -> dict[str, Any]:
     """Return the figures of rendered pairs and of photographs."""
     from gazefix.evaluation.photos import evaluate_photos, evaluate_pixels, summarize

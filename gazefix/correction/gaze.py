@@ -7,6 +7,7 @@ frames a look by FaceGaze some times a second anchors GazeNet, which follows the
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Self
@@ -18,7 +19,7 @@ from gazefix.imaging.crops import EyeView, cut_crop
 from gazefix.imaging.geometry import crop_redirection, eye_crop, frame_gaze
 from gazefix.networks.configs import EYE_PX
 from gazefix.networks.engine import Engine
-from gazefix.types import INNER, OUTER, Face, Gaze, GazeReading, Image
+from gazefix.types import INNER, OUTER, Face, Gaze, GazeReading, HeadPose, Image
 
 #: Standard error of a GazeNet reading that is trusted fully, degrees.
 SURE_DEG: Final = 4.0
@@ -55,16 +56,29 @@ NEWS_SHARE: Final = 0.4
 NEWS_DEG: Final = 4.0
 
 
+#: For pitch and yaw: factors on the read pitch and yaw, and on the head's pitch and yaw.
+Slopes = tuple[tuple[float, ...], tuple[float, ...]]
+UNCHANGED: Final[Slopes] = ((1.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0))
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A person's calibration before one camera.
 
     bias    the person's own offset, radians
     error   what may be left of it, standard deviation in radians
+    slopes  the person's own gain and dependence on the head
     """
 
     bias: Gaze
     error: Gaze
+    slopes: Slopes = UNCHANGED
+
+    def corrected(self, read: Gaze, head: HeadPose) -> Gaze:
+        """Return the person's gaze for a reading."""
+        values = read.pitch, read.yaw, head.pitch, head.yaw
+        pitch, yaw = (sum(map(operator.mul, row, values)) for row in self.slopes)
+        return Gaze(pitch - self.bias.pitch, yaw - self.bias.yaw)
 
     @classmethod
     def of_look(cls, measured: Gaze) -> Self:
@@ -168,8 +182,7 @@ def read_faces(
             first = Anchor(look, now, time_s)
             anchor = anchor.renewed(look, now, time_s) if anchor else first
         assert anchor is not None  # a face without one was looked at
-        gaze = anchor.moved(now)
-        gaze = Gaze(gaze.pitch - profile.bias.pitch, gaze.yaw - profile.bias.yaw)
+        gaze = profile.corrected(anchor.moved(now), known.face.head)
         made.append((GazeReading(gaze, sure, standard_error(known.face, profile)), anchor))
     return made
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import math
 import os
 import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import platformdirs
 import tomlkit
 import tomlkit.exceptions
 
 from gazefix.config import APP_NAME
-from gazefix.correction.gaze import Profile
+from gazefix.correction.gaze import Profile, Slopes
 from gazefix.errors import ProfileError
 from gazefix.files import NewFile
 from gazefix.types import Gaze
@@ -27,6 +28,7 @@ MAX_BIAS_DEG: Final = 15.0
 VERSION: Final = 3
 
 _TEXTS: Final = frozenset({"camera", "made"})
+_SLOPES: Final = ("slopes_vertical", "slopes_horizontal")
 _LIST: Final = "gazefix calibrate --list shows all profiles"
 
 
@@ -37,6 +39,9 @@ class SavedProfile:
     window_vertical_deg, window_horizontal_deg   usual angle from the lens to the call's window
     spread_deg    how far the gaze wandered in the worse look
     made          the day, as 2026-11-27; "" in files of before it was noted
+    error_deg     of a thorough calibration: what is left on dots held out; 0 after two looks
+    left_vertical_deg, left_horizontal_deg   the same for each axis, standard deviations
+    slopes_vertical, slopes_horizontal       see `gaze.Profile.slopes`; empty after two looks
     """
 
     camera: str
@@ -48,6 +53,34 @@ class SavedProfile:
     window_horizontal_deg: float
     spread_deg: float
     made: str = ""
+    error_deg: float = 0.0
+    left_vertical_deg: float = 0.0
+    left_horizontal_deg: float = 0.0
+    slopes_vertical: tuple[float, ...] = ()
+    slopes_horizontal: tuple[float, ...] = ()
+
+    @classmethod
+    def of_recording(
+        cls, camera: str, size: tuple[int, int], profile: Profile, error_deg: float, made: str
+    ) -> Self:
+        """Return a thorough calibration."""
+        bias, left = profile.bias, profile.error
+        pitch, yaw = (tuple(round(part, 4) for part in row) for row in profile.slopes)
+        return cls(
+            camera,
+            *size,
+            bias_vertical_deg=round(math.degrees(bias.pitch), 2),
+            bias_horizontal_deg=round(math.degrees(bias.yaw), 2),
+            window_vertical_deg=0.0,
+            window_horizontal_deg=0.0,
+            spread_deg=0.0,
+            made=made,
+            error_deg=round(error_deg, 1),
+            left_vertical_deg=round(math.degrees(left.pitch), 2),
+            left_horizontal_deg=round(math.degrees(left.yaw), 2),
+            slopes_vertical=pitch,
+            slopes_horizontal=yaw,
+        )
 
     @property
     def name(self) -> str:
@@ -57,13 +90,25 @@ class SavedProfile:
     @property
     def profile(self) -> Profile:
         """The calibration that the reader of gaze uses."""
-        measured = math.radians(self.bias_vertical_deg), math.radians(self.bias_horizontal_deg)
-        return Profile.of_look(Gaze(*measured))
+        measured = Gaze(
+            math.radians(self.bias_vertical_deg), math.radians(self.bias_horizontal_deg)
+        )
+        if not self.thorough:
+            return Profile.of_look(measured)
+        left = math.radians(self.left_vertical_deg), math.radians(self.left_horizontal_deg)
+        slopes: Slopes = (tuple(self.slopes_vertical), tuple(self.slopes_horizontal))
+        return Profile(measured, Gaze(*left), slopes)
+
+    @property
+    def thorough(self) -> bool:
+        """Whether it comes from a recording."""
+        return bool(self.slopes_vertical)
 
     @property
     def quality(self) -> str:
         """How well the calibration went, in a word."""
-        return "good" if self.spread_deg < 1.2 else "fair"
+        good = self.error_deg <= 2.0 if self.thorough else self.spread_deg < 1.2
+        return "good" if good else "fair"
 
 
 def profile_name(camera: str, size: tuple[int, int]) -> str:
@@ -114,7 +159,8 @@ def load_profile(name: str, folder: Path | None = None) -> SavedProfile:
     if values.pop("version", None) != VERSION:
         raise ProfileError(f"profile '{name}' is of another version", again)
     try:
-        profile = SavedProfile(**values)
+        listed = {k: tuple(values[k]) for k in _SLOPES if isinstance(values.get(k), list)}
+        profile = SavedProfile(**values | listed)
     except TypeError as error:
         raise ProfileError(f"profile '{name}' is incomplete: {error}", again) from error
     _check(profile, name, again)
@@ -155,11 +201,17 @@ def choose_profile(
 
 
 def _check(profile: SavedProfile, name: str, hint: str) -> None:
-    for key, value in asdict(profile).items():
+    slopes = [getattr(profile, key) for key in _SLOPES]
+    rows = all(isinstance(row, tuple) for row in slopes)
+    if not rows or {len(row) for row in slopes} not in ({0}, {4}):
+        raise ProfileError(f"profile '{name}' is incomplete: its slopes", hint)
+    listed = {f"slope {n}": value for n, value in enumerate(itertools.chain(*slopes))}
+    values = {k: v for k, v in asdict(profile).items() if k not in _SLOPES} | listed
+    for key, value in values.items():
         wanted = str if key in _TEXTS else (int, float)
         if isinstance(value, bool) or not isinstance(value, wanted):
             raise ProfileError(f"profile '{name}' holds {key} = {value!r}", hint)
-    numbers = [value for key, value in asdict(profile).items() if key not in _TEXTS]
+    numbers = [value for key, value in values.items() if key not in _TEXTS]
     bias_deg = max(abs(profile.bias_vertical_deg), abs(profile.bias_horizontal_deg))
     if not (bias_deg <= MAX_BIAS_DEG and all(math.isfinite(value) for value in numbers)):
         raise ProfileError(f"profile '{name}' holds impossible numbers", hint)

@@ -12,8 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from gazefix import types
-from gazefix.imaging.geometry import FloatMatrix
+from gazefix.imaging.geometry import FloatMatrix, openness
 from gazefix.types import Eye, Face, FloatArray, HeadPose, Side
 
 #: Points of the mesh without the irises. These follow at 468-472 (subject's right) and 473-477
@@ -61,18 +60,6 @@ def _eye(flat: FloatMatrix, side: Side) -> Eye:
     centre = flat[EYE_POINTS[side][-1]]
     radius = float(np.linalg.norm(flat[list(IRIS_RING[side])] - centre, axis=1).mean())
     return Eye(side, landmarks, max(radius, 1e-3), openness(landmarks))
-
-
-def openness(landmarks: FloatArray) -> float:
-    """Return the mean lid opening over the distance of the corners, of (7, 2) landmarks.
-
-    0 if the corners coincide.
-    """
-    width = float(np.linalg.norm(landmarks[types.OUTER] - landmarks[types.INNER]))
-    upper = landmarks[[types.UPPER_INNER, types.UPPER_OUTER]]
-    lower = landmarks[[types.LOWER_INNER, types.LOWER_OUTER]]
-    heights = np.linalg.norm(upper - lower, axis=1)
-    return float(heights.mean()) / width if width > 0 else 0.0
 
 
 def head_pose(points: FloatMatrix) -> HeadPose:

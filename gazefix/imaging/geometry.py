@@ -15,7 +15,18 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from gazefix.types import INNER, OUTER, Eye, FloatArray, Gaze, Side
+from gazefix.types import (
+    INNER,
+    LOWER_INNER,
+    LOWER_OUTER,
+    OUTER,
+    UPPER_INNER,
+    UPPER_OUTER,
+    Eye,
+    FloatArray,
+    Gaze,
+    Side,
+)
 
 FloatMatrix = npt.NDArray[Any]
 
@@ -127,3 +138,15 @@ def transform_points(matrix: FloatMatrix, points: FloatMatrix) -> FloatArray:
     """Return points (..., 2) under a (2, 3) affine map, float32."""
     moved: FloatArray = (points @ matrix[:, :2].T + matrix[:, 2]).astype(np.float32)
     return moved
+
+
+def openness(landmarks: FloatArray) -> float:
+    """Return the mean lid opening over the distance of the corners, of (7, 2) landmarks.
+
+    0 if the corners coincide.
+    """
+    width = float(np.linalg.norm(landmarks[OUTER] - landmarks[INNER]))
+    upper = landmarks[[UPPER_INNER, UPPER_OUTER]]
+    lower = landmarks[[LOWER_INNER, LOWER_OUTER]]
+    heights = np.linalg.norm(upper - lower, axis=1)
+    return float(heights.mean()) / width if width > 0 else 0.0

@@ -25,7 +25,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gazefix.errors import InputError
-from gazefix.faces.landmarks import openness
+from gazefix.imaging.geometry import openness
 from gazefix.imaging.operations import decode_image
 from gazefix.types import Eye, FloatArray, Image, Side
 

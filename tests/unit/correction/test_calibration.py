@@ -22,6 +22,7 @@ from gazefix.correction.calibration import (
     record_look,
     sample,
 )
+from gazefix.correction.gaze import Profile
 from gazefix.correction.redirector import Measurement, SeenFace
 from gazefix.correction.saved_profiles import (
     SavedProfile,
@@ -247,6 +248,35 @@ def test_a_corrupt_or_outdated_profile_is_refused_with_a_hint(
     with pytest.raises(ProfileError, match=message) as raised:
         load_profile(saved().name, tmp_path)
     assert "--delete" in raised.value.hint
+
+
+def thorough() -> SavedProfile:
+    slopes = (1.1, 0.05, -0.04, 0.0), (0.0, 0.9, 0.0, 0.08)
+    profile = Profile(Gaze(0.07, -0.05), Gaze(0.01, 0.012), slopes)
+    return SavedProfile.of_recording(*CAMERA, profile, 1.24, "2026-03-03")
+
+
+def test_a_thorough_profile_keeps_gains_and_the_heads_share(tmp_path: Path) -> None:
+    save_profile(thorough(), tmp_path)
+    again = load_profile(thorough().name, tmp_path)
+    assert again.thorough and again.quality == "good" and again.error_deg == 1.2
+    read = again.profile.corrected(Gaze(0.1, 0.2), HeadPose(0.1, 0.3, 0.0))
+    assert read.pitch == pytest.approx(0.11 + 0.01 - 0.004 - 0.07, abs=2e-4)
+    assert read.yaw == pytest.approx(0.18 + 0.024 + 0.05, abs=2e-4)
+    assert not saved().thorough
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("[1.1, 0.05, ", "[1.1, "), ("[1.1, ", "[nan, "), ("[1.1, ", '["a", '), ("= [1.1", "= 3 # ")],
+)
+def test_slopes_that_are_no_slopes_are_refused(tmp_path: Path, old: str, new: str) -> None:
+    path = save_profile(thorough(), tmp_path)
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+    with pytest.raises(ProfileError):
+        load_profile(thorough().name, tmp_path)
 
 
 @pytest.mark.parametrize("name", ["../config", "", ".hidden", "a/b"])

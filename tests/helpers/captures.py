@@ -1,0 +1,108 @@
+"""People who follow the dot of a capture: simulated readings, and faces without a camera."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from gazefix.correction.redirector import Measurement, SeenFace
+from gazefix.personal.capture import Capture
+from gazefix.personal.dots import DotPath, dot_path
+from gazefix.personal.screen import FOCAL_HEIGHTS, IRIS_MM, PUPILS_MM, Screen, true_gaze
+from gazefix.types import Eye, Face, FloatArray, Frame, Gaze, GazeReading, HeadPose, Side
+
+SIZE = (640, 480)
+SCREEN = Screen.below_camera((520.0, 290.0))
+DISTANCE_MM = 600.0
+FPS = 15.0
+
+
+@dataclass(frozen=True)
+class Person:
+    """Whose eyes are read wrongly: pitch and yaw in degrees.
+
+    elsewhere   share of the dots at which the eyes look somewhere else
+    """
+
+    offset_deg: tuple[float, float] = (4.0, -3.0)
+    gain: float = 0.8
+    head_share: float = 0.1
+    noise_deg: float = 1.0
+    blinks: bool = True
+    elsewhere: float = 0.1
+    level: int = 120
+    second: float = 0.0
+    seed: int = 1
+
+    def read(self, true: Gaze, head: HeadPose, rng: np.random.Generator) -> Gaze:
+        """Return what the reader makes of a true gaze."""
+        noise = np.radians(rng.normal(0, self.noise_deg, 2))
+        pitch, yaw = np.radians(self.offset_deg)
+        return Gaze(
+            float(pitch + self.gain * true.pitch + self.head_share * head.pitch + noise[0]),
+            float(yaw + self.gain * true.yaw + self.head_share * head.yaw + noise[1]),
+        )
+
+
+def face_at(head: HeadPose, openness: float = 0.3, distance_mm: float = DISTANCE_MM) -> Face:
+    """Return a face in the middle of the picture, at a distance."""
+    per_mm = FOCAL_HEIGHTS * SIZE[1] / distance_mm
+    middle = np.array([SIZE[0] / 2, SIZE[1] / 2])
+    apart = PUPILS_MM * per_mm * math.cos(head.yaw)
+
+    def eye(side: Side, sign: int) -> Eye:
+        centre, width = middle + (sign * apart / 2, 0), 28.5 * per_mm
+        shape = [(-0.5, 0), (-0.15, -1), (0.2, -1), (0.5, 0), (0.2, 1), (-0.15, 1), (0, 0)]
+        points = np.array([(sign * width * x, openness * width / 2 * y) for x, y in shape])
+        landmarks: FloatArray = (centre + points).astype(np.float32)
+        return Eye(side, landmarks, IRIS_MM / 2 * per_mm, openness)
+
+    box = (middle[0] - 100, middle[1] - 100, middle[0] + 100, middle[1] + 100)
+    return Face(eye(Side.LEFT, 1), eye(Side.RIGHT, -1), head, tuple(map(float, box)))  # type: ignore[arg-type]
+
+
+HEADS = {
+    "": (0.0, 0.0),
+    "left": (0.0, -15.0),
+    "right": (0.0, 15.0),
+    "up": (10.0, 0.0),
+    "down": (-10.0, 0.0),
+}
+
+
+def follow(
+    person: Person, screen: Screen = SCREEN, told: Screen = SCREEN, path: DotPath | None = None
+) -> tuple[Capture, list[tuple[Gaze, Gaze, HeadPose]]]:
+    """Let a person follow the dot on `screen`, of which the program is told another size.
+
+    Returns the capture, and the true gaze, the read one and the head of each frame.
+    """
+    path = path or dot_path()
+    rng = np.random.default_rng(person.seed)
+    capture = Capture(path, told, "camera", SIZE)
+    aside = {
+        int(n) for n in rng.permutation(len(path.dots))[: round(person.elsewhere * len(path.dots))]
+    }
+    bgr = np.full((SIZE[1], SIZE[0], 3), person.level, np.uint8)
+    frames: list[tuple[Gaze, Gaze, HeadPose]] = []
+    for number in range(int(path.seconds * FPS)):
+        elapsed_s = number / FPS
+        moment = path.at(elapsed_s)
+        assert moment is not None
+        head = HeadPose(*np.radians(HEADS[moment.turn]).tolist(), 0.0)
+        blinking = person.blinks and elapsed_s % 4.0 < 0.2
+        face = face_at(head, 0.08 if blinking else 0.3)
+        place = (1.4 - moment.x, 1.2 - moment.y) if moment.number in aside else (moment.x, moment.y)
+        true = true_gaze(screen, place, face, SIZE, DISTANCE_MM)
+        read = person.read(true, head, rng)
+        if blinking:
+            read = Gaze(read.pitch - math.radians(12), read.yaw)
+        seen: Any = SeenFace(face, (None, None), GazeReading(read, 0.9))  # type: ignore[arg-type]
+        both = (seen, seen) if rng.random() < person.second else (seen,)
+        capture.take(Frame(bgr, elapsed_s), Measurement(both), moment, elapsed_s)
+        if moment.number not in aside and not blinking:
+            frames.append((true, read, head))
+    return capture, frames
