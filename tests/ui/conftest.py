@@ -6,9 +6,11 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from helpers.painting import Devices, wait_until
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gazefix.config import Config
@@ -26,6 +28,23 @@ SMALL = "[camera]\nwidth = 320\nheight = 240\n[app]\nintroduced = true\n"
 def offscreen() -> None:
     """Before the first QApplication of this process; a desktop's own choice stays."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[QtBot]:
+    """Keep widgets until they are closed.
+
+    pytest-qt holds them weakly; Qt's offscreen platform crashes when a shown one is collected.
+    """
+    kept: list[QWidget] = []
+    add = qtbot.addWidget
+
+    def add_and_keep(widget: QWidget, **options: Any) -> None:
+        kept.append(widget)
+        add(widget, **options)
+
+    monkeypatch.setattr(qtbot, "addWidget", add_and_keep)
+    yield qtbot
 
 
 @pytest.fixture(autouse=True)
