@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -88,6 +88,7 @@ def process_video(
     faces: str | int | None = None,
     from_s: float = 0.0,
     to_s: float = float("inf"),
+    lens_at_s: Sequence[float] = (),
     angles: str | PathLike[str] | None = None,
     codec: str | None = None,
     crf: float | None = None,
@@ -105,6 +106,7 @@ def process_video(
     faces           in place of `max_faces`: `all`, `largest`, a number (see `gazefix process
                     --list-faces`) or `x,y`, a point of a face in pixels
     from_s, to_s    correct from then on, up to then (exclusive); seconds from the clip's start
+    lens_at_s       moments in which a speaker looks into the lens, for a more accurate gaze
     angles          a CSV file of rows time,vertical,horizontal in degrees, in place of both angles
     codec, crf, preset   how to encode; by default in the source's codec, visually lossless
     audio           convert sound to aac, opus, mp3, flac, alac or pcm; `copy` never converts. By
@@ -139,7 +141,8 @@ def process_video(
     choice = parse_faces([] if faces is None else [str(faces)])
     if faces is None:
         choice = replace(choice, most=settings.correction.max_faces)
-    edit = EditOptions(choice, from_s, to_s, load_angles(Path(angles)) if angles else None)
+    curve = load_angles(Path(angles)) if angles else None
+    edit = EditOptions(choice, from_s, to_s, curve, tuple(lens_at_s))
     encoding = Encoding(codec, crf, preset, audio)
     job = Job(edit, encoding, one_pass=one_pass, compare=compare, overwrite=overwrite)
     return process_file(Path(source), Path(target), settings, job, progress=progress)

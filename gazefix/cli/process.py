@@ -74,6 +74,13 @@ class Time(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5
 @file_option("--list-faces", metavar="FILE.png", help="Only write a sheet of the numbered faces.")
 @click.option("--from", "from_s", type=Time(), default=0.0, help="Start here (12.5 or 1:02.5).")
 @click.option("--to", "to_s", type=Time(), help="Stop here.")
+@click.option(
+    "--lens-at",
+    "lens_at_s",
+    type=Time(),
+    multiple=True,
+    help="A moment in which the speaker looks into the lens; may be repeated.",
+)
 @file_option("--angles", metavar="FILE.csv", help="Angles over time: time,vertical,horizontal.")
 @click.option("--compare", is_flag=True, help="Write before and after side by side.")
 @click.option("--codec", type=click.Choice(_CODECS), help="Codec of a clip.  [default: its own]")
@@ -140,6 +147,7 @@ def _job(
     faces: Sequence[str],
     from_s: float,
     to_s: float | None,
+    lens_at_s: tuple[float, ...],
     angles: Path | None,
     codec: str | None,
     crf: float | None,
@@ -158,7 +166,8 @@ def _job(
     choice = parse_faces(faces)
     if (most := options.pop(parameter_of(MAX_FACES))) is not None:
         choice = replace(choice, most=most)
-    edit = EditOptions(choice, from_s, end_s, load_angles(angles) if angles else None)
+    curve = load_angles(angles) if angles else None
+    edit = EditOptions(choice, from_s, end_s, curve, lens_at_s)
     return Job(edit, Encoding(codec, crf, preset, audio), **options)
 
 

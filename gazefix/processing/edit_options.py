@@ -96,6 +96,8 @@ class AngleCurve:
 class EditOptions:
     """What is asked of a clip. Times are seconds from its first frame, the end exclusive.
 
+    lens_at_s   moments in which a speaker looks into the lens
+
     Raises ConfigError for times that are no numbers, or that leave nothing.
     """
 
@@ -103,14 +105,18 @@ class EditOptions:
     from_s: float = 0.0
     to_s: float = math.inf
     angles: AngleCurve | None = None
+    lens_at_s: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
-        for time_s in (self.from_s, self.to_s):
+        for time_s in (self.from_s, self.to_s, *self.lens_at_s):
             if not isinstance(time_s, (int, float)) or math.isnan(time_s):
                 raise ConfigError(f"a time is {time_s!r}", "it must be a number of seconds")
         if self.to_s <= self.from_s:
             hint = "give a later end, or an earlier start"
             raise ConfigError(f"the end, {self.to_s:g} s, is not after {self.from_s:g} s", hint)
+        if outside := [time_s for time_s in self.lens_at_s if not self.holds(time_s)]:
+            hint = "name a moment of the part that is corrected"
+            raise ConfigError(f"--lens-at {outside[0]:g} s lies outside that part", hint)
 
     def holds(self, time_s: float) -> bool:
         """Return whether a frame at this time is to be corrected."""
@@ -135,6 +141,8 @@ def check_one_pass(edit: EditOptions) -> None:
     if edit.faces.named:
         hint = "leave out --one-pass, or choose --faces largest"
         raise ConfigError("single faces cannot be named in one pass", hint)
+    if edit.lens_at_s:
+        raise ConfigError("--lens-at needs two passes", "leave out --one-pass")
 
 
 def parse_time(text: str) -> float:

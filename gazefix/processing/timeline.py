@@ -7,7 +7,7 @@ must be over at some moment fades out before it, and the gaze behind a blink is 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
@@ -25,6 +25,7 @@ from gazefix.correction.filters import (
     low_pass_both_ways,
     step_s,
 )
+from gazefix.correction.gaze import Profile
 from gazefix.correction.policy import (
     NO_TURN,
     READING_CUTOFF_HZ,
@@ -43,6 +44,7 @@ from gazefix.faces.selection import TAKEOVER_AREA
 from gazefix.media.shots import jumps
 from gazefix.processing.clip_faces import ClipFace, ClipFaces, FaceSeries, FaceSighting
 from gazefix.processing.edit_options import EditOptions, FaceChoice
+from gazefix.processing.lens_moments import calibrated, lens_profiles
 from gazefix.types import Face, FloatArray, Gaze, GazeReading
 
 logger = logging.getLogger(__name__)
@@ -141,7 +143,9 @@ class Timeline:
         cuts = {i for i in range(1, len(self.shots)) if self.shots[i] != self.shots[i - 1]}
         planner = _Planner(self.times_s, {0, *cuts, *jumps(self.unlike)}, config, edit)
         chosen = choose(self.faces.all, edit.faces)
-        return ClipPlan(self, [s for face in chosen for s in planner.stretches(face)], edit)
+        profiles = lens_profiles(chosen, edit.lens_at_s)
+        stretches = [s for face in chosen for s in planner.stretches(face, profiles)]
+        return ClipPlan(self, stretches, edit)
 
 
 class ClipPlan:
@@ -222,9 +226,11 @@ class _Planner:
     config: CorrectionConfig
     edit: EditOptions
 
-    def stretches(self, face: ClipFace) -> Iterator[_Stretch]:
+    def stretches(self, face: ClipFace, profiles: Mapping[int, Profile]) -> Iterator[_Stretch]:
         """Cut a face's frames where the picture jumps or the face is away, and plan each run."""
         series, frames = face.series, face.frames
+        if profile := profiles.get(face.number):
+            series = calibrated(series, profile)
         start = 0
         for stop in range(1, len(frames) + 1):
             if stop == len(frames) or self._breaks(frames[stop - 1], frames[stop]):

@@ -10,6 +10,7 @@ import pytest
 from helpers.correctors import plain_face, reading
 
 from gazefix.config import CorrectionConfig
+from gazefix.correction.gaze import Profile
 from gazefix.correction.policy import Reason
 from gazefix.processing.clip_faces import UNREAD, FaceSeries, FaceSighting
 from gazefix.processing.edit_options import AngleCurve, EditOptions, FaceChoice
@@ -319,3 +320,20 @@ def test_a_face_that_outgrows_the_followed_one_takes_its_place() -> None:
     rows = [FaceSighting(one, reading(0, 0), LOOK) for one in (small, large)]
     plan = plan_of([[rows[0]]] * 5 + [rows] * 5, ANGLE, EditOptions(faces=FaceChoice(most=1)))
     assert [[face.number for face in plan.frame(i).faces] for i in (2, 7)] == [[1], [2]]
+
+
+# A look into the lens
+
+
+def test_a_moment_of_eye_contact_counts_for_the_whole_shot_of_that_speaker() -> None:
+    rows = [*[[at(200, pitch_deg=-9)]] * 45, *[[at(200, pitch_deg=3)]] * 15]
+    cut = [[at(200, pitch_deg=-9)]] * 20
+    edit = EditOptions(lens_at_s=(1.75,))
+    known, plain = (
+        np.array(redirections(plan_of(rows + cut, CONTACT, e, cuts=(60,)), 80))
+        for e in (edit, EditOptions())
+    )
+    offset = math.degrees(Profile.of_look(Gaze(math.radians(3), 0.0)).bias.pitch)
+    # Later on the correction fades out for the look into the lens.
+    assert known[:30, 0] == pytest.approx(plain[:30, 0] + offset, abs=0.05)
+    assert np.array_equal(known[60:], plain[60:])
