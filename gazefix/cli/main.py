@@ -24,6 +24,7 @@ import click
 from gazefix import __version__
 from gazefix.cli.app import app, ctl, install_desktop
 from gazefix.cli.bench import bench
+from gazefix.cli.capture import capture
 from gazefix.cli.dev import dev
 from gazefix.cli.live import calibrate, cameras, run, setup_camera
 from gazefix.cli.process import demo, process
@@ -78,7 +79,7 @@ def manual(topic: str | None) -> None:
 
 #: The commands in the sections of `gazefix --help`.
 SECTIONS: Final = {
-    "Video calls": (app, ctl, run, setup_camera, calibrate, cameras),
+    "Video calls": (app, ctl, run, setup_camera, calibrate, capture, cameras),
     "Films and photos": (process, demo),
     "Help and setup": (manual, doctor, bench, install_desktop),
     "For work on GazeFix": (dev,),

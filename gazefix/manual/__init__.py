@@ -12,7 +12,15 @@ from importlib import resources
 from typing import Final
 
 #: Topics in reading order.
-TOPICS: Final = ("calls", "films", "settings", "scripting", "how-good", "troubleshooting")
+TOPICS: Final = (
+    "calls",
+    "films",
+    "settings",
+    "recordings",
+    "scripting",
+    "how-good",
+    "troubleshooting",
+)
 
 
 @dataclass(frozen=True, slots=True)

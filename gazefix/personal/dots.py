@@ -57,9 +57,9 @@ class DotPath:
     @property
     def seconds(self) -> float:
         """Time of the whole path."""
-        return self._begin_s(len(self.dots))
+        return self.begin_s(len(self.dots))
 
-    def _begin_s(self, number: int) -> float:
+    def begin_s(self, number: int) -> float:
         """Return when the way to a dot begins."""
         turns = sum(self._turns_at(n) for n in range(number))
         return number * (MOVE_S + REST_S) + turns * TURN_S
@@ -71,7 +71,7 @@ class DotPath:
         """Return where the dot is, seconds after the start; None before it and after the end."""
         if not 0 <= elapsed_s < self.seconds:
             return None
-        begins = [self._begin_s(number) for number in range(len(self.dots))]
+        begins = [self.begin_s(number) for number in range(len(self.dots))]
         number = int(np.searchsorted(begins, elapsed_s, side="right")) - 1
         dot, last = self.dots[number], self.dots[max(0, number - 1)]
         since_s = elapsed_s - begins[number]

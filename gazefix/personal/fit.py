@@ -67,10 +67,15 @@ class PersonalReading:
     aside: int
 
     @property
+    def unusual(self) -> bool:
+        """Whether the eyes seem to turn too far or too little."""
+        low, high = USUAL_GAIN
+        return not low <= self.gain <= high
+
+    @property
     def doubt(self) -> str:
         """What makes the result doubtful; "" if nothing does."""
-        low, high = USUAL_GAIN
-        if not low <= self.gain <= high:
+        if self.unusual:
             return (
                 f"Your eyes were measured to turn {self.gain:.2f} times as far as they should:"
                 " check the screen's size with a card, and the distance."

@@ -158,6 +158,9 @@ def calibration_text(status: SessionStatus, config: Config) -> str:
     if saved is None:
         off = tr("Calibration is turned off.")
         return off if setting == "none" else tr("Not calibrated for this camera and resolution.")
+    if saved.thorough:
+        text = tr("Calibrated on {0}, about {1} degrees.")
+        return text.format(saved.made, f"{saved.error_deg:.1f}")
     return tr("Calibrated since {0}.").format(saved.made) if saved.made else tr("Calibrated.")
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
+import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +14,8 @@ import numpy as np
 from gazefix.correction.redirector import Measurement, SeenFace
 from gazefix.personal.capture import Capture
 from gazefix.personal.dots import DotPath, dot_path
+from gazefix.personal.recording import Recording
+from gazefix.personal.run import CaptureRun
 from gazefix.personal.screen import FOCAL_HEIGHTS, IRIS_MM, PUPILS_MM, Screen, true_gaze
 from gazefix.types import Eye, Face, FloatArray, Frame, Gaze, GazeReading, HeadPose, Side
 
@@ -106,3 +111,50 @@ def follow(
         if moment.number not in aside and not blinking:
             frames.append((true, read, head))
     return capture, frames
+
+
+class Follower:
+    """Stands in for the models: a person who follows a running dot. Also the camera, whose frames
+    come as fast as they are taken, with times of their own."""
+
+    def __init__(self, person: Person = Person(elsewhere=0.0)) -> None:
+        self.person, self.rng = person, np.random.default_rng(3)
+        self.runs: list[CaptureRun] = []
+        self.now_s = 100.0
+        self.closed = False
+
+    def run(self) -> CaptureRun:
+        self.runs.append(CaptureRun(dot_path(10, 0)))
+        return self.runs[-1]
+
+    @contextlib.contextmanager
+    def feed(self, stop: threading.Event) -> Iterator[Any]:
+        from gazefix.ui.dialogs.capture import Feed
+
+        yield Feed("camera", SIZE, self._frames(stop))
+
+    def _frames(self, stop: threading.Event) -> Iterator[Frame]:
+        bgr = np.full((SIZE[1], SIZE[0], 3), self.person.level, np.uint8)
+        while not stop.wait(0.001):
+            self.now_s += 1 / FPS
+            yield Frame(bgr, self.now_s)
+
+    def measure(self, frame: Frame) -> Measurement:
+        run = self.runs[-1]
+        moment = run.path.at(run._clock.elapsed_s(frame.time_s))
+        face = face_at(HeadPose(0.0, 0.0, 0.0))
+        place = (moment.x, moment.y) if moment else (0.5, 0.5)
+        true = true_gaze(SCREEN, place, face, SIZE, DISTANCE_MM)
+        read = GazeReading(self.person.read(true, face.head, self.rng), 0.9)
+        return Measurement((SeenFace(face, (None, None), read),))  # type: ignore[arg-type]
+
+    def read_shots(self, recording: Recording, *_: object) -> Any:
+        """In place of the networks, which see nothing in grey pictures."""
+        read = [self.person.read(s.gaze, s.head, self.rng) for s in recording.shots()]
+        return np.degrees([(gaze.pitch, gaze.yaw) for gaze in read])
+
+    def __enter__(self) -> Follower:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.closed = True

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import threading
-import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from gazefix.config import Config
-from gazefix.errors import InputError
 from gazefix.live.status import State
 from gazefix.ui.actions import angle_text
 from gazefix.ui.background import in_background
 from gazefix.ui.bridge import Bridge
-from gazefix.ui.dialogs.profiles import ProfileList
+from gazefix.ui.dialogs.capture import CaptureWindow, Feed, untouched_frames
+from gazefix.ui.dialogs.profiles import ProfileList, RecordingList
 from gazefix.ui.qt import tr
 from gazefix.ui.status_text import error_words
 from gazefix.ui.widgets.compare import CompareView
@@ -42,13 +42,7 @@ if TYPE_CHECKING:
     from gazefix.correction.calibration import Look
     from gazefix.correction.corrector import Corrector
     from gazefix.correction.saved_profiles import SavedProfile
-    from gazefix.live.messages import Picture
-    from gazefix.types import Frame
 
-#: A look fails after this time without a new picture.
-_NO_PICTURE_S: Final = 3.0
-#: How often a look asks for a new picture.
-_POLL_S: Final = 0.005
 #: Time to move the eyes after people press Start.
 _COUNTDOWN_S: Final = 2
 #: How often countdown and bar move.
@@ -62,23 +56,6 @@ def open_corrector(config: Config) -> Corrector:
     from gazefix.correction.corrector import Corrector
 
     return Corrector(config)
-
-
-def untouched_frames(
-    newest: Callable[[], Picture | None], stop: threading.Event
-) -> Iterator[Frame]:
-    """Yield a session's untouched frames once each until `stop`. Raises InputError if none come."""
-    last, since_s = newest(), time.monotonic()
-    while not stop.is_set():
-        picture = newest()
-        if picture is None or picture is last:
-            if time.monotonic() - since_s > _NO_PICTURE_S:
-                hint = "check that it is connected and that GazeFix isn't paused"
-                raise InputError("no picture from the camera", hint)
-            stop.wait(_POLL_S)
-            continue
-        last, since_s = picture, time.monotonic()
-        yield picture.original
 
 
 class CalibrationPanel(QWidget):
@@ -299,15 +276,28 @@ class CalibrationDialog(QDialog):
         self.panel = CalibrationPanel(bridge, corrector)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        self.thorough = buttons.addButton(tr("&Thorough…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.thorough.setToolTip(tr("Follow a dot for 90 seconds, for a much better result."))
+        self.thorough.setAutoDefault(False)
+        self.thorough.clicked.connect(self._capture)
+        self._bridge, self._corrector = bridge, corrector
+        self.capture: CaptureWindow | None = None
+        self.recordings = RecordingList()
         self.profiles = ProfileList(bridge)
         page = QWidget()
         inner = QVBoxLayout(page)
         inner.setContentsMargins(0, 0, 0, 0)
         note = tr(
             "Everyone's eyes differ by a few degrees. "
-            "Only a few numbers are saved, no pictures, and only you can read them."
+            "Two looks save only a few numbers. The thorough way also saves pictures of your eyes "
+            "on this computer. Only you can read them."
         )
-        for widget, stretch in ((self.panel, 1), (self.profiles, 0), (note_label(note), 0)):
+        for widget, stretch in (
+            (self.panel, 1),
+            (self.profiles, 0),
+            (self.recordings, 0),
+            (note_label(note), 0),
+        ):
             inner.addWidget(widget, stretch)
         layout = QVBoxLayout(self)
         layout.addWidget(scrolled(page), 1)
@@ -315,4 +305,28 @@ class CalibrationDialog(QDialog):
         resize_within_screen(self, 620, 680)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         bridge.watch("calibration", True)
-        self.finished.connect(lambda _: bridge.watch("calibration", False))
+        self.finished.connect(self._leave)
+
+    def _capture(self) -> None:
+        """Calibrate by a dot on the whole screen."""
+        self.panel.give_up()
+        self.capture = window = CaptureWindow(self._bridge.config, self._feed, self._corrector)
+        window.saved.connect(self._captured)
+        window.setScreen(self.screen())
+        window.setup.read_screen()
+        window.showFullScreen()
+
+    @contextlib.contextmanager
+    def _feed(self, stop: threading.Event) -> Iterator[Feed]:
+        status, bridge = self._bridge.status, self._bridge
+        yield Feed(status.source, status.size, untouched_frames(lambda: bridge.picture, stop))
+
+    def _captured(self) -> None:
+        self._bridge.change("correction", profile="auto")
+        self._bridge.read_profile()
+        self.recordings.fill()
+
+    def _leave(self) -> None:
+        if self.capture is not None:
+            self.capture.close()
+        self._bridge.watch("calibration", False)

@@ -1,7 +1,8 @@
-"""The saved calibrations: which there are, which one is used, and their names."""
+"""The saved calibrations and recordings: which there are, and which one is used."""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Final
 
@@ -22,15 +23,17 @@ from gazefix.correction.saved_profiles import (
     profile_name,
     rename_profile,
 )
-from gazefix.errors import ProfileError
+from gazefix.errors import GazeFixError, ProfileError
+from gazefix.personal.recording import delete_recording, find_recording, list_recordings, size_text
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.qt import tr
 from gazefix.ui.status_text import error_words
 from gazefix.ui.widgets.labels import note_label
 from gazefix.ui.widgets.setting_controls import push_button
 
-#: Height of the list in pixels: four rows.
+#: Heights of the lists in pixels: four rows and two.
 _LIST_PX: Final = 110
+_RECORDINGS_PX: Final = 70
 
 
 class ProfileList(QGroupBox):
@@ -91,9 +94,15 @@ class ProfileList(QGroupBox):
             profile = load_profile(name)
         except ProfileError as error:
             return tr("Can't be used: {0}").format(error.message)
+        if profile.thorough:
+            about = tr("about {0} degrees").format(f"{profile.error_deg:.1f}")
+            return ", ".join(filter(None, [profile.made, about, self._mark(name)]))
         good = tr("good") if profile.quality == "good" else tr("fair")
-        parts = [profile.made, good, tr("in use") if name == self._used() else ""]
+        parts = [profile.made, good, self._mark(name)]
         return ", ".join(part for part in parts if part)
+
+    def _mark(self, name: str) -> str:
+        return tr("in use") if name == self._used() else ""
 
     def _own(self) -> str:
         """Return the name that `auto` looks for."""
@@ -146,3 +155,44 @@ class ProfileList(QGroupBox):
         if used:
             self._bridge.change("correction", profile="auto")
         self._bridge.read_profile()
+
+
+class RecordingList(QGroupBox):
+    """Lists the recordings of eyes, which thorough calibrations make, and deletes them."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Recordings of your eyes"))
+        self.list = QTreeWidget()
+        self.list.setHeaderLabels([tr("Name"), tr("Size")])
+        self.list.setRootIsDecorated(False)
+        self.list.setAccessibleName(tr("Recordings of your eyes"))
+        self.list.setFixedHeight(_RECORDINGS_PX)
+        self.delete = push_button(tr("De&lete recording"))
+        self.delete.setAutoDefault(False)
+        self.delete.clicked.connect(self._delete)
+        line = QHBoxLayout()
+        line.addWidget(self.delete)
+        line.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.list)
+        layout.addLayout(line)
+        self.list.currentItemChanged.connect(
+            lambda item, *_: self.delete.setEnabled(item is not None)
+        )
+        self.fill()
+
+    def fill(self) -> None:
+        """Read the recordings again. Without any, nothing is shown."""
+        self.list.clear()
+        self.delete.setEnabled(False)
+        names = list_recordings()
+        for name in names:
+            QTreeWidgetItem(self.list, [name, size_text(find_recording(name))])
+        self.list.resizeColumnToContents(0)
+        self.setVisible(bool(names))
+
+    def _delete(self) -> None:
+        if item := self.list.currentItem():
+            with contextlib.suppress(GazeFixError):  # it is gone already
+                delete_recording(item.text(0))
+            self.fill()
