@@ -37,17 +37,27 @@ _COLUMNS: Final = (
     ("p95", "total_p95_ms"),
     ("cpu", "cpu_ms"),
 )
+#: Fields of SourceFigures and what they are.
+_FIGURES: Final = {
+    "ratio_720": "whole frame / localizer alone, 720p",
+    "ratio_1080": "whole frame / localizer alone, 1080p",
+    "cpu_ratio_720": "processor time / that of the localizer alone",
+    "p95_over_localizer": "95th percentile / localizer's median",
+    "memory_mb": "memory, live, MB",
+    "start_s": "start to the first frame with a face, s",
+}
+_SOURCE: Final = "A camera, clip, address or demo."
 
 
 def _measuring(command: Command) -> Command:
     """Add the options of both commands."""
-    source = value_option("--source", click.STRING, "demo", "A camera, clip, address or demo.")
     size = value_option("--size", Size(), "1280x720", "Size of the frames.")
     frames = value_option("--frames", click.IntRange(10, 100_000), 200, "Number of frames.")
-    return source(size(frames(json_option(command))))
+    return size(frames(json_option(command)))
 
 
 @click.command()
+@value_option("--source", click.STRING, "demo", _SOURCE)
 @_measuring
 @takes_settings(*CORRECTION, MAX_FACES)
 def bench(config: Config, source: str, size: tuple[int, int], frames: int, as_json: bool) -> None:
@@ -82,6 +92,13 @@ def bench(config: Config, source: str, size: tuple[int, int], frames: int, as_js
 )
 @file_option("--plot", metavar="FILE.png", help="Plot the result of --compare.")
 @overwrite_option
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="SOURCE",
+    help=f"{_SOURCE} Several with --compare.  [default: demo]",
+)
 @_measuring
 @takes_settings(*CORRECTION, MAX_FACES)
 def dev_bench(
@@ -90,6 +107,7 @@ def dev_bench(
     streams: int | None,
     plot: Path | None,
     overwrite: bool,
+    sources: tuple[str, ...],
     **measured: Any,
 ) -> None:
     """Measure speed as `gazefix bench` does, compare it, or run many sessions at once."""
@@ -97,41 +115,51 @@ def dev_bench(
         raise click.UsageError("--plot needs --compare.")
     if compare and streams:
         raise click.UsageError("Give --compare or --streams, not both.")
+    if len(sources) > 1 and not compare:
+        raise click.UsageError("Several --source need --compare.")
+    sources = sources or ("demo",)
     if compare:
-        _compare(config, measured, plot, overwrite)
+        _compare(config, sources, measured, plot, overwrite)
     elif streams:
         _streams(config, measured, streams)
     else:
-        click.get_current_context().invoke(bench, config=config, **measured)
+        click.get_current_context().invoke(bench, config=config, source=sources[0], **measured)
 
 
-def _compare(config: Config, measured: dict[str, Any], plot: Path | None, overwrite: bool) -> None:
-    from gazefix.evaluation.comparison import BARS, run_comparison
+def _compare(
+    config: Config,
+    sources: tuple[str, ...],
+    measured: dict[str, Any],
+    plot: Path | None,
+    overwrite: bool,
+) -> None:
+    from gazefix.evaluation.comparison import run_comparison
     from gazefix.files import NewFile
 
     if plot:  # an existing file is an error now, not when all is done
         NewFile(plot, overwrite=overwrite).discard()
-    source, frames = measured["source"], measured["frames"]
     with Bars() as bars:
-        found = run_comparison(config, source=source, frames=frames, progress=bars.bar("compare"))
+        found = run_comparison(
+            config, sources=sources, frames=measured["frames"], progress=bars.bar("compare")
+        )
     if plot:
         _plot(found, plot, overwrite)
     if measured["as_json"]:
-        click.echo(json.dumps(asdict(found), indent=2))
+        shown = {name: asdict(figures) for name, figures in found.sources.items()}
+        click.echo(json.dumps(shown, indent=2))
         return
-    click.echo(f"Means of {found.frames} frames of {found.source} on {found.device}, taking turns")
-    _table("1280x720, one face", found.variants)
-    _table("GazeFix by size", found.sizes)
+    click.echo(f"Means of {found.frames} frames on {found.device}, taking turns")
+    for name, rows in found.variants.items():
+        _table(f"{name}, 1280x720", rows)
     _table("GazeFix by faces in 1280x720", found.faces)
     click.echo("\nBoth eyes redirected by")
     for name, ms in found.engines_ms.items():
         click.echo(f"  {name:<56}{ms:8.2f} ms")
-    click.echo(f"\n{'Figure':<58}{'is':>8}{'bar':>9}")
-    for name, (what, bar) in BARS.items():
-        if name in found.figures:
-            value = found.figures[name]
-            missed = "" if value <= bar else "  missed"
-            click.echo(f"  {what:<56}{value:8.2f}{bar:9.2f}{missed}")
+    click.echo("\n" + " " * 46 + "".join(f"{name:>14.13}" for name in found.sources))
+    for field, what in _FIGURES.items():
+        values = [getattr(figures, field) for figures in found.sources.values()]
+        shown_values = ("-" if value is None else f"{value:.2f}" for value in values)
+        click.echo(f"  {what:<44}" + "".join(f"{value:>14}" for value in shown_values))
 
 
 def _streams(config: Config, measured: dict[str, Any], count: int) -> None:
@@ -159,11 +187,8 @@ def _table(title: str, rows: Sequence[Row]) -> None:
 def _plot(found: Comparison, path: Path, overwrite: bool) -> None:
     from gazefix.processing.report import write_stage_plot
 
-    groups = {
-        "by size, one face": found.sizes,
-        "by faces, 1280x720": found.faces,
-        "1280x720, one face": found.variants,
-    }
+    groups = {f"{name}, 1280x720": rows for name, rows in found.variants.items()}
+    groups["demo by faces, 1280x720"] = found.faces
     bars = {
         title: {row.what: {stage: getattr(row, f"{stage}_ms") for stage in _STAGES} for row in rows}
         for title, rows in groups.items()

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -33,18 +34,7 @@ from gazefix.media.demo_portrait import demo_frames
 from gazefix.networks.engine import Engine, Networks, choose_weights, open_cpu_networks
 from gazefix.types import FloatArray, Frame, Image
 
-SIZES: Final = ((640, 480), (1280, 720), (1920, 1080))
-#: Figure -> what it is, and its largest acceptable value (the budget of the design).
-BARS: Final[Mapping[str, tuple[str, float]]] = {
-    "over_localizer_720p": ("whole frame over the localizer alone, 1280x720", 1.6),
-    "over_localizer_1080p": ("whole frame over the localizer alone, 1920x1080", 1.8),
-    "redirect_over_peer": ("redirecting both eyes over the reference network", 0.25),
-    "cpu_ms_720p": ("processor time for a frame of 1280x720, ms", 12.0),
-    "further_face": ("a further face over the first one", 0.7),
-    "live_rss_mb": ("resident memory, live, MB", 500.0),
-    "first_frame_s": ("start to the first corrected frame, s", 4.0),
-}
-
+LARGE_SIZE: Final = (1920, 1080)
 OWN_ENGINE, REFERENCE_ENGINE = "OpenVINO, 1 thread", "the reference network, 1 thread"
 #: Faces whose eyes a GPU redirects in one batch.
 MANY_FACES: Final = 64
@@ -54,71 +44,90 @@ Eyes = tuple[Image, FloatArray, FloatArray]
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFigures:
+    """What a live frame of a source costs, each ratio over the localizer alone in every frame.
+
+    ratio_720, ratio_1080   whole frames, means, by the frames' height
+    cpu_ratio_720           processor time of whole frames
+    p95_over_localizer      95th percentile of a frame of 1280x720 over the localizer's median
+    memory_mb, start_s      largest resident memory of a live session, and the time to its first
+                            frame with a face; None where no session can be started
+    """
+
+    ratio_720: float
+    ratio_1080: float
+    cpu_ratio_720: float
+    p95_over_localizer: float
+    memory_mb: float | None
+    start_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """What was compared.
 
-    variants       rows at 1280x720: no correction, the localizer alone, GazeFix, GazeFix with the
-                   reference network
-    sizes, faces   GazeFix by size of the frame, and by faces in a frame of 1280x720
-    engines_ms     redirecting both eyes, by what runs the network: medians in ms
-    figures        by the names of BARS; those that this system doesn't tell are missing
+    sources      figures by the name of the source, a file's without its suffix
+    variants     by the same names, rows at 1280x720: no correction, the localizer alone, GazeFix,
+                 GazeFix with the reference network
+    faces        GazeFix by faces in a frame of 1280x720 of the demo
+    engines_ms   redirecting both eyes, by what runs the network: medians in ms
     """
 
     device: str
-    source: str
     frames: int
-    variants: tuple[Row, ...]
-    sizes: tuple[Row, ...]
+    sources: dict[str, SourceFigures]
+    variants: dict[str, tuple[Row, ...]]
     faces: tuple[Row, ...]
     engines_ms: dict[str, float]
-    figures: dict[str, float]
 
 
 def run_comparison(
-    config: Config, *, source: str = "demo", frames: int = 200, progress: Progress | None = None
+    config: Config,
+    *,
+    sources: Sequence[str] = ("demo",),
+    frames: int = 200,
+    progress: Progress | None = None,
 ) -> Comparison:
-    """Measure everything in BARS with `frames` frames for each row. Raises GazeFixError.
-
-    Variants and sizes are measured on the source, the rest on the demo.
-    """
+    """Measure `frames` frames of each source for each row. Raises GazeFixError."""
     config = with_work(config)
-    done, steps = itertools.count(1), 3 + len(SIZES)
+    done, steps = itertools.count(1), 2 + 3 * len(sources)
 
     def step() -> None:
         if progress:
             progress(next(done), steps)
 
-    live = live_figures(config)
-    step()
+    figures, variants = {}, {}
+    for source in sources:
+        name = Path(source).stem
+        live = live_figures(config, source)
+        step()
+        main = _variants(config, source, MAIN_SIZE, frames)
+        step()
+        large = _variants(config, source, LARGE_SIZE, frames)
+        step()
+        figures[name] = source_figures(main, large, live)
+        variants[name] = tuple(main.values())
     engines = redirection_times_ms(config, frames)
     step()
-    sizes: dict[tuple[int, int], dict[str, Row]] = {}
-    for size in SIZES:
-        sizes[size] = _variants(config, source, size, frames)
-        step()
     faces = rows_by_faces(config, FACES, frames)
     step()
-    main, large = sizes[MAIN_SIZE], sizes[(1920, 1080)]
-    first, second = faces[1].total_ms, faces[2].total_ms
-    figures = {
-        "over_localizer_720p": main["GazeFix"].total_ms / main["localizer alone"].total_ms,
-        "over_localizer_1080p": large["GazeFix"].total_ms / large["localizer alone"].total_ms,
-        "redirect_over_peer": engines[OWN_ENGINE] / engines[REFERENCE_ENGINE],
-        "cpu_ms_720p": main["GazeFix"].cpu_ms,
-        "further_face": (second - first) / first,
-        **live,
-    }
     with Corrector(config) as corrector:
         device = corrector.device
-    return Comparison(
-        device=device,
-        source=source,
-        frames=frames,
-        variants=tuple(main.values()),
-        sizes=tuple(replace(rows["GazeFix"], what=f"{w}x{h}") for (w, h), rows in sizes.items()),
-        faces=tuple(faces.values()),
-        engines_ms=engines,
-        figures={name: round(value, 3) for name, value in figures.items()},
+    return Comparison(device, frames, figures, variants, tuple(faces.values()), engines)
+
+
+def source_figures(
+    main: Mapping[str, Row], large: Mapping[str, Row], live: Mapping[str, float]
+) -> SourceFigures:
+    """Return the figures of a source from its rows at 1280x720 and 1920x1080."""
+    whole, alone = main["GazeFix"], main["localizer alone"]
+    return SourceFigures(
+        ratio_720=round(whole.total_ms / alone.total_ms, 3),
+        ratio_1080=round(large["GazeFix"].total_ms / large["localizer alone"].total_ms, 3),
+        cpu_ratio_720=round(whole.cpu_ms / alone.cpu_ms, 3),
+        p95_over_localizer=round(whole.total_p95_ms / alone.total_p50_ms, 3),
+        memory_mb=live.get("memory_mb"),
+        start_s=live.get("start_s"),
     )
 
 

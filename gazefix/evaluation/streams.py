@@ -38,8 +38,11 @@ MAIN_SIZE: Final = (1280, 720)
 FACES: Final = (1, 2, 4)
 #: Frames with several faces that are kept, for each number of faces.
 GRID_FRAMES: Final = 12
-#: Length of the live session, after its first corrected frame.
+#: Length of the live session, after its first frame with a face.
 LIVE_SECONDS: Final = 4.0
+#: Longest wait for that frame, in seconds.
+START_S: Final = 60
+_WITH_FACE: Final = frozenset({Reason.CORRECTING, Reason.IN_CONTACT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +99,18 @@ def run_streams(config: Config, count: int, *, frames: int = 200) -> Streams:
     )
 
 
-def live_figures(config: Config) -> dict[str, float]:
-    """Return the time to the first corrected frame and the largest resident memory of a live
-    session in a process of its own; empty where none can be started."""
+def live_figures(config: Config, source: str = "demo") -> dict[str, float]:
+    """Return `start_s`, the time to the first frame with a face, and `memory_mb`, the largest
+    resident memory, of a live session in a process of its own; empty where none can be started.
+
+    Raises GazeFixError for a source without a face.
+    """
     if getattr(sys, "frozen", False):  # no Python to start
         return {}
     program = "from gazefix.evaluation.streams import live_child; live_child()"
     engine = {"device": config.engine.device, "backend": config.engine.backend}
-    command = [sys.executable, "-c", program, json.dumps({**engine, "began_s": time.time()})]
+    told = {**engine, "source": source, "most_s": START_S, "began_s": time.time()}
+    command = [sys.executable, "-c", program, json.dumps(told)]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     if ended.returncode != 0:
         why = ended.stderr.strip().splitlines()
@@ -120,16 +127,17 @@ def live_child() -> None:
     from gazefix.live.session import Session
 
     config = Config(
-        camera=CameraConfig(source="demo"),
+        camera=CameraConfig(source=told["source"]),
         output=OutputConfig(sink="null"),
         engine=EngineConfig(device=told["device"], backend=told["backend"]),
     )
     with Session(with_work(config), live_parts()) as session:
-        while session.status().reason is not Reason.CORRECTING and not session.wait(0.005):
-            pass
+        while session.status().reason not in _WITH_FACE:
+            if session.wait(0.005) or time.time() - told["began_s"] > told["most_s"]:
+                sys.exit("no face was seen")
         first_s = time.time() - told["began_s"]
         session.wait(LIVE_SECONDS)
-    figures = {"first_frame_s": round(first_s, 2), "live_rss_mb": round(peak_rss_mb(), 1)}
+    figures = {"start_s": round(first_s, 2), "memory_mb": round(peak_rss_mb(), 1)}
     sys.stdout.write(json.dumps(figures))
     sys.stdout.flush()
     os._exit(0)

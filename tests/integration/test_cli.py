@@ -514,6 +514,7 @@ def test_the_bench_measures_sessions_at_once(gazefix) -> None:  # type: ignore[n
 def test_the_bench_draws_only_what_it_compares(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     assert gazefix("dev", "bench", "--plot", tmp_path / "plot.png").code == 2
     assert gazefix("dev", "bench", "--compare", "--streams", "2").code == 2
+    assert gazefix("dev", "bench", "--source", "demo", "--source", "0").code == 2
     (tmp_path / "there.png").touch()
     ran = gazefix("dev", "bench", "--compare", "--plot", tmp_path / "there.png")
     assert ran.code == 1

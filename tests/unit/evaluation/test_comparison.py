@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from helpers.clips import make_clip
 
 from gazefix.config import Config
 from gazefix.errors import InputError
@@ -115,23 +118,56 @@ def test_a_failing_session_ends_the_measurement(monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-def test_the_comparison_has_every_figure_that_has_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(comparison, "SIZES", ((1280, 720), (1920, 1080)))
+def test_each_source_is_compared_with_the_localizer_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, portrait: Image
+) -> None:
+    size = portrait.shape[1], portrait.shape[0]
+    pictures = [portrait] * 30
+    clip = make_clip(tmp_path / "a face.mkv", size, 30, pictures=pictures, codec="ffv1")
     monkeypatch.setattr(comparison, "FACES", (1, 2))
+    monkeypatch.setattr(comparison, "LARGE_SIZE", (640, 480))
     monkeypatch.setattr(streams, "LIVE_SECONDS", 0.1)
     steps: list[tuple[int, int]] = []
     found = comparison.run_comparison(
-        Config(), frames=10, progress=lambda done, total: steps.append((done, total))
+        Config(),
+        sources=["demo", str(clip)],
+        frames=10,
+        progress=lambda done, total: steps.append((done, total)),
     )
-    assert set(found.figures) == set(comparison.BARS)
-    assert steps == [(n + 1, 5) for n in range(5)]
-    nothing, alone, gazefix, larger = (variant.total_ms for variant in found.variants)
+    assert list(found.sources) == list(found.variants) == ["demo", "a face"]
+    assert steps == [(n + 1, 8) for n in range(8)]
+    nothing, alone, gazefix, larger = (row.total_ms for row in found.variants["demo"])
     assert nothing < min(alone, gazefix, larger)
-    assert found.variants[2].redirect_ms < found.variants[3].redirect_ms
-    assert [variant.looked for variant in found.variants[:2]] == [0, 1]
-    assert 0.1 < found.variants[2].looked < 0.5
-    assert min(found.figures.values()) > 0
-    assert found.figures["redirect_over_peer"] < 1
+    rows = found.variants["demo"]
+    assert rows[2].redirect_ms < rows[3].redirect_ms
+    assert [row.looked for row in rows[:2]] == [0, 1]
+    assert 0.1 < rows[2].looked < 0.5
+    for figures in found.sources.values():
+        assert min(asdict(figures).values()) > 0
+
+
+def test_ratios_are_over_the_localizer_alone() -> None:
+    def rows(localizer_ms: int, whole_ms: int) -> dict[str, bench.Row]:
+        costs = {"localizer alone": localizer_ms, "GazeFix": whole_ms}
+        return {
+            name: row(
+                name,
+                [Cost(0, 0, 0, 0, ms, ms / 2, True)] * 19 + [Cost(0, 0, 0, 0, 9 * ms, 0, True)],
+            )
+            for name, ms in costs.items()
+        }
+
+    made = comparison.source_figures(rows(10, 12), rows(10, 15), {"memory_mb": 250.0})
+    assert (made.ratio_720, made.ratio_1080, made.cpu_ratio_720) == (1.2, 1.5, 1.2)
+    assert made.p95_over_localizer == pytest.approx(12 * 1.4 / 10)
+    assert (made.memory_mb, made.start_s) == (250.0, None)
+
+
+def test_a_source_without_a_face_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    clip = make_clip(tmp_path / "none.mkv", (320, 240), 5, codec="ffv1")
+    monkeypatch.setattr(streams, "START_S", 1)
+    with pytest.raises(streams.GazeFixError, match="live session"):
+        streams.live_figures(Config(), str(clip))
 
 
 def test_a_gpu_is_measured_with_one_face_and_with_many(monkeypatch: pytest.MonkeyPatch) -> None:
