@@ -58,7 +58,7 @@ def _look(face: ClipFace, moment_s: float) -> tuple[float, int, Gaze] | None:
     if not len(near):
         return None
     series = face.series
-    rows = near[series.openness[near].min(1) > CLOSED_OPENNESS]
+    rows = near[(series.openness[near].min(1) > CLOSED_OPENNESS) & ~series.unread[near]]
     if not len(rows):
         return None
     pitch, yaw = np.median(series.gaze[rows], axis=0).tolist()

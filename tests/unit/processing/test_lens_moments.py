@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from gazefix.correction.gaze import NO_PROFILE, Profile, standard_error
 from gazefix.errors import ConfigError
-from gazefix.processing.clip_faces import ClipFaces, FaceSighting
+from gazefix.processing.clip_faces import UNREAD, ClipFaces, FaceSighting
 from gazefix.processing.edit_options import EditOptions, check_one_pass
 from gazefix.processing.lens_moments import calibrated, lens_profiles
 from gazefix.types import Gaze, GazeReading
@@ -22,7 +22,7 @@ from gazefix.types import Gaze, GazeReading
 LOOK = np.full(48, 100, np.float32)
 FPS = 30.0
 Row = tuple[float, float, float]
-"""Pitch and yaw in degrees, and openness."""
+"""Pitch and yaw in degrees (NaN where they were not read), and openness."""
 
 
 def clip(*faces: list[Row]) -> ClipFaces:
@@ -37,7 +37,8 @@ def clip(*faces: list[Row]) -> ClipFaces:
             shown = replace(shown, box=(x0, y0, x1, y1 - 10 * place))
             gaze = Gaze(math.radians(pitch), math.radians(yaw))
             error = standard_error(shown, NO_PROFILE)
-            sightings.append(FaceSighting(shown, GazeReading(gaze, 1.0, error), LOOK))
+            read = UNREAD if math.isnan(pitch) else GazeReading(gaze, 1.0, error)
+            sightings.append(FaceSighting(shown, read, LOOK))
         found.add(0, number, number / FPS, sightings)
     return found
 
@@ -98,3 +99,10 @@ def test_a_moment_outside_the_part_or_in_one_pass_is_refused() -> None:
         EditOptions(from_s=2.0, lens_at_s=(1.0,))
     with pytest.raises(ConfigError, match="two passes"):
         check_one_pass(EditOptions(lens_at_s=(1.0,)))
+
+
+def test_frames_in_which_no_gaze_was_read_say_nothing() -> None:
+    every_other = [(math.nan, math.nan, 0.3) if n % 2 else row for n, row in enumerate(SPEAKER)]
+    look = Profile.of_look(Gaze(math.radians(3), math.radians(-2)))
+    found = lens_profiles(clip(every_other).all, [34 / FPS])[1]
+    assert bias_deg(found) == pytest.approx(bias_deg(look), abs=1e-3)
