@@ -34,13 +34,13 @@ from gazefix.imaging.operations import (
     to_levels,
     tripled,
 )
-from gazefix.imaging.prepared_warp import DETAIL_MOST, PreparedWarp
+from gazefix.imaging.prepared_warp import DETAIL_MOST, SOFT_MOST, PreparedWarp
 from gazefix.imaging.surroundings import Surroundings
 from gazefix.types import FloatArray, Image
 
 #: Strength of the unsharp mask halfway between two pixels, where cubic sampling blurs. On eyes of
-#: 45 px made eyes are as sharp as photographs that really look there (1.02); without it 0.9.
-DETAIL_BETWEEN: Final = 0.3
+#: 45 px made eyes are nearly as sharp as photographs that really look there.
+DETAIL_BETWEEN: Final = 0.4
 #: Differences up to this many standard deviations of the frame's own noise are not sharpened.
 NOISE_DEVIATIONS: Final = 2.0
 #: Limits of that noise gate, in grey levels.
@@ -137,11 +137,11 @@ def _sampled(source: _Source, sheet: Sheet, pixels: ChangedPixels) -> FloatArray
     """Return (M, 3): the pixels' colours at their sources, streaks evened out, lightened."""
     xs, ys = pixels.sources
     colours = source.sample(xs, ys).astype(np.float32)
-    streaky = np.flatnonzero(pixels.detail < -_LEAST_STREAK)
+    streaky = np.flatnonzero(pixels.detail < -SOFT_MOST - _LEAST_STREAK)
     if len(streaky):
         steps = (sheet.crop_axes() * STREAK_STEP_PX)[:, ::2].take(pixels.eyes.take(streaky), 0)
         evened = _median_along(source, xs.take(streaky), ys.take(streaky), steps)
-        share = np.minimum(-pixels.detail[streaky], 1.0)[:, None]
+        share = np.minimum(-pixels.detail[streaky] - SOFT_MOST, 1.0)[:, None]
         colours[streaky] += share * (evened - colours[streaky])
     colours *= tripled(np.exp2(pixels.brighten))
     colours += tripled(limited(pixels.lighten, 0.0, 1.0)) * (255.0 - colours)
@@ -188,10 +188,10 @@ def _beyond(values: FloatArray, gate: FloatArray) -> FloatArray:
 
 
 def _sharpening(pixels: ChangedPixels) -> FloatArray:
-    """Return (M,): what stretching and sampling between pixels took from the detail."""
+    """Return (M,): what the warp and sampling between pixels took from the detail."""
     xs, ys = pixels.sources
     between = DETAIL_BETWEEN / 2 * (_between(xs) + _between(ys))
-    return limited(pixels.detail, 0.0, DETAIL_MOST) + between
+    return limited(pixels.detail, -SOFT_MOST, DETAIL_MOST) + between
 
 
 def _noise_gates(pictures: Sequence[Image]) -> FloatArray:
