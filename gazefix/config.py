@@ -26,6 +26,7 @@ ModeName = Literal["contact", "teleprompter", "angle"]
 DeviceName = Literal["auto", "cpu", "cuda"]
 LocalizerName = Literal["auto", "openvino", "mesh", "tasks"]
 BackendName = Literal["auto", "openvino", "torch"]
+LanguageName = Literal["auto", "en", "de", "es", "fr", "ja", "pt", "ru", "zh"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +215,13 @@ class EngineConfig(_Section):
 
 @dataclass(frozen=True, slots=True)
 class AppConfig(_Section):
-    """What the tray app remembers."""
+    """The windows' language, and what the tray app remembers."""
 
+    language: LanguageName = setting(
+        "auto",
+        "Language",
+        "Language of the windows. Changes apply when GazeFix starts again.",
+    )
     introduced: bool = setting(False, "Introduced", "Whether Getting started was shown.")
     told_of_tray: bool = setting(False, "Told of the tray", "Whether the tray note was shown.")
     geometry: str = setting("", "Geometry", "Size and place of the window, as Qt writes them.")

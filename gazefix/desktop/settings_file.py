@@ -52,6 +52,7 @@ class SettingsFile:
     def read(self) -> Config:
         """Return the settings in the file; the defaults for those that are missing or unusable."""
         config = Config()
+        self.problems, self.unreadable = [], False
         try:
             if self.path.exists():
                 config = load_config(self.path, self.problems.append)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from gazefix.config import MAX_ANGLE_DEG, Config
 from gazefix.correction.modes import MODES, mode_of
 from gazefix.ui.bridge import Bridge
-from gazefix.ui.qt import tr
+from gazefix.ui.qt import number, tr
 
 #: Angles and strengths (in percent) that the menus offer.
 PRESETS_DEG: Final = (20, 15, 10, 5, 0, -5, -10, -15, -20)
@@ -24,12 +24,11 @@ def angle_text(axis: str, degrees: float) -> str:
     """Return an angle in words; `axis` is vertical_deg or horizontal_deg. + is up, or your left."""
     if degrees == 0:
         return tr("0°")
-    number = f"{abs(degrees):g}"
     if axis == "vertical_deg":
         text = tr("{0}° up") if degrees > 0 else tr("{0}° down")
     else:
         text = tr("{0}° to your left") if degrees > 0 else tr("{0}° to your right")
-    return text.format(number)
+    return text.format(number(abs(degrees)))
 
 
 def values_text(config: Config) -> tuple[str, str, str, str]:
@@ -39,7 +38,7 @@ def values_text(config: Config) -> tuple[str, str, str, str]:
         tr(mode_of(correction).title),
         angle_text("vertical_deg", correction.vertical_deg),
         angle_text("horizontal_deg", correction.horizontal_deg),
-        tr("{0} %").format(f"{correction.strength:g}"),
+        tr("{0} %").format(number(correction.strength)),
     )
 
 
@@ -82,7 +81,7 @@ class Actions(QObject):
         }
         self._grouped(self._modes.values())
         self._strengths = {
-            value: self._choice(tr("{0} %").format(value), "strength", float(value))
+            value: self._choice(tr("{0} %").format(number(value)), "strength", float(value))
             for value in STRENGTHS
         }
         self._grouped(self._strengths.values())
@@ -119,7 +118,7 @@ class Actions(QObject):
 
     def camera_menu(self, parent: QWidget) -> QMenu:
         """Return the menu of cameras, which follows the bridge's list."""
-        menu = _menu(tr("&Camera"), parent)
+        menu = _menu(tr("C&amera"), parent)
 
         def fill() -> None:
             choices = camera_choices(self._bridge)

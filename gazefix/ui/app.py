@@ -32,6 +32,7 @@ from gazefix.ui.dialogs.manual import ManualDialog
 from gazefix.ui.icons import app_icon
 from gazefix.ui.qt import make_application, open_file, tr
 from gazefix.ui.session_factory import OpenSession, open_live_session
+from gazefix.ui.translations import install_language
 from gazefix.ui.tray import Tray
 from gazefix.ui.window import Window
 
@@ -194,7 +195,9 @@ def run_app(
         return 0
     with log_to_file():
         sys.excepthook = _log_bug
-        app = App(SettingsFile(config), open_session)
+        settings = SettingsFile(config)
+        install_language(settings.read().app.language, application)
+        app = App(settings, open_session)
         server = ControlServer(endpoint(), app.bridge.control, app)
         server.lock = lock
         wake_up = SignalWakeUp(app.quit, app)

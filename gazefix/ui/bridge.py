@@ -25,7 +25,7 @@ from gazefix.live.status import SessionStatus, State
 from gazefix.ui.background import in_background
 from gazefix.ui.qt import tr
 from gazefix.ui.session_factory import OpenSession, open_live_session
-from gazefix.ui.status_text import Notifications, Settler, condition_of, error_words, reason_text
+from gazefix.ui.status_text import Notifications, Settler, condition_of, error_text, reason_text
 
 if TYPE_CHECKING:  # they import cv2, which the first window does not wait for
     from gazefix.devices.cameras import CameraInfo
@@ -176,7 +176,7 @@ class Bridge(QObject):
         notices = []
         if self.device_error is not None:
             instead = tr("GazeFix uses the device of before instead.")
-            notices.append(" ".join(error_words(self.device_error, instead)))
+            notices.append(error_text(self.device_error, instead))
         if self._settings.failure:
             unsaved = tr("Your settings can't be saved: {0}.")
             notices.append(unsaved.format(self._settings.failure))

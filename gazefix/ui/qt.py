@@ -5,11 +5,14 @@ from __future__ import annotations
 import locale
 import logging
 import os
+import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import (
     QCoreApplication,
+    QLocale,
     QMessageLogContext,
     QtMsgType,
     QUrl,
@@ -28,6 +31,16 @@ logger = logging.getLogger(__name__)
 def tr(text: str) -> str:
     """Return a text in the user's language."""
     return QCoreApplication.translate("GazeFix", text)
+
+
+def number(value: float) -> str:
+    """Return a number as the user's language writes it, with as few digits as possible."""
+    return QLocale().toString(value)
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Join sentences, without what is empty. After a full-width stop comes no space."""
+    return re.sub("(?<=。) ", "", " ".join(filter(None, parts)))
 
 
 def open_file(path: Path) -> None:

@@ -14,7 +14,8 @@ from gazefix.correction.modes import asks_nothing, mode_of
 from gazefix.correction.policy import Reason
 from gazefix.errors import GazeFixError
 from gazefix.live.status import SessionStatus, State
-from gazefix.ui.qt import tr
+from gazefix.ui.qt import number, sentences, tr
+from gazefix.ui.translations import translated_message
 
 #: How long a correction must have stopped before icon and words say so, in seconds: longer than a
 #: blink.
@@ -120,8 +121,7 @@ def condition_of(
         state = State.CAMERA_LOST
     if state in _LOSSES:
         title, mend = _LOSSES[state]
-        words = error_words(status.error, tr(mend))
-        return Condition(ConditionKind.ERROR, tr(title), " ".join(words))
+        return Condition(ConditionKind.ERROR, tr(title), error_text(status.error, tr(mend)))
     if state in _STATES:
         kind, title, detail = _STATES[state]
         if status.sink == "preview" and state in _UNSEEN:
@@ -154,13 +154,15 @@ def calibration_text(status: SessionStatus, config: Config) -> str:
     try:
         saved = choose_profile(setting, status.source, status.size)
     except GazeFixError as error:
-        return " ".join([_sentence(error.message), tr("Calibrate again, or delete it.")])
+        return sentences(
+            [*error_words(GazeFixError(error.message)), tr("Calibrate again, or delete it.")]
+        )
     if saved is None:
         off = tr("Calibration is turned off.")
         return off if setting == "none" else tr("Not calibrated for this camera and resolution.")
     if saved.thorough:
         text = tr("Calibrated on {0}, about {1} degrees.")
-        return text.format(saved.made, f"{saved.error_deg:.1f}")
+        return text.format(saved.made, number(round(saved.error_deg, 1)))
     return tr("Calibrated since {0}.").format(saved.made) if saved.made else tr("Calibrated.")
 
 
@@ -186,7 +188,7 @@ def _running(status: SessionStatus, config: Config) -> Condition:
             return Condition(ConditionKind.BUSY, tr("Switching on"), settle_s=SETTLE_S)
         case Reason.FAILED:
             title = tr("Correction isn't working; your picture is unchanged")
-            return Condition(ConditionKind.ERROR, title, " ".join(error_words(status.error)))
+            return Condition(ConditionKind.ERROR, title, error_text(status.error))
     title, detail = _REASONS[status.reason]
     return Condition(ConditionKind.IDLE, tr(title), tr(detail), SETTLE_S)
 
@@ -194,8 +196,8 @@ def _running(status: SessionStatus, config: Config) -> Condition:
 def _failed(error: Exception | None) -> Condition:
     words = error_words(error, tr("Diagnostics, in the Tools menu, may show what is wrong."))
     if isinstance(error, GazeFixError):
-        return Condition(ConditionKind.ERROR, words[0].rstrip("."), " ".join(words[1:]))
-    return Condition(ConditionKind.ERROR, tr("GazeFix has stopped"), " ".join(words))
+        return Condition(ConditionKind.ERROR, words[0].rstrip(".。"), sentences(words[1:]))
+    return Condition(ConditionKind.ERROR, tr("GazeFix has stopped"), sentences(words))
 
 
 def error_words(error: Exception | None, mend: str = "") -> list[str]:
@@ -206,16 +208,25 @@ def error_words(error: Exception | None, mend: str = "") -> list[str]:
     """
     if not isinstance(error, GazeFixError):
         return [part for part in (str(error or ""), mend) if part]
-    for_terminals = "`" in error.hint or "--" in error.hint
-    hint = mend if for_terminals or not error.hint else error.hint
-    return [_sentence(part) for part in (error.message, hint) if part]
+    hint = error.hint
+    if "pip install" in hint:
+        mend = mend or tr("Reinstall GazeFix.")
+    for_terminals = any(mark in hint for mark in ("`", "--", "pip install"))
+    hint = mend if for_terminals or not hint else translated_message(hint)
+    return [_sentence(part) for part in (translated_message(error.message), hint) if part]
+
+
+def error_text(error: Exception | None, mend: str = "") -> str:
+    """Return `error_words` as one text."""
+    return sentences(error_words(error, mend))
 
 
 def _sentence(text: str) -> str:
     text = text.strip()
     first = text.partition(" ")[0]
     start = text[:1] if "/" in first else text[:1].upper()  # an address or path stays as it is
-    return start + text[1:] + ("" if text.endswith((".", "?", "!", "…")) else ".")
+    whole = text.endswith((*".?!…", "。"))
+    return start + text[1:] if whole else tr("{0}.").format(start + text[1:])
 
 
 class Settler:

@@ -30,7 +30,7 @@ from gazefix.ui.icons import tray_icon
 from gazefix.ui.panels.advanced import AdvancedPanel
 from gazefix.ui.panels.correction import CorrectionPanel
 from gazefix.ui.panels.devices import DevicesPanel
-from gazefix.ui.qt import tr
+from gazefix.ui.qt import number, sentences, tr
 from gazefix.ui.status_text import Condition, ConditionKind
 from gazefix.ui.widgets.compare import CompareView
 from gazefix.ui.widgets.labels import (
@@ -152,7 +152,7 @@ class Window(QMainWindow):
         self.enlarge.setAccessibleName(tr("Enlarge my eyes"))
         self.enlarge.setToolTip(tr("Shows both eyes, before over after, and where they look."))
         self.enlarge.toggled.connect(self.view.enlarge)
-        self.before = push_button(tr("&Hold to see before"))
+        self.before = push_button(tr("Hol&d to see before"))
         self.before.setToolTip(tr("Or hold the space bar in the preview."))
         self.before.pressed.connect(lambda: self.view.show_before(True))
         self.before.released.connect(lambda: self.view.show_before(False))
@@ -218,7 +218,7 @@ class Window(QMainWindow):
 
     def _show_figures(self, status: SessionStatus) -> None:
         notices = self._bridge.notices
-        self.notice.setText(" ".join(notices))
+        self.notice.setText(sentences(notices))
         self.notice.setVisible(bool(notices))
         now = time.monotonic()
         if now - self._figures_s < _FIGURES_EVERY_S or not self.isVisible():
@@ -228,9 +228,9 @@ class Window(QMainWindow):
             self.figures.setText("")
             return
         untouched = status.reason in {Reason.TOO_SLOW, Reason.FAILED}
-        delay = tr("{0:.0f} ms delay").format(status.latency_p50_ms)
+        delay = tr("{0} ms delay").format(number(round(status.latency_p50_ms)))
         pieces = (
-            tr("{0:.0f} fps").format(status.fps),
+            tr("{0} fps").format(number(round(status.fps))),
             tr("uncorrected picture") if untouched else delay,
             tr("{0} \u00d7 {1}").format(*status.size),
             tr("{0} → {1}").format(status.source, output_name(self._bridge)),

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from helpers.painting import Devices, wait_until
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gazefix.config import Config
@@ -19,6 +21,7 @@ from gazefix.desktop.settings_file import SettingsFile
 from gazefix.desktop.settings_toml import parse_config
 from gazefix.ui.actions import Actions
 from gazefix.ui.bridge import Bridge
+from gazefix.ui.translations import install_language
 from gazefix.ui.window import Window
 
 SMALL = "[camera]\nwidth = 320\nheight = 240\n[app]\nintroduced = true\n"
@@ -54,6 +57,17 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         folder = tmp_path / name
         folder.mkdir(mode=0o700)
         monkeypatch.setenv(name, str(folder))
+
+
+@pytest.fixture
+def use_language(qapp: QApplication) -> Iterator[Callable[[str], None]]:
+    """Shows texts and numbers in a language until the test ends."""
+    before = QLocale()
+    yield lambda language: install_language(language, qapp)
+    QLocale.setDefault(before)
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        shiboken6.delete(translator)
 
 
 @pytest.fixture

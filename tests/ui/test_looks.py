@@ -32,6 +32,7 @@ from gazefix.ui.dialogs.first_run import FirstRun
 from gazefix.ui.dialogs.output_setup import OutputSetup, Steps
 from gazefix.ui.icons import tray_icon
 from gazefix.ui.status_text import ConditionKind
+from gazefix.ui.translations import LANGUAGES
 from gazefix.ui.tray import tray_menu
 from gazefix.ui.widgets.setting_controls import Slider, SmallLabel
 from gazefix.ui.window import Window
@@ -58,6 +59,16 @@ def long_language(qapp: QApplication) -> Iterator[None]:
     QCoreApplication.removeTranslator(translator)
 
 
+@pytest.fixture(params=["long", *LANGUAGES])
+def language(request: pytest.FixtureRequest) -> str:
+    """A language that is in use."""
+    if request.param == "long":
+        request.getfixturevalue("long_language")
+    else:
+        request.getfixturevalue("use_language")(request.param)
+    return str(request.param)
+
+
 def texts(widget: QWidget) -> list[tuple[QWidget, str]]:
     """Every text in a window that people read, with what shows it."""
     found: list[tuple[QWidget, str]] = []
@@ -79,7 +90,11 @@ def texts(widget: QWidget) -> list[tuple[QWidget, str]]:
 
 
 def untranslated(widget: QWidget) -> list[str]:
-    plain = re.compile(r"[\d .,%\u00d7\u00b0/x:-]*|demo|&?Close|GazeFix|Scroll (Left|Right)")
+    plain = re.compile(
+        r"[\d .,%\u00d7\u00b0/x:-]*|demo|&?Close|GazeFix|English|"
+        + "|".join(LANGUAGES.values())
+        + r"|Scroll (Left|Right)"
+    )
     return [text for _, text in texts(widget) if MARK not in text and not plain.fullmatch(text)]
 
 
@@ -113,7 +128,7 @@ def test_every_text_can_be_translated(qtbot: QtBot, long_language: None, bridge:
     assert untranslated(tray_menu(Actions(bridge, bridge))) == []
 
 
-def test_longer_languages_fit(qtbot: QtBot, long_language: None, bridge: Bridge) -> None:
+def test_every_language_fits(qtbot: QtBot, language: str, bridge: Bridge) -> None:
     for window in windows(qtbot, bridge):
         pages = window.tabs.count() if isinstance(window, Window) else 1
         for page in range(pages):
@@ -133,7 +148,7 @@ def test_longer_languages_fit(qtbot: QtBot, long_language: None, bridge: Bridge)
                     assert widget.width() >= widget.minimumSizeHint().width(), text
                     right = widget.mapTo(window, widget.rect().topRight()).x()
                     assert right <= window.width(), text
-        _keep(window, f"long-{type(window).__name__}")
+        _keep(window, f"{language}-{type(window).__name__}")
 
 
 def luminance(colour: QColor) -> float:

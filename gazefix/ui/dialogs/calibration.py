@@ -27,8 +27,8 @@ from gazefix.ui.background import in_background
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.dialogs.capture import CaptureWindow, Feed, untouched_frames
 from gazefix.ui.dialogs.profiles import ProfileList, RecordingList
-from gazefix.ui.qt import tr
-from gazefix.ui.status_text import error_words
+from gazefix.ui.qt import sentences, tr
+from gazefix.ui.status_text import error_text
 from gazefix.ui.widgets.compare import CompareView
 from gazefix.ui.widgets.labels import (
     emphasize,
@@ -124,7 +124,7 @@ class CalibrationPanel(QWidget):
                 "Sit as you would in a call. Look straight into the lens, not at your picture."
             )
         what = tr("Press Start and keep looking until the bar is full.")
-        self.text.setText(f"{where} {what}")
+        self.text.setText(sentences([where, what]))
         self.start.setText(tr("&Start"))
         self.start.setAccessibleName(tr("Start the look"))
         self._follow()
@@ -230,7 +230,7 @@ class CalibrationPanel(QWidget):
         before = tr("Looking into the lens, you were measured {0} and {1}; now this counts as 0°.")
         window = tr("Your call window lies {0} and {1} from the lens.")
         self.text.setText(
-            " ".join(
+            sentences(
                 [
                     tr("Quality: good.") if profile.quality == "good" else fair,
                     before.format(*_angles(profile.bias_vertical_deg, profile.bias_horizontal_deg)),
@@ -252,7 +252,7 @@ class CalibrationPanel(QWidget):
         self._ticker.stop()
         self._ask()
         self.title.setText(tr("That didn't work"))
-        self.text.setText(" ".join(error_words(error)))
+        self.text.setText(error_text(error))
         self.start.setText(tr("&Try again"))
 
 

@@ -20,7 +20,7 @@ from gazefix.personal.run import CaptureRun
 from gazefix.personal.screen import Screen
 from gazefix.types import Frame
 from gazefix.ui.background import in_background
-from gazefix.ui.qt import tr
+from gazefix.ui.qt import number, tr
 from gazefix.ui.status_text import error_words
 from gazefix.ui.widgets.labels import emphasize, text_label
 from gazefix.ui.widgets.screen_setup import ScreenSetup, button_line
@@ -157,13 +157,13 @@ class CaptureWindow(QWidget):
         _, reading = made
         self.saved.emit()
         text = tr("Your gaze is now measured to about {0} degrees ({1} before).").format(
-            f"{reading.error_deg:.1f}", f"{reading.before_deg:.1f}"
+            number(round(reading.error_deg, 1)), number(round(reading.before_deg, 1))
         )
         if reading.unusual:
             text += " " + tr(
                 "Your eyes seem to turn {0} times as far as usual. Check the screen's size with a"
                 " card, and try again."
-            ).format(f"{reading.gain:.2f}")
+            ).format(number(round(reading.gain, 2)))
         elif reading.doubt:
             text += " " + tr("Trying again may improve it.")
         self._ended(tr("Calibration complete"), text)

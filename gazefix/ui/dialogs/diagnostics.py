@@ -36,7 +36,8 @@ from gazefix.ui.bridge import Bridge
 from gazefix.ui.dialogs.output_setup import set_up_output
 from gazefix.ui.icons import fine_icon, tray_icon
 from gazefix.ui.qt import open_file, tr
-from gazefix.ui.status_text import ConditionKind, error_words
+from gazefix.ui.status_text import ConditionKind, error_text
+from gazefix.ui.translations import translated_message
 from gazefix.ui.widgets.labels import Dot, note_label, resize_within_screen, scrolled, text_label
 from gazefix.ui.widgets.setting_controls import push_button
 
@@ -150,9 +151,10 @@ class DiagnosticsDialog(QDialog):
         for row, check in enumerate(checks):
             dot = Dot(fine_icon() if check.ok else tray_icon(ConditionKind.ERROR))
             dot.setAccessibleName(tr("OK") if check.ok else tr("needs attention"))
-            wrong = error_words(GazeFixError(check.detail, check.fix))
-            found = [check.detail] if check.ok else wrong
-            text = note_label(f"<b>{escape(check.name)}</b><br>{escape(' '.join(found))}")
+            wrong = error_text(GazeFixError(check.detail, check.fix))
+            found = translated_message(check.detail) if check.ok else wrong
+            name = translated_message(check.name)
+            text = note_label(f"<b>{escape(name)}</b><br>{escape(found)}")
             self._grid.addWidget(dot, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(text, row, 1)
             if (remedy := self._remedy(check.remedy)) is not None:

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from gazefix.errors import OutputError
 from gazefix.ui.background import in_background
 from gazefix.ui.bridge import Bridge
-from gazefix.ui.qt import tr
-from gazefix.ui.status_text import error_words
+from gazefix.ui.qt import sentences, tr
+from gazefix.ui.status_text import error_text, error_words
 from gazefix.ui.widgets.labels import emphasize, note_label, text_label
 
 
@@ -98,7 +98,7 @@ def plan_steps() -> Steps:
     if steps := other_platforms_steps():
         return Steps(tr("GazeFix can't do this for you. The steps are:"), "\n".join(steps))
     plan, pipewire = plan_setup(look_at()), not pipewire_problem()
-    notes = " ".join(word for note in plan.notes for word in error_words(OutputError(note)))
+    notes = sentences(error_text(OutputError(note)) for note in plan.notes)
     if plan.obstacle:
         intro, remedy = error_words(OutputError(plan.obstacle, plan.remedy))
         return Steps(intro, notes=remedy, pipewire=pipewire)
@@ -110,7 +110,7 @@ def plan_steps() -> Steps:
     if prefix is None or (prefix and not prefix[0].endswith("pkexec")):
         run = tr("Run this in a terminal. It shows the commands and asks before it runs them.")
         command = shlex.join([*start_command(), "setup-camera"])
-        return Steps(intro, command, f"{run} {notes}".strip(), pipewire=pipewire)
+        return Steps(intro, command, sentences([run, notes]), pipewire=pipewire)
 
     def do(hear: Callable[[str], None]) -> None:
         run_script(plan.script, prefix, hear)
@@ -154,7 +154,7 @@ class OutputSetup(QDialog):
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setAccessibleName(tr("Working"))
-        self.details = QCheckBox(tr("Show the &commands"))
+        self.details = QCheckBox(tr("Show the comman&ds"))
         self.details.toggled.connect(self.text.setVisible)
         self.go, self.pipewire = QPushButton(tr("&Set it up")), QPushButton(tr("Use &PipeWire"))
         self.copy, self.again = QPushButton(tr("&Copy")), QPushButton(tr("Check &again"))
@@ -198,7 +198,7 @@ class OutputSetup(QDialog):
             "Browsers and other programs that use PipeWire can use GazeFix Camera without this."
         )
         shown = (steps.ready, choose), (steps.do, password), (steps.pipewire, in_browsers)
-        self.notes.setText(" ".join([*(text for on, text in shown if on), steps.notes]).strip())
+        self.notes.setText(sentences([*(text for on, text in shown if on), steps.notes]))
         self.text.setPlainText(steps.text)
         does, theirs = steps.do is not None, bool(steps.text) and steps.do is None
         self.details.setVisible(does)
@@ -243,7 +243,7 @@ class OutputSetup(QDialog):
         self.go.setEnabled(True)
         message, *hint = error_words(error)
         self.intro.setText(tr("That didn't work: {0}").format(message))
-        self.notes.setText(" ".join(hint))
+        self.notes.setText(sentences(hint))
 
 
 def set_up_output(

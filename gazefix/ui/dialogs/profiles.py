@@ -26,8 +26,9 @@ from gazefix.correction.saved_profiles import (
 from gazefix.errors import GazeFixError, ProfileError
 from gazefix.personal.recording import delete_recording, find_recording, list_recordings, size_text
 from gazefix.ui.bridge import Bridge
-from gazefix.ui.qt import tr
-from gazefix.ui.status_text import error_words
+from gazefix.ui.qt import number, tr
+from gazefix.ui.status_text import error_text
+from gazefix.ui.translations import translated_message
 from gazefix.ui.widgets.labels import note_label
 from gazefix.ui.widgets.setting_controls import push_button
 
@@ -93,13 +94,12 @@ class ProfileList(QGroupBox):
         try:
             profile = load_profile(name)
         except ProfileError as error:
-            return tr("Can't be used: {0}").format(error.message)
+            return tr("Can't be used: {0}").format(translated_message(error.message))
         if profile.thorough:
-            about = tr("about {0} degrees").format(f"{profile.error_deg:.1f}")
-            return ", ".join(filter(None, [profile.made, about, self._mark(name)]))
-        good = tr("good") if profile.quality == "good" else tr("fair")
-        parts = [profile.made, good, self._mark(name)]
-        return ", ".join(part for part in parts if part)
+            quality = tr("about {0} degrees").format(number(round(profile.error_deg, 1)))
+        else:
+            quality = tr("good") if profile.quality == "good" else tr("fair")
+        return " · ".join(filter(None, [profile.made, quality, self._mark(name)]))
 
     def _mark(self, name: str) -> str:
         return tr("in use") if name == self._used() else ""
@@ -142,7 +142,7 @@ class ProfileList(QGroupBox):
         try:
             change()
         except (ProfileError, OSError) as error:
-            self.note.setText(" ".join(error_words(error)))
+            self.note.setText(error_text(error))
             self.note.show()
             return False
         self.note.hide()

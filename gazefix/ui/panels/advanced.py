@@ -20,14 +20,14 @@ from gazefix.config import RELEASE_GAP_DEG, Config, CorrectionConfig, setting_of
 from gazefix.ui.background import in_background
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.qt import tr
-from gazefix.ui.status_text import error_words
+from gazefix.ui.status_text import error_text
 from gazefix.ui.widgets.labels import note_label
 from gazefix.ui.widgets.setting_controls import (
     NumberRow,
     SettingCheck,
+    keyed_title,
     offer,
     push_button,
-    with_key,
 )
 
 _RELEASE = "correction.letting_go"
@@ -42,7 +42,7 @@ class AdvancedPanel(QWidget):
         self._devices = ["auto", "cpu"]
         layout = QVBoxLayout(self)
         layout.setSpacing(14)
-        self.aim = NumberRow(bridge, "correction.aim_vertical_deg", "a")
+        self.aim = NumberRow(bridge, "correction.aim_vertical_deg", "v")
         layout.addWidget(self.aim)
         layout.addWidget(self._glance_group())
         layout.addWidget(self._release_group())
@@ -68,7 +68,7 @@ class AdvancedPanel(QWidget):
         layout = QVBoxLayout(group)
         bridge = self._bridge
         self.look_away = SettingCheck(bridge, "correction.look_away", "n")
-        self.glance = NumberRow(bridge, "correction.look_away_deg", "l")
+        self.glance = NumberRow(bridge, "correction.look_away_deg", "p")
         self.every = NumberRow(bridge, "correction.look_away_every_s", "i")
         self.spread = NumberRow(bridge, "correction.look_away_random_s", "e")
         for widget in (self.look_away, self.glance, self.every, self.spread):
@@ -103,10 +103,13 @@ class AdvancedPanel(QWidget):
         )
         self.problem = note_label()
         self.problem.hide()
-        for declared, box, key in ((device, self.device, "u"), (faces, self.faces, "f")):
+        device_title = keyed_title("engine.device", "u")
+        faces_title = keyed_title("correction.max_faces", "f")
+        rows = (device, device_title, self.device), (faces, faces_title, self.faces)
+        for declared, title, box in rows:
             box.setAccessibleName(tr(declared.title))
             box.setToolTip(tr(declared.help))
-            form.addRow(f"{with_key(tr(declared.title), key)}:", box)
+            form.addRow(tr("{0}:").format(title), box)
         form.insertRow(1, self.problem)
         return group
 
@@ -130,7 +133,7 @@ class AdvancedPanel(QWidget):
     def _show_problem(self, *_: object) -> None:
         """Say why a chosen device can't be used; the session goes on with the one before."""
         error = self._bridge.device_error
-        self.problem.setText(" ".join(error_words(error)))
+        self.problem.setText(error_text(error))
         self.problem.setVisible(error is not None)
 
     def _offer_gpu(self, there: bool) -> None:

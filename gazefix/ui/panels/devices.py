@@ -15,16 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gazefix.config import Config
+from gazefix.config import Config, setting_of
 from gazefix.desktop.autostart import Autostart, autostart
 from gazefix.ui.actions import camera_choices
 from gazefix.ui.background import in_background
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.dialogs.output_setup import output_text, set_up_output
-from gazefix.ui.qt import tr
-from gazefix.ui.status_text import error_words
+from gazefix.ui.qt import number, tr
+from gazefix.ui.status_text import error_text
+from gazefix.ui.translations import LANGUAGES
 from gazefix.ui.widgets.labels import note_label
-from gazefix.ui.widgets.setting_controls import SettingCheck, offer, push_button
+from gazefix.ui.widgets.setting_controls import SettingCheck, keyed_title, offer, push_button
 
 _SIZES: Final = ("640x480", "960x540", "1280x720", "1920x1080")
 _RATES: Final = (15.0, 24.0, 25.0, 30.0, 60.0)
@@ -84,7 +85,7 @@ class DevicesPanel(QWidget):
         line = QHBoxLayout()
         line.addWidget(self.camera, 1)
         line.addWidget(self.search)
-        label = QLabel(tr("C&amera:"))
+        label = QLabel(tr("&Camera:"))
         label.setBuddy(self.camera)  # on Linux a combo box is named by its label alone
         form.addRow(label, line)
         self.resolution, self.rate = QComboBox(), QComboBox()
@@ -122,6 +123,20 @@ class DevicesPanel(QWidget):
         self.start.clicked.connect(self._take_start)
         layout.addWidget(self.start)
         layout.addWidget(self.start_problem)
+        declared = setting_of("app.language")
+        self.language = QComboBox()
+        self.language.setAccessibleName(tr(declared.title))
+        self.language.setToolTip(tr(declared.help))
+        names = {"auto": tr("System language"), "en": "English", **LANGUAGES}
+        choices = [(names[code], code) for code in declared.choices]
+        offer(self.language, choices, self._bridge.config.app.language)
+        self.language.activated.connect(
+            lambda at: self._bridge.change("app", language=self.language.itemData(at))
+        )
+        form = QFormLayout()
+        form.addRow(tr("{0}:").format(keyed_title("app.language", "n")), self.language)
+        layout.addLayout(form)
+        layout.addWidget(note_label(tr(declared.help)))
         in_background(self, self._start_with.is_on, self.start.setChecked)
         return group
 
@@ -132,7 +147,7 @@ class DevicesPanel(QWidget):
     def _take_start(self, on: bool) -> None:
         def failed(error: Exception) -> None:
             self.start.setChecked(not on)
-            self.start_problem.setText(" ".join(error_words(error)))
+            self.start_problem.setText(error_text(error))
             self.start_problem.show()
 
         in_background(
@@ -150,5 +165,5 @@ class DevicesPanel(QWidget):
         self._rates |= {camera.fps: None}
         sizes = [(each.replace("x", " \u00d7 "), each) for each in self._sizes]
         offer(self.resolution, sizes, size)
-        rates = [(tr("{0:g} fps").format(rate), rate) for rate in self._rates]
+        rates = [(tr("{0} fps").format(number(rate)), rate) for rate in self._rates]
         offer(self.rate, rates, camera.fps)

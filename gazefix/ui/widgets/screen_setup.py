@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gazefix.errors import GazeFixError
 from gazefix.personal.screen import ABOVE_MM, CARD_MM, Screen, check_screen, size_by_card
-from gazefix.ui.qt import tr
-from gazefix.ui.status_text import error_words
+from gazefix.ui.qt import number, tr
+from gazefix.ui.status_text import error_text
 from gazefix.ui.widgets.labels import emphasize, note_label, text_label
 from gazefix.ui.widgets.setting_controls import Slider, push_button
 
@@ -208,11 +208,11 @@ class ScreenSetup(QWidget):
             self._size_mm = size_by_card(self._pixels(), width_px)
         except GazeFixError as error:
             self._size_mm, wrong = None, error.message
-        self._say(" ".join(error_words(GazeFixError(wrong))) if wrong else "")
+        self._say(error_text(GazeFixError(wrong)) if wrong else "")
 
     def _say(self, wrong: str) -> None:
         if self._size_mm is not None:
-            width, height = (f"{mm / 10:.1f}" for mm in self._size_mm)
+            width, height = (number(round(mm / 10, 1)) for mm in self._size_mm)
             wrong = tr("This screen is {0} by {1} cm large.").format(width, height)
         self.size_text.setText(wrong)
         self.start.setEnabled(self._size_mm is not None)

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 
 from gazefix.config import Config, setting_of
 from gazefix.ui.bridge import Bridge
-from gazefix.ui.qt import tr
+from gazefix.ui.qt import number, tr
 from gazefix.ui.widgets.labels import SmallLabel, blended
 
 
@@ -118,7 +118,7 @@ class NumberBox(QDoubleSpinBox):
 
     def textFromValue(self, value: float) -> str:
         """Return the value in words, or with as few digits as possible."""
-        return self._words(value) if self._words else f"{value:g}"
+        return self._words(value) if self._words else number(value)
 
     def valueFromText(self, text: str) -> float:
         """Return the number in a text. Its sign is a minus or a word; else the number's own."""
@@ -194,7 +194,7 @@ class NumberRow(QWidget):
             widget.setAccessibleName(f"{title}, {kind}")
             widget.setAccessibleDescription(tip)
             widget.setToolTip(f"{tip}\n{tr('Double-click the slider to reset it.')}")
-        label = QLabel(with_key(title, key))
+        label = QLabel(keyed_title(name, key))
         label.setBuddy(self.box)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -232,7 +232,7 @@ class SettingCheck(QCheckBox):
     def __init__(self, bridge: Bridge, name: str, key: str = "") -> None:
         """Make a check box for the setting `name`; the letter `key` of its label toggles it."""
         declared = setting_of(name)
-        super().__init__(with_key(tr(declared.title), key))
+        super().__init__(keyed_title(name, key))
         self._value_in = attrgetter(name)
         self.setAccessibleName(tr(declared.title))
         self.setToolTip(tr(declared.help))
@@ -254,9 +254,14 @@ def push_button(text: str) -> QPushButton:
 
 
 def with_key(title: str, key: str) -> str:
-    """Return a label's text with an & before the letter `key`, where the text has that letter."""
+    """Return a label's text with an & before the letter `key`."""
     at = title.lower().find(key) if key else -1
     return title if at < 0 else f"{title[:at]}&{title[at:]}"
+
+
+def keyed_title(name: str, key: str) -> str:
+    """Return a setting's title in the user's language, with its key; `key` is the English one."""
+    return tr(with_key(setting_of(name).title, key))
 
 
 def offer(box: QComboBox, choices: Sequence[tuple[str, Any]], present: Any) -> None:
