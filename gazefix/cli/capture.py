@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gazefix.cli.dev import require_torch
+from gazefix.cli.progress import Bars
 from gazefix.cli.shared_options import ENGINE, FiniteRange, file_option, takes_settings
 from gazefix.config import Config
 from gazefix.errors import GazeFixError
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--delete", metavar="NAME", help="Delete a recording, and what was trained on it.")
 @click.option("--export", metavar="NAME", help="Copy a recording to a file for others (--to).")
 @file_option("--to", help="File that --export writes.")
+@click.option("--train", metavar="NAME", help="Train the redirection on a recording (minutes).")
 @click.option("--yes", is_flag=True, help="Do not ask before --export.")
 @click.option(
     "--distance",
@@ -38,6 +41,7 @@ def capture(
     delete: str | None,
     export: str | None,
     to: Path | None,
+    train: str | None,
     yes: bool,
     distance: float | None,
 ) -> None:
@@ -58,6 +62,8 @@ def capture(
         if to is None:
             raise click.UsageError("--export needs --to FILE")
         _export(export, to, yes)
+    elif train:
+        _train(config, train)
     else:
         _capture(config, distance)
 
@@ -86,6 +92,26 @@ def _export(name: str, to: Path, yes: bool) -> None:
     if yes or click.confirm("Go on?"):
         export_recording(name, to)
         click.echo(f"{to} is written")
+
+
+def _train(config: Config, name: str) -> None:
+    require_torch()
+    from gazefix.networks.engine import choose_weights
+    from gazefix.personal.recording import WEIGHTS_FILE, find_recording, read_recording
+    from gazefix.training.personal import train_personal
+
+    folder = find_recording(name)
+    target = folder / WEIGHTS_FILE
+    with Bars() as bars:
+        made = train_personal(
+            read_recording(folder), choose_weights(config.engine), target, bars.bar("training")
+        )
+    errors = f"{made.before:.2f} of the untouched eyes' error before, {made.after:.2f} after"
+    if made.kept:
+        click.echo(f"Better on eyes that were held out: {errors}.\n{target} is written.")
+        click.echo(f'To use it, set weights = "{target}" in [engine] of the settings file.')
+    else:
+        click.echo(f"Nothing was kept: on eyes that were held out, {errors}.")
 
 
 def _capture(config: Config, distance_cm: float | None) -> None:

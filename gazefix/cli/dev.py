@@ -45,6 +45,13 @@ dev.add_command(dev_bench)
 @click.option("--without", multiple=True, metavar="PART", help="Ablation: omit a part of deepwarp.")
 @value_option("--width", FiniteRange(0.25, 4), 1.0, "Factor on deepwarp's channels.")
 @file_option("--start", help="Weights of deepwarp to continue from.")
+@click.option(
+    "--captures",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Recordings (`gazefix capture --export`) to train deepwarp on beside rendered eyes.",
+)
 @value_option("--eyes", click.IntRange(64), 640_000, "Rendered eyes of the whole run.")
 @click.option("--stop-at", type=click.IntRange(64), metavar="EYES", help="End the run early.")
 @value_option("--batch", click.IntRange(4), 64)
@@ -61,6 +68,7 @@ def train(
     without: tuple[str, ...],
     width: float,
     start: Path | None,
+    captures: tuple[Path, ...],
     device: Any,  # a DeviceName, as click has checked
     verbose: bool,
     **values: Any,
@@ -70,7 +78,7 @@ def train(
     deepwarp redirects eyes, gazenet reads their gaze. FOLDER gets log.csv and held_out.csv to plot,
     contact sheets (PNG), a checkpoint and the weights. An interrupted run continues.
     """
-    _require_torch()
+    require_torch()
     from gazefix.networks.torch_backend import choose_device
     from gazefix.training.tasks import ABLATIONS, deepwarp_task, gaze_task
     from gazefix.training.train import TrainConfig
@@ -83,8 +91,15 @@ def train(
         raise click.UsageError("--width needs a new deepwarp: the weights of --start have a width.")
     level = logging.DEBUG if verbose else logging.INFO
     logging.basicConfig(level=level, format="%(message)s", stream=sys.stderr)
+    if captures and network != "deepwarp":
+        raise click.UsageError("--captures are for deepwarp.")
     config = TrainConfig(device=str(choose_device(device)), **values)
-    task = deepwarp_task(without, start, width) if network == "deepwarp" else gaze_task()
+    task: Any = gaze_task() if network == "gazenet" else deepwarp_task(without, start, width)
+    if captures:
+        from gazefix.personal.recording import read_recording
+        from gazefix.training.personal import with_captures
+
+        task = with_captures(task, [read_recording(path) for path in captures])
     with Bars() as bars:
         weights = run_training(
             config,
@@ -180,7 +195,7 @@ def _pairs_and_photos(config: Config, judge: Any, given: dict[str, Any]) -> dict
     figures: dict[str, Any] = {}
     pairs, sheet, photos = given["pairs"], given["sheet"], given["photos"]
     if not given["eyes"] or pairs or sheet:
-        _require_torch()
+        require_torch()
         from gazefix.networks.torch_backend import choose_device
         from gazefix.training.evaluate import evaluate_weights
 
@@ -256,7 +271,8 @@ def _without_nan(figures: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _require_torch() -> None:
+def require_torch() -> None:
+    """Raise DeviceError where PyTorch is not installed."""
     if importlib.util.find_spec("torch") is None:
         hint = 'pip install "gazefix[train]"'
         raise DeviceError("training and its evaluation need PyTorch", hint)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from gazefix.errors import ProfileError
-from gazefix.evaluation.known_gaze.eyes import Photo
+from gazefix.evaluation.known_gaze.eyes import KnownEyes, Photo
+from gazefix.evaluation.known_gaze.patch_frames import frame_of_patches
 from gazefix.evaluation.known_gaze.reading import NEAR_HEAD_DEG, Mask, Readings, Values
 from gazefix.evaluation.measures import markdown_table
 from gazefix.personal.fit import fit_reading
+from gazefix.personal.recording import Shot, cut_shot
 from gazefix.types import Gaze, HeadPose
 
 
@@ -70,6 +74,21 @@ def _person(r: Readings, heads: Values, capture: Mask, rest: Mask) -> list[list[
         error = error[np.isfinite(error).all(1)]
         rows.append([*error.mean(0).tolist(), float(np.median(np.hypot(*error.T)))])
     return rows
+
+
+def shots_of(eyes: KnownEyes, photos: Sequence[Photo]) -> list[Shot]:
+    """Return photographs as shots of a recording, each with a dot of its own. Heads turned further
+    than NEAR_HEAD_DEG are left out."""
+    shots = []
+    for number, photo in enumerate(photos):
+        if abs(photo.head_deg) > NEAR_HEAD_DEG:
+            continue
+        frame, (face,) = frame_of_patches(
+            [(eyes.pictures(photo), eyes.eyes(photo), photo.head_deg)]
+        )
+        gaze = Gaze(math.radians(photo.pitch_deg), math.radians(photo.yaw_deg))
+        shots.append(cut_shot(frame.bgr, face, gaze, number))
+    return shots
 
 
 def captured_table(captured: Captured) -> str:
