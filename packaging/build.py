@@ -15,11 +15,15 @@ from pathlib import Path
 from typing import Final
 
 from targets import ROOT, Artefact, python_package
+from targets.appdir import build_appdir
+from targets.deb import build_deb
 from targets.sbom import write_sbom
 
 TARGETS: Final[dict[str, Callable[[Path], list[Artefact]]]] = {
     "wheel": python_package.build_wheel,
     "sdist": python_package.build_sdist,
+    "deb": build_deb,
+    "appdir": build_appdir,
 }
 
 
@@ -30,10 +34,12 @@ def main() -> None:
         "targets", nargs="+", choices=TARGETS, metavar="TARGET", help=f"{list(TARGETS)}"
     )
     parser.add_argument("--dist", type=Path, default=ROOT / "dist", help="where the files go")
+    parser.add_argument("--xz-level", default="6", help="0 to 9: how small packages get")
     asked = parser.parse_args()
     dist = asked.dist.resolve()
     dist.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("SOURCE_DATE_EPOCH", _time_of_commit())
+    os.environ["XZ_LEVEL"] = asked.xz_level
     for target in asked.targets:
         for artefact in TARGETS[target](dist):
             write_sbom(artefact)

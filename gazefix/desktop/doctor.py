@@ -224,7 +224,7 @@ def _virtual_camera() -> str:
     from gazefix.devices.contracts import CAMERA_NAME
     from gazefix.devices.virtual_camera import virtual_camera_device
 
-    if importlib.util.find_spec("pyvirtualcam") is None:
+    if sys.platform != "linux" and importlib.util.find_spec("pyvirtualcam") is None:
         raise GazeFixError("pyvirtualcam is not installed", _REINSTALL)
     device = virtual_camera_device()
     if device is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -18,6 +19,8 @@ from PIL import Image as Picture
 ROOT = Path(__file__).parents[2]
 TOOLS = ("Xvfb", "openbox", "trayer", "xdotool", "import")
 PATIENCE_S = 30.0
+#: The program under test: this checkout's, or an installed one.
+PROGRAM = shlex.split(os.environ.get("GAZEFIX_PROGRAM", "")) or [sys.executable, "-m", "gazefix"]
 
 
 def missing_tools() -> list[str]:
@@ -106,15 +109,17 @@ class Desktop:
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """Start GazeFix as a user does."""
-        return self._start(
-            [sys.executable, "-m", "gazefix", *arguments], self.environment, stderr=subprocess.PIPE
-        )
+        return self._start([*PROGRAM, *arguments], self.environment, stderr=subprocess.PIPE)
 
     def gazefix(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run one command of GazeFix."""
-        command = [sys.executable, "-m", "gazefix", *arguments]
         return subprocess.run(
-            command, env=self.environment, capture_output=True, text=True, check=False, timeout=60
+            [*PROGRAM, *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
         )
 
     def settings(self, text: str) -> None:
