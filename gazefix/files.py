@@ -163,7 +163,7 @@ class NewFile:
 def _lock(handle: BinaryIO) -> bool:
     """Lock an open file until it is closed or its process ends; return false where that fails."""
     if sys.platform == "win32":
-        return False
+        return True  # Windows keeps open files from being removed
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -176,6 +176,10 @@ def _sweep(folder: Path, keep: Path) -> None:
     with contextlib.suppress(OSError):
         for path in folder.glob(".gazefix-*.part*"):
             if path == keep or not path.is_file() or time.time() - path.stat().st_mtime < _FRESH_S:
+                continue
+            if sys.platform == "win32":  # Windows removes no file that a process has open
+                with contextlib.suppress(OSError):
+                    path.unlink()
                 continue
             with path.open("rb") as left:
                 if _lock(left):

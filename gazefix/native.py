@@ -137,6 +137,15 @@ def check_not_forked() -> None:
         raise GazeFixError(message, f"{hint}, or before the first use")
 
 
+def show_error(text: str) -> None:
+    """Write a message to stderr, or show it where a program of Windows has none (pythonw.exe)."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
+    elif sys.platform == "win32":
+        ctypes.windll.user32.MessageBoxW(None, text, "GazeFix", 0x10)  # MB_ICONERROR
+
+
 def _flush_stderr() -> None:
     if sys.stderr is not None:
         sys.stderr.flush()

@@ -31,7 +31,7 @@ from gazefix.cli.process import demo, process
 from gazefix.cli.shared_options import config_option, json_option, log_to_stderr, verbose_option
 from gazefix.errors import GazeFixError
 from gazefix.manual import TOPICS, manual_topics
-from gazefix.native import END_SIGNALS
+from gazefix.native import END_SIGNALS, show_error
 
 
 @click.command()
@@ -139,7 +139,7 @@ def run_command(arguments: Sequence[str]) -> int:
     except (GazeFixError, OSError) as error:
         if {"-v", "--verbose"} & set(arguments):
             traceback.print_exc()
-        click.echo(_in_words(error), err=True)
+        show_error(_in_words(error))
         return 1
     return code if isinstance(code, int) else 0
 

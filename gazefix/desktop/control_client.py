@@ -9,6 +9,8 @@ import socket
 import stat
 import sys
 import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +21,8 @@ from gazefix.desktop.control_protocol import MAX_BYTES, Request, parse_answer, r
 from gazefix.errors import ControlError
 
 _TIMEOUT_S: Final = 5.0
+#: Windows' ERROR_PIPE_BUSY: the app is about to open its pipe for the next client.
+_PIPE_BUSY: Final = 231
 #: Longest folder above the socket's own, in bytes: a socket's path may have 107, and Qt adds some
 #: while it opens it.
 _LONGEST_BASE: Final = 70
@@ -79,7 +83,8 @@ def ask(request: Request, timeout_s: float = _TIMEOUT_S) -> dict[str, Any]:
     """
     line = request_line(request)
     try:
-        answer = _ask_pipe(line) if sys.platform == "win32" else _ask_socket(line, timeout_s)
+        exchange = _ask_pipe if sys.platform == "win32" else _ask_socket
+        answer = exchange(line, timeout_s)
     except (FileNotFoundError, ConnectionRefusedError) as error:
         hint = "start it with: gazefix (as yourself, without sudo)"
         raise ControlError("GazeFix is not running", hint) from error
@@ -102,7 +107,24 @@ def _ask_socket(line: bytes, timeout_s: float) -> bytes:
     return answer
 
 
-def _ask_pipe(line: bytes) -> bytes:
-    with Path(endpoint()).open("r+b", buffering=0) as pipe:
-        pipe.write(line)
-        return pipe.readline(MAX_BYTES)
+def _ask_pipe(line: bytes, timeout_s: float) -> bytes:
+    """Exchange lines in a thread: reading from a pipe of Windows has no time limit."""
+    deadline_s = time.monotonic() + timeout_s
+
+    def exchange() -> bytes:
+        while True:
+            try:
+                with Path(endpoint()).open("r+b", buffering=0) as pipe:
+                    pipe.write(line)
+                    return pipe.readline(MAX_BYTES)
+            except OSError as error:
+                busy = getattr(error, "winerror", None) == _PIPE_BUSY
+                if not busy or time.monotonic() > deadline_s:
+                    raise
+                time.sleep(0.02)
+
+    helper = ThreadPoolExecutor(1)
+    try:
+        return helper.submit(exchange).result(timeout_s)
+    finally:
+        helper.shutdown(wait=False)

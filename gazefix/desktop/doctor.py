@@ -39,6 +39,9 @@ _VIRTUAL_CAMERA_FIX: Final = {
     " see `gazefix setup-camera`",
     "darwin": "install OBS Studio and start its virtual camera once: see `gazefix setup-camera`",
 }
+_PYVIRTUALCAM_FIX: Final = (
+    "choose “Set up GazeFix Camera” in the app, which fetches it, or: pip install pyvirtualcam"
+)
 _TRAY_FIX: Final = (
     "GazeFix works without a tray; on GNOME the extension"
     " 'AppIndicator and KStatusNotifierItem Support' adds one"
@@ -221,11 +224,12 @@ def _cameras() -> str:
 
 
 def _virtual_camera() -> str:
+    from gazefix.desktop.camera_package import package_missing
     from gazefix.devices.contracts import CAMERA_NAME
     from gazefix.devices.virtual_camera import virtual_camera_device
 
-    if sys.platform != "linux" and importlib.util.find_spec("pyvirtualcam") is None:
-        raise GazeFixError("pyvirtualcam is not installed", _REINSTALL)
+    if package_missing():
+        raise GazeFixError("pyvirtualcam is not installed", _PYVIRTUALCAM_FIX)
     device = virtual_camera_device()
     if device is None:
         fix = _VIRTUAL_CAMERA_FIX.get(sys.platform, _VIRTUAL_CAMERA_FIX["linux"])

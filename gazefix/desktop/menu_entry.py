@@ -33,10 +33,12 @@ def start_command() -> list[str]:
     """Return the command that starts this installation's GazeFix from anywhere."""
     if getattr(sys, "frozen", False):
         return [sys.executable]
-    script = Path(sys.executable).with_name("gazefix.exe" if sys.platform == "win32" else "gazefix")
-    if script.is_file():
-        return [str(script)]
-    return [_without_console(sys.executable), "-m", "gazefix"]
+    python = Path(sys.executable)
+    if sys.platform == "win32":  # gazefix.exe and python.exe open a console
+        windowed = python.with_name("pythonw.exe")
+        return [str(windowed if windowed.is_file() else python), "-m", "gazefix"]
+    script = python.with_name("gazefix")
+    return [str(script)] if script.is_file() else [str(python), "-m", "gazefix"]
 
 
 def exec_line(command: Sequence[str]) -> str:
@@ -114,9 +116,3 @@ def _quoted(part: str) -> str:
     escaped = "".join(f"\\{char}" if char in '"`$\\' else char for char in plain)
     # The entry's own escapes come on top of the quoting.
     return '"' + escaped.replace("\\", "\\\\") + '"'
-
-
-def _without_console(python: str) -> str:
-    """Return pythonw.exe on Windows, which opens no console."""
-    windowed = Path(python).with_name("pythonw.exe")
-    return str(windowed) if sys.platform == "win32" and windowed.is_file() else python

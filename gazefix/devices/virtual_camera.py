@@ -97,8 +97,7 @@ def _open_virtual_camera(size: tuple[int, int], fps: float) -> tuple[Any, str, t
             if backend == _LOOPBACK and device is not None:
                 writer = _open_loopback(device, size, fps)
                 return writer, device, writer.size
-            import pyvirtualcam  # loads a native library, which other sinks don't need
-
+            pyvirtualcam = _import_pyvirtualcam()
             i420 = pyvirtualcam.PixelFormat.I420
             camera = pyvirtualcam.Camera(*size, fps, fmt=i420, device=device, backend=backend)
             return camera, str(camera.device), (camera.width, camera.height)
@@ -109,6 +108,16 @@ def _open_virtual_camera(size: tuple[int, int], fps: float) -> tuple[Any, str, t
     if not failures:
         raise _no_camera()
     raise OutputError(f"the virtual camera cannot be opened: {'; '.join(failures)}", DOCTOR_HINT)
+
+
+def _import_pyvirtualcam() -> Any:
+    """Return the module, which loads a native library. Raises OutputError."""
+    try:
+        import pyvirtualcam
+    except ImportError as error:
+        hint = "open “Set up GazeFix Camera”, or: pip install pyvirtualcam"
+        raise OutputError(f"pyvirtualcam cannot be loaded: {error}", hint) from error
+    return pyvirtualcam
 
 
 def _open_loopback(device: str, size: tuple[int, int], fps: float) -> LoopbackWriter:

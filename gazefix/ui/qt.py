@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import locale
 import logging
 import os
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import QApplication
 
 from gazefix.desktop.menu_entry import APP_ID
 from gazefix.errors import OutputError
-from gazefix.native import c_locale
+from gazefix.native import c_locale, show_error
 
 logger = logging.getLogger(__name__)
 
@@ -72,6 +73,8 @@ def make_application() -> QApplication:
     QApplication.setApplicationName("GazeFix")
     QApplication.setApplicationDisplayName("GazeFix")
     QApplication.setDesktopFileName(APP_ID)
+    if sys.platform == "win32":  # the taskbar shows GazeFix's icon, not Python's
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("GazeFix.GazeFix")
     return new_application([APP_ID])
 
 
@@ -79,10 +82,8 @@ def _log_message(kind: QtMsgType, _context: QMessageLogContext, message: str) ->
     """Log Qt's messages. Qt ends the process after a fatal one, so that one goes to stderr."""
     if kind is QtMsgType.QtFatalMsg:
         first = message.strip().partition("\n")[0] or "Qt cannot go on"
-        sys.stderr.write(
-            f"gazefix: no window can be shown: {first}\n  `gazefix doctor` tells what is missing\n"
-        )
-        sys.stderr.flush()
+        missing = "`gazefix doctor` tells what is missing"
+        show_error(f"gazefix: no window can be shown: {first}\n  {missing}")
         os._exit(1)
     levels = {QtMsgType.QtWarningMsg: logging.INFO, QtMsgType.QtCriticalMsg: logging.WARNING}
     logger.log(levels.get(kind, logging.DEBUG), "Qt: %s", message)

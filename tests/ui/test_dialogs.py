@@ -35,7 +35,7 @@ from gazefix.ui.dialogs.calibration import CalibrationDialog
 from gazefix.ui.dialogs.diagnostics import DiagnosticsDialog, impersonal, report
 from gazefix.ui.dialogs.first_run import FirstRun
 from gazefix.ui.dialogs.manual import ManualDialog
-from gazefix.ui.dialogs.output_setup import OutputSetup, Steps, set_up_output
+from gazefix.ui.dialogs.output_setup import OutputSetup, Steps, plan_steps, set_up_output
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -536,3 +536,49 @@ def test_a_link_in_the_manual_chooses_the_topic_it_names(qtbot: QtBot) -> None:
     assert dialog.topics.currentRow() == 0
     dialog.page.anchorClicked.emit(QUrl("settings.md"))
     assert dialog.topics.currentRow() == TOPICS.index("settings")
+
+
+def on_windows(
+    monkeypatch: pytest.MonkeyPatch, *, package: bool, camera: str | None
+) -> dict[str, bool]:
+    """A fake Windows with or without pyvirtualcam, and the camera that can be opened with it."""
+    state = {"package": package}
+
+    def fetch(hear: Callable[[str], None]) -> None:
+        hear("Installed")
+        state["package"] = True
+
+    module = "gazefix.desktop.camera_package"
+    steps = ("1. install Unity Capture",)
+    monkeypatch.setattr("gazefix.desktop.setup_camera.other_platforms_steps", lambda: steps)
+    monkeypatch.setattr(f"{module}.package_missing", lambda: not state["package"])
+    monkeypatch.setattr(f"{module}.fetch", fetch)
+    monkeypatch.setattr("gazefix.devices.virtual_camera.virtual_camera_device", lambda: camera)
+    return state
+
+
+def test_on_windows_a_click_fetches_pyvirtualcam_and_the_steps_follow(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = on_windows(monkeypatch, package=False, camera=None)
+    dialog = show(qtbot, OutputSetup(None, plan_steps))
+    qtbot.waitUntil(dialog.go.isVisible, timeout=60_000)
+    assert "pip install" in dialog.text.toPlainText()
+    assert "password" not in dialog.notes.text()
+    dialog.go.click()
+    qtbot.waitUntil(lambda: "Unity Capture" in dialog.text.toPlainText(), timeout=60_000)
+    assert state["package"]
+    assert not dialog.go.isVisible()
+    assert dialog.again.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("camera", "told"), [("GazeFix Camera", False), ("OBS Virtual Camera", True)]
+)
+def test_on_windows_a_camera_that_can_be_opened_is_ready_by_its_name(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, camera: str, told: bool
+) -> None:
+    on_windows(monkeypatch, package=True, camera=camera)
+    dialog = show(qtbot, OutputSetup(None, plan_steps))
+    qtbot.waitUntil(lambda: dialog.intro.text() == "GazeFix Camera is ready.", timeout=60_000)
+    assert ("“OBS Virtual Camera”" in dialog.notes.text()) is told

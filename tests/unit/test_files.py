@@ -70,3 +70,25 @@ def test_other_hidden_files_stay(tmp_path: Path) -> None:
     os.utime(tmp_path / ".gazefix-notes", (0, 0))
     NewFile(tmp_path / "new.mp4").discard()
     assert (tmp_path / ".gazefix-notes").exists()
+
+
+def test_windows_keeps_open_leftovers_and_the_rest_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = leave(tmp_path, age_s=3600)
+    used = tmp_path / ".gazefix-1.part"
+    used.write_bytes(b"half")
+    os.utime(used, (0, 0))
+    unlink = Path.unlink
+
+    def unlink_closed(path: Path, missing_ok: bool = False) -> None:
+        if path == used:
+            raise PermissionError("another process uses the file")
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr(Path, "unlink", unlink_closed)
+    with NewFile(tmp_path / "new.mp4") as file:
+        file.handle.write(b"whole")
+    assert used.exists()
+    assert not left.exists()

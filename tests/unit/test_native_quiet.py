@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import importlib
 import os
 import subprocess
@@ -14,7 +15,12 @@ from typing import Any
 
 import pytest
 
-from gazefix.native import importing_without, without_library_chatter, without_opencv_log
+from gazefix.native import (
+    importing_without,
+    show_error,
+    without_library_chatter,
+    without_opencv_log,
+)
 
 CHATTER = (
     b"WARNING: All log messages before absl::InitializeLog() is called are written to STDERR\n"
@@ -176,3 +182,15 @@ def test_no_localizer_loads_what_mediapipe_draws_and_hears_with() -> None:
     """
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
+
+
+def test_an_error_without_a_console_is_shown_in_a_box(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[tuple[object, ...]] = []
+    user32 = SimpleNamespace(MessageBoxW=lambda *given: shown.append(given))
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(user32=user32), raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    show_error("in words")
+    assert not shown
+    monkeypatch.setattr(sys, "stderr", None)  # as with pythonw.exe
+    show_error("in words")
+    assert shown == [(None, "in words", "GazeFix", 0x10)]

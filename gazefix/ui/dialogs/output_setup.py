@@ -35,9 +35,10 @@ class Steps:
     intro      what is missing
     text       the commands that will run, or what people run or do themselves
     notes      what people should know before
-    do         runs the commands, and calls its argument with each line that they print; None where
-               people do it themselves
+    do         runs the commands, and calls its argument with each line that they print; returns the
+               steps that are left, if any; None where people do it themselves
     ready      nothing is left to do
+    password   `do` asks for the user's password
     pipewire   PipeWire can offer the camera to browsers without any of this
     """
 
@@ -46,6 +47,7 @@ class Steps:
     notes: str = ""
     do: Callable[[Callable[[str], None]], object] | None = None
     ready: bool = False
+    password: bool = True
     pipewire: bool = False
 
 
@@ -96,7 +98,7 @@ def plan_steps() -> Steps:
     from gazefix.devices.pipewire import pipewire_problem
 
     if steps := other_platforms_steps():
-        return Steps(tr("GazeFix can't do this for you. The steps are:"), "\n".join(steps))
+        return _steps_elsewhere("\n".join(steps))
     plan, pipewire = plan_setup(look_at()), not pipewire_problem()
     notes = sentences(error_text(OutputError(note)) for note in plan.notes)
     if plan.obstacle:
@@ -117,6 +119,28 @@ def plan_steps() -> Steps:
         wait_for_camera()
 
     return Steps(intro, "\n".join(plan.script), notes, do, pipewire=pipewire)
+
+
+def _steps_elsewhere(steps: str) -> Steps:
+    """Return the way to a camera on Windows and macOS: pyvirtualcam, then another program's."""
+    from gazefix.desktop.camera_package import fetch, fetch_command, package_missing
+    from gazefix.devices.contracts import CAMERA_NAME
+    from gazefix.devices.virtual_camera import virtual_camera_device
+
+    if package_missing():
+
+        def do(hear: Callable[[str], None]) -> Steps:
+            fetch(hear)
+            return _steps_elsewhere(steps)
+
+        intro = tr("GazeFix sends to cameras with pyvirtualcam, which isn't installed yet.")
+        notes = tr("It is free software under the GPL, and comes from the Python Package Index.")
+        return Steps(intro, shlex.join(fetch_command()), notes, do, password=False)
+    device = virtual_camera_device()
+    if device is None:
+        return Steps(tr("GazeFix can't do this for you. The steps are:"), steps)
+    listed = "" if device == CAMERA_NAME else tr("It is listed as “{0}”.").format(device)
+    return Steps(notes=listed, ready=True)
 
 
 class OutputSetup(QDialog):
@@ -197,7 +221,11 @@ class OutputSetup(QDialog):
         in_browsers = tr(
             "Browsers and other programs that use PipeWire can use GazeFix Camera without this."
         )
-        shown = (steps.ready, choose), (steps.do, password), (steps.pipewire, in_browsers)
+        shown = (
+            (steps.ready, choose),
+            (steps.do and steps.password, password),
+            (steps.pipewire, in_browsers),
+        )
         self.notes.setText(sentences([*(text for on, text in shown if on), steps.notes]))
         self.text.setPlainText(steps.text)
         does, theirs = steps.do is not None, bool(steps.text) and steps.do is None
@@ -225,8 +253,9 @@ class OutputSetup(QDialog):
 
         in_background(self, lambda: do(hear), self._done, self._failed)
 
-    def _done(self, _result: object) -> None:
-        self._show(Steps(ready=True))
+    def _done(self, left: object) -> None:
+        self.go.setEnabled(True)
+        self._show(left if isinstance(left, Steps) else Steps(ready=True))
 
     def _use_pipewire(self) -> None:
         self.pipewire_chosen.emit()

@@ -616,6 +616,14 @@ Ihre Datei bleibt als {1} erhalten.</translation>
         <translation>Führen Sie dies in einem Terminal aus. Die Befehle werden angezeigt und erst nach Ihrer Zustimmung ausgeführt.</translation>
     </message>
     <message>
+        <source>GazeFix sends to cameras with pyvirtualcam, which isn&apos;t installed yet.</source>
+        <translation>GazeFix sendet mit pyvirtualcam an Kameras, und das ist noch nicht installiert.</translation>
+    </message>
+    <message>
+        <source>It is free software under the GPL, and comes from the Python Package Index.</source>
+        <translation>Es ist freie Software unter der GPL und kommt aus dem Python Package Index.</translation>
+    </message>
+    <message>
         <source>Choose “GazeFix Camera” in your call&apos;s video settings. Restart a program that doesn&apos;t list it yet.</source>
         <translation>Wählen Sie „GazeFix Camera“ in den Videoeinstellungen Ihres Gesprächs. Starten Sie ein Programm neu, das sie noch nicht anbietet.</translation>
     </message>
@@ -670,6 +678,10 @@ Ihre Datei bleibt als {1} erhalten.</translation>
     <message>
         <source>Show the comman&amp;ds</source>
         <translation>&amp;Befehle anzeigen</translation>
+    </message>
+    <message>
+        <source>It is listed as “{0}”.</source>
+        <translation>Sie heißt dort „{0}“.</translation>
     </message>
     <message>
         <source>&amp;Camera:</source>
@@ -1737,6 +1749,10 @@ Ihre Datei bleibt als {1} erhalten.</translation>
     <message>
         <source>put light on your face, and try again</source>
         <translation>Sorgen Sie für Licht im Gesicht und versuchen Sie es erneut</translation>
+    </message>
+    <message>
+        <source>pyvirtualcam cannot be loaded: {0}</source>
+        <translation>pyvirtualcam kann nicht geladen werden: {0}</translation>
     </message>
     <message>
         <source>pyvirtualcam is not installed</source>

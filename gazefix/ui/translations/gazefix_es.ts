@@ -616,6 +616,14 @@ Su archivo se conservará como {1}.</translation>
         <translation>Ejecute esto en un terminal. Muestra las órdenes y pregunta antes de ejecutarlas.</translation>
     </message>
     <message>
+        <source>GazeFix sends to cameras with pyvirtualcam, which isn&apos;t installed yet.</source>
+        <translation>GazeFix envía a cámaras con pyvirtualcam, que aún no está instalado.</translation>
+    </message>
+    <message>
+        <source>It is free software under the GPL, and comes from the Python Package Index.</source>
+        <translation>Es software libre bajo la GPL y procede del Python Package Index.</translation>
+    </message>
+    <message>
         <source>Choose “GazeFix Camera” in your call&apos;s video settings. Restart a program that doesn&apos;t list it yet.</source>
         <translation>Elija «GazeFix Camera» en los ajustes de vídeo de su llamada. Reinicie el programa si aún no la muestra.</translation>
     </message>
@@ -670,6 +678,10 @@ Su archivo se conservará como {1}.</translation>
     <message>
         <source>Show the comman&amp;ds</source>
         <translation>&amp;Mostrar las órdenes</translation>
+    </message>
+    <message>
+        <source>It is listed as “{0}”.</source>
+        <translation>Aparece como «{0}».</translation>
     </message>
     <message>
         <source>&amp;Camera:</source>
@@ -1737,6 +1749,10 @@ Su archivo se conservará como {1}.</translation>
     <message>
         <source>put light on your face, and try again</source>
         <translation>Ilumine su rostro e inténtelo de nuevo</translation>
+    </message>
+    <message>
+        <source>pyvirtualcam cannot be loaded: {0}</source>
+        <translation>no se puede cargar pyvirtualcam: {0}</translation>
     </message>
     <message>
         <source>pyvirtualcam is not installed</source>

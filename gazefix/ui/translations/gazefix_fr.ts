@@ -616,6 +616,14 @@ Votre fichier sera conservé sous le nom {1}.</translation>
         <translation>Exécutez ceci dans un terminal. Les commandes sont affichées, puis exécutées avec votre accord.</translation>
     </message>
     <message>
+        <source>GazeFix sends to cameras with pyvirtualcam, which isn&apos;t installed yet.</source>
+        <translation>GazeFix envoie aux caméras avec pyvirtualcam, qui n’est pas encore installé.</translation>
+    </message>
+    <message>
+        <source>It is free software under the GPL, and comes from the Python Package Index.</source>
+        <translation>C’est un logiciel libre sous licence GPL, fourni par le Python Package Index.</translation>
+    </message>
+    <message>
         <source>Choose “GazeFix Camera” in your call&apos;s video settings. Restart a program that doesn&apos;t list it yet.</source>
         <translation>Choisissez « GazeFix Camera » dans les paramètres vidéo de votre appel. Redémarrez le programme s’il ne la propose pas encore.</translation>
     </message>
@@ -670,6 +678,10 @@ Votre fichier sera conservé sous le nom {1}.</translation>
     <message>
         <source>Show the comman&amp;ds</source>
         <translation>&amp;Afficher les commandes</translation>
+    </message>
+    <message>
+        <source>It is listed as “{0}”.</source>
+        <translation>Elle apparaît sous le nom « {0} ».</translation>
     </message>
     <message>
         <source>&amp;Camera:</source>
@@ -1737,6 +1749,10 @@ Votre fichier sera conservé sous le nom {1}.</translation>
     <message>
         <source>put light on your face, and try again</source>
         <translation>Éclairez votre visage, puis réessayez</translation>
+    </message>
+    <message>
+        <source>pyvirtualcam cannot be loaded: {0}</source>
+        <translation>impossible de charger pyvirtualcam : {0}</translation>
     </message>
     <message>
         <source>pyvirtualcam is not installed</source>

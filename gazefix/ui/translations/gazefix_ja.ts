@@ -616,6 +616,14 @@ Your file will be kept as {1}.</source>
         <translation>ターミナルで実行してください。コマンドを表示し、確認してから実行します。</translation>
     </message>
     <message>
+        <source>GazeFix sends to cameras with pyvirtualcam, which isn&apos;t installed yet.</source>
+        <translation>GazeFix はカメラへの出力に pyvirtualcam を使いますが、まだインストールされていません。</translation>
+    </message>
+    <message>
+        <source>It is free software under the GPL, and comes from the Python Package Index.</source>
+        <translation>GPL のフリーソフトウェアで、Python Package Index から取得します。</translation>
+    </message>
+    <message>
         <source>Choose “GazeFix Camera” in your call&apos;s video settings. Restart a program that doesn&apos;t list it yet.</source>
         <translation>通話のビデオ設定で「GazeFix Camera」を選んでください。一覧にまだないときは、そのプログラムを再起動してください。</translation>
     </message>
@@ -670,6 +678,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>Show the comman&amp;ds</source>
         <translation>コマンドを表示(&amp;D)</translation>
+    </message>
+    <message>
+        <source>It is listed as “{0}”.</source>
+        <translation>「{0}」と表示されます。</translation>
     </message>
     <message>
         <source>&amp;Camera:</source>
@@ -1737,6 +1749,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>put light on your face, and try again</source>
         <translation>顔に光を当てて、もう一度お試しください</translation>
+    </message>
+    <message>
+        <source>pyvirtualcam cannot be loaded: {0}</source>
+        <translation>pyvirtualcam を読み込めません: {0}</translation>
     </message>
     <message>
         <source>pyvirtualcam is not installed</source>

@@ -616,6 +616,14 @@ Seu arquivo será mantido como {1}.</translation>
         <translation>Execute isto em um terminal. Os comandos são mostrados antes, e você confirma a execução.</translation>
     </message>
     <message>
+        <source>GazeFix sends to cameras with pyvirtualcam, which isn&apos;t installed yet.</source>
+        <translation>O GazeFix envia para câmeras com o pyvirtualcam, que ainda não está instalado.</translation>
+    </message>
+    <message>
+        <source>It is free software under the GPL, and comes from the Python Package Index.</source>
+        <translation>É software livre sob a GPL e vem do Python Package Index.</translation>
+    </message>
+    <message>
         <source>Choose “GazeFix Camera” in your call&apos;s video settings. Restart a program that doesn&apos;t list it yet.</source>
         <translation>Escolha “GazeFix Camera” nas configurações de vídeo da chamada. Reinicie o programa se ele ainda não a mostrar.</translation>
     </message>
@@ -670,6 +678,10 @@ Seu arquivo será mantido como {1}.</translation>
     <message>
         <source>Show the comman&amp;ds</source>
         <translation>&amp;Mostrar os comandos</translation>
+    </message>
+    <message>
+        <source>It is listed as “{0}”.</source>
+        <translation>Ela aparece como “{0}”.</translation>
     </message>
     <message>
         <source>&amp;Camera:</source>
@@ -1737,6 +1749,10 @@ Seu arquivo será mantido como {1}.</translation>
     <message>
         <source>put light on your face, and try again</source>
         <translation>Ilumine o seu rosto e tente novamente</translation>
+    </message>
+    <message>
+        <source>pyvirtualcam cannot be loaded: {0}</source>
+        <translation>não é possível carregar o pyvirtualcam: {0}</translation>
     </message>
     <message>
         <source>pyvirtualcam is not installed</source>

@@ -616,6 +616,14 @@ Your file will be kept as {1}.</source>
         <translation>Выполните это в терминале. Команды будут показаны и выполнены только с вашего согласия.</translation>
     </message>
     <message>
+        <source>GazeFix sends to cameras with pyvirtualcam, which isn&apos;t installed yet.</source>
+        <translation>GazeFix передаёт изображение камерам через pyvirtualcam, который ещё не установлен.</translation>
+    </message>
+    <message>
+        <source>It is free software under the GPL, and comes from the Python Package Index.</source>
+        <translation>Это свободная программа под лицензией GPL из Python Package Index.</translation>
+    </message>
+    <message>
         <source>Choose “GazeFix Camera” in your call&apos;s video settings. Restart a program that doesn&apos;t list it yet.</source>
         <translation>Выберите «GazeFix Camera» в настройках видео вашего звонка. Если её ещё нет в списке, перезапустите программу.</translation>
     </message>
@@ -670,6 +678,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>Show the comman&amp;ds</source>
         <translation>Показать &amp;команды</translation>
+    </message>
+    <message>
+        <source>It is listed as “{0}”.</source>
+        <translation>В списке она называется «{0}».</translation>
     </message>
     <message>
         <source>&amp;Camera:</source>
@@ -1737,6 +1749,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>put light on your face, and try again</source>
         <translation>Осветите лицо и попробуйте снова</translation>
+    </message>
+    <message>
+        <source>pyvirtualcam cannot be loaded: {0}</source>
+        <translation>не удаётся загрузить pyvirtualcam: {0}</translation>
     </message>
     <message>
         <source>pyvirtualcam is not installed</source>

@@ -616,6 +616,14 @@ Your file will be kept as {1}.</source>
         <translation>请在终端中运行。它会显示命令，并在执行前询问您。</translation>
     </message>
     <message>
+        <source>GazeFix sends to cameras with pyvirtualcam, which isn&apos;t installed yet.</source>
+        <translation>GazeFix 通过 pyvirtualcam 向摄像头输出画面，但尚未安装它。</translation>
+    </message>
+    <message>
+        <source>It is free software under the GPL, and comes from the Python Package Index.</source>
+        <translation>它是 GPL 许可的自由软件，来自 Python Package Index。</translation>
+    </message>
+    <message>
         <source>Choose “GazeFix Camera” in your call&apos;s video settings. Restart a program that doesn&apos;t list it yet.</source>
         <translation>请在通话的视频设置中选择“GazeFix Camera”。如果程序还没有列出它，请重新启动该程序。</translation>
     </message>
@@ -670,6 +678,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>Show the comman&amp;ds</source>
         <translation>显示命令(&amp;D)</translation>
+    </message>
+    <message>
+        <source>It is listed as “{0}”.</source>
+        <translation>它在列表中显示为“{0}”。</translation>
     </message>
     <message>
         <source>&amp;Camera:</source>
@@ -1737,6 +1749,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>put light on your face, and try again</source>
         <translation>请让光线照在脸上，然后重试</translation>
+    </message>
+    <message>
+        <source>pyvirtualcam cannot be loaded: {0}</source>
+        <translation>无法加载 pyvirtualcam：{0}</translation>
     </message>
     <message>
         <source>pyvirtualcam is not installed</source>

@@ -390,3 +390,14 @@ def test_openvino_that_does_not_load_is_told_with_what_to_do(
     (check,) = [check for check in run_checks() if check.name == "OpenVINO"]
     assert not check.ok
     assert check.fix == "pip install openvino"
+
+
+def test_windows_without_pyvirtualcam_is_offered_the_setup(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pipewire(monkeypatch, "it does not run in this session")
+    monkeypatch.setattr("gazefix.desktop.camera_package.package_missing", lambda: True)
+    check = found("GazeFix Camera")
+    assert check.detail.startswith("pyvirtualcam is not installed")
+    assert "Set up GazeFix Camera" in check.fix
+    assert check.remedy == "set up"

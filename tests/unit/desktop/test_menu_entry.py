@@ -186,3 +186,16 @@ def test_the_run_key_holds_the_quoted_command() -> None:
 
 def test_what_is_started_at_login_is_the_hidden_app() -> None:
     assert hidden_command()[-2:] == ["app", "--hidden"]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_windows_starts_the_app_without_a_console(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    """Pip's gazefix.exe would open one at every login."""
+    for name in ("python.exe", "gazefix.exe", *(["pythonw.exe"] if there else [])):
+        (tmp_path / name).touch()
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python.exe"))
+    python = tmp_path / ("pythonw.exe" if there else "python.exe")
+    assert desktop.start_command() == [str(python), "-m", "gazefix"]

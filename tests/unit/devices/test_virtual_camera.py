@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -136,3 +137,42 @@ def test_its_readers_are_counted(writer: type[FakeWriter], monkeypatch: pytest.M
     monkeypatch.setattr("gazefix.devices.device_users.ReaderCount.count", lambda *_: 2)
     with VirtualCameraSink((8, 6), 25.0) as sink:
         assert sink.readers() == 2
+
+
+def test_without_pyvirtualcam_windows_has_no_camera(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setitem(sys.modules, "pyvirtualcam", None)
+    assert virtualcamera.virtual_camera_device() is None
+    with pytest.raises(OutputError, match="pyvirtualcam") as raised:
+        VirtualCameraSink((640, 480), 30.0)
+    assert "pip install pyvirtualcam" in raised.value.hint
+
+
+class FakeCamera:
+    """Pyvirtualcam's camera, with OBS alone installed."""
+
+    width, height = 1280, 720
+
+    def __init__(self, *_: object, backend: str, device: str | None, **__: object) -> None:
+        if backend != "obs":
+            raise RuntimeError("no such device")
+        self.device = "OBS Virtual Camera"
+        self.frames: list[object] = []
+
+    def send(self, frame: object) -> None:
+        self.frames.append(frame)
+
+    def close(self) -> None:
+        pass
+
+
+def test_windows_sends_to_obs_without_unity_capture(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = SimpleNamespace(Camera=FakeCamera, PixelFormat=SimpleNamespace(I420="I420"))
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setitem(sys.modules, "pyvirtualcam", module)
+    assert virtualcamera.virtual_camera_device() == "OBS Virtual Camera"
+    sink = VirtualCameraSink((640, 480), 30.0)
+    sink.send(frame((640, 480)))
+    assert sink.name == "OBS Virtual Camera"
+    assert sink.readers() is None
+    assert [np.shape(each) for each in sink._camera.frames] == [(1080, 1280)]
