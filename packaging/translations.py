@@ -37,7 +37,7 @@ SHOWN: Final = {"Check", "SetupPlan", "_check", "notes.append"}
 ROWS: Final = ("correction.", "output.on_demand", "engine.device", "app.language")
 NO_ROWS: Final = {"correction.mode", "correction.profile"}
 #: In messages about the command line, which windows don't show.
-TERMINAL: Final = ("`", "--", "pip ", "gazefix ", "GStreamer")
+TERMINAL: Final = ("`", "--", "pip ", "gazefix ")
 
 
 def trees(*parts: str) -> Iterator[ast.Module]:
@@ -120,7 +120,8 @@ def shows(name: str) -> bool:
 def texts_of(node: ast.expr, named: dict[str, list[ast.expr]]) -> list[str]:
     """Return the texts that an expression may be."""
     if (text := template(node)) is not None:
-        return [text]
+        values = [each.value for each in getattr(node, "values", ()) if hasattr(each, "conversion")]
+        return [text, *(inner for each in values for inner in texts_of(each, named))]
     if isinstance(node, ast.Name | ast.Attribute | ast.Call):
         name = ast.unparse(node.func if isinstance(node, ast.Call) else node)
         values = named.pop(name.removeprefix("self."), [])  # each name once, since they may refer

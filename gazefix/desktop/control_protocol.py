@@ -46,6 +46,7 @@ class ControlStatus:
 
     gaze         measured gaze in degrees, + is up and to the person's left; None where not read
     redirected   by how much it is redirected
+    used_by      names of the programs that read GazeFix Camera, where the system tells
     """
 
     state: str
@@ -62,6 +63,7 @@ class ControlStatus:
     gaze_horizontal_deg: float | None = None
     redirected_vertical_deg: float | None = None
     redirected_horizontal_deg: float | None = None
+    used_by: str = ""
 
 
 def request_line(request: Request) -> bytes:
@@ -142,9 +144,10 @@ def describe(status: Mapping[str, Any]) -> str:
         state = f"{known.state}{reason}{'' if known.enabled else ', correction off'}"
         angles = f"vertical {known.vertical_deg:+g}, horizontal {known.horizontal_deg:+g}"
         way = f"{known.camera or 'no camera'} -> {known.output or 'no output'}"
+        used_by = f", used by {known.used_by}" if known.used_by else ""
         return (
             f"{state}\n{known.mode}, {angles}, strength {known.strength:g}\n"
-            f"{way}, {known.fps:.1f} frames a second"
+            f"{way}, {known.fps:.1f} frames a second{used_by}"
         )
     except (TypeError, ValueError) as error:
         hint = "quit it, and start it again"

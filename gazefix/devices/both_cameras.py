@@ -76,6 +76,12 @@ class BothCameras(Sink):
         of_node = 0 if node is None else node.readers() or 0
         return None if of_camera is None else of_camera + of_node
 
+    def users(self) -> tuple[str, ...]:
+        """Return the names of the programs that read either."""
+        node = self._node
+        of_node = () if node is None else node.users()
+        return tuple(sorted({*self._camera.users(), *of_node}))
+
     def close(self) -> None:
         """Give both back."""
         with self._lock:

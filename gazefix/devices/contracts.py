@@ -116,6 +116,10 @@ class Sink(_Closable):
         """Return how many programs read it now; None if unknown. May be asked often."""
         return None
 
+    def users(self) -> tuple[str, ...]:
+        """Return the names of the programs that read it, where the system tells. Takes some ms."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class SinkKind:

@@ -20,6 +20,8 @@ from gazefix.devices.v4l2 import V4L2_NAMES, device_path, streaming_readers
 _PROC: Final = Path("/proc")
 _LOOPBACK_MODULE: Final = Path("/sys/module/v4l2loopback")
 _CONTROL: Final = "/dev/v4l2loopback"  # of the same module, from 0.13 on
+#: They hold cameras for others, or look at them.
+_SERVERS: Final = {"", "pipewire", "wireplumber"}
 #: How often a process that holds the device, but takes no pictures, is looked at, in seconds.
 _ASK_AGAIN_S: Final = 0.5
 #: A process that reads this many bytes between two such looks, twice running, takes pictures by
@@ -48,6 +50,12 @@ def holders(path: str, proc: Path = _PROC) -> list[Holder]:
     """Return who holds a device open, also this process. Only root sees other users' processes."""
     real = os.path.realpath(path)
     return [_holder(proc, pid, fd) for pid, fd, target in _open_devices(proc) if target == real]
+
+
+def users(path: str, proc: Path = _PROC) -> tuple[str, ...]:
+    """Return the names of the other programs that read a device, as far as they may be seen."""
+    readers = (each for each in holders(path, proc) if not each.only_writes)
+    return tuple(sorted({each.name for each in readers if each.pid != os.getpid()} - _SERVERS))
 
 
 def locked_by(path: str, proc: Path = _PROC) -> str:

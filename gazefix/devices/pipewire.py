@@ -76,6 +76,10 @@ class PipeWireSink(Sink):
         """Return how many programs read the node."""
         return self._graph.readers()
 
+    def users(self) -> tuple[str, ...]:
+        """Return the names of the programs that read the node."""
+        return self._graph.users()
+
     def close(self) -> None:
         """End the children."""
         self._feeder.close()
@@ -211,7 +215,8 @@ class _Graph(_Child):
         (self._changes,) = (pipe.fileno() for pipe in self._pipes())
         self._text = b""
         self._told = False
-        self._links: dict[int, int] = {}  # a link's id -> the id of the node that feeds it
+        self._links: dict[int, tuple[int, int]] = {}  # a link's id -> the nodes: from, to
+        self._names: dict[int, str] = {}  # a node's id -> the program that it belongs to
         self._nodes: dict[int, tuple[int, int]] = {}  # a node's id -> its age and owner
 
     def check_alone(self) -> None:
@@ -227,10 +232,20 @@ class _Graph(_Child):
     def readers(self) -> int | None:
         """Return how many links lead from our node; None if it is gone or pw-dump has ended."""
         self._follow()
-        ours = [node for node, (_, owner) in self._nodes.items() if owner == os.getpid()]
+        ours = self._ours()
         if not ours or self._child.poll() is not None:
             return None
-        return sum(node in ours for node in self._links.values())
+        return sum(source in ours for source, _ in self._links.values())
+
+    def users(self) -> tuple[str, ...]:
+        """Return the names of the programs that links lead to from our node."""
+        self._follow()
+        ours = self._ours()
+        readers = [reader for source, reader in self._links.values() if source in ours]
+        return tuple(sorted({self._names[reader] for reader in readers if reader in self._names}))
+
+    def _ours(self) -> set[int]:
+        return {node for node, (_, owner) in self._nodes.items() if owner == os.getpid()}
 
     def _follow(self) -> None:
         self._text += _read(self._changes)
@@ -246,11 +261,16 @@ class _Graph(_Child):
         if not info:  # it is gone
             self._links.pop(number, None)
             self._nodes.pop(number, None)
+            self._names.pop(number, None)
         elif str(item.get("type", "")).endswith("Link"):
-            self._links[number] = info.get("output-node-id")
-        elif (props := info.get("props", {})).get("node.name") == NODE_NAME:
-            age = int(props.get("object.serial", number))  # ids are used again
-            self._nodes[number] = age, int(props.get(_OWNER, 0))
+            self._links[number] = info.get("output-node-id"), info.get("input-node-id")
+        elif str(item.get("type", "")).endswith("Node"):
+            props = info.get("props", {})
+            if props.get("node.name") == NODE_NAME:
+                age = int(props.get("object.serial", number))  # ids are used again
+                self._nodes[number] = age, int(props.get(_OWNER, 0))
+            elif name := props.get("application.name") or props.get("node.name"):
+                self._names[number] = str(name)
 
 
 def _enlarge(pipe: int) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from gazefix.devices.contracts import CAMERA_NAME, DOCTOR_HINT, Sink, SinkKind, even_size, taken_by
-from gazefix.devices.device_users import ReaderCount, holders, locked_by
+from gazefix.devices.device_users import ReaderCount, holders, locked_by, users
 from gazefix.devices.v4l2 import V4L2_NAMES, LoopbackWriter, device_path, heal, v4l2_names
 from gazefix.errors import OutputError
 from gazefix.files import reason
@@ -36,11 +36,11 @@ class VirtualCameraSink(Sink):
 
         While a reader holds the device in another size, that size stays.
         """
-        self._camera, device, self._size = _open_virtual_camera(even_size(size), fps)
-        self.name = CAMERA_NAME if sys.platform == "linux" else device
+        self._camera, self._device, self._size = _open_virtual_camera(even_size(size), fps)
+        self.name = CAMERA_NAME if sys.platform == "linux" else self._device
         self.period_s = 1.0 / fps
-        self._readers = ReaderCount(device) if sys.platform == "linux" else None
-        logger.info("virtual camera %s, %dx%d", device, *self._size)
+        self._readers = ReaderCount(self._device) if sys.platform == "linux" else None
+        logger.info("virtual camera %s, %dx%d", self._device, *self._size)
 
     def send(self, frame: Frame) -> None:
         """Show the frame to the camera's readers. Raises OutputError."""
@@ -53,6 +53,10 @@ class VirtualCameraSink(Sink):
     def readers(self) -> int | None:
         """Return how many programs read the camera; None where the platform does not tell."""
         return None if self._readers is None else self._readers.count(time.monotonic())
+
+    def users(self) -> tuple[str, ...]:
+        """Return the names of the programs that read the camera; () where nobody tells."""
+        return () if self._readers is None else users(self._device)
 
     def close(self) -> None:
         """Give the device back."""

@@ -109,6 +109,7 @@ class OutputReport:
 
     sink      the sink that was opened last; None before the first
     watched   whether anyone wants the camera's picture
+    users     names of the programs that read the sink, where the system tells
     error     why the output is lost, or None
     started   whether a first picture has arrived
     shown     the last picture that was sent; None before the first
@@ -117,6 +118,7 @@ class OutputReport:
 
     sink: Sink | None = None
     watched: bool = True
+    users: tuple[str, ...] = ()
     error: GazeFixError | None = None
     started: bool = False
     shown: Picture | None = None

@@ -32,6 +32,8 @@ _SEND_LIMIT_S: Final = 10.0
 _LONGEST_PAUSE_S: Final = 1.0
 #: How long the thread waits for a picture before it looks around, in seconds.
 _LOOK_EVERY_S: Final = 0.05
+#: How often the sink is asked for its readers' names while their number stays, in seconds.
+_NAME_EVERY_S: Final = 3.0
 #: How often the sink is asked for its readers, in seconds.
 _ASK_EVERY_S: Final = 0.15
 
@@ -112,7 +114,7 @@ class Output(Worker):
             sink = self._open_sink(self._kind or orders.config.output.sink, size, fps)
         # What `auto` took is reopened: a window in its place would leave a call without a picture.
         self._kind = sink.kind
-        self.publish(sink=sink)
+        self.publish(sink=sink, users=())
         return _Sender(self, self._channels, sink, size)
 
     def _lost(self, error: Exception) -> None:
@@ -143,7 +145,8 @@ class _Sender:
         self._last: Frame | None = None
         self._made: tuple[State, Frame] | None = None  # the card that is shown
         self._demand = Demand()
-        self._asked_s = -_ASK_EVERY_S
+        self._asked_s = self._named_s = -_NAME_EVERY_S
+        self._readers: int | None = None
 
     def step(self) -> None:
         """Send a new picture, or a card or the last picture if it is due."""
@@ -210,7 +213,11 @@ class _Sender:
             return
         self._asked_s = now
         on_demand = self._channels.look().orders.config.output.on_demand
-        watched = self._demand.update(self._sink.readers() if on_demand else None, now)
+        readers = self._sink.readers()
+        if readers != self._readers or now - self._named_s >= _NAME_EVERY_S:
+            self._readers, self._named_s = readers, now
+            self._output.publish(users=() if readers == 0 else self._sink.users())
+        watched = self._demand.update(readers if on_demand else None, now)
         if self._output.report.watched != watched:
             words = "read" if watched else "not read: the camera is closed"
             logger.info("GazeFix Camera is %s", words)

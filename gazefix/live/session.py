@@ -177,6 +177,7 @@ class Session:
             state=state,
             source=info.name if info else "",
             sink=output.sink.name if output.sink else "",
+            users=output.users,
             size=info.size if info else (0, 0),
             frames_dropped=channels.captured.replaced + channels.corrected.replaced,
             reason=picture.reason if picture else None,

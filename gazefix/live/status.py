@@ -44,6 +44,7 @@ class SessionStatus:
     """What a session has done so far.
 
     source, sink      their names, "" before they are open
+    users             names of the programs that read the sink, where the system tells
     size              (width, height) that the source gives, (0, 0) before it is open
     frames_in         captured frames
     frames_out        new frames sent
@@ -60,6 +61,7 @@ class SessionStatus:
     state: State = State.NEW
     source: str = ""
     sink: str = ""
+    users: tuple[str, ...] = ()
     size: tuple[int, int] = (0, 0)
     frames_in: int = 0
     frames_out: int = 0

@@ -235,7 +235,8 @@ class Bridge(QObject):
             camera=self.status.source,
             output=self.status.sink,
             fps=round(self.status.fps, 1),
-            **_looks_of(self.picture),
+            used_by=", ".join(self.status.users),
+            **looks_of(self.picture),
         )
 
     def poll(self) -> None:
@@ -311,7 +312,7 @@ class Bridge(QObject):
         return config
 
 
-def _looks_of(picture: Picture | None) -> dict[str, float]:
+def looks_of(picture: Picture | None) -> dict[str, float]:
     """Return gaze and redirection for a ControlStatus, in degrees; {} where no gaze was read."""
     eyes = None if picture is None else picture.eyes
     if eyes is None or eyes.gaze is None:

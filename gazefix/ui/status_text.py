@@ -144,6 +144,12 @@ def reason_text(status: SessionStatus, config: Config) -> str:
     return str(status.error) if failed else status.reason.value
 
 
+def users_text(status: SessionStatus) -> str:
+    """Return which programs use GazeFix Camera; "" where the system doesn't tell."""
+    text = tr("GazeFix Camera is in use by {0}")
+    return text.format(", ".join(status.users)) if status.users else ""
+
+
 def calibration_text(status: SessionStatus, config: Config) -> str:
     """Return whether and since when the session's camera is calibrated; "" without a camera."""
     from gazefix.correction.saved_profiles import choose_profile

@@ -31,7 +31,7 @@ from gazefix.ui.panels.advanced import AdvancedPanel
 from gazefix.ui.panels.correction import CorrectionPanel
 from gazefix.ui.panels.devices import DevicesPanel
 from gazefix.ui.qt import number, sentences, tr
-from gazefix.ui.status_text import Condition, ConditionKind
+from gazefix.ui.status_text import Condition, ConditionKind, users_text
 from gazefix.ui.widgets.compare import CompareView
 from gazefix.ui.widgets.labels import (
     Dot,
@@ -235,4 +235,4 @@ class Window(QMainWindow):
             tr("{0} \u00d7 {1}").format(*status.size),
             tr("{0} → {1}").format(status.source, output_name(self._bridge)),
         )
-        self.figures.setText("  ·  ".join(pieces))
+        self.figures.setText("  ·  ".join(filter(None, (*pieces, users_text(status)))))

@@ -65,6 +65,18 @@ def test_readers_are_the_links_from_our_node(pipewire: FakePipeWire) -> None:
         until(lambda: sink.readers() == 1)
 
 
+def test_readers_have_the_names_of_their_programs(pipewire: FakePipeWire) -> None:
+    props = {"application.name": "Firefox", "node.name": "capture"}
+    pipewire.tell([{"id": 99, "type": "PipeWire:Interface:Node", "info": {"props": props}}])
+    with PipeWireSink(SIZE, 30.0) as sink:
+        assert sink.users() == ()
+        pipewire.link(40)
+        until(lambda: sink.readers() == 1)
+        assert sink.users() == ("Firefox",)
+        pipewire.unlink(40)
+        until(lambda: sink.users() == ())
+
+
 def test_readers_are_unknown_when_the_node_is_gone(pipewire: FakePipeWire) -> None:
     with PipeWireSink(SIZE, 30.0) as sink:
         pipewire.tell([{"id": 30, "type": "PipeWire:Interface:Node", "info": None}])

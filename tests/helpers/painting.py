@@ -112,6 +112,9 @@ class _Virtual(NullSink):
     name = "GazeFix Camera"
     kind = "virtual"
 
+    def users(self) -> tuple[str, ...]:
+        return ("firefox", "zoom")
+
 
 class _Node(_Virtual):
     kind = "pipewire"

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidgetAction
 from pytestqt.qtbot import QtBot
 
+from gazefix.desktop.control_protocol import Request
 from gazefix.devices.cameras import CameraInfo
 from gazefix.ui.actions import PRESETS_DEG, STRENGTHS, Actions, camera_choices
 from gazefix.ui.bridge import Bridge
@@ -137,6 +138,26 @@ def test_steps_stop_at_the_limit(bridge: Bridge, actions: Actions) -> None:
     bridge.change("correction", vertical_deg=29.5)
     actions.step("vertical_deg", 1.0)
     assert bridge.config.correction.vertical_deg == 30
+
+
+def test_programs_that_use_the_camera_are_named(
+    qtbot: QtBot, devices: Devices, request: pytest.FixtureRequest
+) -> None:
+    devices.sink_kind = "virtual"
+    bridge: Bridge = request.getfixturevalue("bridge")
+    tray = Tray(bridge, Actions(bridge, bridge), bridge)
+    line = "GazeFix Camera is in use by firefox, zoom"
+    qtbot.waitUntil(lambda: line in tray.toolTip().splitlines(), timeout=10_000)
+    assert bridge.control(Request("status")).used_by == "firefox, zoom"
+
+
+def test_the_tooltip_tells_where_the_eyes_look(
+    qtbot: QtBot, tray: Tray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = {"gaze_vertical_deg": -4.2, "gaze_horizontal_deg": 0.3}
+    monkeypatch.setattr("gazefix.ui.tray.looks_of", lambda _: looks)
+    line = "Your gaze: 4° down, 0°"
+    qtbot.waitUntil(lambda: line in tray.toolTip().splitlines(), timeout=10_000)
 
 
 @pytest.mark.parametrize("axis", ["Vertical", "Horizontal"])

@@ -688,6 +688,14 @@ Ihre Datei bleibt als {1} erhalten.</translation>
         <translation>K&amp;amera:</translation>
     </message>
     <message>
+        <source>GazeFix Camera is in use by {0}</source>
+        <translation>GazeFix Camera wird von {0} genutzt</translation>
+    </message>
+    <message>
+        <source>Your gaze: {0}, {1}</source>
+        <translation>Ihr Blick: {0}, {1}</translation>
+    </message>
+    <message>
         <source>Hol&amp;d to see before</source>
         <translation>Gedrückt halten: &amp;vorher</translation>
     </message>
@@ -1423,6 +1431,22 @@ Ihre Datei bleibt als {1} erhalten.</translation>
         <translation>Gesichtssuche</translation>
     </message>
     <message>
+        <source>GStreamer closed the pipe</source>
+        <translation>GStreamer hat die Verbindung geschlossen</translation>
+    </message>
+    <message>
+        <source>GStreamer has ended: {0}</source>
+        <translation>GStreamer wurde beendet: {0}</translation>
+    </message>
+    <message>
+        <source>GStreamer takes no more frames</source>
+        <translation>GStreamer nimmt keine Bilder mehr an</translation>
+    </message>
+    <message>
+        <source>GStreamer&apos;s plugin for it is not installed</source>
+        <translation>Das GStreamer-Plugin dafür ist nicht installiert</translation>
+    </message>
+    <message>
         <source>GazeFix Camera</source>
         <translation>GazeFix Camera</translation>
     </message>
@@ -1471,6 +1495,14 @@ Ihre Datei bleibt als {1} erhalten.</translation>
         <translation>Qt kann nicht danach fragen: {0}</translation>
     </message>
     <message>
+        <source>Qt could not be tried: {0}</source>
+        <translation>Qt konnte nicht ausprobiert werden: {0}</translation>
+    </message>
+    <message>
+        <source>Qt ended with {0}</source>
+        <translation>Qt endete mit {0}</translation>
+    </message>
+    <message>
         <source>Secure Boot is on. If the module is refused: {0}</source>
         <translation>Secure Boot ist eingeschaltet. Falls das Modul abgelehnt wird: {0}</translation>
     </message>
@@ -1505,6 +1537,10 @@ Ihre Datei bleibt als {1} erhalten.</translation>
     <message>
         <source>another program sends to &apos;{0}&apos; already: {1}</source>
         <translation>Ein anderes Programm sendet bereits an „{0}“: {1}</translation>
+    </message>
+    <message>
+        <source>another user&apos;s program</source>
+        <translation>Ein Programm eines anderen Benutzers</translation>
     </message>
     <message>
         <source>be alone in the picture, and try again</source>
@@ -1619,6 +1655,10 @@ Ihre Datei bleibt als {1} erhalten.</translation>
         <translation>Ungültiger Profilname: „{0}“</translation>
     </message>
     <message>
+        <source>it does not run in this session</source>
+        <translation>Es läuft in dieser Sitzung nicht</translation>
+    </message>
+    <message>
         <source>it failed: {0}</source>
         <translation>Fehlgeschlagen: {0}</translation>
     </message>
@@ -1629,6 +1669,10 @@ Ihre Datei bleibt als {1} erhalten.</translation>
     <message>
         <source>it is started again</source>
         <translation>Es wird neu gestartet</translation>
+    </message>
+    <message>
+        <source>it needs PipeWire, its GStreamer plugin and pw-dump (on Debian and Ubuntu: sudo apt-get install pipewire pipewire-bin wireplumber gstreamer1.0-pipewire gstreamer1.0-tools gstreamer1.0-plugins-base)</source>
+        <translation>Nötig sind PipeWire, sein GStreamer-Plugin und pw-dump (unter Debian und Ubuntu: sudo apt-get install pipewire pipewire-bin wireplumber gstreamer1.0-pipewire gstreamer1.0-tools gstreamer1.0-plugins-base)</translation>
     </message>
     <message>
         <source>it was not allowed, so nothing was done</source>
@@ -1717,6 +1761,10 @@ Ihre Datei bleibt als {1} erhalten.</translation>
     <message>
         <source>offers GazeFix Camera to browsers and other programs that ask the desktop for cameras</source>
         <translation>Bietet GazeFix Camera Browsern und anderen Programmen an, die die Arbeitsumgebung nach Kameras fragen</translation>
+    </message>
+    <message>
+        <source>only Linux has it</source>
+        <translation>Nur Linux hat es</translation>
     </message>
     <message>
         <source>open eyes were seen in only {0} frames of the look</source>
@@ -1955,6 +2003,10 @@ Ihre Datei bleibt als {1} erhalten.</translation>
         <translation>v4l2loopback ist für andere Kameras geladen und in Gebrauch: Schließen Sie die Programme, die sie nutzen, und versuchen Sie es erneut, oder starten Sie den Computer neu</translation>
     </message>
     <message>
+        <source>your distribution&apos;s package of v4l2loopback, mostly v4l2loopback-dkms</source>
+        <translation>das v4l2loopback-Paket Ihrer Distribution, meist v4l2loopback-dkms</translation>
+    </message>
+    <message>
         <source>{0} cameras have &apos;{1}&apos; in their names</source>
         <translation>{0} Kameras haben „{1}“ im Namen</translation>
     </message>
@@ -1997,6 +2049,10 @@ Ihre Datei bleibt als {1} erhalten.</translation>
     <message>
         <source>{0} is not a camera</source>
         <translation>{0} ist keine Kamera</translation>
+    </message>
+    <message>
+        <source>{0} is not installed</source>
+        <translation>{0} ist nicht installiert</translation>
     </message>
     <message>
         <source>{0} is stuck</source>

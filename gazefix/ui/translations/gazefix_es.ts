@@ -688,6 +688,14 @@ Su archivo se conservará como {1}.</translation>
         <translation>Cá&amp;mara:</translation>
     </message>
     <message>
+        <source>GazeFix Camera is in use by {0}</source>
+        <translation>GazeFix Camera está en uso por {0}</translation>
+    </message>
+    <message>
+        <source>Your gaze: {0}, {1}</source>
+        <translation>Su mirada: {0}, {1}</translation>
+    </message>
+    <message>
         <source>Hol&amp;d to see before</source>
         <translation>Mantener &amp;para ver antes</translation>
     </message>
@@ -1423,6 +1431,22 @@ Su archivo se conservará como {1}.</translation>
         <translation>Detección de caras</translation>
     </message>
     <message>
+        <source>GStreamer closed the pipe</source>
+        <translation>GStreamer cerró la conexión</translation>
+    </message>
+    <message>
+        <source>GStreamer has ended: {0}</source>
+        <translation>GStreamer ha terminado: {0}</translation>
+    </message>
+    <message>
+        <source>GStreamer takes no more frames</source>
+        <translation>GStreamer ya no acepta fotogramas</translation>
+    </message>
+    <message>
+        <source>GStreamer&apos;s plugin for it is not installed</source>
+        <translation>Su complemento de GStreamer no está instalado</translation>
+    </message>
+    <message>
         <source>GazeFix Camera</source>
         <translation>GazeFix Camera</translation>
     </message>
@@ -1471,6 +1495,14 @@ Su archivo se conservará como {1}.</translation>
         <translation>Qt no puede consultarlo: {0}</translation>
     </message>
     <message>
+        <source>Qt could not be tried: {0}</source>
+        <translation>No se pudo probar Qt: {0}</translation>
+    </message>
+    <message>
+        <source>Qt ended with {0}</source>
+        <translation>Qt terminó con {0}</translation>
+    </message>
+    <message>
         <source>Secure Boot is on. If the module is refused: {0}</source>
         <translation>Secure Boot está activado. Si se rechaza el módulo: {0}</translation>
     </message>
@@ -1505,6 +1537,10 @@ Su archivo se conservará como {1}.</translation>
     <message>
         <source>another program sends to &apos;{0}&apos; already: {1}</source>
         <translation>Otro programa ya envía a «{0}»: {1}</translation>
+    </message>
+    <message>
+        <source>another user&apos;s program</source>
+        <translation>Un programa de otro usuario</translation>
     </message>
     <message>
         <source>be alone in the picture, and try again</source>
@@ -1619,6 +1655,10 @@ Su archivo se conservará como {1}.</translation>
         <translation>Nombre de perfil no válido: «{0}»</translation>
     </message>
     <message>
+        <source>it does not run in this session</source>
+        <translation>No se ejecuta en esta sesión</translation>
+    </message>
+    <message>
         <source>it failed: {0}</source>
         <translation>Ha fallado: {0}</translation>
     </message>
@@ -1629,6 +1669,10 @@ Su archivo se conservará como {1}.</translation>
     <message>
         <source>it is started again</source>
         <translation>Se inicia de nuevo</translation>
+    </message>
+    <message>
+        <source>it needs PipeWire, its GStreamer plugin and pw-dump (on Debian and Ubuntu: sudo apt-get install pipewire pipewire-bin wireplumber gstreamer1.0-pipewire gstreamer1.0-tools gstreamer1.0-plugins-base)</source>
+        <translation>Hacen falta PipeWire, su complemento de GStreamer y pw-dump (en Debian y Ubuntu: sudo apt-get install pipewire pipewire-bin wireplumber gstreamer1.0-pipewire gstreamer1.0-tools gstreamer1.0-plugins-base)</translation>
     </message>
     <message>
         <source>it was not allowed, so nothing was done</source>
@@ -1717,6 +1761,10 @@ Su archivo se conservará como {1}.</translation>
     <message>
         <source>offers GazeFix Camera to browsers and other programs that ask the desktop for cameras</source>
         <translation>Ofrece GazeFix Camera a navegadores y otros programas que piden las cámaras al escritorio</translation>
+    </message>
+    <message>
+        <source>only Linux has it</source>
+        <translation>Solo existe en Linux</translation>
     </message>
     <message>
         <source>open eyes were seen in only {0} frames of the look</source>
@@ -1955,6 +2003,10 @@ Su archivo se conservará como {1}.</translation>
         <translation>v4l2loopback está cargado para otras cámaras y en uso: cierre los programas que las usan e inténtelo de nuevo, o reinicie el equipo</translation>
     </message>
     <message>
+        <source>your distribution&apos;s package of v4l2loopback, mostly v4l2loopback-dkms</source>
+        <translation>el paquete v4l2loopback de su distribución, normalmente v4l2loopback-dkms</translation>
+    </message>
+    <message>
         <source>{0} cameras have &apos;{1}&apos; in their names</source>
         <translation>{0} cámaras tienen «{1}» en su nombre</translation>
     </message>
@@ -1997,6 +2049,10 @@ Su archivo se conservará como {1}.</translation>
     <message>
         <source>{0} is not a camera</source>
         <translation>{0} no es una cámara</translation>
+    </message>
+    <message>
+        <source>{0} is not installed</source>
+        <translation>{0} no está instalado</translation>
     </message>
     <message>
         <source>{0} is stuck</source>

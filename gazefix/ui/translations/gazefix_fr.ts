@@ -688,6 +688,14 @@ Votre fichier sera conservé sous le nom {1}.</translation>
         <translation>Ca&amp;méra :</translation>
     </message>
     <message>
+        <source>GazeFix Camera is in use by {0}</source>
+        <translation>GazeFix Camera est utilisée par {0}</translation>
+    </message>
+    <message>
+        <source>Your gaze: {0}, {1}</source>
+        <translation>Votre regard : {0}, {1}</translation>
+    </message>
+    <message>
         <source>Hol&amp;d to see before</source>
         <translation>Maintenir &amp;pour voir avant</translation>
     </message>
@@ -1423,6 +1431,22 @@ Votre fichier sera conservé sous le nom {1}.</translation>
         <translation>Détection du visage</translation>
     </message>
     <message>
+        <source>GStreamer closed the pipe</source>
+        <translation>GStreamer a fermé la connexion</translation>
+    </message>
+    <message>
+        <source>GStreamer has ended: {0}</source>
+        <translation>GStreamer s’est arrêté : {0}</translation>
+    </message>
+    <message>
+        <source>GStreamer takes no more frames</source>
+        <translation>GStreamer n’accepte plus d’images</translation>
+    </message>
+    <message>
+        <source>GStreamer&apos;s plugin for it is not installed</source>
+        <translation>Son greffon GStreamer n’est pas installé</translation>
+    </message>
+    <message>
         <source>GazeFix Camera</source>
         <translation>GazeFix Camera</translation>
     </message>
@@ -1471,6 +1495,14 @@ Votre fichier sera conservé sous le nom {1}.</translation>
         <translation>Qt ne peut pas le demander : {0}</translation>
     </message>
     <message>
+        <source>Qt could not be tried: {0}</source>
+        <translation>Qt n’a pas pu être essayé : {0}</translation>
+    </message>
+    <message>
+        <source>Qt ended with {0}</source>
+        <translation>Qt s’est terminé avec {0}</translation>
+    </message>
+    <message>
         <source>Secure Boot is on. If the module is refused: {0}</source>
         <translation>Secure Boot est activé. Si le module est refusé : {0}</translation>
     </message>
@@ -1505,6 +1537,10 @@ Votre fichier sera conservé sous le nom {1}.</translation>
     <message>
         <source>another program sends to &apos;{0}&apos; already: {1}</source>
         <translation>Un autre programme envoie déjà des images à « {0} » : {1}</translation>
+    </message>
+    <message>
+        <source>another user&apos;s program</source>
+        <translation>Le programme d’un autre utilisateur</translation>
     </message>
     <message>
         <source>be alone in the picture, and try again</source>
@@ -1619,6 +1655,10 @@ Votre fichier sera conservé sous le nom {1}.</translation>
         <translation>Nom de profil incorrect : « {0} »</translation>
     </message>
     <message>
+        <source>it does not run in this session</source>
+        <translation>Il ne fonctionne pas dans cette session</translation>
+    </message>
+    <message>
         <source>it failed: {0}</source>
         <translation>Échec : {0}</translation>
     </message>
@@ -1629,6 +1669,10 @@ Votre fichier sera conservé sous le nom {1}.</translation>
     <message>
         <source>it is started again</source>
         <translation>Il est redémarré</translation>
+    </message>
+    <message>
+        <source>it needs PipeWire, its GStreamer plugin and pw-dump (on Debian and Ubuntu: sudo apt-get install pipewire pipewire-bin wireplumber gstreamer1.0-pipewire gstreamer1.0-tools gstreamer1.0-plugins-base)</source>
+        <translation>Il faut PipeWire, son greffon GStreamer et pw-dump (sous Debian et Ubuntu : sudo apt-get install pipewire pipewire-bin wireplumber gstreamer1.0-pipewire gstreamer1.0-tools gstreamer1.0-plugins-base)</translation>
     </message>
     <message>
         <source>it was not allowed, so nothing was done</source>
@@ -1717,6 +1761,10 @@ Votre fichier sera conservé sous le nom {1}.</translation>
     <message>
         <source>offers GazeFix Camera to browsers and other programs that ask the desktop for cameras</source>
         <translation>Offre GazeFix Camera aux navigateurs et aux autres programmes qui demandent les caméras au bureau</translation>
+    </message>
+    <message>
+        <source>only Linux has it</source>
+        <translation>Seul Linux en dispose</translation>
     </message>
     <message>
         <source>open eyes were seen in only {0} frames of the look</source>
@@ -1955,6 +2003,10 @@ Votre fichier sera conservé sous le nom {1}.</translation>
         <translation>v4l2loopback est chargé pour d’autres caméras, et utilisé : fermez les programmes qui les utilisent et réessayez, ou redémarrez l’ordinateur</translation>
     </message>
     <message>
+        <source>your distribution&apos;s package of v4l2loopback, mostly v4l2loopback-dkms</source>
+        <translation>le paquet v4l2loopback de votre distribution, le plus souvent v4l2loopback-dkms</translation>
+    </message>
+    <message>
         <source>{0} cameras have &apos;{1}&apos; in their names</source>
         <translation>{0} caméras ont « {1} » dans leur nom</translation>
     </message>
@@ -1997,6 +2049,10 @@ Votre fichier sera conservé sous le nom {1}.</translation>
     <message>
         <source>{0} is not a camera</source>
         <translation>{0} n’est pas une caméra</translation>
+    </message>
+    <message>
+        <source>{0} is not installed</source>
+        <translation>{0} n’est pas installé</translation>
     </message>
     <message>
         <source>{0} is stuck</source>

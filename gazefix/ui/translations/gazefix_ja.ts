@@ -688,6 +688,14 @@ Your file will be kept as {1}.</source>
         <translation>カメラ(&amp;C)：</translation>
     </message>
     <message>
+        <source>GazeFix Camera is in use by {0}</source>
+        <translation>{0} が GazeFix Camera を使用しています</translation>
+    </message>
+    <message>
+        <source>Your gaze: {0}, {1}</source>
+        <translation>あなたの視線：{0}、{1}</translation>
+    </message>
+    <message>
         <source>Hol&amp;d to see before</source>
         <translation>押している間、補正前を表示(&amp;D)</translation>
     </message>
@@ -1423,6 +1431,22 @@ Your file will be kept as {1}.</source>
         <translation>顔の検出</translation>
     </message>
     <message>
+        <source>GStreamer closed the pipe</source>
+        <translation>GStreamer が接続を閉じました</translation>
+    </message>
+    <message>
+        <source>GStreamer has ended: {0}</source>
+        <translation>GStreamer が終了しました：{0}</translation>
+    </message>
+    <message>
+        <source>GStreamer takes no more frames</source>
+        <translation>GStreamer が映像を受け取らなくなりました</translation>
+    </message>
+    <message>
+        <source>GStreamer&apos;s plugin for it is not installed</source>
+        <translation>GStreamer 用のプラグインがインストールされていません</translation>
+    </message>
+    <message>
         <source>GazeFix Camera</source>
         <translation>GazeFix Camera</translation>
     </message>
@@ -1471,6 +1495,14 @@ Your file will be kept as {1}.</source>
         <translation>Qt で確認できません：{0}</translation>
     </message>
     <message>
+        <source>Qt could not be tried: {0}</source>
+        <translation>Qt を試せませんでした：{0}</translation>
+    </message>
+    <message>
+        <source>Qt ended with {0}</source>
+        <translation>Qt が {0} で終了しました</translation>
+    </message>
+    <message>
         <source>Secure Boot is on. If the module is refused: {0}</source>
         <translation>セキュアブートがオンです。モジュールが拒否される場合：{0}</translation>
     </message>
@@ -1505,6 +1537,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>another program sends to &apos;{0}&apos; already: {1}</source>
         <translation>別のプログラムがすでに「{0}」に送信しています：{1}</translation>
+    </message>
+    <message>
+        <source>another user&apos;s program</source>
+        <translation>別のユーザーのプログラム</translation>
     </message>
     <message>
         <source>be alone in the picture, and try again</source>
@@ -1619,6 +1655,10 @@ Your file will be kept as {1}.</source>
         <translation>プロファイル名が無効です：「{0}」</translation>
     </message>
     <message>
+        <source>it does not run in this session</source>
+        <translation>このセッションでは動作していません</translation>
+    </message>
+    <message>
         <source>it failed: {0}</source>
         <translation>失敗しました：{0}</translation>
     </message>
@@ -1629,6 +1669,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>it is started again</source>
         <translation>再起動しています</translation>
+    </message>
+    <message>
+        <source>it needs PipeWire, its GStreamer plugin and pw-dump (on Debian and Ubuntu: sudo apt-get install pipewire pipewire-bin wireplumber gstreamer1.0-pipewire gstreamer1.0-tools gstreamer1.0-plugins-base)</source>
+        <translation>PipeWire とその GStreamer プラグイン、pw-dump が必要です（Debian と Ubuntu の場合：sudo apt-get install pipewire pipewire-bin wireplumber gstreamer1.0-pipewire gstreamer1.0-tools gstreamer1.0-plugins-base）</translation>
     </message>
     <message>
         <source>it was not allowed, so nothing was done</source>
@@ -1717,6 +1761,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>offers GazeFix Camera to browsers and other programs that ask the desktop for cameras</source>
         <translation>デスクトップにカメラを問い合わせるブラウザーなどに GazeFix Camera を提供します</translation>
+    </message>
+    <message>
+        <source>only Linux has it</source>
+        <translation>Linux にのみあります</translation>
     </message>
     <message>
         <source>open eyes were seen in only {0} frames of the look</source>
@@ -1955,6 +2003,10 @@ Your file will be kept as {1}.</source>
         <translation>v4l2loopback はほかのカメラ用に読み込まれ、使用中です。それらを使うプログラムを閉じてもう一度試すか、コンピューターを再起動してください</translation>
     </message>
     <message>
+        <source>your distribution&apos;s package of v4l2loopback, mostly v4l2loopback-dkms</source>
+        <translation>ディストリビューションの v4l2loopback パッケージ（通常は v4l2loopback-dkms）</translation>
+    </message>
+    <message>
         <source>{0} cameras have &apos;{1}&apos; in their names</source>
         <translation>名前に「{1}」を含むカメラが {0} 台あります</translation>
     </message>
@@ -1997,6 +2049,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>{0} is not a camera</source>
         <translation>{0} はカメラではありません</translation>
+    </message>
+    <message>
+        <source>{0} is not installed</source>
+        <translation>{0} がインストールされていません</translation>
     </message>
     <message>
         <source>{0} is stuck</source>

@@ -688,6 +688,14 @@ Seu arquivo será mantido como {1}.</translation>
         <translation>Câ&amp;mera:</translation>
     </message>
     <message>
+        <source>GazeFix Camera is in use by {0}</source>
+        <translation>GazeFix Camera em uso por {0}</translation>
+    </message>
+    <message>
+        <source>Your gaze: {0}, {1}</source>
+        <translation>Seu olhar: {0}, {1}</translation>
+    </message>
+    <message>
         <source>Hol&amp;d to see before</source>
         <translation>&amp;Segure para ver antes</translation>
     </message>
@@ -1423,6 +1431,22 @@ Seu arquivo será mantido como {1}.</translation>
         <translation>Detecção de rosto</translation>
     </message>
     <message>
+        <source>GStreamer closed the pipe</source>
+        <translation>O GStreamer fechou a conexão</translation>
+    </message>
+    <message>
+        <source>GStreamer has ended: {0}</source>
+        <translation>O GStreamer terminou: {0}</translation>
+    </message>
+    <message>
+        <source>GStreamer takes no more frames</source>
+        <translation>O GStreamer não aceita mais quadros</translation>
+    </message>
+    <message>
+        <source>GStreamer&apos;s plugin for it is not installed</source>
+        <translation>O plugin dele para o GStreamer não está instalado</translation>
+    </message>
+    <message>
         <source>GazeFix Camera</source>
         <translation>GazeFix Camera</translation>
     </message>
@@ -1471,6 +1495,14 @@ Seu arquivo será mantido como {1}.</translation>
         <translation>O Qt não consegue perguntar: {0}</translation>
     </message>
     <message>
+        <source>Qt could not be tried: {0}</source>
+        <translation>Não foi possível testar o Qt: {0}</translation>
+    </message>
+    <message>
+        <source>Qt ended with {0}</source>
+        <translation>O Qt terminou com {0}</translation>
+    </message>
+    <message>
         <source>Secure Boot is on. If the module is refused: {0}</source>
         <translation>O Secure Boot está ligado. Se o módulo for recusado: {0}</translation>
     </message>
@@ -1505,6 +1537,10 @@ Seu arquivo será mantido como {1}.</translation>
     <message>
         <source>another program sends to &apos;{0}&apos; already: {1}</source>
         <translation>Outro programa já envia para “{0}”: {1}</translation>
+    </message>
+    <message>
+        <source>another user&apos;s program</source>
+        <translation>Um programa de outro usuário</translation>
     </message>
     <message>
         <source>be alone in the picture, and try again</source>
@@ -1619,6 +1655,10 @@ Seu arquivo será mantido como {1}.</translation>
         <translation>Nome de perfil inválido: “{0}”</translation>
     </message>
     <message>
+        <source>it does not run in this session</source>
+        <translation>Não está em execução nesta sessão</translation>
+    </message>
+    <message>
         <source>it failed: {0}</source>
         <translation>Falhou: {0}</translation>
     </message>
@@ -1629,6 +1669,10 @@ Seu arquivo será mantido como {1}.</translation>
     <message>
         <source>it is started again</source>
         <translation>É iniciado de novo</translation>
+    </message>
+    <message>
+        <source>it needs PipeWire, its GStreamer plugin and pw-dump (on Debian and Ubuntu: sudo apt-get install pipewire pipewire-bin wireplumber gstreamer1.0-pipewire gstreamer1.0-tools gstreamer1.0-plugins-base)</source>
+        <translation>É preciso ter o PipeWire, o plugin dele para o GStreamer e o pw-dump (no Debian e no Ubuntu: sudo apt-get install pipewire pipewire-bin wireplumber gstreamer1.0-pipewire gstreamer1.0-tools gstreamer1.0-plugins-base)</translation>
     </message>
     <message>
         <source>it was not allowed, so nothing was done</source>
@@ -1717,6 +1761,10 @@ Seu arquivo será mantido como {1}.</translation>
     <message>
         <source>offers GazeFix Camera to browsers and other programs that ask the desktop for cameras</source>
         <translation>Oferece a GazeFix Camera a navegadores e outros programas que pedem câmeras à área de trabalho</translation>
+    </message>
+    <message>
+        <source>only Linux has it</source>
+        <translation>Só existe no Linux</translation>
     </message>
     <message>
         <source>open eyes were seen in only {0} frames of the look</source>
@@ -1955,6 +2003,10 @@ Seu arquivo será mantido como {1}.</translation>
         <translation>O v4l2loopback está carregado para outras câmeras e em uso: feche os programas que as usam e tente novamente, ou reinicie o computador</translation>
     </message>
     <message>
+        <source>your distribution&apos;s package of v4l2loopback, mostly v4l2loopback-dkms</source>
+        <translation>o pacote v4l2loopback da sua distribuição, geralmente v4l2loopback-dkms</translation>
+    </message>
+    <message>
         <source>{0} cameras have &apos;{1}&apos; in their names</source>
         <translation>{0} câmeras têm “{1}” no nome</translation>
     </message>
@@ -1997,6 +2049,10 @@ Seu arquivo será mantido como {1}.</translation>
     <message>
         <source>{0} is not a camera</source>
         <translation>{0} não é uma câmera</translation>
+    </message>
+    <message>
+        <source>{0} is not installed</source>
+        <translation>{0} não está instalado</translation>
     </message>
     <message>
         <source>{0} is stuck</source>

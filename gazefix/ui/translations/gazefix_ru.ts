@@ -688,6 +688,14 @@ Your file will be kept as {1}.</source>
         <translation>К&amp;амера:</translation>
     </message>
     <message>
+        <source>GazeFix Camera is in use by {0}</source>
+        <translation>GazeFix Camera использует {0}</translation>
+    </message>
+    <message>
+        <source>Your gaze: {0}, {1}</source>
+        <translation>Ваш взгляд: {0}, {1}</translation>
+    </message>
+    <message>
         <source>Hol&amp;d to see before</source>
         <translation>Удерживать: &amp;до</translation>
     </message>
@@ -1423,6 +1431,22 @@ Your file will be kept as {1}.</source>
         <translation>Поиск лица</translation>
     </message>
     <message>
+        <source>GStreamer closed the pipe</source>
+        <translation>GStreamer закрыл соединение</translation>
+    </message>
+    <message>
+        <source>GStreamer has ended: {0}</source>
+        <translation>GStreamer завершился: {0}</translation>
+    </message>
+    <message>
+        <source>GStreamer takes no more frames</source>
+        <translation>GStreamer больше не принимает кадры</translation>
+    </message>
+    <message>
+        <source>GStreamer&apos;s plugin for it is not installed</source>
+        <translation>Не установлен его модуль для GStreamer</translation>
+    </message>
+    <message>
         <source>GazeFix Camera</source>
         <translation>GazeFix Camera</translation>
     </message>
@@ -1471,6 +1495,14 @@ Your file will be kept as {1}.</source>
         <translation>Qt не может узнать это: {0}</translation>
     </message>
     <message>
+        <source>Qt could not be tried: {0}</source>
+        <translation>Не удалось проверить Qt: {0}</translation>
+    </message>
+    <message>
+        <source>Qt ended with {0}</source>
+        <translation>Qt завершился с кодом {0}</translation>
+    </message>
+    <message>
         <source>Secure Boot is on. If the module is refused: {0}</source>
         <translation>Включена безопасная загрузка. Если модуль отклонён: {0}</translation>
     </message>
@@ -1505,6 +1537,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>another program sends to &apos;{0}&apos; already: {1}</source>
         <translation>Другая программа уже передаёт в «{0}»: {1}</translation>
+    </message>
+    <message>
+        <source>another user&apos;s program</source>
+        <translation>Программа другого пользователя</translation>
     </message>
     <message>
         <source>be alone in the picture, and try again</source>
@@ -1619,6 +1655,10 @@ Your file will be kept as {1}.</source>
         <translation>Недопустимое имя профиля: «{0}»</translation>
     </message>
     <message>
+        <source>it does not run in this session</source>
+        <translation>В этом сеансе он не запущен</translation>
+    </message>
+    <message>
         <source>it failed: {0}</source>
         <translation>Сбой: {0}</translation>
     </message>
@@ -1629,6 +1669,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>it is started again</source>
         <translation>Запускается снова</translation>
+    </message>
+    <message>
+        <source>it needs PipeWire, its GStreamer plugin and pw-dump (on Debian and Ubuntu: sudo apt-get install pipewire pipewire-bin wireplumber gstreamer1.0-pipewire gstreamer1.0-tools gstreamer1.0-plugins-base)</source>
+        <translation>Нужны PipeWire, его модуль для GStreamer и pw-dump (в Debian и Ubuntu: sudo apt-get install pipewire pipewire-bin wireplumber gstreamer1.0-pipewire gstreamer1.0-tools gstreamer1.0-plugins-base)</translation>
     </message>
     <message>
         <source>it was not allowed, so nothing was done</source>
@@ -1717,6 +1761,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>offers GazeFix Camera to browsers and other programs that ask the desktop for cameras</source>
         <translation>Предоставляет GazeFix Camera браузерам и другим программам, которые запрашивают камеры у рабочего стола</translation>
+    </message>
+    <message>
+        <source>only Linux has it</source>
+        <translation>Он есть только в Linux</translation>
     </message>
     <message>
         <source>open eyes were seen in only {0} frames of the look</source>
@@ -1955,6 +2003,10 @@ Your file will be kept as {1}.</source>
         <translation>v4l2loopback загружен для других камер и используется: закройте программы, которые их используют, и попробуйте снова или перезагрузите компьютер</translation>
     </message>
     <message>
+        <source>your distribution&apos;s package of v4l2loopback, mostly v4l2loopback-dkms</source>
+        <translation>пакет v4l2loopback вашего дистрибутива, обычно v4l2loopback-dkms</translation>
+    </message>
+    <message>
         <source>{0} cameras have &apos;{1}&apos; in their names</source>
         <translation>Камер с «{1}» в имени: {0}</translation>
     </message>
@@ -1997,6 +2049,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>{0} is not a camera</source>
         <translation>{0} — не камера</translation>
+    </message>
+    <message>
+        <source>{0} is not installed</source>
+        <translation>{0} не установлен</translation>
     </message>
     <message>
         <source>{0} is stuck</source>

@@ -688,6 +688,14 @@ Your file will be kept as {1}.</source>
         <translation>摄像头(&amp;C)：</translation>
     </message>
     <message>
+        <source>GazeFix Camera is in use by {0}</source>
+        <translation>{0} 正在使用 GazeFix Camera</translation>
+    </message>
+    <message>
+        <source>Your gaze: {0}, {1}</source>
+        <translation>您的视线：{0}，{1}</translation>
+    </message>
+    <message>
         <source>Hol&amp;d to see before</source>
         <translation>按住查看校正前(&amp;D)</translation>
     </message>
@@ -1423,6 +1431,22 @@ Your file will be kept as {1}.</source>
         <translation>人脸检测</translation>
     </message>
     <message>
+        <source>GStreamer closed the pipe</source>
+        <translation>GStreamer 关闭了连接</translation>
+    </message>
+    <message>
+        <source>GStreamer has ended: {0}</source>
+        <translation>GStreamer 已结束：{0}</translation>
+    </message>
+    <message>
+        <source>GStreamer takes no more frames</source>
+        <translation>GStreamer 不再接收画面</translation>
+    </message>
+    <message>
+        <source>GStreamer&apos;s plugin for it is not installed</source>
+        <translation>未安装其 GStreamer 插件</translation>
+    </message>
+    <message>
         <source>GazeFix Camera</source>
         <translation>GazeFix Camera</translation>
     </message>
@@ -1471,6 +1495,14 @@ Your file will be kept as {1}.</source>
         <translation>Qt 无法查询：{0}</translation>
     </message>
     <message>
+        <source>Qt could not be tried: {0}</source>
+        <translation>无法试用 Qt：{0}</translation>
+    </message>
+    <message>
+        <source>Qt ended with {0}</source>
+        <translation>Qt 以 {0} 结束</translation>
+    </message>
+    <message>
         <source>Secure Boot is on. If the module is refused: {0}</source>
         <translation>安全启动已开启。如果模块被拒绝：{0}</translation>
     </message>
@@ -1505,6 +1537,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>another program sends to &apos;{0}&apos; already: {1}</source>
         <translation>另一个程序已在向“{0}”发送：{1}</translation>
+    </message>
+    <message>
+        <source>another user&apos;s program</source>
+        <translation>其他用户的程序</translation>
     </message>
     <message>
         <source>be alone in the picture, and try again</source>
@@ -1619,6 +1655,10 @@ Your file will be kept as {1}.</source>
         <translation>无效的配置文件名称：“{0}”</translation>
     </message>
     <message>
+        <source>it does not run in this session</source>
+        <translation>它没有在此会话中运行</translation>
+    </message>
+    <message>
         <source>it failed: {0}</source>
         <translation>失败：{0}</translation>
     </message>
@@ -1629,6 +1669,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>it is started again</source>
         <translation>正在重新启动</translation>
+    </message>
+    <message>
+        <source>it needs PipeWire, its GStreamer plugin and pw-dump (on Debian and Ubuntu: sudo apt-get install pipewire pipewire-bin wireplumber gstreamer1.0-pipewire gstreamer1.0-tools gstreamer1.0-plugins-base)</source>
+        <translation>需要 PipeWire、其 GStreamer 插件和 pw-dump（在 Debian 和 Ubuntu 上：sudo apt-get install pipewire pipewire-bin wireplumber gstreamer1.0-pipewire gstreamer1.0-tools gstreamer1.0-plugins-base）</translation>
     </message>
     <message>
         <source>it was not allowed, so nothing was done</source>
@@ -1717,6 +1761,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>offers GazeFix Camera to browsers and other programs that ask the desktop for cameras</source>
         <translation>向浏览器和其他向桌面请求摄像头的程序提供 GazeFix Camera</translation>
+    </message>
+    <message>
+        <source>only Linux has it</source>
+        <translation>只有 Linux 才有</translation>
     </message>
     <message>
         <source>open eyes were seen in only {0} frames of the look</source>
@@ -1955,6 +2003,10 @@ Your file will be kept as {1}.</source>
         <translation>v4l2loopback 已为其他摄像头加载且正在使用：请关闭使用它们的程序后重试，或重新启动电脑</translation>
     </message>
     <message>
+        <source>your distribution&apos;s package of v4l2loopback, mostly v4l2loopback-dkms</source>
+        <translation>您的发行版的 v4l2loopback 软件包，通常为 v4l2loopback-dkms</translation>
+    </message>
+    <message>
         <source>{0} cameras have &apos;{1}&apos; in their names</source>
         <translation>有 {0} 个摄像头的名称中含有“{1}”</translation>
     </message>
@@ -1997,6 +2049,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>{0} is not a camera</source>
         <translation>{0} 不是摄像头</translation>
+    </message>
+    <message>
+        <source>{0} is not installed</source>
+        <translation>未安装 {0}</translation>
     </message>
     <message>
         <source>{0} is stuck</source>

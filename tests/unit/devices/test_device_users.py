@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gazefix.devices import device_users as module
-from gazefix.devices.device_users import Holder, ReaderCount, describe_process, holders
+from gazefix.devices.device_users import Holder, ReaderCount, describe_process, holders, users
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has /proc")
 
@@ -77,6 +77,14 @@ def test_a_holder_has_its_name_and_whether_it_only_writes(machine: Machine) -> N
         Holder(OURS, "gazefix", only_writes=True),
         Holder(77, "firefox", only_writes=False),
     ]
+
+
+def test_users_are_named_but_servers_that_hold_the_device_for_others(machine: Machine) -> None:
+    for pid, name in ((77, "zoom"), (78, "firefox"), (79, "firefox"), (80, "wireplumber")):
+        machine.opens(pid, name=name)
+    machine.opens(81, flags="0100001", name="writer")
+    machine.opens(82, "/dev/video1", name="other")
+    assert users("/dev/video0", machine.proc) == ("firefox", "zoom")
 
 
 def test_readers_are_the_other_processes_that_can_read(machine: Machine) -> None:
