@@ -16,8 +16,9 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from helpers.desktop import ROOT, Desktop, missing_tools, until
 
 Pixels = np.ndarray[Any, Any]
+# The portrait looks into the lens: only a fixed angle turns its eyes.
 SETTINGS = (
-    '[camera]\nsource = "demo"\n[correction]\nvertical_deg = 3.0\n'
+    '[camera]\nsource = "demo"\n[correction]\nmode = "angle"\nvertical_deg = 6.0\n'
     "[app]\nintroduced = true\ntold_of_tray = true\n"
 )
 LARGEST_BYTES = 200_000
