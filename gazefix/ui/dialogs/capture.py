@@ -23,7 +23,7 @@ from gazefix.ui.background import in_background
 from gazefix.ui.qt import number, tr
 from gazefix.ui.status_text import error_words
 from gazefix.ui.widgets.labels import emphasize, text_label
-from gazefix.ui.widgets.screen_setup import ScreenSetup, button_line
+from gazefix.ui.widgets.screen_setup import ScreenSetup, button_line, centred
 from gazefix.ui.widgets.setting_controls import push_button
 
 if TYPE_CHECKING:
@@ -249,7 +249,8 @@ class DotView(QWidget):
         width, height = self.width(), self.height()
         painter.setPen(_TEXT)
         words = QRectF(0, height * 0.55, width, height * 0.3)
-        keys = tr("Space: pause   R: repeat   Esc: cancel")
+        moves = tr("Space: pause   R: repeat   Esc: cancel")
+        keys = moves if self._moment else tr("Esc: cancel")
         painter.drawText(words, Qt.AlignmentFlag.AlignHCenter, f"{self.text}\n\n{keys}")
         painter.fillRect(QRectF(0, height - 4, width * self._share, 4), _TEXT)
         if self._moment is not None:
@@ -284,16 +285,11 @@ class ResultPage(QWidget):
         self.title, self.text = text_label(), text_label()
         emphasize(self.title, 1.5)
         self.again, self.close_button = push_button(tr("&Try again")), push_button(tr("&Close"))
-        column = QWidget()
-        inner = QVBoxLayout(column)
+        inner = QVBoxLayout()
         for widget in (self.title, self.text):
             inner.addWidget(widget)
         inner.addLayout(button_line(self.again, self.close_button))
-        column.setFixedWidth(560)
-        layout = QVBoxLayout(self)
-        layout.addStretch(1)
-        layout.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(1)
+        centred(self, inner)
 
     def say(self, title: str, text: str) -> None:
         """Show a result."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from gazefix.errors import GazeFixError
 from gazefix.personal.screen import ABOVE_MM, CARD_MM, Screen, check_screen, size_by_card
@@ -18,10 +18,12 @@ from gazefix.ui.widgets.setting_controls import Slider, push_button
 #: Size of the picture of the screen, and its margin in which the camera may sit, pixels.
 _PICTURE_PX: Final = QSize(260, 170)
 _MARGIN_PX: Final = 22
-#: Widths of the card's rectangle, pixels: on screens of 60 to 400 dots an inch.
-CARD_PX: Final = (180, 1400)
+#: Widths of the card's rectangle, pixels: on screens of 55 to 270 dots an inch.
+CARD_PX: Final = (180, 900)
 #: Step of the camera by an arrow key, as a share of the screen.
 _STEP: Final = 0.05
+#: Width of a page's text, pixels.
+_COLUMN_PX: Final = 520
 _INK, _LENS = QColor(117, 117, 117), QColor(18, 160, 143)
 
 
@@ -159,18 +161,11 @@ class ScreenSetup(QWidget):
             self.by_card,
             self.card_text,
             self.slider,
-            self.card,
             note_label(note),
         ):
             inner.addWidget(widget)
         inner.addLayout(line)
-        column = QWidget()
-        column.setLayout(inner)
-        column.setMaximumWidth(640)
-        layout = QVBoxLayout(self)
-        layout.addStretch(1)
-        layout.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(1)
+        centred(self, inner, self.card)
         self._size_mm: tuple[float, float] | None = None
         self._show_card(False)
         self.read_screen()
@@ -233,3 +228,20 @@ def button_line(*buttons: QPushButton) -> QHBoxLayout:
     for button in buttons:
         line.addWidget(button)
     return line
+
+
+def centred(page: QWidget, column: QLayout, beside: QWidget | None = None) -> None:
+    """Put a column into the middle of a large page, with a widget beside it."""
+    narrow = QWidget()
+    narrow.setLayout(column)
+    narrow.setFixedWidth(_COLUMN_PX)
+    # Without an alignment, the column gets the height that its wrapped text needs.
+    rows, line = QVBoxLayout(page), QHBoxLayout()
+    line.addStretch(1)
+    line.addWidget(narrow)
+    if beside is not None:
+        line.addWidget(beside)
+    line.addStretch(1)
+    rows.addStretch(1)
+    rows.addLayout(line)
+    rows.addStretch(1)

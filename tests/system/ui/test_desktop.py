@@ -18,6 +18,7 @@ from .conftest import DEMO, INTRODUCED, App
 
 Keep = Callable[[str], np.ndarray[Any, Any]]
 TEAL, GREY, RED = (18, 160, 143), (117, 117, 117), (221, 59, 59)
+DOT = (255, 214, 64)
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -268,3 +269,36 @@ def test_at_200_percent_everything_is_twice_as_large_and_sharp(tmp_path: Path) -
         assert np.abs(np.diff(icon, axis=1)).max() > 120, (
             "edges of an enlarged small icon would be soft"
         )
+
+
+def test_the_thorough_calibration_shows_its_dot_and_can_be_paused_and_left(
+    desktop: Desktop, app: App, keep: Keep
+) -> None:
+    desktop.hand("windowactivate", desktop.window("GazeFix"))
+    desktop.keys("alt+t", "b")
+    dialog = desktop.window("Calibrate")
+    desktop.hand("windowactivate", dialog)
+    time.sleep(1)
+    desktop.keys("alt+t")
+    x, y, width, height = desktop.geometry(desktop.window("Thorough calibration"))
+    assert (x, y, width, height) == (0, 0, *desktop.size)
+    time.sleep(0.5)
+    keep("thorough-1-screen")
+    desktop.keys("alt+m")
+    time.sleep(0.3)
+    keep("thorough-2-card")
+    desktop.keys("alt+s")
+    until(lambda: share_of(desktop.shot(), DOT) > 0)
+    time.sleep(1.5)
+    keep("thorough-3-dot")
+    desktop.keys("space")
+    time.sleep(0.3)
+    first = keep("thorough-4-paused")
+    time.sleep(1.0)
+    assert np.array_equal(first, desktop.shot())
+    desktop.keys("space")
+    until(lambda: not np.array_equal(first, desktop.shot()))
+    desktop.keys("Escape")
+    until(lambda: not desktop.find("--name", "^Thorough calibration$"))
+    assert not list((desktop.home / "data").glob("gazefix/recordings/*"))
+    assert app.running()

@@ -82,6 +82,7 @@ def test_a_person_who_is_read_rightly_keeps_the_reading() -> None:
     ("person", "message"),
     [
         (Person(elsewhere=0.6), "elsewhere|could only be read"),
+        (Person(gain=0.0), "could only be read"),
         (Person(second=0.5), "second person"),
         (Person(level=20), "too dark"),
         (Person(noise_deg=9.0), "rested on only|could only be read"),
