@@ -22,9 +22,10 @@ from typing import Final
 import click
 
 from gazefix import __version__
-from gazefix.cli.app import app, ctl, install_desktop
+from gazefix.cli.app import app, install_desktop
 from gazefix.cli.bench import bench
 from gazefix.cli.capture import capture
+from gazefix.cli.ctl import ctl
 from gazefix.cli.dev import dev
 from gazefix.cli.live import calibrate, cameras, run, setup_camera
 from gazefix.cli.process import demo, process

@@ -249,7 +249,7 @@ class Corrector:
     def _steadied(self, frame: Frame, eyes: Sequence[TurnedEye]) -> list[PreparedWarp | None]:
         """Make warps steadied by those of the last frame, which a face whose eyes rest keeps."""
         tracks = [track for track in self._live_faces.present for _ in range(2)]
-        rests = [t.rests(place, by) for t, (place, by) in zip(tracks, eyes, strict=True)]
+        rests = [t.can_keep_warp(place, by) for t, (place, by) in zip(tracks, eyes, strict=True)]
         # Both eyes of a face or none: the network takes as long for one as for two.
         awake = [n for n in range(len(eyes)) if not (rests[n] and rests[n ^ 1])]
         made = self.redirector.warps(frame, [eyes[n] for n in awake])
@@ -261,4 +261,6 @@ class Corrector:
         new = dict(zip(awake, prepared(steadied, places), strict=True))
         for n, warp in new.items():
             tracks[n].keep(eyes[n][0], warp, eyes[n][1])
-        return [new[n] if n in new else tracks[n].rest(place) for n, (place, _) in enumerate(eyes)]
+        return [
+            new[n] if n in new else tracks[n].reuse_warp(place) for n, (place, _) in enumerate(eyes)
+        ]

@@ -17,7 +17,7 @@ from collections import deque
 from enum import Enum
 from typing import Final
 
-from gazefix.correction.policy import Reason
+from gazefix.correction.policy import SHARE_PER_S, Reason
 from gazefix.errors import GazeFixError
 
 # Tuned on calls with injected faults: a call must look normal through a single fault, and must not
@@ -44,8 +44,8 @@ BACK_FPS: Final = 15.0
 PROBES: Final = 5
 #: Time between probes, in seconds.
 PROBE_EVERY_S: Final = 0.5
-#: Time that a correction takes to fade out by the policy's limit, and a little more, in seconds.
-FADE_S: Final = 0.4
+#: Time that a correction takes to fade out, and a little more, in seconds.
+FADE_S: Final = 1 / SHARE_PER_S + 0.15
 #: A correction that takes longer hangs, in seconds: its frame counts as failed, however it ends.
 HANG_S: Final = 0.5
 

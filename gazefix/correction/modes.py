@@ -1,6 +1,6 @@
 """The correction modes: each is one object, which everything that depends on the mode asks.
 
-A new mode needs its name in `config.ModeName` and its object in `MODES`.
+A new mode needs its name in `config.ModeName` and its object in `_ALL`.
 """
 
 from __future__ import annotations

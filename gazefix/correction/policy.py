@@ -33,8 +33,8 @@ SHARE_PER_S: Final = 4.0
 CORRECTING_HYSTERESIS: Final = (0.3, 0.7)
 #: Confidence (see `types.GazeReading`) up to which nothing is corrected, and from which all is.
 CONFIDENCES: Final = (0.15, 0.5)
-#: Distance of the gaze from the lens or the aim in standard errors of its reading: closer than the
-#: first, eyes are left alone until they are further away than the second. Doubled, eyes that look
+#: Distance of the gaze from the lens or the aim in standard errors of its reading: contact begins
+#: below the first and ends above the second. Doubled, eyes that look
 #: at the top of a laptop's screen are never corrected.
 CONTACT: Final = (0.7, 1.0)
 #: Contrast between the lids (see `imaging.crops.eye_contrast`) up to which a hand or dark glasses
@@ -93,7 +93,7 @@ class PolicyState:
     """What the policy remembers of a face from frame to frame.
 
     course   slow mean of the gaze
-    asked    redirection at full strength; while it fades out, the one from before
+    asked    redirection at full strength, kept while the correction fades out
     away     whether the eyes look further beside the lens than their reading may err
     """
 
@@ -143,9 +143,9 @@ def decide_face(
     # The share above `wanted` fades out at its old angle. If it followed eyes that jump far away,
     # it would pull them back first.
     surplus = max(0.0, share - wanted)
-    before = asked if state is None or surplus == 0 else state.asked
-    new = PolicyState(share, correcting, course, before, glance, away)
-    redirection = within_limits(weighted_sum(asked, share - surplus, before, surplus))
+    kept = asked if state is None or surplus == 0 else state.asked
+    new = PolicyState(share, correcting, course, kept, glance, away)
+    redirection = within_limits(weighted_sum(asked, share - surplus, kept, surplus))
     why = Reason.CORRECTING if correcting else why
     return decide_eyes(seen.face, redirection, frame_size, why), new
 
@@ -160,7 +160,7 @@ def decide_eyes(
     left, right = (decide_eye(eye, redirection, frame_size) for eye in face.eyes)
     if Reason.AT_EDGE in {left.reason, right.reason}:  # one corrected eye would squint
         left = right = Decision(NO_TURN, Reason.AT_EDGE)
-    return _because(left, why), _because(right, why)
+    return _with_face_reason(left, why), _with_face_reason(right, why)
 
 
 def decide_eye(eye: Eye, redirection: Gaze, frame_size: tuple[int, int]) -> Decision:
@@ -200,11 +200,12 @@ def is_away(reading: GazeReading, was_away: bool | None, config: CorrectionConfi
     if not mode_of(config).wants_gaze:
         return True
     aim = math.radians(config.aim_vertical_deg)
-    # The set angles say where the lens is read. Between it and the aim all is well.
+    # The set angles shift where a look into the lens is read. Pitches between it and the aim are
+    # as good as either.
     pitch = reading.gaze.pitch - math.radians(config.vertical_deg)
     pitch -= min(max(pitch, min(aim, 0.0)), max(aim, 0.0))
     yaw = reading.gaze.yaw - math.radians(config.horizontal_deg)
-    if not reading.error.pitch * reading.error.yaw > 0:
+    if not reading.error.pitch * reading.error.yaw > 0:  # its error is unknown
         return True
     errors = math.hypot(pitch / reading.error.pitch, yaw / reading.error.yaw)
     if was_away is None:
@@ -214,17 +215,19 @@ def is_away(reading: GazeReading, was_away: bool | None, config: CorrectionConfi
 
 def head_share(head: HeadPose, limits: ReleaseThresholds) -> float:
     """Return the share that a turned head leaves, 0..1."""
-    pitch = fade(head.pitch, limits.head_pitch_low_deg, limits.head_pitch_high_deg)
-    return pitch * fade(head.yaw, limits.head_yaw_low_deg, limits.head_yaw_high_deg)
+    pitch = share_at_angle(head.pitch, limits.head_pitch_low_deg, limits.head_pitch_high_deg)
+    return pitch * share_at_angle(head.yaw, limits.head_yaw_low_deg, limits.head_yaw_high_deg)
 
 
 def gaze_share(gaze: Gaze, limits: ReleaseThresholds, yaw_deg: tuple[float, float] | None) -> float:
     """Return the share that a gaze leaves, 0..1. `yaw_deg`: a mode's own thresholds."""
-    pitch = fade(gaze.pitch, limits.gaze_pitch_low_deg, limits.gaze_pitch_high_deg)
-    return pitch * fade(gaze.yaw, *(yaw_deg or (limits.gaze_yaw_low_deg, limits.gaze_yaw_high_deg)))
+    pitch = share_at_angle(gaze.pitch, limits.gaze_pitch_low_deg, limits.gaze_pitch_high_deg)
+    return pitch * share_at_angle(
+        gaze.yaw, *(yaw_deg or (limits.gaze_yaw_low_deg, limits.gaze_yaw_high_deg))
+    )
 
 
-def fade(angle: float, low_deg: float, high_deg: float) -> float:
+def share_at_angle(angle: float, low_deg: float, high_deg: float) -> float:
     """Return 1 for angles (radians) up to `low_deg`, 0 from `high_deg`, smooth between."""
     return 1.0 - smoothstep((abs(math.degrees(angle)) - low_deg) / (high_deg - low_deg))
 
@@ -300,7 +303,8 @@ def within_limits(gaze: Gaze) -> Gaze:
     return Gaze(min(max(gaze.pitch, -limit), limit), min(max(gaze.yaw, -limit), limit))
 
 
-def _because(decision: Decision, why: Reason) -> Decision:
+def _with_face_reason(decision: Decision, why: Reason) -> Decision:
+    """Tell why the whole face is reduced, unless the eye has a reason of its own."""
     held = why is not Reason.CORRECTING and decision.reason in {Reason.CORRECTING, Reason.OFF}
     return replace(decision, reason=why) if held else decision
 

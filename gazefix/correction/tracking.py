@@ -90,7 +90,9 @@ class TrackedFace:
             cost += rules.appearance * float(np.abs(appearance - self.appearance).mean()) / 255
         return cost
 
-    def go_on(self, face: Face, time_s: float, appearance: FloatArray | None = None) -> None:
+    def note_position(
+        self, face: Face, time_s: float, appearance: FloatArray | None = None
+    ) -> None:
         """Note where the face is now."""
         if time_s > self.seen_s:
             gone_s = max(time_s - self.seen_s, 1e-3)
@@ -117,7 +119,7 @@ class FaceMatcher(Generic[Tracked]):
     ) -> list[Tracked]:
         """Match faces with known ones, the cheapest pair first. New ones begin from the left.
 
-        Faces of a later time are lost: times that run backwards begin anew.
+        If time runs backwards, all faces are forgotten.
         """
         known = [t for t in self.known if 0 <= time_s - t.seen_s <= self._rules.lost_s]
         costs = sorted(
@@ -192,11 +194,12 @@ class LiveFace(TrackedFace):
             now, self.eyes[eye.side] = smooth_eye(eye, self.eyes.get(eye.side), self.dt_s)
             smoothed.append(now)
         if self.blinks.see(face, time_s, self.dt_s, looked=looked):
+            # The lids had already pulled the gaze down: back to the one before the blink.
             while self.calm and self.calm[-1][0] > time_s - NOTICED_AFTER_S:
                 _, self.gaze = self.calm.pop()
             if self.anchor:  # the lids may have spoilt it: look again after the blink
                 self.anchor = replace(self.anchor, time_s=-math.inf)
-        self.go_on(face, time_s)
+        self.note_position(face, time_s)
         return replace(face, left=smoothed[0], right=smoothed[1])
 
     def read(self, gaze: Gaze) -> Gaze:
@@ -217,7 +220,7 @@ class LiveFace(TrackedFace):
         self.warps.clear()
         self.came_later = True
 
-    def rests(self, place: EyePlace, redirection: Gaze) -> bool:
+    def can_keep_warp(self, place: EyePlace, redirection: Gaze) -> bool:
         """Return whether an eye can keep its warp, or its lack of one.
 
         redirection   in the crop's axes
@@ -227,7 +230,7 @@ class LiveFace(TrackedFace):
             return redirection.is_zero()
         return kept.serves(place.anchors, redirection, self.seen_s)
 
-    def rest(self, place: EyePlace) -> PreparedWarp | None:
+    def reuse_warp(self, place: EyePlace) -> PreparedWarp | None:
         """Reuse an eye's last warp and count the frame."""
         kept = self.warps.get(place.eye.side)
         if kept is None:
@@ -256,7 +259,7 @@ class LiveFaces:
     def __init__(self) -> None:
         self.present: tuple[LiveFace, ...] = ()
         self._matcher = FaceMatcher(LIVE, self._begin)
-        self._began = False
+        self._saw_first_frame = False
 
     @property
     def correcting(self) -> bool:
@@ -267,18 +270,19 @@ class LiveFaces:
         """Let the corrections of all faces, also of those to come, begin at nothing."""
         for track in self._matcher.known:
             track.fade_in()
-        self._began = True
+        self._saw_first_frame = True
 
     def follow(
         self, faces: Sequence[Face], time_s: float, *, looked: bool = True
     ) -> tuple[Face, ...]:
         """Return a frame's faces with smoothed landmarks; `looked` as in `BlinkWatch.see`."""
-        self.present, self._began = tuple(self._matcher.match(faces, time_s)), True
+        self.present = tuple(self._matcher.match(faces, time_s))
+        self._saw_first_frame = True
         pairs = zip(self.present, faces, strict=True)
         return tuple(track.see(face, time_s, looked=looked) for track, face in pairs)
 
     def _begin(self, face: Face, time_s: float) -> LiveFace:
-        return LiveFace(face, time_s, came_later=self._began)
+        return LiveFace(face, time_s, came_later=self._saw_first_frame)
 
 
 def warp_change_px(warp: FloatArray, other: FloatArray) -> float:

@@ -136,24 +136,6 @@ def parse_answer(line: bytes) -> dict[str, Any]:
     raise ControlError(error, str(message.get("hint") or ""))
 
 
-def describe(status: Mapping[str, Any]) -> str:
-    """Return a status in three lines for people. Raises ControlError for an incomplete one."""
-    try:
-        known = ControlStatus(**status)
-        reason = f", {known.reason}" if known.reason and known.enabled else ""
-        state = f"{known.state}{reason}{'' if known.enabled else ', correction off'}"
-        angles = f"vertical {known.vertical_deg:+g}, horizontal {known.horizontal_deg:+g}"
-        way = f"{known.camera or 'no camera'} -> {known.output or 'no output'}"
-        used_by = f", used by {known.used_by}" if known.used_by else ""
-        return (
-            f"{state}\n{known.mode}, {angles}, strength {known.strength:g}\n"
-            f"{way}, {known.fps:.1f} frames a second{used_by}"
-        )
-    except (TypeError, ValueError) as error:
-        hint = "quit it, and start it again"
-        raise ControlError("the running GazeFix is of another version", hint) from error
-
-
 def _with(config: Config, **changes: Any) -> Config:
     correction: CorrectionConfig = replace(config.correction, **changes)
     return replace(config, correction=correction)

@@ -1,2 +1,2 @@
-"""How good and how fast GazeFix is: benches, photographs, clips, eyes of known gaze. Nothing in the
-application imports it."""
+"""How good and how fast GazeFix is: benches, photographs, clips, eyes of known gaze. Only
+commands import it."""

@@ -16,8 +16,9 @@ import numpy as np
 
 from gazefix.config import CameraConfig, Config
 from gazefix.errors import InputError
+from gazefix.live.backoff import Backoff
 from gazefix.live.messages import LONGEST_STALE_S, STALE_S, Captured, CaptureReport, Channels
-from gazefix.live.worker import Backoff, Worker, for_people, without_frames
+from gazefix.live.worker import Worker, for_people, without_frames
 from gazefix.types import Frame
 
 if TYPE_CHECKING:

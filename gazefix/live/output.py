@@ -13,10 +13,11 @@ from gazefix.correction.failsafe import HANG_S
 from gazefix.correction.policy import Reason
 from gazefix.errors import OutputError
 from gazefix.imaging.cards import card
+from gazefix.live.backoff import Backoff
 from gazefix.live.mailbox import RepeatClock
 from gazefix.live.messages import HANGS, Channels, Orders, OutputReport, Picture
 from gazefix.live.status import State
-from gazefix.live.worker import Backoff, Worker, for_people, without_frames
+from gazefix.live.worker import Worker, for_people, without_frames
 from gazefix.types import Frame
 
 if TYPE_CHECKING:

@@ -7,16 +7,12 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Self
 
 from gazefix.errors import GazeFixError
 
 if TYPE_CHECKING:
     from gazefix.live.messages import Channels
-
-#: The first pause before a lost device is tried again, in seconds; each further one is twice as
-#: long.
-_FIRST_PAUSE_S: Final = 0.25
 
 
 class Worker(threading.Thread, ABC):
@@ -73,23 +69,6 @@ class Worker(threading.Thread, ABC):
     def pause(self, seconds: float) -> None:
         """Wait, but not beyond the session's end."""
         self._channels.stopping.wait(seconds)
-
-
-class Backoff:
-    """Growing pauses between attempts, up to `longest_s`."""
-
-    def __init__(self, longest_s: float) -> None:
-        self.longest_s = longest_s
-        self._next_s = _FIRST_PAUSE_S
-
-    def next_s(self) -> float:
-        """Return the pause before the next attempt."""
-        pause_s, self._next_s = self._next_s, min(2 * self._next_s, self.longest_s)
-        return pause_s
-
-    def reset(self) -> None:
-        """Start again from the first pause: an attempt succeeded."""
-        self._next_s = _FIRST_PAUSE_S
 
 
 def without_frames(error: GazeFixError) -> GazeFixError:

@@ -1,7 +1,7 @@
-"""The manual: Markdown that ships with the program. Imports nothing but `errors`.
+"""The manual: Markdown that ships with the program. Imports nothing of GazeFix.
 
-Its tables of settings and options are made from their declarations; `gazefix.cli.manual` writes
-them, and a test says when they are out of date. Comments mark the tables.
+Its tables of settings and options are made from their declarations; `packaging/manual_tables.py`
+writes them, and a test says when they are out of date. Comments mark the tables.
 """
 
 from __future__ import annotations

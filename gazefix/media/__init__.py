@@ -1,2 +1,2 @@
 """Pictures and clips on disk, the demo portrait, and what pixels tell of shots. No faces, no
-networks, no devices."""
+neural networks, no devices."""

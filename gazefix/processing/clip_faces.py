@@ -171,7 +171,7 @@ class ClipFace(TrackedFace):
 
     def add(self, frame: int, time_s: float, sighting: FaceSighting) -> None:
         """Note that the face is seen in one more frame."""
-        self.go_on(sighting.face, time_s, sighting.appearance)
+        self.note_position(sighting.face, time_s, sighting.appearance)
         self.frames.append(frame)
         self.times_s.append(time_s)
         self._fresh.append(sighting)

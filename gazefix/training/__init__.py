@@ -1,4 +1,5 @@
-"""The renderer of eyes, and the training and evaluation of both networks on them.
+"""The renderer of eyes, and the training and evaluation of DeepWarp and GazeNet on them.
 
-Imports torch, networks and imaging; nothing of the application (no correction, no faces).
+Imports torch, networks, imaging, and recordings of people who captured their eyes; nothing of the
+application (no correction, no faces).
 """

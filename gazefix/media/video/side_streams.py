@@ -144,8 +144,9 @@ def copy_stream(
 def choose_sound(source: Any, kind: str, path: Path, audio: str | None) -> str | None:
     """Return the encoder for a track of sound in a container `kind`, None where it is copied.
 
-    audio   one of SOUNDS: convert all; `copy`: convert none. By default PCM becomes the PCM of the
-            container, and what no container here can hold becomes AAC, which is logged
+    audio   one of SOUNDS: convert all; `copy`: convert none. By default a track that
+            .mp4, .mov or .mkv could hold and this container can't is an error; other PCM becomes
+            the container's PCM if it has one; else AAC, in WebM Opus, which is logged
 
     Raises OutputError.
     """

@@ -19,11 +19,11 @@ from gazefix.correction.policy import (
     asked_redirection,
     decide_eye,
     decide_face,
-    fade,
     frame_reason,
     gaze_share,
     head_share,
     openness_share,
+    share_at_angle,
     wanted_share,
     within_limits,
 )
@@ -430,8 +430,8 @@ def test_nothing_beyond_the_high_thresholds_of_the_head(what: Seen, mode: ModeNa
 
 @given(st.floats(-3, 3), st.floats(10, 30))
 def test_a_fade_is_even_and_falls(angle: float, low: float) -> None:
-    assert fade(angle, low, low + 5) == fade(-angle, low, low + 5)
-    assert fade(abs(angle) + 0.01, low, low + 5) <= fade(angle, low, low + 5)
+    assert share_at_angle(angle, low, low + 5) == share_at_angle(-angle, low, low + 5)
+    assert share_at_angle(abs(angle) + 0.01, low, low + 5) <= share_at_angle(angle, low, low + 5)
 
 
 @given(st.floats(-9, 9), st.floats(-9, 9))

@@ -272,14 +272,14 @@ def test_an_eye_at_rest_keeps_its_warp_for_a_moment() -> None:
     made = eye.keep(0.01)
     for _ in range(6):
         eye.next_frame()
-        assert eye.track.rests(
+        assert eye.track.can_keep_warp(
             view(0.5 * REST_PX), Gaze(UP.pitch + math.radians(0.5 * REST_DEG), UP.yaw)
         )
-        assert eye.track.rest(view()) is made
+        assert eye.track.reuse_warp(view()) is made
     eye.next_frame()
-    assert not eye.track.rests(view(), UP)
+    assert not eye.track.can_keep_warp(view(), UP)
     eye.keep(0.01)
-    assert eye.track.rests(view(), UP)
+    assert eye.track.can_keep_warp(view(), UP)
 
 
 def test_after_frames_of_rest_a_new_warp_takes_in_what_those_frames_would_have() -> None:
@@ -287,7 +287,7 @@ def test_after_frames_of_rest_a_new_warp_takes_in_what_those_frames_would_have()
     eye.keep(0.0)
     at_once = eye.track.steadied(view(), warp(0.05))
     for _ in range(3):
-        eye.track.rest(view())
+        eye.track.reuse_warp(view())
     rested = eye.track.steadied(view(), warp(0.05))
     assert at_once.mean() == pytest.approx(0.05 * 0.25, rel=1e-3)
     assert rested.mean() == pytest.approx(0.05 * (1 - 0.75**4), rel=1e-3)
@@ -299,7 +299,7 @@ def test_at_few_frames_a_second_no_eye_rests_for_longer() -> None:
     eye.next_frame(0.22)
     eye.keep(0.01)
     eye.next_frame(0.22)
-    assert not eye.track.rests(view(), UP)
+    assert not eye.track.can_keep_warp(view(), UP)
 
 
 @pytest.mark.parametrize(
@@ -312,20 +312,20 @@ def test_an_eye_that_moves_or_is_to_look_elsewhere_gets_a_new_warp(
     eye = Followed()
     eye.keep(0.01)
     pitch, yaw = (math.radians(deg) for deg in turned_deg)
-    assert not eye.track.rests(view(shift_px), Gaze(UP.pitch + pitch, UP.yaw + yaw))
+    assert not eye.track.can_keep_warp(view(shift_px), Gaze(UP.pitch + pitch, UP.yaw + yaw))
 
 
 def test_many_small_movements_are_no_rest() -> None:
     eye = Followed()
     eye.keep(0.01)
-    eye.track.rest(view(0.6 * REST_PX))
-    assert not eye.track.rests(view(1.2 * REST_PX), UP)
+    eye.track.reuse_warp(view(0.6 * REST_PX))
+    assert not eye.track.can_keep_warp(view(1.2 * REST_PX), UP)
 
 
 def test_an_eye_without_a_warp_rests_while_it_needs_none_and_no_longer() -> None:
     eye = Followed()
-    assert eye.track.rests(view(), Gaze(0.0, 0.0))
-    assert eye.track.rest(view()) is None
-    assert not eye.track.rests(view(), UP)
+    assert eye.track.can_keep_warp(view(), Gaze(0.0, 0.0))
+    assert eye.track.reuse_warp(view()) is None
+    assert not eye.track.can_keep_warp(view(), UP)
     eye.keep(0.01)
-    assert not eye.track.rests(view(), Gaze(0.0, 0.0))
+    assert not eye.track.can_keep_warp(view(), Gaze(0.0, 0.0))

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gazefix.cli.ctl import describe
 from gazefix.config import Config, CorrectionConfig
 from gazefix.desktop.control_protocol import (
     COMMANDS,
@@ -17,7 +18,6 @@ from gazefix.desktop.control_protocol import (
     Request,
     answer_line,
     changed,
-    describe,
     parse_answer,
     parse_request,
     refusal_line,

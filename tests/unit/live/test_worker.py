@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from gazefix.errors import InputError
+from gazefix.live.backoff import Backoff
 from gazefix.live.messages import Channels
-from gazefix.live.worker import Backoff, Worker, without_frames
+from gazefix.live.worker import Worker, without_frames
 
 PATIENCE_S = 20.0
 
