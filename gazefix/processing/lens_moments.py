@@ -46,10 +46,13 @@ def lens_profiles(faces: Sequence[ClipFace], moments_s: Sequence[float]) -> dict
 
 def calibrated(series: FaceSeries, profile: Profile) -> FaceSeries:
     """Return a face that was read without a calibration, with this one."""
-    errors = [standard_error(series.face(i), profile) for i in range(len(series.gaze))]
-    bias = np.array((profile.bias.pitch, profile.bias.yaw), np.float32)
-    error = np.array([(e.pitch, e.yaw) for e in errors], np.float32)
-    return replace(series, gaze=series.gaze - bias, error=error)
+    faces = [series.face(i) for i in range(len(series.gaze))]
+    gazes = [profile.corrected(series.reading(i).gaze, f.head) for i, f in enumerate(faces)]
+    errors = [standard_error(face, profile) for face in faces]
+    gaze, error = (
+        np.array([(of.pitch, of.yaw) for of in values], np.float32) for values in (gazes, errors)
+    )
+    return replace(series, gaze=gaze, error=error)
 
 
 def _look(face: ClipFace, moment_s: float) -> tuple[float, int, Gaze] | None:

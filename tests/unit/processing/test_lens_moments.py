@@ -82,14 +82,15 @@ def test_a_moment_that_shows_no_look_into_the_lens_is_told_and_not_used(
 
 
 @given(st.floats(-10, 10), st.floats(-10, 10))
-def test_a_calibrated_face_looks_elsewhere_by_the_offset_and_states_less_error(
+def test_a_calibrated_face_is_read_by_its_profile_and_states_less_error(
     pitch_deg: float, yaw_deg: float
 ) -> None:
     profile = Profile.of_look(Gaze(math.radians(pitch_deg), math.radians(yaw_deg)))
     before = clip(SPEAKER).all[0].series
     after = calibrated(before, profile)
-    moved = before.gaze - after.gaze
-    assert np.allclose(moved, (profile.bias.pitch, profile.bias.yaw), atol=1e-6)
+    gain = profile.slopes[0][0], profile.slopes[1][1]
+    known = before.gaze * gain - (profile.bias.pitch, profile.bias.yaw)
+    assert np.allclose(after.gaze, known, atol=1e-6)
     assert (after.error < before.error).all()
     assert after.landmarks is before.landmarks
 
