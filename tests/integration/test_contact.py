@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -15,8 +16,9 @@ from helpers.eyes import outside_eyes
 
 from gazefix.config import Config, CorrectionConfig, EngineConfig, ModeName
 from gazefix.correction.corrector import Corrector
-from gazefix.correction.policy import Reason
+from gazefix.correction.policy import CLOSED_OPENNESS, Reason
 from gazefix.imaging.operations import encode_png
+from gazefix.media.video import ClipReader
 from gazefix.types import Face, Frame, Gaze, Image
 
 
@@ -38,10 +40,14 @@ def turned(corrector: Corrector, frame: Frame, vertical_deg: float, horizontal_d
     return corrector.apply(frame, corrector.measure(frame, gaze=False), by).frame
 
 
+def degrees(gaze: Gaze) -> tuple[float, float]:
+    return math.degrees(gaze.pitch), math.degrees(gaze.yaw)
+
+
 def gaze_deg(corrector: Corrector, frame: Frame) -> tuple[float, float]:
     gaze = corrector.measure(frame).seen[0].gaze
     assert gaze is not None
-    return math.degrees(gaze.gaze.pitch), math.degrees(gaze.gaze.yaw)
+    return degrees(gaze.gaze)
 
 
 @pytest.mark.parametrize(
@@ -163,6 +169,28 @@ def test_a_face_that_goes_is_told_as_lost(large: Frame) -> None:
         gone = corrector.correct(replace(nobody, time_s=0.4))
     assert gone.reason is Reason.FACE_LOST
     assert gone.frame.bgr is nobody.bgr
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("clip", ["aoc.mp4", "lp_s18_720p.mp4"])
+def test_a_speakers_eyes_come_nearer_to_the_lens_and_blinks_are_left_alone(
+    corrector: Corrector, shared: Path, clip: str
+) -> None:
+    """Read again, the corrected eyes must look nearer to the lens: those beside it by a fifth."""
+    config = Config(correction=CorrectionConfig(), engine=EngineConfig(device="cpu"))
+    before, after = [], []
+    with ClipReader(shared / "media" / "videos" / clip) as reader, Corrector(config) as live:
+        for number, frame in enumerate(itertools.islice(reader, 60)):
+            made = live.correct(frame)
+            faces = made.measurement.faces
+            if all(eye.openness < CLOSED_OPENNESS for face in faces for eye in face.eyes):
+                assert made.frame is frame
+                continue
+            if number % 6 == 0 and made.reason is Reason.CORRECTING:
+                before.append(math.hypot(*gaze_deg(corrector, frame)))
+                after.append(math.hypot(*gaze_deg(corrector, made.frame)))
+    assert np.median(after) < 0.8 * np.median(before)
+    assert np.mean(np.array(after) > np.array(before) + 1.5) < 0.1
 
 
 def with_openness(corrector: Corrector, openness: float) -> Callable[[Image], tuple[Face, ...]]:
