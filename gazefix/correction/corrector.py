@@ -234,7 +234,8 @@ class Corrector:
             state, dt_s = None, 0.0
             track = None if self._still else self._live_faces.present[number]
             if track:
-                reading = replace(reading, gaze=track.read(reading.gaze))
+                gaze = track.read(reading.gaze, learn=self._profile == NO_PROFILE)
+                reading = replace(reading, gaze=gaze)
                 state, dt_s = track.policy, track.dt_s
                 if state is None and track.came_later:
                     state = PolicyState(0.0, False, course=reading.gaze, asked=Gaze(0.0, 0.0))

@@ -14,7 +14,7 @@ from typing import Final, Self
 
 import numpy as np
 
-from gazefix.correction.filters import smoothstep
+from gazefix.correction.filters import slew, smoothstep
 from gazefix.imaging.crops import EyeView, cut_crop
 from gazefix.imaging.geometry import crop_redirection, eye_crop, frame_gaze
 from gazefix.networks.configs import EYE_PX
@@ -59,6 +59,20 @@ LOOK_MOVED_DEG: Final = 3.0
 #: Share of a look's news that is taken in; the rest is noise. It grows by 1 for each NEWS_DEG.
 NEWS_SHARE: Final = 0.4
 NEWS_DEG: Final = 4.0
+
+#: Where eyes rest in a call, mostly: share of people, degrees above the lens, and how far that
+#: varies. A quarter rest on the lens, the others on a screen below it; nearly nobody above.
+#: Simulated on eyes of known gaze, it takes a fifth of the offsets of pitch away: for people who
+#: rest on the lens, 5, 9 or 15 degrees below it or beside it the median error falls from 4.4
+#: degrees to 4.1-4.3.
+RESTS: Final = ((0.25, 0.0, 2.4), (0.75, -9.0, 6.0))
+#: Readings further from the lens than this are no rest, degrees.
+REST_LIMIT_DEG: Final = 20.0
+#: Time after which half of what a rest tells is believed, and the span it is the mean of, seconds.
+REST_HALF_S: Final = 60.0
+REST_SPAN_S: Final = 600.0
+#: Fastest change of the gaze by it, degrees a second: so slow that no eye is seen to move.
+REST_DEG_PER_S: Final = 0.02
 
 
 #: For pitch and yaw: factors on the read pitch and yaw, and on the head's pitch and yaw.
@@ -110,6 +124,41 @@ NO_PROFILE: Final = Profile(
     bias=Gaze(0.0, 0.0),
     error=Gaze(math.radians(PERSON_DEG.pitch), math.radians(PERSON_DEG.yaw)),
 )
+
+
+def likely_offset(rest: float) -> float:
+    """Return the likeliest offset of a person whose read pitch rests there; radians."""
+    weights, offsets = [], []
+    for people, at_deg, spread_deg in RESTS:
+        above_deg = math.degrees(rest) - at_deg
+        around_deg = math.hypot(spread_deg, PERSON_DEG.pitch)
+        weights.append(people / around_deg * math.exp(-0.5 * (above_deg / around_deg) ** 2))
+        offsets.append(above_deg * (PERSON_DEG.pitch / around_deg) ** 2)
+    total = sum(w * offset for w, offset in zip(weights, offsets, strict=True))
+    return math.radians(total / sum(weights))
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """Where the eyes of a person without calibration have rested; radians.
+
+    rest     mean of the read pitch over `seen_s` seconds
+    offset   the person's offset of pitch that is taken away now
+    """
+
+    rest: float = 0.0
+    seen_s: float = 0.0
+    offset: float = 0.0
+
+    def after(self, pitch: float, dt_s: float) -> Resting:
+        """Return the same after another `dt_s` seconds of this read pitch."""
+        if not dt_s > 0 or abs(math.degrees(pitch)) > REST_LIMIT_DEG:
+            return self
+        seen_s = self.seen_s + dt_s
+        rest = self.rest + (pitch - self.rest) * dt_s / min(seen_s, REST_SPAN_S)
+        wanted = likely_offset(rest) * seen_s / (seen_s + REST_HALF_S)
+        rate = math.radians(REST_DEG_PER_S)
+        return Resting(rest, seen_s, slew(self.offset, wanted, rate, dt_s))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import numpy as np
 
 from gazefix.correction.blinks import NOTICED_AFTER_S, BlinkWatch
 from gazefix.correction.filters import GAZE_FILTER, LANDMARK_FILTER, Smoothed, one_euro, step_s
-from gazefix.correction.gaze import Anchor
+from gazefix.correction.gaze import Anchor, Resting
 from gazefix.correction.policy import PolicyState
 from gazefix.imaging.crops import EyePlace
 from gazefix.imaging.prepared_warp import PreparedWarp
@@ -174,6 +174,7 @@ class LiveFace(TrackedFace):
     came_later   whether its correction must fade in
     calm         gazes before the present one, with their times: a blink goes back to them
     anchor       ties the quick readings of its gaze to the last look
+    resting      where its eyes have rested, without calibration
     """
 
     dt_s: float = 0.0
@@ -185,6 +186,7 @@ class LiveFace(TrackedFace):
     calm: deque[tuple[float, Smoothed]] = field(default_factory=lambda: deque(maxlen=16))
     warps: dict[Side, KeptWarp] = field(default_factory=dict)
     anchor: Anchor | None = None
+    resting: Resting = field(default_factory=Resting)
 
     def see(self, face: Face, time_s: float, *, looked: bool = True) -> Face:
         """Return the face with smoothed landmarks; `looked` as in `BlinkWatch.see`."""
@@ -202,16 +204,25 @@ class LiveFace(TrackedFace):
         self.note_position(face, time_s)
         return replace(face, left=smoothed[0], right=smoothed[1])
 
-    def read(self, gaze: Gaze) -> Gaze:
-        """Return the smoothed gaze; while lids hide it, the last one."""
+    def read(self, gaze: Gaze, *, learn: bool = False) -> Gaze:
+        """Return the smoothed gaze; while lids hide it, the last one.
+
+        learn   take away what the eyes' rest tells of the person's offset
+        """
+        hidden = False
         if self.gaze is not None:
-            last = _gaze(self.gaze)
-            if self.blinks.hides(self.seen_s, gaze.yaw - last.yaw):
-                return last
-            self.calm.append((self.seen_s, self.gaze))
-        now = np.array([gaze.pitch, gaze.yaw], np.float32)
-        self.gaze = one_euro(GAZE_FILTER, self.gaze, now, self.dt_s)
-        return _gaze(self.gaze)
+            hidden = self.blinks.hides(self.seen_s, gaze.yaw - _gaze(self.gaze).yaw)
+            if not hidden:
+                self.calm.append((self.seen_s, self.gaze))
+        if self.gaze is None or not hidden:
+            now = np.array([gaze.pitch, gaze.yaw], np.float32)
+            self.gaze = one_euro(GAZE_FILTER, self.gaze, now, self.dt_s)
+        smoothed = _gaze(self.gaze)
+        if not learn:
+            return smoothed
+        if not hidden:
+            self.resting = self.resting.after(smoothed.pitch, self.dt_s)
+        return Gaze(smoothed.pitch - self.resting.offset, smoothed.yaw)
 
     def fade_in(self) -> None:
         """Let the correction begin at nothing."""

@@ -16,7 +16,9 @@ from gazefix.correction.gaze import (
     Anchor,
     KnownFace,
     Profile,
+    Resting,
     confidence,
+    likely_offset,
     read_faces,
     standard_error,
     turned,
@@ -29,6 +31,7 @@ from gazefix.types import Eye, Face, FloatArray, Gaze, GazeReading, HeadPose, Im
 SHARE = Gaze(0.85, 0.92)
 FOLLOW = Gaze(1.4, 1.1)
 KNOWN_SHARE = 1.12
+REST_DEG_PER_S = 0.02
 FOREVER_S = 1e9
 
 
@@ -232,6 +235,36 @@ def test_a_look_is_believed_as_far_as_people_differ_more_than_readings_err() -> 
     bias = Profile.of_look(deg(6, 6)).bias
     assert math.degrees(bias.pitch) == pytest.approx(KNOWN_SHARE * 6 * 3.8**2 / (3.8**2 + 2.2**2))
     assert math.degrees(bias.yaw) == pytest.approx(6 * 2.2**2 / (2.2**2 + 2.7**2))
+
+
+@given(st.floats(-20, 20), st.floats(0.1, 5))
+def test_the_higher_eyes_rest_the_higher_is_their_offset_but_never_by_as_much(
+    rest_deg: float, more_deg: float
+) -> None:
+    offsets = [likely_offset(math.radians(at)) for at in (rest_deg, rest_deg + more_deg)]
+    assert 0 < offsets[1] - offsets[0] < math.radians(more_deg)
+
+
+def test_who_rests_above_the_lens_is_read_too_high_and_below_it_hardly_anything_is_known() -> None:
+    assert math.degrees(likely_offset(math.radians(6))) > 3
+    assert abs(math.degrees(likely_offset(math.radians(-7)))) < 0.5
+
+
+@given(st.lists(st.tuples(st.floats(-90, 90), st.floats(0, 0.5)), min_size=1, max_size=60))
+def test_what_a_rest_tells_never_moves_the_gaze_visibly(steps: list[tuple[float, float]]) -> None:
+    resting = Resting()
+    for pitch_deg, dt_s in steps:
+        after = resting.after(math.radians(pitch_deg), dt_s)
+        moved_deg = math.degrees(abs(after.offset - resting.offset))
+        assert moved_deg <= REST_DEG_PER_S * dt_s + 1e-12
+        resting = after
+
+
+def test_eyes_that_rest_long_enough_tell_all_they_can_and_glances_nothing() -> None:
+    resting = Resting()
+    for number in range(20000):
+        resting = resting.after(math.radians(-60 if number % 3 else 5), 0.5)
+    assert resting.offset == pytest.approx(likely_offset(math.radians(5)), rel=0.05)
 
 
 def test_a_turned_head_states_more_error() -> None:

@@ -39,6 +39,18 @@ def face(x: float = 300.0, openness: float = 0.3, noise: float = 0.0, seed: int 
     return Face(eyes[0], eyes[1], HeadPose(0, 0, 0), (x - 100, 100, x + 100, 350))
 
 
+def test_only_who_is_not_calibrated_is_learned_from_and_a_new_face_begins_anew() -> None:
+    high, faces = Gaze(0.1, 0.05), LiveFaces()
+    for number in range(3000):
+        faces.follow((face(),), number / 10)
+        got = [faces.present[0].read(high, learn=learn) for learn in (False, True)]
+    assert got[0].pitch == pytest.approx(0.1, abs=1e-3)
+    assert got[1].pitch < 0.08
+    assert got[1].yaw == got[0].yaw
+    faces.follow((face(),), 400.0)  # lost and found
+    assert faces.present[0].read(high, learn=True).pitch == pytest.approx(0.1, abs=1e-3)
+
+
 def test_a_still_face_with_noisy_landmarks_is_calmed() -> None:
     tracks, raw, calm = LiveFaces(), [], []
     for number in range(120):
