@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from collections import deque
 from collections.abc import Mapping
 from pathlib import Path
@@ -62,15 +63,21 @@ def display_problem() -> str:
 
 
 def ask_qt(code: str, timeout_s: float) -> subprocess.CompletedProcess[str]:
-    """Run Python code that uses Qt in a child process. Raises OSError and TimeoutExpired."""
-    return subprocess.run(
-        [sys.executable, "-c", code],
-        env=qt_environment(os.environ),
-        capture_output=True,
-        text=True,
-        timeout=timeout_s,
-        check=False,
-    )
+    """Run Python code that uses Qt in a child process. Raises OSError and TimeoutExpired.
+
+    What Qt starts may outlive the child and keep a pipe open, so the child writes to files.
+    """
+    with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
+        ended = subprocess.run(
+            [sys.executable, "-c", code],
+            env=qt_environment(os.environ),
+            stdout=output,
+            stderr=errors,
+            timeout=timeout_s,
+            check=False,
+        )
+        said = [(file.seek(0), file.read())[1] for file in (output, errors)]
+    return subprocess.CompletedProcess(ended.args, ended.returncode, *said)
 
 
 def qt_environment(environment: Mapping[str, str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ import gazefix.devices.virtual_camera
 import gazefix.faces.localizer
 from gazefix.desktop.doctor import Check, run_checks
 from gazefix.devices.cameras import CameraInfo
+from gazefix.devices.display import ask_qt
 from gazefix.errors import ModelError
 
 NAMES = [
@@ -34,9 +36,6 @@ NAMES = [
     "Log",
     "Settings file",
 ]
-
-
-real_run = subprocess.run
 
 
 class EmptyRoom:
@@ -80,7 +79,7 @@ def answer_tray(
     monkeypatch: pytest.MonkeyPatch, stdout: str = "", stderr: str = "", returncode: int = 0
 ) -> None:
     ended = subprocess.CompletedProcess([], returncode, stdout, stderr)
-    monkeypatch.setattr(subprocess, "run", lambda *_, **__: ended)
+    monkeypatch.setattr(gazefix.devices.display, "ask_qt", lambda *_: ended)
 
 
 def pipewire(monkeypatch: pytest.MonkeyPatch, problem: str) -> None:
@@ -283,7 +282,9 @@ def test_pytorch_is_missed_only_where_it_would_be_used(
 
 def test_without_a_display_qt_is_not_asked_for_a_tray(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gazefix.devices.display, "display_problem", lambda: "there is no display")
-    monkeypatch.setattr(subprocess, "run", fail(AssertionError("Qt would end in a crash")))
+    monkeypatch.setattr(
+        gazefix.devices.display, "ask_qt", fail(AssertionError("Qt would end in a crash"))
+    )
     check = found("Tray")
     assert not check.ok
     assert "display" in check.detail
@@ -308,7 +309,9 @@ def test_a_desktop_without_tray_is_a_finding(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_desktop_that_does_not_answer_is_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(subprocess, "run", fail(subprocess.TimeoutExpired("python", 20)))
+    monkeypatch.setattr(
+        gazefix.devices.display, "ask_qt", fail(subprocess.TimeoutExpired("python", 20))
+    )
     check = found("Tray")
     assert check.ok
     assert check.detail.startswith("unknown")
@@ -364,7 +367,7 @@ def test_the_real_localizer_and_qt_are_asked(tmp_path: Path) -> None:
     )
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)}
     del environment["DISPLAY"]  # the fixture's
-    ended = real_run(
+    ended = subprocess.run(
         [sys.executable, "-c", code],
         env=environment,
         capture_output=True,
@@ -401,3 +404,14 @@ def test_windows_without_pyvirtualcam_is_offered_the_setup(
     assert check.detail.startswith("pyvirtualcam is not installed")
     assert "Set up GazeFix Camera" in check.fix
     assert check.remedy == "set up"
+
+
+def test_what_qt_starts_and_leaves_running_is_not_waited_for() -> None:
+    code = (
+        "import subprocess, sys; print('True', flush=True); print('said', file=sys.stderr);"
+        "print(subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(300)']).pid)"
+    )
+    ended = ask_qt(code, 60)
+    answer, child = ended.stdout.split()
+    os.kill(int(child), signal.SIGTERM)
+    assert (answer, ended.returncode, ended.stderr.strip()) == ("True", 0, "said")
