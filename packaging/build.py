@@ -18,12 +18,15 @@ from targets import ROOT, Artefact, python_package
 from targets.appdir import build_appdir
 from targets.deb import build_deb
 from targets.sbom import write_sbom
+from targets.windows import build_windows, build_windows_for_tests
 
 TARGETS: Final[dict[str, Callable[[Path], list[Artefact]]]] = {
     "wheel": python_package.build_wheel,
     "sdist": python_package.build_sdist,
     "deb": build_deb,
     "appdir": build_appdir,
+    "windows": build_windows,
+    "windows-for-tests": build_windows_for_tests,
 }
 
 
