@@ -28,7 +28,12 @@ ROOT: Final = Path(__file__).parents[1] / "gazefix"
 #: Layers whose errors and findings reach a window.
 BELOW: Final = (
     *("correction/calibration.py", "correction/saved_profiles.py", "desktop/autostart.py"),
-    *("desktop/doctor.py", "desktop/root_script.py", "desktop/setup_camera.py"),
+    *(
+        "desktop/camera_package.py",
+        "desktop/doctor.py",
+        "desktop/root_script.py",
+        "desktop/setup_camera.py",
+    ),
     *("devices", "live", "networks/torch_backend.py", "personal", "ui"),
 )
 #: Further calls whose texts are shown.

@@ -213,7 +213,7 @@ def camera_choices(bridge: Bridge) -> list[tuple[str, str]]:
     choices = [
         (tr("Automatic"), "auto"),
         *((camera.name, camera.address) for camera in bridge.cameras),
-        (tr("Demo portrait (no camera)"), "demo"),
+        (tr("Demo portrait"), "demo"),
     ]
     chosen = bridge.config.camera.source
     if chosen not in {source for _, source in choices}:

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
     QGroupBox,
     QLabel,
     QMenu,
+    QStyle,
     QStyleFactory,
+    QStyleOptionComboBox,
     QTabWidget,
     QWidget,
 )
@@ -148,6 +150,14 @@ def test_every_language_fits(qtbot: QtBot, language: str, bridge: Bridge) -> Non
                     assert widget.width() >= widget.minimumSizeHint().width(), text
                     right = widget.mapTo(window, widget.rect().topRight()).x()
                     assert right <= window.width(), text
+            for box in window.findChildren(QComboBox):
+                if box.isVisible():
+                    option = QStyleOptionComboBox()
+                    box.initStyleOption(option)
+                    kind, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl
+                    room = box.style().subControlRect(kind, option, part.SC_ComboBoxEditField, box)
+                    needed = box.fontMetrics().horizontalAdvance(box.currentText())
+                    assert room.width() >= needed, box.currentText()
         _keep(window, f"{language}-{type(window).__name__}")
 
 

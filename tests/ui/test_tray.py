@@ -202,9 +202,9 @@ def test_the_cameras_are_looked_for_when_the_menu_opens_and_one_is_chosen(
     monkeypatch.setattr("gazefix.devices.cameras.list_cameras", lambda: plugged_in)
     tray.menu.aboutToShow.emit()
     qtbot.waitUntil(lambda: "Desk  Chair Cam" in entries(menu), timeout=5000)
-    entries(menu)["Demo portrait (no camera)"].trigger()
+    entries(menu)["Demo portrait"].trigger()
     assert bridge.config.camera.source == "demo"
-    qtbot.waitUntil(lambda: checked(menu) == ["Demo portrait (no camera)"])
+    qtbot.waitUntil(lambda: checked(menu) == ["Demo portrait"])
 
 
 def test_a_camera_that_was_chosen_stays_in_the_list_when_it_is_gone(bridge: Bridge) -> None:

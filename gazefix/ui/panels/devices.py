@@ -52,6 +52,7 @@ class CameraBox(QComboBox):
 
     def _fill(self, *_: object) -> None:
         offer(self, camera_choices(self._bridge), self._bridge.config.camera.source)
+        self.setToolTip(self.currentText())
 
 
 class DevicesPanel(QWidget):

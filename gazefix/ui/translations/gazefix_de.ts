@@ -304,10 +304,6 @@
         <translation>Automatisch</translation>
     </message>
     <message>
-        <source>Demo portrait (no camera)</source>
-        <translation>Demo-Porträt (ohne Kamera)</translation>
-    </message>
-    <message>
         <source>{0} %</source>
         <translation>{0} %</translation>
     </message>
@@ -454,6 +450,10 @@ Ihre Datei bleibt als {1} erhalten.</translation>
     <message>
         <source>Quality: good.</source>
         <translation>Qualität: gut.</translation>
+    </message>
+    <message>
+        <source>Esc: cancel</source>
+        <translation>Esc: abbrechen</translation>
     </message>
     <message>
         <source>Diagnostics</source>
@@ -770,6 +770,10 @@ Ihre Datei bleibt als {1} erhalten.</translation>
     <message>
         <source>in use</source>
         <translation>in Gebrauch</translation>
+    </message>
+    <message>
+        <source>Demo portrait</source>
+        <translation>Demo-Porträt</translation>
     </message>
     <message>
         <source>Everyone&apos;s eyes differ by a few degrees. Two looks save only a few numbers. The thorough way also saves pictures of your eyes on this computer. Only you can read them.</source>
@@ -1587,6 +1591,10 @@ Ihre Datei bleibt als {1} erhalten.</translation>
         <translation>Prüfen Sie, ob Sie dort schreiben dürfen</translation>
     </message>
     <message>
+        <source>check the connection to the internet, and try again</source>
+        <translation>Prüfen Sie die Internetverbindung und versuchen Sie es erneut</translation>
+    </message>
+    <message>
         <source>check the name, and that you may read it</source>
         <translation>Prüfen Sie den Namen und ob Sie die Datei lesen dürfen</translation>
     </message>
@@ -2069,6 +2077,10 @@ Ihre Datei bleibt als {1} erhalten.</translation>
     <message>
         <source>{0} sets v4l2loopback up for other cameras</source>
         <translation>{0} richtet v4l2loopback für andere Kameras ein</translation>
+    </message>
+    <message>
+        <source>{0} was not installed: {1}</source>
+        <translation>{0} wurde nicht installiert: {1}</translation>
     </message>
     <message>
         <source>{0}, {1} CPU threads</source>

@@ -304,10 +304,6 @@
         <translation>Automática</translation>
     </message>
     <message>
-        <source>Demo portrait (no camera)</source>
-        <translation>Retrato de demostración (sin cámara)</translation>
-    </message>
-    <message>
         <source>{0} %</source>
         <translation>{0} %</translation>
     </message>
@@ -454,6 +450,10 @@ Su archivo se conservará como {1}.</translation>
     <message>
         <source>Quality: good.</source>
         <translation>Calidad: buena.</translation>
+    </message>
+    <message>
+        <source>Esc: cancel</source>
+        <translation>Esc: cancelar</translation>
     </message>
     <message>
         <source>Diagnostics</source>
@@ -770,6 +770,10 @@ Su archivo se conservará como {1}.</translation>
     <message>
         <source>in use</source>
         <translation>en uso</translation>
+    </message>
+    <message>
+        <source>Demo portrait</source>
+        <translation>Retrato de demostración</translation>
     </message>
     <message>
         <source>Everyone&apos;s eyes differ by a few degrees. Two looks save only a few numbers. The thorough way also saves pictures of your eyes on this computer. Only you can read them.</source>
@@ -1587,6 +1591,10 @@ Su archivo se conservará como {1}.</translation>
         <translation>Compruebe que puede escribir allí</translation>
     </message>
     <message>
+        <source>check the connection to the internet, and try again</source>
+        <translation>Compruebe la conexión a Internet e inténtelo de nuevo</translation>
+    </message>
+    <message>
         <source>check the name, and that you may read it</source>
         <translation>Compruebe el nombre y que puede leer el archivo</translation>
     </message>
@@ -2069,6 +2077,10 @@ Su archivo se conservará como {1}.</translation>
     <message>
         <source>{0} sets v4l2loopback up for other cameras</source>
         <translation>{0} configura v4l2loopback para otras cámaras</translation>
+    </message>
+    <message>
+        <source>{0} was not installed: {1}</source>
+        <translation>{0} no se instaló: {1}</translation>
     </message>
     <message>
         <source>{0}, {1} CPU threads</source>

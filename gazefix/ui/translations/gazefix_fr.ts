@@ -304,10 +304,6 @@
         <translation>Automatique</translation>
     </message>
     <message>
-        <source>Demo portrait (no camera)</source>
-        <translation>Portrait de démonstration (sans caméra)</translation>
-    </message>
-    <message>
         <source>{0} %</source>
         <translation>{0} %</translation>
     </message>
@@ -454,6 +450,10 @@ Votre fichier sera conservé sous le nom {1}.</translation>
     <message>
         <source>Quality: good.</source>
         <translation>Qualité : bonne.</translation>
+    </message>
+    <message>
+        <source>Esc: cancel</source>
+        <translation>Échap : annuler</translation>
     </message>
     <message>
         <source>Diagnostics</source>
@@ -770,6 +770,10 @@ Votre fichier sera conservé sous le nom {1}.</translation>
     <message>
         <source>in use</source>
         <translation>utilisé</translation>
+    </message>
+    <message>
+        <source>Demo portrait</source>
+        <translation>Portrait de démonstration</translation>
     </message>
     <message>
         <source>Everyone&apos;s eyes differ by a few degrees. Two looks save only a few numbers. The thorough way also saves pictures of your eyes on this computer. Only you can read them.</source>
@@ -1587,6 +1591,10 @@ Votre fichier sera conservé sous le nom {1}.</translation>
         <translation>Vérifiez que vous pouvez y écrire</translation>
     </message>
     <message>
+        <source>check the connection to the internet, and try again</source>
+        <translation>Vérifiez la connexion à Internet, puis réessayez</translation>
+    </message>
+    <message>
         <source>check the name, and that you may read it</source>
         <translation>Vérifiez le nom, et que vous pouvez lire le fichier</translation>
     </message>
@@ -2069,6 +2077,10 @@ Votre fichier sera conservé sous le nom {1}.</translation>
     <message>
         <source>{0} sets v4l2loopback up for other cameras</source>
         <translation>{0} configure v4l2loopback pour d’autres caméras</translation>
+    </message>
+    <message>
+        <source>{0} was not installed: {1}</source>
+        <translation>{0} n’a pas été installé : {1}</translation>
     </message>
     <message>
         <source>{0}, {1} CPU threads</source>

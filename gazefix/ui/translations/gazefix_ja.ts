@@ -304,10 +304,6 @@
         <translation>自動</translation>
     </message>
     <message>
-        <source>Demo portrait (no camera)</source>
-        <translation>デモの肖像（カメラなし）</translation>
-    </message>
-    <message>
         <source>{0} %</source>
         <translation>{0}%</translation>
     </message>
@@ -454,6 +450,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>Quality: good.</source>
         <translation>品質：良好。</translation>
+    </message>
+    <message>
+        <source>Esc: cancel</source>
+        <translation>Esc：キャンセル</translation>
     </message>
     <message>
         <source>Diagnostics</source>
@@ -770,6 +770,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>in use</source>
         <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Demo portrait</source>
+        <translation>デモの肖像</translation>
     </message>
     <message>
         <source>Everyone&apos;s eyes differ by a few degrees. Two looks save only a few numbers. The thorough way also saves pictures of your eyes on this computer. Only you can read them.</source>
@@ -1587,6 +1591,10 @@ Your file will be kept as {1}.</source>
         <translation>書き込みできる場所か確認してください</translation>
     </message>
     <message>
+        <source>check the connection to the internet, and try again</source>
+        <translation>インターネット接続を確認して、もう一度お試しください</translation>
+    </message>
+    <message>
         <source>check the name, and that you may read it</source>
         <translation>名前と、読み取りの権限を確認してください</translation>
     </message>
@@ -2069,6 +2077,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>{0} sets v4l2loopback up for other cameras</source>
         <translation>{0} は v4l2loopback をほかのカメラ用に設定しています</translation>
+    </message>
+    <message>
+        <source>{0} was not installed: {1}</source>
+        <translation>{0} をインストールできませんでした：{1}</translation>
     </message>
     <message>
         <source>{0}, {1} CPU threads</source>

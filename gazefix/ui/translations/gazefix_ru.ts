@@ -304,10 +304,6 @@
         <translation>Автоматически</translation>
     </message>
     <message>
-        <source>Demo portrait (no camera)</source>
-        <translation>Демонстрационный портрет (без камеры)</translation>
-    </message>
-    <message>
         <source>{0} %</source>
         <translation>{0} %</translation>
     </message>
@@ -454,6 +450,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>Quality: good.</source>
         <translation>Качество: хорошее.</translation>
+    </message>
+    <message>
+        <source>Esc: cancel</source>
+        <translation>Esc: отмена</translation>
     </message>
     <message>
         <source>Diagnostics</source>
@@ -770,6 +770,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>in use</source>
         <translation>используется</translation>
+    </message>
+    <message>
+        <source>Demo portrait</source>
+        <translation>Демо-портрет</translation>
     </message>
     <message>
         <source>Everyone&apos;s eyes differ by a few degrees. Two looks save only a few numbers. The thorough way also saves pictures of your eyes on this computer. Only you can read them.</source>
@@ -1587,6 +1591,10 @@ Your file will be kept as {1}.</source>
         <translation>Проверьте, что вы можете туда записывать</translation>
     </message>
     <message>
+        <source>check the connection to the internet, and try again</source>
+        <translation>Проверьте подключение к интернету и попробуйте снова</translation>
+    </message>
+    <message>
         <source>check the name, and that you may read it</source>
         <translation>Проверьте имя и право читать файл</translation>
     </message>
@@ -2069,6 +2077,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>{0} sets v4l2loopback up for other cameras</source>
         <translation>{0} настраивает v4l2loopback для других камер</translation>
+    </message>
+    <message>
+        <source>{0} was not installed: {1}</source>
+        <translation>{0} не установлен: {1}</translation>
     </message>
     <message>
         <source>{0}, {1} CPU threads</source>

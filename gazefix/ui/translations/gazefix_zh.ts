@@ -304,10 +304,6 @@
         <translation>自动</translation>
     </message>
     <message>
-        <source>Demo portrait (no camera)</source>
-        <translation>演示肖像（无摄像头）</translation>
-    </message>
-    <message>
         <source>{0} %</source>
         <translation>{0}%</translation>
     </message>
@@ -454,6 +450,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>Quality: good.</source>
         <translation>质量：良好。</translation>
+    </message>
+    <message>
+        <source>Esc: cancel</source>
+        <translation>Esc：取消</translation>
     </message>
     <message>
         <source>Diagnostics</source>
@@ -770,6 +770,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>in use</source>
         <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Demo portrait</source>
+        <translation>演示肖像</translation>
     </message>
     <message>
         <source>Everyone&apos;s eyes differ by a few degrees. Two looks save only a few numbers. The thorough way also saves pictures of your eyes on this computer. Only you can read them.</source>
@@ -1587,6 +1591,10 @@ Your file will be kept as {1}.</source>
         <translation>请检查您是否有权写入该位置</translation>
     </message>
     <message>
+        <source>check the connection to the internet, and try again</source>
+        <translation>请检查互联网连接，然后重试</translation>
+    </message>
+    <message>
         <source>check the name, and that you may read it</source>
         <translation>请检查名称，以及您是否有权读取</translation>
     </message>
@@ -2069,6 +2077,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>{0} sets v4l2loopback up for other cameras</source>
         <translation>{0} 已将 v4l2loopback 用于其他摄像头</translation>
+    </message>
+    <message>
+        <source>{0} was not installed: {1}</source>
+        <translation>未能安装 {0}：{1}</translation>
     </message>
     <message>
         <source>{0}, {1} CPU threads</source>
