@@ -41,17 +41,23 @@ def unlikeness(one: Image, two: Image) -> float:
 
 
 class CutDetector:
-    """Compares each frame with the one before; `seen` holds the unlikeness of every frame."""
+    """Compares each frame with the one before; `seen` holds the unlikeness of every frame.
 
-    def __init__(self) -> None:
+    `last`: the small frame before the first one, if any.
+    """
+
+    def __init__(self, last: Image | None = None) -> None:
         self.seen: list[float] = []
-        self._last: Image | None = None
+        self._last = last
         self._usual: deque[float] = deque(maxlen=_REMEMBERED)
 
     def is_cut(self, small: Image) -> bool:
         """Return whether a small frame (36, 64, 3) begins a new shot; the first of all doesn't."""
         last, self._last = self._last, small
-        unlike = 0.0 if last is None else unlikeness(last, small)
+        return self.judge(0.0 if last is None else unlikeness(last, small))
+
+    def judge(self, unlike: float) -> bool:
+        """Return whether a frame of this unlikeness begins a new shot."""
         self.seen.append(unlike)
         usual = float(np.median(self._usual)) if self._usual else 0.0
         if unlike > max(LEAST, TIMES_USUAL * usual):

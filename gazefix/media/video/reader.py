@@ -176,6 +176,32 @@ class ClipReader:
         packets = (self._early or ()) if is_cover else ()
         return next((bytes(p) for p in packets if p.stream_index == stream.index), None)
 
+    def go_to(self, key_dts: int) -> None:
+        """Go to the key frame with this decoding time, before the first frame is read.
+
+        Raises InputError.
+        """
+        try:
+            self.container.seek(key_dts, stream=self.stream)
+            self._decoder.flush_buffers()
+        except (av.FFmpegError, OSError) as error:
+            raise InputError(f"cannot seek in {self.path}: {reason(error)}", _HINT) from error
+        self._decoding = iter(PictureClock(self._decode(), self.stream))
+        first = next(self._decoding, None)
+        if first is None:
+            raise InputError(f"{self.path} has no frame that can be decoded", _HINT)
+        self._first = first
+
+    def pass_side_packets_on(self) -> Iterator[None]:
+        """Hand on the side streams' packets in place of iterating; yield at each picture."""
+        self.container.seek(0)
+        self._early = None
+        for packet in self._packets():
+            if packet.stream.index == self.stream.index:
+                yield
+            else:
+                self._pass_on(packet)
+
     def send_side_packets_to(self, sink: Callable[[Any], None]) -> None:
         """From now on hand every packet of the side streams to `sink`, between the frames."""
         self._sink = sink
@@ -189,11 +215,11 @@ class ClipReader:
             yield self._frame(picture)
             picture = next(self._decoding, None)
 
-    def _decode(self) -> Iterator[av.VideoFrame]:
+    def _packets(self) -> Iterator[Any]:
         packets = self.container.demux(
             self.stream, *(stream for stream in self.side_streams if stream.type != "attachment")
         )
-        damaged, clock = 0, PacketClock(self.container)
+        clock = PacketClock(self.container)
         while True:
             try:
                 packet = next(packets, None)
@@ -203,6 +229,11 @@ class ClipReader:
             if packet is None:
                 break
             clock.mend(packet)
+            yield packet
+
+    def _decode(self) -> Iterator[av.VideoFrame]:
+        damaged = 0
+        for packet in self._packets():
             if packet.stream.index != self.stream.index:
                 self._pass_on(packet)
                 continue

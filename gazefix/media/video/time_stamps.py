@@ -25,6 +25,11 @@ _PICTURES_AHEAD: Final = 5
 _MOST_FPS: Final = 1000
 
 
+def has_jumping_clock(container: Any) -> bool:
+    """Return whether the time stamps of a container's format may jump within a clip."""
+    return bool(container.format.flags & _AVFMT_TS_DISCONT)
+
+
 @dataclass(slots=True)
 class _Track:
     """Where a stream stands: its present offset, its last `dts` as read and as mended, in ticks."""
@@ -38,7 +43,7 @@ class PacketClock:
     """Makes the stamps of a container's packets start at 0 or later and go on over joins."""
 
     def __init__(self, container: Any) -> None:
-        self._jumps = bool(container.format.flags & _AVFMT_TS_DISCONT)
+        self._jumps = has_jumping_clock(container)
         # Before 0 where the 33-bit clock wraps within the clip. MP4 would hide what is before 0.
         self._offsets_s = [Fraction(max(0, -(container.start_time or 0)), av.time_base)]
         self._tracks: dict[int, _Track] = {}

@@ -203,13 +203,17 @@ class ClipWriter:
         if aspect := info.pixel_aspect:
             transposed = self._keeps_orientation and info.orientation.transposed
             codec.sample_aspect_ratio = 1 / aspect if transposed else aspect
-        if self._keeps_orientation and info.matrix:
-            stream.set_display_matrix(info.matrix)
-        if chosen.codec == "hevc" and container.format.name in {"mp4", "mov"}:
-            codec.codec_tag = "hvc1"  # of its two names the one that Apple's players want
+        self._tag(stream, container)
         codec.thread_count = 0  # as many as there are cores
         codec.thread_type = "FRAME"  # without it x264 makes its caller wait for most of each frame
         return stream
+
+    def _tag(self, stream: Any, container: av.container.OutputContainer) -> None:
+        if self._keeps_orientation and self.info.matrix:
+            stream.set_display_matrix(self.info.matrix)
+        if self._chosen.codec == "hevc" and container.format.name in {"mp4", "mov"}:
+            # Of its two names the one that Apple's players want.
+            stream.codec_context.codec_tag = "hvc1"
 
     def _mark_fields(self) -> None:
         self._stream.codec_context.field_order = self.info.field_order
