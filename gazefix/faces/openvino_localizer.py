@@ -74,7 +74,7 @@ class OpenVinoLocalizer(FollowingLocalizer):
         """See Localizer.reset."""
         super().reset()
         self._calls = 0
-        self._lost = []
+        self._regions, self._lost = [], []
 
     def _hint(self) -> str:
         return "reinstall GazeFix"

@@ -114,8 +114,7 @@ def process_file(
     before the corrector is opened.
     """
     job = job or Job()
-    most = ALL_FACES if job.edit.faces.named else job.edit.faces.most
-    config = replace(config, correction=replace(config.correction, max_faces=most))
+    config = settings_for(config, job)
     work = _Work(source, target, config, job, corrector, progress, hear)
     if is_picture(source):
         work.process_picture()
@@ -123,6 +122,17 @@ def process_file(
         work.process_clip()
     seconds = time.perf_counter() - work.began_s
     return ProcessReport(work.reasons.total(), work.changed, dict(work.reasons), seconds)
+
+
+def settings_for(config: Config, job: Job) -> Config:
+    """Return the settings with the number of faces that the job wants found."""
+    most = ALL_FACES if job.edit.faces.named else job.edit.faces.most
+    return replace(config, correction=replace(config.correction, max_faces=most))
+
+
+def what_became(frame: Frame, correction: Correction) -> Reason:
+    """Return a frame's one word: eyes that are partly turned count as corrected."""
+    return Reason.CORRECTING if correction.frame is not frame else correction.reason
 
 
 @dataclass(slots=True)
@@ -233,12 +243,10 @@ class _Work:
         self._tell(MEASURING, self.measured, total)
 
     def _count_corrected(self, frame: Frame, correction: Correction, total: int | None) -> None:
-        changed = correction.frame is not frame
-        self.changed += changed
+        self.changed += correction.frame is not frame
         if self.hear:
             self.hear(correction)
-        # One frame has one word: eyes that are partly turned, since they look away, are corrected.
-        self._count(Reason.CORRECTING if changed else correction.reason, total)
+        self._count(what_became(frame, correction), total)
 
     def _count(self, reason: Reason, total: int | None) -> None:
         self.reasons[reason] += 1

@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 import numpy as np
 
@@ -29,7 +29,7 @@ from gazefix.imaging.operations import thumbnail
 from gazefix.media.shots import SMALL, CutDetector
 from gazefix.processing.clip_faces import APPEARANCE_SIZE, UNREAD, FaceSighting, appearance_of
 from gazefix.processing.edit_options import EditOptions, check_one_pass, nothing_to_do
-from gazefix.processing.timeline import ClipPlan, PlannedFrame, Timeline
+from gazefix.processing.timeline import PlannedFrame, Timeline
 from gazefix.types import Face, FloatArray, Frame, Image
 
 #: A frame's warps are averaged with those of this many frames before and after it. One more keeps
@@ -38,6 +38,10 @@ AROUND: Final = 2
 #: Time from one reading of the gaze to the next, in seconds: at 25 and 30 frames a second every
 #: other frame. Reading takes 3 ms, and the readings are smoothed over more frames anyway.
 READ_EVERY_S: Final = 0.06
+#: After this many frames faces are looked for as at the beginning, so that machines can each
+#: measure a part of a clip (see `cluster.films`) and find what one machine finds. Costs a tenth
+#: of a second. Doubled, half as many machines can share a clip.
+FOLLOWED_FRAMES: Final = 1000
 #: Frames that wait for each part of the measuring. More only cost memory.
 FRAMES_AHEAD: Final = 2
 
@@ -45,23 +49,57 @@ _END: Final = object()
 Item = TypeVar("Item")
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What is known before a clip is measured; more than nothing for a part of it.
+
+    time_s   of the clip's first frame; None: the clip begins here
+    before   the frame before, as `shots` compares it
+    cuts     numbers of the frames that begin a shot, from this start on; None: to be found
+    """
+
+    time_s: float | None = None
+    before: Image | None = None
+    cuts: frozenset[int] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MeasuredFrame:
+    """What was measured of a frame; see `Timeline.add`."""
+
+    time_s: float
+    sightings: list[FaceSighting]
+    cut: bool
+    unlike: float
+
+
 def measure_clip(
     frames: Iterable[Frame], corrector: Corrector, edit: EditOptions, step: Callable[[], None]
 ) -> Timeline:
-    """First pass: measure every frame by itself and find the cuts; `step` is called after each.
+    """First pass: measure every frame by itself and find the cuts; `step` is called after each."""
+    timeline = Timeline()
+    for measured in measure_frames(frames, corrector, edit, Start()):
+        timeline.add(measured.time_s, measured.sightings, cut=measured.cut, unlike=measured.unlike)
+        step()
+    return timeline
+
+
+def measure_frames(
+    frames: Iterable[Frame], corrector: Corrector, edit: EditOptions, start: Start
+) -> Iterator[MeasuredFrame]:
+    """Measure every frame by itself and find the cuts.
 
     Decoding, finding faces and reading them go on side by side, each a frame or two ahead. The
     corrector's settings say whether gaze is wanted; it is read every READ_EVERY_S.
     """
-    timeline = Timeline()
     gaze = mode_of(corrector.config.correction).wants_gaze
     read_s, faces = -math.inf, 0
     with (
         closing(ahead(frames, FRAMES_AHEAD)) as decoded,
-        closing(ahead(_locate(decoded, corrector, edit), FRAMES_AHEAD)) as located,
+        closing(ahead(_locate(decoded, corrector, edit, start), FRAMES_AHEAD)) as located,
     ):
         for found in located:
-            due = found.cut or len(found.faces) != faces or found.time_s - read_s >= READ_EVERY_S
+            due = found.anew or len(found.faces) != faces or found.time_s - read_s >= READ_EVERY_S
             if due:
                 read_s, faces = found.time_s, len(found.faces)
             seen = corrector.redirector.see(found.frame, found.faces, gaze=gaze and due).seen
@@ -70,33 +108,39 @@ def measure_clip(
                 FaceSighting(s.face, s.gaze or unread, _appearance(found.frame.bgr, s.face))
                 for s in seen
             ]
-            timeline.add(found.time_s, sightings, cut=found.cut, unlike=found.unlike)
-            step()
-    return timeline
+            yield MeasuredFrame(found.time_s, sightings, found.cut, found.unlike)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Located:
-    """A frame, its time in the clip, its faces, and whether it begins a new shot (see `shots`)."""
+    """A frame, its time in the clip, its faces, and whether it begins a new shot (see `shots`).
+
+    anew   its faces were looked for without the frame before
+    """
 
     frame: Frame
     time_s: float
     faces: tuple[Face, ...]
+    anew: bool
     cut: bool
     unlike: float
 
 
-def _locate(frames: Iterable[Frame], corrector: Corrector, edit: EditOptions) -> Iterator[_Located]:
-    cuts, start_s = CutDetector(), None
-    corrector.reset()
-    for frame in frames:
+def _locate(
+    frames: Iterable[Frame], corrector: Corrector, edit: EditOptions, start: Start
+) -> Iterator[_Located]:
+    cuts, start_s = CutDetector(start.before), start.time_s
+    for number, frame in enumerate(frames):
         start_s = frame.time_s if start_s is None else start_s
         time_s = frame.time_s - start_s
         cut = cuts.is_cut(thumbnail(frame.bgr, SMALL))
-        if cut:
+        if start.cuts is not None:
+            cut = number in start.cuts
+        anew = cut or number % FOLLOWED_FRAMES == 0
+        if anew:
             corrector.reset()
         faces = corrector.locate(frame) if edit.holds(time_s) else ()
-        yield _Located(frame, time_s, faces, cut, cuts.seen[-1])
+        yield _Located(frame, time_s, faces, anew, cut, cuts.seen[-1])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,8 +161,16 @@ class _Prepared:
         return self.warps[self.keys.index(key)] if key in self.keys else None
 
 
+class Plan(Protocol):
+    """What to do in each frame: see ClipPlan."""
+
+    def frame(self, index: int) -> PlannedFrame:
+        """Return what to do in a frame."""
+        ...
+
+
 def correct_clip(
-    frames: Iterable[Frame], plan: ClipPlan, corrector: Corrector, *, tell: bool = False
+    frames: Iterable[Frame], plan: Plan, corrector: Corrector, *, tell: bool = False
 ) -> Iterator[tuple[Frame, Correction]]:
     """Second pass: yield each frame as it was read, with its correction, AROUND frames later.
 
