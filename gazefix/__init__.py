@@ -38,7 +38,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gazefix.api import correct_image, process_video
+    from gazefix.api import correct_image, process_many, process_video
     from gazefix.config import (
         AppConfig,
         CameraConfig,
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from gazefix.correction.redirector import Correction, Measurement, SeenFace
     from gazefix.correction.saved_profiles import SavedProfile, load_profile
     from gazefix.errors import (
+        ClusterError,
         ConfigError,
         ControlError,
         DeviceError,
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     )
     from gazefix.faces.localizer import Localizer
     from gazefix.media.video.encoders import Encoding
+    from gazefix.processing.batch import Item, Outcome
     from gazefix.processing.edit_options import AngleCurve, EditOptions, FaceChoice
     from gazefix.processing.jobs import Job, ProcessReport, process_file
     from gazefix.types import Eye, Face, Frame, Gaze, GazeReading, HeadPose, Side, Timings
@@ -76,7 +78,7 @@ __version__ = "0.1.0"
 os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "2")
 
 _HOMES = {
-    "api": "correct_image process_video",
+    "api": "correct_image process_many process_video",
     "config": "AppConfig CameraConfig Config CorrectionConfig EngineConfig OutputConfig"
     " ReleaseThresholds",
     "correction.corrector": "Corrector",
@@ -84,11 +86,12 @@ _HOMES = {
     "correction.policy": "Decision Reason",
     "correction.saved_profiles": "SavedProfile load_profile",
     "correction.redirector": "Correction Measurement SeenFace",
-    "errors": "ConfigError ControlError DeviceError GazeFixError InputError ModelError OutputError"
-    " ProfileError",
+    "errors": "ClusterError ConfigError ControlError DeviceError GazeFixError InputError"
+    " ModelError OutputError ProfileError",
     "faces.localizer": "Localizer",
     "media.video.encoders": "Encoding",
     "processing.edit_options": "AngleCurve EditOptions FaceChoice",
+    "processing.batch": "Item Outcome",
     "processing.jobs": "Job ProcessReport process_file",
     "types": "Eye Face Frame Gaze GazeReading HeadPose Side Timings",
 }
@@ -97,6 +100,7 @@ __all__ = [
     "AngleCurve",
     "AppConfig",
     "CameraConfig",
+    "ClusterError",
     "Config",
     "ConfigError",
     "ControlError",
@@ -117,10 +121,12 @@ __all__ = [
     "GazeReading",
     "HeadPose",
     "InputError",
+    "Item",
     "Job",
     "Localizer",
     "Measurement",
     "ModelError",
+    "Outcome",
     "OutputConfig",
     "OutputError",
     "ProcessReport",
@@ -136,6 +142,7 @@ __all__ = [
     "correct_image",
     "load_profile",
     "process_file",
+    "process_many",
     "process_video",
 ]
 

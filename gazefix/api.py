@@ -20,7 +20,8 @@ from gazefix.types import Frame
 
 if TYPE_CHECKING:
     from gazefix.correction.corrector import Corrector
-    from gazefix.processing.jobs import ProcessReport
+    from gazefix.processing.batch import Item, Outcome
+    from gazefix.processing.jobs import Job, ProcessReport
 
 
 def correct_image(
@@ -146,6 +147,38 @@ def process_video(
     encoding = Encoding(codec, crf, preset, audio)
     job = Job(edit, encoding, one_pass=one_pass, compare=compare, overwrite=overwrite)
     return process_file(Path(source), Path(target), settings, job, progress=progress)
+
+
+def process_many(
+    sources: Sequence[str | PathLike[str]],
+    out_dir: str | PathLike[str],
+    config: Config | None = None,
+    job: Job | None = None,
+    *,
+    jobs: int = 1,
+    client: Any = None,
+    progress: Callable[[Item, str, int, int | None], None] = lambda *_: None,
+    done: Callable[[Outcome], None] = lambda _: None,
+) -> list[Outcome]:
+    """Correct files, folders and patterns as `gazefix process --out-dir` does.
+
+    sources, out_dir   may be URLs (`s3://bucket/talks`) with `gazefix[cluster]`
+    job                how, see `Job`; by default each file as `process_video` does
+    jobs               files at a time, each in a process of its own
+    client             a `dask.distributed.Client`, whose workers do the work
+    progress           called with a file, the part of the work, its frames done, their number
+    done               called with the outcome of each file
+
+    Files whose target exists are skipped unless `job.overwrite`. One that fails stops no other: its
+    outcome has an `error` and a `hint`. Raises GazeFixError for inputs that are missing, and for a
+    cluster that can't be used.
+    """
+    from gazefix.processing.batch import Watch, gather, run_batch
+    from gazefix.processing.jobs import Job
+
+    job = job or Job()
+    items = gather([Path(source) for source in sources], Path(out_dir), job.encoding.codec)
+    return run_batch(items, _config(config), job, jobs, Watch(progress, done), client)
 
 
 def _check_image(image: npt.NDArray[Any]) -> None:

@@ -69,3 +69,9 @@ class ControlError(GazeFixError):
     """The running app cannot be reached, or refuses a command."""
 
     code = "control"
+
+
+class ClusterError(GazeFixError):
+    """A Dask cluster cannot be reached, or its workers cannot be used."""
+
+    code = "cluster"

@@ -28,7 +28,7 @@ from gazefix.cli.capture import capture
 from gazefix.cli.ctl import ctl
 from gazefix.cli.dev import dev
 from gazefix.cli.live import calibrate, cameras, run, setup_camera
-from gazefix.cli.process import demo, process
+from gazefix.cli.process import cluster, demo, process
 from gazefix.cli.shared_options import config_option, json_option, log_to_stderr, verbose_option
 from gazefix.errors import GazeFixError
 from gazefix.manual import TOPICS, manual_topics
@@ -81,7 +81,7 @@ def manual(topic: str | None) -> None:
 #: The commands in the sections of `gazefix --help`.
 SECTIONS: Final = {
     "Video calls": (app, ctl, run, setup_camera, calibrate, capture, cameras),
-    "Films and photos": (process, demo),
+    "Films and photos": (process, cluster, demo),
     "Help and setup": (manual, doctor, bench, install_desktop),
     "For work on GazeFix": (dev,),
 }

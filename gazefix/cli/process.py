@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -64,6 +65,11 @@ class Time(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5
     metavar="N",
     help="Files at a time. [default: 1]",
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS|local[:N]",
+    help="Use the workers of a Dask scheduler, or N processes (see the manual's `cluster`).",
+)
 @overwrite_option
 @click.option(
     "--faces",
@@ -115,6 +121,7 @@ def process(
     paths: tuple[Path, ...],
     out_dir: Path | None,
     jobs: int,
+    cluster: str | None,
     container: str | None,
     list_faces: Path | None,
     report: Path | None,
@@ -125,6 +132,8 @@ def process(
 
     Writes IN to OUT, or any number of files to --out-dir.
     """
+    from gazefix.processing.batch import Item, gather
+
     config, job = switched_on(config), _job(**options)
     if list_faces:
         _list(paths, list_faces, config, job)
@@ -134,11 +143,16 @@ def process(
     if out_dir:
         if report or plot:
             raise click.UsageError("--report and --plot need one file. Leave out --out-dir.")
-        _many(paths, out_dir, config, job, jobs, container)
+        items = gather(paths, out_dir, job.encoding.codec, container)
+        _many(items, out_dir, config, job, jobs, cluster)
     elif container:
         raise click.UsageError("--container is for --out-dir: OUT's suffix names the container.")
     elif len(paths) != 2:
         raise click.UsageError("Give IN and OUT, or any number of files and --out-dir.")
+    elif cluster:
+        if report or plot:
+            raise click.UsageError("--report and --plot are made here. Leave out --cluster.")
+        _many([Item(*paths)], paths[1], config, job, jobs, cluster)
     else:
         _one(*paths, config, job, report, plot)
 
@@ -213,13 +227,19 @@ def _list(paths: Sequence[Path], sheet: Path, config: Config, job: Job) -> None:
 
 
 def _many(
-    paths: Sequence[Path], out_dir: Path, config: Config, job: Job, jobs: int, container: str | None
+    items: Sequence[Item], out: Path, config: Config, job: Job, jobs: int, cluster: str | None
 ) -> None:
-    from gazefix.processing.batch import Watch, gather, run_batch
+    from gazefix.processing.batch import Watch, run_batch
+    from gazefix.processing.remote_files import shown
 
-    items = gather(paths, out_dir, job.encoding.codec, container)
     finished = 0
-    with Bars(kept=False) as bars:
+    with ExitStack() as stack:
+        client = None
+        if cluster:
+            from gazefix.processing.cluster.client import connected
+
+            client = stack.enter_context(connected(cluster))
+        bars = stack.enter_context(Bars(kept=False))
 
         def progress(item: Item, part: str, done: int, total: int | None) -> None:
             bars.show(item.source.name, done, total, part, key=item)
@@ -232,12 +252,12 @@ def _many(
             bars.show("all files", finished, len(items))
 
         bars.show("all files", 0, len(items))
-        outcomes = run_batch(items, config, job, jobs, Watch(progress, done))
+        outcomes = run_batch(items, config, job, jobs, Watch(progress, done), client)
     failed = [outcome for outcome in outcomes if outcome.error]
     skipped = sum(outcome.skipped for outcome in outcomes)
     there = f", {skipped} were there already" if skipped else ""
     made = len(outcomes) - skipped - len(failed)
-    click.echo(f"{out_dir}: {made} of {len(outcomes)} files made{there}")
+    click.echo(f"{shown(out)}: {made} of {len(outcomes)} files made{there}")
     for outcome in failed:
         hint = f"\n  {outcome.hint}" if outcome.hint else ""
         click.echo(f"gazefix: {outcome.error}{hint}", err=True)
@@ -246,11 +266,26 @@ def _many(
 
 
 def _outcome(outcome: Outcome) -> str:
+    from gazefix.processing.remote_files import shown
+
+    target = shown(outcome.item.target)
     if outcome.report:
-        return f"{outcome.item.target}: {_summary(outcome.report)}"
+        return f"{target}: {_summary(outcome.report)}"
     if outcome.skipped:
-        return f"{outcome.item.target}: there already"
-    return f"{outcome.item.source}: failed"
+        return f"{target}: there already"
+    return f"{shown(outcome.item.source)}: failed"
+
+
+@click.command()
+def cluster() -> None:
+    """Print the commands that start a Dask cluster.
+
+    `gazefix manual cluster` says more.
+    """
+    from gazefix.processing.cluster.commands import start_commands
+
+    for purpose, command in start_commands():
+        click.echo(f"# {purpose}\n{command}\n")
 
 
 @click.command()

@@ -15,6 +15,7 @@ from typing import Final
 TOPICS: Final = (
     "calls",
     "films",
+    "cluster",
     "settings",
     "recordings",
     "scripting",

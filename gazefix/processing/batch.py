@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import multiprocessing
-import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -17,13 +17,22 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gazefix.config import Config
 from gazefix.errors import ConfigError, GazeFixError, InputError
-from gazefix.files import make_folder
 from gazefix.media.image_metadata import suffix_kind
 from gazefix.media.video import is_sequence, nearest_suffix
 from gazefix.native import END_SIGNALS
 from gazefix.processing.jobs import Job, OpenCorrector, ProcessReport, open_corrector, process_file
+from gazefix.processing.remote_files import (
+    as_local,
+    exists,
+    make_parent,
+    remote_files,
+    shown,
+    url_of,
+)
 
 if TYPE_CHECKING:
+    from distributed import Client
+
     from gazefix.correction.corrector import Corrector
 
 #: Suffixes of clips that keep theirs when they are written.
@@ -35,6 +44,8 @@ READ: Final = (*WRITTEN, ".gif", *_OLDER)
 _HOMES: Final = {"prores": ".mov", "ffv1": ".mkv"}
 #: Seconds that a worker gets to tidy up before it is killed.
 _END_S: Final = 10.0
+#: Errors of a disk that takes no more.
+_FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 #: Frames between two messages of progress from a worker.
 _PROGRESS_FRAMES: Final = 10
 
@@ -53,12 +64,16 @@ ItemProgress = Callable[[Item, str, int, int | None], None]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an item: a report, an error (message and hint), or neither if it existed."""
+    """What became of an item: a report, an error (message and hint), or neither if it existed.
+
+    elsewhere   it may succeed on another machine
+    """
 
     item: Item
     report: ProcessReport | None = None
     error: str = ""
     hint: str = ""
+    elsewhere: bool = False
 
     @property
     def skipped(self) -> bool:
@@ -106,7 +121,10 @@ def gather(
 
 def _files(given: Path, out_dir: Path) -> Iterator[tuple[Path, Path]]:
     """Yield the files that an input means, each with its name below the output folder."""
-    if given.is_dir():
+    if url_of(given):
+        found = remote_files(given)
+        yield from (pair for pair in found if len(found) == 1 or _is_known(pair[1]))
+    elif given.is_dir():
         mine = out_dir.resolve()
         if mine == given.resolve():
             hint = "name another --out-dir, a folder in it perhaps"
@@ -122,10 +140,10 @@ def _files(given: Path, out_dir: Path) -> Iterator[tuple[Path, Path]]:
         yield given, Path(given.name)
     else:
         # Path.glob takes no pattern with a root.
-        found = [Path(name) for name in sorted(glob.glob(str(given), recursive=True))]  # noqa: PTH207
-        if not found:
+        paths = [Path(name) for name in sorted(glob.glob(str(given), recursive=True))]  # noqa: PTH207
+        if not paths:
             raise InputError(f"there is no file {given}", "check the name")
-        for path in found:
+        for path in paths:
             yield from _files(path, out_dir)
 
 
@@ -146,9 +164,16 @@ def _suffix(source: Path, codec: str | None, container: str | None) -> str:
 
 
 def run_batch(
-    items: Sequence[Item], config: Config, job: Job, jobs: int, watch: Watch
+    items: Sequence[Item],
+    config: Config,
+    job: Job,
+    jobs: int,
+    watch: Watch,
+    client: Client | None = None,
 ) -> list[Outcome]:
     """Process all items, `jobs` at a time, and return their outcomes in the same order.
+
+    client   of Dask: its workers process the items, and `jobs` counts for nothing
 
     An item whose target exists is skipped unless `job.overwrite`. One that fails does not stop the
     others. An interrupt ends all and leaves whole files only.
@@ -161,34 +186,47 @@ def run_batch(
 
     waiting: deque[Item] = deque()
     for item in items:
-        if not job.overwrite and os.path.lexists(item.target):
+        if not job.overwrite and exists(item.target):
             done(Outcome(item))
         else:
-            make_folder(item.target.parent)
+            make_parent(item.target)
             waiting.append(item)
-    if jobs == 1 or len(waiting) <= 1:
+    if client is not None:
+        from gazefix.processing.cluster.client import run_on_cluster
+
+        run_on_cluster(waiting, config, job, client, Watch(watch.progress, done))
+    elif jobs == 1 or len(waiting) <= 1:
         with kept_correctors() as open_:
             for item in waiting:
-                done(_process(item, config, job, open_, watch.progress))
+                done(process_item(item, config, job, open_, watch.progress))
     else:
         _in_processes(waiting, config, job, jobs, Watch(watch.progress, done))
     return [outcomes[item] for item in items]
 
 
-def _process(
+def process_item(
     item: Item, config: Config, job: Job, open_: OpenCorrector, progress: ItemProgress
 ) -> Outcome:
+    """Process one item and return its outcome, whatever happens to it."""
+
     def tell(part: str, done: int, total: int | None) -> None:
         progress(item, part, done, total)
 
     try:
-        report = process_file(item.source, item.target, config, job, progress=tell, corrector=open_)
-    except GazeFixError as error:
-        return Outcome(item, error=error.message, hint=error.hint)
+        with as_local(item.source, item.target, overwrite=job.overwrite) as (source, target):
+            report = process_file(source, target, config, job, progress=tell, corrector=open_)
     except Exception as error:  # noqa: BLE001  # the other items go on
-        message = f"{item.source} failed: {type(error).__name__}: {error}"
-        return Outcome(item, error=message, hint="process it alone with -v")
+        return failed(item, error)
     return Outcome(item, report)
+
+
+def failed(item: Item, error: Exception) -> Outcome:
+    """Return the outcome of an item that an error ended."""
+    full = getattr(error.__cause__ or error, "errno", None) in _FULL
+    if isinstance(error, GazeFixError):
+        return Outcome(item, error=error.message, hint=error.hint, elsewhere=full)
+    message = f"{shown(item.source)} failed: {type(error).__name__}: {error}"
+    return Outcome(item, error=message, hint="process it alone with -v", elsewhere=full)
 
 
 @contextmanager
@@ -284,4 +322,4 @@ def _serve(connection: Connection[Any, Any], config: Config, job: Job) -> None:
         signal.signal(number, stop)
     with suppress(EOFError, KeyboardInterrupt, BrokenPipeError), kept_correctors() as open_:
         while True:
-            connection.send(_process(connection.recv(), config, job, open_, tell))
+            connection.send(process_item(connection.recv(), config, job, open_, tell))

@@ -16,7 +16,7 @@ from gazefix.manual import Topic, manual_topics
 
 def test_the_manual_has_its_topics_in_reading_order() -> None:
     names = [topic.name for topic in manual_topics()]
-    first = ["calls", "films", "settings", "recordings"]
+    first = ["calls", "films", "cluster", "settings", "recordings"]
     assert names == [*first, "scripting", "how-good", "troubleshooting"]
 
 

@@ -1,0 +1,420 @@
+"""Films on a Dask cluster, with a real scheduler and real workers: what comes out, and faults."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+from helpers.clips import make_clip, pattern, picture_times
+from helpers.cluster import TestCluster, wait_until
+
+pytest.importorskip("distributed")
+
+from distributed import Client
+
+from gazefix.api import process_many
+from gazefix.config import Config, CorrectionConfig
+from gazefix.errors import ClusterError, ConfigError
+from gazefix.imaging.operations import encode_png
+from gazefix.media.video import ClipReader, Encoding
+from gazefix.processing.batch import Item, Outcome, Watch, gather, run_batch
+from gazefix.processing.cluster.client import connected
+from gazefix.processing.edit_options import EditOptions
+from gazefix.processing.jobs import Job, process_file
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills processes by signal")
+
+#: With these no face is looked for, so that no model is loaded.
+IDLE = Config(correction=CorrectionConfig(mode="angle"))
+UP = Config(correction=CorrectionConfig(mode="angle", vertical_deg=10, max_faces=32))
+#: x264 encodes the same pictures differently from run to run on a busy machine.
+LOSSLESS = Job(encoding=Encoding("ffv1"))
+UNWATCHED = Watch(lambda *_: None, lambda _: None)
+
+
+@pytest.fixture(scope="module")
+def bucket() -> Iterator[dict[str, str]]:
+    """An S3 server with the bucket `films`, and the environment that reaches it."""
+    server = pytest.importorskip("moto.server")
+    pytest.importorskip("s3fs")
+    started = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    started.start()
+    host, port = started.get_host_and_port()
+    environment = {
+        "AWS_ACCESS_KEY_ID": "films-key",
+        "AWS_SECRET_ACCESS_KEY": "films-secret",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_ENDPOINT_URL": f"http://{host}:{port}",
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        import boto3
+
+        boto3.client("s3").create_bucket(Bucket="films")
+        yield environment
+    started.stop()
+
+
+@pytest.fixture(scope="module")
+def cluster(
+    tmp_path_factory: pytest.TempPathFactory, bucket: dict[str, str]
+) -> Iterator[TestCluster]:
+    """Two workers for tests that leave them alive."""
+    started = TestCluster(tmp_path_factory.mktemp("cluster"), bucket)
+    with contextlib.closing(started):
+        for _ in range(2):
+            started.start_worker()
+        yield started
+
+
+@pytest.fixture(scope="module")
+def client(cluster: TestCluster) -> Iterator[Client]:
+    with Client(cluster.address) as client:
+        client.wait_for_workers(2, timeout=90)
+        yield client
+
+
+@pytest.fixture
+def own_cluster(tmp_path: Path) -> Iterator[TestCluster]:
+    """A scheduler without workers, for tests that kill."""
+    (tmp_path / "dask").mkdir()
+    with contextlib.closing(TestCluster(tmp_path / "dask")) as started:
+        yield started
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Four clips that take as long as a test holds them."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in "abcd":
+        make_clip(folder / f"{name}.mp4", frames=30, options={"preset": "ultrafast"})
+    return folder
+
+
+def pictures(path: Path) -> list[tuple[float, int, int]]:
+    with ClipReader(path) as reader:
+        return [(f.time_s, f.duration_ticks, zlib.crc32(f.bgr.data)) for f in reader]
+
+
+def parts(folder: Path) -> list[Path]:
+    return list(folder.rglob(".gazefix*"))
+
+
+def all_made(outcomes: list[Outcome]) -> bool:
+    return all(outcome.report for outcome in outcomes)
+
+
+# What comes out
+
+
+@pytest.mark.shared
+@pytest.mark.timeout(600)
+def test_short_clips_side_by_side_are_those_of_one_process(
+    client: Client, tmp_path: Path, shared: Path
+) -> None:
+    found = sorted((shared / "media" / "videos").glob("*.*4")) + sorted(
+        (shared / "media" / "videos").glob("asl*")
+    )
+    (tmp_path / "in").mkdir()
+    for number in range(12):
+        shots = shorten(found[number % len(found)], 25 * (number // len(found)), 8)
+        make_clip(tmp_path / "in" / f"{number}.mp4", (480, 270), 8, pictures=shots, sounds=["aac"])
+    (tmp_path / "in" / "broken.mp4").write_bytes((tmp_path / "in" / "1.mp4").read_bytes()[:900])
+    heard: list[tuple[str, int, int | None]] = []
+    outcomes = process_many(
+        [tmp_path / "in"],
+        tmp_path / "two",
+        UP,
+        LOSSLESS,
+        client=client,
+        progress=lambda item, part, done, total: heard.append((item.source.name, done, total)),
+    )
+    alone = process_many([tmp_path / "in"], tmp_path / "one", UP, LOSSLESS)
+    assert [o.item.source.name for o in outcomes if o.error] == ["broken.mp4"]
+    assert [o.report and replace(o.report, seconds=0) for o in outcomes] == [
+        o.report and replace(o.report, seconds=0) for o in alone
+    ]
+    assert sum(o.report.frames_changed for o in outcomes if o.report) > 20
+    for outcome in alone:
+        if outcome.report:
+            made = tmp_path / "two" / outcome.item.target.name
+            assert pictures(made) == pictures(outcome.item.target)
+            assert streams(made) == streams(outcome.item.target)
+    assert {name for name, done, total in heard if done == total} == {
+        f"{number}.mp4" for number in range(12)
+    }
+    again = process_many([tmp_path / "in"], tmp_path / "two", UP, LOSSLESS, client=client)
+    assert [o.skipped for o in again] == [not o.error for o in outcomes]
+
+
+def shorten(clip: Path, first: int, count: int, size: tuple[int, int] = (480, 270)) -> list[Any]:
+    with av.open(str(clip)) as container:
+        frames = list(zip(range(first + count), container.decode(video=0), strict=False))[first:]
+        return [f.reformat(*size, "bgr24").to_ndarray() for _, f in frames]
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Path:
+    """Three minutes of 12 pictures a second, in shots of 7 seconds, with sound."""
+    found = sorted((shared / "media" / "videos").glob("*.*4"))
+    shots = [shorten(clip, 0, 84, (320, 180)) for clip in found]
+    path = tmp_path_factory.mktemp("film") / "film.mp4"
+    frames = [
+        shots[n // 84 % len(shots)][n % 84 % len(shots[n // 84 % len(shots)])] for n in range(2160)
+    ]
+    return make_clip(
+        path,
+        (320, 180),
+        2160,
+        fps=12,
+        pictures=frames,
+        sounds=["aac"],
+        options={"preset": "superfast"},
+    )
+
+
+#: Faces are looked for around the frame where a second worker goes on.
+MIDDLE = EditOptions(from_s=79.0, to_s=89.0)
+FILM = replace(LOSSLESS, edit=MIDDLE)
+
+
+@pytest.fixture(scope="module")
+def film_of_one(film: Path) -> Path:
+    """The film, corrected by one process."""
+    target = film.with_name("one.mkv")
+    assert process_file(film, target, UP, FILM).frames_changed > 30
+    return target
+
+
+@pytest.mark.shared
+@pytest.mark.timeout(600)
+def test_a_film_in_parts_is_that_of_one_process_bit_for_bit(
+    client: Client, tmp_path: Path, film: Path, film_of_one: Path
+) -> None:
+    shown: list[str] = []
+    two = tmp_path / "two.mkv"
+    with_client(client, film, two, FILM, lambda *what: shown.append(what[1]))
+    assert {"measuring", "correcting", "joining"} == set(shown)
+    assert not parts(tmp_path)
+    assert pictures(two) == pictures(film_of_one)
+    assert streams(two) == streams(film_of_one)
+    assert stamps(two) == stamps(film_of_one)
+
+
+@pytest.mark.shared
+@pytest.mark.timeout(600)
+def test_a_film_in_lossy_parts_is_as_good_and_as_large_as_that_of_one_process(
+    client: Client, tmp_path: Path, film: Path
+) -> None:
+    job = Job(edit=MIDDLE)
+    one, two = tmp_path / "one.mp4", tmp_path / "two.mp4"
+    process_file(film, one, UP, job)
+    with_client(client, film, two, job, lambda *_: None)
+    assert streams(two) == streams(one)
+    assert stamps(two) == stamps(one)
+    assert abs(two.stat().st_size / one.stat().st_size - 1) <= 0.02
+    assert similarity(one, two) >= 0.999
+
+
+def with_client(
+    client: Client, source: Path, target: Path, job: Job, progress: Callable[..., None]
+) -> None:
+    watch = Watch(progress, lambda _: None)
+    outcomes = run_batch([Item(source, target)], UP, job, 1, watch, client)
+    assert not outcomes[0].error
+    assert outcomes[0].report
+    assert outcomes[0].report.frames == 2160
+
+
+def streams(path: Path) -> list[Any]:
+    with av.open(str(path)) as clip:
+        found = [(s.type, s.codec_context.name, dict(s.metadata), s.duration) for s in clip.streams]
+        video = clip.streams.video[0]
+        return [*found, dict(clip.metadata), video.time_base, video.average_rate]
+
+
+def stamps(path: Path) -> list[Any]:
+    """Of all packets: those of the pictures in the order shown, as codecs may order them anew."""
+    with av.open(str(path)) as clip:
+        packets = [(p.stream_index, p.pts, p.duration) for p in clip.demux() if p.size]
+    return sorted(packets)
+
+
+def similarity(one: Path, two: Path) -> float:
+    """Return the mean SSIM of the lightness, for which it is defined, of every second's picture."""
+    from skimage.metrics import structural_similarity
+
+    with av.open(str(one)) as first, av.open(str(two)) as second:
+        pairs = zip(first.decode(video=0), second.decode(video=0), strict=True)
+        values = [
+            structural_similarity(a.to_ndarray(format="gray"), b.to_ndarray(format="gray"))
+            for number, (a, b) in enumerate(pairs)
+            if number % 12 == 0
+        ]
+    return float(np.mean(values))
+
+
+def test_films_in_a_bucket_come_and_go(
+    client: Client, bucket: dict[str, str], tmp_path: Path
+) -> None:
+    import s3fs
+
+    system = s3fs.S3FileSystem(use_listings_cache=False)
+    make_clip(tmp_path / "a.mp4", frames=6)
+    system.put_file(str(tmp_path / "a.mp4"), "films/in/deep/a.mp4")
+    system.pipe_file("films/in/b.png", encode_png(pattern((40, 30), 1)))
+    system.pipe_file("films/in/notes.txt", b"no film")
+    outcomes = process_many(["s3://films/in"], "s3://films/out", IDLE, client=client)
+    assert all_made(outcomes)
+    assert sorted(system.find("films/out")) == ["films/out/b.png", "films/out/deep/a.mp4"]
+    system.get_file("films/out/deep/a.mp4", str(tmp_path / "made.mp4"))
+    process_file(tmp_path / "a.mp4", tmp_path / "one.mp4", IDLE)
+    assert (tmp_path / "made.mp4").read_bytes() == (tmp_path / "one.mp4").read_bytes()
+    again = process_many(["s3://films/in/*.png"], "s3://films/out", IDLE, client=client)
+    assert [outcome.skipped for outcome in again] == [True]
+
+
+@pytest.mark.shared
+@pytest.mark.timeout(600)
+def test_a_long_film_in_a_bucket_is_cut_too(
+    client: Client, bucket: dict[str, str], film: Path, film_of_one: Path, tmp_path: Path
+) -> None:
+    import s3fs
+
+    system = s3fs.S3FileSystem(use_listings_cache=False)
+    system.put_file(str(film), "films/long/film.mp4")
+    source, target = Path("s3://films/long/film.mp4"), Path("s3://films/made/film.mkv")
+    shown: list[str] = []
+    with_client(client, source, target, FILM, lambda *what: shown.append(what[1]))
+    assert "joining" in shown
+    assert system.find("films/made") == ["films/made/film.mkv"]
+    system.get_file("films/made/film.mkv", str(tmp_path / "two.mkv"))
+    assert pictures(tmp_path / "two.mkv") == pictures(film_of_one)
+
+
+# Faults
+
+
+def start(cluster: TestCluster, *arguments: object) -> subprocess.Popen[str]:
+    """`gazefix process --cluster` in a process of its own."""
+    command = ["-m", "gazefix", "process", "--cluster", cluster.address, "--mode", "angle"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    return subprocess.Popen(
+        [sys.executable, *command, *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+    )
+
+
+def test_a_killed_worker_loses_nothing(
+    own_cluster: TestCluster, folder: Path, tmp_path: Path
+) -> None:
+    own_cluster.hold.touch()
+    victim = own_cluster.start_worker()
+    with start(own_cluster, folder, "--out-dir", tmp_path / "out") as process:
+        wait_until(lambda: parts(tmp_path / "out"))
+        victim.kill()
+        own_cluster.hold.unlink()
+        own_cluster.start_worker()
+        out, err = process.communicate(timeout=90)
+    assert (process.returncode, "gazefix: " in err) == (0, False)
+    assert "4 of 4 files made" in out
+    for made in (tmp_path / "out").glob("[a-d].mp4"):
+        assert picture_times(made) == picture_times(folder / made.name)
+
+
+def test_a_scheduler_that_is_started_anew_loses_nothing(
+    own_cluster: TestCluster, folder: Path, tmp_path: Path
+) -> None:
+    own_cluster.hold.touch()
+    own_cluster.start_worker()
+    with start(own_cluster, folder, "--out-dir", tmp_path / "out") as process:
+        wait_until(lambda: parts(tmp_path / "out"))
+        own_cluster.scheduler.kill()
+        own_cluster.scheduler.wait()
+        own_cluster.hold.unlink()
+        own_cluster.start_scheduler()
+        own_cluster.start_worker()
+        out, err = process.communicate(timeout=90)
+    assert (process.returncode, "gazefix: " in err) == (0, False)
+    # The worker that has lost its scheduler may still end the file that it began.
+    assert re.search(r"4 of 4 files made$|3 of 4 files made, 1 were there already$", out.strip())
+    for name in "abcd":
+        made = tmp_path / "out" / f"{name}.mp4"
+        assert picture_times(made) == picture_times(folder / made.name)
+
+
+def test_a_full_disk_leaves_the_work_to_others_and_a_vanished_file_stops_no_other(
+    own_cluster: TestCluster, folder: Path, tmp_path: Path
+) -> None:
+    own_cluster.start_worker(GAZEFIX_TEST_MOST_BYTES="20")
+    own_cluster.start_worker()
+    items = gather([folder], tmp_path / "out")
+    (folder / "d.mp4").unlink()
+    with Client(own_cluster.address) as client:
+        client.wait_for_workers(2, timeout=90)
+        outcomes = run_batch(items, IDLE, Job(), 1, UNWATCHED, client)
+    assert [bool(outcome.report) for outcome in outcomes] == [True, True, True, False]
+    assert "there is no file" in outcomes[3].error
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.mp4", "b.mp4", "c.mp4"]
+
+
+@pytest.mark.parametrize("body", ["__version__ = '0.0.1'", "raise ModuleNotFoundError('none')"])
+def test_a_worker_with_another_gazefix_or_none_is_refused(
+    own_cluster: TestCluster, folder: Path, tmp_path: Path, body: str
+) -> None:
+    (tmp_path / "other" / "gazefix").mkdir(parents=True)
+    (tmp_path / "other" / "gazefix" / "__init__.py").write_text(body)
+    own_cluster.start_worker(PYTHONPATH=str(tmp_path / "other"), GAZEFIX_TEST_HOLD="")
+    with Client(own_cluster.address) as client:
+        client.wait_for_workers(1, timeout=90)
+        with pytest.raises(ClusterError, match="this is ") as raised:
+            process_many([folder], tmp_path / "out", IDLE, client=client)
+    assert ("0.0.1" if "0.0.1" in body else "no GazeFix") in raised.value.message
+    assert not list((tmp_path / "out").iterdir())
+
+
+def test_an_interrupt_cancels_the_tasks(
+    own_cluster: TestCluster, folder: Path, tmp_path: Path
+) -> None:
+    own_cluster.hold.touch()
+    own_cluster.start_worker()
+    with start(own_cluster, folder, "--out-dir", tmp_path / "out") as process:
+        wait_until(lambda: parts(tmp_path / "out"))
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=90)
+    assert (process.returncode, err.endswith("gazefix: interrupted\n")) == (130, True)
+    assert own_cluster.hold.exists()
+    assert not list((tmp_path / "out").iterdir())
+
+
+def test_what_cannot_be_used_is_told(
+    folder: Path, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gazefix.processing.cluster.client._CONNECT_S", 0.5)
+    with pytest.raises(ConfigError, match="number of workers"), connected("local:many"):
+        pass
+    with (
+        pytest.raises(ClusterError, match="no Dask scheduler answers"),
+        connected("tcp://127.0.0.1:1"),
+    ):
+        pass
+    with pytest.raises(ConfigError, match="would be replaced"):
+        item = Item(folder / "a.mp4", folder / "a.mp4")
+        run_batch([item], IDLE, Job(overwrite=True), 1, UNWATCHED, client)
