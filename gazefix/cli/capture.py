@@ -98,7 +98,7 @@ def _train(config: Config, name: str) -> None:
     require_torch()
     from gazefix.networks.engine import choose_weights
     from gazefix.personal.recording import WEIGHTS_FILE, find_recording, read_recording
-    from gazefix.training.personal import train_personal
+    from gazefix.training.recorded.personal import train_personal
 
     folder = find_recording(name)
     target = folder / WEIGHTS_FILE

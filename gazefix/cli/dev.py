@@ -25,9 +25,10 @@ from gazefix.cli.shared_options import (
     verbose_option,
 )
 from gazefix.config import Config
-from gazefix.errors import DeviceError
+from gazefix.errors import DeviceError, GazeFixError
 
 if TYPE_CHECKING:
+    from gazefix.evaluation.known_gaze.eyes import KnownEyes
     from gazefix.evaluation.known_gaze.report import EyeReport
 
 
@@ -97,7 +98,7 @@ def train(
     task: Any = gaze_task() if network == "gazenet" else deepwarp_task(without, start, width)
     if captures:
         from gazefix.personal.recording import read_recording
-        from gazefix.training.personal import with_captures
+        from gazefix.training.recorded.personal import with_captures
 
         task = with_captures(task, [read_recording(path) for path in captures])
     with Bars() as bars:
@@ -170,8 +171,9 @@ def evaluate(config: Config, weights: Path | None, as_json: bool, **given: Any) 
 
 @dev.command("capture")
 @click.argument("eyes", type=click.Path(path_type=Path), metavar="EYES.npz")
+@click.option("--train", is_flag=True, help="Also train each person's redirection (long).")
 @takes_settings(*ENGINE)
-def dev_capture(config: Config, eyes: Path) -> None:
+def dev_capture(config: Config, eyes: Path, train: bool) -> None:
     """Measure what a capture is good for.
 
     EYES holds eye patches of known gaze. Each person's odd gazes are the capture, and the errors
@@ -185,6 +187,33 @@ def dev_capture(config: Config, eyes: Path) -> None:
     with Bars() as bars:
         readings = read_known_gazes(known, config, bars.bar("reading eyes"))
     click.echo(captured_table(captured_readings(readings, known.photos)))
+    if train:
+        require_torch()
+        _train_people(config, known)
+
+
+def _train_people(config: Config, eyes: KnownEyes) -> None:
+    """Print each person's error on held-out gazes with the common and the personal redirection."""
+    from gazefix.evaluation.known_gaze.captured import is_captured, shots_of
+    from gazefix.networks.engine import choose_weights
+    from gazefix.training.recorded.personal import compare_redirection
+
+    changes = []
+    click.echo("\nperson  common  personal")
+    for person in eyes.people:
+        own = [photo for photo in eyes.photos if photo.person == person]
+        parts = [[photo for photo in own if is_captured(photo) == held] for held in (True, False)]
+        capture, rest = (shots_of(eyes, part) for part in parts)
+        try:
+            before, after = compare_redirection(capture, rest, choose_weights(config.engine))
+        except GazeFixError as error:
+            click.echo(f"{person:6}  {error.message}")
+            continue
+        changes.append(after / before)
+        click.echo(f"{person:6}  {before:6.3f}  {after:8.3f}")
+    if changes:
+        median, worst = sorted(changes)[len(changes) // 2], max(changes)
+        click.echo(f"personal over common: median {median:.2f}, worst {worst:.2f}")
 
 
 def _pairs_and_photos(config: Config, judge: Any, given: dict[str, Any]) -> dict[str, Any]:

@@ -29,6 +29,13 @@ def test_eyes_of_known_gaze_are_measured_without_rendered_pairs(
     assert len(list(tmp_path.glob("sheet-*.png"))) == 8
 
 
+def test_a_capture_of_each_person_is_measured(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    file = write_eyes(tmp_path / "eyes.npz", some_photos(people=(1,), heads=(0,)))
+    ran = gazefix("dev", "capture", file)
+    assert ran.code == 0, ran.err
+    assert "mean errors in degrees" in ran.out and "Refused: " in ran.out
+
+
 def test_an_unreadable_file_of_eyes_is_an_error(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "eyes.npz").write_text("none")
     ran = gazefix("dev", "evaluate", "--eyes", tmp_path / "eyes.npz")

@@ -14,13 +14,14 @@ import torch
 from gazefix.errors import InputError
 from gazefix.networks.weights import load_deepwarp, weights_path
 from gazefix.personal.recording import About, Recording, Shot
-from gazefix.training import personal
 from gazefix.training.examples import draw_pairs
-from gazefix.training.personal import (
+from gazefix.training.recorded import pairs as pairs_module
+from gazefix.training.recorded import personal
+from gazefix.training.recorded.pairs import split_pairs, true_pairs
+from gazefix.training.recorded.personal import (
+    compare_redirection,
     error_ratio,
-    split_pairs,
     train_personal,
-    true_pairs,
     with_captures,
 )
 from gazefix.training.tasks import deepwarp_task
@@ -44,8 +45,9 @@ STRAIGHT = HeadPose(0.0, 0.0, 0.0)
 def shots(count: int = 8) -> list[Shot]:
     """Shots of one rendered eye that looks to `count` places; both eyes are alike, mirrored."""
     made = []
+    two = [draw_pairs(2, 5, number, CPU) for number in (0, 1)]
     for n in range(count):
-        pairs = draw_pairs(2, 5, n % 2, CPU)  # the same two eyes again and again
+        pairs = two[n % 2]
         picture = (pairs.source[0].permute(1, 2, 0).numpy() * 255).astype(np.uint8)[..., ::-1]
         points = pairs.anchors[0].numpy()
         mirrored = points * np.float32([-1, 1]) + np.float32([picture.shape[1] - 1, 0])
@@ -79,17 +81,17 @@ def test_a_target_is_laid_over_its_source_by_the_skin() -> None:
     skin = torch.nn.functional.interpolate(
         torch.rand(2, 3, 16, 24, generator=generator), scale_factor=4.0, mode="bilinear"
     )
-    moved = personal.warp(
+    moved = pairs_module.warp(
         skin, torch.tensor([1.5, -0.75])[None, :, None, None].expand(2, 2, 64, 96)
     )
-    matched = personal._matched(skin, moved, torch.zeros(2, 1, 64, 96))
+    matched = pairs_module._matched(skin, moved, torch.zeros(2, 1, 64, 96))
     inside = (slice(None), slice(None), slice(4, -4), slice(4, -4))
     before, after = ((x - skin)[inside].abs().mean() for x in (moved, matched))
     assert after < before / 4
 
 
 def test_held_out_dots_are_in_no_pair_that_is_learned_from() -> None:
-    learned, held_out = split_pairs(recording(shots(10)))
+    learned, held_out = split_pairs(shots(10))
     assert len(learned) > len(held_out) >= 6
     both = torch.cat([learned.source, held_out.source])
     assert both.shape[1:] == (3, 64, 96)
@@ -106,7 +108,7 @@ def test_only_what_helps_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert heard == [(1, 3), (2, 3), (3, 3)]
     assert made.kept == target.exists() == (made.after < made.before * (1 - personal.MIN_GAIN))
     if made.kept:
-        held_out = split_pairs(own)[1]
+        held_out = split_pairs(list(own.shots()))[1]
         assert error_ratio(load_deepwarp(target), held_out) == pytest.approx(made.after, abs=1e-4)
     monkeypatch.setattr(personal, "_RATE", 0.0)
     nothing = train_personal(own, weights_path(), tmp_path / "none.safetensors", steps=1)
@@ -123,3 +125,15 @@ def test_captures_add_a_term_to_the_loss() -> None:
         sum(float(term.detach()) for term in terms.values()), rel=1e-5
     )
     assert task.notes["captures"] == "1"
+
+
+def test_the_personal_redirection_is_compared_on_pairs_it_never_saw(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        personal, "rendered_pool", lambda _seed: [draw_pairs(4, 1, 0, CPU, recordings=2)]
+    )
+    monkeypatch.setattr(personal, "_RATE", 0.0)
+    of = shots(20)
+    before, after = compare_redirection(of[:10], of[10:], weights_path(), steps=1)
+    assert before == after > 0  # nothing was learned, so the common redirection stays

@@ -12,35 +12,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-import numpy as np
 import torch
-import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
-from gazefix.errors import InputError
-from gazefix.imaging.crops import EyeView, view_eye
-from gazefix.imaging.geometry import cell_centres_px, crop_redirection
-from gazefix.networks.deepwarp import DeepWarp, lid_window, warp
+from gazefix.networks.deepwarp import DeepWarp
 from gazefix.networks.weights import load_deepwarp, save_weights
 from gazefix.personal.recording import Recording, Shot
-from gazefix.training.batches import Batch
 from gazefix.training.compositor import apply_redirection
 from gazefix.training.examples import Pairs, draw_pairs
+from gazefix.training.recorded.pairs import TruePairs, split_pairs, true_pairs
 from gazefix.training.tasks import RECORDINGS, LossWeights, redirection_loss
 from gazefix.training.train import Task
-from gazefix.types import Gaze
 
-#: Largest difference of the heads of a pair, and bounds of the difference of their gazes, degrees.
-HEAD_DEG: Final = 4.0
-GAZE_DEG: Final = (4.0, 30.0)
-#: Every such dot is held out.
-HELD_OUT: Final = 4
-#: Most pairs that are made of some shots, of each eye.
-MAX_PAIRS: Final = 200
-#: Least number of pairs.
-MIN_PAIRS: Final = 6
-#: Steps of the search for the shift that matches a pair's skin, crop pixels: the corners err by 2.
-_STEPS_PX: Final = (1.0, 0.5, 0.25)
 #: Pairs of each kind in a step, and rendered batches that are drawn once and used again.
 _BATCH: Final = 24
 _POOL: Final = 24
@@ -50,33 +33,6 @@ _CHECK_EVERY: Final = 20
 MIN_GAIN: Final = 0.02
 #: The network's last layers, by the beginnings of their parameters' names.
 LAST_LAYERS: Final = ("coarse_head", "fine_in", "fine", "fine_head", "whole", "whole_head", "merge")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class TruePairs(Batch):
-    """B true pairs, (B, 3, H, W) sRGB in 0..1.
-
-    source, anchors, angles   as the network sees them
-    target    the same eye that really looks there, laid over the source by its skin
-    compared  (B, 1, H, W) in 0..1: the lids of either and a little around them
-    """
-
-    source: Tensor
-    anchors: Tensor
-    angles: Tensor
-    target: Tensor
-    compared: Tensor
-
-    def some(self, numbers: Tensor | slice) -> TruePairs:
-        """Return some of the pairs."""
-        return TruePairs(*(value[numbers] for value in self.values()))
-
-    def to(self, device: torch.device) -> TruePairs:
-        """Return the pairs on a device."""
-        return TruePairs(*(value.to(device) for value in self.values()))
-
-    def __len__(self) -> int:
-        return len(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +64,7 @@ def train_personal(
     """
     torch.manual_seed(seed)
     base = load_deepwarp(weights)
-    learned, held_out = split_pairs(recording)
+    learned, held_out = split_pairs(list(recording.shots()))
     model, after = fine_tuned(base, learned, held_out, progress, steps=steps, seed=seed)
     before = error_ratio(base, held_out)
     kept = after < before * (1 - MIN_GAIN)
@@ -118,76 +74,20 @@ def train_personal(
     return PersonalRedirection(before, after, kept)
 
 
-def split_pairs(recording: Recording) -> tuple[TruePairs, TruePairs]:
-    """Return the pairs to learn from, and those of held-out dots. Raises InputError."""
-    dots = sorted(set(recording.dots.tolist()))
-    away = set(dots[::HELD_OUT])
-    shots = list(recording.shots())
-    parts = [[s for s in shots if (s.dot in away) == held] for held in (False, True)]
-    learned, held_out = (true_pairs(part) for part in parts)
-    return learned, held_out
+def compare_redirection(
+    capture: Sequence[Shot], rest: Sequence[Shot], weights: Path, *, steps: int = 120
+) -> tuple[float, float]:
+    """Return the error on pairs of `rest`, of the common redirection and of what `capture` makes.
 
-
-def true_pairs(shots: Sequence[Shot]) -> TruePairs:
-    """Return the pairs of shots, of both eyes. Raises InputError where there are too few."""
-    views = [_views(shot) for shot in shots]
-    rng = np.random.default_rng(1)
-    couples = [
-        (a, b)
-        for a, one in enumerate(shots)
-        for b, other in enumerate(shots)
-        if one.dot != other.dot and _is_pair(one, other)
-    ]
-    if len(couples) < MIN_PAIRS:
-        raise InputError("too few pairs of shots with one head pose", "record your eyes again")
-    chosen = rng.permutation(len(couples))[:MAX_PAIRS]
-    parts: list[list[Tensor]] = [[], [], [], [], []]
-    for a, b in (couples[n] for n in chosen.tolist()):
-        by = Gaze(shots[b].gaze.pitch - shots[a].gaze.pitch, shots[b].gaze.yaw - shots[a].gaze.yaw)
-        for here, there in zip(views[a], views[b], strict=True):
-            turned = crop_redirection(by, here.crop)
-            values = (here.pixels, here.anchors, (turned.pitch, turned.yaw))
-            for part, value in zip(parts, (*values, there.pixels, there.anchors), strict=True):
-                part.append(torch.as_tensor(np.asarray(value)))
-    source, anchors, angles, target, target_anchors = (torch.stack(part) for part in parts)
-    source, target = (x.permute(0, 3, 1, 2).float() / 255 for x in (source, target))
-    angles = angles.float()
-    compared = torch.maximum(_around_lids(anchors), _around_lids(target_anchors))
-    return TruePairs(source, anchors, angles, _matched(source, target, compared), compared)
-
-
-def _is_pair(one: Shot, other: Shot) -> bool:
-    head = np.degrees([one.head.pitch - other.head.pitch, one.head.yaw - other.head.yaw])
-    way = np.degrees(np.hypot(one.gaze.pitch - other.gaze.pitch, one.gaze.yaw - other.gaze.yaw))
-    return bool(np.abs(head).max() <= HEAD_DEG and GAZE_DEG[0] <= way <= GAZE_DEG[1])
-
-
-def _views(shot: Shot) -> tuple[EyeView, EyeView]:
-    frame, face = shot.frame_and_face()
-    return view_eye(frame.bgr, face.left), view_eye(frame.bgr, face.right)
-
-
-def _around_lids(anchors: Tensor) -> Tensor:
-    """Return (B, 1, H, W): 1 within the lids and near them, 0 on the skin around."""
-    grid = torch.tensor(cell_centres_px(2))
-    return F.interpolate(lid_window(anchors, grid), scale_factor=2.0, mode="bilinear")
-
-
-def _matched(source: Tensor, target: Tensor, compared: Tensor) -> Tensor:
-    """Return the targets, each shifted so that its skin lies on the source's."""
-    skin = 1 - compared
-    best, error, made = torch.zeros(len(source), 2), torch.full((len(source),), torch.inf), target
-    for step_px in _STEPS_PX:
-        middle = best
-        for offset in torch.cartesian_prod(*2 * [torch.tensor([-1.0, 0.0, 1.0])]) * step_px:
-            way = (middle + offset)[:, :, None, None].expand(-1, -1, *target.shape[2:])
-            shifted = warp(target, way)
-            found = ((shifted - source).abs() * skin).mean((1, 2, 3))
-            better = found < error
-            best = torch.where(better[:, None], middle + offset, best)
-            error = torch.where(better, found, error)
-            made = torch.where(better[:, None, None, None], shifted, made)
-    return made
+    Raises InputError for too few pairs, and ModelError for bad weights.
+    """
+    base = load_deepwarp(weights)
+    learned, held_out = split_pairs(capture)
+    model, after = fine_tuned(base, learned, held_out, steps=steps, seed=1)
+    if after >= error_ratio(base, held_out) * (1 - MIN_GAIN):
+        model = base
+    pairs = true_pairs(rest)
+    return error_ratio(base, pairs), error_ratio(model, pairs)
 
 
 def error_ratio(model: DeepWarp, pairs: TruePairs) -> float:

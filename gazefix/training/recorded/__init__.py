@@ -1,0 +1,1 @@
+"""Training on recordings of real eyes: their true pairs, and a person's own redirection."""
