@@ -494,6 +494,22 @@ def test_reset_asks_and_then_resets_the_correction_only(
     assert bridge.config.camera.width == 320
 
 
+@pytest.mark.parametrize(("share", "degrees"), [(0.25, -15), (0.75, 15)])
+def test_a_click_on_the_groove_takes_the_handle_there(
+    qtbot: QtBot, window: Window, share: float, degrees: int
+) -> None:
+    for slider, sign in (
+        (window.correction.vertical.slider, 1),
+        (window.correction.horizontal.slider, -1),
+    ):
+        qtbot.mouseClick(
+            slider,
+            Qt.MouseButton.LeftButton,
+            pos=QPoint(round(share * slider.width()), slider.height() // 2),
+        )
+        assert abs(slider.value() - sign * degrees) <= 1
+
+
 def test_the_status_is_told_in_words_and_figures(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: re.search(r"\d fps\b", window.figures.text()) is not None, timeout=5000)
     assert "ms delay" in window.figures.text()

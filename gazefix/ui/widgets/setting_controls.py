@@ -91,6 +91,19 @@ class Slider(QSlider):
         option.palette, option.subControls = palette, part
         self.style().drawComplexControl(QStyle.ComplexControl.CC_Slider, option, painter, self)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the handle to where the groove was pressed."""
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        kind, part = QStyle.ComplexControl.CC_Slider, QStyle.SubControl.SC_SliderHandle
+        handle = self.style().subControlRect(kind, option, part, self)
+        x, room = event.position().toPoint().x(), self.width() - handle.width()
+        if event.button() is Qt.MouseButton.LeftButton and not handle.contains(x, handle.y()):
+            ends, place = (self.minimum(), self.maximum()), x - handle.width() // 2
+            turned = option.upsideDown
+            self.setValue(QStyle.sliderValueFromPosition(*ends, place, room, turned))
+        super().mousePressEvent(event)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Reset."""
         self.setSliderDown(False)
