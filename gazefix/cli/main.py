@@ -78,11 +78,20 @@ def manual(topic: str | None) -> None:
         Console().print(Markdown(topics[topic].text))
 
 
+@click.command()
+@click.option("--licenses", is_flag=True, help="Show the license texts of all parts.")
+def about(licenses: bool) -> None:
+    """Show the version, the parts and their licenses."""
+    from gazefix.desktop.about import notices, summary
+
+    click.echo(notices() if licenses else summary())
+
+
 #: The commands in the sections of `gazefix --help`.
 SECTIONS: Final = {
     "Video calls": (app, ctl, run, setup_camera, calibrate, capture, cameras),
     "Films and photos": (process, cluster, demo),
-    "Help and setup": (manual, doctor, bench, install_desktop),
+    "Help and setup": (manual, doctor, bench, install_desktop, about),
     "For work on GazeFix": (dev,),
 }
 

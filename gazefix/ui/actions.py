@@ -52,6 +52,7 @@ class Actions(QObject):
     diagnostics_asked = Signal()
     first_run_asked = Signal()
     manual_asked = Signal()
+    about_asked = Signal()
     quit_asked = Signal()
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
@@ -69,12 +70,14 @@ class Actions(QObject):
         self.diagnostics = self._action(tr("&Diagnostics…"), self.diagnostics_asked.emit)
         self.first_run = self._action(tr("&Getting started…"), self.first_run_asked.emit)
         self.manual = self._action(tr("GazeFix &manual…"), self.manual_asked.emit)
+        self.about = self._action(tr("&About GazeFix…"), self.about_asked.emit)
         self.quit = self._action(tr("&Quit"), self.quit_asked.emit)
         self.quit.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
         self.correct.setShortcut(QKeySequence("Ctrl+E"))
         self.pause.setShortcut(QKeySequence("Ctrl+P"))
         self.manual.setShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents))
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self._modes = {
             name: self._choice(tr(mode.title), "mode", name) for name, mode in MODES.items()

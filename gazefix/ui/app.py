@@ -25,6 +25,7 @@ from gazefix.native import END_SIGNALS
 from gazefix.ui.actions import Actions
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.control_server import ControlServer
+from gazefix.ui.dialogs.about import AboutDialog
 from gazefix.ui.dialogs.calibration import CalibrationDialog
 from gazefix.ui.dialogs.diagnostics import DiagnosticsDialog
 from gazefix.ui.dialogs.first_run import FirstRun
@@ -79,6 +80,7 @@ class App(QObject):
         actions.diagnostics_asked.connect(lambda: self._open(DiagnosticsDialog))
         actions.first_run_asked.connect(lambda: self._open(FirstRun))
         actions.manual_asked.connect(lambda: self._open(ManualDialog))
+        actions.about_asked.connect(lambda: self._open(AboutDialog))
         actions.quit_asked.connect(self.quit)
 
     def start(self, *, hidden: bool) -> None:

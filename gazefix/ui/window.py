@@ -198,7 +198,8 @@ class Window(QMainWindow):
         menu.addAction(actions.quit)
         tools = self.menuBar().addMenu(tr("&Tools"))
         tools.addActions([actions.calibrate, actions.diagnostics])
-        self.menuBar().addMenu(tr("&Help")).addActions([actions.manual, actions.first_run])
+        help_menu = self.menuBar().addMenu(tr("&Help"))
+        help_menu.addActions([actions.manual, actions.first_run, actions.about])
 
     def _show_condition(self, condition: Condition) -> None:
         self.dot.show_icon(tray_icon(condition.kind))

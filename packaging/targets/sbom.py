@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterator
-from importlib.metadata import Distribution, distributions
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from targets import Artefact, version
+from targets import ROOT, Artefact, version
 
 
 def write_sbom(artefact: Artefact) -> Path:
@@ -38,6 +39,9 @@ def write_sbom(artefact: Artefact) -> Path:
 
 
 def _components(metadata: Path) -> Iterator[dict[str, Any]]:
+    sys.path.append(str(ROOT))
+    from gazefix.desktop.about import license_of
+
     found = {item.metadata["Name"]: item for item in distributions(path=[str(metadata)])}
     for name, item in sorted(found.items()):
         if name != "gazefix":
@@ -50,15 +54,3 @@ def _components(metadata: Path) -> Iterator[dict[str, Any]]:
                 "licenses": [{"license": {"name": license_of(item)}}],
                 "purl": purl,
             }
-
-
-def license_of(item: Distribution) -> str:
-    """Return the licence that a package's metadata names."""
-    named = item.metadata.get("License-Expression") or item.metadata.get("License") or ""
-    classified = [
-        line.rpartition(" :: ")[2]
-        for line in item.metadata.get_all("Classifier") or ()
-        if line.startswith("License :: ") and not line.endswith("OSI Approved")
-    ]
-    # Some put their whole licence into the field.
-    return named if named and "\n" not in named else " and ".join(classified) or "see its files"

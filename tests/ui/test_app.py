@@ -27,6 +27,7 @@ from gazefix.desktop.settings_file import SettingsFile
 from gazefix.desktop.settings_toml import parse_config
 from gazefix.errors import ControlError
 from gazefix.ui.app import App
+from gazefix.ui.dialogs.about import AboutDialog
 from gazefix.ui.dialogs.calibration import CalibrationDialog
 from gazefix.ui.dialogs.diagnostics import DiagnosticsDialog
 from gazefix.ui.dialogs.first_run import FirstRun
@@ -117,6 +118,7 @@ def test_without_a_tray_closing_asks_whether_to_quit_or_to_minimise(
         ("diagnostics", DiagnosticsDialog),
         ("first_run", FirstRun),
         ("manual", ManualDialog),
+        ("about", AboutDialog),
     ],
 )
 def test_a_dialog_opens_once(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from importlib.metadata import requires
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,17 @@ def test_each_command_is_in_one_section() -> None:
 def test_commands_for_developers_stand_under_dev(command: str) -> None:
     assert CliRunner().invoke(cli, ["dev", command, "--help"]).exit_code == 0
     assert CliRunner().invoke(cli, [command, "--help"]).exit_code == 2
+
+
+def test_about_names_each_required_part_and_shows_its_license() -> None:
+    lines = [line for line in requires("gazefix") or () if ";" not in line]
+    names = [re.split("[<>=]", line)[0].lower() for line in lines]
+    assert "av" in names
+    told = CliRunner().invoke(cli, ["about"]).output.lower().replace("_", "-")
+    assert [name for name in names if f"\n{name} " not in told] == []
+    texts = CliRunner().invoke(cli, ["about", "--licenses"]).output
+    assert "Permission is hereby granted" in texts
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in texts
 
 
 def test_the_plain_bench_has_no_comparisons() -> None:
