@@ -260,6 +260,10 @@
         <translation>&amp;GazeFix-Handbuch…</translation>
     </message>
     <message>
+        <source>&amp;About GazeFix…</source>
+        <translation>&amp;Über GazeFix…</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>&amp;Beenden</translation>
     </message>
@@ -366,6 +370,14 @@ Ihre Datei bleibt als {1} erhalten.</translation>
     <message>
         <source>Your settings can&apos;t be saved: {0}.</source>
         <translation>Ihre Einstellungen können nicht gespeichert werden: {0}.</translation>
+    </message>
+    <message>
+        <source>About GazeFix</source>
+        <translation>Über GazeFix</translation>
+    </message>
+    <message>
+        <source>Licenses</source>
+        <translation>Lizenzen</translation>
     </message>
     <message>
         <source>Press Start and keep looking until the bar is full.</source>

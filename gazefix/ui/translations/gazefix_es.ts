@@ -260,6 +260,10 @@
         <translation>&amp;Manual de GazeFix…</translation>
     </message>
     <message>
+        <source>&amp;About GazeFix…</source>
+        <translation>&amp;Acerca de GazeFix…</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>&amp;Salir</translation>
     </message>
@@ -366,6 +370,14 @@ Su archivo se conservará como {1}.</translation>
     <message>
         <source>Your settings can&apos;t be saved: {0}.</source>
         <translation>No se puede guardar la configuración: {0}.</translation>
+    </message>
+    <message>
+        <source>About GazeFix</source>
+        <translation>Acerca de GazeFix</translation>
+    </message>
+    <message>
+        <source>Licenses</source>
+        <translation>Licencias</translation>
     </message>
     <message>
         <source>Press Start and keep looking until the bar is full.</source>

@@ -260,6 +260,10 @@
         <translation>&amp;Manuel de GazeFix…</translation>
     </message>
     <message>
+        <source>&amp;About GazeFix…</source>
+        <translation>&amp;À propos de GazeFix…</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>&amp;Quitter</translation>
     </message>
@@ -366,6 +370,14 @@ Votre fichier sera conservé sous le nom {1}.</translation>
     <message>
         <source>Your settings can&apos;t be saved: {0}.</source>
         <translation>Vos paramètres ne peuvent pas être enregistrés : {0}.</translation>
+    </message>
+    <message>
+        <source>About GazeFix</source>
+        <translation>À propos de GazeFix</translation>
+    </message>
+    <message>
+        <source>Licenses</source>
+        <translation>Licences</translation>
     </message>
     <message>
         <source>Press Start and keep looking until the bar is full.</source>

@@ -260,6 +260,10 @@
         <translation>GazeFix マニュアル(&amp;M)…</translation>
     </message>
     <message>
+        <source>&amp;About GazeFix…</source>
+        <translation>GazeFix について(&amp;A)…</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>終了(&amp;Q)</translation>
     </message>
@@ -366,6 +370,14 @@ Your file will be kept as {1}.</source>
     <message>
         <source>Your settings can&apos;t be saved: {0}.</source>
         <translation>設定を保存できません：{0}。</translation>
+    </message>
+    <message>
+        <source>About GazeFix</source>
+        <translation>GazeFix について</translation>
+    </message>
+    <message>
+        <source>Licenses</source>
+        <translation>ライセンス</translation>
     </message>
     <message>
         <source>Press Start and keep looking until the bar is full.</source>

@@ -260,6 +260,10 @@
         <translation>&amp;Manual do GazeFix…</translation>
     </message>
     <message>
+        <source>&amp;About GazeFix…</source>
+        <translation>&amp;Sobre o GazeFix…</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>&amp;Sair</translation>
     </message>
@@ -366,6 +370,14 @@ Seu arquivo será mantido como {1}.</translation>
     <message>
         <source>Your settings can&apos;t be saved: {0}.</source>
         <translation>Não é possível salvar suas configurações: {0}.</translation>
+    </message>
+    <message>
+        <source>About GazeFix</source>
+        <translation>Sobre o GazeFix</translation>
+    </message>
+    <message>
+        <source>Licenses</source>
+        <translation>Licenças</translation>
     </message>
     <message>
         <source>Press Start and keep looking until the bar is full.</source>

@@ -260,6 +260,10 @@
         <translation>&amp;Руководство GazeFix…</translation>
     </message>
     <message>
+        <source>&amp;About GazeFix…</source>
+        <translation>&amp;О программе GazeFix…</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>&amp;Выход</translation>
     </message>
@@ -366,6 +370,14 @@ Your file will be kept as {1}.</source>
     <message>
         <source>Your settings can&apos;t be saved: {0}.</source>
         <translation>Не удаётся сохранить настройки: {0}.</translation>
+    </message>
+    <message>
+        <source>About GazeFix</source>
+        <translation>О программе GazeFix</translation>
+    </message>
+    <message>
+        <source>Licenses</source>
+        <translation>Лицензии</translation>
     </message>
     <message>
         <source>Press Start and keep looking until the bar is full.</source>

@@ -260,6 +260,10 @@
         <translation>GazeFix 手册(&amp;M)…</translation>
     </message>
     <message>
+        <source>&amp;About GazeFix…</source>
+        <translation>关于 GazeFix(&amp;A)…</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>退出(&amp;Q)</translation>
     </message>
@@ -366,6 +370,14 @@ Your file will be kept as {1}.</source>
     <message>
         <source>Your settings can&apos;t be saved: {0}.</source>
         <translation>无法保存您的设置：{0}。</translation>
+    </message>
+    <message>
+        <source>About GazeFix</source>
+        <translation>关于 GazeFix</translation>
+    </message>
+    <message>
+        <source>Licenses</source>
+        <translation>许可证</translation>
     </message>
     <message>
         <source>Press Start and keep looking until the bar is full.</source>
