@@ -40,10 +40,11 @@ def notices() -> str:
 def license_of(part: Distribution) -> str:
     """Return the licence that a package's metadata names, in a line."""
     metadata = part.metadata
-    named = metadata.get("License-Expression") or metadata.get("License") or ""
+    names = [*metadata.get_all("License-Expression", ()), *metadata.get_all("License", ())]
+    named = next(iter(names), "")
     classified = [
         line.rpartition(" :: ")[2]
-        for line in metadata.get_all("Classifier") or ()
+        for line in metadata.get_all("Classifier", ())
         if line.startswith("License :: ") and not line.endswith("OSI Approved")
     ]
     # Some put their whole licence into the field.
