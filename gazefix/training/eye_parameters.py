@@ -31,8 +31,9 @@ class EyeParameters:
     The lids' gains are shares of the iris's way that they follow, their covers mm of iris at rest.
     upper_drop, upper_rise   gain that the upper lid has more of below the horizon, and above it
     corneal_lift  how far the cornea pushes the upper margin up, mm
-    gap_shadow    opening of the lids at which 0.63 of the light reaches the eyeball, mm
+    gap_shadow    opening of the lids at which 0.63 of the light reaches the white, mm
     lid_shade, lash_shade   how the upper lid darkens as it rises, log a mm; at its lashes' roots
+    lower_shade   how the skin at the lower lid brightens as the upper lid rises, log a mm
     outer_follow  share of the upper lid's way that the skin beside the outer corner follows
     hood          0 or 1: a fold of skin hangs over a raised upper margin; hood_drop: how far, mm;
                   hood_outer, epicanthus: how much more towards the outer and the inner corner
@@ -96,6 +97,7 @@ class EyeParameters:
     upper_shadow: Tensor
     gap_shadow: Tensor
     lid_shade: Tensor
+    lower_shade: Tensor
     lash_shade: Tensor
     outer_follow: Tensor
     socket_shadow: Tensor
@@ -234,8 +236,9 @@ def draw_eye_parameters(count: int, generator: torch.Generator) -> EyeParameters
         limbus_dark=d.uniform(0.2, 0.9),
         caruncle=d.uniform(0.3, 1.0) * (1 - 0.9 * (epicanthus > 1.0).float()),
         upper_shadow=d.uniform(0.25, 0.9),
-        gap_shadow=d.uniform(4.0, 18.0),
+        gap_shadow=d.uniform(5.0, 14.0),
         lid_shade=d.uniform(0.0, 0.22),
+        lower_shade=d.uniform(0.0, 0.7),
         lash_shade=d.uniform(0.1, 0.75),
         outer_follow=d.uniform(0.0, 0.9),
         socket_shadow=d.uniform(0, 0.7),

@@ -106,6 +106,9 @@ def _skin(scene: Scene, x: Tensor, y: Tensor, z: Tensor, lids: Lids, px: Tensor)
     # The upper lid faces up when it is lowered; raised, it folds away under brow and lashes.
     raised = (lids.upper_rest - lids.upper) * torch.exp(-((above.clamp(min=0) / 5) ** 2))
     shade = shade * torch.exp(-(a.lid_shade * raised * (above > 0)).clamp(-0.5, 1.0))
+    # The skin below the lower lid lies in the shade of a lowered upper lid and its lashes.
+    raised = (lids.upper_rest - lids.upper) * torch.exp(-(below.clamp(min=0) / 3))
+    shade = shade * torch.exp((a.lower_shade * raised * (below > 0)).clamp(-1.2, 0.8))
     roots = a.lash_shade * torch.exp(-(above.clamp(min=0) / 1.6)) * (above > -0.5)
     shade = shade * (1 - roots * (6 * lids.along * (1 - lids.along)).clamp(0, 1))
     shade = shade * (1 - a.bag_depth * bag) * (1 - a.socket_shadow * socket.clamp(max=1.2) * 0.7)
@@ -133,6 +136,10 @@ def _ball(
     p, q, _ = scene.on_ball(u, v)
     r = (p * p + q * q).sqrt()
     iris = _step(a.iris_radius - r, torch.maximum(px, a.limbus_width))
+    # Between narrow lids and lashes less light falls on the white. It shows little on the iris,
+    # which is dark and shines.
+    gap = (lids.lower - lids.upper).clamp(min=0.5)
+    white = white * (1 - torch.exp(-((gap / a.gap_shadow) ** 2)))[:, None]
     ball = _mix(white, _iris(scene, p, q, r, px), iris)
 
     lit = (sphere_normals(u, v, a.ball_radius) * a.light).sum(1).clamp(min=0)
@@ -142,9 +149,6 @@ def _ball(
     sides = (2 * lids.along - 1) ** 4
     shade = shade * (1 - a.upper_shadow * under_lid) * (1 - 0.3 * a.upper_shadow * over_lid)
     shade = shade * (1 - 0.45 * sides)
-    # Between narrow lids and lashes less light falls in.
-    gap = (lids.lower - lids.upper).clamp(min=0.5)
-    shade = shade * (1 - torch.exp(-gap / a.gap_shadow))
     ball = ball * shade[:, None]
 
     # The caruncle: flesh in the inner corner, which doesn't move with the eye.
