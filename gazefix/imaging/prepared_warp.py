@@ -19,8 +19,8 @@ from gazefix.imaging.operations import Box, blur, joined, limited, root_of_squar
 from gazefix.types import FloatArray
 
 #: Strength of the unsharp mask for each unit of magnification beyond 1, and its limit.
-DETAIL_GAIN: Final = 1.8
-DETAIL_MOST: Final = 1.6
+DETAIL_GAIN: Final = 1.4
+DETAIL_MOST: Final = 1.3
 #: The same where the warp shrinks: a lens's blur does not shrink with what it shows, so the made
 #: edges must be softened. Lowered eyes are then 1.2 times as sharp as photographs, without 1.5.
 SOFT_GAIN: Final = 4.0
