@@ -10,6 +10,7 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import numpy as np
 import pytest
 
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+# A loaded machine is no fault of what is tested.
+hypothesis.settings.register_profile("gazefix", deadline=None)
+hypothesis.settings.load_profile("gazefix")
 
 
 def pytest_configure() -> None:

