@@ -80,6 +80,7 @@ class Simulated:
 def simulate(workers: int, tasks: int, task_s: float) -> Simulated:
     """Send tasks that sleep for `task_s` to workers of a real Dask scheduler."""
     import dask
+    import distributed  # noqa: F401  # its own settings, which would be forgotten with these
 
     with dask.config.set(_SETTINGS):
         return asyncio.run(_simulate(workers, tasks, task_s))
