@@ -17,7 +17,7 @@ USUAL_IRIS_RADIUS_PX: Final = 5.85 / 28.5 * CORNER_DISTANCE_PX
 #: An eye changes freely up to the first distance from its lids, and not at all from the second on,
 #: so that brows and spectacle rims stay.
 WINDOW_FULL_PX: Final = 0.16 * CORNER_DISTANCE_PX
-WINDOW_END_PX: Final = 0.23 * CORNER_DISTANCE_PX
+WINDOW_END_PX: Final = 0.22 * CORNER_DISTANCE_PX
 #: Compression factors at which a hidden strip starts to show as a line, and shows only as a line.
 SQUEEZED_FROM, SQUEEZED_ALL = 2.2, 3.5
 #: Brightness over the surroundings, as a share of white, at which a spot starts to be a glint, and
