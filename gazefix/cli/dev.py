@@ -179,7 +179,7 @@ def dev_capture(config: Config, eyes: Path, train: bool) -> None:
     EYES holds eye patches of known gaze. Each person's odd gazes are the capture, and the errors
     are those on the even ones.
     """
-    from gazefix.evaluation.known_gaze.captured import captured_readings, captured_table
+    from gazefix.evaluation.captured import captured_readings, captured_table
     from gazefix.evaluation.known_gaze.eyes import KnownEyes
     from gazefix.evaluation.known_gaze.reading import read_known_gazes
 
@@ -194,7 +194,7 @@ def dev_capture(config: Config, eyes: Path, train: bool) -> None:
 
 def _train_people(config: Config, eyes: KnownEyes) -> None:
     """Print each person's error on held-out gazes with the common and the personal redirection."""
-    from gazefix.evaluation.known_gaze.captured import is_captured, shots_of
+    from gazefix.evaluation.captured import is_captured, shots_of
     from gazefix.networks.engine import choose_weights
     from gazefix.training.recorded.personal import compare_redirection
 

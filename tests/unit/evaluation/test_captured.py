@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from gazefix.evaluation.known_gaze.captured import captured_readings, captured_table, is_captured
+from gazefix.evaluation.captured import captured_readings, captured_table, is_captured
 from gazefix.evaluation.known_gaze.eyes import Photo
 from gazefix.evaluation.known_gaze.reading import Readings
 
