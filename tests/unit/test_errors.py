@@ -12,6 +12,7 @@ CODES = {
     "GazeFixError": "error",
     "InputError": "input",
     "OutputError": "output",
+    "ClusterError": "cluster",
     "ConfigError": "config",
     "ProfileError": "profile",
     "ModelError": "model",
