@@ -62,7 +62,7 @@ class Capture:
         if moment.rest_s < SETTLE_S or not measurement.seen:
             return
         seen = measurement.seen[0]
-        if seen.gaze is None or self._held(moment.number) >= _HELD:
+        if seen.gaze is None or self.frames_at(moment.number) >= _HELD:
             return
         face, read = seen.face, seen.gaze.gaze
         shot = cut_shot(frame.bgr, face, Gaze(0.0, 0.0), moment.number)
@@ -82,9 +82,6 @@ class Capture:
         self._shots.append(shot)
         self._faces.append((face, moment))
 
-    def _held(self, dot: int) -> int:
-        return sum(seen.dot == dot for seen in self._seen[-_HELD:])
-
     def forget_from(self, dot: int) -> None:
         """Forget what was taken at a dot and after it: it is repeated."""
         keep = [n for n, seen in enumerate(self._seen) if seen.dot < dot]
@@ -93,7 +90,7 @@ class Capture:
         self._faces = [self._faces[n] for n in keep]
 
     def frames_at(self, dot: int) -> int:
-        """Return how many frames of a dot were taken."""
+        """Return how many frames of a dot were taken, at most _HELD."""
         return sum(seen.dot == dot for seen in self._seen)
 
     def recording(self) -> Recording:

@@ -111,20 +111,15 @@ class FaceSeries:
 
         A face whose gaze was never read has a gaze of 0 without confidence.
         """
-        read = np.flatnonzero(~self.unread)
-        rows = np.arange(len(self.confidence))
 
         def filled(values: FloatArray) -> FloatArray:
-            if not len(read):
-                return np.zeros_like(values)
-            columns = values.reshape(len(values), -1).T
-            lines = [np.interp(rows, read, column[read]) for column in columns]
-            return np.stack(lines, -1).astype(np.float32).reshape(values.shape)
+            lines = [seen_through(column, self.unread) for column in values.T]
+            return np.nan_to_num(np.stack(lines, 1))
 
         return replace(
             self,
             gaze=filled(self.gaze),
-            confidence=filled(self.confidence),
+            confidence=filled(self.confidence[:, None])[:, 0],
             error=filled(self.error),
         )
 
@@ -200,6 +195,14 @@ class ClipFaces:
     def _begin(self, face: Face, time_s: float) -> ClipFace:
         self.all.append(ClipFace(face, time_s, number=len(self.all) + 1, shot=self._shot))
         return self.all[-1]
+
+
+def seen_through(values: FloatArray, hidden: npt.NDArray[np.bool_]) -> FloatArray:
+    """Return values (N,) with straight lines where they are hidden, unless all are."""
+    if hidden.all():
+        return values
+    seen = np.flatnonzero(~hidden)
+    return np.interp(np.arange(len(values)), seen, values[seen]).astype(np.float32)
 
 
 def appearance_of(small: Image) -> FloatArray:

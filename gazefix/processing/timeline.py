@@ -13,7 +13,6 @@ from itertools import pairwise
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from gazefix.config import CorrectionConfig
 from gazefix.correction.blinks import blinking
@@ -42,7 +41,13 @@ from gazefix.correction.policy import (
 )
 from gazefix.faces.selection import TAKEOVER_AREA
 from gazefix.media.shots import jumps
-from gazefix.processing.clip_faces import ClipFace, ClipFaces, FaceSeries, FaceSighting
+from gazefix.processing.clip_faces import (
+    ClipFace,
+    ClipFaces,
+    FaceSeries,
+    FaceSighting,
+    seen_through,
+)
 from gazefix.processing.edit_options import EditOptions, FaceChoice
 from gazefix.processing.lens_moments import calibrated, lens_profiles
 from gazefix.types import Face, FloatArray, Gaze, GazeReading
@@ -324,7 +329,7 @@ def smooth(series: FaceSeries, steps_s: Sequence[float]) -> FaceSeries:
         landmarks[:, eye] = both_ways(LANDMARK_FILTER, landmarks[:, eye] / width, steps_s) * width
     hidden = blinking(series.openness, series.gaze[:, 1], steps_s) | unread
     pitch, yaw, sure = (
-        _seen_through(values, hidden[:, axis])
+        seen_through(values, hidden[:, axis])
         for values, axis in ((series.gaze[:, 0], 0), (series.gaze[:, 1], 1), (series.confidence, 0))
     )
     return replace(
@@ -334,11 +339,3 @@ def smooth(series: FaceSeries, steps_s: Sequence[float]) -> FaceSeries:
         gaze=both_ways(GAZE_FILTER, np.stack([pitch, yaw], 1), steps_s),
         confidence=both_ways(GAZE_FILTER, sure[:, None], steps_s)[:, 0],
     )
-
-
-def _seen_through(values: FloatArray, hidden: npt.NDArray[np.bool_]) -> FloatArray:
-    """Return values (N,) with straight lines where they are hidden, unless all are."""
-    if hidden.all():
-        return values
-    seen = np.flatnonzero(~hidden)
-    return np.interp(np.arange(len(values)), seen, values[seen]).astype(np.float32)
