@@ -17,11 +17,8 @@ from torch import Tensor
 #: Eyeball radius, mm. An iris of 5.85 mm on it moves by 0.0069 widths of an eye of 28.5 mm for each
 #: degree; photographs of known gaze say 0.0070 (`gazefix dev evaluate --eyes`).
 BALL_MM: Final = 12.8
-#: Share of a vertical turn that shows against the skin around the eye, which follows the lids
-#: (measured as BALL_MM). At 1, eyes that look up or down turn too far.
+#: Share of a vertical turn that shows against the skin, which follows lids; measured as BALL_MM.
 VERTICAL_SHARE: Final = 0.77
-#: Extent of the skin texture around the eyeball's centre: +-x, +-y.
-SKIN_EXTENT_MM: Final = (38.0, 30.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,8 +29,8 @@ class EyeParameters:
     upper_drop, upper_rise   gain that the upper lid has more of below the horizon, and above it
     corneal_lift  how far the cornea pushes the upper margin up, mm
     gap_shadow    opening of the lids at which 0.63 of the light reaches the white, mm
-    lid_shade, lash_shade   how the upper lid darkens as it rises, log a mm; at its lashes' roots
-    lower_shade   how the skin at the lower lid brightens as the upper lid rises, log a mm
+    lid_shade, lower_shade   log a mm that the upper lid rises: it darkens, skin below brightens
+    lash_shade    how dark the skin is at the lashes' roots, a share
     outer_follow  share of the upper lid's way that the skin beside the outer corner follows
     hood          0 or 1: a fold of skin hangs over a raised upper margin; hood_drop: how far, mm;
                   hood_outer, epicanthus: how much more towards the outer and the inner corner

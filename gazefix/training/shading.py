@@ -6,14 +6,17 @@ Light is linear while it is drawn. Lengths are mm; `px` is a pixel's size (B, 1,
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
-from gazefix.training.eye_parameters import SKIN_EXTENT_MM
 from gazefix.training.lids import Lids
 from gazefix.training.renderer import Scene, sphere_normals
+
+#: Extent of the skin texture around the eyeball's centre: +-x, +-y.
+SKIN_EXTENT_MM: Final = (38.0, 30.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
