@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--list", "list_them", is_flag=True, help="List the recordings.")
-@click.option("--delete", metavar="NAME", help="Delete a recording, and what was trained on it.")
+@click.option("--delete", metavar="NAME", help="Delete a recording; its profile stays.")
 @click.option("--export", metavar="NAME", help="Copy a recording to a file for others (--to).")
 @file_option("--to", help="File that --export writes.")
-@click.option("--train", metavar="NAME", help="Train the redirection on a recording (minutes).")
+@click.option("--train", metavar="NAME", help="Train its profile's redirection (minutes).")
 @click.option("--yes", is_flag=True, help="Do not ask before --export.")
 @click.option(
     "--distance",
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     metavar="CM",
     help="Distance of your eyes from the camera.  [default: measured]",
 )
-@takes_settings("camera.source", *ENGINE)
+@takes_settings("camera.source", "correction.profile", *ENGINE)
 def capture(
     config: Config,
     list_them: bool,
@@ -96,20 +96,23 @@ def _export(name: str, to: Path, yes: bool) -> None:
 
 def _train(config: Config, name: str) -> None:
     require_torch()
+    from gazefix.correction.saved_profiles import load_profile, weights_file
     from gazefix.networks.engine import choose_weights
-    from gazefix.personal.recording import WEIGHTS_FILE, find_recording, read_recording
+    from gazefix.personal.recording import find_recording, read_recording
     from gazefix.training.recorded.personal import train_personal
 
-    folder = find_recording(name)
-    target = folder / WEIGHTS_FILE
+    recording = read_recording(find_recording(name))
+    profile = config.correction.profile
+    profile = name if profile in {"auto", "none"} else profile
+    load_profile(profile)  # the redirection belongs to it
+    target = weights_file(profile)
     with Bars() as bars:
-        made = train_personal(
-            read_recording(folder), choose_weights(config.engine), target, bars.bar("training")
-        )
+        weights = choose_weights(config.engine)
+        made = train_personal(recording, weights, target, bars.bar("training"))
     errors = f"{made.before:.2f} of the untouched eyes' error before, {made.after:.2f} after"
     if made.kept:
-        click.echo(f"Better on eyes that were held out: {errors}.\n{target} is written.")
-        click.echo(f'To use it, set weights = "{target}" in [engine] of the settings file.')
+        click.echo(f"Better on eyes that were held out: {errors}.")
+        click.echo(f"It is used from now on with the profile '{profile}'.")
     else:
         click.echo(f"Nothing was kept: on eyes that were held out, {errors}.")
 

@@ -38,7 +38,7 @@ _LOOKS = ("into the lens of the camera", "at the middle of your call's window")
     "--seconds", type=FiniteRange(0, min_open=True), metavar="N", help="Stop after N seconds."
 )
 @overwrite_option
-@takes_settings("camera.source", "output.sink", *CORRECTION, MAX_FACES)
+@takes_settings("camera.source", "output.sink", "correction.profile", *CORRECTION, MAX_FACES)
 def run(config: Config, seconds: float | None, overwrite: bool) -> None:
     """Correct the camera's frames live, until Ctrl-C."""
     from gazefix.live.run import run_live

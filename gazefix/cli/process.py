@@ -115,7 +115,7 @@ class Time(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5
 @file_option("--report", metavar="FILE.csv", help="Write what was measured and done, per frame.")
 @file_option("--plot", metavar="FILE.png", help="Plot gaze, redirection and reason over time.")
 @setting_option(MAX_FACES, default="all that --faces chooses")
-@takes_settings(*CORRECTION)
+@takes_settings("correction.profile", *CORRECTION)
 def process(
     config: Config,
     paths: tuple[Path, ...],

@@ -9,7 +9,7 @@ from typing import Self
 
 import numpy as np
 
-from gazefix.config import Config, CorrectionConfig
+from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.correction.gaze import NO_PROFILE, STILL_WIDTHS, WIDTHS, Profile
 from gazefix.correction.modes import asks_nothing, mode_of
 from gazefix.correction.policy import (
@@ -74,7 +74,7 @@ class Corrector:
         self._config = config
         self._still = still
         self._profile = profile
-        self._engine = engine or Engine(config.engine)
+        self._engine = engine or Engine(_engine_for(profile, config.engine))
         self._localizer = localizer or open_localizer(
             config.engine, max_faces=config.correction.max_faces, still=still
         )
@@ -99,11 +99,17 @@ class Corrector:
 
     @property
     def profile(self) -> Profile:
-        """Calibration of the person in front of the camera. It may be changed between frames."""
+        """Calibration of the person in front of the camera. It may be changed between frames.
+
+        One with a redirection of its own loads the networks. Raises ModelError and DeviceError.
+        """
         return self._profile
 
     @profile.setter
     def profile(self, profile: Profile) -> None:
+        old, new = (_engine_for(one, self._config.engine) for one in (self._profile, profile))
+        if new != old:
+            self._engine = Engine(new)
         self._profile = profile
         self._read = ()
 
@@ -265,3 +271,8 @@ class Corrector:
         return [
             new[n] if n in new else tracks[n].reuse_warp(place) for n, (place, _) in enumerate(eyes)
         ]
+
+
+def _engine_for(profile: Profile, config: EngineConfig) -> EngineConfig:
+    """Return the engine's settings with a profile's own weights, unless they name some."""
+    return replace(config, weights=config.weights or profile.weights)

@@ -87,11 +87,13 @@ class Profile:
     bias    the person's own offset, radians
     error   what may be left of it, standard deviation in radians
     slopes  the person's own gain and dependence on the head
+    weights file of the person's own redirection; "" for the common one
     """
 
     bias: Gaze
     error: Gaze
     slopes: Slopes = UNCHANGED
+    weights: str = ""
 
     def corrected(self, read: Gaze, head: HeadPose) -> Gaze:
         """Return the person's gaze for a reading."""

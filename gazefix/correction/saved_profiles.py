@@ -7,7 +7,7 @@ import itertools
 import math
 import os
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -18,7 +18,7 @@ import tomlkit.exceptions
 from gazefix.config import APP_NAME
 from gazefix.correction.gaze import Profile, Slopes
 from gazefix.errors import ProfileError
-from gazefix.files import NewFile
+from gazefix.files import NewFile, make_folder
 from gazefix.types import Gaze
 
 #: Largest bias, in degrees. A person's own is about 5 (standard deviation); beyond it they looked
@@ -27,7 +27,7 @@ MAX_BIAS_DEG: Final = 15.0
 #: Version of a profile's numbers: 3 since FaceGaze reads the gaze.
 VERSION: Final = 3
 
-_TEXTS: Final = frozenset({"camera", "made"})
+_TEXTS: Final = frozenset({"camera", "made", "weights"})
 _SLOPES: Final = ("slopes_vertical", "slopes_horizontal")
 _LIST: Final = "gazefix calibrate --list shows all profiles"
 
@@ -42,6 +42,7 @@ class SavedProfile:
     error_deg     of a thorough calibration: what is left on dots held out; 0 after two looks
     left_vertical_deg, left_horizontal_deg   the same for each axis, standard deviations
     slopes_vertical, slopes_horizontal       see `gaze.Profile.slopes`; empty after two looks
+    weights       the person's own redirection, found beside the profile's file; "" without
     """
 
     camera: str
@@ -58,6 +59,7 @@ class SavedProfile:
     left_horizontal_deg: float = 0.0
     slopes_vertical: tuple[float, ...] = ()
     slopes_horizontal: tuple[float, ...] = ()
+    weights: str = ""
 
     @classmethod
     def of_recording(
@@ -94,10 +96,10 @@ class SavedProfile:
             math.radians(self.bias_vertical_deg), math.radians(self.bias_horizontal_deg)
         )
         if not self.thorough:
-            return Profile.of_look(measured)
+            return replace(Profile.of_look(measured), weights=self.weights)
         left = math.radians(self.left_vertical_deg), math.radians(self.left_horizontal_deg)
         slopes: Slopes = (tuple(self.slopes_vertical), tuple(self.slopes_horizontal))
-        return Profile(measured, Gaze(*left), slopes)
+        return Profile(measured, Gaze(*left), slopes, self.weights)
 
     @property
     def thorough(self) -> bool:
@@ -128,15 +130,26 @@ def profiles_folder() -> Path:
 
 
 def save_profile(profile: SavedProfile, folder: Path | None = None) -> Path:
-    """Write a profile that only its owner may read, over an older one. Raises OutputError."""
+    """Write a profile that only its owner may read, over an older one. Raises OutputError.
+
+    The older one's redirection goes: it may be another person's.
+    """
     folder = folder or profiles_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{profile.name}.toml"
+    make_folder(folder)
+    path = _path(profile.name, folder)
+    values = asdict(profile)
+    del values["weights"]
     with NewFile(path, overwrite=True) as file:
         if hasattr(os, "fchmod"):
             os.fchmod(file.handle.fileno(), 0o600)
-        file.handle.write(tomlkit.dumps({"version": VERSION, **asdict(profile)}).encode())
+        file.handle.write(tomlkit.dumps({"version": VERSION, **values}).encode())
+    weights_file(profile.name, folder).unlink(missing_ok=True)
     return path
+
+
+def weights_file(name: str, folder: Path | None = None) -> Path:
+    """Return where a profile's own redirection lies, which need not exist. Raises ProfileError."""
+    return _path(name, folder).with_suffix(".safetensors")
 
 
 def list_profiles(folder: Path | None = None) -> list[str]:
@@ -164,13 +177,15 @@ def load_profile(name: str, folder: Path | None = None) -> SavedProfile:
     except TypeError as error:
         raise ProfileError(f"profile '{name}' is incomplete: {error}", again) from error
     _check(profile, name, again)
-    return profile
+    weights = weights_file(name, folder)
+    return replace(profile, weights=str(weights) if weights.is_file() else "")
 
 
 def delete_profile(name: str, folder: Path | None = None) -> None:
-    """Delete a profile. Raises ProfileError where there is none."""
+    """Delete a profile and its redirection. Raises ProfileError where there is none."""
     try:
         _path(name, folder).unlink()
+        weights_file(name, folder).unlink(missing_ok=True)
     except FileNotFoundError as error:
         raise ProfileError(f"there is no profile '{name}'", _LIST) from error
 
@@ -181,6 +196,8 @@ def rename_profile(name: str, new: str, folder: Path | None = None) -> None:
         raise ProfileError(f"there is a profile '{new}' already", "choose another name")
     try:
         _path(name, folder).rename(_path(new, folder))
+        if (weights := weights_file(name, folder)).is_file():
+            weights.replace(weights_file(new, folder))
     except FileNotFoundError as error:
         raise ProfileError(f"there is no profile '{name}'", _LIST) from error
 

@@ -87,6 +87,9 @@ class Correct(Worker):
         attempt = self.attempt = Attempt(began)
         try:
             self._follow_orders(captured.info)
+            if time.perf_counter() - began > HANG_S:  # it loaded models
+                self._corrector.fade_in()
+                return self._untouched(captured)
             choice = self._failsafe.treatment(began)
             if choice is Treatment.LEAVE:
                 return self._untouched(captured)
@@ -166,7 +169,8 @@ class Correct(Worker):
     def _use_profile(self, info: SourceInfo) -> None:
         """Use a source's calibration; report one that can't be read, and use none."""
         try:
-            self._corrector.profile = self._choose_profile(self._orders.config, info)
+            with self.busy(_OPEN_LIMIT_S):
+                self._corrector.profile = self._choose_profile(self._orders.config, info)
         except GazeFixError as error:
             from gazefix.correction.gaze import NO_PROFILE
 

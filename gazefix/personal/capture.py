@@ -11,7 +11,7 @@ import numpy as np
 
 from gazefix.correction.gaze import NO_PROFILE, KnownFace, read_faces
 from gazefix.correction.redirector import Measurement
-from gazefix.correction.saved_profiles import SavedProfile, profile_name, save_profile
+from gazefix.correction.saved_profiles import SavedProfile, save_profile
 from gazefix.errors import ProfileError
 from gazefix.imaging.crops import view_eye
 from gazefix.networks.engine import Engine
@@ -142,13 +142,12 @@ def fit_recording(
 
 
 def save_capture(recording: Recording, reading: PersonalReading) -> SavedProfile:
-    """Save a recording and its profile under the camera's name. Raises OutputError: then what was
-    there before is still there."""
+    """Save a recording and its profile under the camera's name. Raises OutputError: then both are
+    as they were before."""
     about = recording.about
     size = (about.width, about.height)
     saved = SavedProfile.of_recording(
         about.camera, size, reading.profile, reading.error_deg, about.made
     )
-    save_recording(recording, profile_name(about.camera, size))
-    save_profile(saved)
+    save_recording(recording, saved.name, lambda: save_profile(saved))
     return saved

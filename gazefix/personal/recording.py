@@ -10,7 +10,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -24,7 +24,7 @@ from safetensors.numpy import save
 
 from gazefix.config import APP_NAME
 from gazefix.errors import InputError, ProfileError
-from gazefix.files import NewFile, make_folder
+from gazefix.files import NewFile, all_or_nothing, make_folder
 from gazefix.imaging.geometry import openness
 from gazefix.imaging.operations import continued, decode_image, encode_png
 from gazefix.types import Eye, Face, FloatArray, Frame, Gaze, HeadPose, Image, Side
@@ -32,8 +32,6 @@ from gazefix.types import Eye, Face, FloatArray, Frame, Gaze, HeadPose, Image, S
 #: Version of the format; a reader refuses others.
 VERSION: Final = 1
 FILE: Final = "recording.safetensors"
-#: The person's own redirection, beside it.
-WEIGHTS_FILE: Final = "deepwarp.safetensors"
 #: Half the side of an eye's patch in eye widths: what the widest crop of the readers and of the
 #: redirection sees, for a tilted head too.
 PATCH_WIDTHS: Final = 1.25
@@ -160,16 +158,22 @@ class Recording:
         """Yield all shots in order."""
         return map(self.shot, range(len(self)))
 
-    def save(self, path: Path) -> None:
-        """Write the file, which only its owner may read, over an older one. Raises OutputError:
-        then the older one is still there."""
+    def save(self, path: Path, then: Callable[[], object] = lambda: None) -> None:
+        """Write the file, which only its owner may read, over an older one.
+
+        then   called when the file is on the disk, before it takes the older one's place
+        Raises OutputError, and what `then` raises: then the older one is still there.
+        """
         ends = np.cumsum([len(png) for png in self.pngs])
         pictures = {"png": np.frombuffer(b"".join(self.pngs), np.uint8), "ends": ends}
         header = {"version": str(VERSION), "about": json.dumps(asdict(self.about))}
-        with NewFile(path, overwrite=True) as file:
+        with NewFile(path, overwrite=True) as file, all_or_nothing(file):
             if hasattr(os, "fchmod"):
                 os.fchmod(file.handle.fileno(), 0o600)
             file.handle.write(save(pictures | self.values, header))
+            file.handle.flush()
+            os.fsync(file.handle.fileno())
+            then()
 
 
 #: Shapes of the arrays behind their first axis, N.
@@ -213,18 +217,19 @@ def recording_path(name: str) -> Path:
     return recordings_folder() / name
 
 
-def save_recording(recording: Recording, name: str) -> Path:
+def save_recording(
+    recording: Recording, name: str, then: Callable[[], object] = lambda: None
+) -> Path:
     """Save a recording under a name, in place of an older one, and return its folder.
 
-    Only the owner may open the folder. Raises OutputError: then the older one is still there.
+    Only the owner may open the folder. For `then` and errors see `Recording.save`.
     """
     folder = recording_path(name)
     make_folder(folder.parent)
     folder.parent.chmod(0o700)
     make_folder(folder)
     folder.chmod(0o700)
-    recording.save(folder / FILE)
-    (folder / WEIGHTS_FILE).unlink(missing_ok=True)  # they were trained on the older one
+    recording.save(folder / FILE, then)
     return folder
 
 
@@ -243,7 +248,7 @@ def find_recording(name: str) -> Path:
 
 
 def delete_recording(name: str) -> None:
-    """Delete a recording and what was trained on it. Raises ProfileError where there is none."""
+    """Delete a recording; its profile stays. Raises ProfileError where there is none."""
     shutil.rmtree(find_recording(name))
 
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 from helpers.captures import Person, follow
 
 from gazefix.cli.main import cli
+from gazefix.correction.saved_profiles import (
+    SavedProfile,
+    load_profile,
+    rename_profile,
+    save_profile,
+)
 from gazefix.personal.recording import FILE, read_recording, recording_path, save_recording
 
 
@@ -30,6 +37,28 @@ def test_recordings_are_listed_and_deleted() -> None:
     assert "desk  cannot be used" in ran("--list")
     assert "desk is deleted" in ran("--delete", "desk")
     assert ran("--list") == ""
+
+
+@pytest.mark.parametrize("name", ["desk", "anna"])
+def test_what_is_trained_belongs_to_the_recordings_or_the_named_profile(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("torch")
+    targets: list[Path] = []
+
+    def train(_recording: object, _weights: Path, target: Path, *_: object) -> object:
+        targets.append(target)
+        target.write_bytes(b"w")
+        return SimpleNamespace(before=0.5, after=0.4, kept=True)
+
+    monkeypatch.setattr("gazefix.training.recorded.personal.train_personal", train)
+    arguments = ["--train", "desk", *([] if name == "desk" else ["--profile", name])]
+    missing = CliRunner().invoke(cli, ["capture", *arguments])
+    assert f"no profile '{name}'" in str(missing.exception)
+    save_profile(SavedProfile("desk", 640, 480, 1.0, 2.0, -9.0, 0.0, 0.4))
+    rename_profile("desk-640x480", name)
+    assert f"the profile '{name}'" in ran(*arguments)
+    assert load_profile(name).profile.weights == str(targets[0])
 
 
 def test_an_export_says_what_it_holds_and_asks_first(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,10 +13,16 @@ from helpers.eyes import outside_eyes
 
 from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.correction.corrector import Corrector
+from gazefix.correction.gaze import NO_PROFILE
 from gazefix.correction.policy import Reason
 from gazefix.correction.redirector import Correction, Measurement
+from gazefix.correction.saved_profiles import SavedProfile, save_profile, weights_file
+from gazefix.errors import ModelError
 from gazefix.imaging.crops import crop_box
 from gazefix.imaging.geometry import eye_crop
+from gazefix.networks.engine import Engine
+from gazefix.networks.weights import weights_path
+from gazefix.processing.jobs import open_corrector
 from gazefix.types import Face, Frame, Gaze, Image
 
 
@@ -192,3 +199,37 @@ def test_each_part_of_the_work_is_timed(corrector: Corrector, large: Frame) -> N
     timings = correct(corrector, large, settings(15)).timings
     assert min(timings.localize_ms, timings.redirect_ms, timings.composite_ms) > 0
     assert timings.gaze_ms >= 0
+
+
+def test_a_profiles_own_redirection_is_used_unless_the_settings_name_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[str] = []
+
+    def engine(config: EngineConfig) -> Engine:
+        opened.append(config.weights)
+        return Engine(EngineConfig())
+
+    monkeypatch.setattr("gazefix.correction.corrector.Engine", engine)
+    own = replace(NO_PROFILE, weights="own")
+    with Corrector(Config(), profile=own) as corrector:
+        corrector.profile = replace(own, bias=Gaze(0.1, 0.0))
+        corrector.profile = NO_PROFILE
+    with Corrector(Config(engine=EngineConfig(weights="set"))) as corrector:
+        corrector.profile = own
+    assert opened == ["own", "", "set"]
+
+
+def test_files_are_corrected_with_the_named_profiles_own_redirection(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(tmp_path))
+    save_profile(SavedProfile("desk", 640, 480, 1.0, 2.0, -9.0, 0.0, 0.4))
+    own = weights_file("desk-640x480")
+    own.write_bytes(weights_path().read_bytes())
+    config = Config(correction=CorrectionConfig(profile="desk-640x480"))
+    with open_corrector(config, still=True) as corrector:
+        assert corrector.redirector._engine.weights == own
+    own.write_bytes(b"damaged")
+    with pytest.raises(ModelError):
+        open_corrector(config, still=True)

@@ -71,6 +71,7 @@ def train_personal(
     if kept:
         notes = {"personal": f"held-out error {before:.3f} before, {after:.3f} after"}
         save_weights(model, target, notes)
+        target.chmod(0o600)
     return PersonalRedirection(before, after, kept)
 
 

@@ -33,6 +33,7 @@ from gazefix.correction.saved_profiles import (
     profile_name,
     rename_profile,
     save_profile,
+    weights_file,
 )
 from gazefix.errors import ProfileError
 from gazefix.imaging.crops import view_eye
@@ -215,6 +216,25 @@ def test_a_deleted_profile_is_gone(tmp_path: Path) -> None:
     assert list_profiles(tmp_path) == []
     with pytest.raises(ProfileError, match="no profile"):
         delete_profile(saved().name, tmp_path)
+
+
+def test_a_profiles_redirection_is_renamed_and_deleted_with_it(tmp_path: Path) -> None:
+    save_profile(saved(), tmp_path)
+    weights_file(saved().name, tmp_path).write_bytes(b"w")
+    rename_profile(saved().name, "anna", tmp_path)
+    own = weights_file("anna", tmp_path)
+    assert load_profile("anna", tmp_path).profile.weights == str(own) and own.is_file()
+    save_profile(saved(), tmp_path)
+    assert load_profile(saved().name, tmp_path).profile.weights == ""
+    delete_profile("anna", tmp_path)
+    assert [path.suffix for path in tmp_path.iterdir()] == [".toml"]
+
+
+def test_a_new_calibration_ends_the_older_ones_redirection(tmp_path: Path) -> None:
+    save_profile(thorough(), tmp_path)
+    weights_file(thorough().name, tmp_path).write_bytes(b"w")
+    save_profile(saved(), tmp_path)  # perhaps of another person
+    assert load_profile(saved().name, tmp_path) == saved()
 
 
 def test_auto_takes_the_cameras_own_profile_if_there_is_one(tmp_path: Path) -> None:

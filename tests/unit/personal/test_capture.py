@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import itertools
 import math
+import os
+import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,8 +16,8 @@ import pytest
 from helpers.captures import SCREEN, Person, follow
 
 from gazefix.correction.calibration import Look, Sample, make_profile
-from gazefix.errors import ProfileError
-from gazefix.personal.capture import Capture
+from gazefix.errors import OutputError, ProfileError
+from gazefix.personal.capture import Capture, save_capture
 from gazefix.personal.fit import PersonalReading, fit_reading
 from gazefix.personal.screen import Screen
 from gazefix.types import Gaze, HeadPose
@@ -106,6 +111,54 @@ def test_blinks_and_frames_of_another_size_do_not_count() -> None:
     assert len(set(kept.dots.tolist())) == 40
     assert min(shot.frame_and_face()[1].left.openness for shot in kept.shots()) > 0.2
     assert np.bincount(kept.dots).max() <= 8
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_a_full_disk_keeps_the_older_recording_and_profile(
+    step: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(tmp_path))
+    capture, _ = follow(Person())
+    recording, reading = capture.recording(), fitted(capture)
+    save_capture(recording, reading)
+    before = contents(tmp_path)
+    assert len(before) == 2
+    steps = itertools.count(1)
+
+    def full(_: int) -> None:
+        if next(steps) == step:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    other = replace(reading, error_deg=0.7)
+    with pytest.raises(OutputError, match="No space"):
+        save_capture(recording, other)
+    assert contents(tmp_path) == before
+    save_capture(recording, other)
+    assert contents(tmp_path) != before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_recording_that_does_not_fit_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import resource
+
+    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(tmp_path))
+    capture, _ = follow(Person())
+    recording, reading = capture.recording(), fitted(capture)
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, usual[1]))
+    try:
+        with pytest.raises(OutputError, match="too large"):
+            save_capture(recording, reading)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert contents(tmp_path) == {}
 
 
 def test_a_repeated_dot_replaces_its_frames() -> None:
