@@ -242,6 +242,19 @@ def test_a_camera_that_nobody_looks_at_is_closed_and_opened_for_the_next_reader(
         ffmpeg.read_until_corrected(clip)
 
 
+def test_a_camera_that_stops_and_comes_back_is_covered_by_a_card(
+    gazefix: subprocess.Popen[bytes], camera: Camera, clip: Clip
+) -> None:
+    with reader() as ffmpeg:
+        ffmpeg.read_until_corrected(clip)
+        camera.stop()
+        ffmpeg.read_until_card(clip)
+        for _ in range(3 * RATE):
+            ffmpeg.read()
+        camera.start()
+        ffmpeg.read_until_corrected(clip)
+
+
 def test_an_interrupt_ends_it_and_gives_the_devices_back(gazefix: subprocess.Popen[bytes]) -> None:
     gazefix.send_signal(signal.SIGINT)
     assert gazefix.wait(120) == 0

@@ -25,7 +25,7 @@ from gazefix.types import FloatArray, Side
 ROOT = Path(__file__).resolve().parents[2]
 TOOL = ROOT.parent / "shared" / "tools" / "v4l2loopback-vm.sh"
 BROWSER = [Path("/usr/lib/chromium")]
-FILES = ("in_vm.py", "in_vm_cameras.py", "in_vm_run.py", "in_vm_lost_camera.py")
+FILES = ("in_vm.py", "in_vm_cameras.py", "in_vm_run.py")
 TIMEOUT_S = 1500
 CLIP_SIZE = (640, 360)
 
