@@ -28,6 +28,7 @@ from gazefix.devices.cameras import (
     why_not,
 )
 from gazefix.devices.contracts import Source, SourceInfo, SourceKind
+from gazefix.devices.v4l2 import heal
 from gazefix.errors import InputError
 from gazefix.files import read_head, reason
 from gazefix.media.demo_portrait import demo_frames
@@ -63,15 +64,15 @@ class CaptureSource(Source):
 
     reconnects = True
 
-    def __init__(self, capture: Any, name: str, fps: float, hint: str, *, address: str) -> None:
+    def __init__(self, capture: Any, found: CameraInfo, fps: float, hint: str) -> None:
         """`capture`: an open cv2.VideoCapture. Raises InputError if it gives no frame.
 
         fps    the rate to assume where the capture does not know its own
         hint   what to do when the camera or stream is lost
         """
         super().__init__()
-        self.address = address
-        self._capture = capture
+        self.address = found.address
+        self._capture, self._path, name = capture, found.path, found.name
         self._hint = hint
         self._numbers = itertools.count()
         self._compressed = capture.get(cv2.CAP_PROP_FOURCC) in _COMPRESSED
@@ -101,6 +102,9 @@ class CaptureSource(Source):
     def close(self) -> None:
         """Give back the camera: its light goes out."""
         self._capture.release()
+        if self._path:
+            # A loopback whose writer ended while it was read takes no other writer until then.
+            heal(self._path)
 
     def _quiet(self) -> contextlib.AbstractContextManager[None]:
         """Return a context without libjpeg's complaints about the webcam's pictures."""
@@ -273,7 +277,7 @@ def _open_found(found: CameraInfo, camera: CameraConfig) -> CaptureSource:
     capture = open_camera(found, camera)
     hint = "check that it is connected and not in use elsewhere"
     try:
-        source = CaptureSource(capture, found.name, camera.fps, hint, address=found.address)
+        source = CaptureSource(capture, found, camera.fps, hint)
     except InputError as error:
         raise InputError(error.message, why_not(found)) from error
     if source.info.size != (camera.width, camera.height) or source.info.fps < 0.9 * camera.fps:

@@ -22,7 +22,7 @@ from gazefix.devices.device_users import holders
 from gazefix.devices.v4l2 import heal
 from gazefix.imaging.operations import to_i420
 from gazefix.types import Image
-from tests.system.in_vm import OUTPUT, SOURCE, run, running, streams, until
+from tests.system.in_vm import OUTPUT, SOURCE, run, running, streams, takes_frames, until
 
 CLIP = Path(os.environ["GAZEFIX_FACE_CLIP"])
 #: Boxes (x0, y0, x1, y1) around the clip's eyes of all pixels that a correction may change.
@@ -135,7 +135,7 @@ class Camera:
         self._stack = contextlib.ExitStack()
 
     def start(self) -> None:
-        heal(SOURCE)
+        until(lambda: takes_frames(SOURCE))  # v4l2loopback 0.12 has to be let go of first
         endless = ("-stream_loop", "-1", "-r", str(RATE), "-re", "-i", str(CLIP))
         self._stack.enter_context(
             running("ffmpeg", "-v", "error", *endless, "-pix_fmt", "yuv420p", "-f", "v4l2", SOURCE)
@@ -148,6 +148,7 @@ class Camera:
 
 @pytest.fixture(scope="module")
 def camera() -> Iterator[Camera]:
+    heal(SOURCE)
     made = Camera()
     made.start()
     yield made

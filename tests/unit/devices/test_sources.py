@@ -137,6 +137,20 @@ def test_a_cameras_frames_are_numbered_and_stamped_when_they_come(
         assert [frame.index for frame in frames if frame] == [0, 1]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has v4l2loopback")
+def test_a_loopback_that_lost_its_writer_takes_another_one_once_it_is_closed(
+    captures: list[FakeCapture], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    healed: list[tuple[str, bool]] = []
+    monkeypatch.setattr(sources, "heal", lambda path: healed.append((path, captures[0].released)))
+    with open_source("2", CameraConfig()) as source:
+        captures[0].left = 0
+        with pytest.raises(InputError):
+            source.read()
+        assert healed == []
+    assert healed == [("/dev/video2", True)]
+
+
 @pytest.fixture
 def three_cameras(monkeypatch: pytest.MonkeyPatch) -> None:
     found = [CameraInfo(number, f"Camera {number}", "") for number in (2, 4, 6)]
