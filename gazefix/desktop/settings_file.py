@@ -1,7 +1,7 @@
 """The user's settings file: read when the app starts, written soon after each change.
 
-Comments and the order of keys stay. A file with settings that cannot be used is copied before a new
-one is written.
+Comments, the order of keys and what somebody else wrote meanwhile stay. A file with settings that
+cannot be used is copied before a new one is written.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import logging
 import shutil
 import threading
 from collections.abc import Mapping, MutableMapping
-from dataclasses import asdict
+from dataclasses import asdict, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,6 +43,7 @@ class SettingsFile:
         self.failure = ""
         self._changed = threading.Condition()
         self._next: Config | None = None
+        self._known: Config | None = None  # the settings as they were read or written last
         self._closing = False
         self._thread = threading.Thread(
             target=self._write_changes, name="gazefix-settings", daemon=True
@@ -61,6 +62,7 @@ class SettingsFile:
             self.problems.append(error)
         for problem in self.problems:
             logger.warning("cannot use a setting, so its default counts: %s", problem)
+        self._known = config
         return config
 
     def keep(self, config: Config) -> None:
@@ -92,14 +94,25 @@ class SettingsFile:
     def _write(self, config: Config) -> None:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            if self.problems:
-                self._put_aside()
+            combined = self._with_edits(config)
             with NewFile(self.path, overwrite=True) as file:
-                file.handle.write(merged(self._old_text(), config).encode())
-            self.failure = ""
+                file.handle.write(merged(self._old_text(), combined).encode())
+            self._known, self.failure = config, ""
         except (GazeFixError, OSError) as error:
             self.failure = error.message if isinstance(error, GazeFixError) else reason(error)
             logger.warning("cannot write the settings: %s", error)
+
+    def _with_edits(self, config: Config) -> Config:
+        """Return the settings to write: what changed in the app, and else what the file says."""
+        problems: list[ConfigError] = []
+        try:
+            edited = load_config(self.path, problems.append)
+            config = _with_changes(edited, config, self._known or edited)
+        except ConfigError as error:
+            problems.append(error)
+        if problems:
+            self._put_aside()
+        return config
 
     def _put_aside(self) -> None:
         aside = self.path.with_suffix(".bad.toml")
@@ -113,6 +126,18 @@ class SettingsFile:
             return self.path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
             return ""
+
+
+def _with_changes(edited: Any, ours: Any, known: Any) -> Any:
+    """Return `edited` with what differs between `known` and `ours`, all of one dataclass."""
+    changes = {}
+    for field in fields(ours):
+        seen, new, old = (getattr(each, field.name) for each in (edited, ours, known))
+        if is_dataclass(new):
+            changes[field.name] = _with_changes(seen, new, old)
+        elif new != old:
+            changes[field.name] = new
+    return replace(edited, **changes)
 
 
 def merged(text: str, config: Config) -> str:

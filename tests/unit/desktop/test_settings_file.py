@@ -78,6 +78,33 @@ def test_comments_and_order_stay(file: SettingsFile, path: Path) -> None:
     )
 
 
+def test_what_is_edited_while_the_app_runs_stays(file: SettingsFile, path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text("[correction]\nstrength = 50\n")
+    config = file.read()
+    path.write_text("# by hand\n[correction]\nstrength = 60\n[camera]\nsource = 'brio'\n")
+    for value in (1, 2):  # the second write keeps the edit, too
+        correction = replace(config.correction, vertical_deg=value)
+        file.keep(replace(config, correction=correction))
+        wait_until(lambda: "vertical_deg" in path.read_text())
+    file.close()
+    assert path.read_text().startswith("# by hand\n")
+    assert parse_config(path.read_text()) == Config(
+        CameraConfig(source="brio"), CorrectionConfig(strength=60, vertical_deg=2)
+    )
+
+
+def test_an_edit_that_is_no_toml_is_put_aside(file: SettingsFile, path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text("[correction]\nstrength = 50\n")
+    config = file.read()
+    path.write_text("[correction\nstrength = 60\n")
+    file.keep(replace(config, camera=CameraConfig(source="brio")))
+    file.close()
+    assert parse_config(path.read_text()) == replace(config, camera=CameraConfig(source="brio"))
+    assert path.with_name("config.bad.toml").read_text() == "[correction\nstrength = 60\n"
+
+
 def test_a_bad_file_gives_the_defaults_and_is_put_aside_before_it_is_written_over(
     file: SettingsFile, path: Path
 ) -> None:
