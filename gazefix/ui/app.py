@@ -41,7 +41,7 @@ from gazefix.ui.window import Window
 _OPEN_AFTER_MS: Final = 30
 #: The first steps open once the window has its place, so that they are centred on it.
 _FIRST_STEPS_AFTER_MS: Final = 200
-#: A desktop that is still starting may show its tray this much later.
+#: A desktop that is starting, or starts its panel anew, may show its tray this much later.
 _TRAY_COMES_MS: Final = 10_000
 #: How often the socket is looked for.
 _LOOK_FOR_SOCKET_MS: Final = 1000
@@ -67,6 +67,9 @@ class App(QObject):
         self._problems = [str(problem) for problem in settings.problems]
         self._settings_aside = settings.path.with_suffix(".bad.toml").name
         self._ended = False
+        self._tray_missing = False
+        self._tray_watch = QTimer(self.window)
+        self._tray_watch.timeout.connect(self._show_without_tray)
         self.tray.opened.connect(self.window.bring_up)
         self.window.closed.connect(self._window_closed)
         self.bridge.show_asked.connect(self.window.bring_up, Qt.ConnectionType.QueuedConnection)
@@ -88,8 +91,8 @@ class App(QObject):
         self.tray.show()
         if not hidden:
             self.window.show()
-        elif not QSystemTrayIcon.isSystemTrayAvailable():
-            QTimer.singleShot(_TRAY_COMES_MS, self, self._show_without_tray)
+        self._tray_missing = not QSystemTrayIcon.isSystemTrayAvailable()
+        self._tray_watch.start(_TRAY_COMES_MS)
         QTimer.singleShot(_OPEN_AFTER_MS, self, self.bridge.start)
         if self._problems:
             self._explain_settings()
@@ -101,6 +104,7 @@ class App(QObject):
         if self._ended:
             return
         self._ended = True
+        self._tray_watch.stop()
         self.window.hide()
         self.tray.hide()
         QApplication.processEvents()
@@ -171,7 +175,10 @@ class App(QObject):
         box.open()
 
     def _show_without_tray(self) -> None:
-        if not QSystemTrayIcon.isSystemTrayAvailable() and not self._ended:
+        """Show a hidden window in the task bar where the tray is missing for the second time."""
+        missing = self._tray_missing
+        self._tray_missing = not QSystemTrayIcon.isSystemTrayAvailable()
+        if missing and self._tray_missing and self.window.isHidden():
             self.window.showMinimized()
 
     def _notify(self, title: str, text: str) -> None:

@@ -111,6 +111,26 @@ def test_without_a_tray_closing_asks_whether_to_quit_or_to_minimise(
     assert app._ended
 
 
+def test_a_hidden_window_comes_into_the_task_bar_where_the_tray_goes_for_good(
+    qtbot: QtBot, app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gazefix.ui.app._TRAY_COMES_MS", 10)
+    looks: list[bool] = []
+
+    def available(answer: bool) -> None:
+        monkeypatch.setattr(
+            QSystemTrayIcon, "isSystemTrayAvailable", lambda: looks.append(answer) or answer
+        )
+
+    app.start(hidden=True)
+    qtbot.waitUntil(lambda: app.bridge.picture is not None, timeout=10_000)
+    assert not app.window.isVisible()
+    available(False)
+    qtbot.waitUntil(app.window.isVisible, timeout=10_000)
+    assert app.window.isMinimized()
+    assert len(looks) >= 2  # a panel that starts anew is missing only once
+
+
 @pytest.mark.parametrize(
     ("action", "kind"),
     [
