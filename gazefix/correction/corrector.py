@@ -41,7 +41,7 @@ class Corrector:
     """Finds the eyes of each frame and redirects them. Synchronous; for one thread at a time.
 
     Frames follow one another: landmarks and gaze are smoothed over time, the correction's strength
-    changes smoothly, and a face that only drifts is looked for some ten times a second. `reset`
+    changes smoothly, and a face that only drifts is looked for some seven times a second. `reset`
     begins anew.
 
     >>> from skimage.data import astronaut
@@ -207,7 +207,8 @@ class Corrector:
         began = time.perf_counter()
         faces = carrier.carried(frame) if carrier else ()
         carried = bool(faces)
-        read = self._read if carried and gaze else ()
+        unchanged = carried and carrier is not None and carrier.unchanged
+        read = self._read if unchanged and gaze else ()
         if not carried:
             faces = self.locate(frame)[:most]
             if carrier:
@@ -222,8 +223,9 @@ class Corrector:
             track.anchor = face.anchor or track.anchor
         if read:  # the gaze of eyes that have only moved is the same
             seen = tuple(replace(s, gaze=old) for s, old in zip(seen, read, strict=True))
-        if carrier:
-            self._read = tuple(face.gaze for face in seen if face.gaze)
+        if carrier:  # what is read of a changed eye is not that of the eye that was found
+            keep = unchanged or not carried
+            self._read = tuple(face.gaze for face in seen if face.gaze) if keep else ()
         localize_ms = (located - began) * 1e3
         return Measurement(seen, localize_ms, (time.perf_counter() - located) * 1e3, carried)
 

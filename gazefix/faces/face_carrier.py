@@ -1,27 +1,36 @@
 """Carry faces from frame to frame between two calls of the localizer.
 
-Most heads before a camera only drift by a pixel. Where the pixels around both eyes are those of an
-earlier frame, but for a shift, the localizer would find the same face there, within its own noise.
-So it is not called, and the gaze is not read again. A lid, an iris or a head that moves otherwise
-has it called at once.
+A head before a camera drifts, turns and comes nearer. Where the pixels around both eyes are those
+of an earlier frame under an affine map, the eyes' landmarks move by that map. So the localizer is
+called every few frames only, and at once where a lid, an iris or a head moves otherwise. Where
+nothing but the map changed, the gaze is not read again either.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, Self
 
 import numpy as np
 
 from gazefix.imaging.crops import Reduction
-from gazefix.imaging.geometry import EyeCrop, FloatMatrix, eye_crop
-from gazefix.imaging.operations import slope
+from gazefix.imaging.geometry import (
+    CORNER_DISTANCE_PX,
+    CROP_CENTRE_PX,
+    EyeCrop,
+    FloatMatrix,
+    eye_crop,
+    invert_affine,
+    openness,
+    transform_points,
+)
+from gazefix.imaging.operations import best_match, inverse, slope
 from gazefix.types import Eye, Face, FloatArray, Frame
 
 #: Longest time that a face is carried, in seconds: somebody else may have come.
-CARRY_S: Final = 0.11
+CARRY_S: Final = 0.15
 #: Templates older than this are discarded, in seconds.
 TEMPLATE_S: Final = 0.3
 #: Share of the localizer's finding in the landmarks of a face that only drifted. Calls are fewer
@@ -33,19 +42,35 @@ NEW_SHARE: Final = 0.4
 SAME_FACE_WIDTHS: Final = 0.1
 #: Calls with the same number of faces before any is carried: the localizer finds a crowd gradually.
 SETTLED_CALLS: Final = 10
-#: Largest difference of a tile, as the shift in pixels of the crop that would cause it (root mean
-#: square, over the mean slope). On clips of people before a camera, landmarks of eyes below it lie
-#: within 0.3 to 0.7 px of the localizer's, which is its own noise. Doubled, slow lids lag.
+#: Largest difference of a tile in an eye that can be followed, as the shift in pixels of the crop
+#: that would cause it (root mean square, over the mean slope). On clips of people before a camera,
+#: landmarks of eyes below it lie within 0.25 to 0.75 px of the localizer's, which is its own noise.
+LOST_PX: Final = 1.7
+#: The same in an eye that only moved: its gaze is not read again. Doubled, small saccades are lost.
 CHANGED_PX: Final = 0.5
 #: Largest shift to follow, in pixels of the crop, and the steps that find one.
-FURTHEST_PX: Final = 6.0
-STEPS: Final = 2
-#: Pixels of the crop per compared pixel.
+FURTHEST_PX: Final = 24
+STEPS: Final = 4
+#: Shifts that a coarse search finds further from the last one than this are begun from, in pixels
+#: of the crop.
+JUMP_PX: Final = 3.0
+#: Steps smaller than this end the search, in pixels of the crop.
+DONE_PX: Final = 0.02
+#: Largest stretch or turn to follow, as the way of a corner of the eye in pixels of the crop: a
+#: blink flattens the eye. Doubled, blinks are noticed a frame late.
+MOST_STRETCH_PX: Final = 3.0
+#: Usual stretch or turn between two calls, as the way of a corner of the eye in pixels of the crop
+#: (standard deviation), and the difference that is noise, as CHANGED_PX is measured.
+USUAL_PX: Final = 1.5
+NOISE_PX: Final = 0.3
+#: Pixels of the crop per compared pixel, and compared pixels per pixel of the coarse search.
 STEP_PX: Final = 2
+COARSE: Final = 2
 #: Blur in pixels of the crop, so that a shift by a fraction of a pixel changes little else.
 BLUR_PX: Final = 1.6
 #: The compared part of the crop: the eye with its lids and lashes.
 LEFT_PX, TOP_PX, WIDTH_PX, HEIGHT_PX = 12, 12, 72, 40
+_SIZE: Final = (WIDTH_PX // STEP_PX, HEIGHT_PX // STEP_PX)
 #: Its tiles: rows and columns.
 TILES: Final = (4, 6)
 #: Least mean square slope of a template, in grey levels per pixel of the crop: below, it is flat.
@@ -67,66 +92,132 @@ _BY_ROW: Final = _averaging(HEIGHT_PX // STEP_PX, TILES[0])
 _BY_COLUMN: Final = _averaging(WIDTH_PX // STEP_PX, TILES[1]).T.copy()
 
 
+def _window() -> tuple[FloatMatrix, FloatArray]:
+    """Return the map (3, 3) of compared pixels to (u, v, 1), and u, v and 1 of all of them.
+
+    u and v are places in the crop from its centre, 1 at the eye's outer corner.
+    """
+    radius = CORNER_DISTANCE_PX / 2
+    corner = (np.array([LEFT_PX, TOP_PX]) - CROP_CENTRE_PX) / radius
+    to_place = np.array(
+        [[STEP_PX / radius, 0, corner[0]], [0, STEP_PX / radius, corner[1]], [0, 0, 1]]
+    )
+    rows, columns = np.mgrid[: _SIZE[1], : _SIZE[0]].reshape(2, -1)
+    return to_place, (to_place @ [columns, rows, np.ones_like(rows)]).astype(np.float32)
+
+
+_TO_PLACE, _PLACES = _window()
+#: The window without any motion: (2, 3), (u, v, 1) -> crop pixels.
+_REST: Final = np.column_stack([np.eye(2) * (CORNER_DISTANCE_PX / 2), CROP_CENTRE_PX])
+_STILL: Final = np.zeros((2, 3))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Template:
     """An eye as it was found.
 
     reduction   from a frame to the compared pixels
     pixels      (h, w) compared pixels, with a mean of 0
-    slopes      (2, h * w) change of the pixels per pixel of the crop, along x and y
-    solve       (2, 2) from differences summed over the slopes to the shift that causes them
+    coarse      a part of the reduced picture, to search for
+    slopes      (6, h * w) change of the pixels for each number of a motion
+    solve       (6, 6) from differences summed over the slopes to the motion that causes them
+    pull        (6,) pull of each number of a motion towards 0
     slope       mean square length of the slopes
     """
 
     crop: EyeCrop
+    places: FloatMatrix
     reduction: Reduction
     pixels: FloatArray
+    coarse: FloatArray
     slopes: FloatArray
     solve: FloatMatrix
+    pull: FloatMatrix
     slope: float
 
     @classmethod
     def of(cls, frame: Frame, eye: Eye) -> Self | None:
         """Return the template of an eye; None where its pixels are too plain to follow."""
         crop = eye_crop(eye)
-        reduction = Reduction.around(crop, frame.size, STEP_PX, BLUR_PX)
-        pixels = _compared(reduction, reduction.apply(frame.bgr), 0.0, 0.0)
-        slopes = np.stack([slope(pixels, axis).ravel() for axis in (1, 0)]) / np.float32(STEP_PX)
-        (xx, xy), (_, yy) = (slopes @ slopes.T).tolist()
+        reduction = Reduction.around(crop, frame.size, STEP_PX, BLUR_PX, FURTHEST_PX)
+        reduced = reduction.apply(frame.bgr)
+        edge = FURTHEST_PX // STEP_PX
+        coarse = reduced[edge:-edge:COARSE, edge:-edge:COARSE].copy()
+        if min(coarse.shape) < 4:  # at the frame's edge
+            return None
+        pixels = _compared(reduction, reduced, _STILL)
+        along = np.stack([slope(pixels, axis).ravel() for axis in (1, 0)]) / np.float32(STEP_PX)
+        slopes = (along[:, None] * _PLACES).reshape(6, -1)
+        power = (slopes @ slopes.T).astype(float)
+        xx, xy, yy = power[2, 2], power[2, 5], power[5, 5]
         mean, determinant = (xx + yy) / pixels.size, xx * yy - xy * xy
         if mean < LEAST_SLOPE or not determinant > LEAST_CORNER * (xx + yy) ** 2:
             return None
-        solve = np.array([[yy, -xy], [-xy, xx]]) / determinant
-        return cls(crop, reduction, pixels, slopes, solve, mean)
+        pull = mean * (NOISE_PX / USUAL_PX) ** 2 * np.array([1, 1, 0, 1, 1, 0])
+        solve = inverse(power + np.diag(pull))
+        places = (transform_points(crop.to_crop, eye.landmarks) - CROP_CENTRE_PX) / _REST[0, 0]
+        homogeneous = np.column_stack([places, np.ones(len(places))])
+        return cls(crop, homogeneous, reduction, pixels, coarse, slopes, solve, pull, mean)
 
-    def shift_px(self, frame: Frame) -> tuple[float, float] | None:
-        """Return the eye's shift (x, y) in a frame, in pixels of the crop; None where it changed.
+    def follow(self, frame: Frame, begin: FloatMatrix = _STILL) -> tuple[FloatMatrix, float]:
+        """Return the eye's motion in a frame and how much else changed, as LOST_PX is measured.
 
-        Gauss-Newton steps on the squared differences (Lucas and Kanade, "An iterative image
-        registration technique", 1981).
+        begin   motion in the frame before
+
+        A motion is (2, 3): (u, v, 1) -> pixels of the crop, as in `_window`. Gauss-Newton steps on
+        the squared differences (Lucas and Kanade, "An iterative image registration technique",
+        1981), from where a coarse search finds the eye.
         """
         reduced = self.reduction.apply(frame.bgr)
-        x = y = 0.0
+        found = best_match(reduced[::COARSE, ::COARSE].copy(), self.coarse)
+        way = np.array(found) * COARSE - FURTHEST_PX // STEP_PX
+        jump = invert_affine(self.reduction.from_crop)[:, :2] @ way
+        motion = begin.copy()
+        if math.dist(jump.tolist(), begin[:, 2].tolist()) > JUMP_PX:
+            motion = np.column_stack([np.zeros((2, 2)), jump])
         for _ in range(STEPS):
-            apart = _compared(self.reduction, reduced, x, y) - self.pixels
-            dx, dy = (self.solve @ (self.slopes @ apart.ravel())).tolist()
-            x, y = x - dx, y - dy
-            if math.hypot(x, y) > FURTHEST_PX:
-                return None
-        apart = _compared(self.reduction, reduced, x, y) - self.pixels
+            apart = _compared(self.reduction, reduced, motion) - self.pixels
+            pulled = self.slopes @ apart.ravel() + self.pull * motion.ravel()
+            step = (self.solve @ pulled).reshape(2, 3)
+            motion -= step
+            if np.abs(step).max() < DONE_PX:
+                break
+        far = math.hypot(*motion[:, 2].tolist()) > FURTHEST_PX
+        if far or np.abs(motion[:, :2]).max() > MOST_STRETCH_PX:
+            return motion, math.inf
+        apart = _compared(self.reduction, reduced, motion) - self.pixels
         tiles = _BY_ROW @ (apart * apart) @ _BY_COLUMN
-        return (x, y) if float(tiles.max()) <= CHANGED_PX**2 * self.slope else None
+        return motion, math.sqrt(float(tiles.max()) / self.slope)
+
+    def moved(self, eye: Eye, motion: FloatMatrix) -> Eye:
+        """Return the eye of the template under a motion."""
+        ways = self.places @ motion.T @ self.crop.to_frame[:, :2].T
+        landmarks = eye.landmarks + ways.astype(np.float32)
+        return replace(eye, landmarks=landmarks, openness=openness(landmarks))
+
+
+@dataclass(slots=True, eq=False)
+class _Followed:
+    """A template, and the motion and the change of its eye in the last frame."""
+
+    template: Template
+    motion: FloatMatrix = field(default_factory=_STILL.copy)
+    changed_px: float = 0.0
 
 
 class FaceCarrier:
-    """Carries the faces of a frame along. Times are those of the frames."""
+    """Carries the faces of a frame along. Times are those of the frames.
+
+    unchanged   whether the faces of the last frame only moved since they were found
+    """
 
     def __init__(self) -> None:
         self._faces: tuple[Face, ...] = ()
-        self._templates: list[tuple[Template, Template]] = []
+        self._eyes: list[_Followed] = []
         self._found_s = math.inf
         self._size = (0, 0)
         self._calls = 0
+        self.unchanged = False
 
     def reset(self) -> None:
         """Forget the faces: the next frame is of another scene or source."""
@@ -138,14 +229,14 @@ class FaceCarrier:
         Landmarks of faces that only drifted are averaged with those known before.
         """
         known = self._followed(frame)
-        if len(known) == len(faces):
+        if self.unchanged and len(known) == len(faces):
             faces = [_steadied(*pair) for pair in zip(known, faces, strict=True)]
         self._calls = self._calls + 1 if len(faces) == len(self._faces) else 0
         self._faces, self._found_s = tuple(faces), math.inf
         if self._calls >= SETTLED_CALLS:
-            pairs = [(Template.of(frame, f.left), Template.of(frame, f.right)) for f in faces]
-            self._templates = [(left, right) for left, right in pairs if left and right]
-            if len(self._templates) == len(faces):
+            made = [Template.of(frame, eye) for face in faces for eye in face.eyes]
+            self._eyes = [_Followed(template) for template in made if template]
+            if len(self._eyes) == 2 * len(faces):
                 self._found_s, self._size = frame.time_s, frame.size
         return self._faces
 
@@ -154,43 +245,37 @@ class FaceCarrier:
         return self._followed(frame) if 0 < frame.time_s - self._found_s < CARRY_S else ()
 
     def _followed(self, frame: Frame) -> tuple[Face, ...]:
-        """Return the faces where they are in a frame; () where one did more than drift."""
+        """Return the faces where they are in a frame; () where one cannot be followed."""
+        self.unchanged = False
         if not 0 < frame.time_s - self._found_s < TEMPLATE_S or frame.size != self._size:
             return ()
-        followed = []
-        for face, templates in zip(self._faces, self._templates, strict=True):
-            shifts: list[FloatArray] = []
-            for template in templates:
-                shift = template.shift_px(frame)
-                if shift is None:
-                    self._found_s = math.inf  # the templates are of before the change
-                    return ()
-                shifts.append((template.crop.to_frame[:, :2] @ shift).astype(np.float32))
-            followed.append(_moved(face, *shifts))
-        return tuple(followed)
+        for eye in self._eyes:
+            eye.motion, eye.changed_px = eye.template.follow(frame, eye.motion)
+            if eye.changed_px > LOST_PX:
+                self._found_s = math.inf  # the templates are of before the change
+                return ()
+        self.unchanged = all(eye.changed_px <= CHANGED_PX for eye in self._eyes)
+        pairs = zip(self._eyes[::2], self._eyes[1::2], strict=True)
+        return tuple(_moved(*each) for each in zip(self._faces, pairs, strict=True))
 
 
-def _compared(reduction: Reduction, reduced: FloatArray, x: float, y: float) -> FloatArray:
-    """Return the compared pixels of a crop shifted by (x, y) of its pixels.
+def _compared(reduction: Reduction, reduced: FloatArray, motion: FloatMatrix) -> FloatArray:
+    """Return the compared pixels of a crop under a motion.
 
     Their mean is 0, so that a change of light is no change of the eye.
     """
-    size = (WIDTH_PX // STEP_PX, HEIGHT_PX // STEP_PX)
-    pixels = reduction.cut(reduced, (LEFT_PX + x, TOP_PX + y), STEP_PX, size)
+    pixels = reduction.cut(reduced, (_REST + motion) @ _TO_PLACE, _SIZE)
     centred: FloatArray = pixels - pixels.sum() / np.float32(pixels.size)
     return centred
 
 
-def _moved(face: Face, left: FloatArray, right: FloatArray) -> Face:
-    """Return a face with its eyes shifted by (x, y) pixels each."""
-    x, y = ((left + right) / 2).tolist()
+def _moved(face: Face, followed: tuple[_Followed, _Followed]) -> Face:
+    """Return a face with its eyes moved."""
+    eyes = [f.template.moved(eye, f.motion) for eye, f in zip(face.eyes, followed, strict=True)]
+    ways = [new.landmarks - old.landmarks for new, old in zip(eyes, face.eyes, strict=True)]
+    x, y = np.concatenate(ways).mean(0).tolist()
     x0, y0, x1, y1 = face.box
-    return replace(
-        face,
-        left=replace(face.left, landmarks=face.left.landmarks + left),
-        right=replace(face.right, landmarks=face.right.landmarks + right),
-        box=(x0 + x, y0 + y, x1 + x, y1 + y),
-    )
+    return replace(face, left=eyes[0], right=eyes[1], box=(x0 + x, y0 + y, x1 + x, y1 + y))
 
 
 def _steadied(known: Face, found: Face) -> Face:

@@ -98,8 +98,12 @@ def crop_bounds(crop: EyeCrop, part: Box) -> Box:
 
 def crop_box(crop: EyeCrop, size: tuple[int, int], crop_size: tuple[int, int] = CROP_SIZE) -> Box:
     """Return the upright box around a crop, cut to a frame of `size`; at least an edge of it."""
-    x0, y0, x1, y1 = crop_bounds(crop, (0, 0, *crop_size))
-    width, height = size
+    return _inside(crop_bounds(crop, (0, 0, *crop_size)), size)
+
+
+def _inside(box: Box, size: tuple[int, int]) -> Box:
+    """Return a box cut to a frame of `size`; at least an edge of it."""
+    (x0, y0, x1, y1), (width, height) = box, size
     left, top = min(max(x0, 0), width - 1), min(max(y0, 0), height - 1)
     return left, top, min(max(x1, 1), width), min(max(y1, 1), height)
 
@@ -121,17 +125,27 @@ class Reduction:
 
     @classmethod
     def around(
-        cls, crop: EyeCrop, frame_size: tuple[int, int], step_px: float, blur_px: float
+        cls,
+        crop: EyeCrop,
+        frame_size: tuple[int, int],
+        step_px: float,
+        blur_px: float,
+        margin_px: int = 0,
     ) -> Self:
-        """Return a reduction to about one pixel for `step_px` of the crop, blurred by `blur_px`."""
-        box = x0, y0, x1, y1 = crop_box(crop, frame_size)
-        factor = min(1.0, 1 / (step_px * crop.scale))
-        size = (max(1, round((x1 - x0) * factor)), max(1, round((y1 - y0) * factor)))
-        sx, sy = size[0] / (x1 - x0), size[1] / (y1 - y0)
-        # Pixel centres of the large picture in pixels of the small one: (p + 0.5) * s - 0.5.
-        from_crop = np.array([[sx], [sy]]) * crop.to_frame
-        from_crop[:, 2] += np.array([(0.5 - x0) * sx - 0.5, (0.5 - y0) * sy - 0.5])
-        return cls(box, size, blur_px * factor * crop.scale, from_crop)
+        """Return a reduction to about one pixel for `step_px` of the crop, blurred by `blur_px`.
+
+        margin_px   of the crop that is reduced with it, on each side
+        """
+        around = -margin_px, -margin_px, CROP_WIDTH_PX + margin_px, CROP_HEIGHT_PX + margin_px
+        x0, y0, x1, y1 = _inside(crop_bounds(crop, around), frame_size)
+        # Whole numbers of pixels are averaged in a fraction of the time.
+        step = max(1, min(round(step_px * crop.scale), x1 - x0, y1 - y0))
+        size = ((x1 - x0) // step, (y1 - y0) // step)
+        box = x0, y0, x0 + step * size[0], y0 + step * size[1]
+        # Pixel centres of the large picture in pixels of the small one: (p + 0.5) / step - 0.5.
+        from_crop = crop.to_frame / step
+        from_crop[:, 2] += (0.5 - np.array([x0, y0])) / step - 0.5
+        return cls(box, size, blur_px * crop.scale / step, from_crop)
 
     def apply(self, bgr: Image) -> FloatArray:
         """Return the reduced picture (h, w)."""
@@ -140,20 +154,11 @@ class Reduction:
         small = cv2.resize(green, self.size, interpolation=cv2.INTER_AREA)
         return blur(small.astype(np.float32), self.sigma_px)
 
-    def cut(
-        self,
-        reduced: FloatArray,
-        corner: tuple[float, float],
-        step_px: float,
-        size: tuple[int, int],
-    ) -> FloatArray:
-        """Return a part of `size` (w, h) with every `step_px`-th crop pixel, from a corner on."""
-        (a, b, x), (c, d, y) = self.from_crop.tolist()
-        u, v = corner
-        row_x = [a * step_px, b * step_px, a * u + b * v + x]
-        row_y = [c * step_px, d * step_px, c * u + d * v + y]
-        flags, border = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, cv2.BORDER_REPLICATE
-        part = np.array([row_x, row_y])
+    def cut(self, reduced: FloatArray, to_crop: FloatMatrix, size: tuple[int, int]) -> FloatArray:
+        """Return a part of `size` (w, h), whose pixels `to_crop` (2, 3) maps to crop pixels."""
+        part = self.from_crop[:, :2] @ to_crop
+        part[:, 2] += self.from_crop[:, 2]
+        flags, border = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP, cv2.BORDER_REPLICATE
         made: FloatArray = cv2.warpAffine(reduced, part, size, flags=flags, borderMode=border)
         return made
 

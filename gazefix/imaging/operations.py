@@ -210,6 +210,25 @@ def blur(values: FloatArray, sigma_px: float) -> FloatArray:
     return blurred
 
 
+def inverse(matrix: FloatMatrix) -> FloatMatrix:
+    """Return the inverse of a symmetric, positive definite matrix.
+
+    NumPy's takes milliseconds on a busy machine: LAPACK waits for its other threads.
+    """
+    inverted: FloatMatrix = cv2.invert(matrix, flags=cv2.DECOMP_CHOLESKY)[1]
+    return inverted
+
+
+def best_match(picture: FloatArray, part: FloatArray) -> Point:
+    """Return where a smaller map lies in a picture (H, W): the place of its first pixel.
+
+    By normalized cross-correlation.
+    """
+    likeness = cv2.matchTemplate(picture, part, cv2.TM_CCOEFF_NORMED)
+    x, y = cv2.minMaxLoc(likeness)[3]
+    return x, y
+
+
 def opened(bgr: Image, height_px: int, width_px: int) -> Image:
     """Return the picture without bright things smaller than a rectangle: an opening."""
     without: Image = cv2.morphologyEx(bgr, cv2.MORPH_OPEN, np.ones((height_px, width_px), np.uint8))
