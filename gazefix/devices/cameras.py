@@ -6,9 +6,11 @@ GazeFix's own output is never one of them, by any name or path.
 from __future__ import annotations
 
 import contextlib
+import json
 import math
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -92,8 +94,10 @@ class CameraDetails:
 def list_cameras(folder: Path = V4L2_NAMES) -> list[CameraInfo]:
     """Return the cameras, by number.
 
-    Only Linux lists them. Elsewhere the first four numbers are opened, which takes seconds.
+    Linux and macOS list them. Elsewhere the first four numbers are opened, which takes seconds.
     """
+    if sys.platform == "darwin":
+        return _macos_cameras()
     if sys.platform != "linux":
         return [_nameless(index) for index in range(4) if _can_be_opened(index)]
     cameras = [_camera(number, name) for number, name in v4l2_names(folder).items()]
@@ -207,13 +211,25 @@ def _camera(number: int, name: str) -> CameraInfo:
     return CameraInfo(number, name, path, stable_path(path))
 
 
+def _macos_cameras() -> list[CameraInfo]:
+    """Return the cameras that macOS reports, numbered like OpenCV: in the order of their IDs."""
+    command = ["system_profiler", "-json", "SPCameraDataType"]
+    try:
+        told = json.loads(subprocess.check_output(command, timeout=_FRAME_LIMIT_S))
+        found = [(each["spcamera_unique-id"], each["_name"]) for each in told["SPCameraDataType"]]
+    except (OSError, subprocess.SubprocessError, ValueError, LookupError):
+        return []
+    return [CameraInfo(index, name, "") for index, (_, name) in enumerate(sorted(found))]
+
+
 def _nameless(number: int) -> CameraInfo:
     return CameraInfo(number, f"camera {number}", "")
 
 
 def _numbered(number: int) -> CameraInfo:
     if sys.platform != "linux":
-        return _nameless(number)
+        listed = _macos_cameras() if sys.platform == "darwin" else []
+        return next((found for found in listed if found.index == number), _nameless(number))
     name = v4l2_names().get(number)
     if name is None:
         raise InputError(f"there is no camera {number}", _CAMERAS_HINT)
@@ -226,7 +242,7 @@ def _named(name: str) -> CameraInfo:
     wanted = name.casefold()
     if wanted == CAMERA_NAME.casefold():
         raise InputError(f"'{name}' is GazeFix's own output", _OWN_HINT)
-    cameras = list_cameras() if sys.platform == "linux" else []
+    cameras = [] if sys.platform == "win32" else list_cameras()
     found = [camera for camera in cameras if camera.name.casefold() == wanted]
     found = found or [camera for camera in cameras if wanted in camera.name.casefold()]
     if not found:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -313,3 +315,35 @@ def test_a_camera_is_asked_for_the_chosen_mode(
         (cv2.CAP_PROP_FRAME_HEIGHT, 1080),
         (cv2.CAP_PROP_FPS, 60),
     ]
+
+
+def test_macos_names_its_cameras_in_the_order_of_opencvs_numbers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = {
+        "SPCameraDataType": [
+            {"_name": "Studio Display Camera", "spcamera_unique-id": "0x3"},
+            {"_name": "FaceTime HD Camera", "spcamera_unique-id": "0x1"},
+        ]
+    }
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(subprocess, "check_output", lambda *_, **__: json.dumps(told))
+    assert [(found.index, found.name) for found in list_cameras()] == [
+        (0, "FaceTime HD Camera"),
+        (1, "Studio Display Camera"),
+    ]
+    assert find_camera("studio").index == 1
+    assert find_camera("0").name == "FaceTime HD Camera"
+    assert find_camera("3").name == "camera 3"
+
+
+def test_cameras_that_macos_does_not_report_can_be_opened_by_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def missing(*_: object, **__: object) -> None:
+        raise FileNotFoundError("system_profiler")
+
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(subprocess, "check_output", missing)
+    assert list_cameras() == []
+    assert find_camera("0").index == 0

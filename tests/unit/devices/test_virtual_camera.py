@@ -166,9 +166,12 @@ class FakeCamera:
         pass
 
 
-def test_windows_sends_to_obs_without_unity_capture(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+def test_other_systems_send_to_obs_without_unity_capture(
+    system: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     module = SimpleNamespace(Camera=FakeCamera, PixelFormat=SimpleNamespace(I420="I420"))
-    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "platform", system)
     monkeypatch.setitem(sys.modules, "pyvirtualcam", module)
     assert virtualcamera.virtual_camera_device() == "OBS Virtual Camera"
     sink = VirtualCameraSink((640, 480), 30.0)
