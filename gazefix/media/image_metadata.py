@@ -203,15 +203,16 @@ def has_fine_colour(data: bytes, kind: PictureKind) -> bool:
 def is_possible(data: bytes, kind: PictureKind) -> bool:
     """Return whether a file can hold the pixels that its head claims, so that a damaged head costs
     no memory: at most MOST_BYTES decoded, and in a PNG at most what deflate packs into it."""
-    width, height, pixel_bytes = _claimed_size(data, kind)
-    size = width * height * pixel_bytes
-    if kind is PictureKind.PNG:
-        packed = size <= _DEFLATE_MOST * len(data) + 1024
-        return packed and size <= MOST_BYTES and _has_whole_chunks(data)
-    return size <= MOST_BYTES
+    width, height, pixel_bytes = claimed_size(data, kind)
+    possible = width * height * pixel_bytes <= MOST_BYTES
+    if kind is PictureKind.PNG and len(data) >= 26:
+        bits = data[24] * {0: 1, 2: 3, 3: 1, 4: 2}.get(data[25], 4)
+        packed = width * height * bits // 8 <= _DEFLATE_MOST * len(data) + 1024
+        return packed and possible and _has_whole_chunks(data)
+    return possible
 
 
-def _claimed_size(data: bytes, kind: PictureKind) -> tuple[int, int, int]:
+def claimed_size(data: bytes, kind: PictureKind) -> tuple[int, int, int]:
     """Width, height and decoded bytes of a pixel as the head claims; zeros where it doesn't say."""
     if kind is PictureKind.PNG and len(data) >= 26:
         width, height, depth, colour = struct.unpack_from(">IIBB", data, 16)

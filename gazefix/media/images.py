@@ -109,7 +109,9 @@ def read_picture(path: Path) -> Picture:
     if pixels is None and kind is PictureKind.TIFF:  # Pillow knows more kinds
         return _from_pillow(path, encoded, kind)
     if pixels is None:
-        raise _damaged(path)
+        width, height, pixel_bytes = metadata.claimed_size(encoded, kind)
+        large = width * height * pixel_bytes > metadata.MOST_BYTES
+        raise _damaged(path, f", or too large: {width}x{height} pixels" if large else "")
     if pixels.dtype not in (np.uint8, np.uint16):
         message = f"{path} has pixels of type {pixels.dtype}"
         raise InputError(message, "convert it to 8 or 16 bits a channel")

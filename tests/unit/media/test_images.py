@@ -533,6 +533,20 @@ def test_a_png_that_claims_more_than_deflate_packs_is_refused_before_memory_is_t
         read_picture(tmp_path / "in.png")
 
 
+def test_a_blank_page_of_one_bit_a_pixel_is_no_damage(tmp_path: Path) -> None:
+    PillowImage.new("1", (3000, 3000)).save(tmp_path / "in.png")
+    assert read_picture(tmp_path / "in.png").pixels.shape[:2] == (3000, 3000)
+
+
+def test_the_error_of_a_picture_that_may_be_whole_names_its_size(tmp_path: Path) -> None:
+    data = bytearray(save(tmp_path / "in.jpg", COLOUR).read_bytes())
+    start = data.index(b"\xff\xc0") + 5
+    data[start : start + 4] = struct.pack(">HH", 30_000, 40_000)
+    (tmp_path / "in.jpg").write_bytes(data)
+    with pytest.raises(InputError, match="or too large: 40000x30000 pixels"):
+        read_picture(tmp_path / "in.jpg")
+
+
 @pytest.mark.parametrize("suffix", [".png", ".bmp", ".tiff", ".jpg"])
 def test_an_impossible_size_is_refused_before_memory_is_taken(
     tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
