@@ -267,7 +267,7 @@ class _Planner:
         steps = [step_s(one, two) for one, two in pairwise(times)]
         series = smooth(raw, steps)
         wanted, asked, reasons = self._asked(series, times, steps)
-        self._fade_at_ends(wanted, frames, steps)
+        self._fade_at_ends(wanted, frames)
         shares = below(wanted, SHARE_PER_S, steps)
         scaled_down = [
             within_limits(scaled(by, part)) for by, part in zip(asked, shares, strict=True)
@@ -303,16 +303,13 @@ class _Planner:
             reasons.append(why if inside else Reason.OFF)
         return wanted, asked, reasons
 
-    def _fade_at_ends(
-        self, wanted: list[float], frames: Sequence[int], steps: Sequence[float]
-    ) -> None:
+    def _fade_at_ends(self, wanted: list[float], frames: Sequence[int]) -> None:
         """Fade the correction of a face that comes or goes within a shot, but not at a cut."""
-        most = SHARE_PER_S * min(steps, default=0.0)
-        if frames[0] not in self.broken:
-            wanted[0] = min(wanted[0], most)
         after = frames[-1] + 1
-        if after not in self.broken and after < len(self.times_s):
-            wanted[-1] = min(wanted[-1], most)
+        for end, later in ((0, frames[0]), (-1, after)):
+            if later not in self.broken and later < len(self.times_s):
+                step = step_s(self.times_s[later - 1], self.times_s[later])
+                wanted[end] = min(wanted[end], SHARE_PER_S * step)
 
 
 def smooth(series: FaceSeries, steps_s: Sequence[float]) -> FaceSeries:

@@ -211,6 +211,15 @@ def test_a_face_that_is_there_from_the_first_to_the_last_frame_is_corrected_in_a
     np.testing.assert_allclose(pitches, 10, atol=1e-4)
 
 
+@pytest.mark.parametrize("gap_s", [0.2, 1.0, 2.0, 60.0])
+def test_each_picture_of_a_slow_series_is_corrected(gap_s: float) -> None:
+    timeline = Timeline()
+    for i in range(5):
+        timeline.add(i * gap_s, [at(200)])
+    plan = timeline.plan(ANGLE, EditOptions())
+    np.testing.assert_allclose([pitch for pitch, _ in redirections(plan, 5)], 10, atol=1e-4)
+
+
 def test_a_face_that_is_missed_for_a_moment_is_bridged() -> None:
     frames = [[at(200 + i)] for i in range(30)]
     frames[15] = []
