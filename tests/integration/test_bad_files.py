@@ -8,7 +8,9 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import av
 import cv2
 import numpy as np
 import pytest
@@ -152,6 +154,18 @@ def test_no_bytes_are_missing_from_whole_files_and_ones_with_a_tail(
     for tail in (bytes(100), b"some note that was appended to the file"):
         path.write_bytes(path.read_bytes() + tail)
         assert missing_bytes(path) == 0
+
+
+def test_an_encrypted_clip_is_not_called_damaged(tmp_path: Path) -> None:
+    options = {"encryption_scheme": "cenc-aes-ctr"}
+    options |= {"encryption_key": "76" * 16, "encryption_kid": "a7" * 16}
+    with av.open(str(tmp_path / "in.mp4"), "w", options=options) as container:
+        video: Any = container.add_stream("libx264", rate=25)
+        video.width, video.height, video.pix_fmt = 64, 48, "yuv420p"
+        frame = av.VideoFrame.from_ndarray(np.zeros((48, 64, 3), np.uint8), "bgr24")
+        container.mux([*video.encode(frame.reformat(format="yuv420p")), *video.encode(None)])
+    error = failing(InputError, tmp_path / "in.mp4", tmp_path / "out.mp4")
+    assert "is encrypted" in error.message
 
 
 @pytest.mark.parametrize(

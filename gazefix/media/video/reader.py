@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, Final, Self, cast
 import av
 import numpy as np
 from av.codec.context import ThreadType
+from av.sidedata.sidedata import Type as SideData
 from av.stream import Disposition
 from av.video.reformatter import VideoReformatter
 
@@ -154,6 +155,10 @@ class ClipReader:
         if not is_lossless_step(kind):
             message = "%s has pictures of the kind %s, which are converted to 8-bit 4:2:0"
             self._warn(message, self.path, kind)
+        sides = {side.type for side in cast(Any, first.side_data)}
+        if sides & {SideData.SPHERICAL, SideData.STEREO3D}:
+            message = "%s is marked as a 360-degree or 3-D film. The marks are left out"
+            self._warn(message, self.path)
         info = ClipInfo(
             first.width,
             first.height,
@@ -232,14 +237,18 @@ class ClipReader:
             yield packet
 
     def _decode(self) -> Iterator[av.VideoFrame]:
-        damaged = 0
+        damaged, encrypted = 0, False
         for packet in self._packets():
             if packet.stream.index != self.stream.index:
                 self._pass_on(packet)
                 continue
+            encrypted |= packet.has_sidedata("encryption_info")
             try:
                 pictures = self._decoder.decode(packet if packet.size else None)
             except (av.FFmpegError, OSError) as error:
+                if encrypted:
+                    message = f"{self.path} is encrypted (copy protection)"
+                    raise InputError(message, "use a copy without it") from error
                 damaged += 1
                 logger.debug("%s: %s after frame %d", self.path, reason(error), self._read)
                 continue

@@ -269,6 +269,21 @@ def test_of_two_tracks_the_default_one_is_corrected_and_the_other_is_told(
         assert {(s.width, s.height) for s in container.streams.video} == {(48, 32), (64, 48)}
 
 
+def test_a_film_in_three_dimensions_is_told_to_lose_its_marks(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with av.open(str(tmp_path / "in.mkv"), "w") as container:
+        video: Any = container.add_stream("libx264", rate=25)
+        video.width, video.height, video.pix_fmt = 64, 48, "yuv420p"
+        video.metadata["stereo_mode"] = "top_bottom"
+        frame = av.VideoFrame.from_ndarray(pattern((64, 48), 0), "bgr24")
+        container.mux([*video.encode(frame.reformat(format="yuv420p")), *video.encode(None)])
+    with caplog.at_level(logging.WARNING, "gazefix"), ClipReader(tmp_path / "in.mkv"):
+        pass
+    (message,) = told(caplog)
+    assert message.endswith("is marked as a 360-degree or 3-D film. The marks are left out")
+
+
 def test_frames_of_another_shape_get_bars_and_are_told(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
