@@ -75,9 +75,19 @@ REST_SPAN_S: Final = 600.0
 REST_DEG_PER_S: Final = 0.02
 
 
-#: For pitch and yaw: factors on the read pitch and yaw, and on the head's pitch and yaw.
+#: Angle at which the curved terms of a reading end; beyond it they stay as they are.
+BEND: Final = math.radians(20.0)
+#: For pitch and yaw: factors on `terms`, on the first four or on all.
 Slopes = tuple[tuple[float, ...], tuple[float, ...]]
 UNCHANGED: Final[Slopes] = ((1.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0))
+
+
+def terms(read: Gaze, head: HeadPose) -> tuple[float, ...]:
+    """Return what a person's gaze is a sum of: the read pitch and yaw, the head's, and curves of
+    them, all in radians."""
+    p, y, h = (min(1.0, max(-1.0, angle / BEND)) for angle in (read.pitch, read.yaw, head.yaw))
+    curves = p * p, p * y, y * y, y**3, abs(h), p * h, y * h
+    return read.pitch, read.yaw, head.pitch, head.yaw, *(BEND * curve for curve in curves)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +96,7 @@ class Profile:
 
     bias    the person's own offset, radians
     error   what may be left of it, standard deviation in radians
-    slopes  the person's own gain and dependence on the head
+    slopes  the person's own gain and dependence on the head, perhaps with curves
     weights file of the person's own redirection; "" for the common one
     """
 
@@ -97,7 +107,7 @@ class Profile:
 
     def corrected(self, read: Gaze, head: HeadPose) -> Gaze:
         """Return the person's gaze for a reading."""
-        values = read.pitch, read.yaw, head.pitch, head.yaw
+        values = terms(read, head)
         pitch, yaw = (sum(map(operator.mul, row, values)) for row in self.slopes)
         return Gaze(pitch - self.bias.pitch, yaw - self.bias.yaw)
 

@@ -29,12 +29,14 @@ FPS = 15.0
 class Person:
     """Whose eyes are read wrongly: pitch and yaw in degrees.
 
-    elsewhere   share of the dots at which the eyes look somewhere else
+    turned_share  of a turned head's angle, by which pitch is read too high
+    elsewhere     share of the dots at which the eyes look somewhere else
     """
 
     offset_deg: tuple[float, float] = (4.0, -3.0)
     gain: float = 0.8
     head_share: float = 0.1
+    turned_share: float = 0.0
     noise_deg: float = 1.0
     blinks: bool = True
     elsewhere: float = 0.1
@@ -46,6 +48,7 @@ class Person:
         """Return what the reader makes of a true gaze."""
         noise = np.radians(rng.normal(0, self.noise_deg, 2))
         pitch, yaw = np.radians(self.offset_deg)
+        pitch += self.turned_share * abs(head.yaw)
         return Gaze(
             float(pitch + self.gain * true.pitch + self.head_share * head.pitch + noise[0]),
             float(yaw + self.gain * true.yaw + self.head_share * head.yaw + noise[1]),

@@ -74,6 +74,25 @@ def test_known_errors_are_recovered_within_a_degree_and_two_looks_are_not_enough
     assert reading.error_deg < 1.5 < reading.before_deg
 
 
+def test_a_curve_is_fitted_only_where_held_out_dots_get_better(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    straight = fitted(follow(Person())[0])
+    assert {len(row) for row in straight.profile.slopes} == {4}
+    person = Person(turned_share=0.3)
+    capture, _ = follow(person)
+    curved = fitted(capture)
+    assert {len(row) for row in curved.profile.slopes} == {11}
+    monkeypatch.setattr("gazefix.personal.fit.CURVED_SHARE", 0.0)
+    line = fitted(capture)
+    _, later = follow(replace(person, noise_deg=0.0, seed=7))
+    turned = [frame for frame in later if abs(frame[2].yaw) > 0.2]
+    by_curve, by_line = (
+        float(np.median(errors_deg(turned, found.profile.corrected))) for found in (curved, line)
+    )
+    assert by_curve < 1.5 < by_line / 2
+
+
 def test_a_person_who_is_read_rightly_keeps_the_reading() -> None:
     person = Person((0.0, 0.0), 1.0, 0.0)
     reading = fitted(follow(person)[0])
