@@ -5,6 +5,7 @@ The models are those of MediaPipe 0.10.21, converted by packaging/convert_mediap
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -57,7 +58,6 @@ class OpenVinoLocalizer(FollowingLocalizer):
             raise ModelError(f"OpenVINO cannot be loaded: {error}", hint) from error
         self._mesh = PictureModel(weights_path(MESH_FILE))
         self._detector = PictureModel(weights_path(DETECTOR_FILE))
-        self._small_faces = PictureModel(weights_path(SMALL_FACES_FILE))
         self._regions: list[Region] = []
         self._calls = 0
         self._found_small: list[FloatMatrix] | None = None  # in this call, of the frame
@@ -75,6 +75,13 @@ class OpenVinoLocalizer(FollowingLocalizer):
         super().reset()
         self._calls = 0
         self._regions, self._lost = [], []
+
+    @functools.cached_property
+    def _small_faces(self) -> PictureModel:
+        """The detector of small faces. Most sessions never need its 20 MB."""
+        from gazefix.networks.openvino_backend import PictureModel
+
+        return PictureModel(weights_path(SMALL_FACES_FILE))
 
     def _hint(self) -> str:
         return "reinstall GazeFix"
@@ -180,4 +187,5 @@ class OpenVinoLocalizer(FollowingLocalizer):
         return model.run()
 
     def _free(self) -> None:
-        del self._mesh, self._detector, self._small_faces
+        del self._mesh, self._detector
+        self.__dict__.pop("_small_faces", None)
