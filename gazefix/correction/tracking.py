@@ -36,6 +36,10 @@ REST_PX: Final = 0.4
 REST_DEG: Final = 0.4
 #: Longest rest in seconds.
 REST_S: Final = 0.21
+#: A warp younger than this, in seconds, is kept for this many times the movement: eyes that move
+#: slowly get a new one in every other frame. Doubled, the eyes of a turning head swim.
+FRESH_S: Final = 0.05
+FRESH_SLACK: Final = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +160,16 @@ class KeptWarp:
 
     def serves(self, anchors: FloatArray, redirection: Gaze, time_s: float) -> bool:
         """Return whether the eye rests."""
-        if redirection.is_zero() or not 0 <= time_s - self.made_s < REST_S:
+        age_s = time_s - self.made_s
+        if redirection.is_zero() or not 0 <= age_s < REST_S:
             return False
+        slack = FRESH_SLACK if age_s < FRESH_S else 1.0
         turned = max(
             abs(redirection.pitch - self.redirection.pitch),
             abs(redirection.yaw - self.redirection.yaw),
         )
         moved_px = float(np.abs(anchors - self.anchors).max())
-        return math.degrees(turned) < REST_DEG and moved_px < REST_PX
+        return math.degrees(turned) < slack * REST_DEG and moved_px < slack * REST_PX
 
 
 @dataclass(slots=True, eq=False)

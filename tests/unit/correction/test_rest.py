@@ -106,7 +106,7 @@ def shown(corrector: Corrector, count: int, start: int = 0) -> list[Image]:
 @pytest.mark.parametrize("moving", [0, 1])
 def test_a_face_that_moves_does_not_wake_the_one_beside_it(followed: Open, moving: int) -> None:
     def script(number: int) -> tuple[Face, ...]:
-        blinking = changed_eye(OTHER, False, lowered(5.0 * (number % 2)))
+        blinking = changed_eye(OTHER, False, lowered(15.0 * (number % 2)))
         return (blinking, STILL) if moving == 0 else (STILL, blinking)
 
     corrector, networks = followed(script)
@@ -123,7 +123,7 @@ def test_a_face_that_moves_does_not_wake_the_one_beside_it(followed: Open, movin
 
 @pytest.mark.parametrize("right", [False, True])
 def test_one_eye_that_moves_wakes_both_of_its_face(followed: Open, right: bool) -> None:
-    corrector, networks = followed(lambda n: (changed_eye(STILL, right, lowered(5.0 * (n % 2))),))
+    corrector, networks = followed(lambda n: (changed_eye(STILL, right, lowered(15.0 * (n % 2))),))
     shown(corrector, 20)
     assert [len(lids) for lids in networks.lids] == [2] * 20
 
@@ -141,7 +141,7 @@ def rolled(face: Face, degrees: float) -> Face:
 
 def test_a_head_that_rolls_is_not_at_rest(followed: Open) -> None:
     """Its landmarks stand still in the levelled crop, but up is elsewhere in there."""
-    corrector, networks = followed(lambda n: (rolled(STILL, 3.0 * n),))
+    corrector, networks = followed(lambda n: (rolled(STILL, 10.0 * n),))
     shown(corrector, 10)
     assert len(networks.lids) >= 9
 

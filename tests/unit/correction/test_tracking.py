@@ -324,13 +324,30 @@ def test_an_eye_that_moves_or_is_to_look_elsewhere_gets_a_new_warp(
     eye = Followed()
     eye.keep(0.01)
     pitch, yaw = (math.radians(deg) for deg in turned_deg)
-    assert not eye.track.can_keep_warp(view(shift_px), Gaze(UP.pitch + pitch, UP.yaw + yaw))
+    place, turned = view(shift_px), Gaze(UP.pitch + pitch, UP.yaw + yaw)
+    fresh = []
+    for _ in range(2):
+        eye.next_frame()
+        fresh.append(eye.track.can_keep_warp(place, turned))
+    assert fresh == [True, False]  # a movement so small waits for a frame
+
+
+@pytest.mark.parametrize(
+    ("shift_px", "turned_deg"), [(3 * REST_PX, 0.0), (0.0, 3 * REST_DEG), (0.0, -3 * REST_DEG)]
+)
+def test_a_movement_that_shows_gets_a_new_warp_at_once(shift_px: float, turned_deg: float) -> None:
+    eye = Followed()
+    eye.keep(0.01)
+    eye.next_frame()
+    turned = Gaze(UP.pitch + math.radians(turned_deg), UP.yaw)
+    assert not eye.track.can_keep_warp(view(shift_px), turned)
 
 
 def test_many_small_movements_are_no_rest() -> None:
     eye = Followed()
     eye.keep(0.01)
     eye.track.reuse_warp(view(0.6 * REST_PX))
+    eye.next_frame(0.06)
     assert not eye.track.can_keep_warp(view(1.2 * REST_PX), UP)
 
 
