@@ -169,10 +169,19 @@ def print_anything(stream: object) -> None:
         stream.reconfigure(errors="replace")
 
 
+def leave_lost_folder() -> None:
+    """Leave a working folder that was removed: MKL ends the process in one."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        os.chdir("/")
+
+
 def main() -> None:
     """Run the program and end the process."""
     code = 1
     print_anything(sys.stdout)
+    leave_lost_folder()
     try:
         code = run_command(sys.argv[1:])
     except SystemExit as end:  # raised by click after a completion, and for a closed stdout

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from importlib.metadata import requires
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from gazefix.cli.main import SECTIONS, cli, print_anything, run_command
+from gazefix.cli.main import SECTIONS, cli, leave_lost_folder, print_anything, run_command
 from gazefix.desktop.doctor import Check
 from gazefix.manual import TOPICS, manual_topics
 
@@ -164,3 +165,17 @@ def test_a_name_that_the_terminals_encoding_lacks_is_printed_with_question_marks
     print("Камера à 1", file=stream, flush=True)
     assert raw.getvalue() == "?????? à 1\n".encode("latin-1")
     print_anything(None)  # as in a windowed program
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a folder that is in use")
+def test_a_working_folder_that_is_gone_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    leave_lost_folder()
+    assert Path.cwd() == tmp_path
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    leave_lost_folder()
+    assert Path.cwd() == Path("/")
