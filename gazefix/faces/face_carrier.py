@@ -51,9 +51,8 @@ CHANGED_PX: Final = 0.5
 #: Largest shift to follow, in pixels of the crop, and the steps that find one.
 FURTHEST_PX: Final = 24
 STEPS: Final = 4
-#: Shifts that a coarse search finds further from the last one than this are begun from, in pixels
-#: of the crop.
-JUMP_PX: Final = 3.0
+#: Difference from which a coarse search begins, as LOST_PX is measured, over all tiles.
+JUMP_PX: Final = 1.2
 #: Steps smaller than this end the search, in pixels of the crop.
 DONE_PX: Final = 0.02
 #: Largest stretch or turn to follow, as the way of a corner of the eye in pixels of the crop: a
@@ -169,23 +168,24 @@ class Template:
         1981), from where a coarse search finds the eye.
         """
         reduced = self.reduction.apply(frame.bgr)
-        found = best_match(reduced[::COARSE, ::COARSE].copy(), self.coarse)
-        way = np.array(found) * COARSE - FURTHEST_PX // STEP_PX
-        jump = invert_affine(self.reduction.from_crop)[:, :2] @ way
         motion = begin.copy()
-        if math.dist(jump.tolist(), begin[:, 2].tolist()) > JUMP_PX:
+        apart = _compared(self.reduction, reduced, motion) - self.pixels
+        if float(np.square(apart).mean()) > JUMP_PX**2 * self.slope:
+            found = best_match(reduced[::COARSE, ::COARSE].copy(), self.coarse)
+            way = np.array(found) * COARSE - FURTHEST_PX // STEP_PX
+            jump = invert_affine(self.reduction.from_crop)[:, :2] @ way
             motion = np.column_stack([np.zeros((2, 2)), jump])
-        for _ in range(STEPS):
             apart = _compared(self.reduction, reduced, motion) - self.pixels
+        for _ in range(STEPS):
             pulled = self.slopes @ apart.ravel() + self.pull * motion.ravel()
             step = (self.solve @ pulled).reshape(2, 3)
             motion -= step
+            apart = _compared(self.reduction, reduced, motion) - self.pixels
             if np.abs(step).max() < DONE_PX:
                 break
         far = math.hypot(*motion[:, 2].tolist()) > FURTHEST_PX
         if far or np.abs(motion[:, :2]).max() > MOST_STRETCH_PX:
             return motion, math.inf
-        apart = _compared(self.reduction, reduced, motion) - self.pixels
         tiles = _BY_ROW @ (apart * apart) @ _BY_COLUMN
         return motion, math.sqrt(float(tiles.max()) / self.slope)
 

@@ -24,6 +24,8 @@ CROP_SIZE: Final = (CROP_WIDTH_PX, CROP_HEIGHT_PX)
 #: Scale (frame pixels for a crop pixel) above which a crop is reduced by area, against aliasing.
 _REDUCED_FROM: Final = 1.25
 _CRISP_REDUCED_FROM: Final = 2.0
+#: Sigmas below this, in pixels, change a crop by less than a grey level.
+_LEAST_BLUR_PX: Final = 0.15
 #: Added to a brightness, in levels, so that noise in the dark is no contrast.
 _DARK_LEVEL: Final = 8.0
 
@@ -74,17 +76,16 @@ def cut_crop(
     to_crop = crop.to_crop.copy()
     to_crop[:, 2] += to_crop[:, :2] @ (x0, y0)
     if crop.scale > (_CRISP_REDUCED_FROM if crisp else _REDUCED_FROM):
-        factor = 1.0 / crop.scale
-        # At least one pixel: of an eye outside the picture, the region is one edge.
-        size = (max(1, round(region.shape[1] * factor)), max(1, round(region.shape[0] * factor)))
-        small = cv2.resize(region, size, interpolation=cv2.INTER_AREA)
-        sx, sy = region.shape[1] / small.shape[1], region.shape[0] / small.shape[0]
-        # Pixel centres of the small region in pixels of the large one: (p + 0.5) * s - 0.5.
-        enlarging = np.array([[sx, 0, sx / 2 - 0.5], [0, sy, sy / 2 - 0.5]])
-        turn = to_crop[:, :2]
-        offset = turn @ enlarging[:, 2] + to_crop[:, 2]
-        to_crop = np.hstack([turn @ enlarging[:, :2], offset[:, None]])
-        region = small
+        # Whole numbers of pixels are averaged in a fraction of the time; a blur does the rest.
+        step = max(1, min(math.floor(crop.scale), x1 - x0, y1 - y0))
+        if step > 1:
+            region = _averaged(region, step)
+            to_crop[:, 2] += to_crop[:, :2].sum(1) * (step - 1) / 2  # to the pixels' centres
+            to_crop[:, :2] *= step
+        # The spread of a box of this width over that of one pixel.
+        sigma_px = math.sqrt(max((crop.scale / step) ** 2 - 1, 0.0) / 12)
+        if sigma_px > _LEAST_BLUR_PX:
+            region = cv2.GaussianBlur(region, (3, 3), sigma_px, borderType=cv2.BORDER_REPLICATE)
     flags = cv2.INTER_CUBIC if crisp else cv2.INTER_LINEAR
     border = cv2.BORDER_REPLICATE
     return to_rgb(cv2.warpAffine(region, to_crop, crop_size, flags=flags, borderMode=border))
@@ -101,6 +102,14 @@ def crop_box(crop: EyeCrop, size: tuple[int, int], crop_size: tuple[int, int] = 
     return _inside(crop_bounds(crop, (0, 0, *crop_size)), size)
 
 
+def _averaged(picture: Image, step: int) -> Image:
+    """Return the means of squares of `step` pixels; what is left over at the far edges is cut."""
+    width, height = picture.shape[1] // step, picture.shape[0] // step
+    whole = picture[: height * step, : width * step]
+    averaged: Image = cv2.resize(whole, (width, height), interpolation=cv2.INTER_AREA)
+    return averaged
+
+
 def _inside(box: Box, size: tuple[int, int]) -> Box:
     """Return a box cut to a frame of `size`; at least an edge of it."""
     (x0, y0, x1, y1), (width, height) = box, size
@@ -113,13 +122,13 @@ class Reduction:
     """How to reduce the green around a crop to fewer pixels, in any frame of one size.
 
     box         of the frame
-    size        (width, height) of the reduced picture
+    step        pixels that are averaged to one, along both axes
     sigma_px    blur, in its pixels
     from_crop   (2, 3): crop pixels -> its pixels
     """
 
     box: Box
-    size: tuple[int, int]
+    step: int
     sigma_px: float
     from_crop: FloatMatrix
 
@@ -140,19 +149,16 @@ class Reduction:
         x0, y0, x1, y1 = _inside(crop_bounds(crop, around), frame_size)
         # Whole numbers of pixels are averaged in a fraction of the time.
         step = max(1, min(round(step_px * crop.scale), x1 - x0, y1 - y0))
-        size = ((x1 - x0) // step, (y1 - y0) // step)
-        box = x0, y0, x0 + step * size[0], y0 + step * size[1]
         # Pixel centres of the large picture in pixels of the small one: (p + 0.5) / step - 0.5.
         from_crop = crop.to_frame / step
         from_crop[:, 2] += (0.5 - np.array([x0, y0])) / step - 0.5
-        return cls(box, size, blur_px * crop.scale / step, from_crop)
+        return cls((x0, y0, x1, y1), step, blur_px * crop.scale / step, from_crop)
 
     def apply(self, bgr: Image) -> FloatArray:
         """Return the reduced picture (h, w)."""
         x0, y0, x1, y1 = self.box
         green = cv2.extractChannel(bgr[y0:y1, x0:x1], 1)
-        small = cv2.resize(green, self.size, interpolation=cv2.INTER_AREA)
-        return blur(small.astype(np.float32), self.sigma_px)
+        return blur(_averaged(green, self.step).astype(np.float32), self.sigma_px)
 
     def cut(self, reduced: FloatArray, to_crop: FloatMatrix, size: tuple[int, int]) -> FloatArray:
         """Return a part of `size` (w, h), whose pixels `to_crop` (2, 3) maps to crop pixels."""
