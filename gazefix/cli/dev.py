@@ -40,6 +40,21 @@ def dev() -> None:
 dev.add_command(dev_bench)
 
 
+@dev.command("cluster")
+@value_option("--workers", click.IntRange(1), 1000)
+@value_option("--tasks", click.IntRange(1), 100_000)
+@value_option("--seconds", FiniteRange(0, min_open=True), 10.0, "Time of a task.")
+def simulate_cluster(workers: int, tasks: int, seconds: float) -> None:
+    """Simulate workers of Dask's scheduler, with tasks that only wait (minutes)."""
+    from gazefix.evaluation.cluster_model import simulate
+
+    done = simulate(workers, tasks, seconds)
+    click.echo(
+        f"{workers} workers busy {done.busy:.2%} of {done.seconds:.0f} s, "
+        f"{1000 * done.task_s:.2f} ms of processor time for each task"
+    )
+
+
 @dev.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @value_option("--network", click.Choice(["deepwarp", "gazenet"]), "deepwarp", "Network to train.")
