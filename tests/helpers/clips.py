@@ -15,6 +15,8 @@ from gazefix.types import Image
 
 LOSSLESS = {"qp": "0", "preset": "ultrafast"}
 RATE = 16_000
+LINES = ((200, 800, "Hello"), (1200, 600, "and good bye"))
+CHAPTERS = [("One", 0, 1000), ("Two", 1000, 2000)]
 
 
 def pattern(size: tuple[int, int], index: int) -> Image:
@@ -83,6 +85,62 @@ def make_clip(
                 container.mux(stream.encode(piece))
             container.mux(stream.encode(None))
     return path
+
+
+def make_full_clip(path: Path, subtitles: str = "subrip", plain: Path | None = None) -> Path:
+    """A clip with sound, Italian subtitles, two chapters, metadata, in Matroska an attachment.
+
+    `plain`: the clip with its pictures and sound.
+    """
+    plain = plain or make_clip(path.with_name(f"plain{path.suffix}"), frames=50, sounds=["aac"])
+    with (
+        av.open(str(plain)) as source,
+        av.open(str(path), "w", container_options=_own_words(path)) as target,
+    ):
+        streams: dict[int, Any] = {
+            s.index: target.add_stream_from_template(s, opaque=True) for s in source.streams
+        }
+        text: Any = target.add_stream(subtitles)
+        text.codec_context.time_base = text.time_base = Fraction(1, 1000)
+        text.codec_context.subtitle_header = b"[Script Info]\nScriptType: v4.00+\n\n[Events]\n"
+        text.metadata["language"] = "ita"
+        streams[1].metadata["language"] = "eng"
+        target.metadata.update(
+            {"title": "My talk", "artist": "Somebody", "shot_with": "a telephone"}
+        )
+        target.set_chapters(
+            [
+                {
+                    "id": i,
+                    "start": a,
+                    "end": b,
+                    "time_base": Fraction(1, 1000),
+                    "metadata": {"title": name},
+                }
+                for i, (name, a, b) in enumerate(CHAPTERS)
+            ]
+        )
+        if path.suffix == ".mkv":
+            target.add_attachment("notes.txt", "text/plain", b"some notes")
+        for start, length, line in LINES:
+            packet = av.Packet(_subtitle(subtitles, line))
+            packet.stream, packet.time_base = text, Fraction(1, 1000)
+            packet.pts = packet.dts = start
+            packet.duration = length
+            target.mux(packet)
+        for packet in source.demux():
+            if packet.size:
+                packet.stream = streams[packet.stream.index]
+                target.mux(packet)
+    return path
+
+
+def _own_words(path: Path) -> dict[str, str]:
+    return {"movflags": "use_metadata_tags"} if path.suffix in {".mp4", ".mov"} else {}
+
+
+def _subtitle(kind: str, line: str) -> bytes:
+    return len(line).to_bytes(2) + line.encode() if kind == "mov_text" else line.encode()
 
 
 def make_sound(path: Path) -> Path:

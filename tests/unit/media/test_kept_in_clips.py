@@ -12,69 +12,20 @@ import av
 import numpy as np
 import numpy.typing as npt
 import pytest
-from helpers.clips import make_clip, picture_times, sound_packets
+from helpers.clips import (
+    CHAPTERS,
+    LINES,
+    make_clip,
+    make_full_clip,
+    picture_times,
+    sound_packets,
+)
 
 from gazefix.errors import OutputError
 from gazefix.media.video import CODECS, ClipReader, ClipWriter, Encoding, encoders
 from gazefix.media.video.image_sequence import NewSequence
 from gazefix.media.video.pixels import layout, planes_of, working_format
 from gazefix.types import Frame
-
-LINES = ((200, 800, "Hello"), (1200, 600, "and good bye"))
-CHAPTERS = [("One", 0, 1000), ("Two", 1000, 2000)]
-
-
-def make_full_clip(path: Path, subtitles: str = "subrip") -> Path:
-    """A clip with sound, Italian subtitles, two chapters, metadata, in Matroska an attachment."""
-    plain = make_clip(path.with_name(f"plain{path.suffix}"), frames=50, sounds=["aac"])
-    with (
-        av.open(str(plain)) as source,
-        av.open(str(path), "w", container_options=_own_words(path)) as target,
-    ):
-        streams: dict[int, Any] = {
-            s.index: target.add_stream_from_template(s, opaque=True) for s in source.streams
-        }
-        text: Any = target.add_stream(subtitles)
-        text.codec_context.time_base = text.time_base = Fraction(1, 1000)
-        text.codec_context.subtitle_header = b"[Script Info]\nScriptType: v4.00+\n\n[Events]\n"
-        text.metadata["language"] = "ita"
-        streams[1].metadata["language"] = "eng"
-        target.metadata.update(
-            {"title": "My talk", "artist": "Somebody", "shot_with": "a telephone"}
-        )
-        target.set_chapters(
-            [
-                {
-                    "id": i,
-                    "start": a,
-                    "end": b,
-                    "time_base": Fraction(1, 1000),
-                    "metadata": {"title": name},
-                }
-                for i, (name, a, b) in enumerate(CHAPTERS)
-            ]
-        )
-        if path.suffix == ".mkv":
-            target.add_attachment("notes.txt", "text/plain", b"some notes")
-        for start, length, line in LINES:
-            packet = av.Packet(_subtitle(subtitles, line))
-            packet.stream, packet.time_base = text, Fraction(1, 1000)
-            packet.pts = packet.dts = start
-            packet.duration = length
-            target.mux(packet)
-        for packet in source.demux():
-            if packet.size:
-                packet.stream = streams[packet.stream.index]
-                target.mux(packet)
-    return path
-
-
-def _own_words(path: Path) -> dict[str, str]:
-    return {"movflags": "use_metadata_tags"} if path.suffix in {".mp4", ".mov"} else {}
-
-
-def _subtitle(kind: str, line: str) -> bytes:
-    return len(line).to_bytes(2) + line.encode() if kind == "mov_text" else line.encode()
 
 
 def copy(source: Path, target: Path, encoding: Encoding | None = None) -> Path:
