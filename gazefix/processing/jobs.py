@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import sys
 import time
 from collections import Counter
@@ -26,6 +28,8 @@ from gazefix.types import Frame
 if TYPE_CHECKING:  # torch and mediapipe load only once the files have proved usable
     from gazefix.correction.corrector import Corrector
     from gazefix.correction.redirector import Correction
+
+logger = logging.getLogger(__name__)
 
 #: The two parts of the work on a clip. A picture, and a clip in one pass, have the second alone.
 MEASURING: Final = "measuring"
@@ -180,6 +184,7 @@ class _Work:
             raise InputError("a stream needs the name of its container", hint)
         if self._one_pass:
             check_one_pass(self.job.edit)
+        size = _size(self.source)
         with ExitStack() as stack:
             reader = stack.enter_context(self._open_reader())
             writer = stack.enter_context(self._open_writer(reader))
@@ -192,6 +197,9 @@ class _Work:
                 for frame, correction in self._corrections(reader, corrector):
                     writer.write(correction.frame, source=frame)
                     self._count_corrected(frame, correction, self.measured or reader.info.frames)
+                if self.measured and _size(self.source) != size:
+                    message = "%s changed while it was read: its last frames are not corrected"
+                    logger.warning(message, self.source)
             reader.close()  # before `target`, which may be the same file, is replaced
 
     @property
@@ -255,6 +263,13 @@ class _Work:
     def _tell(self, part: str, done: int, total: int | None) -> None:
         if self.progress:
             self.progress(part, done, None if total is None else max(done, total))
+
+
+def _size(path: Path) -> int:
+    """Return a file's size in bytes; 0 for a pipe or a sequence."""
+    with contextlib.suppress(OSError):
+        return path.stat().st_size
+    return 0
 
 
 def _side_by_side(left: Picture, right: Picture) -> Picture:

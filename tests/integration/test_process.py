@@ -163,6 +163,21 @@ def test_progress_is_told_after_every_frame(clip: Path) -> None:
     assert told == [(part, i + 1, 50) for part in (MEASURING, CORRECTING) for i in range(50)]
 
 
+def test_a_clip_that_grows_while_it_is_read_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    source = make_clip(tmp_path / "in.ts", frames=4)
+    fake, more = FakeCorrector((2, 2, 20, 20)), source.read_bytes()
+
+    def open_and_grow(config: Config, still: bool) -> FakeCorrector:
+        with source.open("ab") as file:
+            file.write(more)
+        return fake.open(config, still)
+
+    process_file(source, tmp_path / "out.mp4", Config(), corrector=open_and_grow)
+    assert "changed while it was read" in caplog.text
+
+
 def test_the_total_grows_where_the_estimate_was_too_small(tmp_path: Path) -> None:
     told: list[tuple[int, int | None]] = []
     times = [
