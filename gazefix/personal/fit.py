@@ -45,8 +45,8 @@ MAX_ERROR_DEG, GOOD_DEG = 4.0, 2.0
 USUAL_GAIN: Final = (0.80, 1.25)
 #: Mean gain of the uncalibrated reading in yaw, on known gaze of 24 people.
 MEAN_GAIN: Final = 1.04
-#: Gains beyond which no fit is used. Rendered eyes that are read at 0.4 of their way were still
-#: recovered to 0.9 degrees, at four heads in the median.
+#: Gains beyond which no fit is used. Rendered eyes that are read at 0.4 of their way are still
+#: recovered to about a degree.
 LAST_GAIN: Final = (0.35, 2.0)
 #: Least spread of the true gazes for a fit: standard deviation in degrees on each axis.
 MIN_SPREAD_DEG: Final = 2.0
