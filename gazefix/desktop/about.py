@@ -52,9 +52,9 @@ def license_of(part: Distribution) -> str:
 
 
 def _parts() -> list[Distribution]:
-    """Return GazeFix and what it needs, directly or not, as far as installed."""
+    """Return GazeFix, what it needs, directly or not, and HEIC's library, as far as installed."""
     found: dict[str, Distribution] = {}
-    names = ["gazefix"]
+    names = ["gazefix", "pillow-heif"]
     for name in names:
         try:
             part = distribution(name)
