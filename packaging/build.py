@@ -17,6 +17,7 @@ from typing import Final
 from targets import ROOT, Artefact, python_package
 from targets.appdir import build_appdir
 from targets.deb import build_deb
+from targets.macos import build_macos
 from targets.sbom import write_sbom
 from targets.windows import build_windows, build_windows_for_tests
 
@@ -25,6 +26,7 @@ TARGETS: Final[dict[str, Callable[[Path], list[Artefact]]]] = {
     "sdist": python_package.build_sdist,
     "deb": build_deb,
     "appdir": build_appdir,
+    "macos": build_macos,
     "windows": build_windows,
     "windows-for-tests": build_windows_for_tests,
 }
@@ -41,7 +43,8 @@ def main() -> None:
     asked = parser.parse_args()
     dist = asked.dist.resolve()
     dist.mkdir(parents=True, exist_ok=True)
-    os.environ.setdefault("SOURCE_DATE_EPOCH", _time_of_commit())
+    if "SOURCE_DATE_EPOCH" not in os.environ:
+        os.environ["SOURCE_DATE_EPOCH"] = _time_of_commit()
     os.environ["XZ_LEVEL"] = asked.xz_level
     for target in asked.targets:
         for artefact in TARGETS[target](dist):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from targets import ROOT, Artefact, run
+from targets.icon import draw_icon
 from targets.python_package import build_wheel
 
 _RECIPE: Final = ROOT / "packaging" / "bundle"
@@ -28,6 +29,8 @@ def build_bundle() -> Path:
     pip = [python(), "-m", "pip", "install", "--quiet", "--no-compile"]
     run(*pip, "--requirement", _RECIPE / "requirements.txt")
     run(*pip, "--no-deps", wheel.path)
+    if sys.platform == "darwin":
+        draw_icon(_WORK / "gazefix.icns")
     # The order of Python's sets is part of what PyInstaller writes.
     os.environ["PYTHONHASHSEED"] = "0"
     places = ("--workpath", _WORK / "pyinstaller", "--distpath", _WORK)

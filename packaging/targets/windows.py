@@ -1,4 +1,4 @@
-"""The installer for Windows, built on Linux with Debian's nsis and osslsigncode.
+"""The installer for Windows, built on Linux with Debian's nsis, osslsigncode and binutils.
 
 The bundle is Python's embeddable package with the wheels of requirements.txt. Windows loads its
 files as they are, so nothing in it is compiled here.
@@ -7,7 +7,6 @@ files as they are, so nothing in it is compiled here.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 import subprocess
@@ -19,9 +18,9 @@ from pathlib import Path
 from typing import Final
 
 import platformdirs
-from PIL import Image
 
 from targets import ROOT, Artefact, run, version
+from targets.icon import draw_icon
 from targets.python_package import build_wheel
 
 _RECIPE: Final = ROOT / "packaging" / "windows"
@@ -98,6 +97,7 @@ def _build(python: Path, installer: Path, compression: str = "lzma") -> Artefact
     run(*pip, wheel.path)
     shutil.copy(_RECIPE / "pyvirtualcam.txt", tree)
     prune(tree)
+    run("strip", "--strip-unneeded", *site.glob("numpy.libs/*.dll"))  # of 4 MB of symbols
     installer.unlink(missing_ok=True)
     _make_installer(tree, installer, compression)
     return Artefact(installer, metadata=site, licenses="MIT AND Apache-2.0 AND GPL-2.0-or-later")
@@ -134,7 +134,7 @@ def _make_installer(tree: Path, installer: Path, compression: str) -> None:
         lines += [f'File "{file}"'.replace("$", "$$") for file in files]
     files_script, icon = _WORK / "files.nsh", _WORK / "gazefix.ico"
     files_script.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    _draw_icon(icon)
+    draw_icon(icon)
     size_kb = sum(path.stat().st_size for path in tree.rglob("*") if path.is_file()) // 1000
     values = {
         "VERSION": version(),
@@ -146,19 +146,6 @@ def _make_installer(tree: Path, installer: Path, compression: str) -> None:
     }
     defined = [f"-D{key}={value}" for key, value in values.items()]
     run("makensis", "-V2", "-WX", *defined, _RECIPE / "gazefix.nsi", cwd=_RECIPE)
-
-
-def _draw_icon(path: Path) -> None:
-    """Draw the program's icon in the sizes that Windows shows."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtGui import QGuiApplication, QIcon, QImage
-
-    application = QGuiApplication.instance() or QGuiApplication([])
-    drawing = QIcon(str(ROOT / "packaging" / "linux" / "gazefix.svg"))
-    largest = drawing.pixmap(256, 256).toImage().convertToFormat(QImage.Format.Format_RGBA8888)
-    picture = Image.frombytes("RGBA", (256, 256), bytes(largest.constBits()))
-    picture.save(path, sizes=[(side, side) for side in (16, 20, 24, 32, 40, 48, 64, 256)])
-    del application
 
 
 def _sha256(path: Path) -> str:
