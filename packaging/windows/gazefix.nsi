@@ -83,7 +83,8 @@ Section "GazeFix"
   File "gazefix.cmd"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   DetailPrint "Preparing a quick start"
-  nsExec::Exec '"$INSTDIR\python\python.exe" -m compileall -q "$INSTDIR\python\Lib\site-packages"'
+  ; Python keeps what it compiles of the modules that it loads.
+  nsExec::Exec '"$INSTDIR\python\python.exe" -c "import av, openvino, gazefix.api, gazefix.ui.app, gazefix.ui.window"'
   Pop $0
   CreateDirectory "${MENU}"
   ; The shortcut's working folder is the output path.
