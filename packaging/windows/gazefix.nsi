@@ -83,8 +83,9 @@ Section "GazeFix"
   File "gazefix.cmd"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   DetailPrint "Preparing a quick start"
-  ; Python keeps what it compiles of the modules that it loads.
-  nsExec::Exec '"$INSTDIR\python\python.exe" -c "import av, openvino, gazefix.api, gazefix.ui.app, gazefix.ui.window"'
+  ; Python compiles the other packages when it loads them.
+  SetOutPath "$INSTDIR\python\Lib\site-packages"
+  nsExec::Exec '"$INSTDIR\python\python.exe" -m compileall -q gazefix numpy av openvino'
   Pop $0
   CreateDirectory "${MENU}"
   ; The shortcut's working folder is the output path.
