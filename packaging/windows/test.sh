@@ -32,6 +32,7 @@ cp "$work/shim.dll.so" "$work/prefix/drive_c/windows/system32/bcryptprimitives.d
 there >"$work/before.txt"
 # Wine's services start with the first program, keep its pipe open, and end with the last program.
 coproc FIRST { /usr/lib/wine/wine64 cmd >/dev/null 2>&1; }
+sleep 10  # until it has started them
 
 step "silent install"
 wine "$installer" /S
