@@ -22,7 +22,7 @@ from typing import Final
 import numpy as np
 
 from gazefix.imaging.changed_pixels import ChangedPixels, Sheet, changed_pixels
-from gazefix.imaging.crops import EyePlace
+from gazefix.imaging.crops import EyePlace, white_colour
 from gazefix.imaging.glints import Glints, part_glints
 from gazefix.imaging.operations import (
     Point,
@@ -89,7 +89,8 @@ def _draw(
         return
     glints = part_glints(frame, views)
     source = _Source.of(frame, glints, sheet, pixels)
-    colours = _sampled(source, sheet, pixels)
+    whites = np.stack([white_colour(frame, view) for view in views])
+    colours = _sampled(source, sheet, pixels, whites)
     if glints:
         ways = np.stack([warp.iris_way for warp in warps])
         near, added = glints.moved(pixels.eyes, pixels.at, pixels.sources, ways)
@@ -133,8 +134,13 @@ class _Source:
         return sample(self.bgr, xs, ys, sharp=sharp, corner=self.corner)
 
 
-def _sampled(source: _Source, sheet: Sheet, pixels: ChangedPixels) -> FloatArray:
-    """Return (M, 3): the pixels' colours at their sources, streaks evened out, lightened."""
+def _sampled(
+    source: _Source, sheet: Sheet, pixels: ChangedPixels, whites: FloatArray
+) -> FloatArray:
+    """Return (M, 3): the pixels' colours at their sources, streaks evened out, lightened.
+
+    whites   (N, 3), the colour towards which each eye is lightened
+    """
     xs, ys = pixels.sources
     colours = source.sample(xs, ys).astype(np.float32)
     streaky = np.flatnonzero(pixels.detail < -SOFT_MOST - _LEAST_STREAK)
@@ -144,7 +150,7 @@ def _sampled(source: _Source, sheet: Sheet, pixels: ChangedPixels) -> FloatArray
         share = np.minimum(-pixels.detail[streaky] - SOFT_MOST, 1.0)[:, None]
         colours[streaky] += share * (evened - colours[streaky])
     colours *= tripled(np.exp2(pixels.brighten))
-    colours += tripled(limited(pixels.lighten, 0.0, 1.0)) * (255.0 - colours)
+    colours += tripled(limited(pixels.lighten, 0.0, 1.0)) * (whites.take(pixels.eyes, 0) - colours)
     return colours
 
 

@@ -31,3 +31,8 @@ GLINT_RADIUS_PX: Final = 9.5
 GLINT_WAY: Final = 0.42
 #: Radius around the iris's new centre over which the mean flow is the iris's way.
 IRIS_REACH_PX: Final = 6.0
+#: Power of its brightness with which a pixel counts for the colour of the white, the step between
+#: such pixels in the crop, and their least distance from the iris's centre: beyond its edge.
+WHITE_POWER: Final = 4
+WHITE_STEP_PX: Final = 2
+WHITE_FROM_PX: Final = 1.15 * USUAL_IRIS_RADIUS_PX

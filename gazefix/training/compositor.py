@@ -22,6 +22,9 @@ from gazefix.imaging.eye_model import (
     SQUEEZED_ALL,
     SQUEEZED_FROM,
     USUAL_IRIS_RADIUS_PX,
+    WHITE_FROM_PX,
+    WHITE_POWER,
+    WHITE_STEP_PX,
 )
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.networks.deepwarp import Redirection, warp
@@ -37,7 +40,7 @@ def apply_redirection(crops: Tensor, anchors: Tensor, redirection: Redirection) 
     plain, glints = part_glints(crops, anchors)
     warped = warp(plain, redirection.flow)
     made = warped * torch.exp2(redirection.brighten)
-    made = made + redirection.lighten * (1.0 - made)
+    made = made + redirection.lighten * (white_colour(crops, anchors) - made)
     share = squeezed(redirection.flow)
     kept = 1 - share + 1e-3
     made = made + share * (_blur(made * kept) / _blur(kept) - made)
@@ -63,6 +66,19 @@ def part_glints(crops: Tensor, anchors: Tensor) -> tuple[Tensor, Tensor]:
         return crops - glints, glints
 
 
+def white_colour(crops: Tensor, anchors: Tensor) -> Tensor:
+    """Return (B, 3, 1, 1) in 0..1: the white's hue, as `imaging.crops` has it. No gradient."""
+    with torch.no_grad():
+        inside, distance = _inside_px(
+            anchors, _pixels(anchors)[:, ::WHITE_STEP_PX, ::WHITE_STEP_PX]
+        )
+        shown = ((inside >= 0) & (distance > WHITE_FROM_PX))[:, None]
+        colours = crops[..., ::WHITE_STEP_PX, ::WHITE_STEP_PX].flatten(2)
+        bright = colours.amax(1, keepdim=True) ** WHITE_POWER * shown
+        light = (colours * bright).sum(2, keepdim=True)[..., None] + 1e-3
+        return light / light.amax(1, keepdim=True)
+
+
 def iris_way(anchors: Tensor, flow: Tensor) -> Tensor:
     """Return (B, 2): the mean flow (B, 2, H, W) around the iris's new centre."""
     shown = warp(_cornea(anchors, IRIS_REACH_PX), flow)
@@ -84,17 +100,23 @@ def squeezed(flow: Tensor) -> Tensor:
 
 def _cornea(anchors: Tensor, radius_px: float, grown_px: float = 0.0) -> Tensor:
     """Return (B, 1, H, W) in 0..1: near the iris's centre and between the lids, both grown."""
-    x, y = _pixels(anchors).flatten(1)  # (H W,) each
+    inside, distance = _inside_px(anchors, _pixels(anchors))
+    near = (radius_px - distance + 0.5 + grown_px).clamp(0, 1)
+    shown = near * (inside + 0.5 + grown_px).clamp(0, 1)
+    return shown.view(-1, 1, CROP_HEIGHT_PX, CROP_WIDTH_PX)
+
+
+def _inside_px(anchors: Tensor, pixels: Tensor) -> tuple[Tensor, Tensor]:
+    """Return (B, N) of pixels (2, h, w): how far inside the lids, and from the iris's centre."""
+    x, y = pixels.flatten(1)  # (N,) each
     corners = anchors[:, :IRIS]
     edges = corners.roll(-1, 1) - corners
     ex, ey = (edges / edges.norm(dim=2, keepdim=True).clamp(min=1e-3)).unbind(2)  # (B, 6) each
     beyond = ey * corners[:, :, 0] - ex * corners[:, :, 1]
-    # Distances from the lids' edges, (B, 6, H W).
+    # Distances from the lids' edges, (B, 6, N).
     inside = torch.stack([-ey, ex, beyond], 2) @ torch.stack([x, y, torch.ones_like(x)])
     distance = torch.hypot(x - anchors[:, IRIS, :1], y - anchors[:, IRIS, 1:])
-    near = (radius_px - distance + 0.5 + grown_px).clamp(0, 1)
-    shown = near * (inside.amin(1) + 0.5 + grown_px).clamp(0, 1)
-    return shown.view(-1, 1, CROP_HEIGHT_PX, CROP_WIDTH_PX)
+    return inside.amin(1), distance
 
 
 def _pixels(like: Tensor) -> Tensor:

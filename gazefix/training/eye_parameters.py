@@ -31,7 +31,8 @@ class EyeParameters:
     gap_shadow    opening of the lids at which 0.63 of the light reaches the white, mm
     lid_shade, lower_shade   log a mm that the upper lid rises: it darkens, skin below brightens
     lash_shade    how dark the skin is at the lashes' roots, a share
-    outer_follow  share of the upper lid's way that the skin beside the outer corner follows
+    move_inner_power, move_outer_power   form of the upper lid's movement between the corners
+    outer_follow  share of the upper lid's way that the outer corner follows, with its skin
     hood          0 or 1: a fold of skin hangs over a raised upper margin; hood_drop: how far, mm;
                   hood_outer, epicanthus: how much more towards the outer and the inner corner
     cast_shadow   (B, 1, 4, 1): strength, place, slope, softness;  folds: (B, 1, 2, 1), strengths
@@ -60,6 +61,8 @@ class EyeParameters:
     corneal_lift: Tensor
     lower_gain: Tensor
     squint: Tensor
+    move_inner_power: Tensor
+    move_outer_power: Tensor
     upper_inner_power: Tensor
     upper_outer_power: Tensor
     lower_inner_power: Tensor
@@ -183,6 +186,9 @@ def draw_eye_parameters(count: int, generator: torch.Generator) -> EyeParameters
     epicanthus = hood * d.chance(0.4) * d.uniform(0.5, 3.0)
     second_lamp = d.chance(0.4)
     lamps = torch.cat([torch.ones_like(second_lamp), second_lamp], 1)
+    shadow = d.chance(0.2) * d.uniform(0.15, 0.7)
+    screen = d.chance(0.35) * d.uniform(0, 0.4)
+    warmth = d.normal(0.2, 0.35, -0.5, 1.1)  # log of the light's red over its blue
     return EyeParameters(
         head_pitch=pitch,
         head_yaw=yaw,
@@ -195,12 +201,14 @@ def draw_eye_parameters(count: int, generator: torch.Generator) -> EyeParameters
         pupil_radius=d.uniform(1.3, 3.4),
         upper_cover=d.normal(1.9, 1.1, -0.8, 5.0),
         lower_cover=d.normal(0.6, 1.0, -1.8, 3.2),
-        upper_gain=d.uniform(0.85, 1.45),
+        upper_gain=d.uniform(0.76, 1.28),
         corneal_lift=d.uniform(0.1, 0.9),
-        lower_gain=d.uniform(0.17, 0.5),
+        lower_gain=d.uniform(0.16, 0.46),
         upper_drop=d.chance(0.35) * d.uniform(0.0, 0.6),
         upper_rise=d.chance(0.8) * d.uniform(0.0, 1.3),
         squint=squint,
+        move_inner_power=d.uniform(0.7, 1.2),
+        move_outer_power=d.uniform(0.2, 0.55),
         upper_inner_power=d.uniform(0.4, 0.9),
         upper_outer_power=d.uniform(0.3, 0.75),
         lower_inner_power=d.uniform(0.7, 1.3),
@@ -219,12 +227,15 @@ def draw_eye_parameters(count: int, generator: torch.Generator) -> EyeParameters
         bag_height=d.uniform(4, 9),
         skin=skin,
         lid_tint=d.colour(*_LID_TINT),
-        sclera=d.colour(*_SCLERA) * d.uniform(0.45, 1.0)[..., None] * (0.6 + 0.4 * skin_brightness),
+        sclera=d.colour(*_SCLERA)
+        * d.uniform(0.5, 1.15)[..., None]
+        * (0.75 + 0.25 * skin_brightness),
         iris_inner=d.colour(*_IRIS_INNER, spread=0.05),
         iris_outer=d.colour(*_IRIS_OUTER, spread=0.05),
         hair=d.colour(*_HAIR),
         frame_colour=d.colour(*_FRAMES),
-        light_colour=1 + 0.09 * d.noise(3, 1, 1),
+        light_colour=(1 + 0.06 * d.noise(3, 1, 1))
+        * _joined(1, warmth / 2, 0 * warmth, -warmth / 2).exp(),
         skin_texture=d.uniform(0.3, 1.6),
         blotches=0.3 * d.uniform(0, 1) ** 2,
         wrinkles=1.3 * d.uniform(0, 1) ** 1.5,
@@ -234,18 +245,12 @@ def draw_eye_parameters(count: int, generator: torch.Generator) -> EyeParameters
         caruncle=d.uniform(0.3, 1.0) * (1 - 0.9 * (epicanthus > 1.0).float()),
         upper_shadow=d.uniform(0.25, 0.9),
         gap_shadow=d.uniform(5.0, 14.0),
-        lid_shade=d.uniform(0.0, 0.22),
+        lid_shade=d.uniform(0.0, 0.28),
         lower_shade=d.uniform(0.0, 0.7),
         lash_shade=d.uniform(0.1, 0.75),
-        outer_follow=d.uniform(0.0, 0.9),
+        outer_follow=d.uniform(0.1, 0.9),
         socket_shadow=d.uniform(0, 0.7),
-        cast_shadow=_joined(
-            2,
-            d.chance(0.2) * d.uniform(0.15, 0.7),
-            d.uniform(-16, 16),
-            d.uniform(-2.0, 2.0),
-            d.uniform(0.5, 4),
-        ),
+        cast_shadow=_joined(2, shadow, d.uniform(-16, 16), d.uniform(-2, 2), d.uniform(0.5, 4)),
         folds=_joined(2, d.chance(0.5) * d.uniform(0, 0.6), d.chance(0.6) * d.uniform(0, 0.5)),
         lash_length=d.uniform(1.5, 4.0) + 3.0 * make_up * d.uniform(0, 1),
         lash_strength=(d.uniform(0.15, 0.75) + 0.4 * make_up).clamp(max=1),
@@ -263,13 +268,7 @@ def draw_eye_parameters(count: int, generator: torch.Generator) -> EyeParameters
         glint_size=d.uniform(0.25, 0.8, 2, 1) * (1 + big * 1.2),
         glint_strength=1.2 * d.uniform(0, 1, 2, 1) * lamps,
         window=d.chance(0.35),
-        screen=_joined(
-            1,
-            d.chance(0.35) * d.uniform(0, 0.4),
-            d.uniform(0.8, 2.8),
-            d.uniform(0.6, 1.8),
-            d.uniform(-1, 2),
-        ),
+        screen=_joined(1, screen, d.uniform(0.8, 2.8), d.uniform(0.6, 1.8), d.uniform(-1, 2)),
         screen_colour=d.colour(*_SCREENS),
         spectacles=glasses,
         rim_xy=_joined(1, d.uniform(-4, 3), d.uniform(-1, 6)),

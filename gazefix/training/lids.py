@@ -18,6 +18,11 @@ from gazefix.training.eye_parameters import EyeParameters
 HOOD_FOLLOWS_DOWN, HOOD_FOLLOWS_UP = 0.2, 0.65
 #: Radius of the bulge that the cornea makes in the upper lid.
 CORNEA_RADIUS_MM: Final = 5.5
+#: By these shares the lower lid and the outer corner go further down, and less far up, than their
+#: gains say; measured as BALL_MM.
+LOWER_MORE_DOWN, CORNER_MORE_DOWN = 0.12, 0.25
+#: How far beyond the outer corner the skin follows it.
+CORNER_REACH_MM: Final = 6.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,18 +92,22 @@ def lids_at(parameters: EyeParameters, x: Tensor, iris_x: Tensor, iris_y: Tensor
     upper_ahead, lower_ahead = _heights_at(a, iris_y, chord_ahead)
     upper_rest = chord + (upper_ahead_rest - chord_ahead) * upper_arch
     lower_rest = chord + (lower_ahead_rest - chord_ahead) * lower_arch
-    upper = chord + (upper_ahead - chord_ahead) * upper_arch
+    upper_shift = upper_ahead - upper_ahead_rest
+    corner_shift = a.outer_follow * (upper_shift + CORNER_MORE_DOWN * upper_shift.abs())
+    upper = upper_rest + upper_shift * _arch(along, ahead, a.move_inner_power, a.move_outer_power)
     lower = chord + (lower_ahead - chord_ahead) * lower_arch
+    corner_shift_here = corner_shift * _fading(x - a.outer_x, CORNER_REACH_MM)
+    upper = upper + corner_shift_here * along**3
+    lower = lower + corner_shift_here * along**8
     ends = (4 * along * (1 - along)).clamp(0, 1)  # 0 at the corners, 1 between them
     # The cornea bulges, so the upper margin is highest above it and its peak follows the yaw.
     bump = _fading((x - iris_x).abs(), CORNEA_RADIUS_MM) - _fading(x.abs(), CORNEA_RADIUS_MM)
     upper = upper - a.corneal_lift * bump * ends
     hood_rest = _hood_at_rest(a, along, ends, upper_rest, lower_rest)
-    upper_shift = upper_ahead - upper_ahead_rest
     # A hanging fold follows the lid only a little, and hides a margin that rises behind it.
     follows = torch.where(upper_shift > 0, HOOD_FOLLOWS_DOWN, HOOD_FOLLOWS_UP)
     hood = hood_rest + follows * upper_shift
-    beside = a.outer_follow * upper_shift * torch.exp(-(((x - a.outer_x) / 5.0) ** 2))
+    beside = corner_shift * torch.exp(-(((x - a.outer_x) / 5.0) ** 2))
     return Lids(
         a,
         upper=torch.minimum(torch.maximum(upper, hood), lower),  # a lowered lid rests on the lower
@@ -123,7 +132,8 @@ def _heights_at(a: EyeParameters, iris_y: Tensor, chord: Tensor) -> tuple[Tensor
     upper, lower = _heights_at_rest(a)
     drop = a.upper_drop * iris_y.clamp(min=0) + a.upper_rise * iris_y.clamp(max=0)
     upper = upper + a.upper_gain * iris_y + drop
-    lower = torch.maximum(lower + a.lower_gain * iris_y, chord - 1.0)
+    lower_shift = a.lower_gain * (iris_y + LOWER_MORE_DOWN * iris_y.abs())
+    lower = torch.maximum(lower + lower_shift, chord - 1.0)
     return torch.minimum(upper, lower - 1.5), lower
 
 

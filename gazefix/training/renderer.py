@@ -107,9 +107,10 @@ class Scene:
         inner_x, outer_x = a.inner_x[:, :, 0], a.outer_x[:, :, 0]
         x = inner_x + (outer_x - inner_x) * places
         lids = self.lids(x[:, :, None])
+        corner_y = self.lids(a.outer_x).lower[:, :, 0]
         y = torch.cat([lids.upper[:, :2, 0], lids.lower[:, 2:, 0]], 1)
         x = torch.cat([inner_x, x[:, :2], outer_x, x[:, 2:]], 1)
-        y = torch.cat([a.inner_y[:, :, 0], y[:, :2], a.outer_y[:, :, 0], y[:, 2:]], 1)
+        y = torch.cat([a.inner_y[:, :, 0], y[:, :2], corner_y, y[:, 2:]], 1)
         u, v = self.project(x, y)
         iris = self.depth[:, :, 0] * self.eye[:, :2, 2]
         return torch.cat([torch.stack([u, v], -1), iris[:, None]], 1)

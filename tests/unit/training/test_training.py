@@ -376,7 +376,7 @@ def test_a_call_over_a_poor_line_loses_more_than_a_careful_file() -> None:
             for share in (0, 1)
         ]
         more.append(lost[1] / lost[0])
-        assert lost[1].max() < 0.06
+        assert lost[1].max() < 0.07
     careful, *_, poor = torch.stack(more).median(0).values.tolist()
     assert careful < 1.8
     assert poor > 2 * careful
