@@ -42,7 +42,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills processes by s
 #: With these no face is looked for, so that no model is loaded.
 IDLE = Config(correction=CorrectionConfig(mode="angle"))
 UP = Config(correction=CorrectionConfig(mode="angle", vertical_deg=10, max_faces=32))
-#: x264's AVX-512 code for short clips reads memory that it never wrote: bytes differ by run.
+#: On processors with AVX-512, x264 makes other bytes of short made-up clips in each run.
 LOSSLESS = Job(encoding=Encoding("ffv1"))
 UNWATCHED = Watch(lambda *_: None, lambda _: None)
 
