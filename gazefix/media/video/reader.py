@@ -155,8 +155,8 @@ class ClipReader:
         if not is_lossless_step(kind):
             message = "%s has pictures of the kind %s, which are converted to 8-bit 4:2:0"
             self._warn(message, self.path, kind)
-        sides = {side.type for side in cast(Any, first.side_data)}
-        if sides & {SideData.SPHERICAL, SideData.STEREO3D}:
+        side_data = cast(Any, first.side_data)  # PyAV's type hints lack `get`
+        if any(side_data.get(mark) for mark in (SideData.SPHERICAL, SideData.STEREO3D)):
             message = "%s is marked as a 360-degree or 3-D film. The marks are left out"
             self._warn(message, self.path)
         info = ClipInfo(
