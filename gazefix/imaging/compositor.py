@@ -22,8 +22,8 @@ from typing import Final
 import numpy as np
 
 from gazefix.imaging.changed_pixels import ChangedPixels, Sheet, changed_pixels
-from gazefix.imaging.crops import EyePlace, white_colour
-from gazefix.imaging.glints import Glints, part_glints
+from gazefix.imaging.crops import EyePlace
+from gazefix.imaging.glints import Glints, part_glints, white_colour
 from gazefix.imaging.operations import (
     Point,
     continued,

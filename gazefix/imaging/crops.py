@@ -9,7 +9,6 @@ from typing import Final, Self
 import cv2
 import numpy as np
 
-from gazefix.imaging.eye_model import WHITE_FROM_PX, WHITE_POWER, WHITE_STEP_PX
 from gazefix.imaging.geometry import (
     CROP_HEIGHT_PX,
     CROP_WIDTH_PX,
@@ -19,7 +18,7 @@ from gazefix.imaging.geometry import (
     transform_points,
 )
 from gazefix.imaging.operations import Box, blur, to_rgb
-from gazefix.types import IRIS, Eye, FloatArray, Image
+from gazefix.types import Eye, FloatArray, Image
 
 CROP_SIZE: Final = (CROP_WIDTH_PX, CROP_HEIGHT_PX)
 #: Scale (frame pixels for a crop pixel) above which a crop is reduced by area, against aliasing.
@@ -27,16 +26,6 @@ _REDUCED_FROM: Final = 1.25
 _CRISP_REDUCED_FROM: Final = 2.0
 #: Sigmas below this, in pixels, change a crop by less than a grey level.
 _LEAST_BLUR_PX: Final = 0.15
-#: Crop pixels that are looked at for the white, (N, 2).
-_WHITE_GRID: Final = np.stack(
-    np.meshgrid(
-        np.arange(0, CROP_WIDTH_PX, WHITE_STEP_PX, dtype=np.float32),
-        np.arange(0, CROP_HEIGHT_PX, WHITE_STEP_PX, dtype=np.float32),
-    ),
-    -1,
-).reshape(-1, 2)
-#: Keeps the colour of an eye that shows no white at white.
-_FAINT: Final = 1e-3
 #: Added to a brightness, in levels, so that noise in the dark is no contrast.
 _DARK_LEVEL: Final = 8.0
 
@@ -205,22 +194,3 @@ def eye_contrast(bgr: Image, eye: Eye) -> float:
     cv2.fillConvexPoly(inside, np.rint(lids - (left, top)).astype(np.int32), 1)
     mean, deviation = cv2.meanStdDev(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), mask=inside)
     return float(deviation[0, 0] / (mean[0, 0] + _DARK_LEVEL))
-
-
-def white_colour(bgr: Image, place: EyePlace) -> FloatArray:
-    """Return (3,) BGR, 0..255: the white's hue at full brightness, as `training.compositor` has it.
-
-    The mean between the lids and beyond the iris, mostly of what is bright. White under a warm lamp
-    is warm: lightened towards pure white, it would look like a blue haze.
-    """
-    corners = place.anchors[:IRIS]
-    edges = np.roll(corners, -1, 0) - corners
-    beside = _WHITE_GRID[:, None] - corners
-    inside = (edges[:, 0] * beside[..., 1] - edges[:, 1] * beside[..., 0] >= 0).all(1)
-    away = np.square(_WHITE_GRID - place.anchors[IRIS]).sum(1) > WHITE_FROM_PX**2
-    at = np.rint(transform_points(place.crop.to_frame, _WHITE_GRID[inside & away])).astype(np.intp)
-    rows, columns = at[:, 1].clip(0, bgr.shape[0] - 1), at[:, 0].clip(0, bgr.shape[1] - 1)
-    colours = bgr[rows, columns].astype(np.float32) / 255
-    light = (colours * colours.max(1, keepdims=True, initial=0.0) ** WHITE_POWER).sum(0) + _FAINT
-    white: FloatArray = 255 * light / light.max()
-    return white

@@ -1,5 +1,7 @@
 """Glints, the reflections on the cornea: taken out before an eye is warped, then drawn again.
 
+The light also gives the white its colour (`white_colour`).
+
 A lamp's reflection moves less than half as far as the iris. Warped with the iris, it would land in
 the wrong place; a flow that spares it would press it flat. `training.compositor` does the same for
 training.
@@ -25,8 +27,17 @@ from gazefix.imaging.eye_model import (
     GLINT_WAY,
     IRIS_REACH_PX,
     USUAL_IRIS_RADIUS_PX,
+    WHITE_FROM_PX,
+    WHITE_POWER,
+    WHITE_STEP_PX,
 )
-from gazefix.imaging.geometry import EyeCrop, cell_centres_px, transform_points
+from gazefix.imaging.geometry import (
+    CROP_HEIGHT_PX,
+    CROP_WIDTH_PX,
+    EyeCrop,
+    cell_centres_px,
+    transform_points,
+)
 from gazefix.imaging.operations import (
     Box,
     Places,
@@ -51,6 +62,16 @@ _REACH_PX: Final = math.ceil(USUAL_IRIS_RADIUS_PX + 2)
 _AROUND_PX: Final = 4
 #: Step between the crop pixels that measure the iris's way.
 _WAY_STEP_PX: Final = 2
+#: Crop pixels that are looked at for the white, (N, 2).
+_WHITE_GRID: Final = np.stack(
+    np.meshgrid(
+        np.arange(0, CROP_WIDTH_PX, WHITE_STEP_PX, dtype=np.float32),
+        np.arange(0, CROP_HEIGHT_PX, WHITE_STEP_PX, dtype=np.float32),
+    ),
+    -1,
+).reshape(-1, 2)
+#: Keeps the colour of an eye that shows no white at white.
+_FAINT: Final = 1e-3
 
 Edge = tuple[float, float, float]
 
@@ -251,6 +272,23 @@ class Corneas:
         centre_x, centre_y = self.centres.T.take(eyes, 1)
         distance = root_of_squares(x - centre_x, y - centre_y) / self.scales[:, 0].take(eyes)
         return _soft(radius_px + grown_px - distance) * _soft(inside + np.float32(grown_px))
+
+
+def white_colour(bgr: Image, place: EyePlace) -> FloatArray:
+    """Return (3,) BGR, 0..255: the white's hue at full brightness, as `training.compositor` has it.
+
+    The mean between the lids and beyond the iris, mostly of what is bright. White under a warm lamp
+    is warm: lightened towards pure white, it would look like a blue haze.
+    """
+    edges = Corneas.of(place.anchors[None]).edges[0]
+    inside = (_WHITE_GRID @ edges[:, :2].T + edges[:, 2] >= 0).all(1)
+    away = np.square(_WHITE_GRID - place.anchors[IRIS]).sum(1) > WHITE_FROM_PX**2
+    at = np.rint(transform_points(place.crop.to_frame, _WHITE_GRID[inside & away])).astype(np.intp)
+    rows, columns = at[:, 1].clip(0, bgr.shape[0] - 1), at[:, 0].clip(0, bgr.shape[1] - 1)
+    colours = bgr[rows, columns].astype(np.float32) / 255
+    light = (colours * colours.max(1, keepdims=True, initial=0.0) ** WHITE_POWER).sum(0) + _FAINT
+    white: FloatArray = 255 * light / light.max()
+    return white
 
 
 def _edge(x: float, y: float, next_x: float, next_y: float) -> Edge:

@@ -67,7 +67,7 @@ def part_glints(crops: Tensor, anchors: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def white_colour(crops: Tensor, anchors: Tensor) -> Tensor:
-    """Return (B, 3, 1, 1) in 0..1: the white's hue, as `imaging.crops` has it. No gradient."""
+    """Return (B, 3, 1, 1) in 0..1: the white's hue, as `imaging.glints` has it. No gradient."""
     with torch.no_grad():
         inside, distance = _inside_px(
             anchors, _pixels(anchors)[:, ::WHITE_STEP_PX, ::WHITE_STEP_PX]

@@ -107,14 +107,15 @@ def _skin(scene: Scene, x: Tensor, y: Tensor, z: Tensor, lids: Lids, px: Tensor)
     fan_strength, arc_strength = (a.folds[:, 0, i, None] for i in range(2))
     shade = shade * (1 - fan_strength * fan) * (1 - arc_strength * arcs * (below > 0))
     # The upper lid faces up when it is lowered; raised, it folds away under brow and lashes.
-    risen = (lids.upper_rest - lids.upper) * (6 * lids.along * (1 - lids.along)).clamp(0, 1)
+    between = (6 * lids.along * (1 - lids.along)).clamp(0, 1)  # 0 at the corners
+    risen = (lids.upper_rest - lids.upper) * between
     raised = risen * torch.exp(-((above.clamp(min=0) / 5) ** 2))
     shade = shade * torch.exp(-(a.lid_shade * raised * (above > 0)).clamp(-0.5, 1.0))
     # The skin below the lower lid lies in the shade of a lowered upper lid and its lashes.
     raised = risen * torch.exp(-(below.clamp(min=0) / 3))
     shade = shade * torch.exp((a.lower_shade * raised * (below > 0)).clamp(-1.2, 0.8))
     roots = a.lash_shade * torch.exp(-(above.clamp(min=0) / 1.6)) * (above > -0.5)
-    shade = shade * (1 - roots * (6 * lids.along * (1 - lids.along)).clamp(0, 1))
+    shade = shade * (1 - roots * between)
     shade = shade * (1 - a.bag_depth * bag) * (1 - a.socket_shadow * socket.clamp(max=1.2) * 0.7)
     colour = base * shade[:, None]
     centre = a.brow_y + a.brow_slope * x + 0.006 * x * x
