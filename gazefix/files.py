@@ -90,6 +90,8 @@ class NewFile:
     false.
     """
 
+    _maker = 0  # the process that made the file
+
     def __init__(self, target: Path, *, overwrite: bool = False) -> None:
         self.target = target
         self._overwrite = overwrite
@@ -98,6 +100,7 @@ class NewFile:
         # The temporary name keeps the suffix, which tells PyAV the container.
         name = f".gazefix-{secrets.token_hex(4)}.part{self._final.suffix}"
         self._temporary = self._final.with_name(name)
+        self._maker = os.getpid()
         try:
             self.handle: BinaryIO = self._temporary.open("xb")
         except OSError as error:
@@ -145,10 +148,15 @@ class NewFile:
 
     def discard(self) -> None:
         """Remove what was written; do nothing after `commit` or a second time."""
-        with contextlib.suppress(OSError):  # closing flushes, which fails on a full disk
+        # Closing flushes, which fails on a full disk; an interruption may come before it is open.
+        with contextlib.suppress(OSError, AttributeError):
             self.handle.close()
         with contextlib.suppress(OSError):
             self._temporary.unlink()
+
+    def __del__(self) -> None:  # interrupted before its `with` block
+        if self._maker == os.getpid():  # a forked child leaves it to its parent
+            self.discard()
 
     def __enter__(self) -> Self:
         return self

@@ -1,4 +1,4 @@
-"""Workarounds for native libraries: their chatter, locale, imports, signal stack and memory."""
+"""Workarounds for native libraries: their chatter, locale, imports, signals and memory."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any, Final
 
 from gazefix.errors import GazeFixError
@@ -35,6 +35,22 @@ _opened_in: Final[list[int]] = []
 
 #: LOG_LEVEL_SILENT of OpenCV.
 _SILENT: Final = 0
+
+
+class KeepsErrors:
+    """What native code calls back: an exception would be lost in there, so it is kept for later."""
+
+    def keep(self, error: BaseException) -> None:
+        """Keep the first error."""
+        raise NotImplementedError
+
+
+def interrupt(_number: int, frame: FrameType | None) -> None:
+    """Raise KeyboardInterrupt: a handler for signals, which lets unfinished work be cleaned up."""
+    called_back = None if frame is None else frame.f_locals.get("self")
+    if not isinstance(called_back, KeepsErrors):
+        raise KeyboardInterrupt
+    called_back.keep(KeyboardInterrupt())
 
 
 @contextlib.contextmanager

@@ -16,7 +16,6 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from types import FrameType
 from typing import Final
 
 import click
@@ -32,7 +31,7 @@ from gazefix.cli.process import cluster, demo, process
 from gazefix.cli.shared_options import config_option, json_option, log_to_stderr, verbose_option
 from gazefix.errors import GazeFixError
 from gazefix.manual import TOPICS, manual_topics
-from gazefix.native import END_SIGNALS, show_error
+from gazefix.native import END_SIGNALS, interrupt, show_error
 
 
 @click.command()
@@ -133,9 +132,9 @@ def run_command(arguments: Sequence[str]) -> int:
 
     0: done, 1: an error (message and hint on stderr), 2: wrong usage, 130: interrupted.
     """
-    for number in END_SIGNALS:
+    for number in (signal.SIGINT, *END_SIGNALS):
         if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
-            signal.signal(number, _interrupt)
+            signal.signal(number, interrupt)
     try:
         code = cli.main(list(arguments), prog_name="gazefix", standalone_mode=False)
     except click.ClickException as error:
@@ -198,8 +197,3 @@ def main() -> None:
             if stream is not None:  # None: it was closed when the program began
                 stream.flush()
     os._exit(code)
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    """Let SIGTERM and SIGHUP end a command as Ctrl-C does: unfinished work is cleaned up."""
-    raise KeyboardInterrupt

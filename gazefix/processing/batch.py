@@ -19,7 +19,7 @@ from gazefix.config import Config
 from gazefix.errors import ConfigError, GazeFixError, InputError
 from gazefix.media.image_metadata import suffix_kind
 from gazefix.media.video import is_sequence, nearest_suffix
-from gazefix.native import END_SIGNALS
+from gazefix.native import END_SIGNALS, interrupt
 from gazefix.processing.jobs import Job, OpenCorrector, ProcessReport, open_corrector, process_file
 from gazefix.processing.remote_files import (
     as_local,
@@ -309,9 +309,6 @@ def _start(config: Config, job: Job) -> _Worker:
 def _serve(connection: Connection[Any, Any], config: Config, job: Job) -> None:
     """Receive items and send progress and outcomes until the connection ends."""
 
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
     def tell(item: Item, part: str, done: int, total: int | None) -> None:
         if done % _PROGRESS_FRAMES == 1 or done == total:
             connection.send((item, part, done, total))
@@ -319,7 +316,7 @@ def _serve(connection: Connection[Any, Any], config: Config, job: Job) -> None:
     # Ctrl-C reaches all processes; the first one ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in END_SIGNALS:
-        signal.signal(number, stop)
+        signal.signal(number, interrupt)
     with suppress(EOFError, KeyboardInterrupt, BrokenPipeError), kept_correctors() as open_:
         while True:
             connection.send(process_item(connection.recv(), config, job, open_, tell))

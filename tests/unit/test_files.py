@@ -92,3 +92,33 @@ def test_windows_keeps_open_leftovers_and_the_rest_is_removed(
         file.handle.write(b"whole")
     assert used.exists()
     assert not left.exists()
+
+
+def test_a_file_that_is_dropped_before_it_is_whole_leaves_nothing(tmp_path: Path) -> None:
+    file = NewFile(tmp_path / "a.mp4")
+    file.handle.write(b"half")
+    del file
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_interruption_while_a_file_is_opened_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> bool:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("gazefix.files._lock", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        NewFile(tmp_path / "a.mp4")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_forked_child_leaves_its_parents_unfinished_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with NewFile(tmp_path / "a.mp4") as file:
+        with monkeypatch.context() as child:
+            child.setattr(os, "getpid", lambda: -1)
+            file.__del__()
+        file.handle.write(b"whole")
+    assert (tmp_path / "a.mp4").read_bytes() == b"whole"

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from gazefix.errors import GazeFixError, OutputError
 from gazefix.files import reason
+from gazefix.native import KeepsErrors
 
 
 class Pipe:
@@ -30,7 +31,7 @@ class Pipe:
         return OutputError(message, "the program that reads it has ended or closed it")
 
 
-class Output:
+class Output(KeepsErrors):
     """An open file as PyAV writes it.
 
     The first error is kept until `check`: libav ignores one that is raised inside it, and PyAV
@@ -39,7 +40,7 @@ class Output:
 
     def __init__(self, handle: BinaryIO, name: str, *, seekable: bool) -> None:
         self._handle = handle
-        self._error: OSError | None = None
+        self._error: BaseException | None = None
         self.name = name  # PyAV guesses the container from it
         if not seekable:  # PyAV looks for the methods
             self.seek = self.tell = None  # type: ignore[assignment, method-assign]
@@ -49,21 +50,25 @@ class Output:
         if self._error is None:
             try:
                 return self._handle.write(data)
-            except OSError as error:
-                self._error = error
+            except BaseException as error:  # noqa: BLE001  # `check` raises it
+                self.keep(error)
         return len(data)
 
     def seek(self, offset: int, whence: int = 0) -> int:
         """Go to a position."""
         try:
             return self._handle.seek(offset, whence)
-        except OSError as error:  # from writing what is buffered
-            self._error = self._error or error
+        except BaseException as error:  # noqa: BLE001  # from writing what is buffered
+            self.keep(error)
             return 0
 
     def tell(self) -> int:
         """Return the position."""
         return self._handle.tell()
+
+    def keep(self, error: BaseException) -> None:
+        """Keep the first error until `check`."""
+        self._error = self._error or error
 
     def check(self) -> None:
         """Raise the error that came."""
