@@ -14,6 +14,7 @@ from gazefix.config import MAX_ANGLE_DEG, Config
 from gazefix.correction.modes import MODES, mode_of
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.qt import number, tr
+from gazefix.ui.status_text import without_numbers
 
 #: Angles and strengths (in percent) that the menus offer.
 PRESETS_DEG: Final = (20, 15, 10, 5, 0, -5, -10, -15, -20)
@@ -213,12 +214,17 @@ class Actions(QObject):
 
 def camera_choices(bridge: Bridge) -> list[tuple[str, str]]:
     """Return (label, value of `camera.source`) of all cameras to choose, with the chosen one."""
-    choices = [
-        (tr("Automatic"), "auto"),
-        *((camera.name, camera.address) for camera in bridge.cameras),
-        (tr("Demo portrait"), "demo"),
-    ]
-    chosen = bridge.config.camera.source
+    chosen, opened = bridge.config.camera.source, bridge.status.source
+    meant = bridge.camera_of(chosen)
+    automatic = tr("Automatic: {0}").format(opened) if opened else ""
+    choices = [(automatic if automatic and chosen == "auto" else tr("Automatic"), "auto")]
+    for camera in bridge.cameras:
+        name, details = camera.name, bridge.camera_details.get(camera.path)
+        if details is not None and details.in_use and details.used_by and name != opened:
+            users = without_numbers(", ".join(details.used_by))
+            name = tr("{0} (in use by {1})").format(name, users)
+        choices.append((name, chosen if camera is meant else camera.address))
+    choices.append((tr("Demo portrait"), "demo"))
     if chosen not in {source for _, source in choices}:
         choices.append((chosen, chosen))
     return choices

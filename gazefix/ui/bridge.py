@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import math
+import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -28,7 +29,7 @@ from gazefix.ui.session_factory import OpenSession, open_live_session
 from gazefix.ui.status_text import Notifications, Settler, condition_of, error_text, reason_text
 
 if TYPE_CHECKING:  # they import cv2, which the first window does not wait for
-    from gazefix.devices.cameras import CameraInfo
+    from gazefix.devices.cameras import CameraDetails, CameraInfo
     from gazefix.live.messages import Picture
     from gazefix.live.session import Session
 
@@ -45,7 +46,7 @@ class Bridge(QObject):
     condition_changed   another Condition is to be shown
     status_changed      a new SessionStatus, ten times a second
     config_changed      the settings have changed
-    cameras_changed     the list of cameras was read again
+    cameras_changed     the list of cameras was read again, or another one is open
     needs_attention     (title, text): trouble that only the user can mend
     show_asked          another process asks for the window
     quit_asked          another process asks to quit
@@ -72,6 +73,8 @@ class Bridge(QObject):
         self._settings, self._open_session, self._clock = settings, open_session, clock
         self.config = settings.read()
         self.cameras: list[CameraInfo] = []
+        #: What is known of the cameras, by their paths.
+        self.camera_details: dict[str, CameraDetails] = {}
         self.status = SessionStatus()
         self.error: Exception | None = None
         #: Why the computing device in the settings couldn't be used, so that another one is.
@@ -201,16 +204,29 @@ class Bridge(QObject):
     def look_for_cameras(self) -> None:
         """Read the list of cameras again in the background."""
 
-        def read() -> list[CameraInfo]:
-            from gazefix.devices.cameras import list_cameras
+        def read() -> list[tuple[CameraInfo, CameraDetails]]:
+            from gazefix.devices.cameras import examine, list_cameras
 
-            return list_cameras()
+            return [(camera, examine(camera)) for camera in list_cameras()]
 
-        def take(found: list[CameraInfo]) -> None:
-            self.cameras = found
-            self.cameras_changed.emit(found)
+        def take(found: list[tuple[CameraInfo, CameraDetails]]) -> None:
+            self.cameras = [camera for camera, _ in found]
+            self.camera_details = {camera.path: details for camera, details in found}
+            self.cameras_changed.emit(self.cameras)
 
         in_background(self, read, take)
+
+    def camera_of(self, source: str) -> CameraInfo | None:
+        """Return the one listed camera that a value of `camera.source` means, or None."""
+        folded, real = source.casefold(), os.path.realpath(source)
+        named = [
+            camera
+            for camera in self.cameras
+            if source in {camera.address, camera.stable_path, camera.name, str(camera.index)}
+            or real == camera.path
+        ]
+        named = named or [camera for camera in self.cameras if folded in camera.name.casefold()]
+        return named[0] if len(named) == 1 else None
 
     def control(self, request: Request) -> ControlStatus:
         """Carry out a request of another process. Raises GazeFixError; nothing has changed then."""
@@ -241,7 +257,7 @@ class Bridge(QObject):
 
     def poll(self) -> None:
         """Read the session's status."""
-        session = self._session
+        session, source = self._session, self.status.source
         if session is not None:
             self.status = session.status()
             if session.over and self.error is None:
@@ -254,6 +270,8 @@ class Bridge(QObject):
             self.condition = shown
             self.condition_changed.emit(shown)
         self.status_changed.emit(self.status)
+        if self.status.source != source:
+            self.cameras_changed.emit(self.cameras)
         state, missing = self.status.state, self.output_missing
         for notice in self._notifications.due(state, self.condition, missing, now):
             self.needs_attention.emit(*notice)

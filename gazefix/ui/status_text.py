@@ -5,6 +5,7 @@ Needs Qt for translation only.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -75,12 +76,11 @@ _UNSEEN: Final = {
 _LOSSES: Final = {
     State.CAMERA_LOST: (
         "No picture from the camera",
-        "Connect a camera, or choose another one under “Camera and output”. "
-        "GazeFix will keep trying.",
+        "Connect a camera, or choose another one under “Camera and output”.",
     ),
     State.OUTPUT_LOST: (
         "No output",
-        "See “Camera and output”, or Diagnostics. GazeFix will keep trying.",
+        "See “Camera and output”, or Diagnostics.",
     ),
 }
 _NO_FACE: Final = ("No face found", "Make sure the camera can see your face.")
@@ -121,7 +121,9 @@ def condition_of(
         state = State.CAMERA_LOST
     if state in _LOSSES:
         title, mend = _LOSSES[state]
-        return Condition(ConditionKind.ERROR, tr(title), error_text(status.error, tr(mend)))
+        tries = tr("GazeFix will keep trying.")
+        detail = sentences([error_text(status.error, tr(mend)), tries])
+        return Condition(ConditionKind.ERROR, tr(title), detail)
     if state in _STATES:
         kind, title, detail = _STATES[state]
         if status.sink == "preview" and state in _UNSEEN:
@@ -218,8 +220,13 @@ def error_words(error: Exception | None, mend: str = "") -> list[str]:
     if "pip install" in hint:
         mend = mend or tr("Reinstall GazeFix.")
     for_terminals = any(mark in hint for mark in ("`", "--", "pip install"))
-    hint = mend if for_terminals or not hint else translated_message(hint)
+    hint = mend if for_terminals or not hint else translated_message(without_numbers(hint))
     return [_sentence(part) for part in (translated_message(error.message), hint) if part]
+
+
+def without_numbers(text: str) -> str:
+    """Return a text without the numbers of processes in it."""
+    return re.sub(r" \(\d+\)", "", text)
 
 
 def error_text(error: Exception | None, mend: str = "") -> str:
@@ -230,7 +237,8 @@ def error_text(error: Exception | None, mend: str = "") -> str:
 def _sentence(text: str) -> str:
     text = text.strip()
     first = text.partition(" ")[0]
-    start = text[:1] if "/" in first else text[:1].upper()  # an address or path stays as it is
+    named = re.search(r"[/\d_]", first)  # an address, a path or a device's name stays as it is
+    start = text[:1] if named else text[:1].upper()
     whole = text.endswith((*".?!…", "。"))
     return start + text[1:] if whole else tr("{0}.").format(start + text[1:])
 

@@ -76,7 +76,7 @@ class Window(QMainWindow):
         left = QVBoxLayout()
         left.addWidget(self.view, 1)
         left.addLayout(self._view_line())
-        left.addWidget(self._status_box())
+        left.addWidget(self._status_box(actions))
         centre = QWidget()
         layout = QHBoxLayout(centre)
         layout.addLayout(left, 1)
@@ -101,6 +101,10 @@ class Window(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def _choose_camera(self) -> None:
+        self.show_settings()
+        self.devices.camera.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_preview(self) -> None:
         """Show the window, with the keyboard on the divider."""
@@ -162,7 +166,7 @@ class Window(QMainWindow):
         line.addWidget(self.before)
         return line
 
-    def _status_box(self) -> QWidget:
+    def _status_box(self, actions: Actions) -> QWidget:
         box = QFrame()
         box.setFrameShape(QFrame.Shape.StyledPanel)
         self.dot = Dot(tray_icon(ConditionKind.BUSY))
@@ -172,6 +176,11 @@ class Window(QMainWindow):
         self.notice, self.figures = note_label(), SmallLabel()
         self.retry = push_button(tr("Tr&y again"))
         self.retry.clicked.connect(self._bridge.try_again)
+        # Their keys are those of a page and of the menu's entry.
+        self.choose = push_button(tr("Choose a ca&mera").replace("&", ""))
+        self.choose.clicked.connect(self._choose_camera)
+        self.look = push_button(actions.diagnostics.text().replace("&", ""))
+        self.look.clicked.connect(actions.diagnostics.trigger)
         for label, name in (
             (self.title, tr("State")),
             (self.detail, tr("Reason")),
@@ -184,10 +193,11 @@ class Window(QMainWindow):
         layout.setVerticalSpacing(2)
         layout.addWidget(self.dot, 0, 0, 2, 1)
         layout.addWidget(self.title, 0, 1)
-        layout.addWidget(self.detail, 1, 1)
-        layout.addWidget(self.notice, 2, 0, 1, 3)
-        layout.addWidget(self.figures, 3, 0, 1, 3)
-        layout.addWidget(self.retry, 0, 2, 2, 1)
+        layout.addWidget(self.detail, 1, 1, 2, 1)
+        layout.addWidget(self.notice, 3, 0, 1, 3)
+        layout.addWidget(self.figures, 4, 0, 1, 3)
+        for row, button in enumerate((self.retry, self.choose, self.look)):
+            layout.addWidget(button, row, 2)
         layout.setColumnStretch(1, 1)
         return box
 
@@ -211,11 +221,17 @@ class Window(QMainWindow):
         self.retry.setVisible(ended or self._bridge.error is not None)
         kind, running = condition.kind, self._bridge.status.state is State.RUNNING
         self.view.mark(corrected=kind is ConditionKind.CORRECTING)
-        waits = kind in {ConditionKind.BUSY, ConditionKind.ERROR} and not running
-        if waits or kind is ConditionKind.PAUSED:
-            self.view.say(condition.title, condition.detail, busy=kind is ConditionKind.BUSY)
-        else:
-            self.view.say("")
+        failed = kind is ConditionKind.ERROR and not running
+        lost = failed and self._bridge.status.state in {State.CAMERA_LOST, State.WAITING}
+        self.choose.setVisible(lost)
+        self.look.setVisible(failed and not lost)
+        says = not running and kind in {
+            ConditionKind.ERROR,
+            ConditionKind.BUSY,
+            ConditionKind.PAUSED,
+        }
+        self.view.say(condition.title if says else "", busy=kind is ConditionKind.BUSY)
+        self.title.setVisible(not says)  # it stands in the preview
 
     def _show_figures(self, status: SessionStatus) -> None:
         notices = self._bridge.notices

@@ -116,7 +116,7 @@ def test_without_a_camera_the_first_step_says_what_to_do(
     devices.camera_there = False
     qtbot.waitUntil(lambda: "No camera was found" in first_run.view._detail, timeout=5000)
     devices.camera_there = True
-    qtbot.waitUntil(lambda: first_run.view._title == "", timeout=5000)
+    qtbot.waitUntil(lambda: first_run.view.says == "", timeout=5000)
 
 
 @pytest.fixture
@@ -281,7 +281,7 @@ def test_without_pictures_a_look_cannot_be_started(qtbot: QtBot, bridge: Bridge)
     dialog = show(qtbot, CalibrationDialog(bridge, None, lambda _config: Looker()))  # type: ignore[arg-type,return-value]
     bridge.pause(True)
     qtbot.waitUntil(lambda: not dialog.panel.start.isEnabled(), timeout=5000)
-    assert dialog.panel.view._title == "Paused"
+    assert dialog.panel.view.says == "Paused"
 
 
 CHECKS = [

@@ -100,7 +100,7 @@ def test_messages_of_the_layers_below_are_translated(use_language: UseLanguage) 
         "it is in use by obs (12): close that, or choose another camera",
     )
     assert error_text(busy) == (
-        "Desk Cam kann nicht geöffnet werden. Sie wird von obs (12) benutzt: "
+        "Desk Cam kann nicht geöffnet werden. Sie wird von obs benutzt: "
         "Schließen Sie dieses Programm oder wählen Sie eine andere Kamera."
     )
     nested = ProfileError("PipeWire cannot be used: cannot read a/b: no such file")

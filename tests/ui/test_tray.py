@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidgetActio
 from pytestqt.qtbot import QtBot
 
 from gazefix.desktop.control_protocol import Request
-from gazefix.devices.cameras import CameraInfo
+from gazefix.devices.cameras import CameraDetails, CameraInfo
 from gazefix.ui.actions import PRESETS_DEG, STRENGTHS, Actions, camera_choices
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.icons import app_icon, tray_icon
@@ -197,7 +197,7 @@ def test_the_cameras_are_looked_for_when_the_menu_opens_and_one_is_chosen(
     qtbot: QtBot, bridge: Bridge, tray: Tray, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     menu = submenu(tray.menu, "Camera")
-    assert checked(menu) == ["Automatic"]
+    assert checked(menu) == ["Automatic: demo"]
     plugged_in = [CameraInfo(7, "Desk & Chair Cam", "/dev/video7")]
     monkeypatch.setattr("gazefix.devices.cameras.list_cameras", lambda: plugged_in)
     tray.menu.aboutToShow.emit()
@@ -210,6 +210,24 @@ def test_the_cameras_are_looked_for_when_the_menu_opens_and_one_is_chosen(
 def test_a_camera_that_was_chosen_stays_in_the_list_when_it_is_gone(bridge: Bridge) -> None:
     bridge.change("camera", source="/dev/video42")
     assert ("/dev/video42", "/dev/video42") in camera_choices(bridge)
+    bridge.change("camera", source="auto")
+
+
+@pytest.mark.parametrize("source", ["/dev/video7", "/dev/v4l/by-id/desk", "Desk Cam", "desk", "7"])
+def test_a_camera_is_listed_once_however_the_settings_name_it_and_says_who_has_it(
+    bridge: Bridge, source: str
+) -> None:
+    desk = CameraInfo(7, "Desk Cam", "/dev/video7", "/dev/v4l/by-id/desk")
+    door = CameraInfo(8, "Door Cam", "/dev/video8")
+    bridge.cameras = [desk, door]
+    bridge.camera_details = {door.path: CameraDetails(in_use=True, used_by=("Zoom (205)",))}
+    bridge.change("camera", source=source)
+    assert camera_choices(bridge) == [
+        ("Automatic", "auto"),
+        ("Desk Cam", source),
+        ("Door Cam (in use by Zoom)", door.address),
+        ("Demo portrait", "demo"),
+    ]
     bridge.change("camera", source="auto")
 
 

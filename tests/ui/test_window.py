@@ -28,6 +28,8 @@ from gazefix.correction.policy import Reason
 from gazefix.correction.saved_profiles import SavedProfile, save_profile
 from gazefix.desktop.autostart import XdgAutostart
 from gazefix.desktop.settings_file import SettingsFile
+from gazefix.devices.cameras import CameraDetails, CameraInfo
+from gazefix.devices.v4l2 import VideoMode
 from gazefix.errors import DeviceError, ModelError
 from gazefix.ui.actions import Actions
 from gazefix.ui.bridge import Bridge
@@ -215,6 +217,28 @@ def test_resolution_and_rate_are_chosen(
 
 def test_a_resolution_of_the_users_own_is_offered_too(window: Window) -> None:
     assert window.devices.resolution.currentData() == "320x240"
+
+
+def test_the_sizes_and_rates_are_those_that_the_camera_gives(
+    window: Window, bridge: Bridge
+) -> None:
+    desk = CameraInfo(7, "demo", "/dev/video7")
+    modes = (
+        VideoMode("YUYV", 1280, 720, 10.0),
+        VideoMode("MJPG", 1280, 720, 30.0),
+        VideoMode("YUYV", 640, 480, 30.0),
+        VideoMode("YUYV", 160, 120, 30.0),
+    )
+    bridge.camera_details = {desk.path: CameraDetails(modes)}
+    bridge.cameras = [desk]
+    bridge.cameras_changed.emit(bridge.cameras)
+    bridge.change("camera", width=1280, height=720)
+
+    def offered(box: QComboBox) -> list[object]:
+        return [box.itemData(at) for at in range(box.count())]
+
+    assert offered(window.devices.resolution) == ["320x240", "640x480", "1280x720"]
+    assert offered(window.devices.rate) == [15.0, 24.0, 25.0, 30.0]
 
 
 def test_looking_again_reads_the_cameras(qtbot: QtBot, window: Window, bridge: Bridge) -> None:
@@ -516,6 +540,21 @@ def test_the_status_is_told_in_words_and_figures(qtbot: QtBot, window: Window) -
     assert "demo → no output" in window.figures.text()
     assert "320 \u00d7 240" in window.figures.text()
     assert window.detail.text() == "You appear to look into the camera."
+
+
+def test_what_keeps_the_picture_away_is_said_once_with_a_button_that_helps(
+    qtbot: QtBot, window: Window, bridge: Bridge, devices: Devices
+) -> None:
+    devices.camera_there = False
+    qtbot.waitUntil(window.choose.isVisible, timeout=10_000)
+    assert window.view.says == "No picture from the camera"
+    assert not window.title.isVisible()
+    assert window.detail.text().endswith("GazeFix will keep trying.")
+    click(qtbot, window.choose)
+    assert window.tabs.currentIndex() == 1
+    devices.camera_there = True
+    qtbot.waitUntil(window.title.isVisible, timeout=10_000)
+    assert (window.view.says, window.choose.isVisible()) == ("", False)
 
 
 def test_a_session_that_failed_can_be_tried_again_by_a_button(

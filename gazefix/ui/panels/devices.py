@@ -27,7 +27,8 @@ from gazefix.ui.translations import LANGUAGES
 from gazefix.ui.widgets.labels import note_label
 from gazefix.ui.widgets.setting_controls import SettingCheck, keyed_title, offer, push_button
 
-_SIZES: Final = ("640x480", "960x540", "1280x720", "1920x1080")
+#: What is offered where the camera doesn't tell its sizes.
+_SIZES: Final = ((640, 480), (960, 540), (1280, 720), (1920, 1080))
 _RATES: Final = (15.0, 24.0, 25.0, 30.0, 60.0)
 
 
@@ -62,7 +63,8 @@ class DevicesPanel(QWidget):
         super().__init__()
         self._bridge = bridge
         self._start_with = start_with or autostart()
-        self._sizes, self._rates = dict.fromkeys(_SIZES), dict.fromkeys(_RATES)
+        self._own_sizes: set[tuple[int, int]] = set()
+        self._own_rates: set[float] = set()
         layout = QVBoxLayout(self)
         layout.setSpacing(14)
         layout.addWidget(self._camera_group())
@@ -70,6 +72,7 @@ class DevicesPanel(QWidget):
         layout.addWidget(self._desktop_group())
         layout.addStretch(1)
         bridge.config_changed.connect(self._follow)
+        bridge.cameras_changed.connect(lambda _: self._follow(bridge.config))
         bridge.status_changed.connect(self._show_output)
         self._follow(bridge.config)
         self._show_output()
@@ -161,10 +164,26 @@ class DevicesPanel(QWidget):
 
     def _follow(self, config: Config) -> None:
         camera = config.camera
-        size = f"{camera.width}x{camera.height}"
-        self._sizes |= {size: None}  # the user's own size and rate are offered, too
-        self._rates |= {camera.fps: None}
-        sizes = [(each.replace("x", " \u00d7 "), each) for each in self._sizes]
-        offer(self.resolution, sizes, size)
-        rates = [(tr("{0} fps").format(number(rate)), rate) for rate in self._rates]
+        present = camera.width, camera.height
+        self._own_sizes.add(present)  # the user's own size and rate are offered, too
+        self._own_rates.add(camera.fps)
+        modes = self._modes()
+        given = {size for size in modes if size[0] >= _SIZES[0][0]} or {*_SIZES}
+        sizes = [(f"{w} \u00d7 {h}", f"{w}x{h}") for w, h in sorted(given | self._own_sizes)]
+        offer(self.resolution, sizes, f"{camera.width}x{camera.height}")
+        fastest = modes.get(present, 0.0) or max(_RATES)
+        possible = {rate for rate in _RATES if rate <= fastest + 1} | self._own_rates
+        rates = [(tr("{0} fps").format(number(rate)), rate) for rate in sorted(possible)]
         offer(self.rate, rates, camera.fps)
+
+    def _modes(self) -> dict[tuple[int, int], float]:
+        """Return the sizes that the camera gives, as far as it tells, and their highest rates."""
+        bridge = self._bridge
+        modes: dict[tuple[int, int], float] = {}
+        source = bridge.config.camera.source
+        camera = bridge.camera_of(bridge.status.source if source == "auto" else source)
+        details = bridge.camera_details.get(camera.path) if camera is not None else None
+        for mode in details.modes if details is not None else ():
+            size = mode.width, mode.height
+            modes[size] = max(mode.fps, modes.get(size, 0.0))
+        return modes

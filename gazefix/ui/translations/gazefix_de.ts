@@ -1188,16 +1188,16 @@ Ihre Datei bleibt als {1} erhalten.</translation>
         <translation>GazeFix Camera ist nicht eingerichtet, daher ist Ihre Kamera aus.</translation>
     </message>
     <message>
-        <source>Connect a camera, or choose another one under “Camera and output”. GazeFix will keep trying.</source>
-        <translation>Schließen Sie eine Kamera an oder wählen Sie unter „Kamera und Ausgabe“ eine andere. GazeFix versucht es weiter.</translation>
+        <source>Connect a camera, or choose another one under “Camera and output”.</source>
+        <translation>Schließen Sie eine Kamera an oder wählen Sie unter „Kamera und Ausgabe“ eine andere.</translation>
     </message>
     <message>
         <source>No output</source>
         <translation>Keine Ausgabe</translation>
     </message>
     <message>
-        <source>See “Camera and output”, or Diagnostics. GazeFix will keep trying.</source>
-        <translation>Siehe „Kamera und Ausgabe“ oder die Diagnose. GazeFix versucht es weiter.</translation>
+        <source>See “Camera and output”, or Diagnostics.</source>
+        <translation>Siehe „Kamera und Ausgabe“ oder die Diagnose.</translation>
     </message>
     <message>
         <source>No face found</source>
@@ -1426,6 +1426,18 @@ Ihre Datei bleibt als {1} erhalten.</translation>
     <message>
         <source>{0} → {1}</source>
         <translation>{0} → {1}</translation>
+    </message>
+    <message>
+        <source>GazeFix will keep trying.</source>
+        <translation>GazeFix versucht es weiter.</translation>
+    </message>
+    <message>
+        <source>Automatic: {0}</source>
+        <translation>Automatisch: {0}</translation>
+    </message>
+    <message>
+        <source>{0} (in use by {1})</source>
+        <translation>{0} (genutzt von {1})</translation>
     </message>
 </context>
 <context>

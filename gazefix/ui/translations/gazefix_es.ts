@@ -1188,16 +1188,16 @@ Su archivo se conservará como {1}.</translation>
         <translation>GazeFix Camera no está configurada, así que su cámara está apagada.</translation>
     </message>
     <message>
-        <source>Connect a camera, or choose another one under “Camera and output”. GazeFix will keep trying.</source>
-        <translation>Conecte una cámara o elija otra en «Cámara y salida». GazeFix seguirá intentándolo.</translation>
+        <source>Connect a camera, or choose another one under “Camera and output”.</source>
+        <translation>Conecte una cámara o elija otra en «Cámara y salida».</translation>
     </message>
     <message>
         <source>No output</source>
         <translation>Sin salida</translation>
     </message>
     <message>
-        <source>See “Camera and output”, or Diagnostics. GazeFix will keep trying.</source>
-        <translation>Consulte «Cámara y salida» o el diagnóstico. GazeFix seguirá intentándolo.</translation>
+        <source>See “Camera and output”, or Diagnostics.</source>
+        <translation>Consulte «Cámara y salida» o el diagnóstico.</translation>
     </message>
     <message>
         <source>No face found</source>
@@ -1426,6 +1426,18 @@ Su archivo se conservará como {1}.</translation>
     <message>
         <source>{0} → {1}</source>
         <translation>{0} → {1}</translation>
+    </message>
+    <message>
+        <source>GazeFix will keep trying.</source>
+        <translation>GazeFix seguirá intentándolo.</translation>
+    </message>
+    <message>
+        <source>Automatic: {0}</source>
+        <translation>Automática: {0}</translation>
+    </message>
+    <message>
+        <source>{0} (in use by {1})</source>
+        <translation>{0} (en uso por {1})</translation>
     </message>
 </context>
 <context>

@@ -1188,16 +1188,16 @@ Votre fichier sera conservé sous le nom {1}.</translation>
         <translation>GazeFix Camera n’est pas configurée, votre caméra est donc éteinte.</translation>
     </message>
     <message>
-        <source>Connect a camera, or choose another one under “Camera and output”. GazeFix will keep trying.</source>
-        <translation>Branchez une caméra, ou choisissez-en une autre sous « Caméra et sortie ». GazeFix continue d’essayer.</translation>
+        <source>Connect a camera, or choose another one under “Camera and output”.</source>
+        <translation>Branchez une caméra, ou choisissez-en une autre sous « Caméra et sortie ».</translation>
     </message>
     <message>
         <source>No output</source>
         <translation>Aucune sortie</translation>
     </message>
     <message>
-        <source>See “Camera and output”, or Diagnostics. GazeFix will keep trying.</source>
-        <translation>Voir « Caméra et sortie » ou le diagnostic. GazeFix continue d’essayer.</translation>
+        <source>See “Camera and output”, or Diagnostics.</source>
+        <translation>Voir « Caméra et sortie » ou le diagnostic.</translation>
     </message>
     <message>
         <source>No face found</source>
@@ -1426,6 +1426,18 @@ Votre fichier sera conservé sous le nom {1}.</translation>
     <message>
         <source>{0} → {1}</source>
         <translation>{0} → {1}</translation>
+    </message>
+    <message>
+        <source>GazeFix will keep trying.</source>
+        <translation>GazeFix continue d’essayer.</translation>
+    </message>
+    <message>
+        <source>Automatic: {0}</source>
+        <translation>Automatique : {0}</translation>
+    </message>
+    <message>
+        <source>{0} (in use by {1})</source>
+        <translation>{0} (utilisée par {1})</translation>
     </message>
 </context>
 <context>

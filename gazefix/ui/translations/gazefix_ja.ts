@@ -1188,16 +1188,16 @@ Your file will be kept as {1}.</source>
         <translation>GazeFix Camera が設定されていないため、カメラはオフです。</translation>
     </message>
     <message>
-        <source>Connect a camera, or choose another one under “Camera and output”. GazeFix will keep trying.</source>
-        <translation>カメラを接続するか、「カメラと出力」で別のカメラを選んでください。GazeFix は再試行を続けます。</translation>
+        <source>Connect a camera, or choose another one under “Camera and output”.</source>
+        <translation>カメラを接続するか、「カメラと出力」で別のカメラを選んでください。</translation>
     </message>
     <message>
         <source>No output</source>
         <translation>出力なし</translation>
     </message>
     <message>
-        <source>See “Camera and output”, or Diagnostics. GazeFix will keep trying.</source>
-        <translation>「カメラと出力」または「診断」を確認してください。GazeFix は再試行を続けます。</translation>
+        <source>See “Camera and output”, or Diagnostics.</source>
+        <translation>「カメラと出力」または「診断」を確認してください。</translation>
     </message>
     <message>
         <source>No face found</source>
@@ -1426,6 +1426,18 @@ Your file will be kept as {1}.</source>
     <message>
         <source>{0} → {1}</source>
         <translation>{0} → {1}</translation>
+    </message>
+    <message>
+        <source>GazeFix will keep trying.</source>
+        <translation>GazeFix は再試行を続けます。</translation>
+    </message>
+    <message>
+        <source>Automatic: {0}</source>
+        <translation>自動: {0}</translation>
+    </message>
+    <message>
+        <source>{0} (in use by {1})</source>
+        <translation>{0}（{1} が使用中）</translation>
     </message>
 </context>
 <context>

@@ -1188,16 +1188,16 @@ Seu arquivo será mantido como {1}.</translation>
         <translation>A GazeFix Camera não está configurada, por isso sua câmera está desligada.</translation>
     </message>
     <message>
-        <source>Connect a camera, or choose another one under “Camera and output”. GazeFix will keep trying.</source>
-        <translation>Conecte uma câmera ou escolha outra em “Câmera e saída”. O GazeFix continuará tentando.</translation>
+        <source>Connect a camera, or choose another one under “Camera and output”.</source>
+        <translation>Conecte uma câmera ou escolha outra em “Câmera e saída”.</translation>
     </message>
     <message>
         <source>No output</source>
         <translation>Sem saída</translation>
     </message>
     <message>
-        <source>See “Camera and output”, or Diagnostics. GazeFix will keep trying.</source>
-        <translation>Veja “Câmera e saída” ou o diagnóstico. O GazeFix continuará tentando.</translation>
+        <source>See “Camera and output”, or Diagnostics.</source>
+        <translation>Veja “Câmera e saída” ou o diagnóstico.</translation>
     </message>
     <message>
         <source>No face found</source>
@@ -1426,6 +1426,18 @@ Seu arquivo será mantido como {1}.</translation>
     <message>
         <source>{0} → {1}</source>
         <translation>{0} → {1}</translation>
+    </message>
+    <message>
+        <source>GazeFix will keep trying.</source>
+        <translation>O GazeFix continuará tentando.</translation>
+    </message>
+    <message>
+        <source>Automatic: {0}</source>
+        <translation>Automática: {0}</translation>
+    </message>
+    <message>
+        <source>{0} (in use by {1})</source>
+        <translation>{0} (em uso por {1})</translation>
     </message>
 </context>
 <context>

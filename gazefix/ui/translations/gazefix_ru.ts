@@ -1188,16 +1188,16 @@ Your file will be kept as {1}.</source>
         <translation>GazeFix Camera не настроена, поэтому камера выключена.</translation>
     </message>
     <message>
-        <source>Connect a camera, or choose another one under “Camera and output”. GazeFix will keep trying.</source>
-        <translation>Подключите камеру или выберите другую в разделе «Камера и вывод». GazeFix продолжит попытки.</translation>
+        <source>Connect a camera, or choose another one under “Camera and output”.</source>
+        <translation>Подключите камеру или выберите другую в разделе «Камера и вывод».</translation>
     </message>
     <message>
         <source>No output</source>
         <translation>Нет вывода</translation>
     </message>
     <message>
-        <source>See “Camera and output”, or Diagnostics. GazeFix will keep trying.</source>
-        <translation>См. «Камера и вывод» или диагностику. GazeFix продолжит попытки.</translation>
+        <source>See “Camera and output”, or Diagnostics.</source>
+        <translation>См. «Камера и вывод» или диагностику.</translation>
     </message>
     <message>
         <source>No face found</source>
@@ -1426,6 +1426,18 @@ Your file will be kept as {1}.</source>
     <message>
         <source>{0} → {1}</source>
         <translation>{0} → {1}</translation>
+    </message>
+    <message>
+        <source>GazeFix will keep trying.</source>
+        <translation>GazeFix продолжит попытки.</translation>
+    </message>
+    <message>
+        <source>Automatic: {0}</source>
+        <translation>Авто: {0}</translation>
+    </message>
+    <message>
+        <source>{0} (in use by {1})</source>
+        <translation>{0} (занята: {1})</translation>
     </message>
 </context>
 <context>

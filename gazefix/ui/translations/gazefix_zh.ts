@@ -1188,16 +1188,16 @@ Your file will be kept as {1}.</source>
         <translation>尚未设置 GazeFix Camera，因此您的摄像头已关闭。</translation>
     </message>
     <message>
-        <source>Connect a camera, or choose another one under “Camera and output”. GazeFix will keep trying.</source>
-        <translation>请连接摄像头，或在“摄像头和输出”中选择另一个。GazeFix 会继续尝试。</translation>
+        <source>Connect a camera, or choose another one under “Camera and output”.</source>
+        <translation>请连接摄像头，或在“摄像头和输出”中选择另一个。</translation>
     </message>
     <message>
         <source>No output</source>
         <translation>无输出</translation>
     </message>
     <message>
-        <source>See “Camera and output”, or Diagnostics. GazeFix will keep trying.</source>
-        <translation>请查看“摄像头和输出”或“诊断”。GazeFix 会继续尝试。</translation>
+        <source>See “Camera and output”, or Diagnostics.</source>
+        <translation>请查看“摄像头和输出”或“诊断”。</translation>
     </message>
     <message>
         <source>No face found</source>
@@ -1426,6 +1426,18 @@ Your file will be kept as {1}.</source>
     <message>
         <source>{0} → {1}</source>
         <translation>{0} → {1}</translation>
+    </message>
+    <message>
+        <source>GazeFix will keep trying.</source>
+        <translation>GazeFix 会继续尝试。</translation>
+    </message>
+    <message>
+        <source>Automatic: {0}</source>
+        <translation>自动：{0}</translation>
+    </message>
+    <message>
+        <source>{0} (in use by {1})</source>
+        <translation>{0}（{1} 正在使用）</translation>
     </message>
 </context>
 <context>

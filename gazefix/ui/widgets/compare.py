@@ -60,7 +60,9 @@ class CompareView(QWidget):
         self._picture: Picture | None = None
         self._kept: list[Image] = []
         self._before, self._after = QImage(), QImage()
-        self._title = self._detail = ""
+        #: The message's title; "" while the picture shows.
+        self.says = ""
+        self._detail = ""
         self._busy, self.corrected = False, True
         #: Place of the divider, from 0 (the whole picture is after) to 1 (all is before).
         self.divider = 0.5
@@ -99,8 +101,8 @@ class CompareView(QWidget):
 
         `busy`: show a turning sign above it.
         """
-        if (title, detail, busy) != (self._title, self._detail, self._busy):
-            self._title, self._detail, self._busy = title, detail, busy
+        if (title, detail, busy) != (self.says, self._detail, self._busy):
+            self.says, self._detail, self._busy = title, detail, busy
             self.update()
 
     def mark(self, *, corrected: bool) -> None:
@@ -146,7 +148,7 @@ class CompareView(QWidget):
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
         painter.fillRect(self.rect(), _GROUND)
-        if self._title or self._after.isNull():
+        if self.says or self._after.isNull():
             self._draw_message(painter)
         elif self.enlarged and self._area is not None and not self.shows_before:
             self._draw_eyes(painter, self._area)
@@ -160,7 +162,7 @@ class CompareView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Move the divider to where the picture was pressed."""
-        if self._divided and event.button() is Qt.MouseButton.LeftButton and not self._title:
+        if self._divided and event.button() is Qt.MouseButton.LeftButton and not self.says:
             self._dragging = True
             self._drag(event.position())
 
@@ -169,7 +171,7 @@ class CompareView(QWidget):
         if self._dragging:
             self._drag(event.position())
         near = abs(event.position().x() - self._divider_x()) < _GRIP_PX
-        over = self._divided and not self._title and (near or self._dragging)
+        over = self._divided and not self.says and (near or self._dragging)
         self.setCursor(Qt.CursorShape.SplitHCursor if over else Qt.CursorShape.ArrowCursor)
         # Not over the face, where it would hide it.
         mouse = tr("Drag to compare: before on the left, after on the right.")
@@ -303,7 +305,7 @@ class CompareView(QWidget):
         font.setPointSizeF(font.pointSizeF() * 1.4)
         aligned = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         flags = int(aligned) | int(Qt.TextFlag.TextWordWrap)
-        title_px = QFontMetricsF(font).boundingRect(area, flags, self._title).height()
+        title_px = QFontMetricsF(font).boundingRect(area, flags, self.says).height()
         detail_px = QFontMetricsF(self.font()).boundingRect(area, flags, self._detail).height()
         detail_px = detail_px if self._detail else 0.0
         top = area.center().y() - (title_px + detail_px + 8) / 2
@@ -314,7 +316,7 @@ class CompareView(QWidget):
             painter.drawArc(sign, -round(turn * 360 * 16), 100 * 16)
         painter.setFont(font)
         painter.setPen(_INK)
-        painter.drawText(QRectF(area.left(), top, area.width(), title_px), flags, self._title)
+        painter.drawText(QRectF(area.left(), top, area.width(), title_px), flags, self.says)
         painter.setFont(self.font())
         painter.setPen(_FAINT)
         below = QRectF(area.left(), top + title_px + 8, area.width(), detail_px)

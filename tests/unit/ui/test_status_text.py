@@ -123,11 +123,11 @@ def test_hints_about_the_command_line_become_hints_about_the_window() -> None:
     assert "--source" not in condition_of(option, Config()).detail
     busy = replace(
         lost,
-        error=InputError("Webcam (USB 2) cannot be opened", "it is in use by Zoom: close that"),
+        error=InputError("vivid-000 cannot be opened", "it is in use by Zoom (205): close that"),
     )
     assert (
-        condition_of(busy, Config()).detail
-        == "Webcam (USB 2) cannot be opened. It is in use by Zoom: close that."
+        condition_of(busy, Config()).detail == "vivid-000 cannot be opened. "
+        "It is in use by Zoom: close that. GazeFix will keep trying."
     )
 
 
