@@ -10,6 +10,7 @@ import io
 import json
 import logging
 import os
+import shutil
 import signal
 import sys
 import traceback
@@ -30,7 +31,7 @@ from gazefix.cli.live import calibrate, cameras, run, setup_camera
 from gazefix.cli.process import cluster, demo, process
 from gazefix.cli.shared_options import config_option, json_option, log_to_stderr, verbose_option
 from gazefix.errors import GazeFixError
-from gazefix.manual import TOPICS, manual_topics
+from gazefix.manual import TOPICS, manual_topics, terminal_text
 from gazefix.native import END_SIGNALS, interrupt, show_error
 
 
@@ -71,10 +72,8 @@ def manual(topic: str | None) -> None:
         for page in topics.values():
             click.echo(f"gazefix manual {page.name:<16} {page.title}")
     else:
-        from rich.console import Console
-        from rich.markdown import Markdown
-
-        Console().print(Markdown(topics[topic].text))
+        width = min(shutil.get_terminal_size().columns, 80)
+        click.echo(terminal_text(topics[topic].text, width))
 
 
 @click.command()

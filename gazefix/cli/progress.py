@@ -1,4 +1,4 @@
-"""Progress bars on stderr (rich), or nothing where stderr is not a terminal."""
+"""Progress bars on stderr (tqdm), or nothing where stderr is not a terminal."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+    from tqdm import tqdm
 
 #: Columns of a label and of a bar. With counts, time and a note they fit into 80.
 _LABEL_WIDTH: Final = 20
 _BAR_WIDTH: Final = 24
+_FORMAT: Final = (
+    f"{{desc:<{_LABEL_WIDTH}}} |{{bar:{_BAR_WIDTH}}}| {{n}}/{{total_fmt}} {{remaining}}{{postfix}}"
+)
 
 
 class Bars(AbstractContextManager["Bars"]):
@@ -25,24 +28,23 @@ class Bars(AbstractContextManager["Bars"]):
     """
 
     def __init__(self, *, kept: bool = True) -> None:
-        self._tasks: dict[Hashable, TaskID] = {}
-        self._progress: Progress | None = None
-        if sys.stderr is not None and sys.stderr.isatty():
-            self._progress = _progress(transient=not kept)
-            self._progress.start()
+        self._kept = kept
+        self._bars: dict[Hashable, tqdm] = {}
+        self._visible = sys.stderr is not None and sys.stderr.isatty()
 
     def show(
         self, label: str, done: int, total: int | None, note: str = "", *, key: Hashable = None
     ) -> None:
         """Show that `done` of `total` (None: unknown) is done; `key` tells equal labels apart."""
-        if self._progress is None:
+        if not self._visible:
             return
         key = key or label
-        if key not in self._tasks:
-            short = label if len(label) <= _LABEL_WIDTH else f"{label[: _LABEL_WIDTH - 3]}..."
-            self._tasks[key] = self._progress.add_task(short, total=total, note=note)
-        most = None if total is None else max(total, done)
-        self._progress.update(self._tasks[key], completed=done, total=most, note=note)
+        if key not in self._bars:
+            self._bars[key] = _bar(label, total, self._kept)
+        bar = self._bars[key]
+        bar.total = None if total is None else max(total, done)
+        bar.set_postfix_str(note, refresh=False)
+        bar.update(done - bar.n)
 
     def bar(self, label: str) -> Callable[..., None]:
         """Return `show` for one label."""
@@ -50,43 +52,31 @@ class Bars(AbstractContextManager["Bars"]):
 
     def remove(self, key: Hashable) -> None:
         """Take a bar away, if it is there."""
-        if self._progress and key in self._tasks:
-            self._progress.remove_task(self._tasks.pop(key))
+        if key in self._bars:
+            bar = self._bars.pop(key)
+            bar.leave = False
+            bar.close()
 
     def print(self, text: str) -> None:
         """Print a line on stdout, above the bars."""
-        if self._progress:
-            self._progress.stop()
+        for bar in self._bars.values():
+            bar.clear()
         click.echo(text)
-        if self._progress:
-            self._progress.start()
+        for bar in self._bars.values():
+            bar.refresh()
 
     def __exit__(self, *details: Any) -> None:
-        if self._progress is None:
-            return
-        if details[0] is None:  # all is done, whatever the total was thought to be
-            for task in self._progress.tasks:
-                self._progress.update(task.id, total=task.completed)
-        self._progress.stop()
+        for bar in self._bars.values():
+            if details[0] is None:  # all is done, whatever the total was thought to be
+                bar.total = bar.n
+            bar.close()
 
 
-def _progress(*, transient: bool) -> Progress:
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
+def _bar(label: str, total: int | None, kept: bool) -> tqdm:
+    from tqdm import tqdm
 
-    return Progress(
-        TextColumn(f"{{task.description:<{_LABEL_WIDTH}}}", markup=False),
-        BarColumn(_BAR_WIDTH),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(compact=True),
-        TextColumn("{task.fields[note]}", markup=False),
-        console=Console(stderr=True),
-        transient=transient,
-        redirect_stdout=False,  # lines for stdout stay out of stderr
-    )
+    tqdm.monitor_interval = 0  # without a thread of its own
+    short = label if len(label) <= _LABEL_WIDTH else f"{label[: _LABEL_WIDTH - 3]}..."
+    look = {"bar_format": _FORMAT, "dynamic_ncols": True}
+    # With `miniters` 0 a new note is shown, too, though nothing more is done.
+    return tqdm(desc=short, total=total, leave=kept, file=sys.stderr, miniters=0, **look)

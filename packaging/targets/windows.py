@@ -40,7 +40,6 @@ _UNUSED: Final = re.compile(
     r"|Lib/site-packages/("
     r"bin/|.*\.(pyi|lib|h|hpp|cmake|prl|whl)$|.*/(tests|include|cmake|conftest\.py)(/|$)"
     r"|[^/]+/(concrt140|vcamp140|vccorlib140|vcomp140)\.dll$"
-    r"|pygments/lexers/(?!(__init__|_mapping|python|shell|configs|data|text|special)\.py$)"
     r"|openvino/(frontend/[^/]*/|tools/|torch/)"
     r"|openvino/libs/(cache\.json|openvino_(?!intel_cpu_plugin|ir_frontend))"
     r"|openvino/libs/(tbbbind|tbbmalloc_proxy|.*_debug)"

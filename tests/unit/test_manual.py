@@ -11,7 +11,7 @@ import click
 import pytest
 
 from gazefix.cli.main import cli
-from gazefix.manual import Topic, manual_topics
+from gazefix.manual import Topic, manual_topics, terminal_text
 
 
 def test_the_manual_has_its_topics_in_reading_order() -> None:
@@ -24,6 +24,48 @@ def test_the_manual_has_its_topics_in_reading_order() -> None:
 def test_a_topic_begins_with_its_title(topic: Topic) -> None:
     assert topic.text.startswith(f"# {topic.title}\n\n")
     assert topic.text.count("\n# ") == 0
+
+
+def test_a_terminal_shows_headings_lists_code_and_tables_without_marks() -> None:
+    text = """# Title
+
+Some **bold** `code **` and a
+[link](https://there).
+
+- one item of more than thirty columns
+- two
+
+```sh
+run  it
+
+again
+```
+
+| name | what it does |
+| --- | --- |
+| `a\\|b` | A sentence that is too long. |
+| `c` | |
+"""
+    assert terminal_text(text, 30).splitlines() == [
+        "\x1b[1mTitle\x1b[0m",
+        "",
+        "Some bold code ** and a link",
+        "(https://there).",
+        "",
+        "- one item of more than thirty",
+        "  columns",
+        "- two",
+        "",
+        "    run  it",
+        "",
+        "    again",
+        "",
+        "name  what it does",
+        "----  ------------------------",
+        "a|b   A sentence that is too",
+        "      long.",
+        "c",
+    ]
 
 
 PACKAGING = Path(__file__).parents[2] / "packaging"

@@ -76,7 +76,7 @@ def test_a_piped_topic_is_plain_text_of_80_columns(
     assert run_command(["manual", topic]) == 0
     shown = capsys.readouterr().out
     assert max(map(len, shown.splitlines())) <= 80
-    assert not any(sign in shown for sign in ("<!--", "\x1b", "| ---", "\n# "))
+    assert not any(sign in shown for sign in ("<!--", "\x1b", "| ---", "\n#", "**", "`"))
 
 
 @pytest.mark.parametrize(
