@@ -77,17 +77,16 @@ REST_DEG_PER_S: Final = 0.02
 
 #: Angle at which the curved terms of a reading end; beyond it they stay as they are.
 BEND: Final = math.radians(20.0)
-#: For pitch and yaw: factors on `terms`, on the first four or on all.
+#: For pitch and yaw: factors on the read pitch and yaw and the head's, and perhaps on `curves`.
 Slopes = tuple[tuple[float, ...], tuple[float, ...]]
 UNCHANGED: Final[Slopes] = ((1.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0))
 
 
-def terms(read: Gaze, head: HeadPose) -> tuple[float, ...]:
-    """Return what a person's gaze is a sum of: the read pitch and yaw, the head's, and curves of
-    them, all in radians."""
-    p, y, h = (min(1.0, max(-1.0, angle / BEND)) for angle in (read.pitch, read.yaw, head.yaw))
-    curves = p * p, p * y, y * y, y**3, abs(h), p * h, y * h
-    return read.pitch, read.yaw, head.pitch, head.yaw, *(BEND * curve for curve in curves)
+def curves(gaze: Gaze, head: HeadPose) -> tuple[float, ...]:
+    """Return what a person's gaze is bent by, from its straight part: ten terms in radians."""
+    p, y, h = (min(1.0, max(-1.0, angle / BEND)) for angle in (gaze.pitch, gaze.yaw, head.yaw))
+    bent = p * p, p * y, y * y, y**3, abs(h), p * h, y * h
+    return BEND, gaze.pitch, gaze.yaw, *(BEND * curve for curve in bent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +106,13 @@ class Profile:
 
     def corrected(self, read: Gaze, head: HeadPose) -> Gaze:
         """Return the person's gaze for a reading."""
-        values = terms(read, head)
-        pitch, yaw = (sum(map(operator.mul, row, values)) for row in self.slopes)
-        return Gaze(pitch - self.bias.pitch, yaw - self.bias.yaw)
+        straight = _sums(self.slopes, (read.pitch, read.yaw, head.pitch, head.yaw))
+        gaze = Gaze(straight.pitch - self.bias.pitch, straight.yaw - self.bias.yaw)
+        pitch, yaw = (row[4:] for row in self.slopes)
+        if not pitch:
+            return gaze
+        bent = _sums((pitch, yaw), curves(gaze, head))
+        return Gaze(gaze.pitch + bent.pitch, gaze.yaw + bent.yaw)
 
     @classmethod
     def of_look(cls, measured: Gaze) -> Self:
@@ -129,6 +132,12 @@ class Profile:
             left.append(known * math.radians(person_deg) * math.sqrt(1 - share))
         slopes = ((KNOWN_SHARE, 0.0, 0.0, 0.0), UNCHANGED[1])
         return cls(Gaze(*bias), Gaze(*left), slopes)
+
+
+def _sums(rows: Slopes, values: tuple[float, ...]) -> Gaze:
+    """Return the sums of the values by the first factors of each row."""
+    pitch, yaw = (sum(map(operator.mul, row, values)) for row in rows)
+    return Gaze(pitch, yaw)
 
 
 #: Stands in where there is no calibration.

@@ -220,7 +220,7 @@ def choose_profile(
 def _check(profile: SavedProfile, name: str, hint: str) -> None:
     slopes = [getattr(profile, key) for key in _SLOPES]
     rows = all(isinstance(row, tuple) for row in slopes)
-    if not rows or {len(row) for row in slopes} not in ({0}, {4}, {11}):
+    if not rows or {len(row) for row in slopes} not in ({0}, {4}, {14}):
         raise ProfileError(f"profile '{name}' is incomplete: its slopes", hint)
     listed = {f"slope {n}": value for n, value in enumerate(itertools.chain(*slopes))}
     values = {k: v for k, v in asdict(profile).items() if k not in _SLOPES} | listed

@@ -1,8 +1,8 @@
 """What a recording says of a person's reading: offset, gain, and dependence on the head. Pure.
 
-The true gaze is fitted as a linear function of the read gaze and the head's direction, and of
-curves of them where that is better on held-out dots. Priors keep it near the uncalibrated reading
-where few dots speak; dots at which the eyes were elsewhere lose their weight.
+The true gaze is fitted as a linear function of the read gaze and the head's direction, and what is
+left by curves where held-out dots get better. Priors keep it near the uncalibrated reading where
+few dots speak; dots at which the eyes were elsewhere lose their weight.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from gazefix.correction.gaze import READING_DEG, UNCHANGED, Profile, Slopes, terms
+from gazefix.correction.gaze import READING_DEG, UNCHANGED, Profile, curves
 from gazefix.errors import ProfileError
 from gazefix.types import Gaze, HeadPose
 
@@ -28,9 +28,8 @@ OFFSET_DEG: Final = 5.0
 GAIN: Final = 0.25
 CROSS: Final = 0.10
 HEAD: Final = 0.10
-#: The same for curved terms, and the share of the linear fit's held-out error that they must reach.
+#: The same for curved terms.
 CURVE: Final = 0.25
-CURVED_SHARE: Final = 0.97
 #: Huber's threshold in standard deviations of a dot.
 HUBER: Final = 1.5
 _ROUNDS: Final = 12
@@ -103,20 +102,16 @@ def fit_reading(
     read, heads, true = by_dot(read_deg), by_dot(heads_deg), by_dot(true_deg)
     if len(each) < 6 or true.std(0).min() < MIN_SPREAD_DEG:
         raise ProfileError("too few dots were looked at", "record your eyes again")
-    both = np.radians(np.hstack([read, heads])).tolist()
-    curved = np.degrees([terms(Gaze(p, y), HeadPose(hp, hy, 0.0)) for p, y, hp, hy in both])
-    rows = curved[:, :4]
-    weights = _solved(rows, true)
-    errors = np.linalg.norm(predicted(weights, rows) - true, axis=1)
+    rows = np.hstack([read, heads])
+    errors = np.linalg.norm(_Fit.of(rows, true).gaze(rows) - true, axis=1)
     aside = errors > max(ASIDE_DEG, ASIDE_SD * _deviation(errors))
     if aside.mean() > MAX_ASIDE:
         hint = "follow the dot with your eyes until it ends, and try again"
         raise ProfileError(f"the eyes were elsewhere at {aside.sum()} of {len(each)} dots", hint)
-    rows, curved, true, read = rows[~aside], curved[~aside], true[~aside], read[~aside]
-    held_out, bent = _held_out(rows, true), _held_out(curved, true)
-    if _mean_length(bent) < CURVED_SHARE * _mean_length(held_out):
-        rows, held_out = curved, bent
-    weights = _solved(rows, true)
+    rows, true, read = rows[~aside], true[~aside], read[~aside]
+    straight, bent = (_held_out(rows, true, curved=curved) for curved in (False, True))
+    curved = _mean_length(bent) < _mean_length(straight)
+    held_out, fit = bent if curved else straight, _Fit.of(rows, true, curved=curved)
     error_deg = float(np.median(np.linalg.norm(held_out, axis=1)))
     before_deg = float(np.median(np.linalg.norm(read - true, axis=1)))
     design = np.column_stack([np.ones(len(true)), true, rows[:, 2:4]])
@@ -125,24 +120,61 @@ def fit_reading(
     left = np.radians(np.sqrt(np.maximum((held_out**2).mean(0), 0.5**2)))
     # A reading of one frame errs beside what is left of the person's own error.
     own = np.sqrt(np.maximum(left**2 - math.radians(READING_DEG) ** 2, 0.0))
+    pitch, yaw = (tuple(row) for row in np.vstack([fit.straight[1:], fit.bent]).T.tolist())
     profile = Profile(
-        Gaze(*(-np.radians(weights[0])).tolist()), Gaze(*own.tolist()), _slopes(weights)
+        Gaze(*(-np.radians(fit.straight[0])).tolist()), Gaze(*own.tolist()), (pitch, yaw)
     )
     return PersonalReading(profile, error_deg, before_deg, gain, int(aside.sum()))
 
 
-def predicted(weights: Values, rows: Values) -> Values:
-    """Return (N, 2): the gaze of rows (N, K), the first K `gaze.terms`, by weights (K + 1, 2)."""
-    made: Values = weights[0] + rows @ weights[1:]
-    return made
+@dataclass(frozen=True, slots=True, eq=False)
+class _Fit:
+    """The gaze as a function of rows (N, 4): the read pitch and yaw and the head's, degrees.
+
+    straight   (5, 2) factors on 1 and the row
+    bent       (10, 2) factors on `gaze.curves` of the straight part; (0, 2) without
+    """
+
+    straight: Values
+    bent: Values
+
+    @classmethod
+    def of(cls, rows: Values, true: Values, *, curved: bool = False) -> _Fit:
+        """Return the fit to true gazes (N, 2)."""
+        design = np.column_stack([np.ones(len(rows)), rows])
+        prior = np.vstack([np.zeros(2), np.array(UNCHANGED).T])
+        spread = np.array(
+            [[OFFSET_DEG] * 2, [GAIN, CROSS], [CROSS, GAIN], [HEAD, HEAD / 2], [HEAD / 2, HEAD]]
+        )
+        straight = prior + _solved(design, true - design @ prior, spread)
+        if not curved:
+            return cls(straight, np.empty((0, 2)))
+        terms = _curves(design @ straight, rows)
+        spread = np.full((terms.shape[1], 2), CURVE)
+        return cls(straight, _solved(terms, true - design @ straight, spread))
+
+    def gaze(self, rows: Values) -> Values:
+        """Return the gazes (N, 2) of rows."""
+        made: Values = self.straight[0] + rows @ self.straight[1:]
+        return made + _curves(made, rows) @ self.bent if len(self.bent) else made
 
 
-def _held_out(rows: Values, true: Values) -> Values:
+def _curves(gaze_deg: Values, rows: Values) -> Values:
+    """Return the curved terms (N, 10) of gazes, degrees."""
+    each = np.radians(np.hstack([gaze_deg, rows[:, 2:4]])).tolist()
+    made = [curves(Gaze(p, y), HeadPose(up, right, 0.0)) for p, y, up, right in each]
+    terms: Values = np.degrees(made)
+    return terms
+
+
+def _held_out(rows: Values, true: Values, *, curved: bool) -> Values:
     """Return each dot's error (N, 2) by a fit to other dots."""
     folds = np.arange(len(rows)) % _FOLDS
-    fits = [_solved(rows[folds != fold], true[folds != fold]) for fold in range(_FOLDS)]
-    errors = [predicted(fits[n], row) - dot for n, row, dot in zip(folds, rows, true, strict=True)]
-    return np.stack(errors)
+    errors = np.empty_like(true)
+    for fold in range(_FOLDS):
+        own = folds == fold
+        errors[own] = _Fit.of(rows[~own], true[~own], curved=curved).gaze(rows[own]) - true[own]
+    return errors
 
 
 def _mean_length(errors: Values) -> float:
@@ -161,37 +193,24 @@ def _check(error_deg: float, before_deg: float, gain: float) -> None:
         )
 
 
-def _solved(rows: Values, true: Values) -> Values:
-    """Return the weights (K + 1, 2) of rows (N, K), robust and with the priors."""
-    design = np.column_stack([np.ones(len(rows)), rows])
-    weights = np.zeros((design.shape[1], 2))
-    weights[1:5] = np.array(UNCHANGED).T
-    curves = [CURVE] * (design.shape[1] - 5)
+def _solved(design: Values, true: Values, spread: Values) -> Values:
+    """Return the factors (K, 2) on a design (N, K), robust; spread: their priors' deviations."""
+    factors = np.zeros_like(spread)
     for axis in range(2):
-        prior = weights[:, axis].copy()
-        spread = np.array([OFFSET_DEG, *[GAIN if k == axis else CROSS for k in range(2)]])
-        heads = [HEAD if k == axis else HEAD / 2 for k in range(2)]
-        hold = np.diag((DOT_DEG / np.concatenate([spread, heads, curves])) ** 2)
+        hold = np.diag((DOT_DEG / spread[:, axis]) ** 2)
         # Begun from the median offset, eyes that look aside pull less.
-        start = np.median(true[:, axis] - design @ prior)
-        rest = true[:, axis] - design @ prior - start
+        rest = true[:, axis] - np.median(true[:, axis])
         for _ in range(_ROUNDS):
             scale = max(_deviation(rest), 0.5)
             share = np.minimum(1.0, HUBER * scale / np.maximum(np.abs(rest), 1e-9))
             weighted = design * share[:, None]
-            change = np.linalg.solve(
-                design.T @ weighted + hold, weighted.T @ (true[:, axis] - design @ prior)
+            factors[:, axis] = np.linalg.solve(
+                design.T @ weighted + hold, weighted.T @ true[:, axis]
             )
-            rest = true[:, axis] - design @ (prior + change)
-        weights[:, axis] = prior + change
-    return weights
+            rest = true[:, axis] - design @ factors[:, axis]
+    return factors
 
 
 def _deviation(values: Values) -> float:
     """Return the standard deviation of values by their median distance from 0."""
     return 1.4826 * float(np.median(np.abs(values)))
-
-
-def _slopes(weights: Values) -> Slopes:
-    pitch, yaw = (tuple(weights[1:, axis].tolist()) for axis in range(2))
-    return pitch, yaw

@@ -24,8 +24,8 @@ from gazefix.types import INNER, OUTER, Face, Gaze, Image, Side
 
 #: What most people have none of, and the portrait's own brow is there already.
 _WITHOUT = ("spectacles", "hood", "hair_strand", "brow_strength", "epicanthus", "liner", "wrinkles")
-#: Light on the eyes: their whites become as bright as the portrait's were.
-_LIGHT = 2.4
+#: Factor on the white's colour: it becomes as bright as the portrait's was.
+_WHITE = 2.4
 
 
 def usual_eye(seed: int, of: int = 256) -> EyeParameters:
@@ -37,7 +37,8 @@ def usual_eye(seed: int, of: int = 256) -> EyeParameters:
         own = "noise" in name or "glint" in name or name in {"comb", "window"}
         values[name] = value[:1] if own else value.median(0, keepdim=True).values
     values |= {name: 0 * values[name] for name in (*_WITHOUT, "shadow_make_up", "ramp")}
-    values["light_colour"] = torch.full_like(values["light_colour"], _LIGHT)
+    values["light_colour"] = torch.ones_like(values["light_colour"])
+    values["sclera"] = _WHITE * values["sclera"]
     return EyeParameters(**values)
 
 

@@ -98,9 +98,8 @@ def test_known_errors_are_recovered_from_pictures(corrector: Corrector) -> None:
             way = math.hypot(got.pitch - true.pitch, got.yaw - true.yaw)
             errors[name].append(math.degrees(way))
     table = {name: round(float(np.median(values)), 2) for name, values in errors.items()}
-    # 1.2 degrees are left of 8.5 (6.4 after two looks): these drawn eyes are read at 0.4 of their
-    # way sideways, which magnifies each error. `unit/personal` has readings without that.
-    assert table["capture"] < 1.5, table
+    print("TABLE", table, reading.error_deg, reading.gain, reading.aside, len(reading.profile.slopes[0]))
+    assert table["capture"] < 1.0, table
     assert table["capture"] < table["two looks"] / 3, table
     assert reading.error_deg < 2.0 and reading.aside == 2
     # Drawn eyes are read as turning less than photographed ones, beside the gain of this person.

@@ -278,7 +278,7 @@ def thorough() -> SavedProfile:
 
 
 def test_a_curved_profile_is_kept_whole(tmp_path: Path) -> None:
-    pitch, yaw = ((*row, *(0.1 * n for n in range(7))) for row in thorough().profile.slopes)
+    pitch, yaw = ((*row, *(0.1 * n for n in range(10))) for row in thorough().profile.slopes)
     profile = replace(thorough().profile, slopes=(pitch, yaw))
     saved = SavedProfile.of_recording(*CAMERA, profile, 1.24, "2026-03-03")
     save_profile(saved, tmp_path)
@@ -286,10 +286,10 @@ def test_a_curved_profile_is_kept_whole(tmp_path: Path) -> None:
     read, head = Gaze(0.1, -0.2), HeadPose(0.1, 0.3, 0.0)
     wanted = profile.corrected(read, head)
     assert again.corrected(read, head).yaw == pytest.approx(wanted.yaw, abs=1e-3)
-    # Far beyond the captured angles, curves stay as they are.
-    head = HeadPose(0.0, 0.0, 0.0)
+    # Far beyond the captured angles, curves stay as they are, and the straight part goes on.
+    profile, head = replace(profile, slopes=((1.1, 0.0, *pitch[2:]), yaw)), HeadPose(0.0, 0.0, 0.0)
     far, further = (profile.corrected(Gaze(0.0, yaw), head) for yaw in (0.5, 0.6))
-    assert further.pitch == pytest.approx(far.pitch + pitch[1] * 0.1, abs=1e-9)
+    assert further.pitch == pytest.approx(far.pitch + 0.2 * yaw[1] * 0.1, abs=1e-9)
 
 
 def test_a_thorough_profile_keeps_gains_and_the_heads_share(tmp_path: Path) -> None:

@@ -74,21 +74,18 @@ def test_known_errors_are_recovered_within_a_degree_and_two_looks_are_not_enough
     assert reading.error_deg < 1.5 < reading.before_deg
 
 
-def test_a_curve_is_fitted_only_where_held_out_dots_get_better(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_curve_is_fitted_only_where_held_out_dots_get_better() -> None:
     straight = fitted(follow(Person())[0])
     assert {len(row) for row in straight.profile.slopes} == {4}
     person = Person(turned_share=0.3)
-    capture, _ = follow(person)
-    curved = fitted(capture)
-    assert {len(row) for row in curved.profile.slopes} == {11}
-    monkeypatch.setattr("gazefix.personal.fit.CURVED_SHARE", 0.0)
-    line = fitted(capture)
+    curved = fitted(follow(person)[0]).profile
+    assert {len(row) for row in curved.slopes} == {14}
+    pitch, yaw = curved.slopes
+    line = replace(curved, slopes=(pitch[:4], yaw[:4]))
     _, later = follow(replace(person, noise_deg=0.0, seed=7))
     turned = [frame for frame in later if abs(frame[2].yaw) > 0.2]
     by_curve, by_line = (
-        float(np.median(errors_deg(turned, found.profile.corrected))) for found in (curved, line)
+        float(np.median(errors_deg(turned, profile.corrected))) for profile in (curved, line)
     )
     assert by_curve < 1.5 < by_line / 2
 
