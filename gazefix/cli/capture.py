@@ -122,6 +122,7 @@ def _capture(config: Config, distance_cm: float | None) -> None:
     from gazefix.devices.sources import open_source
     from gazefix.ui.dialogs.capture import CaptureWindow, Feed, run_capture
     from gazefix.ui.qt import make_application
+    from gazefix.ui.translations import install_language
 
     @contextlib.contextmanager
     def feed(stop: threading.Event) -> Iterator[Feed]:
@@ -133,7 +134,7 @@ def _capture(config: Config, distance_cm: float | None) -> None:
 
             yield Feed(camera.info.name, camera.info.size, frames())
 
-    make_application()
+    install_language(config.app.language, make_application())
     distance_mm = None if distance_cm is None else 10 * distance_cm
     window = CaptureWindow(config, feed, Corrector, distance_mm=distance_mm)
     run_capture(window)

@@ -82,7 +82,7 @@ def test_known_errors_are_recovered_from_pictures(corrector: Corrector) -> None:
     for place in ((0.5, -8 / 194), (0.5, 0.4)):
         samples = [
             Sample(*read_deg(corrector, frame), 0.0, 0.0, 0.9)
-            for frame in sitter.looks(*place, count=15)
+            for frame in sitter.looks(*place, count=8)
         ]
         looks.append(Look("camera", SIZE, samples))
     two_looks = make_profile(*looks).profile
@@ -98,7 +98,7 @@ def test_known_errors_are_recovered_from_pictures(corrector: Corrector) -> None:
             way = math.hypot(got.pitch - true.pitch, got.yaw - true.yaw)
             errors[name].append(math.degrees(way))
     table = {name: round(float(np.median(values)), 2) for name, values in errors.items()}
-    print("TABLE", table, reading.error_deg, reading.gain, reading.aside, len(reading.profile.slopes[0]))
+    # Measured: 8.5, 6.2 and 0.7 degrees.
     assert table["capture"] < 1.0, table
     assert table["capture"] < table["two looks"] / 3, table
     assert reading.error_deg < 2.0 and reading.aside == 2

@@ -20,7 +20,7 @@ from gazefix.personal.run import CaptureRun
 from gazefix.personal.screen import Screen
 from gazefix.types import Frame
 from gazefix.ui.background import in_background
-from gazefix.ui.qt import number, tr
+from gazefix.ui.qt import number, sentences, tr
 from gazefix.ui.status_text import error_words
 from gazefix.ui.widgets.labels import emphasize, text_label
 from gazefix.ui.widgets.screen_setup import ScreenSetup, button_line, centred
@@ -156,17 +156,21 @@ class CaptureWindow(QWidget):
             return
         _, reading = made
         self.saved.emit()
-        text = tr("Your gaze is now measured to about {0} degrees ({1} before).").format(
-            number(round(reading.error_deg, 1)), number(round(reading.before_deg, 1))
-        )
+        texts = [
+            tr("Your gaze is now measured to about {0} degrees ({1} before).").format(
+                number(round(reading.error_deg, 1)), number(round(reading.before_deg, 1))
+            )
+        ]
         if reading.unusual:
-            text += " " + tr(
+            turned = tr(
                 "Your eyes seem to turn {0} times as far as usual. Check the screen's size with a"
                 " card, and try again."
-            ).format(number(round(reading.gain, 2)))
+            )
+            texts.append(turned.format(number(round(reading.gain, 2))))
         elif reading.doubt:
-            text += " " + tr("Trying again may improve it.")
-        self._ended(tr("Calibration complete"), text)
+            texts.append(tr("Trying again may improve it."))
+        texts.append(tr("Used from now on with this camera and resolution."))
+        self._ended(tr("Calibration complete"), sentences(texts))
 
     def _ended(self, title: str, text: str) -> None:
         self._ticker.stop()
@@ -213,6 +217,7 @@ class DotView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        emphasize(self, 1.3, bold=False)  # read from where one sits in a call
         self.paused = False
         self._moment: Moment | None = None
         self._share, self._ready, self._face = 0.0, False, True

@@ -1324,8 +1324,8 @@ Ihre Datei bleibt als {1} erhalten.</translation>
         <translation>&amp;Abbrechen</translation>
     </message>
     <message>
-        <source>Drag the camera to where it sits at your screen.</source>
-        <translation>Ziehen Sie die Kamera dorthin, wo sie an Ihrem Bildschirm sitzt.</translation>
+        <source>The green circle is the camera. Drag it to where the camera sits at your screen.</source>
+        <translation>Der grüne Kreis ist die Kamera. Ziehen Sie ihn dorthin, wo sie an Ihrem Bildschirm sitzt.</translation>
     </message>
     <message>
         <source>The size of this screen is not known.</source>

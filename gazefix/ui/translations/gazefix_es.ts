@@ -1324,8 +1324,8 @@ Su archivo se conservará como {1}.</translation>
         <translation>&amp;Cancelar</translation>
     </message>
     <message>
-        <source>Drag the camera to where it sits at your screen.</source>
-        <translation>Arrastre la cámara adonde está en su pantalla.</translation>
+        <source>The green circle is the camera. Drag it to where the camera sits at your screen.</source>
+        <translation>El círculo verde es la cámara. Arrástrelo adonde está en su pantalla.</translation>
     </message>
     <message>
         <source>The size of this screen is not known.</source>

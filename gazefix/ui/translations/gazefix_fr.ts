@@ -1324,8 +1324,8 @@ Votre fichier sera conservé sous le nom {1}.</translation>
         <translation>&amp;Annuler</translation>
     </message>
     <message>
-        <source>Drag the camera to where it sits at your screen.</source>
-        <translation>Faites glisser la caméra là où elle se trouve sur votre écran.</translation>
+        <source>The green circle is the camera. Drag it to where the camera sits at your screen.</source>
+        <translation>Le cercle vert est la caméra. Faites-le glisser là où elle se trouve sur votre écran.</translation>
     </message>
     <message>
         <source>The size of this screen is not known.</source>

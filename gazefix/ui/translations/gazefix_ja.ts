@@ -1324,8 +1324,8 @@ Your file will be kept as {1}.</source>
         <translation>キャンセル(&amp;C)</translation>
     </message>
     <message>
-        <source>Drag the camera to where it sits at your screen.</source>
-        <translation>カメラを、画面に対する実際の位置にドラッグしてください。</translation>
+        <source>The green circle is the camera. Drag it to where the camera sits at your screen.</source>
+        <translation>緑の円がカメラです。画面に対する実際の位置にドラッグしてください。</translation>
     </message>
     <message>
         <source>The size of this screen is not known.</source>

@@ -1324,8 +1324,8 @@ Seu arquivo será mantido como {1}.</translation>
         <translation>&amp;Cancelar</translation>
     </message>
     <message>
-        <source>Drag the camera to where it sits at your screen.</source>
-        <translation>Arraste a câmera para onde ela fica na sua tela.</translation>
+        <source>The green circle is the camera. Drag it to where the camera sits at your screen.</source>
+        <translation>O círculo verde é a câmera. Arraste-o para onde ela fica na sua tela.</translation>
     </message>
     <message>
         <source>The size of this screen is not known.</source>

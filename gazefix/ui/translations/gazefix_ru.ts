@@ -1324,8 +1324,8 @@ Your file will be kept as {1}.</source>
         <translation>&amp;Отмена</translation>
     </message>
     <message>
-        <source>Drag the camera to where it sits at your screen.</source>
-        <translation>Перетащите камеру туда, где она находится у вашего экрана.</translation>
+        <source>The green circle is the camera. Drag it to where the camera sits at your screen.</source>
+        <translation>Зелёный круг — это камера. Перетащите его туда, где она находится у вашего экрана.</translation>
     </message>
     <message>
         <source>The size of this screen is not known.</source>

@@ -1324,8 +1324,8 @@ Your file will be kept as {1}.</source>
         <translation>取消(&amp;C)</translation>
     </message>
     <message>
-        <source>Drag the camera to where it sits at your screen.</source>
-        <translation>请将摄像头拖到它在屏幕上的位置。</translation>
+        <source>The green circle is the camera. Drag it to where the camera sits at your screen.</source>
+        <translation>绿色圆圈是摄像头。请将它拖到摄像头在屏幕上的位置。</translation>
     </message>
     <message>
         <source>The size of this screen is not known.</source>

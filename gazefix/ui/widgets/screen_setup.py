@@ -132,6 +132,9 @@ class ScreenSetup(QWidget):
             "A dot moves over the screen for about 90 seconds. Follow it with your eyes. Sit as you"
             " would in a call, with light on your face and nobody else in the picture."
         )
+        camera = tr(
+            "The green circle is the camera. Drag it to where the camera sits at your screen."
+        )
         self.camera = CameraPlace()
         self.size_text = text_label()
         self.by_card = push_button(tr("&Measure with a card"))
@@ -155,7 +158,7 @@ class ScreenSetup(QWidget):
         for widget in (
             title,
             text_label(intro),
-            text_label(tr("Drag the camera to where it sits at your screen.")),
+            text_label(camera),
             self.camera,
             self.size_text,
             self.by_card,
