@@ -56,7 +56,7 @@ VIAddVersionKey "LegalCopyright" "GazeFix is under the MIT licence"
       ${EndIf}
       Sleep 500
       IntOp $1 $1 + 1
-      ${If} $1 = 20
+      ${If} $1 = 120
         StrCpy $1 0
         MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "GazeFix is running. Quit it from its tray icon and retry." /SD IDCANCEL IDRETRY +3
         SetErrorLevel 2

@@ -6,10 +6,9 @@ set -euo pipefail
 installer=$(realpath "$1") python=$2
 recipe=$(realpath "$(dirname "$0")")
 work=$(mktemp -d)
-# Debian has no wine64 in the PATH. Its settings: no Mono, no browser, no menu entries outside.
-# Python under Wine can write to a pipe, but not into a file.
-wine() { timeout 300 /usr/lib/wine/wine64 "$@" </dev/null 2>&1 | cat; }
+wine() { "$python" "$recipe/wine.py" "$@"; }
 unset PYTHONDONTWRITEBYTECODE
+# No Mono, no browser, no menu entries outside.
 export WINEPREFIX=$work/prefix WINEDEBUG=-all
 export WINEDLLOVERRIDES='mscoree,mshtml,winemenubuilder.exe='
 trap '/usr/lib/wine/wineserver64 -k || true; rm -rf "$work"' EXIT
@@ -30,9 +29,8 @@ winegcc -m64 -shared -o "$work/shim.dll.so" "$recipe/bcryptprimitives.spec" -lad
 cp "$work/shim.dll.so" "$work/prefix/drive_c/windows/system32/bcryptprimitives.dll"
 /usr/lib/wine/wineserver64 -w
 there >"$work/before.txt"
-# Wine's services start with the first program, keep its pipe open, and end with the last program.
+# Wine's services end with the last program, and are slow to start.
 coproc FIRST { /usr/lib/wine/wine64 cmd >/dev/null 2>&1; }
-sleep 10  # until it has started them
 
 step "silent install"
 wine "$installer" /S
@@ -49,7 +47,7 @@ echo "installed: $size MB, with Python's caches"
 step "gazefix.cmd and the manual"
 wine cmd /c "$(echo "C:\\users\\$(id -un)\\AppData\\Local\\Programs\\GazeFix\\gazefix.cmd")" \
     --version | grep '^gazefix, version '
-gazefix manual scripting | grep -qi gazefix || fail "the manual"
+gazefix manual scripting | grep 'Scripting and Python' || fail "the manual"
 
 step "demo, and a picture and a clip beside Linux'"
 gazefix demo "Z:$work/demo.mp4" --no-window
@@ -107,13 +105,14 @@ grep -q "^MISS GazeFix Camera: pyvirtualcam is not installed" "$work/doctor.txt"
 
 step "the app, its switch for autostart, and ctl"
 gazefix app --hidden >"$work/app.txt" &
-for _ in $(seq 60); do
-    gazefix ctl status >"$work/status.txt" 2>&1 && break
+app=$!
+until gazefix ctl status >"$work/status.txt"; do
+    kill -0 "$app" || { cat "$work/app.txt"; fail "the app has ended"; }
     sleep 1
 done
 cat "$work/status.txt"
 gazefix ctl off
-gazefix ctl status | grep -qi 'off' || fail "ctl off"
+gazefix ctl status | grep -i 'off' || fail "ctl off"
 wine "$program/python/python.exe" -c 'if True:
     from gazefix.desktop.autostart import autostart
     autostart().switch(True)
@@ -128,7 +127,7 @@ done
 step "uninstall while it runs"
 wine "$program/uninstall.exe" /S
 exec {FIRST[1]}>&-
-timeout 120 /usr/lib/wine/wineserver64 -w || fail "something still runs"
+timeout 900 /usr/lib/wine/wineserver64 -w || fail "something still runs"
 wait
 wine reg query "$run_key" /v GazeFix && fail "autostart is left"
 wine reg query 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\GazeFix' &&
