@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -39,10 +40,10 @@ _COLUMNS: Final = (
 )
 #: Fields of SourceFigures and what they are.
 _FIGURES: Final = {
-    "ratio_720": "whole frame / localizer alone, 720p",
-    "ratio_1080": "whole frame / localizer alone, 1080p",
-    "cpu_ratio_720": "processor time / that of the localizer alone",
-    "p95_over_localizer": "95th percentile / localizer's median",
+    "ratio_720": "whole frame / {} alone, 720p",
+    "ratio_1080": "whole frame / {} alone, 1080p",
+    "cpu_ratio_720": "processor time / that of {}",
+    "p95_over_localizer": "95th percentile / median of {}",
     "memory_mb": "memory, live, MB",
     "start_s": "start to the first frame with a face, s",
 }
@@ -62,6 +63,10 @@ def _measuring(command: Command) -> Command:
 @takes_settings(*CORRECTION, MAX_FACES)
 def bench(config: Config, source: str, size: tuple[int, int], frames: int, as_json: bool) -> None:
     """Measure how fast GazeFix is here, by stage."""
+    _bench(config, source, size=size, frames=frames, as_json=as_json)
+
+
+def _bench(config: Config, source: str, size: tuple[int, int], frames: int, as_json: bool) -> None:
     from gazefix.evaluation.bench import STAGES, run_bench
 
     with Bars() as bars:
@@ -85,7 +90,7 @@ def bench(config: Config, source: str, size: tuple[int, int], frames: int, as_js
 @click.option(
     "--compare",
     is_flag=True,
-    help="Compare with the localizer alone and a larger network; takes minutes.",
+    help="Compare with localizers alone and a larger network; takes minutes.",
 )
 @click.option(
     "--streams", type=click.IntRange(1, 64), metavar="N", help="N sessions at once, and N faces."
@@ -123,7 +128,7 @@ def dev_bench(
     elif streams:
         _streams(config, measured, streams)
     else:
-        click.get_current_context().invoke(bench, config=config, source=sources[0], **measured)
+        _bench(config, sources[0], **measured)
 
 
 def _compare(
@@ -145,7 +150,8 @@ def _compare(
     if plot:
         _plot(found, plot, overwrite)
     if measured["as_json"]:
-        shown = {name: asdict(figures) for name, figures in found.sources.items()}
+        # Over MediaPipe's own mesh, where that is installed, as earlier versions had it.
+        shown = {name: asdict(figures[0]) for name, figures in found.sources.items()}
         click.echo(json.dumps(shown, indent=2))
         return
     click.echo(f"Means of {found.frames} frames on {found.device}, taking turns")
@@ -156,9 +162,14 @@ def _compare(
     for name, ms in found.engines_ms.items():
         click.echo(f"  {name:<56}{ms:8.2f} ms")
     click.echo("\n" + " " * 46 + "".join(f"{name:>14.13}" for name in found.sources))
-    for field, what in _FIGURES.items():
-        values = [getattr(figures, field) for figures in found.sources.values()]
-        shown_values = ("-" if value is None else f"{value:.2f}" for value in values)
+    lines: dict[str, list[float | None]] = {}
+    for figures in itertools.chain(*found.sources.values()):
+        for field, what in _FIGURES.items():
+            lines.setdefault(what.format(figures.localizer), []).append(getattr(figures, field))
+    for what, values in lines.items():
+        # What is the same over each localizer stands once.
+        once = values[:: len(values) // len(found.sources)]
+        shown_values = ("-" if value is None else f"{value:.2f}" for value in once)
         click.echo(f"  {what:<44}" + "".join(f"{value:>14}" for value in shown_values))
 
 

@@ -1,4 +1,4 @@
-"""What GazeFix costs against the localizer alone and against a larger network.
+"""What GazeFix costs against localizers alone and against a larger network.
 
 What is compared takes turns, frame by frame in one process, so that a machine that slows down slows
 all of it.
@@ -6,6 +6,8 @@ all of it.
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import itertools
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +17,7 @@ from typing import Final
 
 import numpy as np
 
-from gazefix.config import Config
+from gazefix.config import Config, EngineConfig
 from gazefix.correction.corrector import Corrector
 from gazefix.evaluation.bench import (
     WARM_UP_FRAMES,
@@ -28,12 +30,14 @@ from gazefix.evaluation.bench import (
 )
 from gazefix.evaluation.reference_network import ReferenceNetworks
 from gazefix.evaluation.streams import FACES, MAIN_SIZE, live_figures, rows_by_faces
-from gazefix.faces.localizer import Localizer, open_localizer
+from gazefix.faces.localizer import LOCALIZERS, Localizer, open_localizer
 from gazefix.imaging.crops import view_eye
 from gazefix.media.demo_portrait import demo_frames
 from gazefix.networks.engine import Engine, Networks, choose_weights, open_cpu_networks
 from gazefix.types import FloatArray, Frame, Image
 
+#: Ends the name of a row that is a localizer's.
+_ALONE: Final = " alone"
 LARGE_SIZE: Final = (1920, 1080)
 OWN_ENGINE, REFERENCE_ENGINE = "OpenVINO, 1 thread", "the reference network, 1 thread"
 #: Faces whose eyes a GPU redirects in one batch.
@@ -45,8 +49,9 @@ Eyes = tuple[Image, FloatArray, FloatArray]
 
 @dataclass(frozen=True, slots=True)
 class SourceFigures:
-    """What a live frame of a source costs, each ratio over the localizer alone in every frame.
+    """What a live frame of a source costs, each ratio over one localizer alone in every frame.
 
+    localizer               its name in `engine.localizer`
     ratio_720, ratio_1080   whole frames, means, by the frames' height
     cpu_ratio_720           processor time of whole frames
     p95_over_localizer      95th percentile of a frame of 1280x720 over the localizer's median
@@ -54,6 +59,7 @@ class SourceFigures:
                             frame with a face; None where no session can be started
     """
 
+    localizer: str
     ratio_720: float
     ratio_1080: float
     cpu_ratio_720: float
@@ -66,16 +72,17 @@ class SourceFigures:
 class Comparison:
     """What was compared.
 
-    sources      figures by the name of the source, a file's without its suffix
-    variants     by the same names, rows at 1280x720: no correction, the localizer alone, GazeFix,
-                 GazeFix with the reference network
+    sources      figures by the name of the source, a file's without its suffix: over the mesh of
+                 MediaPipe's package where that is installed, and over the localizer in use
+    variants     by the same names, rows at 1280x720: no correction, these localizers alone,
+                 GazeFix, GazeFix with the reference network
     faces        GazeFix by faces in a frame of 1280x720 of the demo
     engines_ms   redirecting both eyes, by what runs the network: medians in ms
     """
 
     device: str
     frames: int
-    sources: dict[str, SourceFigures]
+    sources: dict[str, tuple[SourceFigures, ...]]
     variants: dict[str, tuple[Row, ...]]
     faces: tuple[Row, ...]
     engines_ms: dict[str, float]
@@ -118,16 +125,22 @@ def run_comparison(
 
 def source_figures(
     main: Mapping[str, Row], large: Mapping[str, Row], live: Mapping[str, float]
-) -> SourceFigures:
-    """Return the figures of a source from its rows at 1280x720 and 1920x1080."""
-    whole, alone = main["GazeFix"], main["localizer alone"]
-    return SourceFigures(
-        ratio_720=round(whole.total_ms / alone.total_ms, 3),
-        ratio_1080=round(large["GazeFix"].total_ms / large["localizer alone"].total_ms, 3),
-        cpu_ratio_720=round(whole.cpu_ms / alone.cpu_ms, 3),
-        p95_over_localizer=round(whole.total_p95_ms / alone.total_p50_ms, 3),
-        memory_mb=live.get("memory_mb"),
-        start_s=live.get("start_s"),
+) -> tuple[SourceFigures, ...]:
+    """Return the figures of a source, over each localizer alone, from its rows at 1280x720 and
+    1920x1080."""
+    whole = main["GazeFix"]
+    return tuple(
+        SourceFigures(
+            localizer=what.removesuffix(_ALONE),
+            ratio_720=round(whole.total_ms / alone.total_ms, 3),
+            ratio_1080=round(large["GazeFix"].total_ms / large[what].total_ms, 3),
+            cpu_ratio_720=round(whole.cpu_ms / alone.cpu_ms, 3),
+            p95_over_localizer=round(whole.total_p95_ms / alone.total_p50_ms, 3),
+            memory_mb=live.get("memory_mb"),
+            start_s=live.get("start_s"),
+        )
+        for what, alone in main.items()
+        if what.endswith(_ALONE)
     )
 
 
@@ -136,14 +149,15 @@ def _variants(config: Config, source: str, size: tuple[int, int], frames: int) -
     reference = Engine(config.engine, networks=networks)
     no_angle = replace(config.correction, mode="angle", vertical_deg=0.0, horizontal_deg=0.0)
     with (
-        open_localizer(config.engine) as localizer,
+        contextlib.ExitStack() as stack,
         Corrector(config) as corrector,
         Corrector(config, engine=reference) as with_reference,
         Corrector(replace(config, correction=no_angle)) as idle,
     ):
+        localizers = [stack.enter_context(open_localizer(engine)) for engine in _alone(config)]
         steps: dict[str, Callable[[Frame], Cost]] = {
             "no correction": lambda frame: timed_correction(idle, frame)[1],
-            "localizer alone": lambda frame: _localized(localizer, frame),
+            **{one.name + _ALONE: functools.partial(_localized, one) for one in localizers},
             "GazeFix": lambda frame: timed_correction(corrector, frame)[1],
             "reference network": lambda frame: timed_correction(with_reference, frame)[1],
         }
@@ -154,6 +168,12 @@ def _variants(config: Config, source: str, size: tuple[int, int], frames: int) -
                 if frame.index >= WARM_UP_FRAMES:
                     costs[name].append(cost)
     return {name: row(name, own) for name, own in costs.items()}
+
+
+def _alone(config: Config) -> list[EngineConfig]:
+    """Return the settings of the localizers that are measured alone."""
+    mesh = [replace(config.engine, localizer="mesh")] if LOCALIZERS["mesh"].available() else []
+    return mesh if config.engine.localizer == "mesh" else [*mesh, config.engine]
 
 
 def _localized(localizer: Localizer, frame: Frame) -> Cost:

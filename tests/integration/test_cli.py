@@ -511,6 +511,12 @@ def test_the_bench_measures_sessions_at_once(gazefix) -> None:  # type: ignore[n
     assert "2 faces" in ran.out
 
 
+def test_the_bench_for_developers_takes_a_source(gazefix) -> None:  # type: ignore[no-untyped-def]
+    ran = gazefix("dev", "bench", "--source", "demo", "--frames", "10", "--size", "640x480")
+    assert ran.code == 0, ran.err
+    assert "10 frames of 640x480 from demo" in ran.out
+
+
 def test_the_bench_draws_only_what_it_compares(gazefix, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     assert gazefix("dev", "bench", "--plot", tmp_path / "plot.png").code == 2
     assert gazefix("dev", "bench", "--compare", "--streams", "2").code == 2

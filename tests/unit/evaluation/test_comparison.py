@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -16,6 +18,7 @@ from gazefix.errors import InputError
 from gazefix.evaluation import bench, comparison, streams
 from gazefix.evaluation.bench import Cost, back_and_forth, row
 from gazefix.evaluation.reference_network import ReferenceNetworks, reference_model
+from gazefix.faces.mesh_localizer import MeshLocalizer
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.networks.configs import usual_anchors_px
 from gazefix.networks.deepwarp import multiply_adds
@@ -136,19 +139,20 @@ def test_each_source_is_compared_with_the_localizer_alone(
     )
     assert list(found.sources) == list(found.variants) == ["demo", "a face"]
     assert steps == [(n + 1, 8) for n in range(8)]
-    nothing, alone, gazefix, larger = (row.total_ms for row in found.variants["demo"])
-    assert nothing < min(alone, gazefix, larger)
-    rows = found.variants["demo"]
-    assert rows[2].redirect_ms < rows[3].redirect_ms
-    assert [row.looked for row in rows[:2]] == [0, 1]
-    assert 0.1 < rows[2].looked < 0.5
+    nothing, *alone, gazefix, larger = found.variants["demo"]
+    assert nothing.total_ms < min(row.total_ms for row in (*alone, gazefix, larger))
+    assert gazefix.redirect_ms < larger.redirect_ms
+    assert [row.looked for row in (nothing, *alone)] == [0] + [1] * len(alone)
+    assert 0.1 < gazefix.looked < 0.5
+    names = ["mesh", "openvino"] if MeshLocalizer.available() else ["openvino"]
     for figures in found.sources.values():
-        assert min(asdict(figures).values()) > 0
+        assert [figure.localizer for figure in figures] == names
+        assert all(min(list(asdict(figure).values())[1:]) > 0 for figure in figures)
 
 
-def test_ratios_are_over_the_localizer_alone() -> None:
+def test_ratios_are_over_each_localizer_alone() -> None:
     def rows(localizer_ms: int, whole_ms: int) -> dict[str, bench.Row]:
-        costs = {"localizer alone": localizer_ms, "GazeFix": whole_ms}
+        costs = {"mesh alone": localizer_ms, "openvino alone": 6, "GazeFix": whole_ms}
         return {
             name: row(
                 name,
@@ -157,10 +161,18 @@ def test_ratios_are_over_the_localizer_alone() -> None:
             for name, ms in costs.items()
         }
 
-    made = comparison.source_figures(rows(10, 12), rows(10, 15), {"memory_mb": 250.0})
+    made, other = comparison.source_figures(rows(10, 12), rows(10, 15), {"memory_mb": 250.0})
+    assert (made.localizer, other.localizer, other.ratio_720) == ("mesh", "openvino", 2)
     assert (made.ratio_720, made.ratio_1080, made.cpu_ratio_720) == (1.2, 1.5, 1.2)
     assert made.p95_over_localizer == pytest.approx(12 * 1.4 / 10)
     assert (made.memory_mb, made.start_s) == (250.0, None)
+
+
+def test_memory_is_that_of_a_process_and_not_of_the_one_that_started_it() -> None:
+    large = np.ones(60 * 2**20, np.uint8)  # 60 MB more in this process
+    program = "from gazefix.evaluation.bench import peak_rss_mb; print(peak_rss_mb())"
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert 20 < float(told.stdout) < bench.peak_rss_mb() - len(large) / 2**21
 
 
 def test_a_source_without_a_face_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
