@@ -222,6 +222,11 @@ class AppConfig(_Section):
         "Language",
         "Language of the windows. Changes apply when GazeFix starts again.",
     )
+    shortcut: str = setting(
+        "",
+        "Keyboard shortcut",
+        "Keys that turn the correction on and off in every program. Some desktops ask first.",
+    )
     introduced: bool = setting(False, "Introduced", "Whether Getting started was shown.")
     told_of_tray: bool = setting(False, "Told of the tray", "Whether the tray note was shown.")
     geometry: str = setting("", "Geometry", "Size and place of the window, as Qt writes them.")

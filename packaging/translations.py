@@ -33,6 +33,7 @@ BELOW: Final = (
         "desktop/doctor.py",
         "desktop/root_script.py",
         "desktop/setup_camera.py",
+        "desktop/shortcut",
     ),
     *("devices", "live", "networks/torch_backend.py", "personal", "ui"),
 )

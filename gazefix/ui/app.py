@@ -35,6 +35,7 @@ from gazefix.ui.qt import make_application, open_file, tr
 from gazefix.ui.session_factory import OpenSession, open_live_session
 from gazefix.ui.translations import install_language
 from gazefix.ui.tray import Tray
+from gazefix.ui.widgets.shortcut import GlobalShortcut
 from gazefix.ui.window import Window
 
 #: The session opens once the window is up: loading its libraries takes seconds.
@@ -62,6 +63,7 @@ class App(QObject):
         self.actions = Actions(self.bridge, self)
         self.window = Window(self.bridge, self.actions)
         self.tray = Tray(self.bridge, self.actions, self)
+        self.shortcut = GlobalShortcut(self.bridge, self.actions.correct.trigger, self)
         self._dialogs: dict[Callable[..., QDialog], QDialog] = {}
         self._settings = settings
         self._problems = [str(problem) for problem in settings.problems]
@@ -108,6 +110,7 @@ class App(QObject):
         self.window.hide()
         self.tray.hide()
         QApplication.processEvents()
+        self.shortcut.close()
         self.bridge.stop()
         QApplication.exit(0)
 

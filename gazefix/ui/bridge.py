@@ -79,6 +79,8 @@ class Bridge(QObject):
         self.error: Exception | None = None
         #: Why the computing device in the settings couldn't be used, so that another one is.
         self.device_error: GazeFixError | None = None
+        #: Why the keys of `app.shortcut` do nothing.
+        self.shortcut_error: GazeFixError | None = None
         self._working_device: DeviceName = "auto"
         self._seen_error: Exception | None = None
         self.paused = False
@@ -180,6 +182,8 @@ class Bridge(QObject):
         if self.device_error is not None:
             instead = tr("GazeFix uses the device of before instead.")
             notices.append(error_text(self.device_error, instead))
+        if self.shortcut_error is not None:
+            notices.append(error_text(self.shortcut_error))
         if self._settings.failure:
             unsaved = tr("Your settings can't be saved: {0}.")
             notices.append(unsaved.format(self._settings.failure))

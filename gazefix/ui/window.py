@@ -191,13 +191,15 @@ class Window(QMainWindow):
             label.setAccessibleDescription(name)
         layout = QGridLayout(box)
         layout.setVerticalSpacing(2)
+        buttons = QVBoxLayout()
+        for button in (self.retry, self.choose, self.look):
+            buttons.addWidget(button)
         layout.addWidget(self.dot, 0, 0, 2, 1)
         layout.addWidget(self.title, 0, 1)
-        layout.addWidget(self.detail, 1, 1, 2, 1)
-        layout.addWidget(self.notice, 3, 0, 1, 3)
-        layout.addWidget(self.figures, 4, 0, 1, 3)
-        for row, button in enumerate((self.retry, self.choose, self.look)):
-            layout.addWidget(button, row, 2)
+        layout.addWidget(self.detail, 1, 1)
+        layout.addLayout(buttons, 0, 2, 2, 1)
+        layout.addWidget(self.notice, 2, 0, 1, 3)
+        layout.addWidget(self.figures, 3, 0, 1, 3)
         layout.setColumnStretch(1, 1)
         return box
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -30,13 +31,14 @@ from gazefix.desktop.autostart import XdgAutostart
 from gazefix.desktop.settings_file import SettingsFile
 from gazefix.devices.cameras import CameraDetails, CameraInfo
 from gazefix.devices.v4l2 import VideoMode
-from gazefix.errors import DeviceError, ModelError
+from gazefix.errors import ControlError, DeviceError, ModelError
 from gazefix.ui.actions import Actions
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.panels.advanced import AdvancedPanel
 from gazefix.ui.status_text import ConditionKind
 from gazefix.ui.widgets.compare import CompareView
 from gazefix.ui.widgets.setting_controls import NumberRow, Slider
+from gazefix.ui.widgets.shortcut import GlobalShortcut
 from gazefix.ui.window import Window
 
 Saved = Callable[[], Config]
@@ -264,6 +266,43 @@ def test_the_camera_on_demand_is_switched(qtbot: QtBot, window: Window, bridge: 
     window.tabs.setCurrentIndex(1)
     click(qtbot, window.devices.on_demand)
     assert not bridge.config.output.on_demand
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has shortcuts for every program")
+def test_the_shortcut_for_every_program_switches_the_correction_and_says_why_it_cannot(
+    qtbot: QtBot, window: Window, bridge: Bridge, actions: Actions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: dict[str, Callable[[], object]] = {}
+
+    class Keys:
+        def __init__(self, keys: str, pressed: Callable[[], object], _failed: object) -> None:
+            if keys == "Ctrl+Alt+X":
+                raise ControlError("another program has the shortcut Ctrl+Alt+X")
+            self.keys = keys
+            heard[keys] = pressed
+
+        def close(self) -> None:
+            del heard[self.keys]
+
+    monkeypatch.setattr("gazefix.ui.widgets.shortcut.listen", Keys)
+    shortcut = GlobalShortcut(bridge, actions.correct.trigger)
+    window.tabs.setCurrentIndex(1)
+    box = window.devices.shortcut
+    qtbot.keyClick(
+        box, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    )
+    assert list(heard) == ["Ctrl+Alt+E"]
+    assert bridge.config.app.shortcut == "Ctrl+Alt+E"
+    presses = threading.Thread(target=heard["Ctrl+Alt+E"])
+    presses.start()
+    qtbot.waitUntil(lambda: not bridge.config.correction.enabled, timeout=5000)
+    presses.join()
+    bridge.change("app", shortcut="Ctrl+Alt+X")
+    assert (heard, box.keySequence().toString()) == ({}, "Ctrl+Alt+X")
+    qtbot.waitUntil(lambda: "another program has" in window.notice.text().lower(), timeout=5000)
+    box.clear()
+    assert (bridge.config.app.shortcut, bridge.notices) == ("", [])
+    shortcut.close()
 
 
 def test_starting_with_the_desktop_is_off_and_can_be_switched_on(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Final
 
 from PySide6.QtWidgets import (
@@ -26,6 +27,7 @@ from gazefix.ui.status_text import error_text
 from gazefix.ui.translations import LANGUAGES
 from gazefix.ui.widgets.labels import note_label
 from gazefix.ui.widgets.setting_controls import SettingCheck, keyed_title, offer, push_button
+from gazefix.ui.widgets.shortcut import ShortcutBox
 
 #: What is offered where the camera doesn't tell its sizes.
 _SIZES: Final = ((640, 480), (960, 540), (1280, 720), (1920, 1080))
@@ -141,6 +143,12 @@ class DevicesPanel(QWidget):
         form.addRow(tr("{0}:").format(keyed_title("app.language", "n")), self.language)
         layout.addLayout(form)
         layout.addWidget(note_label(tr(declared.help)))
+        if sys.platform == "linux":
+            self.shortcut = ShortcutBox(self._bridge)
+            keys = QFormLayout()
+            keys.addRow(tr("{0}:").format(keyed_title("app.shortcut", "k")), self.shortcut)
+            layout.addLayout(keys)
+            layout.addWidget(note_label(tr(setting_of("app.shortcut").help)))
         in_background(self, self._start_with.is_on, self.start.setChecked)
         return group
 

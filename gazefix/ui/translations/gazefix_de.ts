@@ -1439,6 +1439,18 @@ Ihre Datei bleibt als {1} erhalten.</translation>
         <source>{0} (in use by {1})</source>
         <translation>{0} (genutzt von {1})</translation>
     </message>
+    <message>
+        <source>Keyboard shortcut</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Keys that turn the correction on and off in every program. Some desktops ask first.</source>
+        <translation>Tasten, die die Korrektur in jedem Programm ein- und ausschalten. Manche Desktops fragen vorher.</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcut</source>
+        <translation>Tastenkür&amp;zel</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -2133,6 +2145,34 @@ Ihre Datei bleibt als {1} erhalten.</translation>
     <message>
         <source>{0}; {1} computes wrongly</source>
         <translation>{0}; {1} rechnet falsch</translation>
+    </message>
+    <message>
+        <source>this desktop gives programs no shortcuts</source>
+        <translation>Dieser Desktop gibt Programmen keine Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>in the desktop&apos;s settings, make a shortcut that runs the command gazefix ctl toggle</source>
+        <translation>Legen Sie in den Einstellungen des Desktops ein Kürzel an, das den Befehl gazefix ctl toggle ausführt</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be a shortcut</source>
+        <translation>{0} kann kein Tastenkürzel sein</translation>
+    </message>
+    <message>
+        <source>choose Ctrl, Alt, Shift or Meta with a letter, a digit or F1 to F12</source>
+        <translation>Wählen Sie Strg, Alt, Umschalt oder Meta mit einem Buchstaben, einer Ziffer oder F1 bis F12</translation>
+    </message>
+    <message>
+        <source>another program has the shortcut {0}</source>
+        <translation>Ein anderes Programm hat das Tastenkürzel {0}</translation>
+    </message>
+    <message>
+        <source>choose other keys</source>
+        <translation>Wählen Sie andere Tasten</translation>
+    </message>
+    <message>
+        <source>the desktop refused the shortcut</source>
+        <translation>Der Desktop hat das Tastenkürzel abgelehnt</translation>
     </message>
 </context>
 </TS>

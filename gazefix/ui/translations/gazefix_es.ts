@@ -1439,6 +1439,18 @@ Su archivo se conservará como {1}.</translation>
         <source>{0} (in use by {1})</source>
         <translation>{0} (en uso por {1})</translation>
     </message>
+    <message>
+        <source>Keyboard shortcut</source>
+        <translation>Atajo de teclado</translation>
+    </message>
+    <message>
+        <source>Keys that turn the correction on and off in every program. Some desktops ask first.</source>
+        <translation>Teclas que activan y desactivan la corrección en cualquier programa. Algunos escritorios preguntan antes.</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcut</source>
+        <translation>Ata&amp;jo de teclado</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -2133,6 +2145,34 @@ Su archivo se conservará como {1}.</translation>
     <message>
         <source>{0}; {1} computes wrongly</source>
         <translation>{0}; {1} calcula mal</translation>
+    </message>
+    <message>
+        <source>this desktop gives programs no shortcuts</source>
+        <translation>este escritorio no permite atajos a los programas</translation>
+    </message>
+    <message>
+        <source>in the desktop&apos;s settings, make a shortcut that runs the command gazefix ctl toggle</source>
+        <translation>en la configuración del escritorio, cree un atajo que ejecute la orden gazefix ctl toggle</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be a shortcut</source>
+        <translation>{0} no puede ser un atajo</translation>
+    </message>
+    <message>
+        <source>choose Ctrl, Alt, Shift or Meta with a letter, a digit or F1 to F12</source>
+        <translation>elija Ctrl, Alt, Mayús o Meta con una letra, una cifra o F1 a F12</translation>
+    </message>
+    <message>
+        <source>another program has the shortcut {0}</source>
+        <translation>otro programa tiene el atajo {0}</translation>
+    </message>
+    <message>
+        <source>choose other keys</source>
+        <translation>elija otras teclas</translation>
+    </message>
+    <message>
+        <source>the desktop refused the shortcut</source>
+        <translation>el escritorio rechazó el atajo</translation>
     </message>
 </context>
 </TS>

@@ -1439,6 +1439,18 @@ Votre fichier sera conservé sous le nom {1}.</translation>
         <source>{0} (in use by {1})</source>
         <translation>{0} (utilisée par {1})</translation>
     </message>
+    <message>
+        <source>Keyboard shortcut</source>
+        <translation>Raccourci clavier</translation>
+    </message>
+    <message>
+        <source>Keys that turn the correction on and off in every program. Some desktops ask first.</source>
+        <translation>Touches qui activent et désactivent la correction dans tous les programmes. Certains bureaux demandent d’abord.</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcut</source>
+        <translation>Raccourci cla&amp;vier</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -2133,6 +2145,34 @@ Votre fichier sera conservé sous le nom {1}.</translation>
     <message>
         <source>{0}; {1} computes wrongly</source>
         <translation>{0} ; {1} calcule mal</translation>
+    </message>
+    <message>
+        <source>this desktop gives programs no shortcuts</source>
+        <translation>ce bureau ne donne pas de raccourcis aux programmes</translation>
+    </message>
+    <message>
+        <source>in the desktop&apos;s settings, make a shortcut that runs the command gazefix ctl toggle</source>
+        <translation>dans les réglages du bureau, créez un raccourci qui lance la commande gazefix ctl toggle</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be a shortcut</source>
+        <translation>{0} ne peut pas être un raccourci</translation>
+    </message>
+    <message>
+        <source>choose Ctrl, Alt, Shift or Meta with a letter, a digit or F1 to F12</source>
+        <translation>choisissez Ctrl, Alt, Maj ou Meta avec une lettre, un chiffre ou F1 à F12</translation>
+    </message>
+    <message>
+        <source>another program has the shortcut {0}</source>
+        <translation>un autre programme a le raccourci {0}</translation>
+    </message>
+    <message>
+        <source>choose other keys</source>
+        <translation>choisissez d’autres touches</translation>
+    </message>
+    <message>
+        <source>the desktop refused the shortcut</source>
+        <translation>le bureau a refusé le raccourci</translation>
     </message>
 </context>
 </TS>

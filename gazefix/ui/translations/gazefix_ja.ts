@@ -1439,6 +1439,18 @@ Your file will be kept as {1}.</source>
         <source>{0} (in use by {1})</source>
         <translation>{0}（{1} が使用中）</translation>
     </message>
+    <message>
+        <source>Keyboard shortcut</source>
+        <translation>キーボード ショートカット</translation>
+    </message>
+    <message>
+        <source>Keys that turn the correction on and off in every program. Some desktops ask first.</source>
+        <translation>どのプログラムでも補正のオンとオフを切り替えるキーです。先に確認するデスクトップもあります。</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcut</source>
+        <translation>キーボード ショートカット(&amp;K)</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -2133,6 +2145,34 @@ Your file will be kept as {1}.</source>
     <message>
         <source>{0}; {1} computes wrongly</source>
         <translation>{0}。{1} の計算が正しくありません</translation>
+    </message>
+    <message>
+        <source>this desktop gives programs no shortcuts</source>
+        <translation>このデスクトップではプログラムがショートカットを使えません</translation>
+    </message>
+    <message>
+        <source>in the desktop&apos;s settings, make a shortcut that runs the command gazefix ctl toggle</source>
+        <translation>デスクトップの設定で、コマンド gazefix ctl toggle を実行するショートカットを作成してください</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be a shortcut</source>
+        <translation>{0} はショートカットにできません</translation>
+    </message>
+    <message>
+        <source>choose Ctrl, Alt, Shift or Meta with a letter, a digit or F1 to F12</source>
+        <translation>Ctrl、Alt、Shift、Meta のいずれかと、英字、数字、F1 から F12 を組み合わせてください</translation>
+    </message>
+    <message>
+        <source>another program has the shortcut {0}</source>
+        <translation>ショートカット {0} は別のプログラムが使用しています</translation>
+    </message>
+    <message>
+        <source>choose other keys</source>
+        <translation>別のキーを選んでください</translation>
+    </message>
+    <message>
+        <source>the desktop refused the shortcut</source>
+        <translation>デスクトップがショートカットを拒否しました</translation>
     </message>
 </context>
 </TS>

@@ -1439,6 +1439,18 @@ Seu arquivo será mantido como {1}.</translation>
         <source>{0} (in use by {1})</source>
         <translation>{0} (em uso por {1})</translation>
     </message>
+    <message>
+        <source>Keyboard shortcut</source>
+        <translation>Atalho de teclado</translation>
+    </message>
+    <message>
+        <source>Keys that turn the correction on and off in every program. Some desktops ask first.</source>
+        <translation>Teclas que ligam e desligam a correção em qualquer programa. Alguns ambientes perguntam antes.</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcut</source>
+        <translation>Atal&amp;ho de teclado</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -2133,6 +2145,34 @@ Seu arquivo será mantido como {1}.</translation>
     <message>
         <source>{0}; {1} computes wrongly</source>
         <translation>{0}; {1} calcula errado</translation>
+    </message>
+    <message>
+        <source>this desktop gives programs no shortcuts</source>
+        <translation>este ambiente não dá atalhos aos programas</translation>
+    </message>
+    <message>
+        <source>in the desktop&apos;s settings, make a shortcut that runs the command gazefix ctl toggle</source>
+        <translation>nas configurações do ambiente, crie um atalho que execute o comando gazefix ctl toggle</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be a shortcut</source>
+        <translation>{0} não pode ser um atalho</translation>
+    </message>
+    <message>
+        <source>choose Ctrl, Alt, Shift or Meta with a letter, a digit or F1 to F12</source>
+        <translation>escolha Ctrl, Alt, Shift ou Meta com uma letra, um algarismo ou F1 a F12</translation>
+    </message>
+    <message>
+        <source>another program has the shortcut {0}</source>
+        <translation>outro programa tem o atalho {0}</translation>
+    </message>
+    <message>
+        <source>choose other keys</source>
+        <translation>escolha outras teclas</translation>
+    </message>
+    <message>
+        <source>the desktop refused the shortcut</source>
+        <translation>o ambiente recusou o atalho</translation>
     </message>
 </context>
 </TS>

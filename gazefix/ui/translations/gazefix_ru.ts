@@ -1439,6 +1439,18 @@ Your file will be kept as {1}.</source>
         <source>{0} (in use by {1})</source>
         <translation>{0} (занята: {1})</translation>
     </message>
+    <message>
+        <source>Keyboard shortcut</source>
+        <translation>Сочетание клавиш</translation>
+    </message>
+    <message>
+        <source>Keys that turn the correction on and off in every program. Some desktops ask first.</source>
+        <translation>Клавиши, которые включают и выключают коррекцию в любой программе. Некоторые рабочие среды сначала спрашивают.</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcut</source>
+        <translation>Соч&amp;етание клавиш</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -2133,6 +2145,34 @@ Your file will be kept as {1}.</source>
     <message>
         <source>{0}; {1} computes wrongly</source>
         <translation>{0}; {1} считает неверно</translation>
+    </message>
+    <message>
+        <source>this desktop gives programs no shortcuts</source>
+        <translation>эта рабочая среда не даёт программам сочетаний клавиш</translation>
+    </message>
+    <message>
+        <source>in the desktop&apos;s settings, make a shortcut that runs the command gazefix ctl toggle</source>
+        <translation>создайте в настройках рабочей среды сочетание клавиш для команды gazefix ctl toggle</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be a shortcut</source>
+        <translation>{0} не может быть сочетанием клавиш</translation>
+    </message>
+    <message>
+        <source>choose Ctrl, Alt, Shift or Meta with a letter, a digit or F1 to F12</source>
+        <translation>выберите Ctrl, Alt, Shift или Meta с буквой, цифрой или F1–F12</translation>
+    </message>
+    <message>
+        <source>another program has the shortcut {0}</source>
+        <translation>сочетание {0} занято другой программой</translation>
+    </message>
+    <message>
+        <source>choose other keys</source>
+        <translation>выберите другие клавиши</translation>
+    </message>
+    <message>
+        <source>the desktop refused the shortcut</source>
+        <translation>рабочая среда отклонила сочетание клавиш</translation>
     </message>
 </context>
 </TS>

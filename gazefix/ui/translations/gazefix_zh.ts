@@ -1439,6 +1439,18 @@ Your file will be kept as {1}.</source>
         <source>{0} (in use by {1})</source>
         <translation>{0}（{1} 正在使用）</translation>
     </message>
+    <message>
+        <source>Keyboard shortcut</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Keys that turn the correction on and off in every program. Some desktops ask first.</source>
+        <translation>在任何程序中打开和关闭校正的按键。有些桌面会先询问。</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcut</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -2133,6 +2145,34 @@ Your file will be kept as {1}.</source>
     <message>
         <source>{0}; {1} computes wrongly</source>
         <translation>{0}；{1} 计算有误</translation>
+    </message>
+    <message>
+        <source>this desktop gives programs no shortcuts</source>
+        <translation>此桌面不允许程序使用快捷键</translation>
+    </message>
+    <message>
+        <source>in the desktop&apos;s settings, make a shortcut that runs the command gazefix ctl toggle</source>
+        <translation>请在桌面设置中新建一个运行命令 gazefix ctl toggle 的快捷键</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be a shortcut</source>
+        <translation>{0} 不能用作快捷键</translation>
+    </message>
+    <message>
+        <source>choose Ctrl, Alt, Shift or Meta with a letter, a digit or F1 to F12</source>
+        <translation>请将 Ctrl、Alt、Shift 或 Meta 与字母、数字或 F1 至 F12 组合</translation>
+    </message>
+    <message>
+        <source>another program has the shortcut {0}</source>
+        <translation>快捷键 {0} 已被其他程序占用</translation>
+    </message>
+    <message>
+        <source>choose other keys</source>
+        <translation>请选择其他按键</translation>
+    </message>
+    <message>
+        <source>the desktop refused the shortcut</source>
+        <translation>桌面拒绝了该快捷键</translation>
     </message>
 </context>
 </TS>

@@ -148,6 +148,16 @@ def test_the_divider_is_dragged_with_the_mouse(desktop: Desktop, app: App, keep:
     assert moved == pytest.approx(first - 150, abs=3)
 
 
+def test_the_shortcut_works_while_another_window_has_the_keyboard(desktop: Desktop) -> None:
+    desktop.settings(f'{INTRODUCED}shortcut = "Ctrl+Alt+E"\n')
+    app = App(desktop, "app", "--hidden")
+    until(app.status)
+    assert app.status()["enabled"]
+    desktop.keys("ctrl+alt+e")
+    until(lambda: not app.status()["enabled"])
+    assert end(app.process)[0] == 0
+
+
 def test_pausing_shows_a_card_and_closes_the_camera_and_going_on_brings_the_picture_back(
     desktop: Desktop, app: App, keep: Keep
 ) -> None:
