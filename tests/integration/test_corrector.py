@@ -3,13 +3,14 @@ else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from helpers.eyes import outside_eyes
+from helpers.live import PATIENCE_S, ListSink, StepSource, in_step_with
 
 from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.correction.corrector import Corrector
@@ -20,6 +21,8 @@ from gazefix.correction.saved_profiles import SavedProfile, save_profile, weight
 from gazefix.errors import ModelError
 from gazefix.imaging.crops import crop_box
 from gazefix.imaging.geometry import eye_crop
+from gazefix.live.run import live_parts
+from gazefix.live.session import Session, SessionFactory
 from gazefix.networks.engine import Engine
 from gazefix.networks.weights import weights_path
 from gazefix.processing.jobs import open_corrector
@@ -233,3 +236,40 @@ def test_files_are_corrected_with_the_named_profiles_own_redirection(
     own.write_bytes(b"damaged")
     with pytest.raises(ModelError):
         open_corrector(config, still=True)
+
+
+def test_a_running_session_loads_and_leaves_a_profiles_own_redirection(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(tmp_path))
+    save_profile(SavedProfile("desk", 640, 480, 1.0, 2.0, -9.0, 0.0, 0.4))
+    own = weights_file("desk-640x480")
+    changes: dict[int, Callable[[], object]] = {
+        2: lambda: own.write_bytes(weights_path().read_bytes()),
+        4: own.unlink,
+        6: lambda: own.write_bytes(b"damaged"),
+    }
+    used: list[Path] = []
+    opened: list[Corrector] = []
+    sink = ListSink(lambda _: used.append(opened[-1].redirector._engine.weights))
+
+    def corrector(config: Config) -> Corrector:
+        opened.append(Corrector(config))
+        return opened[-1]
+
+    def give(index: int) -> Frame | None:
+        taken = in_step(index)
+        if index in changes:
+            changes[index]()
+            session.read_profile()
+        return taken
+
+    in_step = in_step_with(sink, 8)
+    config = Config(correction=CorrectionConfig(profile="desk-640x480"))
+    parts = SessionFactory(
+        lambda _: StepSource(give), corrector, lambda *_: sink, live_parts().profile
+    )
+    with Session(config, parts, patient=True) as session:
+        assert session.wait(8 * PATIENCE_S)
+        assert str(own) in str(session.status().last_error)
+    assert used == [weights_path()] * 2 + [own] * 2 + [weights_path()] * 4
