@@ -17,6 +17,8 @@ SECURE_BOOT_STEPS: Final = (
     " /var/lib/dkms/mok.pub, or on Ubuntu /var/lib/shim-signed/mok/MOK.der), restart, choose"
     " 'Enroll MOK' in the blue screen, and try again"
 )
+#: What the script prints first: sudo or pkexec let it run.
+_STARTED: Final = "gazefix: running as root"
 #: Hints by what a failed command said.
 _FAILURES: Final = {
     "Key was rejected|Required key|Operation not permitted": SECURE_BOOT_STEPS,
@@ -51,11 +53,11 @@ def run_script(
 
     Raises OutputError where it fails; what was done until then stays.
     """
-    command = [*prefix, "/bin/sh", "-c", "\n".join(["set -e", *script])]
+    command = [*prefix, "/bin/sh", "-c", "\n".join(["set -e", f"echo {_STARTED}", *script])]
     # Where modprobe lies.
     path = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin"
     environment = {**os.environ, "PATH": path}
-    said = deque([""], maxlen=20)
+    said, started = deque([""], maxlen=20), False
     try:
         with subprocess.Popen(
             command,
@@ -67,14 +69,20 @@ def run_script(
             errors="replace",
         ) as child:
             for line in filter(None, map(str.strip, child.stdout or ())):
-                said.append(line)
-                hear(line)
+                if line == _STARTED:
+                    started = True
+                else:
+                    said.append(line)
+                    hear(line)
     except OSError as error:
         raise OutputError(f"{command[0]} cannot be run: {error.strerror}") from error
     if child.returncode == 0:
         return
-    if prefix and child.returncode in {126, 127} and "pkexec" in prefix[0]:
-        raise OutputError("it was not allowed, so nothing was done", "try again, or run it as root")
     last, text = said[-1] or f"status {child.returncode}", "\n".join(said)
+    if prefix and not started:
+        if "authentication agent" in text:
+            hint = "run gazefix setup-camera in a terminal"
+            raise OutputError("this desktop has no program that asks for the password", hint)
+        raise OutputError("it was not allowed, so nothing was done", "try again, or run it as root")
     hints = [hint for sign, hint in _FAILURES.items() if re.search(sign, text, re.MULTILINE)]
     raise OutputError(f"it failed: {last}", (*hints, "remove the cause, and try again")[0])

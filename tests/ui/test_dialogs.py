@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import getpass
+import os
+import shlex
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -26,6 +29,7 @@ from gazefix.correction.saved_profiles import (
     save_profile,
 )
 from gazefix.desktop.doctor import Check
+from gazefix.desktop.setup_camera import Machine
 from gazefix.errors import InputError, OutputError
 from gazefix.live.status import SessionStatus
 from gazefix.manual import TOPICS, manual_topics
@@ -475,6 +479,66 @@ def test_a_set_up_that_failed_says_why(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: "It was not allowed" in dialog.intro.text())
     assert dialog.notes.text() == "Try again."
     assert dialog.go.isEnabled()
+
+
+#: What pkexec prints before it ends with 126 or 127, and what the dialog says then.
+PKEXEC = {
+    "granted": ("exec sh -c 'echo gazefix: running as root; echo Unpacking'", "Camera is ready"),
+    "dismissed": (
+        "echo Error executing command as another user: Request dismissed; exit 126",
+        "It was not allowed, so nothing was done.",
+    ),
+    "no agent": (
+        "echo 'Error executing command as another user: No authentication agent found.'; exit 127",
+        "This desktop has no program that asks for the password.",
+    ),
+    "program missing": (
+        "echo gazefix: running as root; echo sh: 1: apt-get: not found; exit 127",
+        "It failed: sh: 1: apt-get: not found.",
+    ),
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux is set up by GazeFix itself")
+@pytest.mark.parametrize("answer", PKEXEC)
+def test_the_button_asks_for_the_password_by_pkexec_and_tells_its_answer(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    script, expected = PKEXEC[answer]
+    asked = tmp_path / "asked"
+    (tmp_path / "pkexec").write_text(f'#!/bin/sh\necho "$*" > {asked}\n{script}\n')
+    (tmp_path / "pkexec").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    machine = Machine(installed=False, families=("debian",))
+    monkeypatch.setattr("gazefix.desktop.setup_camera.look_at", lambda: machine)
+    monkeypatch.setattr("gazefix.desktop.setup_camera.wait_for_camera", lambda: "/dev/video9")
+    dialog = show(qtbot, OutputSetup(None))
+    qtbot.waitUntil(dialog.go.isVisible, timeout=5000)
+    assert "apt installs it" in dialog.intro.text()
+    assert not asked.exists()
+    qtbot.mouseClick(dialog.go, LEFT)
+    qtbot.waitUntil(lambda: expected in dialog.intro.text(), timeout=10_000)
+    assert "apt-get install" in asked.read_text()
+    assert dialog.go.isVisible() == (answer != "granted")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux is set up by GazeFix itself")
+def test_without_pkexec_the_command_for_a_terminal_is_shown(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    machine = Machine(installed=False, families=("debian",))
+    monkeypatch.setattr("gazefix.desktop.setup_camera.look_at", lambda: machine)
+    dialog = show(qtbot, OutputSetup(None))
+    qtbot.waitUntil(dialog.copy.isVisible, timeout=5000)
+    assert not dialog.go.isVisible()
+    qtbot.mouseClick(dialog.copy, LEFT)
+    copied = QApplication.clipboard().text()
+    assert copied.endswith(" setup-camera")
+    assert shlex.split(copied)[-1] == "setup-camera"
 
 
 def test_steps_that_people_do_themselves_can_be_copied(qtbot: QtBot) -> None:

@@ -2174,5 +2174,13 @@ Ihre Datei bleibt als {1} erhalten.</translation>
         <source>the desktop refused the shortcut</source>
         <translation>Der Desktop hat das Tastenkürzel abgelehnt</translation>
     </message>
+    <message>
+        <source>this desktop has no program that asks for the password</source>
+        <translation>Dieser Desktop hat kein Programm, das nach dem Passwort fragt</translation>
+    </message>
+    <message>
+        <source>run gazefix setup-camera in a terminal</source>
+        <translation>Führen Sie gazefix setup-camera in einem Terminal aus</translation>
+    </message>
 </context>
 </TS>

@@ -2174,5 +2174,13 @@ Su archivo se conservará como {1}.</translation>
         <source>the desktop refused the shortcut</source>
         <translation>el escritorio rechazó el atajo</translation>
     </message>
+    <message>
+        <source>this desktop has no program that asks for the password</source>
+        <translation>este escritorio no tiene ningún programa que pida la contraseña</translation>
+    </message>
+    <message>
+        <source>run gazefix setup-camera in a terminal</source>
+        <translation>ejecute gazefix setup-camera en un terminal</translation>
+    </message>
 </context>
 </TS>

@@ -2174,5 +2174,13 @@ Votre fichier sera conservé sous le nom {1}.</translation>
         <source>the desktop refused the shortcut</source>
         <translation>le bureau a refusé le raccourci</translation>
     </message>
+    <message>
+        <source>this desktop has no program that asks for the password</source>
+        <translation>ce bureau n’a pas de programme qui demande le mot de passe</translation>
+    </message>
+    <message>
+        <source>run gazefix setup-camera in a terminal</source>
+        <translation>lancez gazefix setup-camera dans un terminal</translation>
+    </message>
 </context>
 </TS>

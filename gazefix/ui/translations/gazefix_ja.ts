@@ -2174,5 +2174,13 @@ Your file will be kept as {1}.</source>
         <source>the desktop refused the shortcut</source>
         <translation>デスクトップがショートカットを拒否しました</translation>
     </message>
+    <message>
+        <source>this desktop has no program that asks for the password</source>
+        <translation>このデスクトップにはパスワードを求めるプログラムがありません</translation>
+    </message>
+    <message>
+        <source>run gazefix setup-camera in a terminal</source>
+        <translation>ターミナルで gazefix setup-camera を実行してください</translation>
+    </message>
 </context>
 </TS>

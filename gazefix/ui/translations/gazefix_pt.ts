@@ -2174,5 +2174,13 @@ Seu arquivo será mantido como {1}.</translation>
         <source>the desktop refused the shortcut</source>
         <translation>o ambiente recusou o atalho</translation>
     </message>
+    <message>
+        <source>this desktop has no program that asks for the password</source>
+        <translation>este ambiente não tem um programa que peça a senha</translation>
+    </message>
+    <message>
+        <source>run gazefix setup-camera in a terminal</source>
+        <translation>execute gazefix setup-camera em um terminal</translation>
+    </message>
 </context>
 </TS>

@@ -2174,5 +2174,13 @@ Your file will be kept as {1}.</source>
         <source>the desktop refused the shortcut</source>
         <translation>рабочая среда отклонила сочетание клавиш</translation>
     </message>
+    <message>
+        <source>this desktop has no program that asks for the password</source>
+        <translation>в этой рабочей среде нет программы, которая спрашивает пароль</translation>
+    </message>
+    <message>
+        <source>run gazefix setup-camera in a terminal</source>
+        <translation>выполните gazefix setup-camera в терминале</translation>
+    </message>
 </context>
 </TS>

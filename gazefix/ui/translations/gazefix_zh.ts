@@ -2174,5 +2174,13 @@ Your file will be kept as {1}.</source>
         <source>the desktop refused the shortcut</source>
         <translation>桌面拒绝了该快捷键</translation>
     </message>
+    <message>
+        <source>this desktop has no program that asks for the password</source>
+        <translation>此桌面没有用于询问密码的程序</translation>
+    </message>
+    <message>
+        <source>run gazefix setup-camera in a terminal</source>
+        <translation>请在终端中运行 gazefix setup-camera</translation>
+    </message>
 </context>
 </TS>

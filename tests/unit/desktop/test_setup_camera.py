@@ -298,6 +298,8 @@ def test_each_line_that_the_script_prints_is_heard_as_it_comes() -> None:
     with pytest.raises(OutputError, match="it failed: broken"):
         run_script(["echo one", "echo; echo broken >&2", "false", "echo two"], [], heard.append)
     assert heard == ["one", "broken"]
+    with pytest.raises(OutputError, match=r"it failed: .*nothing-like-it"):
+        run_script(["nothing-like-it"], ["env"])
 
 
 def test_a_refusal_to_become_root_is_told_as_one(tmp_path: Path) -> None:
