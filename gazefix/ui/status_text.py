@@ -121,15 +121,18 @@ def condition_of(
         state = State.CAMERA_LOST
     if state in _LOSSES:
         title, mend = _LOSSES[state]
-        tries = tr("GazeFix will keep trying.")
-        detail = sentences([error_text(status.error, tr(mend)), tries])
-        return Condition(ConditionKind.ERROR, tr(title), detail)
+        return Condition(ConditionKind.ERROR, tr(title), loss_text(status, tr(mend)))
     if state in _STATES:
         kind, title, detail = _STATES[state]
         if status.sink == "preview" and state in _UNSEEN:
             title, detail = _UNSEEN[state]
         return Condition(kind, tr(title), tr(detail) if detail else "")
     return _running(status, config)
+
+
+def loss_text(status: SessionStatus, mend: str) -> str:
+    """Return why the camera or the output is lost, and what to do; `mend` as in `error_words`."""
+    return sentences([error_text(status.error, mend), tr("GazeFix will keep trying.")])
 
 
 def reason_text(status: SessionStatus, config: Config) -> str:

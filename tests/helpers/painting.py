@@ -74,7 +74,7 @@ class Devices:
 
     def _source(self, config: Config) -> Source:
         if not self.camera_there:
-            raise InputError("no camera was found", "connect one")
+            raise InputError("no camera was found", "connect one; `--source demo` needs none")
         source = open_source("demo", config.camera)
         source.reconnects = True  # as a camera, so that it closes when nobody wants it
         close = source.close

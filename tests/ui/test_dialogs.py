@@ -80,6 +80,11 @@ def test_the_first_steps_lead_from_camera_to_output_to_calibration_to_the_call(
     assert first_run.next.text().replace("&", "") == "Skip"
     qtbot.mouseClick(first_run.next, LEFT)
     assert first_run.last.text() == "Choose “GazeFix Camera” in your call's video settings."
+    assert [label.text() for label in first_run.browsers] == ["", ""]
+    devices.sink_kind = "pipewire"
+    bridge.reopen_output()
+    chrome = "chrome://flags/#enable-webrtc-pipewire-camera"
+    qtbot.waitUntil(lambda: chrome in first_run.browsers[1].text(), timeout=5000)
     qtbot.mouseClick(first_run.next, LEFT)
     assert not first_run.isVisible()
     qtbot.waitUntil(lambda: saved().app.introduced)
@@ -118,7 +123,8 @@ def test_without_a_camera_the_first_step_says_what_to_do(
     qtbot: QtBot, bridge: Bridge, devices: Devices, first_run: FirstRun
 ) -> None:
     devices.camera_there = False
-    qtbot.waitUntil(lambda: "No camera was found" in first_run.view._detail, timeout=5000)
+    text = "No camera was found. Connect a camera, or choose another one above."
+    qtbot.waitUntil(lambda: first_run.view._detail.startswith(text), timeout=5000)
     devices.camera_there = True
     qtbot.waitUntil(lambda: first_run.view.says == "", timeout=5000)
 

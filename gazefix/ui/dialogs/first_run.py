@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 from gazefix.live.status import State
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.dialogs.calibration import CalibrationPanel, OpenCorrector, open_corrector
-from gazefix.ui.dialogs.output_setup import output_text, set_up_output
+from gazefix.ui.dialogs.output_setup import browsers_text, output_text, set_up_output
 from gazefix.ui.icons import app_icon
 from gazefix.ui.panels.devices import CameraBox
 from gazefix.ui.qt import tr
-from gazefix.ui.status_text import ConditionKind
+from gazefix.ui.status_text import ConditionKind, loss_text
 from gazefix.ui.widgets.compare import CompareView
 from gazefix.ui.widgets.labels import (
     emphasize,
@@ -53,6 +53,7 @@ class FirstRun(QDialog):
         self.pages = QStackedWidget()
         self.step = QLabel()
         emphasize(self.step, 1.25)
+        self.browsers = note_label(), note_label()
         self.calibration = CalibrationPanel(bridge, corrector)
         for page in (self._camera_page(), self._output_page(), self.calibration, self._last_page()):
             self.pages.addWidget(scrolled(page))
@@ -122,6 +123,7 @@ class FirstRun(QDialog):
         layout.addWidget(text)
         layout.addSpacing(12)
         layout.addWidget(self.output)
+        layout.addWidget(self.browsers[0])
         layout.addWidget(self.set_up, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(note_label(tr("You can also do this later, under “Camera and output”.")))
         layout.addStretch(1)
@@ -149,6 +151,8 @@ class FirstRun(QDialog):
         layout.addWidget(icon)
         layout.addSpacing(8)
         layout.addWidget(self.last)
+        self.browsers[1].setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self.browsers[1])
         layout.addSpacing(8)
         layout.addWidget(tip)
         layout.addStretch(2)
@@ -180,9 +184,13 @@ class FirstRun(QDialog):
 
     def _follow(self, *_: object) -> None:
         condition, running = self._bridge.condition, self._bridge.status.state is State.RUNNING
+        detail = condition.detail
+        if self._bridge.status.state is State.CAMERA_LOST:
+            above = tr("Connect a camera, or choose another one above.")
+            detail = loss_text(self._bridge.status, above)
         self.view.say(
             "" if running else condition.title,
-            condition.detail,
+            detail,
             busy=condition.kind is ConditionKind.BUSY and not running,
         )
         self.view.mark(corrected=condition.kind is ConditionKind.CORRECTING)
@@ -192,6 +200,8 @@ class FirstRun(QDialog):
         name = self._bridge.status.sink if virtual else "GazeFix Camera"
         now = tr("Choose “{0}” in your call's video settings.").format(name)
         self.last.setText("\n".join(self._missing()) or now)
+        for hint in self.browsers:
+            hint.setText(browsers_text(self._bridge.output_kind))
         self._show_title()
 
     def _missing(self) -> list[str]:

@@ -71,6 +71,17 @@ def output_text(bridge: Bridge) -> str:
     return tr("Sent to {0}.").format(name)
 
 
+def browsers_text(kind: str) -> str:
+    """Return how a browser lists the camera of a kind of sink, where it may not do so by itself."""
+    if kind != "pipewire":
+        return ""
+    return tr(
+        "If a browser doesn't list it: in Chrome, turn on "
+        "chrome://flags/#enable-webrtc-pipewire-camera; in Firefox, set "
+        "media.webrtc.camera.allow-pipewire to true in about:config. Then restart the browser."
+    )
+
+
 def output_name(bridge: Bridge) -> str:
     """Return the output's name in a word or two."""
     match bridge.output_kind:
@@ -259,7 +270,8 @@ class OutputSetup(QDialog):
 
     def _use_pipewire(self) -> None:
         self.pipewire_chosen.emit()
-        self._show(Steps(tr("GazeFix Camera is ready in browsers and other PipeWire programs.")))
+        ready = tr("GazeFix Camera is ready in browsers and other PipeWire programs.")
+        self._show(Steps(ready, notes=browsers_text("pipewire")))
         self.again.hide()
 
     def _copy(self) -> None:

@@ -21,8 +21,8 @@ from gazefix.desktop.autostart import Autostart, autostart
 from gazefix.ui.actions import camera_choices
 from gazefix.ui.background import in_background
 from gazefix.ui.bridge import Bridge
-from gazefix.ui.dialogs.output_setup import output_text, set_up_output
-from gazefix.ui.qt import number, tr
+from gazefix.ui.dialogs.output_setup import browsers_text, output_text, set_up_output
+from gazefix.ui.qt import number, sentences, tr
 from gazefix.ui.status_text import error_text
 from gazefix.ui.translations import LANGUAGES
 from gazefix.ui.widgets.labels import note_label
@@ -167,7 +167,8 @@ class DevicesPanel(QWidget):
         )
 
     def _show_output(self, *_: object) -> None:
-        self.output.setText(output_text(self._bridge))
+        hint = browsers_text(self._bridge.output_kind)
+        self.output.setText(sentences([output_text(self._bridge), hint]))
         self.set_up.setVisible(self._bridge.output_kind not in {"virtual", "both"})
 
     def _follow(self, config: Config) -> None:

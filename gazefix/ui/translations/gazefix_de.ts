@@ -1451,6 +1451,14 @@ Ihre Datei bleibt als {1} erhalten.</translation>
         <source>&amp;Keyboard shortcut</source>
         <translation>Tastenkür&amp;zel</translation>
     </message>
+    <message>
+        <source>Connect a camera, or choose another one above.</source>
+        <translation>Schließen Sie eine Kamera an oder wählen Sie oben eine andere.</translation>
+    </message>
+    <message>
+        <source>If a browser doesn&apos;t list it: in Chrome, turn on chrome://flags/#enable-webrtc-pipewire-camera; in Firefox, set media.webrtc.camera.allow-pipewire to true in about:config. Then restart the browser.</source>
+        <translation>Falls ein Browser sie nicht anzeigt: Schalten Sie in Chrome chrome://flags/#enable-webrtc-pipewire-camera ein; setzen Sie in Firefox media.webrtc.camera.allow-pipewire in about:config auf true. Starten Sie dann den Browser neu.</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>

@@ -1451,6 +1451,14 @@ Su archivo se conservará como {1}.</translation>
         <source>&amp;Keyboard shortcut</source>
         <translation>Ata&amp;jo de teclado</translation>
     </message>
+    <message>
+        <source>Connect a camera, or choose another one above.</source>
+        <translation>Conecte una cámara o elija otra arriba.</translation>
+    </message>
+    <message>
+        <source>If a browser doesn&apos;t list it: in Chrome, turn on chrome://flags/#enable-webrtc-pipewire-camera; in Firefox, set media.webrtc.camera.allow-pipewire to true in about:config. Then restart the browser.</source>
+        <translation>Si un navegador no la muestra: en Chrome, active chrome://flags/#enable-webrtc-pipewire-camera; en Firefox, ponga media.webrtc.camera.allow-pipewire en true en about:config. Después, reinicie el navegador.</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>

@@ -1451,6 +1451,14 @@ Votre fichier sera conservé sous le nom {1}.</translation>
         <source>&amp;Keyboard shortcut</source>
         <translation>Raccourci cla&amp;vier</translation>
     </message>
+    <message>
+        <source>Connect a camera, or choose another one above.</source>
+        <translation>Branchez une caméra ou choisissez-en une autre ci-dessus.</translation>
+    </message>
+    <message>
+        <source>If a browser doesn&apos;t list it: in Chrome, turn on chrome://flags/#enable-webrtc-pipewire-camera; in Firefox, set media.webrtc.camera.allow-pipewire to true in about:config. Then restart the browser.</source>
+        <translation>Si un navigateur ne l’affiche pas : dans Chrome, activez chrome://flags/#enable-webrtc-pipewire-camera ; dans Firefox, mettez media.webrtc.camera.allow-pipewire à true dans about:config. Redémarrez ensuite le navigateur.</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>

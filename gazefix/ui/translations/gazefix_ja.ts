@@ -1451,6 +1451,14 @@ Your file will be kept as {1}.</source>
         <source>&amp;Keyboard shortcut</source>
         <translation>キーボード ショートカット(&amp;K)</translation>
     </message>
+    <message>
+        <source>Connect a camera, or choose another one above.</source>
+        <translation>カメラを接続するか、上で別のカメラを選んでください。</translation>
+    </message>
+    <message>
+        <source>If a browser doesn&apos;t list it: in Chrome, turn on chrome://flags/#enable-webrtc-pipewire-camera; in Firefox, set media.webrtc.camera.allow-pipewire to true in about:config. Then restart the browser.</source>
+        <translation>ブラウザーに表示されない場合: Chrome では chrome://flags/#enable-webrtc-pipewire-camera を有効にし、Firefox では about:config で media.webrtc.camera.allow-pipewire を true にしてから、ブラウザーを再起動してください。</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>

@@ -1451,6 +1451,14 @@ Seu arquivo será mantido como {1}.</translation>
         <source>&amp;Keyboard shortcut</source>
         <translation>Atal&amp;ho de teclado</translation>
     </message>
+    <message>
+        <source>Connect a camera, or choose another one above.</source>
+        <translation>Conecte uma câmera ou escolha outra acima.</translation>
+    </message>
+    <message>
+        <source>If a browser doesn&apos;t list it: in Chrome, turn on chrome://flags/#enable-webrtc-pipewire-camera; in Firefox, set media.webrtc.camera.allow-pipewire to true in about:config. Then restart the browser.</source>
+        <translation>Se um navegador não a mostrar: no Chrome, ative chrome://flags/#enable-webrtc-pipewire-camera; no Firefox, defina media.webrtc.camera.allow-pipewire como true em about:config. Depois, reinicie o navegador.</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>

@@ -1451,6 +1451,14 @@ Your file will be kept as {1}.</source>
         <source>&amp;Keyboard shortcut</source>
         <translation>Соч&amp;етание клавиш</translation>
     </message>
+    <message>
+        <source>Connect a camera, or choose another one above.</source>
+        <translation>Подключите камеру или выберите другую выше.</translation>
+    </message>
+    <message>
+        <source>If a browser doesn&apos;t list it: in Chrome, turn on chrome://flags/#enable-webrtc-pipewire-camera; in Firefox, set media.webrtc.camera.allow-pipewire to true in about:config. Then restart the browser.</source>
+        <translation>Если браузер её не показывает: в Chrome включите chrome://flags/#enable-webrtc-pipewire-camera; в Firefox установите media.webrtc.camera.allow-pipewire в true на странице about:config. Затем перезапустите браузер.</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>

@@ -1451,6 +1451,14 @@ Your file will be kept as {1}.</source>
         <source>&amp;Keyboard shortcut</source>
         <translation>键盘快捷键(&amp;K)</translation>
     </message>
+    <message>
+        <source>Connect a camera, or choose another one above.</source>
+        <translation>请连接摄像头，或在上方选择另一个。</translation>
+    </message>
+    <message>
+        <source>If a browser doesn&apos;t list it: in Chrome, turn on chrome://flags/#enable-webrtc-pipewire-camera; in Firefox, set media.webrtc.camera.allow-pipewire to true in about:config. Then restart the browser.</source>
+        <translation>如果浏览器没有列出它：在 Chrome 中启用 chrome://flags/#enable-webrtc-pipewire-camera；在 Firefox 的 about:config 中将 media.webrtc.camera.allow-pipewire 设为 true。然后重新启动浏览器。</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
