@@ -69,7 +69,7 @@ def choose_frames(seen: Sequence[Seen], dots: int) -> list[int]:
     if not seen:
         hint = "sit facing the camera with light on your face"
         raise ProfileError("no face was seen while the dot rested", hint)
-    _check_whole(seen)
+    _check_whole(seen, dots)
     times = np.array([frame.elapsed_s for frame in seen])
     open_ = np.array([frame.openness for frame in seen])
     blinks = open_ < BLINK_SHARE * np.median(open_)
@@ -95,8 +95,12 @@ def choose_frames(seen: Sequence[Seen], dots: int) -> list[int]:
     return chosen
 
 
-def _check_whole(seen: Sequence[Seen]) -> None:
-    """Raise ProfileError for two people and for the dark."""
+def _check_whole(seen: Sequence[Seen], dots: int) -> None:
+    """Raise ProfileError for too few pictures, for two people and for the dark."""
+    taken = np.bincount([frame.dot for frame in seen], minlength=dots)
+    if np.mean(taken >= MIN_FRAMES) < MIN_DOTS:
+        hint = "sit facing the camera, close other programs, and try again"
+        raise ProfileError("too few pictures of your face were taken while the dot rested", hint)
     crowded = float(np.mean([frame.crowded for frame in seen]))
     if crowded > MAX_CROWD:
         message = f"a second person was in {crowded:.0%} of the pictures"

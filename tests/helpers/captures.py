@@ -82,7 +82,11 @@ HEADS = {
 
 
 def follow(
-    person: Person, screen: Screen = SCREEN, told: Screen = SCREEN, path: DotPath | None = None
+    person: Person,
+    screen: Screen = SCREEN,
+    told: Screen = SCREEN,
+    path: DotPath | None = None,
+    fps: float = FPS,
 ) -> tuple[Capture, list[tuple[Gaze, Gaze, HeadPose]]]:
     """Let a person follow the dot on `screen`, of which the program is told another size.
 
@@ -96,8 +100,8 @@ def follow(
     }
     bgr = np.full((SIZE[1], SIZE[0], 3), person.level, np.uint8)
     frames: list[tuple[Gaze, Gaze, HeadPose]] = []
-    for number in range(int(path.seconds * FPS)):
-        elapsed_s = number / FPS
+    for number in range(int(path.seconds * fps)):
+        elapsed_s = number / fps
         moment = path.at(elapsed_s)
         assert moment is not None
         head = HeadPose(*np.radians(HEADS[moment.turn]).tolist(), 0.0)

@@ -1923,6 +1923,14 @@ Ihre Datei bleibt als {1} erhalten.</translation>
         <translation>Die Augen waren nicht gut zu erkennen</translation>
     </message>
     <message>
+        <source>too few pictures of your face were taken while the dot rested</source>
+        <translation>Es gab zu wenige Bilder Ihres Gesichts, während der Punkt ruhte</translation>
+    </message>
+    <message>
+        <source>sit facing the camera, close other programs, and try again</source>
+        <translation>Sitzen Sie der Kamera zugewandt, schließen Sie andere Programme und versuchen Sie es erneut</translation>
+    </message>
+    <message>
         <source>the eyes rested on only {0} of {1} dots</source>
         <translation>Die Augen ruhten nur auf {0} von {1} Punkten</translation>
     </message>

@@ -1923,6 +1923,14 @@ Su archivo se conservará como {1}.</translation>
         <translation>No se han podido leer bien los ojos</translation>
     </message>
     <message>
+        <source>too few pictures of your face were taken while the dot rested</source>
+        <translation>Se tomaron muy pocas imágenes de su rostro mientras el punto estaba quieto</translation>
+    </message>
+    <message>
+        <source>sit facing the camera, close other programs, and try again</source>
+        <translation>Siéntese de cara a la cámara, cierre otros programas e inténtelo de nuevo</translation>
+    </message>
+    <message>
         <source>the eyes rested on only {0} of {1} dots</source>
         <translation>Los ojos se detuvieron solo en {0} de {1} puntos</translation>
     </message>

@@ -1923,6 +1923,14 @@ Votre fichier sera conservé sous le nom {1}.</translation>
         <translation>Les yeux n’ont pas pu être bien lus</translation>
     </message>
     <message>
+        <source>too few pictures of your face were taken while the dot rested</source>
+        <translation>Trop peu d’images de votre visage ont été prises pendant que le point était immobile</translation>
+    </message>
+    <message>
+        <source>sit facing the camera, close other programs, and try again</source>
+        <translation>Asseyez-vous face à la caméra, fermez les autres programmes et réessayez</translation>
+    </message>
+    <message>
         <source>the eyes rested on only {0} of {1} dots</source>
         <translation>Les yeux ne se sont posés que sur {0} points sur {1}</translation>
     </message>

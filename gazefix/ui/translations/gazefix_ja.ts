@@ -1923,6 +1923,14 @@ Your file will be kept as {1}.</source>
         <translation>目をうまく読み取れませんでした</translation>
     </message>
     <message>
+        <source>too few pictures of your face were taken while the dot rested</source>
+        <translation>点が止まっている間に撮れた顔の画像が少なすぎます</translation>
+    </message>
+    <message>
+        <source>sit facing the camera, close other programs, and try again</source>
+        <translation>カメラの正面に座り、ほかのプログラムを閉じて、もう一度お試しください</translation>
+    </message>
+    <message>
         <source>the eyes rested on only {0} of {1} dots</source>
         <translation>{1} 個中 {0} 個の点しか見ていませんでした</translation>
     </message>

@@ -1923,6 +1923,14 @@ Seu arquivo será mantido como {1}.</translation>
         <translation>Não foi possível ler bem os olhos</translation>
     </message>
     <message>
+        <source>too few pictures of your face were taken while the dot rested</source>
+        <translation>Poucas imagens do seu rosto foram capturadas enquanto o ponto estava parado</translation>
+    </message>
+    <message>
+        <source>sit facing the camera, close other programs, and try again</source>
+        <translation>Sente-se de frente para a câmera, feche outros programas e tente novamente</translation>
+    </message>
+    <message>
         <source>the eyes rested on only {0} of {1} dots</source>
         <translation>Os olhos pararam em apenas {0} de {1} pontos</translation>
     </message>

@@ -1923,6 +1923,14 @@ Your file will be kept as {1}.</source>
         <translation>Не удалось хорошо распознать глаза</translation>
     </message>
     <message>
+        <source>too few pictures of your face were taken while the dot rested</source>
+        <translation>Пока точка стояла на месте, сделано слишком мало снимков вашего лица</translation>
+    </message>
+    <message>
+        <source>sit facing the camera, close other programs, and try again</source>
+        <translation>Сядьте лицом к камере, закройте другие программы и попробуйте ещё раз</translation>
+    </message>
+    <message>
         <source>the eyes rested on only {0} of {1} dots</source>
         <translation>Глаза задержались лишь на {0} из {1} точек</translation>
     </message>

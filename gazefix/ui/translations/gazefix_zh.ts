@@ -1923,6 +1923,14 @@ Your file will be kept as {1}.</source>
         <translation>无法清楚地读取眼睛</translation>
     </message>
     <message>
+        <source>too few pictures of your face were taken while the dot rested</source>
+        <translation>在圆点停留时拍到的面部图像太少</translation>
+    </message>
+    <message>
+        <source>sit facing the camera, close other programs, and try again</source>
+        <translation>请面向摄像头坐好，关闭其他程序，然后重试</translation>
+    </message>
+    <message>
         <source>the eyes rested on only {0} of {1} dots</source>
         <translation>眼睛只停留在 {1} 个点中的 {0} 个</translation>
     </message>

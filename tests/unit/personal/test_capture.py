@@ -121,6 +121,12 @@ def test_a_screen_of_a_wrong_size_is_told(factor: float) -> None:
     assert "check the screen's size" in fitted(capture).doubt
 
 
+def test_a_computer_that_is_too_slow_is_told() -> None:
+    capture, _ = follow(Person(elsewhere=0.0), fps=3.0)
+    with pytest.raises(ProfileError, match="too few pictures of your face"):
+        capture.recording()
+
+
 def test_blinks_and_frames_of_another_size_do_not_count() -> None:
     capture, _ = follow(Person(elsewhere=0.0))
     kept = capture.recording()
