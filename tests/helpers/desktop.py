@@ -111,6 +111,11 @@ class Desktop:
         """Start GazeFix as a user does."""
         return self._start([*PROGRAM, *arguments], self.environment, stderr=subprocess.PIPE)
 
+    def run_script(self, path: Path) -> subprocess.Popen[str]:
+        """Start a program of these tests."""
+        folders = f"{ROOT}{os.pathsep}{ROOT / 'tests'}"
+        return self._start([sys.executable, str(path)], {**self.environment, "PYTHONPATH": folders})
+
     def gazefix(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run one command of GazeFix."""
         return subprocess.run(

@@ -54,7 +54,7 @@ def test_a_person_who_follows_the_dot_gets_a_profile_and_a_private_recording(
     qtbot: QtBot, window: CaptureWindow
 ) -> None:
     with qtbot.waitSignal(window.saved, timeout=60_000):
-        qtbot.mouseClick(window.setup.start, LEFT)
+        qtbot.keyClick(window.setup.start, Qt.Key.Key_Return)
     assert window.result.title.text() == "Calibration complete"
     assert "to about" in window.result.text.text()
     assert list_profiles() == list_recordings() == ["camera-640x480"]
@@ -63,6 +63,7 @@ def test_a_person_who_follows_the_dot_gets_a_profile_and_a_private_recording(
     assert stat.S_IMODE((folder / FILE).stat().st_mode) == 0o600
     qtbot.mouseClick(window.result.again, LEFT)
     assert window.pages.currentWidget() is window.setup
+    assert window.focusWidget() is window.setup.start
 
 
 def test_space_pauses_and_r_repeats_the_dot_before(

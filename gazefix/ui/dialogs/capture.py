@@ -159,7 +159,8 @@ class CaptureWindow(QWidget):
         texts = [
             tr("Your gaze is now measured to about {0} degrees ({1} before).").format(
                 number(round(reading.error_deg, 1)), number(round(reading.before_deg, 1))
-            )
+            ),
+            tr("Used from now on with this camera and resolution."),
         ]
         if reading.unusual:
             turned = tr(
@@ -169,7 +170,6 @@ class CaptureWindow(QWidget):
             texts.append(turned.format(number(round(reading.gain, 2))))
         elif reading.doubt:
             texts.append(tr("Trying again may improve it."))
-        texts.append(tr("Used from now on with this camera and resolution."))
         self._ended(tr("Calibration complete"), sentences(texts))
 
     def _ended(self, title: str, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from gazefix.errors import GazeFixError
@@ -152,7 +152,6 @@ class ScreenSetup(QWidget):
             " Calibrate… lists and deletes them."
         )
         self.start, self.cancel = push_button(tr("&Start")), push_button(tr("&Cancel"))
-        self.start.setDefault(True)
         line = button_line(self.cancel, self.start)
         inner = QVBoxLayout()
         for widget in (
@@ -172,6 +171,11 @@ class ScreenSetup(QWidget):
         self._size_mm: tuple[float, float] | None = None
         self._show_card(False)
         self.read_screen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let Enter start."""
+        super().showEvent(event)
+        self.start.setFocus()
 
     def read_screen(self) -> None:
         """Take the size that the screen reports, or ask for a card where it can't be true."""
@@ -225,10 +229,11 @@ class ScreenSetup(QWidget):
 
 
 def button_line(*buttons: QPushButton) -> QHBoxLayout:
-    """Return a row of buttons on the right."""
+    """Return a row of buttons on the right, which Enter presses."""
     line = QHBoxLayout()
     line.addStretch(1)
     for button in buttons:
+        button.setAutoDefault(True)
         line.addWidget(button)
     return line
 

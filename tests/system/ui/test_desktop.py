@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from helpers.desktop import Desktop, end, until
+from helpers.desktop import PATIENCE_S, Desktop, end, until
 
 from gazefix.desktop.settings_toml import parse_config
 
@@ -18,7 +18,7 @@ from .conftest import DEMO, INTRODUCED, App
 
 Keep = Callable[[str], np.ndarray[Any, Any]]
 TEAL, GREY, RED = (18, 160, 143), (117, 117, 117), (221, 59, 59)
-DOT = (255, 214, 64)
+DOT, DARK = (255, 214, 64), (40, 44, 48)
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -312,3 +312,30 @@ def test_the_thorough_calibration_shows_its_dot_and_can_be_paused_and_left(
     until(lambda: not desktop.find("--name", "^Thorough calibration$"))
     assert not list((desktop.home / "data").glob("gazefix/recordings/*"))
     assert app.running()
+
+
+def test_who_follows_the_dot_reaches_the_last_page_and_finds_the_recording_in_the_window(
+    desktop: Desktop, keep: Keep
+) -> None:
+    person = desktop.run_script(Path(__file__).with_name("follower.py"))
+    window = desktop.window("Thorough calibration")
+    desktop.hand("windowactivate", "--sync", window)
+    profiles = desktop.home / "data/gazefix/profiles"
+    # Keys that come before the window takes them are lost.
+    until(lambda: desktop.keys("alt+s") or list(profiles.glob("*.toml")), 2 * PATIENCE_S)
+    until(lambda: share_of(desktop.shot(), DARK) < 0.5)
+    keep("thorough-5-result")
+    desktop.keys("Return")
+    assert person.wait(PATIENCE_S) == 0
+    desktop.settings(INTRODUCED)
+    app = App(desktop)
+    until(app.running)
+    desktop.hand("windowactivate", desktop.window("GazeFix"))
+    desktop.keys("alt+t", "b")
+    desktop.window("Calibrate")
+    time.sleep(1)
+    keep("calibrate-recordings")
+    assert desktop.gazefix("capture", "--list").stdout.startswith("camera-640x480  20")
+    assert desktop.gazefix("capture", "--delete", "camera-640x480").returncode == 0
+    assert not list(profiles.parent.glob("recordings/*"))
+    assert list(profiles.glob("*.toml"))
