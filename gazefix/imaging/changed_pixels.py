@@ -11,20 +11,16 @@ from typing import Final
 
 import numpy as np
 
-from gazefix.imaging.crops import crop_bounds, enlarge_map
-from gazefix.imaging.geometry import EyeCrop
-from gazefix.imaging.operations import Box, Places, planes
-from gazefix.imaging.prepared_warp import LEAST_LINE, PreparedWarp
+from gazefix.imaging.crops import crop_bounds
+from gazefix.imaging.geometry import EyeCrop, FloatMatrix, transform_points
+from gazefix.imaging.operations import Box, Places, places_inside, sample
+from gazefix.imaging.prepared_warp import PreparedWarp
 from gazefix.types import FloatArray
 
-#: Smallest visible movement, in frame pixels.
-STILL_PX: Final = 0.02
-#: Smallest visible lightening: half a grey level.
-STILL_LIGHTEN: Final = 0.002
-#: Smallest visible brightening, log2 of a factor: half a level of a hundred.
-STILL_BRIGHTEN: Final = 0.007
 #: Largest scale, in frame pixels per crop pixel, at which linearly enlarged maps show no facets.
 LINEAR_SCALE: Final = 1.5
+#: Leaves the turn and the scale of an affine map (2, 3).
+_TURN: Final = np.array([1.0, 1.0, 0.0])
 #: Frame pixels around each picture of the sheet: a blur of one pixel reads this far.
 _SHEET_MARGIN_PX: Final = 4
 
@@ -51,33 +47,6 @@ class Sheet:
         corners = [(x0 - _SHEET_MARGIN_PX, y0 - _SHEET_MARGIN_PX) for x0, y0, _, _ in bounds]
         boxes = [(x, y, x + width, y + height) for x, y in corners]
         return cls(crops, warps, boxes, width, height)
-
-    def flow(self) -> Sequence[FloatArray]:
-        """Return flow x, flow y in crop pixels, lightening and detail of every pixel."""
-        maps = np.empty((len(self.boxes), self.height, self.width, 4), np.float32)
-        for out, warp, crop, box in zip(maps, self.warps, self.crops, self.boxes, strict=True):
-            enlarge_map(warp.maps, crop, warp.part, box, out, cubic=crop.scale > LINEAR_SCALE)
-        return planes(maps.reshape(-1, self.width, 4))
-
-    def brighten(self) -> FloatArray:
-        """Return the brightening of every pixel, flat."""
-        return self._enlarged([warp.brighten for warp in self.warps])
-
-    def lines(self) -> FloatArray | None:
-        """Return how far every pixel is part of a line, 0..1, flat; None if none is."""
-        if all(warp.lines is None for warp in self.warps):
-            return None
-        share = self._enlarged([warp.lines for warp in self.warps])
-        return np.minimum(share, np.float32(1), out=share)
-
-    def _enlarged(self, maps: Sequence[FloatArray | None]) -> FloatArray:
-        """Return maps of the warps' parts for every pixel, flat; 0 for a missing one."""
-        enlarged = np.zeros((len(self.boxes), self.height, self.width), np.float32)
-        for eye, values in enumerate(maps):
-            if values is not None:
-                crop, part, box = self.crops[eye], self.warps[eye].part, self.boxes[eye]
-                enlarge_map(values, crop, part, box, enlarged[eye], cubic=False)
-        return enlarged.reshape(-1)
 
     def crop_axes(self) -> FloatArray:
         """Return (N, 4): the matrices that turn ways in crop pixels to ways in frame pixels."""
@@ -111,31 +80,51 @@ class ChangedPixels:
 
 def changed_pixels(sheet: Sheet) -> ChangedPixels | None:
     """Return the pixels that visibly move, lighten or belong to a line; None if there are none."""
-    flow_x, flow_y, lighten, detail = (plane.reshape(-1) for plane in sheet.flow())
-    brighten, line = sheet.brighten(), sheet.lines()
-    still = np.array([[(STILL_PX / crop.scale) ** 2] for crop in sheet.crops], np.float32)
-    squared_way = (flow_x * flow_x + flow_y * flow_y).reshape(len(still), -1)
-    changes = (squared_way > still).reshape(-1) | (lighten > STILL_LIGHTEN)
-    changes |= np.abs(brighten) > STILL_BRIGHTEN
-    if line is not None:
-        changes |= line > LEAST_LINE
-    places = np.flatnonzero(changes).astype(np.int32)
-    if not len(places):
+    outlines = [
+        transform_points(crop.to_frame, warp.outline) - np.array(box[:2], np.float32)
+        for crop, warp, box in zip(sheet.crops, sheet.warps, sheet.boxes, strict=True)
+    ]
+    found = places_inside(outlines, sheet.width, sheet.height)
+    if not len(found):
         return None
-    numbers = np.arange(len(sheet.boxes) + 1, dtype=np.int32)
+    columns, rows = np.ascontiguousarray(found.T)
     # Places are in order, so each eye's pixels are in a row.
-    counts = np.diff(np.searchsorted(places, numbers * (sheet.width * sheet.height)))
-    eyes = np.repeat(numbers[:-1], counts)
-    rows = places // sheet.width
-    columns = places - rows * sheet.width
-    starts = [(x, y - number * sheet.height) for number, (x, y, _, _) in enumerate(sheet.boxes)]
-    start_x, start_y = np.array(starts, np.int32).T
-    columns += np.repeat(start_x, counts)
-    rows += np.repeat(start_y, counts)
-    flow_x, flow_y = flow_x.take(places), flow_y.take(places)
-    xx, xy, yx, yy = (np.repeat(values, counts) for values in sheet.crop_axes().T)
-    x, y = columns.astype(np.float32), rows.astype(np.float32)
-    sources = xx * flow_x + xy * flow_y + x, yx * flow_x + yy * flow_y + y
-    lighten, brighten, detail = (m.take(places) for m in (lighten, brighten, detail))
-    line = None if line is None else line.take(places)
-    return ChangedPixels(places, eyes, (x, y), sources, lighten, brighten, detail, line)
+    ends = np.searchsorted(rows, np.arange(len(sheet.boxes) + 1, dtype=np.int32) * sheet.height)
+    at, sources = np.empty((2, 2, len(found)), np.float32)
+    maps = np.empty((6, len(found)), np.float32)
+    eyes = np.empty(len(found), np.int32)
+    for eye, (crop, warp, box) in enumerate(
+        zip(sheet.crops, sheet.warps, sheet.boxes, strict=True)
+    ):
+        own = slice(*ends[eye : eye + 2].tolist())
+        x = np.add(columns[own], np.float32(box[0]), out=at[0, own])
+        y = np.add(rows[own], np.float32(box[1] - eye * sheet.height), out=at[1, own])
+        u, v = _under(crop.to_crop, x, y)
+        corner, cubic = warp.part[:2], crop.scale > LINEAR_SCALE
+        moves = sample(warp.maps, u, v, sharp=cubic, corner=corner, edges=False)
+        light = sample(warp.light, u, v, sharp=False, corner=corner, edges=False)
+        maps[:4, own], maps[4:, own] = moves.T, light.T
+        way_x, way_y = _under(crop.to_frame * _TURN, *maps[:2, own])
+        np.add(x, way_x, out=sources[0, own])
+        np.add(y, way_y, out=sources[1, own])
+        eyes[own] = eye
+    has_lines = any(warp.has_lines for warp in sheet.warps)
+    places = rows * np.int32(sheet.width) + columns
+    _, _, lighten, detail, brighten, line = maps
+    line_share = line if has_lines else None
+    return ChangedPixels(
+        places,
+        eyes,
+        (at[0], at[1]),
+        (sources[0], sources[1]),
+        lighten,
+        brighten,
+        detail,
+        line_share,
+    )
+
+
+def _under(matrix: FloatMatrix, x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return positions under a (2, 3) affine map."""
+    (a, b, c), (d, e, f) = matrix.astype(np.float32)
+    return a * x + b * y + c, d * x + e * y + f

@@ -162,8 +162,10 @@ def _median_along(source: _Source, xs: FloatArray, ys: FloatArray, steps: FloatA
     offsets = np.arange(STREAK_PLACES, dtype=np.float32)[:, None] - STREAK_PLACES // 2
     line_xs, line_ys = xs + offsets * steps[:, 0], ys + offsets * steps[:, 1]
     colours = source.sample(line_xs.ravel(), line_ys.ravel(), sharp=False)
-    median: FloatArray = np.median(colours.reshape(STREAK_PLACES, -1, 3), 0).astype(np.float32)
-    return median
+    # numpy's median takes ten times as long for so few.
+    middle = STREAK_PLACES // 2
+    median: FloatArray = np.partition(colours.reshape(STREAK_PLACES, -1, 3), middle, 0)[middle]
+    return median.astype(np.float32)
 
 
 def _finished(frame: Image, sheet: Sheet, pixels: ChangedPixels, colours: FloatArray) -> FloatArray:

@@ -169,21 +169,6 @@ class Reduction:
         return made
 
 
-def enlarge_map(
-    values: FloatArray, crop: EyeCrop, part: Box, box: Box, out: FloatArray, *, cubic: bool
-) -> None:
-    """Sample a map (h, w[, C <= 4]) over a part of the crop at frame pixels of `box`, into `out`.
-
-    Cubic, so that an enlarged flow has no facets, or linear in a third of the time; zero outside.
-    """
-    part_to_box = crop.to_frame.copy()
-    part_to_box[:, 2] += part_to_box[:, :2] @ part[:2] - box[:2]
-    size = (box[2] - box[0], box[3] - box[1])
-    flags = cv2.INTER_CUBIC if cubic else cv2.INTER_LINEAR
-    border = cv2.BORDER_CONSTANT
-    cv2.warpAffine(values, part_to_box, size, out, flags=flags, borderMode=border, borderValue=0)
-
-
 def eye_contrast(bgr: Image, eye: Eye) -> float:
     """Return the standard deviation of brightness between the lids, over its mean."""
     lids = eye.landmarks[:6]

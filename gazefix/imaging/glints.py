@@ -62,14 +62,13 @@ _REACH_PX: Final = math.ceil(USUAL_IRIS_RADIUS_PX + 2)
 _AROUND_PX: Final = 4
 #: Step between the crop pixels that measure the iris's way.
 _WAY_STEP_PX: Final = 2
-#: Crop pixels that are looked at for the white, (N, 2).
+#: Crop pixels that are looked at for the white, (2, N).
 _WHITE_GRID: Final = np.stack(
     np.meshgrid(
         np.arange(0, CROP_WIDTH_PX, WHITE_STEP_PX, dtype=np.float32),
         np.arange(0, CROP_HEIGHT_PX, WHITE_STEP_PX, dtype=np.float32),
-    ),
-    -1,
-).reshape(-1, 2)
+    )
+).reshape(2, -1)
 #: Keeps the colour of an eye that shows no white at white.
 _FAINT: Final = 1e-3
 
@@ -126,12 +125,14 @@ class Glints:
         near = np.flatnonzero((xs > 0) & (xs < width - 1) & (ys > 0) & (ys < height - 1))
         if not len(near):
             return near, np.zeros((0, 3), np.float32)
-        eyes = eyes.take(near)
-        x, y = sources[0].take(near), sources[1].take(near)
-        shown = self.corneas.show(eyes, x, y, USUAL_IRIS_RADIUS_PX, 1.0)
         # All eyes' spots in one picture, one below the other.
-        ys = ys.take(near) + (height * eyes).astype(np.float32)
-        return near, sample(self.spots.reshape(-1, width, 3), xs.take(near), ys) * tripled(shown)
+        ys = ys.take(near) + (height * eyes.take(near)).astype(np.float32)
+        added = sample(self.spots.reshape(-1, width, 3), xs.take(near), ys)
+        lit = np.flatnonzero(added.max(1))
+        near = near.take(lit)
+        x, y = sources[0].take(near), sources[1].take(near)
+        shown = self.corneas.show(eyes.take(near), x, y, USUAL_IRIS_RADIUS_PX, 1.0)
+        return near, added.take(lit, 0) * tripled(shown)
 
 
 def part_glints(frame: Image, views: Sequence[EyePlace]) -> Glints | None:
@@ -281,12 +282,15 @@ def white_colour(bgr: Image, place: EyePlace) -> FloatArray:
     is warm: lightened towards pure white, it would look like a blue haze.
     """
     edges = Corneas.of(place.anchors[None]).edges[0]
-    inside = (_WHITE_GRID @ edges[:, :2].T + edges[:, 2] >= 0).all(1)
-    away = np.square(_WHITE_GRID - place.anchors[IRIS]).sum(1) > WHITE_FROM_PX**2
-    at = np.rint(transform_points(place.crop.to_frame, _WHITE_GRID[inside & away])).astype(np.intp)
-    rows, columns = at[:, 1].clip(0, bgr.shape[0] - 1), at[:, 0].clip(0, bgr.shape[1] - 1)
+    x, y = _WHITE_GRID - place.anchors[IRIS][:, None]
+    seen = (edges[:, :2] @ _WHITE_GRID + edges[:, 2:]).min(0) >= 0
+    seen &= x * x + y * y > WHITE_FROM_PX**2
+    shown = transform_points(place.crop.to_frame, _WHITE_GRID.take(np.flatnonzero(seen), 1).T)
+    columns, rows = np.rint(shown).astype(np.intp).T
+    rows, columns = rows.clip(0, bgr.shape[0] - 1), columns.clip(0, bgr.shape[1] - 1)
     colours = bgr[rows, columns].astype(np.float32) / 255
-    light = (colours * colours.max(1, keepdims=True, initial=0.0) ** WHITE_POWER).sum(0) + _FAINT
+    bright = np.maximum.reduce(colours.T, initial=0.0)
+    light = bright**WHITE_POWER @ colours + _FAINT
     white: FloatArray = 255 * light / light.max()
     return white
 

@@ -22,6 +22,8 @@ Box = tuple[int, int, int, int]
 
 #: Positions sampled in one row: OpenCV allows no row of more than 32767.
 _ROW: Final = 64
+#: Binary digits of a fraction of a pixel in polygons.
+_FINE_BITS: Final = 4
 _NOISE_KERNEL: Final = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
 
 
@@ -134,6 +136,33 @@ def used_box(maps: npt.NDArray[Any]) -> Box | None:
     return (x, y, x + width, y + height) if width else None
 
 
+def hull(used: npt.NDArray[np.bool_]) -> FloatArray:
+    """Return (K, 2): a polygon around what is True in a map (H, W), half a pixel outside of it."""
+    rows = np.flatnonzero(used.any(1))
+    left, right = used[rows].argmax(1), used.shape[1] - 1 - used[rows, ::-1].argmax(1)
+    ends = np.concatenate([np.column_stack([left, rows]), np.column_stack([right, rows])])
+    corners: FloatArray = np.zeros((0, 2), np.float32)
+    if len(rows):
+        corners = cv2.convexHull(ends.astype(np.int32))[:, 0].astype(np.float32)
+        corners += np.sign(corners - corners.mean(0)) * np.float32(0.5)
+    return corners
+
+
+def places_inside(polygons: Sequence[FloatArray], width: int, height: int) -> npt.NDArray[np.int32]:
+    """Return (M, 2): x and y of the pixels inside of convex polygons (K, 2), row by row.
+
+    Each polygon lies in a picture of its own. The pictures stand one below the other.
+    """
+    inside = np.zeros((len(polygons) * height, width), np.uint8)
+    fine = 1 << _FINE_BITS
+    for part, polygon in zip(np.split(inside, len(polygons)), polygons, strict=True):
+        if len(polygon):
+            corners = np.rint(polygon * fine).astype(np.int32)
+            cv2.fillConvexPoly(part, corners, 1, cv2.LINE_8, _FINE_BITS)
+    found = cv2.findNonZero(inside)
+    return np.zeros((0, 2), np.int32) if found is None else found[:, 0]
+
+
 def planes(values: Values) -> Sequence[Values]:
     """Return the channels of a map or picture (H, W, C), each (H, W) and contiguous."""
     split: Sequence[Values] = cv2.split(values)
@@ -178,9 +207,17 @@ def to_levels(values: FloatArray) -> Image:
 
 
 def sample(
-    bgr: Image, x: FloatArray, y: FloatArray, *, sharp: bool = True, corner: Point = (0, 0)
-) -> Image:
-    """Return (N, 3): a picture's colours at N positions, float32; edges continue.
+    picture: Values,
+    x: FloatArray,
+    y: FloatArray,
+    *,
+    sharp: bool = True,
+    corner: Point = (0, 0),
+    edges: bool = True,
+) -> Values:
+    """Return (N, C): a picture's colours or a map's values at N positions, float32.
+
+    edges   they continue; else zero is around the picture
 
     Positions count from `corner` (x, y). Cubic, or linear if it need not be sharp. The unsharp mask
     gives back the detail that a cubic kernel takes; it trembles less than an 8x8 Lanczos kernel, in
@@ -191,8 +228,9 @@ def sample(
     np.subtract(x, corner[0], out=xs.reshape(-1)[:count])
     np.subtract(y, corner[1], out=ys.reshape(-1)[:count])
     how = cv2.INTER_CUBIC if sharp else cv2.INTER_LINEAR
-    sampled: Image = cv2.remap(bgr, xs, ys, how, borderMode=cv2.BORDER_REPLICATE)
-    return sampled.reshape(-1, 3)[:count]
+    border = cv2.BORDER_REPLICATE if edges else cv2.BORDER_CONSTANT
+    sampled: Values = cv2.remap(picture, xs, ys, how, borderMode=border)
+    return sampled.reshape(-1, picture.shape[2])[:count]
 
 
 def put_pixels(picture: Values, places: Places, pixels: Values) -> None:

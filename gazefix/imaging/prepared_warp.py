@@ -15,7 +15,16 @@ from gazefix.imaging.crops import EyePlace
 from gazefix.imaging.eye_model import SQUEEZED_ALL, SQUEEZED_FROM
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.imaging.glints import iris_ways
-from gazefix.imaging.operations import Box, blur, joined, limited, root_of_squares, slope, used_box
+from gazefix.imaging.operations import (
+    Box,
+    blur,
+    hull,
+    joined,
+    limited,
+    root_of_squares,
+    slope,
+    used_box,
+)
 from gazefix.types import FloatArray
 
 #: Strength of the unsharp mask for each unit of magnification beyond 1, and its limit.
@@ -29,6 +38,12 @@ SOFT_MOST: Final = 0.4
 STREAKS_FROM, STREAKS_ALL = 1.9, 3.6
 #: Lines fainter than this are left alone.
 LEAST_LINE: Final = 0.05
+#: Smallest visible movement, in frame pixels.
+STILL_PX: Final = 0.02
+#: Smallest visible lightening: half a grey level.
+STILL_LIGHTEN: Final = 0.002
+#: Smallest visible brightening, log2 of a factor: half a level of a hundred.
+STILL_BRIGHTEN: Final = 0.007
 #: Margin around the changed part, in crop pixels: cubic interpolation reads this far.
 _MARGIN_PX: Final = 2
 
@@ -40,18 +55,20 @@ class PreparedWarp:
     warp      (WARP_MAPS, CROP_HEIGHT_PX, CROP_WIDTH_PX) float32: flow x, flow y in crop pixels,
               lightening towards white 0..1, and brightening, log2 of a factor in -1..1; zero
               towards the crop's border
-    part      box of the crop with all changes and a margin; empty if nothing changes
+    part      box of the crop with all visible changes and a margin; empty if nothing changes
+    outline   (K, 2) crop pixels, the convex hull of what changes
     maps      (h, w, 4), the maps of `warp_maps` in `part`
-    brighten  (h, w), the warp's brightening in `part`
-    lines     (h, w), the line map of `warp_maps` in `part`; None, as in most warps, if it has none
+    light     (h, w, 2), the warp's brightening and the line map of `warp_maps` in `part`
+    has_lines whether a line can be seen; most warps have none
     iris_way  (2,) crop pixels, from `glints.iris_ways`
     """
 
     warp: FloatArray
     part: Box
+    outline: FloatArray
     maps: FloatArray
-    brighten: FloatArray
-    lines: FloatArray | None
+    light: FloatArray
+    has_lines: bool
     iris_way: FloatArray
 
     @property
@@ -64,28 +81,28 @@ def prepare_warps(warps: Sequence[FloatArray], views: Sequence[EyePlace]) -> lis
     """Prepare the warps of several eyes in one pass."""
     stack = np.stack(warps)
     ways = iris_ways(np.stack([view.anchors for view in views]), stack[:, :2])
+    flow_x, flow_y, lighten, brighten = stack.transpose(1, 0, 2, 3)
+    still = [[[(STILL_PX / view.crop.scale) ** 2]] for view in views]
+    changes = flow_x * flow_x + flow_y * flow_y > np.array(still, np.float32)
+    changes |= lighten > STILL_LIGHTEN
+    changes |= np.abs(brighten) > STILL_BRIGHTEN
     # Eyes have the same place in their crops, so one box serves all.
-    used = used_box(stack)
-    if used is None:
-        return [
-            PreparedWarp(warp, (0, 0, 0, 0), warp[:0], warp[:0], None, way)
-            for warp, way in zip(warps, ways, strict=True)
-        ]
-    x0, y0 = max(0, used[0] - _MARGIN_PX), max(0, used[1] - _MARGIN_PX)
-    x1, y1 = min(CROP_WIDTH_PX, used[2] + _MARGIN_PX), min(CROP_HEIGHT_PX, used[3] + _MARGIN_PX)
-    brighten = np.ascontiguousarray(stack[:, 3, y0:y1, x0:x1])
-    maps, lines = warp_maps(stack[:, :, y0:y1, x0:x1])
-    has_lines = (lines > LEAST_LINE).any((1, 2))
+    x0, y0, x1, y1 = used_box(changes) or (0, 0, 0, 0)
+    if x1:
+        x0, y0 = max(0, x0 - _MARGIN_PX), max(0, y0 - _MARGIN_PX)
+        x1, y1 = min(CROP_WIDTH_PX, x1 + _MARGIN_PX), min(CROP_HEIGHT_PX, y1 + _MARGIN_PX)
+    part = slice(y0, y1), slice(x0, x1)
+    maps, lines = warp_maps(stack[:, :, *part]) if x1 else (stack[..., :0], stack[:, 0, :0, :0])
+    seen = lines > LEAST_LINE
+    changes[:, *part] |= seen
+    light = np.stack([brighten[:, *part], np.minimum(lines, 1)], -1)
     return [
         PreparedWarp(
-            warp,
-            (x0, y0, x1, y1),
-            maps[eye],
-            brighten[eye],
-            lines[eye] if has_lines[eye] else None,
-            way,
+            warp, (x0, y0, x1, y1), hull(changes[eye]), maps[eye], light[eye], has_lines, way
         )
-        for eye, (warp, way) in enumerate(zip(warps, ways, strict=True))
+        for eye, (warp, way, has_lines) in enumerate(
+            zip(warps, ways, seen.any((1, 2)).tolist(), strict=True)
+        )
     ]
 
 
