@@ -16,6 +16,7 @@ from gazefix.cli.shared_options import (
     log_to_stderr,
     verbose_option,
 )
+from gazefix.errors import OutputError
 from gazefix.files import NewFile
 
 #: Where each shell looks for completions below the user's data folder. For zsh it is a place that
@@ -39,8 +40,11 @@ def app(hidden: bool, config_file: Path | None, verbose: bool) -> None:
     numbers = (signal.SIGINT, signal.SIGTERM)
     before = {number: signal.signal(number, signal.SIG_DFL) for number in numbers}
     try:
-        from gazefix.ui.app import run_app
-
+        try:
+            from gazefix.ui.app import run_app
+        except ImportError as error:  # a system library is missing, or another Qt is in the way
+            hint = "unset LD_LIBRARY_PATH if it is set; `gazefix doctor` tells what is missing"
+            raise OutputError(f"Qt cannot be loaded: {error}", hint) from error
         code = run_app(config_file, hidden=hidden)
     finally:
         for number, handler in before.items():

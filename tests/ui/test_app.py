@@ -510,6 +510,26 @@ def test_without_a_display_the_start_says_so() -> None:
     assert "there is no display" in ended.stderr
 
 
+def test_a_qt_that_cannot_be_loaded_is_told_without_a_traceback(tmp_path: Path) -> None:
+    broken = "libQt6Core.so.6: undefined symbol: qt_version_tag_6_9"
+    (tmp_path / "PySide6").mkdir()
+    (tmp_path / "PySide6/__init__.py").write_text(f"raise ImportError('{broken}')")
+    folders = [str(tmp_path), os.environ.get("PYTHONPATH", "")]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, folders))}
+    ended = subprocess.run(
+        [sys.executable, "-m", "gazefix", "app"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ended.returncode == 1
+    assert f"Qt cannot be loaded: {broken}" in ended.stderr
+    assert "LD_LIBRARY_PATH" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
 def test_a_display_that_does_not_answer_is_told_in_our_words() -> None:
     environment = {**os.environ, "QT_QPA_PLATFORM": "xcb", "DISPLAY": ":987"}
     ended = subprocess.run(

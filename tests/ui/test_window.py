@@ -121,6 +121,7 @@ def test_a_double_click_resets(
         ("3.5° up", 3.5),
         ("2,5", 2.5),
         ("99", 30.0),
+        ("1e3", 30.0),
         ("\u22124", -4.0),
         ("nonsense", 5.0),
     ],
@@ -134,6 +135,12 @@ def test_angles_can_be_typed(
     box.lineEdit().insert(typed)  # QTest's keys are ASCII
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert bridge.config.correction.vertical_deg == value
+
+
+def test_the_number_boxes_stand_in_line(window: Window) -> None:
+    panel = window.correction
+    rows = (panel.vertical, panel.horizontal, panel.strength)
+    assert len({(row.box.x(), row.box.width()) for row in rows}) == 1
 
 
 def test_the_keyboard_moves_a_slider_by_a_degree_in_the_direction_of_the_arrow(

@@ -48,6 +48,10 @@ class CorrectionPanel(QWidget):
             mirrored=True,
         )
         self.strength = NumberRow(bridge, "correction.strength", "s", step=5.0)
+        boxes = [row.box for row in (self.vertical, self.horizontal, self.strength)]
+        width = max(box.sizeHint().width() for box in boxes)
+        for box in boxes:
+            box.setMinimumWidth(width)
         self.pause = push_button(tr("&Pause (camera off)"))
         self.pause.setCheckable(True)
         self.pause.toggled.connect(bridge.pause)

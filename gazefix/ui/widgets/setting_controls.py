@@ -135,7 +135,7 @@ class NumberBox(QDoubleSpinBox):
 
     def valueFromText(self, text: str) -> float:
         """Return the number in a text. Its sign is a minus or a word; else the number's own."""
-        found = re.search(r"[-+\u2212]?\d+([.,]\d*)?", text)
+        found = re.search(r"[-+\u2212]?\d+([.,]\d*)?(e\d+)?", text)
         if found is None:
             return self.value()
         written = found.group().replace(",", ".").replace("\u2212", "-")
