@@ -197,26 +197,27 @@ def add_difference(
     touches keep their values exactly.
     """
     height, width = planes[0].shape
+    # Blocks of the subsampling: where a plane is smaller, its samples stand for so many pixels.
+    blocks = [(-(-height // p.shape[0]), -(-width // p.shape[1])) for p in planes[: len(rows)]]
+    largest = np.max(blocks, axis=0).tolist()
     for x0, y0, x1, y1 in changed_boxes(before, after):
-        for plane, row in zip(planes, rows, strict=False):
-            sy, sx = -(-height // plane.shape[0]), -(-width // plane.shape[1])
-            # The box that covers whole blocks of the subsampling.
-            ys = slice(y0 - y0 % sy, min(y1 + -y1 % sy, height))
-            xs = slice(x0 - x0 % sx, min(x1 + -x1 % sx, width))
-            change = (after[ys, xs].astype(np.float32) - before[ys, xs]) @ row
-            samples = plane[ys.start // sy : -(-ys.stop // sy), xs.start // sx : -(-xs.stop // sx)]
-            difference = _block_means(change, sx, sy)
+        top, left = y0 - y0 % largest[0], x0 - x0 % largest[1]
+        box = slice(top, y1 + -y1 % largest[0]), slice(left, x1 + -x1 % largest[1])
+        change = after[box].astype(np.float32) - before[box]
+        means = {block: _block_means(change, *block) for block in set(blocks)}
+        for plane, row, (sy, sx) in zip(planes, rows, blocks, strict=False):
+            difference = means[sy, sx] @ row
+            down, across = difference.shape
+            samples = plane[top // sy :, left // sx :][:down, :across]
             samples[:] = np.clip(np.rint(samples + difference), 0, 2**depth - 1)
 
 
-def _block_means(change: FloatArray, sx: int, sy: int) -> FloatArray:
+def _block_means(change: FloatArray, sy: int, sx: int) -> FloatArray:
     """Means over blocks of `sy` rows and `sx` columns; an odd edge counts its last ones again."""
-    if sx == sy == 1:
-        return change
-    height, width = change.shape
-    change = np.pad(change, ((0, -height % sy), (0, -width % sx)), mode="edge")
-    blocks = change.reshape(change.shape[0] // sy, sy, change.shape[1] // sx, sx)
-    mean: FloatArray = blocks.mean(axis=(1, 3))
+    height, width = change.shape[:2]
+    change = np.pad(change, ((0, -height % sy), (0, -width % sx), (0, 0)), mode="edge")
+    parts = [change[y::sy, x::sx] for y in range(sy) for x in range(sx)]
+    mean: FloatArray = sum(parts[1:], parts[0]) / np.float32(sy * sx)
     return mean
 
 
