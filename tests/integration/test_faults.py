@@ -199,11 +199,11 @@ def test_a_fault_in_a_part_of_the_real_corrector_is_survived(
     with Session(config, parts_of(lambda: source, lambda: real, lambda: sink)) as session:  # type: ignore[arg-type, return-value]
         status_when(session, lambda status: status.reason is Reason.CORRECTING)
         broken.set()
-        status = status_when(session, lambda status: status.reason is Reason.FAILED)
+        # On a busy machine the reason can first be a correction that hangs, without a failed frame.
+        status_when(session, lambda s: s.reason is Reason.FAILED and s.frames_failed > 3)
         assert sink.frames[-1].bgr is large.bgr
         broken.clear()
         status_when(session, lambda status: status.reason is Reason.CORRECTING)
-    assert status.frames_failed > 3
 
 
 # The source.
