@@ -324,6 +324,18 @@ def test_a_long_film_in_a_bucket_is_cut_too(
     assert pictures(tmp_path / "two.mkv") == pictures(film_of_one)
 
 
+def test_another_client_that_is_busy_delays_nothing(
+    cluster: TestCluster, client: Client, folder: Path, tmp_path: Path
+) -> None:
+    free = threading.Event()
+    with Client(cluster.address) as latest:  # the one that Dask takes where none is named
+        latest.loop.add_callback(free.wait)
+        try:
+            assert all_made(process_many([folder], tmp_path / "out", IDLE, client=client))
+        finally:
+            free.set()
+
+
 # Faults
 
 

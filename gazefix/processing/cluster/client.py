@@ -220,7 +220,7 @@ class _Tasks:
 
         places = dict(zip(self._submit(calls), range(len(calls)), strict=True))
         failures: dict[int, set[str]] = defaultdict(set)
-        done = as_completed(places)
+        done = as_completed(places, loop=self.client.loop)
         try:
             for future in done:
                 place = places.pop(future)
