@@ -77,12 +77,14 @@ class TestCluster:
         with socket.socket() as caller:
             return caller.connect_ex(("127.0.0.1", self._port)) == 0
 
-    def start_worker(self, **environment: str) -> subprocess.Popen[bytes]:
+    def start_worker(self, *options: str, **environment: str) -> subprocess.Popen[bytes]:
         """Start a worker of one thread, without a nanny: it stays dead when it is killed."""
         preload = ("--preload", self._folder / "preload.py")
         local = ("--local-directory", self._folder)
         quiet = ("--no-nanny", "--no-dashboard", "--nthreads", 1, "--memory-limit", 0)
-        return self._start("worker", self.address, *quiet, *preload, *local, **environment)
+        return self._start(
+            "worker", self.address, *quiet, *preload, *local, *options, **environment
+        )
 
     def _start(self, kind: str, *arguments: object, **environment: str) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(

@@ -28,7 +28,7 @@ pytest.importorskip("distributed")
 from distributed import Client
 
 from gazefix.api import process_many
-from gazefix.config import Config, CorrectionConfig
+from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.errors import ClusterError, ConfigError
 from gazefix.imaging.operations import encode_png
 from gazefix.media.video import ClipReader, Encoding
@@ -41,6 +41,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills processes by s
 
 #: With these no face is looked for, so that no model is loaded.
 IDLE = Config(correction=CorrectionConfig(mode="angle"))
+CARD = replace(IDLE, engine=EngineConfig(device="cuda"))
 UP = Config(correction=CorrectionConfig(mode="angle", vertical_deg=10, max_faces=32))
 #: On processors with AVX-512, x264 makes other bytes of short made-up clips in each run.
 LOSSLESS = Job(encoding=Encoding("ffv1"))
@@ -322,6 +323,29 @@ def test_a_long_film_in_a_bucket_is_cut_too(
     assert system.find("films/made") == ["films/made/film.mkv"]
     system.get_file("films/made/film.mkv", str(tmp_path / "two.mkv"))
     assert pictures(tmp_path / "two.mkv") == pictures(film_of_one)
+
+
+def test_a_cluster_of_this_machine_makes_films_and_needs_no_graphics_card_of_its_own(
+    folder: Path, tmp_path: Path
+) -> None:
+    with connected("local:1") as client:
+        outcomes = process_many([folder], tmp_path / "out", CARD, client=client)
+    assert all_made(outcomes)
+
+
+def test_with_a_graphics_card_wanted_only_workers_that_offer_one_get_work(
+    own_cluster: TestCluster, folder: Path, tmp_path: Path
+) -> None:
+    plain = own_cluster.start_worker()
+    with Client(own_cluster.address) as client:
+        client.wait_for_workers(1, timeout=90)
+        with pytest.raises(ClusterError, match="no worker offers a graphics card"):
+            process_many([folder], tmp_path / "out", CARD, client=client)
+        own_cluster.start_worker("--resources", "GPU=1")
+        client.wait_for_workers(2, timeout=90)
+        assert all_made(process_many([folder], tmp_path / "out", CARD, client=client))
+        used = client.run(lambda dask_worker: (os.getpid(), hasattr(dask_worker, "gazefix")))
+    assert dict(used.values())[plain.pid] is False
 
 
 def test_another_client_that_is_busy_delays_nothing(

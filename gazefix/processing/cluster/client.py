@@ -50,6 +50,8 @@ _MESSAGES_PER_S: Final = 100.0
 #: Films are cut only where this many files or fewer wait for each slot: else all are busy anyway.
 _FEW_FILES: Final = 4
 _INSTALL: Final = 'pip install "gazefix[cluster]"'
+#: What a task needs of a worker, in Dask's terms, to run with `--device cuda`.
+_GPU: Final = {"GPU": 1}
 
 
 @contextmanager
@@ -81,6 +83,7 @@ def connected(address: str) -> Iterator[Client]:
             n_workers=slots,
             threads_per_worker=1,
             memory_limit=None,
+            resources=_GPU,
             dashboard_address=":0",
             scheduler_kwargs={"dashboard": False},
         ) as cluster,
@@ -101,14 +104,15 @@ def run_on_cluster(
     """
     if not items:
         return
-    slots = _checked_slots(client)
+    needs = _GPU if config.engine.device == "cuda" else None
+    slots = _checked_slots(client, needs)
     for item in items:
         if shown(item.source) == shown(item.target):
             hint = "name another file: a task that runs again would correct it twice"
             raise ConfigError(f"{shown(item.source)} would be replaced", hint)
     interval_s = max(0.5, slots / _MESSAGES_PER_S)
     run = Run(config, job, f"gazefix-{secrets.token_hex(4)}", interval_s)
-    tasks = _Tasks(client, run, items, watch)
+    tasks = _Tasks(client, run, items, watch, needs)
     whole, films = _split(items, slots)
     with ThreadPoolExecutor(max(1, len(films)), "gazefix-film") as pool, tasks.heard():
         cut = [pool.submit(tasks.process_film, number) for number in films]
@@ -117,7 +121,7 @@ def run_on_cluster(
             film.result()
 
 
-def _checked_slots(client: Client) -> int:
+def _checked_slots(client: Client, needs: dict[str, int] | None) -> int:
     """Return how many tasks run at a time. Raises ClusterError."""
     try:
         client.wait_for_workers(1, timeout=_CONNECT_S)
@@ -134,7 +138,12 @@ def _checked_slots(client: Client) -> int:
             )
         if version != gazefix.__version__:
             raise wrong_version(worker, version, gazefix.__version__)
-    return sum(client.nthreads().values())
+    workers = client.scheduler_info(n_workers=-1)["workers"].values()
+    slots: int = sum(one["nthreads"] for one in workers if not needs or "GPU" in one["resources"])
+    if not slots:
+        hint = "start one with --resources GPU=1, or choose --device cpu"
+        raise ClusterError("no worker offers a graphics card", hint)
+    return slots
 
 
 def _split(items: Sequence[Item], slots: int) -> tuple[list[int], list[int]]:
@@ -155,6 +164,7 @@ class _Tasks:
     run: Run
     items: Sequence[Item]
     watch: Watch
+    needs: dict[str, int] | None
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _futures: set[Future[Answer]] = field(default_factory=set)
     _numbers: Iterator[int] = field(default_factory=itertools.count)
@@ -257,7 +267,7 @@ class _Tasks:
                 key=keys,
                 pure=False,
                 workers=workers or None,
-                resources={"GPU": 1} if self.run.config.engine.device == "cuda" else None,
+                resources=self.needs,
             )
             self._futures.update(futures)
         return futures
