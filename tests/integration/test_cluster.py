@@ -486,10 +486,13 @@ def test_an_interrupt_cancels_the_tasks(
     own_cluster.start_worker()
     with start(own_cluster, folder, "--out-dir", tmp_path / "out") as process:
         wait_until(lambda: parts(tmp_path / "out"))
+        with Client(own_cluster.address) as client:
+            keys = client.run_on_scheduler(lambda dask_scheduler: list(dask_scheduler.tasks))
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=90)
     assert (process.returncode, err.endswith("gazefix: interrupted\n")) == (130, True)
     assert own_cluster.hold.exists()
+    assert {key[1] for key in keys} == {f"{name}.mp4-{n}" for n, name in enumerate("abcd")}
     assert not list((tmp_path / "out").iterdir())
 
 

@@ -20,7 +20,9 @@ def start_commands() -> list[tuple[str, str]]:
     """
     address = f"tcp://{socket.gethostname()}:{_PORT}"
     slots = max(1, (os.cpu_count() or 1) // CORES_PER_SLOT)
-    worker = f"dask worker {address} --nthreads 1 --nworkers"
+    # Imported before the first file comes, which saves a third of a second.
+    preload = "--preload gazefix.processing.cluster.worker"
+    worker = f"dask worker {address} {preload} --nthreads 1 --nworkers"
     version = f"GazeFix {gazefix.__version__} and the same files"
     gpu = " (this machine has one)" if shutil.which("nvidia-smi") else ""
     return [

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from socket import gethostname
 
 import pytest
 
 from gazefix.correction.policy import Reason
 from gazefix.errors import InputError
 from gazefix.media.video.parts import ClipIndex, Piece
+from gazefix.processing.cluster.commands import start_commands
 from gazefix.processing.cluster.films import part_bounds, planned_pieces
 from gazefix.processing.remote_files import fetched, shown, url_of
 from gazefix.processing.timeline import PlannedFrame
@@ -66,3 +69,12 @@ def test_passwords_and_signatures_are_never_shown(tmp_path: Path) -> None:
     with pytest.raises(InputError) as raised:
         fetched(secret, tmp_path)
     assert "secret" not in str(raised.value)
+
+
+def test_the_printed_commands_name_what_there_is() -> None:
+    commands = [command.split() for _, command in start_commands()]
+    workers = [command for command in commands if command[:2] == ["dask", "worker"]]
+    assert len(workers) == 2
+    for command in workers:
+        import_module(command[command.index("--preload") + 1])
+        assert command[2] == commands[-1][-1] == f"tcp://{gethostname()}:{commands[0][-1]}"
