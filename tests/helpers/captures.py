@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from gazefix.config import Config
 from gazefix.correction.redirector import Measurement, SeenFace
 from gazefix.personal.capture import Capture
 from gazefix.personal.dots import DotPath, dot_path
@@ -129,6 +130,7 @@ class Follower:
         self.runs: list[CaptureRun] = []
         self.now_s = 100.0
         self.closed = False
+        self.config = Config()
 
     def run(self) -> CaptureRun:
         self.runs.append(CaptureRun(dot_path(10, 0)))
@@ -159,6 +161,11 @@ class Follower:
         """In place of the networks, which see nothing in grey pictures."""
         read = [self.person.read(s.gaze, s.head, self.rng) for s in recording.shots()]
         return np.degrees([(gaze.pitch, gaze.yaw) for gaze in read])
+
+    def open(self, config: Config) -> Follower:
+        """Stand in for the Corrector of these settings."""
+        self.config = config
+        return self
 
     def __enter__(self) -> Follower:
         return self

@@ -11,9 +11,10 @@ import pytest
 import torch
 from helpers.rendered_head import RenderedHead
 
-from gazefix.config import Config
+from gazefix.config import Config, CorrectionConfig
 from gazefix.correction.calibration import Look, Sample, make_profile
 from gazefix.correction.corrector import Corrector
+from gazefix.errors import ProfileError
 from gazefix.media.demo_portrait import demo_frames
 from gazefix.networks.engine import Engine
 from gazefix.personal.capture import Capture, fit_recording
@@ -115,6 +116,28 @@ def test_known_errors_are_recovered_from_pictures(corrector: Corrector) -> None:
     assert reading.error_deg < 2.0 and reading.aside == 2
     # Drawn eyes are read as turning less than photographed ones, beside the gain of this person.
     assert reading.unusual
+
+
+@pytest.mark.parametrize(
+    ("beside", "light", "message"), [(True, 1.0, "second person"), (False, 0.15, "too dark")]
+)
+def test_a_second_face_and_the_dark_are_seen_in_pictures(
+    beside: bool, light: float, message: str
+) -> None:
+    portrait = next(demo_frames(SIZE)).bgr
+    bgr = np.hstack([portrait, portrait[:, ::-1]]) if beside else portrait
+    frame = Frame((bgr * light).astype(np.uint8))
+    config = Config(correction=CorrectionConfig(max_faces=2))
+    path = dot_path(6, 0)
+    capture = Capture(path, SCREEN, "camera", frame.size, DISTANCE_MM)
+    with Corrector(config, still=True) as corrector:
+        seen = corrector.measure(frame)
+    for number, dot in enumerate(path.dots):
+        for n in range(FRAMES):
+            moment = Moment(number, dot.x, dot.y, "", 0.6 + n / 10)
+            capture.take(frame, seen, moment, number + n / 10)
+    with pytest.raises(ProfileError, match=message):
+        capture.recording()
 
 
 def read_deg(corrector: Corrector, frame: Frame) -> tuple[float, float]:

@@ -36,7 +36,7 @@ def window(qtbot: QtBot, follower: Follower) -> Iterator[CaptureWindow]:
     made = CaptureWindow(
         Config(),
         follower.feed,
-        lambda _config: follower,  # type: ignore[arg-type,return-value]
+        follower.open,  # type: ignore[arg-type]
         follower.run,
         now=lambda: follower.now_s,
     )
@@ -51,10 +51,11 @@ def window(qtbot: QtBot, follower: Follower) -> Iterator[CaptureWindow]:
 
 
 def test_a_person_who_follows_the_dot_gets_a_profile_and_a_private_recording(
-    qtbot: QtBot, window: CaptureWindow
+    qtbot: QtBot, window: CaptureWindow, follower: Follower
 ) -> None:
     with qtbot.waitSignal(window.saved, timeout=60_000):
         qtbot.keyClick(window.setup.start, Qt.Key.Key_Return)
+    assert follower.config.correction.max_faces == 2  # else nobody sees a second person
     assert window.result.title.text() == "Calibration complete"
     assert "to about" in window.result.text.text()
     assert list_profiles() == list_recordings() == ["camera-640x480"]

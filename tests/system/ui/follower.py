@@ -24,7 +24,7 @@ def main() -> None:
     make_application()
     run_capture(
         CaptureWindow(
-            Config(), person.feed, cast(Any, lambda _: person), person.run, now=lambda: person.now_s
+            Config(), person.feed, cast(Any, person.open), person.run, now=lambda: person.now_s
         )
     )
 
