@@ -19,6 +19,7 @@ BY_HAND: Final = (
 )
 #: Qt's names of the modifiers.
 _MODIFIERS: Final = {"Ctrl", "Alt", "Shift", "Meta"}
+_FUNCTIONS: Final = [str(number) for number in range(1, 13)]
 
 
 class Listener(Protocol):
@@ -52,10 +53,8 @@ def listen(
 def split_keys(keys: str) -> tuple[list[str], str]:
     """Return the modifiers, by Qt's names, and the key. Raises ControlError for unknown ones."""
     *modifiers, key = keys.split("+")
-    plain = key.isascii() and (
-        (len(key) == 1 and key.isalnum()) or (key[:1] == "F" and key[1:].isdecimal())
-    )
-    if not modifiers or not plain or not set(modifiers) <= _MODIFIERS:
+    known = key.isalnum() and (len(key) == 1 or (key[0] == "F" and key[1:] in _FUNCTIONS))
+    if not modifiers or not known or not set(modifiers) <= _MODIFIERS:
         raise refused(keys)
     return modifiers, key
 

@@ -38,7 +38,9 @@ class PortalListener:
         """Raises ControlError for keys that can't be a shortcut."""
         modifiers, key = split_keys(keys)
         named = [_MODIFIERS[name] for name in modifiers]
-        self._keys = "+".join([*named, key.lower() if len(key) == 1 else key])
+        trigger = "+".join([*named, key.lower() if len(key) == 1 else key])
+        #: The portal names other letters otherwise: there the user chooses the keys.
+        self._wish = f", 'preferred_trigger': <'{trigger}'>" if key.isascii() else ""
         self._pressed, self._failed = pressed, failed
         self._closed = threading.Event()
         self._bus: Bus | None = None
@@ -72,7 +74,7 @@ class PortalListener:
             if not _granted(answer):
                 self._refuse()
                 return
-            wish = f"'description': <'GazeFix'>, 'preferred_trigger': <'{self._keys}'>"
+            wish = f"'description': <'GazeFix'>{self._wish}"
             options = "{'handle_token': <'bind'>}"
             bind = f"(objectpath '{session}', [('toggle', {{{wish}}})], '', {options})"
             try:

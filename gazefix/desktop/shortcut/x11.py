@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 import os
 import select
 import threading
@@ -46,22 +47,19 @@ class X11Listener:
         self._thread = threading.Thread(target=self._run, name="gazefix-keys", daemon=True)
         self._server: c_void_p | None = None
         try:
-            self._xcb, symbols = _libraries()
+            self._xcb, symbols, letters = _libraries()
             server = c_void_p(self._xcb.xcb_connect(None, None))
             self._server = server
             if self._xcb.xcb_connection_has_error(server):
                 raise ControlError(NONE_HERE, BY_HAND)
             root = self._xcb.xcb_setup_roots_iterator(self._xcb.xcb_get_setup(server)).data[0]
-            table = c_void_p(symbols.xcb_key_symbols_alloc(server))
-            code = ord(key.lower()) if len(key) == 1 else _F1 + int(key[1:]) - 1
-            found = symbols.xcb_key_symbols_get_keycode(table, code)
-            symbols.xcb_key_symbols_free(table)
-            if not found:
+            codes = self._codes(symbols, letters, key)
+            if not codes:
                 raise refused(keys)
             mask = sum(_MASKS[name] for name in modifiers)
-            for locks in _LOCKS:
+            for code, locks in itertools.product(codes, _LOCKS):
                 cookie = self._xcb.xcb_grab_key_checked(
-                    server, 0, root, mask | locks, found[0], _ASYNC, _ASYNC
+                    server, 0, root, mask | locks, code, _ASYNC, _ASYNC
                 )
                 if self._xcb.xcb_request_check(server, cookie):
                     hint = "choose other keys"
@@ -86,6 +84,21 @@ class X11Listener:
         for end in ends:
             os.close(end)
 
+    def _codes(self, symbols: ctypes.CDLL, letters: ctypes.CDLL, key: str) -> list[int]:
+        """Return the codes of the keys that write `key`, where possible without a modifier."""
+        symbol = (
+            _F1 + int(key[1:]) - 1
+            if len(key) > 1
+            else letters.xkb_utf32_to_keysym(ord(key.lower()))
+        )
+        table = c_void_p(symbols.xcb_key_symbols_alloc(self._server))
+        found = symbols.xcb_key_symbols_get_keycode(table, symbol)
+        codes = list(itertools.takewhile(bool, found)) if found else []
+        plain = [c for c in codes if symbols.xcb_key_symbols_get_keysym(table, c, 0) == symbol]
+        _LIBC.free(found)
+        symbols.xcb_key_symbols_free(table)
+        return plain or codes
+
     def _run(self) -> None:
         server = self._server
         descriptor, released = self._xcb.xcb_get_file_descriptor(server), -1
@@ -106,8 +119,9 @@ _LIBC: Final = ctypes.CDLL(None)
 _LIBC.free.argtypes = [c_void_p]
 
 
-def _libraries() -> tuple[ctypes.CDLL, ctypes.CDLL]:
-    xcb, symbols = ctypes.CDLL("libxcb.so.1"), ctypes.CDLL("libxcb-keysyms.so.1")
+def _libraries() -> tuple[ctypes.CDLL, ctypes.CDLL, ctypes.CDLL]:
+    names = "libxcb.so.1", "libxcb-keysyms.so.1", "libxkbcommon.so.0"
+    xcb, symbols, letters = (ctypes.CDLL(name) for name in names)
     for name in ("xcb_connect", "xcb_get_setup"):
         getattr(xcb, name).restype = c_void_p
     xcb.xcb_get_setup.argtypes = [c_void_p]
@@ -124,4 +138,8 @@ def _libraries() -> tuple[ctypes.CDLL, ctypes.CDLL]:
     symbols.xcb_key_symbols_alloc.restype = c_void_p
     symbols.xcb_key_symbols_get_keycode.argtypes = [c_void_p, c_uint32]
     symbols.xcb_key_symbols_get_keycode.restype = POINTER(c_uint8)
-    return xcb, symbols
+    symbols.xcb_key_symbols_get_keysym.argtypes = [c_void_p, c_uint8, c_int]
+    symbols.xcb_key_symbols_get_keysym.restype = c_uint32
+    symbols.xcb_key_symbols_free.argtypes = [c_void_p]
+    letters.xkb_utf32_to_keysym.restype = c_uint32
+    return xcb, symbols, letters

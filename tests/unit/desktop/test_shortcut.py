@@ -104,7 +104,30 @@ def test_x11_gives_the_keys_to_one_program_until_they_are_given_back(
     assert said.empty()
 
 
-@pytest.mark.parametrize("keys", ["E", "Ctrl+Ä", "Ctrl+Foo", "Hyper+E", ""])
+@pytest.mark.skipif(shutil.which("setxkbmap") is None, reason="layouts are set by setxkbmap")
+@pytest.mark.parametrize(
+    ("layout", "keys", "code"),
+    [("ru", "Ctrl+Alt+Я", 52), ("us,ru", "Ctrl+Alt+E", 26), ("fr", "Ctrl+Alt+A", 24)],
+)
+def test_the_keys_are_those_of_the_keyboards_layout(
+    display: str,
+    said: queue.Queue[object],
+    monkeypatch: pytest.MonkeyPatch,
+    layout: str,
+    keys: str,
+    code: int,
+) -> None:
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", display)
+    subprocess.run(["setxkbmap", layout], env=os.environ, check=True)
+    ours = listen(keys, lambda: said.put("pressed"), said.put)
+    subprocess.run(["xdotool", "key", f"ctrl+alt+{code}"], env=os.environ, check=True)
+    assert said.get(timeout=WAIT_S) == "pressed"
+    ours.close()
+    subprocess.run(["setxkbmap", "us"], env=os.environ, check=True)
+
+
+@pytest.mark.parametrize("keys", ["E", "Ctrl+Foo", "Ctrl+F13", "Ctrl+;", "Hyper+E", ""])
 def test_keys_without_a_modifier_and_unknown_ones_are_refused(keys: str) -> None:
     with pytest.raises(ControlError, match="can't be a shortcut"):
         split_keys(keys)
