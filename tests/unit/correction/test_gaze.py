@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -94,12 +95,14 @@ def read(
     anchor: Anchor | None = None,
     time_s: float = 0.0,
     veiled: bool = False,
+    busy: bool = False,
 ) -> tuple[GazeReading, Anchor]:
     frame = np.full((480, 640, 3), 128, np.uint8)
     shown = face(roll_deg)
     views = view_eye(frame, shown.left), view_eye(frame, shown.right)
     known = [KnownFace(shown, views, anchor, veiled)]
-    (made,) = read_faces(engine, frame, known, profile, time_s=time_s)  # type: ignore[arg-type]
+    how: Any = {"time_s": time_s, "busy": busy}
+    (made,) = read_faces(engine, frame, known, profile, **how)  # type: ignore[arg-type]
     return made
 
 
@@ -177,6 +180,24 @@ def test_a_resting_face_is_looked_at_four_times_a_second_and_a_saccade_after_a_t
     assert engine.looks == 4
     _, anchor = read(engine, anchor=anchor, time_s=taken[-1] + 0.11)
     assert engine.looks == 5
+
+
+@pytest.mark.parametrize(("moved_deg", "due_s"), [(0, 0.25), (10, 0.1)])
+def test_a_look_waits_up_to_a_tenth_of_a_second_for_a_frame_in_which_the_localizer_rests(
+    moved_deg: float, due_s: float
+) -> None:
+    engine = FakeEngine()
+    _, anchor = read(engine, busy=True)
+    assert engine.looks == 1
+    engine.quick = [deg(0, moved_deg)] * 2
+    for after_s, busy, looks in (
+        (0.01, True, 1),
+        (0.09, True, 1),
+        (0.01, False, 2),
+        (0.11, True, 3),
+    ):
+        read(engine, anchor=anchor, time_s=due_s + after_s, busy=busy)
+        assert engine.looks == looks
 
 
 def test_a_face_whose_lids_hide_its_gaze_is_not_looked_at() -> None:
