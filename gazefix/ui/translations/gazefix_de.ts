@@ -1325,7 +1325,7 @@ Ihre Datei bleibt als {1} erhalten.</translation>
     </message>
     <message>
         <source>The green circle is the camera. Drag it to where the camera sits at your screen.</source>
-        <translation>Der grüne Kreis ist die Kamera. Ziehen Sie ihn dorthin, wo sie an Ihrem Bildschirm sitzt.</translation>
+        <translation>Der grüne Kreis ist die Kamera. Ziehen Sie ihn dorthin, wo sie sitzt.</translation>
     </message>
     <message>
         <source>The size of this screen is not known.</source>
