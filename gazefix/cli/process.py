@@ -190,6 +190,7 @@ def _one(
 ) -> None:
     from gazefix.files import NewFile
     from gazefix.processing.jobs import process_file
+    from gazefix.processing.remote_files import as_local, shown
     from gazefix.processing.report import ReportRow, report_row, write_plot, write_report
 
     for extra in (report, plot):
@@ -197,13 +198,13 @@ def _one(
             NewFile(extra, overwrite=job.overwrite).discard()
     rows: list[ReportRow] = []
     hear = (lambda correction: rows.append(report_row(correction))) if report or plot else None
-    with Bars() as bars:
-        done = process_file(source, target, config, job, progress=bars.show, hear=hear)
+    with as_local(source, target, overwrite=job.overwrite) as (local, made), Bars() as bars:
+        done = process_file(local, made, config, job, progress=bars.show, hear=hear)
     if report:
         write_report(report, rows, overwrite=job.overwrite)
     if plot:
         write_plot(plot, rows, overwrite=job.overwrite)
-    click.echo(f"{target}: {_summary(done)}", err=str(target) == "-")
+    click.echo(f"{shown(target)}: {_summary(done)}", err=str(target) == "-")
 
 
 def _summary(done: ProcessReport) -> str:

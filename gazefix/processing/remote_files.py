@@ -100,6 +100,8 @@ def as_local(source: Path, target: Path, *, overwrite: bool) -> Iterator[tuple[P
         yield source, target
         return
     url = url_of(target)
+    if url:
+        _check_target(target, overwrite=overwrite)
     with tempfile.TemporaryDirectory(prefix="gazefix-") as scratch:
         # Two folders: source and target may have one name.
         local = fetched(source, Path(scratch) / "in")
@@ -129,14 +131,18 @@ def fetched(source: Path, folder: Path) -> Path:
 
 def send(made: Path, target: Path, *, overwrite: bool) -> None:
     """Copy a whole file to a URL, where it appears at once. Raises OutputError."""
-    if not overwrite and exists(target):
-        hint = "give another name, or allow to overwrite it (--overwrite)"
-        raise OutputError(f"{shown(target)} exists already", hint)
+    _check_target(target, overwrite=overwrite)
     with _in_words(target, OutputError):
         system, name = _open(url_of(target) or "")
         # Inside a transaction a file gets its name when it is whole.
         with system.transaction, made.open("rb") as whole, system.open(name, "wb") as file:
             shutil.copyfileobj(whole, file, 1 << 20)
+
+
+def _check_target(target: Path, *, overwrite: bool) -> None:
+    if not overwrite and exists(target):
+        hint = "give another name, or allow to overwrite it (--overwrite)"
+        raise OutputError(f"{shown(target)} exists already", hint)
 
 
 def remove(path: Path) -> None:

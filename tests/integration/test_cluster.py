@@ -20,6 +20,7 @@ from typing import Any
 import av
 import numpy as np
 import pytest
+from click.testing import CliRunner
 from helpers.clips import make_clip, make_full_clip, pattern, picture_times
 from helpers.cluster import TestCluster, wait_until
 
@@ -28,9 +29,11 @@ pytest.importorskip("distributed")
 from distributed import Client
 
 from gazefix.api import process_many
+from gazefix.cli.main import cli
 from gazefix.config import Config, CorrectionConfig, EngineConfig
-from gazefix.errors import ClusterError, ConfigError
+from gazefix.errors import ClusterError, ConfigError, OutputError
 from gazefix.imaging.operations import encode_png
+from gazefix.media.images import read_picture
 from gazefix.media.video import ClipReader, Encoding
 from gazefix.processing.batch import Item, Outcome, Watch, gather, run_batch
 from gazefix.processing.cluster.client import connected
@@ -323,6 +326,19 @@ def test_a_long_film_in_a_bucket_is_cut_too(
     assert system.find("films/made") == ["films/made/film.mkv"]
     system.get_file("films/made/film.mkv", str(tmp_path / "two.mkv"))
     assert pictures(tmp_path / "two.mkv") == pictures(film_of_one)
+
+
+def test_a_single_file_comes_from_a_url_and_goes_to_one(tmp_path: Path) -> None:
+    import fsspec
+
+    system = fsspec.filesystem("memory")
+    system.pipe_file("/in/a.png", encode_png(pattern((40, 30), 1)))
+    command = ["process", "memory://in/a.png", "memory://out/b.png", "--mode", "angle"]
+    made, again = (CliRunner().invoke(cli, command) for _ in range(2))
+    assert (made.exit_code, system.find("/out")) == (0, ["/out/b.png"])
+    assert isinstance(again.exception, OutputError)
+    system.get_file("/out/b.png", str(tmp_path / "b.png"))
+    assert (read_picture(tmp_path / "b.png").bgr() == pattern((40, 30), 1)).all()
 
 
 def test_a_cluster_of_this_machine_makes_films_and_needs_no_graphics_card_of_its_own(
