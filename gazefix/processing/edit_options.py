@@ -122,6 +122,10 @@ class EditOptions:
         """Return whether a frame at this time is to be corrected."""
         return self.from_s <= time_s < self.to_s
 
+    def looks_at(self, time_s: float) -> bool:
+        """Return whether faces are looked for in a frame: their numbers count from the first on."""
+        return self.holds(time_s) or (bool(self.faces.numbers) and time_s < self.to_s)
+
     def settings_at(self, time_s: float, config: CorrectionConfig) -> CorrectionConfig:
         """Return the settings of one moment: the curve's angles take the place of the set ones."""
         if self.angles is None:

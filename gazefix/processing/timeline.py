@@ -48,7 +48,7 @@ from gazefix.processing.clip_faces import (
     FaceSighting,
     seen_through,
 )
-from gazefix.processing.edit_options import EditOptions, FaceChoice
+from gazefix.processing.edit_options import EditOptions
 from gazefix.processing.lens_moments import calibrated, lens_profiles
 from gazefix.types import Face, FloatArray, Gaze, GazeReading
 
@@ -147,7 +147,7 @@ class Timeline:
         """Decide what to do in each frame."""
         cuts = {i for i in range(1, len(self.shots)) if self.shots[i] != self.shots[i - 1]}
         planner = _Planner(self.times_s, {0, *cuts, *jumps(self.unlike)}, config, edit)
-        chosen = choose(self.faces.all, edit.faces)
+        chosen = choose(self.faces.all, edit)
         profiles = lens_profiles(chosen, edit.lens_at_s)
         stretches = [s for face in chosen for s in planner.stretches(face, profiles)]
         return ClipPlan(self, stretches, edit)
@@ -195,11 +195,13 @@ class ClipPlan:
         return [largest if outgrown else kept]
 
 
-def choose(faces: Sequence[ClipFace], choice: FaceChoice) -> list[ClipFace]:
-    """Return the chosen faces, or all if none is named. A point means the first face over it.
+def choose(faces: Sequence[ClipFace], edit: EditOptions) -> list[ClipFace]:
+    """Return the chosen faces, or all if none is named.
 
-    What is named and not there is logged.
+    A point means the first face over it from `edit.from_s` on. What is named and not there is
+    logged.
     """
+    choice = edit.faces
     if not choice.named:
         return list(faces)
     for number in sorted(set(choice.numbers) - {face.number for face in faces}):
@@ -209,7 +211,8 @@ def choose(faces: Sequence[ClipFace], choice: FaceChoice) -> list[ClipFace]:
         hits = []
         for face in faces:
             x0, y0, x1, y1 = face.series.box.T
-            inside = np.flatnonzero((x0 <= x) & (x <= x1) & (y0 <= y) & (y <= y1))
+            over = (x0 <= x) & (x <= x1) & (y0 <= y) & (y <= y1)
+            inside = np.flatnonzero(over & (np.array(face.times_s) >= edit.from_s))
             if len(inside):
                 first = inside[0]
                 area = float((x1[first] - x0[first]) * (y1[first] - y0[first]))

@@ -100,6 +100,7 @@ def measure_frames(
     ):
         for found in located:
             due = found.anew or len(found.faces) != faces or found.time_s - read_s >= READ_EVERY_S
+            due &= edit.holds(found.time_s)
             if due:
                 read_s, faces = found.time_s, len(found.faces)
             seen = corrector.redirector.see(found.frame, found.faces, gaze=gaze and due).seen
@@ -139,7 +140,7 @@ def _locate(
         anew = cut or number % FOLLOWED_FRAMES == 0
         if anew:
             corrector.reset()
-        faces = corrector.locate(frame) if edit.holds(time_s) else ()
+        faces = corrector.locate(frame) if edit.looks_at(time_s) else ()
         yield _Located(frame, time_s, faces, anew, cut, cuts.seen[-1])
 
 

@@ -199,9 +199,9 @@ def film(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Path:
 
 #: Faces are looked for around frame 1000, where a second worker goes on.
 MIDDLE = EditOptions(from_s=79.0, to_s=89.0)
-#: Face 2 of two is seen on both sides of it, and face 3 from the next cut on, where the second part
-#: begins.
-FILM = replace(LOSSLESS, edit=replace(MIDDLE, faces=FaceChoice(numbers=(2, 3))))
+#: Face 15, one of two, is seen on both sides of it, and face 16 from the next cut on, where the
+#: second part begins.
+FILM = replace(LOSSLESS, edit=replace(MIDDLE, faces=FaceChoice(numbers=(15, 16))))
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,7 @@ from gazefix.errors import ConfigError, InputError
 from gazefix.imaging.operations import enlarge
 from gazefix.media.video import ClipReader, Encoding
 from gazefix.processing.edit_options import AngleCurve, EditOptions, FaceChoice
+from gazefix.processing.face_sheet import list_faces
 from gazefix.processing.jobs import MEASURING, Job, process_file
 from gazefix.processing.two_pass import correct_clip, correct_stream, measure_clip
 from gazefix.types import Face, Frame, Image
@@ -113,6 +114,18 @@ def test_one_face_of_two_is_corrected_alone(tmp_path: Path, face: Image) -> None
         changed = [(one.bgr != two.bgr).any(2) for one, two in zip(before, after, strict=True)]
     assert all(c[:, 320:].any() for c in changed)
     assert not any(c[:, :320].any() for c in changed)
+
+
+def test_a_span_leaves_the_faces_their_numbers(tmp_path: Path, face: Image, other: Image) -> None:
+    pictures = [np.hstack([face, other])] * 5 + [np.hstack([other, face])] * 5
+    source = make_clip(tmp_path / "in.mkv", (640, 320), 10, fps=25, pictures=pictures, codec="ffv1")
+    listed = list_faces(source, tmp_path / "faces.png", UP)
+    assert [(one.number, one.from_s) for one in listed] == [(1, 0.0), (2, 0.2)]
+    for number, frames in ((1, []), (2, [6, 7])):
+        edit = EditOptions(FaceChoice(numbers=(number,)), from_s=0.24, to_s=0.32)
+        process_file(source, tmp_path / f"{number}.mkv", UP, Job(edit))
+        changed = changed_frames(source, tmp_path / f"{number}.mkv")
+        assert [place for place, one in enumerate(changed) if one] == frames
 
 
 def test_all_faces_are_corrected_by_default_and_the_largest_alone_if_asked(

@@ -312,9 +312,14 @@ def test_faces_are_chosen_by_number_and_by_point(choice: FaceChoice, numbers: se
     assert {face.number for face in plan.frame(5).faces} == numbers
 
 
+POINT = EditOptions(FaceChoice(points=((100.0, 150.0),)))
+
+
 def test_a_point_means_the_first_face_that_lies_there() -> None:
     tracks = timeline_of([[at(100)]] * 5 + [[]] * 60 + [[at(100)]] * 5).faces.all
-    assert [track.number for track in choose(tracks, FaceChoice(points=((100.0, 150.0),)))] == [1]
+    assert [track.number for track in choose(tracks, POINT)] == [1]
+    later = replace(POINT, from_s=1.0)
+    assert [track.number for track in choose(tracks, later)] == [2]
 
 
 def test_the_largest_face_is_followed_and_kept_against_one_that_is_hardly_larger() -> None:
