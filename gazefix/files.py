@@ -268,6 +268,11 @@ def _ebml_number(data: bytes, position: int) -> tuple[int, int, bool]:
     return value, position + width, value == bits
 
 
+def user_path(name: str) -> Path:
+    """Return the path of a name in the settings, where no shell expands `~/`."""
+    return Path(name).expanduser() if name.startswith("~/") else Path(name)
+
+
 def reason(error: Exception) -> str:
     """Return the system's own words for an error, without numbers and names."""
     return str(getattr(error, "strerror", None) or error)

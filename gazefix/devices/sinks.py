@@ -16,6 +16,7 @@ from gazefix.devices.display import PREVIEW
 from gazefix.devices.pipewire import PIPEWIRE
 from gazefix.devices.virtual_camera import VIRTUAL_CAMERA
 from gazefix.errors import OutputError
+from gazefix.files import user_path
 from gazefix.imaging.operations import fit_into
 from gazefix.media.video import open_clip_writer
 from gazefix.types import Frame
@@ -78,7 +79,7 @@ def open_sink(spec: str, size: tuple[int, int], fps: float, *, overwrite: bool =
         return _first_usable().open(size, fps)
     kind = SINKS.get(spec)
     if kind is None:
-        return FileSink(Path(spec), size, fps, overwrite=overwrite)
+        return FileSink(user_path(spec), size, fps, overwrite=overwrite)
     if problem := kind.problem():
         raise problem
     return kind.open(size, fps)

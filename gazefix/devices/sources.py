@@ -30,7 +30,7 @@ from gazefix.devices.cameras import (
 from gazefix.devices.contracts import Source, SourceInfo, SourceKind
 from gazefix.devices.v4l2 import heal
 from gazefix.errors import InputError
-from gazefix.files import read_head, reason
+from gazefix.files import read_head, reason, user_path
 from gazefix.media.demo_portrait import demo_frames
 from gazefix.media.image_metadata import picture_kind
 from gazefix.media.video import ClipReader, NetworkReader
@@ -56,6 +56,8 @@ def open_source(spec: str, camera: CameraConfig) -> Source:
 
     Raises InputError.
     """
+    if spec.startswith("~/"):
+        spec = str(user_path(spec))
     return next(kind for kind in SOURCES if kind.recognizes(spec)).open(spec, camera)
 
 

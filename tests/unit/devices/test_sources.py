@@ -16,6 +16,7 @@ import pytest
 from gazefix.config import CameraConfig
 from gazefix.devices import cameras, sources
 from gazefix.devices.cameras import CameraInfo
+from gazefix.devices.sinks import open_sink
 from gazefix.devices.sources import open_source
 from gazefix.errors import InputError
 from gazefix.imaging.operations import encode_png
@@ -344,6 +345,22 @@ def test_a_file_that_is_no_clip_is_an_error(tmp_path: Path, kind: str) -> None:
 def test_a_device_that_is_no_camera_is_an_error() -> None:
     with pytest.raises(InputError, match="not a camera"):
         open_source("/dev/null", CameraConfig())
+
+
+def test_a_clip_and_a_target_in_the_users_folder_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    write_clip(tmp_path / "clip.mp4", [0.0, 0.02])
+    with (
+        open_source("~/clip.mp4", CameraConfig()) as source,
+        open_sink("~/out.mp4", (64, 48), 25) as sink,
+    ):
+        frame = source.read()
+        assert frame is not None
+        sink.send(frame)
+    assert (tmp_path / "out.mp4").is_file()
 
 
 def test_a_clip_plays_once_at_its_own_pace(tmp_path: Path) -> None:
