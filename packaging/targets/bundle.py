@@ -31,8 +31,10 @@ def build_bundle() -> Path:
     run(*pip, "--no-deps", wheel.path)
     if sys.platform == "darwin":
         draw_icon(_WORK / "gazefix.icns")
-    # The order of Python's sets is part of what PyInstaller writes.
+    # The order of Python's sets is part of what PyInstaller writes. A builder's PYTHONPATH may hold
+    # another GazeFix, without the models.
     os.environ["PYTHONHASHSEED"] = "0"
+    os.environ.pop("PYTHONPATH", None)
     places = ("--workpath", _WORK / "pyinstaller", "--distpath", _WORK)
     command = (python(), "-m", "PyInstaller", "--noconfirm", *places, _RECIPE / "gazefix.spec")
     run(*command, cwd=_WORK)  # in the checkout it would take the package from there
