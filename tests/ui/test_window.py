@@ -302,11 +302,11 @@ def test_the_shortcut_for_every_program_switches_the_correction_and_says_why_it_
     assert bridge.config.app.shortcut == "Ctrl+Alt+E"
     presses = threading.Thread(target=heard["Ctrl+Alt+E"])
     presses.start()
-    qtbot.waitUntil(lambda: not bridge.config.correction.enabled, timeout=5000)
+    qtbot.waitUntil(lambda: not bridge.config.correction.enabled, timeout=30_000)
     presses.join()
     bridge.change("app", shortcut="Ctrl+Alt+X")
     assert (heard, box.keySequence().toString()) == ({}, "Ctrl+Alt+X")
-    qtbot.waitUntil(lambda: "another program has" in window.notice.text().lower(), timeout=5000)
+    qtbot.waitUntil(lambda: "another program has" in window.notice.text().lower(), timeout=30_000)
     box.clear()
     assert (bridge.config.app.shortcut, bridge.notices) == ("", [])
     shortcut.close()
@@ -592,14 +592,14 @@ def test_what_keeps_the_picture_away_is_said_once_with_a_button_that_helps(
     qtbot: QtBot, window: Window, bridge: Bridge, devices: Devices
 ) -> None:
     devices.camera_there = False
-    qtbot.waitUntil(window.choose.isVisible, timeout=10_000)
+    qtbot.waitUntil(window.choose.isVisible, timeout=30_000)
     assert window.view.says == "No picture from the camera"
     assert not window.title.isVisible()
     assert window.detail.text().endswith("GazeFix will keep trying.")
     click(qtbot, window.choose)
     assert window.tabs.currentIndex() == 1
     devices.camera_there = True
-    qtbot.waitUntil(window.title.isVisible, timeout=10_000)
+    qtbot.waitUntil(window.title.isVisible, timeout=30_000)
     assert (window.view.says, window.choose.isVisible()) == ("", False)
 
 
