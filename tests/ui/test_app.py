@@ -492,14 +492,10 @@ def test_controlling_it_loads_no_heavy_library() -> None:
     assert printed.strip().splitlines()[-1] == "[]"
 
 
-def test_without_a_display_the_start_says_so() -> None:
-    environment = {
-        k: v
-        for k, v in os.environ.items()
-        if k not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
-    }
+def refusal(environment: dict[str, str], *arguments: str) -> str:
+    """What a start that ends with 1 says."""
     ended = subprocess.run(
-        [sys.executable, "-m", "gazefix"],
+        [sys.executable, "-m", "gazefix", *arguments],
         env=environment,
         capture_output=True,
         text=True,
@@ -507,7 +503,17 @@ def test_without_a_display_the_start_says_so() -> None:
         timeout=60,
     )
     assert ended.returncode == 1
-    assert "there is no display" in ended.stderr
+    return ended.stderr
+
+
+def test_without_a_display_the_start_says_so() -> None:
+    environment = {
+        k: v
+        for k, v in os.environ.items()
+        if k not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    }
+    said = refusal(environment)
+    assert "there is no display" in said
 
 
 def test_a_qt_that_cannot_be_loaded_is_told_without_a_traceback(tmp_path: Path) -> None:
@@ -516,30 +522,14 @@ def test_a_qt_that_cannot_be_loaded_is_told_without_a_traceback(tmp_path: Path) 
     (tmp_path / "PySide6/__init__.py").write_text(f"raise ImportError('{broken}')")
     folders = [str(tmp_path), os.environ.get("PYTHONPATH", "")]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, folders))}
-    ended = subprocess.run(
-        [sys.executable, "-m", "gazefix", "app"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert ended.returncode == 1
-    assert f"Qt cannot be loaded: {broken}" in ended.stderr
-    assert "LD_LIBRARY_PATH" in ended.stderr
-    assert "Traceback" not in ended.stderr
+    said = refusal(environment, "app")
+    assert f"Qt cannot be loaded: {broken}" in said
+    assert "LD_LIBRARY_PATH" in said
+    assert "Traceback" not in said
 
 
 def test_a_display_that_does_not_answer_is_told_in_our_words() -> None:
     environment = {**os.environ, "QT_QPA_PLATFORM": "xcb", "DISPLAY": ":987"}
-    ended = subprocess.run(
-        [sys.executable, "-m", "gazefix", "app"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert ended.returncode == 1
-    assert "no window can be shown" in ended.stderr
-    assert "gazefix doctor" in ended.stderr
+    said = refusal(environment, "app")
+    assert "no window can be shown" in said
+    assert "gazefix doctor" in said
