@@ -50,7 +50,13 @@ VIAddVersionKey "LegalCopyright" "GazeFix is under the MIT licence"
     Pop $0
     StrCpy $1 0
     ${Do}
-      RMDir /r "$INSTDIR\python"
+      ; Nobody can write to a library that a program still uses.
+      ClearErrors
+      FileOpen $2 "$INSTDIR\python\python312.dll" a
+      ${IfNot} ${Errors}
+        FileClose $2
+        RMDir /r "$INSTDIR\python"
+      ${EndIf}
       ${IfNot} ${FileExists} "$INSTDIR\python\*.*"
         ${ExitDo}
       ${EndIf}
@@ -122,6 +128,8 @@ Section "Uninstall"
   RMDir /r "$LOCALAPPDATA\gazefix\Logs"
   RMDir /r "$LOCALAPPDATA\gazefix\Cache"
   RMDir /r "$TEMP\gazefix"
+  ; What a write left that the app did not wait for when it quit.
+  Delete "$LOCALAPPDATA\gazefix\.gazefix-*.part.toml"
   MessageBox MB_YESNO|MB_DEFBUTTON2|MB_ICONQUESTION "Remove your GazeFix settings and calibrations, too?" /SD IDNO IDNO +2
   RMDir /r "$LOCALAPPDATA\gazefix"
   RMDir "$LOCALAPPDATA\gazefix"
