@@ -182,22 +182,21 @@ def test_a_resting_face_is_looked_at_four_times_a_second_and_a_saccade_after_a_t
     assert engine.looks == 5
 
 
-@pytest.mark.parametrize(("moved_deg", "due_s"), [(0, 0.25), (10, 0.1)])
-def test_a_look_waits_up_to_a_tenth_of_a_second_for_a_frame_in_which_the_localizer_rests(
-    moved_deg: float, due_s: float
-) -> None:
+def test_a_look_at_resting_eyes_waits_up_to_a_tenth_of_a_second_for_the_localizer_to_rest() -> None:
     engine = FakeEngine()
     _, anchor = read(engine, busy=True)
     assert engine.looks == 1
-    engine.quick = [deg(0, moved_deg)] * 2
-    for after_s, busy, looks in (
-        (0.01, True, 1),
-        (0.09, True, 1),
-        (0.01, False, 2),
-        (0.11, True, 3),
+    for time_s, busy, looks in (
+        (0.26, True, 1),
+        (0.34, True, 1),
+        (0.26, False, 2),
+        (0.36, True, 3),
     ):
-        read(engine, anchor=anchor, time_s=due_s + after_s, busy=busy)
+        read(engine, anchor=anchor, time_s=time_s, busy=busy)
         assert engine.looks == looks
+    engine.quick = [deg(0, 10)] * 2
+    read(engine, anchor=anchor, time_s=0.11, busy=True)
+    assert engine.looks == 4
 
 
 def test_a_face_whose_lids_hide_its_gaze_is_not_looked_at() -> None:
