@@ -158,7 +158,8 @@ def true_flow(source: Scene, target: Scene) -> tuple[Tensor, Tensor]:
     # The lower lid's wet edge lies over the eyeball and moves with the lid.
     on_edge = in_opening & (y > lids.lower - lids.wet_line_mm())
     in_opening &= ~on_edge
-    du = torch.where(in_opening, ball_du, 0.0)
+    skin_du = now.skin_drag_mm(y) - lids.skin_drag_mm(y)
+    du = torch.where(in_opening, ball_du, skin_du)
     dv = torch.where(on_edge, now.lower - lids.lower, skin_dv)
     dv = torch.where(in_opening, ball_dv, dv)
     known = torch.where(in_opening, ball_known, on_edge | skin_known)

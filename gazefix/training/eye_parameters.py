@@ -14,11 +14,11 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
-#: Eyeball radius, mm. An iris of 5.85 mm on it moves by 0.0069 widths of an eye of 28.5 mm for each
-#: degree; photographs of known gaze say 0.0070 (`gazefix dev evaluate --eyes`).
-BALL_MM: Final = 12.8
+#: Eyeball radius, mm. An iris of 5.85 mm on it moves by 0.0068 widths of an eye of 28.5 mm for each
+#: degree; photographs of known gaze say 0.0067 to 0.0070 (`gazefix dev evaluate --eyes`).
+BALL_MM: Final = 12.5
 #: Share of a vertical turn that shows against the skin, which follows lids; measured as BALL_MM.
-VERTICAL_SHARE: Final = 0.77
+VERTICAL_SHARE: Final = 0.79
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,11 +28,15 @@ class EyeParameters:
     The lids' gains are shares of the iris's way that they follow, their covers mm of iris at rest.
     upper_drop, upper_rise   gain that the upper lid has more of below the horizon, and above it
     corneal_lift  how far the cornea pushes the upper margin up, mm
+    lid_drag      share of the iris's way sideways that the lids follow between the corners
+    inner_light   log a mm of white that shows beside the inner corner: the less, the darker
+    outer_shade   log a mm that the upper lid rises: it shades its outer corner
     gap_shadow    opening of the lids at which 0.63 of the light reaches the white, mm
     lid_shade, lower_shade   log a mm that the upper lid rises: it darkens, skin below brightens
     lash_shade    how dark the skin is at the lashes' roots, a share
     move_inner_power, move_outer_power   form of the upper lid's movement between the corners
-    outer_follow  share of the upper lid's way that the outer corner follows, with its skin
+    outer_follow  share of the upper lid's way that the outer corner follows, with its skin;
+                  outer_yaw: share of the iris's way outwards by which it rises
     hood          0 or 1: a fold of skin hangs over a raised upper margin; hood_drop: how far, mm;
                   hood_outer, epicanthus: how much more towards the outer and the inner corner
     cast_shadow   (B, 1, 4, 1): strength, place, slope, softness;  folds: (B, 1, 2, 1), strengths
@@ -59,6 +63,7 @@ class EyeParameters:
     upper_drop: Tensor
     upper_rise: Tensor
     corneal_lift: Tensor
+    lid_drag: Tensor
     lower_gain: Tensor
     squint: Tensor
     move_inner_power: Tensor
@@ -96,10 +101,13 @@ class EyeParameters:
     caruncle: Tensor
     upper_shadow: Tensor
     gap_shadow: Tensor
+    inner_light: Tensor
+    outer_shade: Tensor
     lid_shade: Tensor
     lower_shade: Tensor
     lash_shade: Tensor
     outer_follow: Tensor
+    outer_yaw: Tensor
     socket_shadow: Tensor
     cast_shadow: Tensor
     folds: Tensor
@@ -188,6 +196,7 @@ def draw_eye_parameters(count: int, generator: torch.Generator) -> EyeParameters
     lamps = torch.cat([torch.ones_like(second_lamp), second_lamp], 1)
     shadow = d.chance(0.2) * d.uniform(0.15, 0.7)
     screen = d.chance(0.35) * d.uniform(0, 0.4)
+    iris_light = d.uniform(0.4, 1.1)[..., None]
     warmth = d.normal(0.2, 0.35, -0.5, 1.1)  # log of the light's red over its blue
     return EyeParameters(
         head_pitch=pitch,
@@ -201,16 +210,17 @@ def draw_eye_parameters(count: int, generator: torch.Generator) -> EyeParameters
         pupil_radius=d.uniform(1.3, 3.4),
         upper_cover=d.normal(1.9, 1.1, -0.8, 5.0),
         lower_cover=d.normal(0.6, 1.0, -1.8, 3.2),
-        upper_gain=d.uniform(0.76, 1.28),
-        corneal_lift=d.uniform(0.1, 0.9),
-        lower_gain=d.uniform(0.16, 0.46),
-        upper_drop=d.chance(0.35) * d.uniform(0.0, 0.6),
+        upper_gain=d.uniform(0.76, 1.26),
+        corneal_lift=d.uniform(0.3, 1.3),
+        lid_drag=d.uniform(0.02, 0.26),
+        lower_gain=d.uniform(0.14, 0.40),
+        upper_drop=d.chance(0.25) * d.uniform(0.0, 0.4),
         upper_rise=d.chance(0.8) * d.uniform(0.0, 1.3),
         squint=squint,
-        move_inner_power=d.uniform(0.7, 1.2),
+        move_inner_power=d.uniform(0.9, 1.6),
         move_outer_power=d.uniform(0.2, 0.55),
         upper_inner_power=d.uniform(0.4, 0.9),
-        upper_outer_power=d.uniform(0.3, 0.75),
+        upper_outer_power=d.uniform(0.25, 0.65),
         lower_inner_power=d.uniform(0.7, 1.3),
         lower_outer_power=d.uniform(0.5, 1.0),
         bulge=BALL_MM * d.uniform(1.03, 1.12),
@@ -230,8 +240,8 @@ def draw_eye_parameters(count: int, generator: torch.Generator) -> EyeParameters
         sclera=d.colour(*_SCLERA)
         * d.uniform(0.5, 1.15)[..., None]
         * (0.75 + 0.25 * skin_brightness),
-        iris_inner=d.colour(*_IRIS_INNER, spread=0.05),
-        iris_outer=d.colour(*_IRIS_OUTER, spread=0.05),
+        iris_inner=d.colour(*_IRIS_INNER, spread=0.05) * iris_light,
+        iris_outer=d.colour(*_IRIS_OUTER, spread=0.05) * iris_light,
         hair=d.colour(*_HAIR),
         frame_colour=d.colour(*_FRAMES),
         light_colour=(1 + 0.06 * d.noise(3, 1, 1))
@@ -245,10 +255,13 @@ def draw_eye_parameters(count: int, generator: torch.Generator) -> EyeParameters
         caruncle=d.uniform(0.3, 1.0) * (1 - 0.9 * (epicanthus > 1.0).float()),
         upper_shadow=d.uniform(0.25, 0.9),
         gap_shadow=d.uniform(5.0, 14.0),
+        inner_light=d.uniform(0.0, 0.26),
+        outer_shade=d.uniform(0.0, 0.65),
         lid_shade=d.uniform(0.0, 0.28),
         lower_shade=d.uniform(0.0, 0.7),
         lash_shade=d.uniform(0.1, 0.75),
         outer_follow=d.uniform(0.1, 0.9),
+        outer_yaw=d.uniform(0.02, 0.24),
         socket_shadow=d.uniform(0, 0.7),
         cast_shadow=_joined(2, shadow, d.uniform(-16, 16), d.uniform(-2, 2), d.uniform(0.5, 4)),
         folds=_joined(2, d.chance(0.5) * d.uniform(0, 0.6), d.chance(0.6) * d.uniform(0, 0.5)),

@@ -20,7 +20,9 @@ HOOD_FOLLOWS_DOWN, HOOD_FOLLOWS_UP = 0.2, 0.65
 CORNEA_RADIUS_MM: Final = 5.5
 #: By these shares the lower lid and the outer corner go further down, and less far up, than their
 #: gains say; measured as BALL_MM.
-LOWER_MORE_DOWN, CORNER_MORE_DOWN = 0.12, 0.25
+LOWER_MORE_DOWN, CORNER_MORE_DOWN = 0.12, 0.45
+#: How far above and below the lids their skin follows them sideways.
+DRAG_REACH_MM: Final = 6.0
 #: How far beyond the outer corner the skin follows it.
 CORNER_REACH_MM: Final = 6.0
 
@@ -31,6 +33,8 @@ class Lids:
 
     beside  shift of the skin around the outer corner, which follows the upper lid: above the
             corner's height, and below it
+    risen   how far the upper lid is above its rest, before the eyeball's centre
+    drag    shift sideways of the margins and the skin beside them, which follow the iris a little
     hood    edge of a fold that may hang over the upper margin; far above if there is none
     along   0..1 from the inner to the outer corner
     inside  whether x is between the corners
@@ -42,6 +46,8 @@ class Lids:
     upper_rest: Tensor
     lower_rest: Tensor
     beside: tuple[Tensor, Tensor]
+    risen: Tensor
+    drag: Tensor
     hood: Tensor
     along: Tensor
     inside: Tensor
@@ -67,6 +73,11 @@ class Lids:
         middle = (self.upper + self.lower) / 2
         return torch.where(y < middle, upper_shift, lower_shift)
 
+    def skin_drag_mm(self, y: Tensor) -> Tensor:
+        """Return how far sideways the skin at height y is from rest."""
+        beside = torch.maximum(self.upper - y, y - self.lower)
+        return self.drag * _fading(beside, DRAG_REACH_MM)
+
     def _upper_share(self, y: Tensor, up: Tensor) -> Tensor:
         """Return the share of the upper margin's shift `up` that the skin at height y takes."""
         reach = torch.maximum(4.0 + 0 * up, 1.5 * up.abs())
@@ -84,10 +95,12 @@ def lids_at(parameters: EyeParameters, x: Tensor, iris_x: Tensor, iris_y: Tensor
     a = parameters
     unbounded = (x - a.inner_x) / (a.outer_x - a.inner_x)
     along = unbounded.clamp(0, 1)
+    drag = a.lid_drag * iris_x * (4 * along * (1 - along))
+    placed = ((x - drag - a.inner_x) / (a.outer_x - a.inner_x)).clamp(0, 1)
     ahead = -a.inner_x / (a.outer_x - a.inner_x)  # where the eyeball's centre is
     chord, chord_ahead = _chord(a, along), _chord(a, ahead)
-    upper_arch = _arch(along, ahead, a.upper_inner_power, a.upper_outer_power)
-    lower_arch = _arch(along, ahead, a.lower_inner_power, a.lower_outer_power)
+    upper_arch = _arch(placed, ahead, a.upper_inner_power, a.upper_outer_power)
+    lower_arch = _arch(placed, ahead, a.lower_inner_power, a.lower_outer_power)
     upper_ahead_rest, lower_ahead_rest = _heights_at_rest(a)
     upper_ahead, lower_ahead = _heights_at(a, iris_y, chord_ahead)
     upper_rest = chord + (upper_ahead_rest - chord_ahead) * upper_arch
@@ -96,6 +109,7 @@ def lids_at(parameters: EyeParameters, x: Tensor, iris_x: Tensor, iris_y: Tensor
     corner_shift = a.outer_follow * (upper_shift + CORNER_MORE_DOWN * upper_shift.abs())
     upper = upper_rest + upper_shift * _arch(along, ahead, a.move_inner_power, a.move_outer_power)
     lower = chord + (lower_ahead - chord_ahead) * lower_arch
+    corner_shift = corner_shift - a.outer_yaw * iris_x
     corner_shift_here = corner_shift * _fading(x - a.outer_x, CORNER_REACH_MM)
     upper = upper + corner_shift_here * along**3
     lower = lower + corner_shift_here * along**8
@@ -115,6 +129,8 @@ def lids_at(parameters: EyeParameters, x: Tensor, iris_x: Tensor, iris_y: Tensor
         upper_rest=torch.maximum(upper_rest, hood_rest),
         lower_rest=lower_rest,
         beside=(beside, beside * torch.sigmoid((x - a.outer_x) / 1.2)),
+        risen=-upper_shift,
+        drag=drag,
         hood=hood,
         along=along,
         inside=(unbounded > 0) & (unbounded < 1),

@@ -68,13 +68,15 @@ def to_srgb(linear: Tensor) -> Tensor:
 def _skin(scene: Scene, x: Tensor, y: Tensor, z: Tensor, lids: Lids, px: Tensor) -> Tensor:
     """Return colours of the skin with crease, bag, wrinkles, make-up and brow."""
     a = scene.a
-    rest_y = y - lids.skin_shift_mm(y)
+    rest_x, rest_y = x - lids.skin_drag_mm(y), y - lids.skin_shift_mm(y)
     wide, high = SKIN_EXTENT_MM
-    noise = _sampled(a.skin_noise, x / wide, rest_y / high)
+    noise = _sampled(a.skin_noise, rest_x / wide, rest_y / high)
     lines = _sampled(
-        a.skin_noise[:, 1:2], x / (3.5 * wide), (rest_y + 0.01 * x * x) / (0.7 * high)
+        a.skin_noise[:, 1:2], rest_x / (3.5 * wide), (rest_y + 0.01 * x * x) / (0.7 * high)
     )[:, 0]
-    blotches = _sampled(a.skin_noise[:, :1], 0.45 * x / wide - 0.4, 0.6 * rest_y / high + 0.2)[:, 0]
+    blotches = _sampled(a.skin_noise[:, :1], 0.45 * rest_x / wide - 0.4, 0.6 * rest_y / high + 0.2)[
+        :, 0
+    ]
     above, below = lids.upper - y, y - lids.lower
     near = torch.exp(-(above.clamp(min=0) / 9) - (below.clamp(min=0) / 8))
     base = a.skin * (1 + 0.15 * a.skin_texture[:, None] * noise)
@@ -106,16 +108,7 @@ def _skin(scene: Scene, x: Tensor, y: Tensor, z: Tensor, lids: Lids, px: Tensor)
     arcs = arcs**3 * torch.exp(-(((below - 5) / 4) ** 2))
     fan_strength, arc_strength = (a.folds[:, 0, i, None] for i in range(2))
     shade = shade * (1 - fan_strength * fan) * (1 - arc_strength * arcs * (below > 0))
-    # The upper lid faces up when it is lowered; raised, it folds away under brow and lashes.
-    between = (6 * lids.along * (1 - lids.along)).clamp(0, 1)  # 0 at the corners
-    risen = (lids.upper_rest - lids.upper) * between
-    raised = risen * torch.exp(-((above.clamp(min=0) / 5) ** 2))
-    shade = shade * torch.exp(-(a.lid_shade * raised * (above > 0)).clamp(-0.5, 1.0))
-    # The skin below the lower lid lies in the shade of a lowered upper lid and its lashes.
-    raised = risen * torch.exp(-(below.clamp(min=0) / 3))
-    shade = shade * torch.exp((a.lower_shade * raised * (below > 0)).clamp(-1.2, 0.8))
-    roots = a.lash_shade * torch.exp(-(above.clamp(min=0) / 1.6)) * (above > -0.5)
-    shade = shade * (1 - roots * between)
+    shade = shade * _lid_shade(scene, lids, above, below) * _outer_shade(scene, x, y, lids)
     shade = shade * (1 - a.bag_depth * bag) * (1 - a.socket_shadow * socket.clamp(max=1.2) * 0.7)
     colour = base * shade[:, None]
     centre = a.brow_y + a.brow_slope * x + 0.006 * x * x
@@ -123,6 +116,30 @@ def _skin(scene: Scene, x: Tensor, y: Tensor, z: Tensor, lids: Lids, px: Tensor)
     brow = torch.exp(-(((y - centre) / a.brow_thickness) ** 2) * 1.5) * a.brow_strength
     brow = brow * (0.75 + 0.45 * hairs).clamp(0, 1)
     return _mix(colour, a.hair * torch.ones_like(colour) * shade[:, None], brow)
+
+
+def _lid_shade(scene: Scene, lids: Lids, above: Tensor, below: Tensor) -> Tensor:
+    """Return the share of light on the skin `above` the upper and `below` the lower margin, mm."""
+    a = scene.a
+    between = (6 * lids.along * (1 - lids.along)).clamp(0, 1)  # 0 at the corners
+    risen = (lids.upper_rest - lids.upper) * between
+    # The upper lid faces up when it is lowered; raised, it folds away under brow and lashes.
+    raised = risen * torch.exp(-((above.clamp(min=0) / 5) ** 2))
+    shade = torch.exp(-(a.lid_shade * raised * (above > 0)).clamp(-0.5, 1.0))
+    # The skin below the lower lid lies in the shade of a lowered upper lid and its lashes.
+    raised = risen * torch.exp(-(below.clamp(min=0) / 3))
+    raised = raised * torch.where(raised > 0, 0.2, 2.2)  # as photographs have it
+    shade = shade * torch.exp((a.lower_shade * raised * (below > 0)).clamp(-1.2, 0.8))
+    roots = a.lash_shade * torch.exp(-(above.clamp(min=0) / 1.6)) * (above > -0.5)
+    return shade * (1 - roots * between)
+
+
+def _outer_shade(scene: Scene, x: Tensor, y: Tensor, lids: Lids) -> Tensor:
+    """Return the share of light around the upper lid's outer corner, which a raised lid shades."""
+    a = scene.a
+    across, along = (x - a.outer_x + 2) / 6, (y - a.outer_y + 3) / 4
+    near = torch.exp(-(across**2) - along**2)
+    return torch.exp((-a.outer_shade * lids.risen * near).clamp(-0.7, 0.7))
 
 
 def _skin_normals(scene: Scene, x: Tensor, y: Tensor, z: Tensor) -> Tensor:
@@ -143,6 +160,9 @@ def _ball(
     iris = _step(a.iris_radius - r, torch.maximum(px, a.limbus_width))
     # Between narrow lids and lashes less light falls on the white. It shows little on the iris,
     # which is dark and shines.
+    shown = scene.iris_x - a.iris_radius - a.inner_x
+    inner = torch.sigmoid((scene.iris_x - x) / 1.5)
+    white = white * torch.exp(a.inner_light * (shown - 9.3) * inner)[:, None]
     gap = (lids.lower - lids.upper).clamp(min=0.5)
     white = white * (1 - torch.exp(-((gap / a.gap_shadow) ** 2)))[:, None]
     ball = _mix(white, _iris(scene, p, q, r, px), iris)
@@ -153,7 +173,7 @@ def _ball(
     over_lid = torch.exp(-((lids.lower - y).clamp(min=0) / 1.2))
     sides = (2 * lids.along - 1) ** 4
     shade = shade * (1 - a.upper_shadow * under_lid) * (1 - 0.3 * a.upper_shadow * over_lid)
-    shade = shade * (1 - 0.45 * sides)
+    shade = shade * (1 - 0.45 * sides) * _outer_shade(scene, x, y, lids).sqrt()
     ball = ball * shade[:, None]
 
     # The caruncle: flesh in the inner corner, which doesn't move with the eye.
