@@ -163,15 +163,15 @@ def test_the_true_flow_explains_most_of_the_change(monkeypatch: pytest.MonkeyPat
     def draw_evenly_lit(count: int, generator: torch.Generator) -> EyeParameters:
         drawn = draw_eye_parameters(count, generator)
         none = 0 * drawn.gap_shadow
-        shades = dict.fromkeys(("upper_shadow", "lid_shade", "lower_shade"), none)
-        return replace(drawn, gap_shadow=none + 0.1, **shades)
+        names = "upper_shadow", "lid_shade", "lower_shade", "inner_light", "outer_shade"
+        return replace(drawn, gap_shadow=none + 0.1, **dict.fromkeys(names, none))
 
     monkeypatch.setattr(examples, "draw_eye_parameters", draw_evenly_lit)
     pairs = draw_pairs(64, 11, 0, CPU)
     known = (pairs.flow_weight > 0).float()
     left = ((pairs.source - pairs.target).square() * known).sum()
     moved = ((warp(pairs.source, pairs.flow) - pairs.target).square() * known).sum()
-    assert moved / left < 0.35
+    assert moved / left < 0.37
 
 
 def test_the_true_flow_carries_the_iris(pairs: Pairs) -> None:
@@ -210,9 +210,9 @@ def test_the_iris_goes_where_the_gaze_goes(
         straight_scene(gaze_deg).landmarks_mm()[:, 6],
     )
     shift_mm = (moved - rest)[:, axis] * sign
-    # The iris plane lies 11.1-11.6 mm before the centre; 0.77 of a vertical turn shows.
-    turned_deg = abs(gaze_deg[1]) or 0.77 * abs(gaze_deg[0])
-    expected = 11.35 * math.sin(math.radians(turned_deg))
+    # The iris plane lies 10.8-11.3 mm before the centre; 0.79 of a vertical turn shows.
+    turned_deg = abs(gaze_deg[1]) or 0.79 * abs(gaze_deg[0])
+    expected = 11.05 * math.sin(math.radians(turned_deg))
     assert (shift_mm - expected).abs().max() < 0.15
 
 
@@ -321,7 +321,10 @@ def test_the_wet_edge_of_the_lower_lid_moves_with_the_lid_not_with_the_eyeball()
         & (lids.along < 0.7)
     )
     assert edge.sum() > 50
-    assert flow[:, 0][edge].abs().max() < 0.05
+    lid = source.lids(x).drag - lids.drag
+    expected, _ = target.camera.way_px(lid, torch.zeros_like(lid))
+    assert (flow[:, 0] - expected)[edge].abs().max() < 0.05
+    assert expected[edge].abs().max() < 3.0  # the eyeball goes by 10
     assert (weight[edge] > 0).all()
 
 
