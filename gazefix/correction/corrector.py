@@ -218,16 +218,13 @@ class Corrector:
         located = time.perf_counter()
         tracks = () if self._still else self._live_faces.present
         known = [(t.anchor, t.blinks.hides(frame.time_s, 0.0)) for t in tracks] or None
-        busy = carrier is not None and not carried
-        read_now = gaze and not read
-        seen = self.redirector.see(frame, faces, gaze=read_now, known=known, busy=busy).seen
+        seen = self.redirector.see(frame, faces, gaze=gaze and not read, known=known).seen
         for track, face in zip(tracks, seen, strict=False):
             track.anchor = face.anchor or track.anchor
         if read:  # the gaze of eyes that have only moved is the same
             seen = tuple(replace(s, gaze=old) for s, old in zip(seen, read, strict=True))
         if carrier:  # what is read of a changed eye is not that of the eye that was found
-            late = any(track.anchor and track.anchor.is_late(frame.time_s) for track in tracks)
-            keep = (unchanged or not carried) and not late  # the next frame looks
+            keep = unchanged or not carried
             self._read = tuple(face.gaze for face in seen if face.gaze) if keep else ()
         localize_ms = (located - began) * 1e3
         return Measurement(seen, localize_ms, (time.perf_counter() - located) * 1e3, carried)

@@ -202,21 +202,12 @@ class Anchor:
         share = smoothstep((math.degrees(math.hypot(pitch, yaw)) - low) / (high - low))
         return Gaze(self.gaze.pitch + share * pitch, self.gaze.yaw + share * yaw)
 
-    def is_due(self, quick: Gaze, time_s: float, *, busy: bool = False) -> bool:
-        """Return whether it is time to look again.
-
-        Eyes that rest are looked at a little later in a frame that is `busy`. If those that moved
-        waited too, the error on clips would grow by half.
-        """
+    def is_due(self, quick: Gaze, time_s: float) -> bool:
+        """Return whether it is time to look again."""
         since_s = time_s - self.time_s
-        wait_s = LOOK_AGAIN_S if busy else 0.0
         way = math.hypot(quick.pitch - self.quick.pitch, quick.yaw - self.quick.yaw)
         early = since_s >= LOOK_AGAIN_S and math.degrees(way) > LOOK_MOVED_DEG
-        return early or not 0 <= since_s < LOOK_EVERY_S + wait_s
-
-    def is_late(self, time_s: float) -> bool:
-        """Return whether a look has waited for a frame that is not busy."""
-        return time_s - self.time_s >= LOOK_EVERY_S
+        return early or not 0 <= since_s < LOOK_EVERY_S
 
     def renewed(self, look: Gaze, quick: Gaze, time_s: float) -> Anchor:
         """Return the anchor after another look."""
@@ -249,20 +240,15 @@ def read_faces(
     *,
     widths: Sequence[float] = STILL_WIDTHS,
     time_s: float = 0.0,
-    busy: bool = False,
 ) -> list[tuple[GazeReading, Anchor]]:
-    """Return where faces of a picture look, and the anchors of their next readings.
-
-    busy   the localizer has run for this frame, so FaceGaze should look at resting eyes later
-    """
+    """Return where faces of a picture look, and the anchors of their next readings."""
     if not faces:
         return []
     quick = _quick(engine, faces)
     due = [
         number
         for number, (known, (gaze, _)) in enumerate(zip(faces, quick, strict=True))
-        if known.anchor is None
-        or (not known.veiled and known.anchor.is_due(gaze, time_s, busy=busy))
+        if known.anchor is None or (not known.veiled and known.anchor.is_due(gaze, time_s))
     ]
     looks = dict(zip(due, _look(engine, bgr, [faces[n].face for n in due], widths), strict=True))
     made = []

@@ -107,12 +107,10 @@ class EyeRedirector:
         *,
         gaze: bool = False,
         known: Sequence[tuple[Anchor | None, bool]] | None = None,
-        busy: bool = False,
     ) -> Measurement:
         """Return a measurement of faces, with `gaze` also of where they look.
 
         known   for each face its anchor from the frames before, and whether its lids are veiled
-        busy    see `gaze.read_faces`
         """
         if not gaze:
             places = [(place_eye(face.left), place_eye(face.right)) for face in faces]
@@ -132,7 +130,6 @@ class EyeRedirector:
             self._profile,
             widths=self._widths,
             time_s=frame.time_s,
-            busy=busy,
         )
         seen = zip(faces, views, read, strict=True)
         return Measurement(tuple(SeenFace(face, pair, *found) for face, pair, found in seen))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pytest
@@ -95,14 +94,12 @@ def read(
     anchor: Anchor | None = None,
     time_s: float = 0.0,
     veiled: bool = False,
-    busy: bool = False,
 ) -> tuple[GazeReading, Anchor]:
     frame = np.full((480, 640, 3), 128, np.uint8)
     shown = face(roll_deg)
     views = view_eye(frame, shown.left), view_eye(frame, shown.right)
     known = [KnownFace(shown, views, anchor, veiled)]
-    how: Any = {"time_s": time_s, "busy": busy}
-    (made,) = read_faces(engine, frame, known, profile, **how)  # type: ignore[arg-type]
+    (made,) = read_faces(engine, frame, known, profile, time_s=time_s)  # type: ignore[arg-type]
     return made
 
 
@@ -180,23 +177,6 @@ def test_a_resting_face_is_looked_at_four_times_a_second_and_a_saccade_after_a_t
     assert engine.looks == 4
     _, anchor = read(engine, anchor=anchor, time_s=taken[-1] + 0.11)
     assert engine.looks == 5
-
-
-def test_a_look_at_resting_eyes_waits_up_to_a_tenth_of_a_second_for_the_localizer_to_rest() -> None:
-    engine = FakeEngine()
-    _, anchor = read(engine, busy=True)
-    assert engine.looks == 1
-    for time_s, busy, looks in (
-        (0.26, True, 1),
-        (0.34, True, 1),
-        (0.26, False, 2),
-        (0.36, True, 3),
-    ):
-        read(engine, anchor=anchor, time_s=time_s, busy=busy)
-        assert engine.looks == looks
-    engine.quick = [deg(0, 10)] * 2
-    read(engine, anchor=anchor, time_s=0.11, busy=True)
-    assert engine.looks == 4
 
 
 def test_a_face_whose_lids_hide_its_gaze_is_not_looked_at() -> None:
