@@ -197,7 +197,7 @@ def test_signals_end_it_within_two_seconds(app: App, number: signal.Signals) -> 
 def test_closing_the_window_leaves_the_tray_running_and_a_click_on_it_brings_the_window_back(
     desktop: Desktop, app: App, keep: Keep
 ) -> None:
-    desktop.hand("windowactivate", desktop.window("GazeFix"))
+    desktop.hand("windowactivate", "--sync", desktop.window("GazeFix"))
     desktop.keys("alt+F4")
     until(lambda: not desktop.find("--name", "^GazeFix$"))
     assert app.running()
@@ -207,7 +207,7 @@ def test_closing_the_window_leaves_the_tray_running_and_a_click_on_it_brings_the
 
 
 def test_a_second_start_brings_the_window_back(desktop: Desktop, app: App) -> None:
-    desktop.hand("windowactivate", desktop.window("GazeFix"))
+    desktop.hand("windowactivate", "--sync", desktop.window("GazeFix"))
     desktop.keys("alt+F4")
     until(lambda: not desktop.find("--name", "^GazeFix$"))
     assert desktop.start().wait(20) == 0
@@ -229,7 +229,7 @@ def test_after_kill_9_everything_is_as_it_was(desktop: Desktop, app: App) -> Non
 
 
 def test_all_pages_and_dialogs_can_be_looked_at(desktop: Desktop, app: App, keep: Keep) -> None:
-    desktop.hand("windowactivate", desktop.window("GazeFix"))
+    desktop.hand("windowactivate", "--sync", desktop.window("GazeFix"))
     desktop.keys("alt+m")
     time.sleep(0.4)
     keep("page-devices")
@@ -255,7 +255,7 @@ def test_without_a_tray_the_window_stays_and_the_command_line_controls_it(tmp_pa
         desktop.settings(INTRODUCED)
         app = App(desktop)
         until(app.running)
-        desktop.hand("windowactivate", desktop.window("GazeFix"))
+        desktop.hand("windowactivate", "--sync", desktop.window("GazeFix"))
         desktop.keys("alt+F4")
         time.sleep(1)
         assert desktop.find("--name", "^GazeFix$")
@@ -284,10 +284,10 @@ def test_at_200_percent_everything_is_twice_as_large_and_sharp(tmp_path: Path) -
 def test_the_thorough_calibration_shows_its_dot_and_can_be_paused_and_left(
     desktop: Desktop, app: App, keep: Keep
 ) -> None:
-    desktop.hand("windowactivate", desktop.window("GazeFix"))
+    desktop.hand("windowactivate", "--sync", desktop.window("GazeFix"))
     desktop.keys("alt+t", "b")
     dialog = desktop.window("Calibrate")
-    desktop.hand("windowactivate", dialog)
+    desktop.hand("windowactivate", "--sync", dialog)
     time.sleep(1)
     desktop.keys("alt+t")
     x, y, width, height = desktop.geometry(desktop.window("Thorough calibration"))
@@ -330,7 +330,7 @@ def test_who_follows_the_dot_reaches_the_last_page_and_finds_the_recording_in_th
     desktop.settings(INTRODUCED)
     app = App(desktop)
     until(app.running)
-    desktop.hand("windowactivate", desktop.window("GazeFix"))
+    desktop.hand("windowactivate", "--sync", desktop.window("GazeFix"))
     desktop.keys("alt+t", "b")
     desktop.window("Calibrate")
     time.sleep(1)
