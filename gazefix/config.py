@@ -227,6 +227,11 @@ class AppConfig(_Section):
         "Keyboard shortcut",
         "Keys that turn the correction on and off in every program. Some desktops ask first.",
     )
+    releases: str = setting(
+        "",
+        "New releases",
+        "Web address that tells the newest release, asked once at each start. Empty: never asked.",
+    )
     introduced: bool = setting(False, "Introduced", "Whether Getting started was shown.")
     told_of_tray: bool = setting(False, "Told of the tray", "Whether the tray note was shown.")
     geometry: str = setting("", "Geometry", "Size and place of the window, as Qt writes them.")

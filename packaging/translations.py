@@ -31,6 +31,7 @@ BELOW: Final = (
     *(
         "desktop/camera_package.py",
         "desktop/doctor.py",
+        "desktop/releases.py",
         "desktop/root_script.py",
         "desktop/setup_camera.py",
         "desktop/shortcut",
@@ -40,7 +41,10 @@ BELOW: Final = (
 #: Further calls whose texts are shown.
 SHOWN: Final = {"Check", "SetupPlan", "_check", "notes.append"}
 #: Settings with a row in a window.
-ROWS: Final = ("correction.", "output.on_demand", "engine.device", "app.language")
+ROWS: Final = (
+    *("correction.", "output.on_demand", "engine.device"),
+    *("app.language", "app.releases", "app.shortcut"),
+)
 NO_ROWS: Final = {"correction.mode", "correction.profile"}
 #: In messages about the command line, which windows don't show.
 TERMINAL: Final = ("`", "--", "pip ", "gazefix ")

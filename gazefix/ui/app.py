@@ -18,11 +18,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QSystemTrayIco
 
 from gazefix.desktop.control_client import ask, endpoint, runtime_folder
 from gazefix.desktop.control_protocol import Request
+from gazefix.desktop.releases import newer_release
 from gazefix.desktop.settings_file import SettingsFile
-from gazefix.errors import ControlError
+from gazefix.errors import ControlError, GazeFixError
 from gazefix.logs import log_to_file
 from gazefix.native import END_SIGNALS
 from gazefix.ui.actions import Actions
+from gazefix.ui.background import in_background
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.control_server import ControlServer
 from gazefix.ui.dialogs.about import AboutDialog
@@ -96,10 +98,23 @@ class App(QObject):
         self._tray_missing = not QSystemTrayIcon.isSystemTrayAvailable()
         self._tray_watch.start(_TRAY_COMES_MS)
         QTimer.singleShot(_OPEN_AFTER_MS, self, self.bridge.start)
+        if address := self.bridge.config.app.releases:
+            in_background(
+                self, lambda: newer_release(address), self._tell_release, self._miss_release
+            )
         if self._problems:
             self._explain_settings()
         elif not hidden and not self.bridge.config.app.introduced:
             QTimer.singleShot(_FIRST_STEPS_AFTER_MS, self, lambda: self._open(FirstRun))
+
+    def _tell_release(self, newer: str | None) -> None:
+        self.bridge.newer_release = newer
+
+    def _miss_release(self, error: Exception) -> None:
+        if isinstance(error, GazeFixError):
+            self.bridge.release_error = error
+        else:
+            logger.info("no release could be asked for: %s", error)
 
     def quit(self) -> None:
         """End the app: release camera and output, and save the settings."""

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gazefix import __version__
 from gazefix.config import Config, DeviceName
 from gazefix.desktop.control_protocol import ControlStatus, Request, changed
 from gazefix.desktop.settings_file import SettingsFile
@@ -81,6 +82,9 @@ class Bridge(QObject):
         self.device_error: GazeFixError | None = None
         #: Why the keys of `app.shortcut` do nothing.
         self.shortcut_error: GazeFixError | None = None
+        #: The version of a newer release, and why none could be asked for.
+        self.newer_release: str | None = None
+        self.release_error: GazeFixError | None = None
         self._working_device: DeviceName = "auto"
         self._seen_error: Exception | None = None
         self.paused = False
@@ -184,6 +188,11 @@ class Bridge(QObject):
             notices.append(error_text(self.device_error, instead))
         if self.shortcut_error is not None:
             notices.append(error_text(self.shortcut_error))
+        if self.newer_release is not None:
+            newer = tr("GazeFix {0} is out. This is {1}.")
+            notices.append(newer.format(self.newer_release, __version__))
+        if self.release_error is not None:
+            notices.append(error_text(self.release_error))
         if self._settings.failure:
             unsaved = tr("Your settings can't be saved: {0}.")
             notices.append(unsaved.format(self._settings.failure))

@@ -79,6 +79,46 @@ def test_a_hidden_start_shows_no_window(qtbot: QtBot, app: App) -> None:
     assert app.window.isVisible()
 
 
+def test_a_newer_release_is_told_where_its_address_is_given(
+    qtbot: QtBot, app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def answer(address: str) -> str:
+        asked.append(address)
+        return "9.1.0"
+
+    monkeypatch.setattr("gazefix.ui.app.newer_release", answer)
+    app.window.devices.releases.setText(" https://example.org/latest ")
+    app.window.devices.releases.editingFinished.emit()
+    app.start(hidden=True)
+    qtbot.waitUntil(
+        lambda: any("GazeFix 9.1.0 is out." in text for text in app.bridge.notices), timeout=30_000
+    )
+    assert asked == ["https://example.org/latest"]
+
+
+def test_an_address_that_tells_no_release_is_told(
+    qtbot: QtBot, app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.bridge.change("app", releases="nowhere")
+    app.start(hidden=True)
+    qtbot.waitUntil(
+        lambda: any("is no web address" in text for text in app.bridge.notices),
+        timeout=30_000,
+    )
+
+
+def test_nobody_is_asked_for_releases_unless_an_address_is_given(
+    qtbot: QtBot, app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("gazefix.ui.app.newer_release", asked.append)
+    app.start(hidden=True)
+    qtbot.waitUntil(lambda: app.bridge.picture is not None, timeout=30_000)
+    assert asked == []
+
+
 def test_closing_the_window_leaves_the_app_running_and_tells_so_once(
     qtbot: QtBot, app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:

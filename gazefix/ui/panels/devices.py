@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QGroupBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -142,6 +143,17 @@ class DevicesPanel(QWidget):
         form = QFormLayout()
         form.addRow(tr("{0}:").format(keyed_title("app.language", "n")), self.language)
         layout.addLayout(form)
+        layout.addWidget(note_label(tr(declared.help)))
+        declared = setting_of("app.releases")
+        self.releases = QLineEdit(self._bridge.config.app.releases)
+        self.releases.setAccessibleName(tr(declared.title))
+        self.releases.setToolTip(tr(declared.help))
+        self.releases.editingFinished.connect(
+            lambda: self._bridge.change("app", releases=self.releases.text().strip())
+        )
+        asked = QFormLayout()
+        asked.addRow(tr("{0}:").format(tr(declared.title)), self.releases)
+        layout.addLayout(asked)
         layout.addWidget(note_label(tr(declared.help)))
         if sys.platform == "linux":
             self.shortcut = ShortcutBox(self._bridge)

@@ -1459,6 +1459,18 @@ Ihre Datei bleibt als {1} erhalten.</translation>
         <source>If a browser doesn&apos;t list it: in Chrome, turn on chrome://flags/#enable-webrtc-pipewire-camera; in Firefox, set media.webrtc.camera.allow-pipewire to true in about:config. Then restart the browser.</source>
         <translation>Falls ein Browser sie nicht anzeigt: Schalten Sie in Chrome chrome://flags/#enable-webrtc-pipewire-camera ein; setzen Sie in Firefox media.webrtc.camera.allow-pipewire in about:config auf true. Starten Sie dann den Browser neu.</translation>
     </message>
+    <message>
+        <source>New releases</source>
+        <translation>Neue Versionen</translation>
+    </message>
+    <message>
+        <source>Web address that tells the newest release, asked once at each start. Empty: never asked.</source>
+        <translation>Webadresse, die die neueste Version nennt. Sie wird bei jedem Start einmal gefragt. Leer: nie.</translation>
+    </message>
+    <message>
+        <source>GazeFix {0} is out. This is {1}.</source>
+        <translation>GazeFix {0} ist erschienen. Dies ist {1}.</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -2197,6 +2209,18 @@ Ihre Datei bleibt als {1} erhalten.</translation>
     <message>
         <source>run gazefix setup-camera in a terminal</source>
         <translation>Führen Sie gazefix setup-camera in einem Terminal aus</translation>
+    </message>
+    <message>
+        <source>{0} is no web address</source>
+        <translation>{0} ist keine Webadresse</translation>
+    </message>
+    <message>
+        <source>give an address like https://api.github.com/repos/OWNER/NAME/releases/latest, or none</source>
+        <translation>Geben Sie eine Adresse wie https://api.github.com/repos/OWNER/NAME/releases/latest an, oder keine</translation>
+    </message>
+    <message>
+        <source>{0} tells no release: {1}</source>
+        <translation>{0} nennt keine Version: {1}</translation>
     </message>
 </context>
 </TS>

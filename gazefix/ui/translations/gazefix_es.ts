@@ -1459,6 +1459,18 @@ Su archivo se conservará como {1}.</translation>
         <source>If a browser doesn&apos;t list it: in Chrome, turn on chrome://flags/#enable-webrtc-pipewire-camera; in Firefox, set media.webrtc.camera.allow-pipewire to true in about:config. Then restart the browser.</source>
         <translation>Si un navegador no la muestra: en Chrome, active chrome://flags/#enable-webrtc-pipewire-camera; en Firefox, ponga media.webrtc.camera.allow-pipewire en true en about:config. Después, reinicie el navegador.</translation>
     </message>
+    <message>
+        <source>New releases</source>
+        <translation>Nuevas versiones</translation>
+    </message>
+    <message>
+        <source>Web address that tells the newest release, asked once at each start. Empty: never asked.</source>
+        <translation>Dirección web que indica la versión más reciente; se consulta una vez en cada inicio. Vacío: nunca.</translation>
+    </message>
+    <message>
+        <source>GazeFix {0} is out. This is {1}.</source>
+        <translation>Ha salido GazeFix {0}. Esta es la {1}.</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -2197,6 +2209,18 @@ Su archivo se conservará como {1}.</translation>
     <message>
         <source>run gazefix setup-camera in a terminal</source>
         <translation>ejecute gazefix setup-camera en un terminal</translation>
+    </message>
+    <message>
+        <source>{0} is no web address</source>
+        <translation>{0} no es una dirección web</translation>
+    </message>
+    <message>
+        <source>give an address like https://api.github.com/repos/OWNER/NAME/releases/latest, or none</source>
+        <translation>indique una dirección como https://api.github.com/repos/OWNER/NAME/releases/latest, o ninguna</translation>
+    </message>
+    <message>
+        <source>{0} tells no release: {1}</source>
+        <translation>{0} no indica ninguna versión: {1}</translation>
     </message>
 </context>
 </TS>

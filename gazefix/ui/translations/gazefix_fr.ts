@@ -1459,6 +1459,18 @@ Votre fichier sera conservé sous le nom {1}.</translation>
         <source>If a browser doesn&apos;t list it: in Chrome, turn on chrome://flags/#enable-webrtc-pipewire-camera; in Firefox, set media.webrtc.camera.allow-pipewire to true in about:config. Then restart the browser.</source>
         <translation>Si un navigateur ne l’affiche pas : dans Chrome, activez chrome://flags/#enable-webrtc-pipewire-camera ; dans Firefox, mettez media.webrtc.camera.allow-pipewire à true dans about:config. Redémarrez ensuite le navigateur.</translation>
     </message>
+    <message>
+        <source>New releases</source>
+        <translation>Nouvelles versions</translation>
+    </message>
+    <message>
+        <source>Web address that tells the newest release, asked once at each start. Empty: never asked.</source>
+        <translation>Adresse web qui indique la dernière version, consultée une fois à chaque démarrage. Vide : jamais.</translation>
+    </message>
+    <message>
+        <source>GazeFix {0} is out. This is {1}.</source>
+        <translation>GazeFix {0} est sorti. Ceci est la version {1}.</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -2197,6 +2209,18 @@ Votre fichier sera conservé sous le nom {1}.</translation>
     <message>
         <source>run gazefix setup-camera in a terminal</source>
         <translation>lancez gazefix setup-camera dans un terminal</translation>
+    </message>
+    <message>
+        <source>{0} is no web address</source>
+        <translation>{0} n’est pas une adresse web</translation>
+    </message>
+    <message>
+        <source>give an address like https://api.github.com/repos/OWNER/NAME/releases/latest, or none</source>
+        <translation>donnez une adresse comme https://api.github.com/repos/OWNER/NAME/releases/latest, ou aucune</translation>
+    </message>
+    <message>
+        <source>{0} tells no release: {1}</source>
+        <translation>{0} n’indique aucune version : {1}</translation>
     </message>
 </context>
 </TS>

@@ -1459,6 +1459,18 @@ Your file will be kept as {1}.</source>
         <source>If a browser doesn&apos;t list it: in Chrome, turn on chrome://flags/#enable-webrtc-pipewire-camera; in Firefox, set media.webrtc.camera.allow-pipewire to true in about:config. Then restart the browser.</source>
         <translation>ブラウザーに表示されない場合: Chrome では chrome://flags/#enable-webrtc-pipewire-camera を有効にし、Firefox では about:config で media.webrtc.camera.allow-pipewire を true にしてから、ブラウザーを再起動してください。</translation>
     </message>
+    <message>
+        <source>New releases</source>
+        <translation>新しいバージョン</translation>
+    </message>
+    <message>
+        <source>Web address that tells the newest release, asked once at each start. Empty: never asked.</source>
+        <translation>最新バージョンを知らせるウェブアドレス。起動のたびに一度だけ問い合わせます。空欄なら問い合わせません。</translation>
+    </message>
+    <message>
+        <source>GazeFix {0} is out. This is {1}.</source>
+        <translation>GazeFix {0} が公開されています。これは {1} です。</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -2197,6 +2209,18 @@ Your file will be kept as {1}.</source>
     <message>
         <source>run gazefix setup-camera in a terminal</source>
         <translation>ターミナルで gazefix setup-camera を実行してください</translation>
+    </message>
+    <message>
+        <source>{0} is no web address</source>
+        <translation>{0} はウェブアドレスではありません</translation>
+    </message>
+    <message>
+        <source>give an address like https://api.github.com/repos/OWNER/NAME/releases/latest, or none</source>
+        <translation>https://api.github.com/repos/OWNER/NAME/releases/latest のようなアドレスを入力するか、空欄にしてください</translation>
+    </message>
+    <message>
+        <source>{0} tells no release: {1}</source>
+        <translation>{0} はバージョンを知らせていません: {1}</translation>
     </message>
 </context>
 </TS>

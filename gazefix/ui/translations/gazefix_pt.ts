@@ -1459,6 +1459,18 @@ Seu arquivo será mantido como {1}.</translation>
         <source>If a browser doesn&apos;t list it: in Chrome, turn on chrome://flags/#enable-webrtc-pipewire-camera; in Firefox, set media.webrtc.camera.allow-pipewire to true in about:config. Then restart the browser.</source>
         <translation>Se um navegador não a mostrar: no Chrome, ative chrome://flags/#enable-webrtc-pipewire-camera; no Firefox, defina media.webrtc.camera.allow-pipewire como true em about:config. Depois, reinicie o navegador.</translation>
     </message>
+    <message>
+        <source>New releases</source>
+        <translation>Novas versões</translation>
+    </message>
+    <message>
+        <source>Web address that tells the newest release, asked once at each start. Empty: never asked.</source>
+        <translation>Endereço web que informa a versão mais recente, consultado uma vez a cada início. Vazio: nunca.</translation>
+    </message>
+    <message>
+        <source>GazeFix {0} is out. This is {1}.</source>
+        <translation>O GazeFix {0} foi lançado. Este é o {1}.</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -2197,6 +2209,18 @@ Seu arquivo será mantido como {1}.</translation>
     <message>
         <source>run gazefix setup-camera in a terminal</source>
         <translation>execute gazefix setup-camera em um terminal</translation>
+    </message>
+    <message>
+        <source>{0} is no web address</source>
+        <translation>{0} não é um endereço web</translation>
+    </message>
+    <message>
+        <source>give an address like https://api.github.com/repos/OWNER/NAME/releases/latest, or none</source>
+        <translation>indique um endereço como https://api.github.com/repos/OWNER/NAME/releases/latest, ou nenhum</translation>
+    </message>
+    <message>
+        <source>{0} tells no release: {1}</source>
+        <translation>{0} não informa nenhuma versão: {1}</translation>
     </message>
 </context>
 </TS>

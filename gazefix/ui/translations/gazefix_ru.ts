@@ -1459,6 +1459,18 @@ Your file will be kept as {1}.</source>
         <source>If a browser doesn&apos;t list it: in Chrome, turn on chrome://flags/#enable-webrtc-pipewire-camera; in Firefox, set media.webrtc.camera.allow-pipewire to true in about:config. Then restart the browser.</source>
         <translation>Если браузер её не показывает: в Chrome включите chrome://flags/#enable-webrtc-pipewire-camera; в Firefox установите media.webrtc.camera.allow-pipewire в true на странице about:config. Затем перезапустите браузер.</translation>
     </message>
+    <message>
+        <source>New releases</source>
+        <translation>Новые версии</translation>
+    </message>
+    <message>
+        <source>Web address that tells the newest release, asked once at each start. Empty: never asked.</source>
+        <translation>Веб-адрес, который сообщает о последней версии; запрашивается один раз при каждом запуске. Пусто: никогда.</translation>
+    </message>
+    <message>
+        <source>GazeFix {0} is out. This is {1}.</source>
+        <translation>Вышла GazeFix {0}. Сейчас установлена {1}.</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -2197,6 +2209,18 @@ Your file will be kept as {1}.</source>
     <message>
         <source>run gazefix setup-camera in a terminal</source>
         <translation>выполните gazefix setup-camera в терминале</translation>
+    </message>
+    <message>
+        <source>{0} is no web address</source>
+        <translation>{0} — не веб-адрес</translation>
+    </message>
+    <message>
+        <source>give an address like https://api.github.com/repos/OWNER/NAME/releases/latest, or none</source>
+        <translation>укажите адрес вида https://api.github.com/repos/OWNER/NAME/releases/latest или оставьте поле пустым</translation>
+    </message>
+    <message>
+        <source>{0} tells no release: {1}</source>
+        <translation>{0} не сообщает о версии: {1}</translation>
     </message>
 </context>
 </TS>

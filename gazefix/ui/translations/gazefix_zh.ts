@@ -1459,6 +1459,18 @@ Your file will be kept as {1}.</source>
         <source>If a browser doesn&apos;t list it: in Chrome, turn on chrome://flags/#enable-webrtc-pipewire-camera; in Firefox, set media.webrtc.camera.allow-pipewire to true in about:config. Then restart the browser.</source>
         <translation>如果浏览器没有列出它：在 Chrome 中启用 chrome://flags/#enable-webrtc-pipewire-camera；在 Firefox 的 about:config 中将 media.webrtc.camera.allow-pipewire 设为 true。然后重新启动浏览器。</translation>
     </message>
+    <message>
+        <source>New releases</source>
+        <translation>新版本</translation>
+    </message>
+    <message>
+        <source>Web address that tells the newest release, asked once at each start. Empty: never asked.</source>
+        <translation>告知最新版本的网址，每次启动时询问一次。留空则从不询问。</translation>
+    </message>
+    <message>
+        <source>GazeFix {0} is out. This is {1}.</source>
+        <translation>GazeFix {0} 已发布。当前版本是 {1}。</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -2197,6 +2209,18 @@ Your file will be kept as {1}.</source>
     <message>
         <source>run gazefix setup-camera in a terminal</source>
         <translation>请在终端中运行 gazefix setup-camera</translation>
+    </message>
+    <message>
+        <source>{0} is no web address</source>
+        <translation>{0} 不是网址</translation>
+    </message>
+    <message>
+        <source>give an address like https://api.github.com/repos/OWNER/NAME/releases/latest, or none</source>
+        <translation>请填写类似 https://api.github.com/repos/OWNER/NAME/releases/latest 的网址，或留空</translation>
+    </message>
+    <message>
+        <source>{0} tells no release: {1}</source>
+        <translation>{0} 没有告知版本：{1}</translation>
     </message>
 </context>
 </TS>
