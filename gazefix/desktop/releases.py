@@ -6,7 +6,6 @@ import json
 import re
 from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
 
 from gazefix import __version__
 from gazefix.errors import InputError
@@ -25,6 +24,8 @@ def newer_release(address: str, than: str = __version__) -> str | None:
     hint = "give an address like https://api.github.com/repos/OWNER/NAME/releases/latest, or none"
     if urlsplit(address).scheme not in {"https", "http"}:
         raise InputError(f"{address} is no web address", hint)
+    from urllib.request import Request, urlopen  # the first window does not wait for it
+
     # Nothing of this machine is told, not even Python's version.
     request = Request(address, headers={"User-Agent": "GazeFix", "Accept": "application/json"})
     with urlopen(request, timeout=_TIMEOUT_S) as answer:
