@@ -126,6 +126,7 @@ def test_a_child_that_dies_is_an_error_in_its_own_words(pipewire: FakePipeWire) 
     assert error.message == "GStreamer has ended: ERROR: the remote end hung up"
 
 
+@pytest.mark.timed
 def test_a_child_that_hangs_is_an_error_within_a_second(pipewire: FakePipeWire) -> None:
     size = (1280, 720)
     with PipeWireSink(size, 30.0) as sink:

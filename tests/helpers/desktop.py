@@ -19,6 +19,8 @@ from PIL import Image as Picture
 ROOT = Path(__file__).parents[2]
 TOOLS = ("Xvfb", "openbox", "trayer", "xdotool", "import")
 PATIENCE_S = 30.0
+#: How long something may take to show its effect before it is tried again.
+TRY_S = 15.0
 #: The program under test: this checkout's, or an installed one.
 PROGRAM = shlex.split(os.environ.get("GAZEFIX_PROGRAM", "")) or [sys.executable, "-m", "gazefix"]
 
@@ -165,6 +167,28 @@ class Desktop:
         """Press keys, one after the other."""
         for name in names:
             self.hand("key", "--clearmodifiers", name, "sleep", 0.15)
+
+    def act(self, action: Callable[[], object], effect: Callable[[], Any]) -> Any:
+        """Do something until it has its effect, as people do; return the effect.
+
+        What comes before a window listens is lost.
+        """
+        for _ in range(5):
+            action()
+            try:
+                return until(effect, TRY_S)
+            except AssertionError:
+                continue
+        raise AssertionError("it has no effect")
+
+    def press(self, window: str, *names: str, until: Callable[[], Any]) -> Any:
+        """Press keys in the window of that name until they have their effect; return it."""
+
+        def action() -> None:
+            self.hand("windowactivate", "--sync", self.window(window))
+            self.keys(*names)
+
+        return self.act(action, until)
 
     def tray_icon(self) -> tuple[int, int, int, int]:
         """Return x, y, width, height of GazeFix's icon in the tray."""

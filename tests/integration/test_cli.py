@@ -409,6 +409,7 @@ def test_clips_need_a_judge(gazefix, tmp_path: Path) -> None:  # type: ignore[no
     assert gazefix("dev", "evaluate", "--clips", tmp_path).code == 2
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_live_run_ends_cleanly_within_a_second_of_a_signal(number: signal.Signals) -> None:
     command = [

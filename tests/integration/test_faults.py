@@ -43,6 +43,8 @@ from gazefix.live.session import Session
 from gazefix.live.status import State
 from gazefix.types import FloatArray, Frame, Gaze
 
+pytestmark = pytest.mark.timed
+
 PERIOD_S = 1 / 60
 HANG_S = 5.0
 

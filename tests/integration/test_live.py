@@ -121,6 +121,7 @@ def test_it_tells_what_it_opened_before_it_runs() -> None:
     assert [(status.source, status.sink) for status in told] == [("demo", "null")]
 
 
+@pytest.mark.timed
 def test_the_stop_event_ends_it_within_a_second() -> None:
     stop = threading.Event()
     stopped_at: list[float] = []

@@ -317,6 +317,7 @@ def running(launch: Callable[..., Running]) -> Running:
     return made
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_it_within_two_seconds(running: Running, number: signal.Signals) -> None:
     began = time.monotonic()
@@ -371,6 +372,7 @@ def test_a_second_start_raises_the_first_and_ends(
     assert running.status()["state"] == "running"
 
 
+@pytest.mark.timed
 def test_after_kill_9_the_settings_are_there_and_everything_opens_again(
     running: Running, launch: Callable[..., Running], saved: Callable[[], Config]
 ) -> None:

@@ -41,6 +41,7 @@ def test_a_change_acts_on_the_output_within_100_ms(bridge: Bridge) -> None:
     assert statistics.median(waits) < 0.1
 
 
+@pytest.mark.timed
 def test_a_change_is_saved_within_a_second(bridge: Bridge, saved: Saved) -> None:
     began = time.monotonic()
     bridge.change("correction", horizontal_deg=-4.0)
@@ -198,6 +199,7 @@ def test_control_requests_do_what_they_say_and_tell_what_is(qtbot: QtBot, bridge
         bridge.control(Request("quit"))
 
 
+@pytest.mark.timed
 def test_stopping_gives_everything_back_within_two_seconds(
     bridge: Bridge, devices: Devices
 ) -> None:

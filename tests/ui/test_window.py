@@ -672,6 +672,7 @@ def test_before_is_left_of_the_divider_after_right_of_it_and_both_are_mirrored(
         assert colour(share) == pytest.approx((r, g, b), abs=24)
 
 
+@pytest.mark.timed
 def test_the_preview_paints_15_pictures_a_second_and_none_twice(
     qtbot: QtBot, window: Window
 ) -> None:

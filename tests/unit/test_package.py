@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import gazefix
 from gazefix import Correction, Corrector, Item, Job, Outcome, ProcessReport
 
@@ -71,6 +73,7 @@ def test_importing_gazefix_loads_no_heavy_library() -> None:
     assert printed.strip() == "[]"
 
 
+@pytest.mark.timed
 def test_importing_gazefix_takes_under_200_ms() -> None:
     code = "import time; t = time.process_time(); import gazefix; print(time.process_time() - t)"
     seconds = min(

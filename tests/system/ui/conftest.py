@@ -56,6 +56,7 @@ def app(desktop: Desktop) -> App:
     made = App(desktop)
     until(made.running)
     desktop.window("GazeFix")
+    desktop.tray_icon()  # without a tray, closing the window would ask whether to quit
     return made
 
 

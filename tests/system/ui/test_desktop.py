@@ -20,7 +20,7 @@ Keep = Callable[[str], np.ndarray[Any, Any]]
 TEAL, GREY, RED = (18, 160, 143), (117, 117, 117), (221, 59, 59)
 DOT, DARK = (255, 214, 64), (40, 44, 48)
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.timed, pytest.mark.timeout(300)]
 
 
 def share_of(rgb: np.ndarray[Any, Any], colour: tuple[int, int, int]) -> float:
@@ -37,10 +37,26 @@ def open_menu(desktop: Desktop) -> tuple[int, int, int, int]:
     """Return the tray menu's x, y, width, height."""
     before = set(desktop.find("--class", "gazefix"))
     x, y, width, height = desktop.tray_icon()
-    desktop.click(x + width / 2, y + height / 2, 3)
-    (menu,) = until(lambda: set(desktop.find("--class", "gazefix")) - before)
+    (menu,) = desktop.act(
+        lambda: desktop.click(x + width / 2, y + height / 2, 3),
+        lambda: set(desktop.find("--class", "gazefix")) - before,
+    )
     time.sleep(0.3)
     return desktop.geometry(menu)
+
+
+def gone(desktop: Desktop, name: str) -> bool:
+    return not desktop.find("--name", f"^{name}$")
+
+
+def close_window(desktop: Desktop) -> None:
+    desktop.press("GazeFix", "alt+F4", until=lambda: gone(desktop, "GazeFix"))
+
+
+def open_dialog(desktop: Desktop, key: str, name: str) -> str:
+    """Open a dialog by the menu of tools; return its window."""
+    desktop.press("GazeFix", "Escape", "alt+t", key, until=lambda: not gone(desktop, name))
+    return desktop.window(name)
 
 
 def saved(desktop: Desktop) -> Any:
@@ -97,7 +113,7 @@ def test_the_angle_is_changed_by_the_menu(desktop: Desktop, app: App, keep: Keep
     open_menu(desktop)
     desktop.keys("h", "Down", "Return")
     until(lambda: app.status()["horizontal_deg"] == -1)
-    until(lambda: saved(desktop).correction.horizontal_deg == -1, 2)
+    until(lambda: saved(desktop).correction.horizontal_deg == -1)
 
 
 def test_the_menu_switches_the_correction_by_a_click_and_the_icon_tells(
@@ -176,7 +192,7 @@ def test_pausing_shows_a_card_and_closes_the_camera_and_going_on_brings_the_pict
     open_menu(desktop)
     desktop.keys("p")
     until(app.running)
-    until(lambda: desktop.shot(area=picture).std() > 20, 5)
+    until(lambda: desktop.shot(area=picture).std() > 20)
 
 
 def test_quit_in_the_menu_ends_it_within_two_seconds(desktop: Desktop, app: App) -> None:
@@ -197,19 +213,16 @@ def test_signals_end_it_within_two_seconds(app: App, number: signal.Signals) -> 
 def test_closing_the_window_leaves_the_tray_running_and_a_click_on_it_brings_the_window_back(
     desktop: Desktop, app: App, keep: Keep
 ) -> None:
-    desktop.hand("windowactivate", "--sync", desktop.window("GazeFix"))
-    desktop.keys("alt+F4")
-    until(lambda: not desktop.find("--name", "^GazeFix$"))
+    close_window(desktop)
     assert app.running()
     x, y, width, height = desktop.tray_icon()
-    desktop.click(x + width / 2, y + height / 2)
-    desktop.window("GazeFix")
+    desktop.act(
+        lambda: desktop.click(x + width / 2, y + height / 2), lambda: not gone(desktop, "GazeFix")
+    )
 
 
 def test_a_second_start_brings_the_window_back(desktop: Desktop, app: App) -> None:
-    desktop.hand("windowactivate", "--sync", desktop.window("GazeFix"))
-    desktop.keys("alt+F4")
-    until(lambda: not desktop.find("--name", "^GazeFix$"))
+    close_window(desktop)
     assert desktop.start().wait(20) == 0
     desktop.window("GazeFix")
     assert app.process.poll() is None
@@ -218,7 +231,7 @@ def test_a_second_start_brings_the_window_back(desktop: Desktop, app: App) -> No
 def test_after_kill_9_everything_is_as_it_was(desktop: Desktop, app: App) -> None:
     for command in (("mode", "angle"), ("vertical", "-9"), ("strength", "70")):
         assert desktop.gazefix("ctl", *command).returncode == 0
-    until(lambda: saved(desktop).correction.strength == 70, 1)
+    until(lambda: saved(desktop).correction.strength == 70)
     app.process.kill()
     app.process.wait(10)
     again = App(desktop)
@@ -236,18 +249,14 @@ def test_all_pages_and_dialogs_can_be_looked_at(desktop: Desktop, app: App, keep
     desktop.keys("alt+a")
     time.sleep(0.4)
     keep("page-advanced")
-    desktop.keys("alt+t", "d")
-    desktop.window("Diagnostics")
+    open_dialog(desktop, "d", "Diagnostics")
     until(lambda: app.running() and (time.sleep(12) or True))
     keep("diagnostics")
-    desktop.keys("Escape")
-    until(lambda: not desktop.find("--name", "^Diagnostics$"))
-    desktop.keys("alt+t", "b")
-    desktop.window("Calibrate")
+    desktop.press("Diagnostics", "Escape", until=lambda: gone(desktop, "Diagnostics"))
+    open_dialog(desktop, "b", "Calibrate")
     time.sleep(1)
     keep("calibrate")
-    desktop.keys("Escape")
-    until(lambda: not desktop.find("--name", "^Calibrate$"))
+    desktop.press("Calibrate", "Escape", until=lambda: gone(desktop, "Calibrate"))
 
 
 def test_without_a_tray_the_window_stays_and_the_command_line_controls_it(tmp_path: Path) -> None:
@@ -284,12 +293,9 @@ def test_at_200_percent_everything_is_twice_as_large_and_sharp(tmp_path: Path) -
 def test_the_thorough_calibration_shows_its_dot_and_can_be_paused_and_left(
     desktop: Desktop, app: App, keep: Keep
 ) -> None:
-    desktop.hand("windowactivate", "--sync", desktop.window("GazeFix"))
-    desktop.keys("alt+t", "b")
-    dialog = desktop.window("Calibrate")
-    desktop.hand("windowactivate", "--sync", dialog)
+    open_dialog(desktop, "b", "Calibrate")
     time.sleep(1)
-    desktop.keys("alt+t")
+    desktop.press("Calibrate", "alt+t", until=lambda: not gone(desktop, "Thorough calibration"))
     x, y, width, height = desktop.geometry(desktop.window("Thorough calibration"))
     assert (x, y, width, height) == (0, 0, *desktop.size)
     time.sleep(0.5)
@@ -297,8 +303,7 @@ def test_the_thorough_calibration_shows_its_dot_and_can_be_paused_and_left(
     desktop.keys("alt+m")
     time.sleep(0.3)
     keep("thorough-2-card")
-    desktop.keys("alt+s")
-    until(lambda: share_of(desktop.shot(), DOT) > 0)
+    desktop.press("Thorough calibration", "alt+s", until=lambda: share_of(desktop.shot(), DOT) > 0)
     time.sleep(1.5)
     keep("thorough-3-dot")
     desktop.keys("space")
@@ -308,8 +313,9 @@ def test_the_thorough_calibration_shows_its_dot_and_can_be_paused_and_left(
     assert np.array_equal(first, desktop.shot())
     desktop.keys("space")
     until(lambda: not np.array_equal(first, desktop.shot()))
-    desktop.keys("Escape")
-    until(lambda: not desktop.find("--name", "^Thorough calibration$"))
+    desktop.press(
+        "Thorough calibration", "Escape", until=lambda: gone(desktop, "Thorough calibration")
+    )
     assert not list((desktop.home / "data").glob("gazefix/recordings/*"))
     assert app.running()
 
@@ -325,14 +331,12 @@ def test_who_follows_the_dot_reaches_the_last_page_and_finds_the_recording_in_th
     until(lambda: desktop.keys("alt+s") or list(profiles.glob("*.toml")), 2 * PATIENCE_S)
     until(lambda: share_of(desktop.shot(), DARK) < 0.5)
     keep("thorough-5-result")
-    desktop.keys("Return")
-    assert person.wait(PATIENCE_S) == 0
+    desktop.act(lambda: desktop.keys("Return"), lambda: person.poll() is not None)
+    assert person.returncode == 0
     desktop.settings(INTRODUCED)
     app = App(desktop)
     until(app.running)
-    desktop.hand("windowactivate", "--sync", desktop.window("GazeFix"))
-    desktop.keys("alt+t", "b")
-    desktop.window("Calibrate")
+    open_dialog(desktop, "b", "Calibrate")
     time.sleep(1)
     keep("calibrate-recordings")
     assert desktop.gazefix("capture", "--list").stdout.startswith("camera-640x480  20")

@@ -36,6 +36,7 @@ def test_without_a_file_the_defaults_are_read(file: SettingsFile, path: Path) ->
     assert not path.exists()
 
 
+@pytest.mark.timed
 def test_a_change_is_on_disk_within_a_second(file: SettingsFile, path: Path) -> None:
     began = time.monotonic()
     file.keep(vertical(3))
@@ -44,6 +45,7 @@ def test_a_change_is_on_disk_within_a_second(file: SettingsFile, path: Path) -> 
     assert parse_config(path.read_text()) == vertical(3)
 
 
+@pytest.mark.timed
 def test_of_many_changes_the_last_one_is_kept_without_waiting_for_quiet(
     file: SettingsFile, path: Path
 ) -> None:

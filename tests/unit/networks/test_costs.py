@@ -56,6 +56,7 @@ def fastest_s(call: Callable[[], object], runs: int = 30) -> float:
     return min(times)
 
 
+@pytest.mark.timed
 def test_openvino_redirects_in_less_than_two_thirds_of_torchs_time() -> None:
     weights = choose_weights(EngineConfig())
     pixels: Image = np.zeros((2, CROP_HEIGHT_PX, CROP_WIDTH_PX, 3), np.uint8)
