@@ -20,6 +20,7 @@ from gazefix.imaging.compositor import composite_eyes
 from gazefix.imaging.crops import EyePlace, eye_contrast, place_eye, view_eye, view_place
 from gazefix.imaging.geometry import crop_redirection
 from gazefix.imaging.prepared_warp import PreparedWarp, prepare_warps
+from gazefix.imaging.slits import measure_slit
 from gazefix.networks.engine import Engine
 from gazefix.types import Face, FloatArray, Frame, Gaze, GazeReading, Timings
 
@@ -152,7 +153,7 @@ class EyeRedirector:
     def without_hidden(
         frame: Frame, faces: Sequence[Face], decisions: tuple[Decision, ...]
     ) -> tuple[Decision, ...]:
-        """Return the decisions, but leave alone what a hand or dark glasses hide.
+        """Return the decisions, but leave alone what a hand, dark glasses or lids hide.
 
         decisions   two for each face: its left and its right eye
         """
@@ -160,7 +161,7 @@ class EyeRedirector:
         return tuple(
             choice
             if choice.redirection.is_zero()
-            else weakened(choice, eye_contrast(frame.bgr, eye))
+            else weakened(choice, eye_contrast(frame.bgr, eye), measure_slit(frame.bgr, eye))
             for eye, choice in zip(eyes, decisions, strict=True)
         )
 
