@@ -9,7 +9,7 @@ from those below it:
     ui           the tray app and its windows (Qt)
     api          a picture or a clip in one call
     evaluation   how good and how fast it is: benches, photographs, clips
-    training     the renderer of eyes and the training of the networks (torch)
+    training     the training of the networks, and the renderer of the eyes they learn from (torch)
     desktop      what is around the app: settings file, menu entry, remote control, diagnosis
     live         the live threads: capture, correct, output, and their session
     processing   files as jobs: measured, planned, corrected
@@ -23,6 +23,7 @@ from those below it:
     native       workarounds for native libraries
     files        a file that appears only when it is whole
     manual       the manual's pages
+    icons        the program's and the tray's (SVG)
     logs         what a live session noted, in a file
     config       settings as frozen dataclasses, to and from TOML
     types        the values that travel, and their conventions

@@ -11,11 +11,11 @@ from torch import Tensor
 
 from gazefix.imaging.geometry import CORNER_DISTANCE_PX, CROP_CENTRE_PX
 from gazefix.training.batches import Batch
-from gazefix.training.degrade import develop, draw_optics, record
-from gazefix.training.eye_parameters import EyeParameters, draw_eye_parameters
-from gazefix.training.lids import Lids
-from gazefix.training.renderer import Camera, Scene
-from gazefix.training.shading import draw, to_srgb
+from gazefix.training.rendering.degrade import develop, draw_optics, record
+from gazefix.training.rendering.eye_parameters import EyeParameters, draw_eye_parameters
+from gazefix.training.rendering.lids import Lids
+from gazefix.training.rendering.renderer import Camera, Scene
+from gazefix.training.rendering.shading import draw, to_srgb
 from gazefix.types import INNER, IRIS, LOWER_INNER, LOWER_OUTER, OUTER, UPPER_INNER, UPPER_OUTER
 
 #: Largest gaze angle and redirection that pairs are drawn with.

@@ -17,9 +17,9 @@ from gazefix.imaging.geometry import (
     cell_centres_px,
     crop_redirection,
 )
-from gazefix.training.eye_parameters import EyeParameters, draw_eye_parameters
-from gazefix.training.renderer import Camera, Scene
-from gazefix.training.shading import draw, to_srgb
+from gazefix.training.rendering.eye_parameters import EyeParameters, draw_eye_parameters
+from gazefix.training.rendering.renderer import Camera, Scene
+from gazefix.training.rendering.shading import draw, to_srgb
 from gazefix.types import INNER, OUTER, Face, Gaze, Image, Side
 
 #: What most people have none of, and the portrait's own brow is there already.

@@ -21,9 +21,9 @@ from gazefix.imaging.crops import EyeView, cut_crop
 from gazefix.imaging.geometry import CORNER_DISTANCE_PX, EyeCrop, transform_points
 from gazefix.imaging.prepared_warp import prepare_warps
 from gazefix.networks.engine import Engine
-from gazefix.training.eye_parameters import draw_eye_parameters
-from gazefix.training.renderer import Camera, Scene
-from gazefix.training.shading import draw, to_srgb
+from gazefix.training.rendering.eye_parameters import draw_eye_parameters
+from gazefix.training.rendering.renderer import Camera, Scene
+from gazefix.training.rendering.shading import draw, to_srgb
 from gazefix.types import IRIS, Eye, FloatArray, Gaze, Image, Side
 
 SCALE, COUNT = 2, 32

@@ -19,12 +19,12 @@ from gazefix.networks.deepwarp import DeepWarp, Redirection, multiply_adds, warp
 from gazefix.networks.weights import load_deepwarp, load_gazenet, save_weights
 from gazefix.training import examples
 from gazefix.training.batches import batches
-from gazefix.training.degrade import CODINGS, draw_optics, record
 from gazefix.training.evaluate import evaluate_gaze, evaluate_rendered
 from gazefix.training.examples import Pairs, draw_eyes, draw_pairs, true_flow
-from gazefix.training.eye_parameters import EyeParameters, draw_eye_parameters
-from gazefix.training.renderer import Camera, Scene
-from gazefix.training.shading import draw, to_srgb
+from gazefix.training.rendering.degrade import CODINGS, draw_optics, record
+from gazefix.training.rendering.eye_parameters import EyeParameters, draw_eye_parameters
+from gazefix.training.rendering.renderer import Camera, Scene
+from gazefix.training.rendering.shading import draw, to_srgb
 from gazefix.training.tasks import (
     ABLATIONS,
     LossWeights,

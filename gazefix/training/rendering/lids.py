@@ -11,7 +11,7 @@ from typing import Final
 import torch
 from torch import Tensor
 
-from gazefix.training.eye_parameters import EyeParameters
+from gazefix.training.rendering.eye_parameters import EyeParameters
 
 #: Share of the upper lid's movement that a hanging fold follows when the lid falls, and when it
 #: rises with the brow.

@@ -12,8 +12,8 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
-from gazefix.training.lids import Lids
-from gazefix.training.renderer import Scene, sphere_normals
+from gazefix.training.rendering.lids import Lids
+from gazefix.training.rendering.renderer import Scene, sphere_normals
 
 #: Extent of the skin texture around the eyeball's centre: +-x, +-y.
 SKIN_EXTENT_MM: Final = (38.0, 30.0)

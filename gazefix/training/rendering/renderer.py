@@ -17,8 +17,8 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
-from gazefix.training.eye_parameters import VERTICAL_SHARE, EyeParameters
-from gazefix.training.lids import Lids, lids_at
+from gazefix.training.rendering.eye_parameters import VERTICAL_SHARE, EyeParameters
+from gazefix.training.rendering.lids import Lids, lids_at
 
 #: Places of the localizer's four lid landmarks along the lids (0 inner corner, 1 outer), in the
 #: order of LANDMARK_NAMES: upper inner, upper outer, lower outer, lower inner.
