@@ -8,7 +8,6 @@ file) runs elsewhere.
 from __future__ import annotations
 
 import logging
-import math
 import os
 import time
 from collections.abc import Callable
@@ -27,7 +26,14 @@ from gazefix.live.status import SessionStatus, State
 from gazefix.ui.background import in_background
 from gazefix.ui.qt import tr
 from gazefix.ui.session_factory import OpenSession, open_live_session
-from gazefix.ui.status_text import Notifications, Settler, condition_of, error_text, reason_text
+from gazefix.ui.status_text import (
+    Notifications,
+    Settler,
+    condition_of,
+    error_text,
+    looks_of,
+    reason_text,
+)
 
 if TYPE_CHECKING:  # they import cv2, which the first window does not wait for
     from gazefix.devices.cameras import CameraDetails, CameraInfo
@@ -341,15 +347,3 @@ class Bridge(QObject):
         if self._watchers:
             config = replace(config, output=replace(config.output, on_demand=False))
         return config
-
-
-def looks_of(picture: Picture | None) -> dict[str, float]:
-    """Return gaze and redirection for a ControlStatus, in degrees; {} where no gaze was read."""
-    eyes = None if picture is None else picture.eyes
-    if eyes is None or eyes.gaze is None:
-        return {}
-    return {
-        f"{name}_{axis}_deg": round(math.degrees(radians), 1)
-        for name, by in (("gaze", eyes.gaze), ("redirected", eyes.redirection))
-        for axis, radians in (("vertical", by.pitch), ("horizontal", by.yaw))
-    }

@@ -5,10 +5,11 @@ Needs Qt for translation only.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from gazefix.config import Config
 from gazefix.correction.modes import asks_nothing, mode_of
@@ -17,6 +18,9 @@ from gazefix.errors import GazeFixError
 from gazefix.live.status import SessionStatus, State
 from gazefix.ui.qt import number, sentences, tr
 from gazefix.ui.translations import translated_message
+
+if TYPE_CHECKING:  # it imports cv2, which the first window does not wait for
+    from gazefix.live.messages import Picture
 
 #: How long a correction must have stopped before icon and words say so, in seconds: longer than a
 #: blink.
@@ -315,3 +319,15 @@ class Notifications:
             mend = tr("Open GazeFix to set up GazeFix Camera.")
             notices.append((tr("Other programs can't use GazeFix yet"), mend))
         return notices
+
+
+def looks_of(picture: Picture | None) -> dict[str, float]:
+    """Return gaze and redirection for a ControlStatus, in degrees; {} where no gaze was read."""
+    eyes = None if picture is None else picture.eyes
+    if eyes is None or eyes.gaze is None:
+        return {}
+    return {
+        f"{name}_{axis}_deg": round(math.degrees(radians), 1)
+        for name, by in (("gaze", eyes.gaze), ("redirected", eyes.redirection))
+        for axis, radians in (("vertical", by.pitch), ("horizontal", by.yaw))
+    }
