@@ -21,12 +21,11 @@ _ENTRY, _ICON = f"{APP_ID}.desktop", f"{APP_ID}.svg"
 
 
 def asset(name: str) -> Path:
-    """Return a file of packaging/linux, installed or in the checkout. Raises OutputError."""
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package / "linux", package.parent / "packaging" / "linux"):
-        if (folder / name).is_file():
-            return folder / name
-    raise OutputError(f"{name} is missing from this installation", "reinstall GazeFix")
+    """Return a file beside GazeFix's modules. Raises OutputError where it is missing."""
+    path = Path(__file__).resolve().parents[1] / name
+    if not path.is_file():
+        raise OutputError(f"{name} is missing from this installation", "reinstall GazeFix")
+    return path
 
 
 def start_command() -> list[str]:
@@ -52,7 +51,7 @@ def exec_line(command: Sequence[str]) -> str:
 
 def entry_text(command: Sequence[str]) -> str:
     """Return the entry for the applications menu that starts `command`."""
-    text = asset(_ENTRY).read_text(encoding="utf-8")
+    text = asset(f"desktop/{_ENTRY}").read_text(encoding="utf-8")
     return text.replace("Exec=gazefix", f"Exec={exec_line(command)}")
 
 
@@ -60,7 +59,10 @@ def install(data: Path | None = None) -> list[Path]:
     """Write entry and icon to the user's data folder and return their paths. Raises OutputError."""
     _only_on_linux()
     entry, icon = _places(data)
-    contents = {entry: entry_text(start_command()).encode(), icon: asset(_ICON).read_bytes()}
+    contents = {
+        entry: entry_text(start_command()).encode(),
+        icon: asset(f"icons/{_ICON}").read_bytes(),
+    }
     for path, content in contents.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

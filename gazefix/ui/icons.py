@@ -1,4 +1,4 @@
-"""GazeFix's icons. Their shapes and colours are in the SVG files in packaging/linux."""
+"""GazeFix's icons. Their shapes and colours are in gazefix/icons."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ _SIZES = (16, 20, 22, 24, 32, 40, 44, 48, 64, 96, 128, 256)
 @cache
 def app_icon() -> QIcon:
     """Return the program's icon."""
-    renderer = QSvgRenderer(str(asset("gazefix.svg")))
+    renderer = QSvgRenderer(str(asset("icons/gazefix.svg")))
     return _icon(renderer.render)
 
 
 @cache
 def tray_icon(kind: ConditionKind) -> QIcon:
     """Return a condition's icon. Each has its own shape and colour."""
-    renderer = QSvgRenderer(str(asset("gazefix-tray.svg")))
+    renderer = QSvgRenderer(str(asset("icons/tray.svg")))
     return _icon(lambda painter, place: renderer.render(painter, kind.value, place))
 
 
 @cache
 def fine_icon() -> QIcon:
     """Return a tick, for a check that passed."""
-    renderer = QSvgRenderer(str(asset("gazefix-tray.svg")))
+    renderer = QSvgRenderer(str(asset("icons/tray.svg")))
     return _icon(lambda painter, place: renderer.render(painter, "fine", place))
 
 

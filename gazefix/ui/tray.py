@@ -1,6 +1,6 @@
 """The icon in the tray, its menu and its notifications.
 
-The icon's colours are in packaging/linux/gazefix-tray.svg.
+The icon's colours are in gazefix/icons/tray.svg.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from gazefix.ui.actions import Actions, angle_text, values_text
-from gazefix.ui.bridge import Bridge, looks_of
+from gazefix.ui.bridge import Bridge
 from gazefix.ui.icons import app_icon, tray_icon
 from gazefix.ui.qt import tr
-from gazefix.ui.status_text import Condition, ConditionKind, users_text
+from gazefix.ui.status_text import Condition, ConditionKind, looks_of, users_text
 
 #: Eighths of a degree in one step of a wheel, as QWheelEvent counts.
 _NOTCH = 120

@@ -12,7 +12,6 @@ from typing import Final
 from targets import ROOT, run, version
 from targets.bundle import build_bundle, python
 
-_LINUX: Final = ROOT / "packaging" / "linux"
 _METAINFO: Final = "org.gazefix.app.metainfo.xml"
 #: Where each shell looks for completions below usr/share.
 _COMPLETIONS: Final = {
@@ -30,9 +29,9 @@ def write_tree(root: Path) -> None:
     _new(usr / "bin" / "gazefix").symlink_to("../lib/gazefix/gazefix")
     share = usr / "share"
     icon = _new(share / "icons/hicolor/scalable/apps/gazefix.svg")
-    shutil.copyfile(_LINUX / "gazefix.svg", icon)
+    shutil.copyfile(ROOT / "gazefix/icons/gazefix.svg", icon)
     entry = _new(share / "applications/gazefix.desktop")
-    shutil.copyfile(_LINUX / "gazefix.desktop", entry)
+    shutil.copyfile(ROOT / "gazefix/desktop/gazefix.desktop", entry)
     text = (ROOT / "packaging" / "bundle" / _METAINFO).read_text(encoding="utf-8")
     day = time.strftime("%Y-%m-%d", time.gmtime(int(os.environ["SOURCE_DATE_EPOCH"])))
     text = text.replace("@VERSION@", version()).replace("@DATE@", day)

@@ -16,7 +16,7 @@ def draw_icon(path: Path) -> None:
     from PySide6.QtGui import QGuiApplication, QIcon, QImage
 
     application = QGuiApplication.instance() or QGuiApplication([])
-    drawing = QIcon(str(ROOT / "packaging" / "linux" / "gazefix.svg"))
+    drawing = QIcon(str(ROOT / "gazefix" / "icons" / "gazefix.svg"))
     largest = drawing.pixmap(1024, 1024).toImage().convertToFormat(QImage.Format.Format_RGBA8888)
     picture = Image.frombytes("RGBA", (1024, 1024), bytes(largest.constBits()))
     picture.save(path, sizes=[(side, side) for side in (16, 20, 24, 32, 40, 48, 64, 256)])
