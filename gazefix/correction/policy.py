@@ -136,10 +136,9 @@ def decide_face(
     state      None in a picture and a clip's first frame, which get the full correction at once
     fade_out   let the correction fade out, for this reason
     """
-    wanted, why = wanted_share(seen, config) if fade_out is None else (0.0, fade_out)
-    away = is_away(seen.reading, state.away if state else None, config)
-    if wanted > 0 and not away:
-        wanted, why = 0.0, Reason.IN_CONTACT
+    wanted, why, away = wanted_share(seen, state.away if state else None, config)
+    if fade_out is not None:
+        wanted, why = 0.0, fade_out
     gaze = seen.reading.gaze
     share, correcting, course = wanted, wanted > 0.5, gaze
     if state is not None:
@@ -147,8 +146,7 @@ def decide_face(
         correcting = hysteresis(state.correcting, wanted, *CORRECTING_HYSTERESIS)
         course = _towards(state.course, gaze, dt_s)
     glance = next_glance(state.glance if state else None, config, time_s)
-    offset = glance.offset if glance and time_s < glance.ends_s else NO_TURN
-    asked = asked_redirection(gaze, course, offset, config)
+    asked = asked_redirection(gaze, course, glance, config, time_s)
     # The share above `wanted` fades out at its old angle. If it followed eyes that jump far away,
     # it would pull them back first.
     surplus = max(0.0, share - wanted)
@@ -186,18 +184,26 @@ def decide_eye(eye: Eye, redirection: Gaze, frame_size: tuple[int, int]) -> Deci
     return Decision(scaled(redirection, share), Reason.CORRECTING)
 
 
-def wanted_share(seen: Seen, config: CorrectionConfig) -> tuple[float, Reason]:
-    """Return the share that a face should get, 0..1, and what reduces it most, else CORRECTING."""
+def wanted_share(
+    seen: Seen, was_away: bool | None, config: CorrectionConfig
+) -> tuple[float, Reason, bool]:
+    """Return the share that a face should get, 0..1, what reduces it most, and `is_away`.
+
+    The reason is CORRECTING where nothing reduces it.
+    """
+    away = is_away(seen.reading, was_away, config)
     limits, mode = config.letting_go, mode_of(config)
     shares = {Reason.HEAD_TURNED: head_share(seen.face.head, limits)}
     if mode.wants_gaze:
         shares[Reason.LOOKING_AWAY] = gaze_share(seen.reading.gaze, limits, mode.gaze_yaw_deg)
         shares[Reason.UNSURE] = _ramp(seen.reading.confidence, CONFIDENCES)
     if config.off:
-        return 0.0, Reason.OFF
+        return 0.0, Reason.OFF, away
     total = math.prod(shares.values()) * config.strength / 100
+    if total > 0 and not away:
+        return 0.0, Reason.IN_CONTACT, away
     least = min(shares, key=lambda reason: shares[reason])
-    return total, least if shares[least] < 1 else Reason.CORRECTING
+    return total, least if shares[least] < 1 else Reason.CORRECTING, away
 
 
 def is_away(reading: GazeReading, was_away: bool | None, config: CorrectionConfig) -> bool:
@@ -245,12 +251,15 @@ def openness_share(openness: float) -> float:
     return _ramp(openness, (CLOSED_OPENNESS, OPEN_OPENNESS))
 
 
-def asked_redirection(gaze: Gaze, course: Gaze, glance: Gaze, config: CorrectionConfig) -> Gaze:
+def asked_redirection(
+    gaze: Gaze, course: Gaze, glance: Glance | None, config: CorrectionConfig, time_s: float
+) -> Gaze:
     """Return a mode's redirection at full strength.
 
-    It goes to the aim, with the set angles and `glance` on top, or is just the set angles.
+    It goes to the aim, with the set angles and a running glance on top, or is just the set angles.
     `course` is the gaze's slow mean.
     """
+    offset = glance.offset if glance and time_s < glance.ends_s else NO_TURN
     pitch, yaw = math.radians(config.vertical_deg), math.radians(config.horizontal_deg)
     mode = mode_of(config)
     if not mode.wants_gaze:
@@ -258,7 +267,7 @@ def asked_redirection(gaze: Gaze, course: Gaze, glance: Gaze, config: Correction
     pitch += math.radians(config.aim_vertical_deg)
     pitch += _saccade(gaze.pitch - course.pitch, mode.saccade_share)
     yaw += _saccade(gaze.yaw - course.yaw, mode.saccade_share)
-    return Gaze(pitch + glance.pitch - gaze.pitch, yaw + glance.yaw - gaze.yaw)
+    return Gaze(pitch + offset.pitch - gaze.pitch, yaw + offset.yaw - gaze.yaw)
 
 
 def next_glance(last: Glance | None, config: CorrectionConfig, time_s: float) -> Glance | None:

@@ -26,14 +26,12 @@ from gazefix.correction.filters import (
 )
 from gazefix.correction.gaze import Profile
 from gazefix.correction.policy import (
-    NO_TURN,
     READING_CUTOFF_HZ,
     SHARE_PER_S,
     Glance,
     Reason,
     Seen,
     asked_redirection,
-    is_away,
     next_glance,
     scaled,
     wanted_share,
@@ -294,13 +292,10 @@ class _Planner:
         for i, time_s in enumerate(times):
             settings = self.edit.settings_at(time_s, self.config)
             reading = series.reading(i)
-            share, why = wanted_share(Seen(series.face(i), reading), settings)
-            away = is_away(reading, away, settings)
-            if share > 0 and not away:
-                share, why = 0.0, Reason.IN_CONTACT
+            share, why, away = wanted_share(Seen(series.face(i), reading), away, settings)
             glance = next_glance(glance, settings, time_s)
-            offset = glance.offset if glance and time_s < glance.ends_s else NO_TURN
-            asked.append(asked_redirection(reading.gaze, Gaze(*courses[i]), offset, settings))
+            course = Gaze(*courses[i])
+            asked.append(asked_redirection(reading.gaze, course, glance, settings, time_s))
             inside = self.edit.holds(time_s)
             wanted.append(share if inside else 0.0)
             reasons.append(why if inside else Reason.OFF)

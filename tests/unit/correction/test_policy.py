@@ -254,8 +254,8 @@ def test_each_threshold_can_be_set(name: str) -> None:
 
 def test_a_reader_is_followed_to_the_sides_at_full_strength() -> None:
     config = CorrectionConfig(mode="teleprompter")
-    assert wanted_share(seen(yaw_deg=29.9), config)[0] == 1
-    assert wanted_share(seen(yaw_deg=29.9), CONTACT)[0] < 0.01
+    assert wanted_share(seen(yaw_deg=29.9), None, config)[0] == 1
+    assert wanted_share(seen(yaw_deg=29.9), None, CONTACT)[0] < 0.01
 
 
 @pytest.mark.parametrize(
@@ -266,7 +266,7 @@ def test_a_reader_keeps_a_quarter_of_small_saccades_and_2_degrees_of_large_ones(
 ) -> None:
     config = CorrectionConfig(mode="teleprompter", aim_vertical_deg=0.0)
     course, gaze = Gaze(0.0, math.radians(-5)), Gaze(0.0, math.radians(-5 + beside_deg))
-    asked = asked_redirection(gaze, course, NONE, config)
+    asked = asked_redirection(gaze, course, None, config, 0.0)
     assert math.degrees(asked.yaw + gaze.yaw) == pytest.approx(kept_deg, abs=0.01)
     assert math.degrees(asked.pitch) == pytest.approx(0.0)
 
