@@ -45,6 +45,16 @@ class KeepsErrors:
         raise NotImplementedError
 
 
+def on_end_signals(handle: Callable[[int, FrameType | None], None], *always: int) -> None:
+    """Let `handle` take SIGINT, SIGTERM and SIGHUP.
+
+    Those that are ignored stay so, as under nohup, but for `always`.
+    """
+    for number in (signal.SIGINT, *END_SIGNALS):
+        if number in always or signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, handle)
+
+
 def interrupt(_number: int, frame: FrameType | None) -> None:
     """Raise KeyboardInterrupt: a handler for signals, which lets unfinished work be cleaned up."""
     called_back = None if frame is None else frame.f_locals.get("self")

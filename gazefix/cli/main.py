@@ -11,7 +11,6 @@ import json
 import logging
 import os
 import shutil
-import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -32,7 +31,7 @@ from gazefix.cli.process import cluster, demo, process
 from gazefix.cli.shared_options import config_option, json_option, log_to_stderr, verbose_option
 from gazefix.errors import GazeFixError
 from gazefix.manual import TOPICS, manual_topics, terminal_text
-from gazefix.native import END_SIGNALS, interrupt, show_error
+from gazefix.native import interrupt, on_end_signals, show_error
 
 
 @click.command()
@@ -131,9 +130,7 @@ def run_command(arguments: Sequence[str]) -> int:
 
     0: done, 1: an error (message and hint on stderr), 2: wrong usage, 130: interrupted.
     """
-    for number in (signal.SIGINT, *END_SIGNALS):
-        if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
-            signal.signal(number, interrupt)
+    on_end_signals(interrupt)
     try:
         code = cli.main(list(arguments), prog_name="gazefix", standalone_mode=False)
     except click.ClickException as error:

@@ -18,7 +18,7 @@ import click
 from gazefix.config import Config, Setting, setting_of
 from gazefix.correction.modes import MODES, asks_nothing
 from gazefix.desktop.settings_toml import load_config
-from gazefix.native import END_SIGNALS
+from gazefix.native import on_end_signals
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -193,9 +193,7 @@ def note_if_nothing_to_do(config: Config) -> None:
 
 
 def stop_on_signals() -> threading.Event:
-    """Return an event that SIGINT, SIGTERM and SIGHUP set from now on, unless they are ignored."""
+    """Return an event that SIGINT sets from now on, and SIGTERM and SIGHUP unless ignored."""
     stop = threading.Event()
-    for number in (signal.SIGINT, *END_SIGNALS):
-        if number == signal.SIGINT or signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, lambda *_: stop.set())
+    on_end_signals(lambda *_: stop.set(), signal.SIGINT)
     return stop
