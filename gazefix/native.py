@@ -116,9 +116,9 @@ def c_locale(*categories: int) -> Iterator[None]:
     """Set `categories` of the C locale to "C" meanwhile, and restore them afterwards.
 
     MediaPipe's messages do not load where LC_NUMERIC has a decimal comma. MediaPipe's graph and
-    OpenVINO's operations have no valid names where LC_CTYPE is Turkish: "I" is no capital "i"
-    there. Python sets LC_CTYPE to the user's at its start. Qt sets all categories when it makes an
-    application, and so may a host program. Other threads that enter wait.
+    OpenVINO's operations have no valid names where LC_CTYPE is Turkish: "I" isn't the capital of
+    "i" there. Python sets LC_CTYPE to the user's at its start. Qt sets all categories when it makes
+    an application, and so may a host program. Other threads that enter wait.
 
     categories    constants of `locale`, such as locale.LC_NUMERIC
     """

@@ -66,7 +66,7 @@ NEWS_DEG: Final = 4.0
 #: rest on the lens, 5, 9 or 15 degrees below it or beside it the median error falls from 4.4
 #: degrees to 4.1-4.3.
 RESTS: Final = ((0.25, 0.0, 2.4), (0.75, -9.0, 6.0))
-#: Readings further from the lens than this are no rest, degrees.
+#: Readings further from the lens than this don't count as rest, degrees.
 REST_LIMIT_DEG: Final = 20.0
 #: Time after which half of what a rest tells is believed, and the span it is the mean of, seconds.
 REST_HALF_S: Final = 60.0
@@ -322,7 +322,7 @@ def _quick(engine: Engine, faces: Sequence[KnownFace]) -> list[tuple[Gaze, float
 def _mean(views: tuple[EyeView, EyeView], rows: Sequence[Sequence[float]]) -> tuple[Gaze, float]:
     """Return the mean of both eyes, each weighed by its inverse variance, and the trust in it.
 
-    Two eyes of one face err together, so their mean is no surer than the better one.
+    Two eyes of one face err together, so their mean isn't surer than the better one.
     """
     gazes = [frame_gaze(Gaze(*row[:2]), view.crop) for view, row in zip(views, rows, strict=True)]
     pitches, yaws = ([1 / row[axis] ** 2 for row in rows] for axis in (2, 3))

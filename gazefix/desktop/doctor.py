@@ -1,6 +1,6 @@
 """Check piece by piece what GazeFix needs on this machine, by trying it.
 
-What is missing but not needed here is no problem, and the detail says so. A check never raises. It
+A part that is missing but not needed here passes, and the detail says so. A check never raises. It
 imports its libraries itself, so that a broken library is a finding.
 """
 

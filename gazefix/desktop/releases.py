@@ -23,7 +23,7 @@ def newer_release(address: str, than: str = __version__) -> str | None:
     """
     hint = "give an address like https://api.github.com/repos/OWNER/NAME/releases/latest, or none"
     if urlsplit(address).scheme not in {"https", "http"}:
-        raise InputError(f"{address} is no web address", hint)
+        raise InputError(f"{address} is not a web address", hint)
     from urllib.request import Request, urlopen  # the first window does not wait for it
 
     # Nothing of this machine is told, not even Python's version.

@@ -143,7 +143,7 @@ def _with_changes(edited: Any, ours: Any, known: Any) -> Any:
 def merged(text: str, config: Config) -> str:
     """Return these settings as TOML, with the comments and the order of `text`.
 
-    Keys that are no settings go.
+    Removes keys that are not settings.
     """
     try:
         document = tomlkit.parse(text)

@@ -129,7 +129,7 @@ def find_camera(spec: str) -> CameraInfo:
 
     spec   auto, a number, a path, or a name; a part of a name is enough if only one camera has it
 
-    auto is the first free colour camera that is no other program's virtual one, else the first.
+    auto is the first free colour camera that isn't another program's virtual one, else the first.
     """
     if spec == "auto":
         return ranked_cameras()[0]
@@ -174,7 +174,7 @@ def why_not(found: CameraInfo) -> str:
     if details.in_use:
         users = ", ".join(details.used_by) or "another user's program"
         return f"it is in use by {users}: close that, or choose another camera"
-    return "check that it is connected; `gazefix cameras` and `gazefix doctor` tell more"
+    return "check that it is connected; `gazefix cameras` and `gazefix doctor` show more"
 
 
 def open_capture(*arguments: Any) -> Any:

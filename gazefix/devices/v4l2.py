@@ -116,7 +116,7 @@ def stable_path(path: str, folder: Path = STABLE_LINKS) -> str:
 
 
 def device_info(path: str) -> DeviceInfo | None:
-    """Return what a device can do; None if it is no video device. Raises PermissionError."""
+    """Return what a device can do; None if it isn't a video device. Raises PermissionError."""
     try:
         with _opened(path) as fd:
             return _info(fd)
@@ -277,7 +277,7 @@ def _info(fd: int) -> DeviceInfo:
     _ioctl(fd, _QUERY_CAPABILITIES, answer)
     # The last word holds the abilities of this node, the one before those of the whole device.
     driver, flags = struct.unpack_from("=16s72xI", answer)
-    # A codec takes and gives planes: it is no camera.
+    # A codec takes and gives planes: it isn't a camera.
     planes = flags & (_CAPTURE_PLANES | _OUTPUT_PLANES) == _CAPTURE_PLANES
     captures = planes or bool(flags & _VIDEO_CAPTURE)
     name = driver.rstrip(b"\0").decode("ascii", "replace")

@@ -252,7 +252,7 @@ class FaceCarrier:
         for eye in self._eyes:
             eye.motion, eye.changed_px = eye.template.follow(frame, eye.motion)
             if eye.changed_px > LOST_PX:
-                self._found_s = math.inf  # the templates are of before the change
+                self._found_s = math.inf  # the templates are older than the change
                 return ()
         self.unchanged = all(eye.changed_px <= CHANGED_PX for eye in self._eyes)
         pairs = zip(self._eyes[::2], self._eyes[1::2], strict=True)
@@ -262,7 +262,7 @@ class FaceCarrier:
 def _compared(reduction: Reduction, reduced: FloatArray, motion: FloatMatrix) -> FloatArray:
     """Return the compared pixels of a crop under a motion.
 
-    Their mean is 0, so that a change of light is no change of the eye.
+    Their mean is 0, so that a change of light isn't taken for one of the eye.
     """
     pixels = reduction.cut(reduced, (_REST + motion) @ _TO_PLACE, _SIZE)
     centred: FloatArray = pixels - pixels.sum() / np.float32(pixels.size)

@@ -40,7 +40,7 @@ _NEUTRAL_TILT_RAD: Final = math.radians(5.0)
 def face_from_mesh(points: FloatMatrix, size: tuple[int, int]) -> Face | None:
     """Return the face of one mesh (478, 3), in pixels of a picture of `size` (width, height).
 
-    None if a point is not finite or an eye has no width: such a mesh is no face.
+    None if a point is not finite or an eye has no width: such a mesh isn't a face.
     """
     width, height = size
     # MediaPipe's 0..1 spans the picture edge to edge; GazeFix's whole numbers are pixel centres.

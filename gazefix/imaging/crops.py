@@ -26,7 +26,7 @@ _REDUCED_FROM: Final = 1.25
 _CRISP_REDUCED_FROM: Final = 2.0
 #: Sigmas below this, in pixels, change a crop by less than a grey level.
 _LEAST_BLUR_PX: Final = 0.15
-#: Added to a brightness, in levels, so that noise in the dark is no contrast.
+#: Added to a brightness, in levels, so that noise in the dark isn't taken for contrast.
 _DARK_LEVEL: Final = 8.0
 
 

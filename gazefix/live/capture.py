@@ -149,7 +149,7 @@ class Capture(Worker):
     def _pass_on(self, source: Source, frame: Frame) -> None:
         channels, name = self._channels, source.info.name
         if not _is_picture(frame.bgr):
-            channels.counters.failed(InputError(f"{name} gave something that is no picture"))
+            channels.counters.failed(InputError(f"{name} gave something that is not a picture"))
             return
         now = time.perf_counter()
         self._frames_s.append(now)

@@ -100,7 +100,7 @@ class Session:
             stage.join(max(0.0, deadline - time.perf_counter()))
         if left := [stage.name for stage in stages if stage.is_alive()]:
             names = ", ".join(left)
-            # After an error that is no news for people: models may still be loading.
+            # After an error people need not know it: models may still be loading.
             level = logging.WARNING if self._error is None else logging.INFO
             logger.log(level, "left behind, they did not end within %g s: %s", timeout_s, names)
 

@@ -59,12 +59,12 @@ _APP1, _APP2, _APP13, _COMMENT = 0xE1, 0xE2, 0xED, 0xFE
 _JPEG_FRAMES: Final = {0xC0, 0xC1, 0xC2, 0xC3}
 #: Chunks of a WebP file and Pillow's names for them.
 _WEBP_KEPT: Final = {"ICCP": "icc_profile", "EXIF": "exif", "XMP ": "xmp"}
-#: A marker within coded pixels that is no stuffing, restart or filling.
+#: A marker within coded pixels other than stuffing, restart and filling.
 _PIXELS_END: Final = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 
 
 def picture_kind(head: bytes) -> PictureKind | None:
-    """Return the kind of a file by its first 12 bytes or more; None if it is no picture."""
+    """Return the kind of a file by its first 12 bytes or more; None if it isn't a picture."""
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return PictureKind.WEBP
     if head[4:8] == b"ftyp":

@@ -95,7 +95,7 @@ def read_weights(path: Path, kind: type[Shape]) -> Weights[Shape]:
         raise _misfit(path, error) from error
     if left_out:
         hint = "use weights that were trained without --without"
-        raise ModelError(f"the weights {path} are of a network without {left_out}", hint)
+        raise ModelError(f"the weights {path} belong to a network without {left_out}", hint)
     if not all(bool(np.isfinite(array).all()) for array in arrays.values()):
         raise ModelError(f"the weights {path} hold values that are not finite", _REINSTALL)
     return Weights(path, shape, arrays)

@@ -98,7 +98,7 @@ class EditOptions:
 
     lens_at_s   moments in which a speaker looks into the lens
 
-    Raises ConfigError for times that are no numbers, or that leave nothing.
+    Raises ConfigError for times that are not numbers, or that leave nothing.
     """
 
     faces: FaceChoice = field(default_factory=FaceChoice)

@@ -18,7 +18,7 @@ from gazefix.types import Gaze
 
 logger = logging.getLogger(__name__)
 
-#: A moment lasts from so many seconds before it to as many after it: longer than half a blink.
+#: Time before and after a moment that belongs to it, in seconds: longer than half a blink.
 AROUND_S: Final = 0.2
 
 

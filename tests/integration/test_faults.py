@@ -317,7 +317,7 @@ def test_a_frame_that_is_no_picture_is_counted_and_skipped(odd: Any) -> None:
     with session_of(source, StepCorrector(), sink) as session:
         status = status_when(session, lambda status: status.frames_out > 20)
     assert status.frames_failed == 1
-    assert str(status.last_error) == "steps gave something that is no picture"
+    assert str(status.last_error) == "steps gave something that is not a picture"
 
 
 def test_a_picture_of_another_size_or_layout_goes_through() -> None:

@@ -104,7 +104,7 @@ def test_an_address_that_tells_no_release_is_told(
     app.bridge.change("app", releases="nowhere")
     app.start(hidden=True)
     qtbot.waitUntil(
-        lambda: any("is no web address" in text for text in app.bridge.notices),
+        lambda: any("is not a web address" in text for text in app.bridge.notices),
         timeout=30_000,
     )
 

@@ -33,7 +33,7 @@ class Encoding:
     preset   how much time to take, in the codec's own words
     audio    what sound is converted to (see side_streams.choose_sound); `copy` converts none
 
-    Raises ConfigError for unknown names, and for a quality that is no number.
+    Raises ConfigError for unknown names, and for a quality that is not a number.
     """
 
     codec: str | None = None

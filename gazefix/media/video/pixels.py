@@ -197,7 +197,7 @@ def add_difference(
     touches keep their values exactly.
     """
     height, width = planes[0].shape
-    # Blocks of the subsampling: where a plane is smaller, its samples stand for so many pixels.
+    # Blocks of the subsampling: pixels for each sample of a smaller plane.
     blocks = [(-(-height // p.shape[0]), -(-width // p.shape[1])) for p in planes[: len(rows)]]
     largest = np.max(blocks, axis=0).tolist()
     for x0, y0, x1, y1 in changed_boxes(before, after):

@@ -21,7 +21,7 @@ _LEAST_STEP_S: Final = Fraction(1, 1000)
 #: Pictures decoded ahead to see whether stamps are in order. With up to 3 B-frames in a row, as
 #: encoders make them, the first wrong stamp is among these. Each more costs memory.
 _PICTURES_AHEAD: Final = 5
-#: More frames a second are no rate: FFmpeg gives 60000 for DV.
+#: Highest rate to believe, frames a second: FFmpeg gives 60000 for DV.
 _MOST_FPS: Final = 1000
 
 

@@ -2095,7 +2095,7 @@ Ihre Datei bleibt als {1} erhalten.</translation>
         <translation>{0} kann nicht gestartet werden: {1}</translation>
     </message>
     <message>
-        <source>{0} gave something that is no picture</source>
+        <source>{0} gave something that is not a picture</source>
         <translation>{0} hat etwas geliefert, das kein Bild ist</translation>
     </message>
     <message>
@@ -2211,7 +2211,7 @@ Ihre Datei bleibt als {1} erhalten.</translation>
         <translation>Führen Sie gazefix setup-camera in einem Terminal aus</translation>
     </message>
     <message>
-        <source>{0} is no web address</source>
+        <source>{0} is not a web address</source>
         <translation>{0} ist keine Webadresse</translation>
     </message>
     <message>

@@ -2095,7 +2095,7 @@ Su archivo se conservará como {1}.</translation>
         <translation>No se puede iniciar {0}: {1}</translation>
     </message>
     <message>
-        <source>{0} gave something that is no picture</source>
+        <source>{0} gave something that is not a picture</source>
         <translation>{0} dio algo que no es una imagen</translation>
     </message>
     <message>
@@ -2211,7 +2211,7 @@ Su archivo se conservará como {1}.</translation>
         <translation>ejecute gazefix setup-camera en un terminal</translation>
     </message>
     <message>
-        <source>{0} is no web address</source>
+        <source>{0} is not a web address</source>
         <translation>{0} no es una dirección web</translation>
     </message>
     <message>

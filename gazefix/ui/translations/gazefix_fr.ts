@@ -2095,7 +2095,7 @@ Votre fichier sera conservé sous le nom {1}.</translation>
         <translation>{0} ne peut pas être démarré : {1}</translation>
     </message>
     <message>
-        <source>{0} gave something that is no picture</source>
+        <source>{0} gave something that is not a picture</source>
         <translation>{0} a donné quelque chose qui n’est pas une image</translation>
     </message>
     <message>
@@ -2211,7 +2211,7 @@ Votre fichier sera conservé sous le nom {1}.</translation>
         <translation>lancez gazefix setup-camera dans un terminal</translation>
     </message>
     <message>
-        <source>{0} is no web address</source>
+        <source>{0} is not a web address</source>
         <translation>{0} n’est pas une adresse web</translation>
     </message>
     <message>

@@ -2095,7 +2095,7 @@ Your file will be kept as {1}.</source>
         <translation>{0} を起動できません：{1}</translation>
     </message>
     <message>
-        <source>{0} gave something that is no picture</source>
+        <source>{0} gave something that is not a picture</source>
         <translation>{0} から映像ではないデータが届きました</translation>
     </message>
     <message>
@@ -2211,7 +2211,7 @@ Your file will be kept as {1}.</source>
         <translation>ターミナルで gazefix setup-camera を実行してください</translation>
     </message>
     <message>
-        <source>{0} is no web address</source>
+        <source>{0} is not a web address</source>
         <translation>{0} はウェブアドレスではありません</translation>
     </message>
     <message>

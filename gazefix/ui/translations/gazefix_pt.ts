@@ -2095,7 +2095,7 @@ Seu arquivo será mantido como {1}.</translation>
         <translation>Não é possível iniciar {0}: {1}</translation>
     </message>
     <message>
-        <source>{0} gave something that is no picture</source>
+        <source>{0} gave something that is not a picture</source>
         <translation>{0} enviou algo que não é uma imagem</translation>
     </message>
     <message>
@@ -2211,7 +2211,7 @@ Seu arquivo será mantido como {1}.</translation>
         <translation>execute gazefix setup-camera em um terminal</translation>
     </message>
     <message>
-        <source>{0} is no web address</source>
+        <source>{0} is not a web address</source>
         <translation>{0} não é um endereço web</translation>
     </message>
     <message>

@@ -2095,7 +2095,7 @@ Your file will be kept as {1}.</source>
         <translation>Не удаётся запустить {0}: {1}</translation>
     </message>
     <message>
-        <source>{0} gave something that is no picture</source>
+        <source>{0} gave something that is not a picture</source>
         <translation>{0} передаёт не изображение</translation>
     </message>
     <message>
@@ -2211,7 +2211,7 @@ Your file will be kept as {1}.</source>
         <translation>выполните gazefix setup-camera в терминале</translation>
     </message>
     <message>
-        <source>{0} is no web address</source>
+        <source>{0} is not a web address</source>
         <translation>{0} — не веб-адрес</translation>
     </message>
     <message>

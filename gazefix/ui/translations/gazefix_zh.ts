@@ -2095,7 +2095,7 @@ Your file will be kept as {1}.</source>
         <translation>无法启动 {0}：{1}</translation>
     </message>
     <message>
-        <source>{0} gave something that is no picture</source>
+        <source>{0} gave something that is not a picture</source>
         <translation>{0} 给出的不是画面</translation>
     </message>
     <message>
@@ -2211,7 +2211,7 @@ Your file will be kept as {1}.</source>
         <translation>请在终端中运行 gazefix setup-camera</translation>
     </message>
     <message>
-        <source>{0} is no web address</source>
+        <source>{0} is not a web address</source>
         <translation>{0} 不是网址</translation>
     </message>
     <message>

@@ -43,7 +43,7 @@ class Scripted:
 
 
 class Listening:
-    """Networks that move every eye by so many pixels as its upper lid stands low, and keep the lids
+    """Networks that move every eye by as many pixels as its upper lid stands low, and keep the lids
     that they were shown."""
 
     name, on_gpu = "listening", False

@@ -76,7 +76,7 @@ def test_an_answer_that_tells_no_release_is_an_error_in_words(server: _Server, a
 
 @pytest.mark.parametrize("address", ["releases", "file:///etc/passwd", "ftp://127.0.0.1/x"])
 def test_another_address_than_the_webs_is_refused(address: str) -> None:
-    with pytest.raises(InputError, match="is no web address"):
+    with pytest.raises(InputError, match="is not a web address"):
         newer_release(address)
 
 

@@ -47,7 +47,7 @@ def eyes(tmp_path_factory: pytest.TempPathFactory) -> KnownEyes:
 
 
 def turned(photo: Photo, angle: Gaze, times: float) -> PatchPair:
-    """Both patches drawn with the gaze turned by so many times the angle."""
+    """Both patches drawn with the gaze turned by a multiple of the angle."""
     pitch, yaw = (times * math.degrees(a) for a in (angle.pitch, angle.yaw))
     there = Photo(photo.person, photo.head_deg, photo.pitch_deg + pitch, photo.yaw_deg + yaw)  # type: ignore[arg-type]
     return draw_eye(there, 0)[0], draw_eye(there, 1)[0]

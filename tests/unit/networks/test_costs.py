@@ -145,7 +145,7 @@ class CountingNetworks:
 
 
 class Crowd:
-    """A localizer that finds the same face so many times."""
+    """A localizer that finds copies of one face."""
 
     name = "crowd"
 
