@@ -237,7 +237,7 @@ def _many(
     with ExitStack() as stack:
         client = None
         if cluster:
-            from gazefix.processing.cluster.client import connected
+            from gazefix.processing.cluster.connection import connected
 
             client = stack.enter_context(connected(cluster))
         bars = stack.enter_context(Bars(kept=False))

@@ -36,7 +36,7 @@ from gazefix.imaging.operations import encode_png
 from gazefix.media.images import read_picture
 from gazefix.media.video import ClipReader, Encoding
 from gazefix.processing.batch import Item, Outcome, Watch, gather, run_batch
-from gazefix.processing.cluster.client import connected
+from gazefix.processing.cluster.connection import connected
 from gazefix.processing.edit_options import EditOptions, FaceChoice
 from gazefix.processing.jobs import Job, process_file
 
@@ -515,7 +515,7 @@ def test_an_interrupt_cancels_the_tasks(
 def test_what_cannot_be_used_is_told(
     folder: Path, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gazefix.processing.cluster.client._CONNECT_S", 0.5)
+    monkeypatch.setattr("gazefix.processing.cluster.connection._CONNECT_S", 0.5)
     with pytest.raises(ConfigError, match="number of workers"), connected("local:many"):
         pass
     with (

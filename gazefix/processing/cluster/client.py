@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import logging
-import os
-import pkgutil
 import secrets
 import threading
 import time
@@ -17,11 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import gazefix
 from gazefix.config import Config
 from gazefix.errors import ClusterError, ConfigError, GazeFixError
 from gazefix.media.video.parts import IndivisibleError
 from gazefix.processing.batch import Item, Outcome, Watch, failed
+from gazefix.processing.cluster.connection import checked_slots
 from gazefix.processing.cluster.films import FilmInParts
 from gazefix.processing.cluster.worker import (
     Answer,
@@ -31,7 +28,6 @@ from gazefix.processing.cluster.worker import (
     attempt,
     process_whole,
     still_running,
-    wrong_version,
 )
 from gazefix.processing.jobs import Job, ProcessReport
 from gazefix.processing.remote_files import shown, size_of
@@ -39,64 +35,14 @@ from gazefix.processing.remote_files import shown, size_of
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-#: Cores that one correction keeps busy: a second thread finds faces ahead.
-CORES_PER_SLOT: Final = 2
-#: Seconds to wait for the scheduler, and for a first worker.
-_CONNECT_S: Final = 10.0
 #: Seconds that cancelled tasks get to tidy up.
 _END_S: Final = 10.0
 #: Messages of progress a second from all workers together; the scheduler passes each on.
 _MESSAGES_PER_S: Final = 100.0
 #: Films are cut only where this many files or fewer wait for each slot: else all are busy anyway.
 _FEW_FILES: Final = 4
-_INSTALL: Final = 'pip install "gazefix[cluster]"'
 #: What a task needs of a worker, in Dask's terms, to run with `--device cuda`.
 _GPU: Final = {"GPU": 1}
-#: Dask looks at each worker's threads 150 times a second, which takes a tenth of a busy machine.
-_UNPROFILED: Final = {
-    "distributed.worker.profile.enabled": False,
-    "distributed.admin.tick.interval": "1s",
-}
-
-
-@contextmanager
-def connected(address: str) -> Iterator[Client]:
-    """Connect to a Dask scheduler, or start one here: `local`, `local:N` with N worker processes.
-
-    Raises ConfigError without Dask, and ClusterError.
-    """
-    try:
-        from dask import config
-        from distributed import Client, LocalCluster
-    except ImportError as error:
-        raise ConfigError("--cluster needs Dask", _INSTALL) from error
-    logging.getLogger("distributed").setLevel(logging.ERROR)  # what matters is told as an error
-    kind, _, count = address.partition(":")
-    if kind != "local":
-        try:
-            client = Client(address, timeout=_CONNECT_S)
-        except (OSError, ValueError) as error:
-            hint = "start it as `gazefix cluster` says, and check the address"
-            raise ClusterError(f"no Dask scheduler answers at {address}", hint) from error
-        with client:
-            yield client
-        return
-    if count and not (count.isdecimal() and int(count)):
-        raise ConfigError(f"'{address}' names no number of workers", "give local or local:4")
-    slots = int(count or max(1, (os.cpu_count() or 1) // CORES_PER_SLOT))
-    with (
-        config.set(_UNPROFILED),
-        LocalCluster(
-            n_workers=slots,
-            threads_per_worker=1,
-            memory_limit=None,
-            resources=_GPU,
-            dashboard_address=":0",
-            scheduler_kwargs={"dashboard": False},
-        ) as cluster,
-        Client(cluster) as client,
-    ):
-        yield client
 
 
 def run_on_cluster(
@@ -112,7 +58,7 @@ def run_on_cluster(
     if not items:
         return
     needs = _GPU if config.engine.device == "cuda" else None
-    slots = _checked_slots(client, needs)
+    slots = checked_slots(client, needs)
     for item in items:
         if shown(item.source) == shown(item.target):
             hint = "name another file: a task that runs again would correct it twice"
@@ -126,31 +72,6 @@ def run_on_cluster(
         tasks.process_whole(whole)
         for film in cut:
             film.result()
-
-
-def _checked_slots(client: Client, needs: dict[str, int] | None) -> int:
-    """Return how many tasks run at a time. Raises ClusterError."""
-    try:
-        client.wait_for_workers(1, timeout=_CONNECT_S)
-    except TimeoutError as error:
-        hint = "start some as `gazefix cluster` says"
-        raise ClusterError("the Dask scheduler has no workers", hint) from error
-    # A function of Python's own: it can be called where GazeFix is missing.
-    versions = client.run(pkgutil.resolve_name, "gazefix:__version__", on_error="return")
-    for worker, version in sorted(versions.items()):
-        if isinstance(version, Exception):
-            raise ClusterError(
-                f"the worker {worker} has no GazeFix, this is {gazefix.__version__}",
-                f"{_INSTALL} there, or stop it",
-            )
-        if version != gazefix.__version__:
-            raise wrong_version(worker, version, gazefix.__version__)
-    workers = client.scheduler_info(n_workers=-1)["workers"].values()
-    slots: int = sum(one["nthreads"] for one in workers if not needs or "GPU" in one["resources"])
-    if not slots:
-        hint = "start one with --resources GPU=1, or choose --device cpu"
-        raise ClusterError("no worker offers a graphics card", hint)
-    return slots
 
 
 def _split(items: Sequence[Item], slots: int) -> tuple[list[int], list[int]]:

@@ -8,7 +8,7 @@ import socket
 from typing import Final
 
 import gazefix
-from gazefix.processing.cluster.client import CORES_PER_SLOT
+from gazefix.processing.cluster.connection import CORES_PER_SLOT
 
 _PORT: Final = 8786  # Dask's own
 
