@@ -33,6 +33,10 @@ END_SIGNALS: Final = (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))
 #: The process that opened models, whose threads its forked children lack. One entry at most.
 _opened_in: Final[list[int]] = []
 
+#: glibc's M_MMAP_THRESHOLD and M_TRIM_THRESHOLD, and the most bytes that it sets them to by itself.
+#: With less, the memory of each frame is mapped and cleared anew: a tenth more time for a clip.
+_KEPT_MEMORY: Final = ((-3, 32 << 20), (-1, 64 << 20))
+
 #: LOG_LEVEL_SILENT of OpenCV.
 _SILENT: Final = 0
 
@@ -201,6 +205,18 @@ def kept_signal_stack() -> Iterator[None]:
         yield
     finally:
         library.sigaltstack(ctypes.byref(before), None)
+
+
+def keep_free_memory() -> None:
+    """Let memory that is freed be used again, whatever MALLOC_TRIM_THRESHOLD_ says.
+
+    It does nothing unless the C library is GNU's.
+    """
+    if sys.platform == "linux":
+        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+        if mallopt is not None:
+            for option, size in _KEPT_MEMORY:
+                mallopt(option, size)
 
 
 def free_memory_trimmer() -> Callable[[], object]:

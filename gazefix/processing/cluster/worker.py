@@ -22,6 +22,7 @@ from gazefix.imaging.operations import thumbnail
 from gazefix.media.shots import SMALL
 from gazefix.media.video import ClipReader, ClipWriter
 from gazefix.media.video.parts import ClipIndex, Piece, index_clip, join_clip, read_piece
+from gazefix.native import keep_free_memory
 from gazefix.processing.batch import Item, Outcome, failed, kept_correctors, process_item
 from gazefix.processing.jobs import (
     CORRECTING,
@@ -111,6 +112,7 @@ def still_running(topic: str, dask_worker: Worker) -> int:
 def _kept(worker: Worker) -> dict[str, Any]:
     if not hasattr(worker, _KEPT):
         setattr(worker, _KEPT, {})
+        keep_free_memory()  # Dask's nanny has glibc return it to the system after each frame
     kept: dict[str, Any] = getattr(worker, _KEPT)
     return kept
 
