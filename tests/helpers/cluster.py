@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 _ROOT = Path(__file__).parents[2]
-#: While the file GAZEFIX_TEST_HOLD exists, a worker's tasks wait behind their tenth frame.
+#: While the file GAZEFIX_TEST_HOLD exists, a worker's tasks wait behind the tenth frame corrected.
 _PRELOAD = """\
 import os, signal, time
 from pathlib import Path
@@ -23,16 +23,21 @@ def dask_setup(worker):
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))
     if hold := os.environ.get("GAZEFIX_TEST_HOLD"):
-        from gazefix.processing.jobs import _Work
-        count = _Work._count
+        from gazefix.processing.cluster import worker
+        teller = worker._teller
 
-        def held(work, reason, total):
-            count(work, reason, total)
-            while work.reasons.total() > 9 and Path(hold).exists():
-                time.sleep(0.05)
-                work._tell("correcting", 10, total)
+        def held(*arguments):
+            tell = teller(*arguments)
 
-        _Work._count = held
+            def tell_and_wait(part, done, total):
+                tell(part, done, total)
+                while part == "correcting" and done > 9 and Path(hold).exists():
+                    time.sleep(0.05)
+                    tell(part, done, total)
+
+            return tell_and_wait
+
+        worker._teller = held
 """
 
 
@@ -44,7 +49,7 @@ def wait_until(holds: Callable[[], object], seconds: float = 90) -> None:
 
 
 class TestCluster:
-    """`hold`: while this file exists, tasks of whole files wait in the middle."""
+    """`hold`: while this file exists, tasks that correct wait in the middle."""
 
     __test__ = False
 
@@ -85,6 +90,10 @@ class TestCluster:
         return self._start(
             "worker", self.address, *quiet, *preload, *local, *options, **environment
         )
+
+    def start_workers(self) -> tuple[subprocess.Popen[bytes], subprocess.Popen[bytes]]:
+        """Start two workers."""
+        return self.start_worker(), self.start_worker()
 
     def _start(self, kind: str, *arguments: object, **environment: str) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(

@@ -11,7 +11,8 @@ import subprocess
 import sys
 import threading
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -37,6 +38,7 @@ from gazefix.media.images import read_picture
 from gazefix.media.video import ClipReader, Encoding
 from gazefix.processing.batch import Item, Outcome, Watch, gather, run_batch
 from gazefix.processing.cluster.connection import connected
+from gazefix.processing.cluster.films import FilmInParts
 from gazefix.processing.edit_options import EditOptions, FaceChoice
 from gazefix.processing.jobs import Job, process_file
 
@@ -83,8 +85,7 @@ def cluster(
     """Two workers for tests that leave them alive."""
     started = TestCluster(tmp_path_factory.mktemp("cluster"), bucket)
     with contextlib.closing(started):
-        for _ in range(2):
-            started.start_worker()
+        started.start_workers()
         yield started
 
 
@@ -118,8 +119,8 @@ def pictures(path: Path) -> list[tuple[float, int, int]]:
         return [(f.time_s, f.duration_ticks, zlib.crc32(f.bgr.data)) for f in reader]
 
 
-def parts(folder: Path) -> list[Path]:
-    return list(folder.rglob(".gazefix*"))
+def half_made(folder: Path) -> list[Path]:
+    return list(folder.rglob(".gazefix-*.part*"))
 
 
 def all_made(outcomes: list[Outcome]) -> bool:
@@ -215,14 +216,26 @@ def film_of_one(film: Path) -> Path:
 
 @pytest.mark.shared
 @pytest.mark.timeout(600)
-def test_a_film_in_parts_is_that_of_one_process_bit_for_bit(
-    client: Client, tmp_path: Path, film: Path, film_of_one: Path
+def test_a_film_in_parts_is_that_of_one_process_bit_for_bit_though_a_worker_is_killed(
+    own_cluster: TestCluster, tmp_path: Path, film: Path, film_of_one: Path
 ) -> None:
+    victim, _ = own_cluster.start_workers()
+    own_cluster.hold.touch()
     shown: list[str] = []
     two = tmp_path / "two.mkv"
-    with_client(client, film, two, FILM, lambda *what: shown.append(what[1]))
+    with Client(own_cluster.address) as client, ThreadPoolExecutor() as pool:
+        client.wait_for_workers(2, timeout=90)
+        made = pool.submit(
+            with_client, client, film, two, FILM, lambda *what: shown.append(what[1])
+        )
+        try:
+            wait_until(lambda: len(half_made(tmp_path)) == 2 or made.done(), 500)
+            victim.kill()
+        finally:
+            own_cluster.hold.unlink()
+        made.result()
     assert {"measuring", "correcting", "joining"} == set(shown)
-    assert not parts(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["dask", "two.mkv"]
     assert pictures(two) == pictures(film_of_one)
     assert streams(two) == streams(film_of_one)
     assert stamps(two) == stamps(film_of_one)
@@ -230,13 +243,23 @@ def test_a_film_in_parts_is_that_of_one_process_bit_for_bit(
 
 @pytest.mark.shared
 @pytest.mark.timeout(600)
-def test_a_film_in_lossy_parts_is_as_good_and_as_large_as_that_of_one_process(
-    client: Client, tmp_path: Path, film: Path
+def test_lossy_parts_are_joined_as_they_are_to_a_film_like_that_of_one_process(
+    client: Client, tmp_path: Path, film: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     job = Job(edit=MIDDLE)
     one, two = tmp_path / "one.mp4", tmp_path / "two.mp4"
     process_file(film, one, UP, job)
+    encoded: list[list[bytes]] = []
+    remove = FilmInParts._remove
+
+    def read_and_remove(film: FilmInParts, parts: Sequence[Path]) -> None:
+        encoded.extend(encoded_pictures(part) for part in parts)
+        remove(film, parts)
+
+    monkeypatch.setattr(FilmInParts, "_remove", read_and_remove)
     with_client(client, film, two, job, lambda *_: None)
+    first, second = encoded
+    assert encoded_pictures(two) == first + second
     assert streams(two) == streams(one)
     assert stamps(two) == stamps(one)
     assert abs(two.stat().st_size / one.stat().st_size - 1) <= 0.02
@@ -273,6 +296,11 @@ def stamps(path: Path) -> list[Any]:
         ]
     assert {index for index, *_ in packets} >= {0, 1, 2}
     return sorted(packets)
+
+
+def encoded_pictures(path: Path) -> list[bytes]:
+    with av.open(str(path)) as clip:
+        return [bytes(packet) for packet in clip.demux(video=0) if packet.size]
 
 
 def similarity(one: Path, two: Path) -> float:
@@ -441,12 +469,11 @@ def test_a_killed_worker_loses_nothing(
     own_cluster: TestCluster, folder: Path, tmp_path: Path
 ) -> None:
     own_cluster.hold.touch()
-    victim = own_cluster.start_worker()
+    victim, _ = own_cluster.start_workers()
     with start(own_cluster, folder, "--out-dir", tmp_path / "out") as process:
-        wait_until(lambda: parts(tmp_path / "out"))
+        wait_until(lambda: len(half_made(tmp_path / "out")) == 2)
         victim.kill()
         own_cluster.hold.unlink()
-        own_cluster.start_worker()
         out, err = process.communicate(timeout=90)
     assert (process.returncode, "gazefix: " in err) == (0, False)
     assert "4 of 4 files made" in out
@@ -458,18 +485,18 @@ def test_a_scheduler_that_is_started_anew_loses_nothing(
     own_cluster: TestCluster, folder: Path, tmp_path: Path
 ) -> None:
     own_cluster.hold.touch()
-    own_cluster.start_worker()
+    own_cluster.start_workers()
     with start(own_cluster, folder, "--out-dir", tmp_path / "out") as process:
-        wait_until(lambda: parts(tmp_path / "out"))
+        wait_until(lambda: len(half_made(tmp_path / "out")) == 2)
         own_cluster.scheduler.kill()
         own_cluster.scheduler.wait()
         own_cluster.hold.unlink()
         own_cluster.start_scheduler()
-        own_cluster.start_worker()
+        own_cluster.start_workers()
         out, err = process.communicate(timeout=90)
     assert (process.returncode, "gazefix: " in err) == (0, False)
-    # The worker that has lost its scheduler may still end the file that it began.
-    assert re.search(r"4 of 4 files made$|3 of 4 files made, 1 were there already$", out.strip())
+    # The workers that have lost their scheduler may still end the files that they began.
+    assert re.search(r"4 of 4 files made$|[23] of 4 files made, [12] were there", out.strip())
     for name in "abcd":
         made = tmp_path / "out" / f"{name}.mp4"
         assert picture_times(made) == picture_times(folder / made.name)
@@ -497,8 +524,9 @@ def test_a_worker_with_another_gazefix_or_none_is_refused(
     (tmp_path / "other" / "gazefix").mkdir(parents=True)
     (tmp_path / "other" / "gazefix" / "__init__.py").write_text(body)
     own_cluster.start_worker(PYTHONPATH=str(tmp_path / "other"), GAZEFIX_TEST_HOLD="")
+    own_cluster.start_worker()
     with Client(own_cluster.address) as client:
-        client.wait_for_workers(1, timeout=90)
+        client.wait_for_workers(2, timeout=90)
         with pytest.raises(ClusterError, match="this is ") as raised:
             process_many([folder], tmp_path / "out", IDLE, client=client)
     assert ("0.0.1" if "0.0.1" in body else "no GazeFix") in raised.value.message
@@ -509,9 +537,9 @@ def test_an_interrupt_cancels_the_tasks(
     own_cluster: TestCluster, folder: Path, tmp_path: Path
 ) -> None:
     own_cluster.hold.touch()
-    own_cluster.start_worker()
+    own_cluster.start_workers()
     with start(own_cluster, folder, "--out-dir", tmp_path / "out") as process:
-        wait_until(lambda: parts(tmp_path / "out"))
+        wait_until(lambda: len(half_made(tmp_path / "out")) == 2)
         with Client(own_cluster.address) as client:
             keys = client.run_on_scheduler(lambda dask_scheduler: list(dask_scheduler.tasks))
         process.send_signal(signal.SIGINT)
@@ -520,6 +548,22 @@ def test_an_interrupt_cancels_the_tasks(
     assert own_cluster.hold.exists()
     assert {key[1] for key in keys} == {f"{name}.mp4-{n}" for n, name in enumerate("abcd")}
     assert not list((tmp_path / "out").iterdir())
+
+
+@pytest.mark.timeout(600)
+def test_an_interrupt_leaves_nothing_of_a_film_in_parts(
+    own_cluster: TestCluster, tmp_path: Path
+) -> None:
+    film = make_clip(tmp_path / "film.mp4", frames=2000, options={"preset": "ultrafast"})
+    own_cluster.hold.touch()
+    own_cluster.start_workers()
+    with start(own_cluster, film, tmp_path / "out.mp4", "--vertical", 5, "--to", 1) as process:
+        wait_until(lambda: len(half_made(tmp_path)) == 2, 500)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=90)
+    assert (process.returncode, err.endswith("gazefix: interrupted\n")) == (130, True)
+    assert own_cluster.hold.exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["dask", "film.mp4"]
 
 
 def test_what_cannot_be_used_is_told(

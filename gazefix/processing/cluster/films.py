@@ -7,6 +7,7 @@ pictures that reach the encoders are those of one machine, bit for bit.
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -84,19 +85,25 @@ class FilmInParts:
             frames = [frame for part in corrected for frame in part.frames]
             self._one(join_film, self.film, parts, frames)
         finally:
-            for part in parts:
-                with suppress(GazeFixError, OSError):
-                    remove(part)
-            if url_of(parts[0]) is None:
-                with suppress(OSError):  # another film's, or files that nobody expects
-                    parts[0].parent.rmdir()
+            self._remove(parts)
         reasons = sum((part.reasons for part in corrected), Counter[Any]())
         return reasons, sum(part.changed for part in corrected)
 
     def _part(self, number: int) -> Path:
         target = self.film.item.target
-        name = f"{target.stem}-{number:05}{target.suffix}"
-        return target.parent / ".gazefix-parts" / name
+        return target.parent / ".gazefix-parts" / target.name / f"{number:05}{target.suffix}"
+
+    def _remove(self, parts: Sequence[Path]) -> None:
+        """Remove the parts, and what killed workers left of them."""
+        folder = parts[0].parent
+        if url_of(folder) is None:
+            shutil.rmtree(folder, ignore_errors=True)
+            with suppress(OSError):  # another film's
+                folder.parent.rmdir()
+            return
+        for part in parts:
+            with suppress(GazeFixError):
+                remove(part)
 
     def _one(self, work: Work, *arguments: Any) -> Any:
         return next(iter(self.workers.do(work, [arguments])))[1]
