@@ -194,8 +194,8 @@ def _sweep(folder: Path, keep: Path) -> None:
                     path.unlink()
 
 
-def read_head(path: Path, size: int = 64) -> bytes:
-    """Return the first bytes of a file.
+def read_head(path: Path) -> bytes:
+    """Return the first 64 bytes of a file.
 
     Raises InputError for a file that is missing, empty, unreadable, a folder, a pipe or a device.
     """
@@ -206,7 +206,7 @@ def read_head(path: Path, size: int = 64) -> bytes:
             hint = "save it as a file first, or give a clip as - (standard input) with --format"
             raise InputError(f"{path} is a pipe or a device, not a file", hint)
         with path.open("rb") as file:
-            head = file.read(size)
+            head = file.read(64)
     except FileNotFoundError as error:
         raise InputError(f"there is no file {path}", "check the name") from error
     except OSError as error:

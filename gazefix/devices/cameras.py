@@ -23,7 +23,6 @@ from gazefix.config import CameraConfig
 from gazefix.devices.contracts import CAMERA_NAME
 from gazefix.devices.device_users import holders
 from gazefix.devices.v4l2 import (
-    V4L2_NAMES,
     VideoMode,
     device_info,
     device_path,
@@ -91,7 +90,7 @@ class CameraDetails:
     obstacle: str = ""
 
 
-def list_cameras(folder: Path = V4L2_NAMES) -> list[CameraInfo]:
+def list_cameras() -> list[CameraInfo]:
     """Return the cameras, by number.
 
     Linux and macOS list them. Elsewhere the first four numbers are opened, which takes seconds.
@@ -100,7 +99,7 @@ def list_cameras(folder: Path = V4L2_NAMES) -> list[CameraInfo]:
         return _macos_cameras()
     if sys.platform != "linux":
         return [_nameless(index) for index in range(4) if _can_be_opened(index)]
-    cameras = [_camera(number, name) for number, name in v4l2_names(folder).items()]
+    cameras = [_camera(number, name) for number, name in v4l2_names().items()]
     return [camera for camera in cameras if camera.name != CAMERA_NAME and gives_video(camera.path)]
 
 

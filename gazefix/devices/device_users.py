@@ -58,15 +58,15 @@ def users(path: str, proc: Path = _PROC) -> tuple[str, ...]:
     return tuple(sorted({each.name for each in readers if each.pid != os.getpid()} - _SERVERS))
 
 
-def locked_by(path: str, proc: Path = _PROC) -> str:
+def locked_by(path: str) -> str:
     """Return who holds the lock (flock) on a device, for people; "" if nobody is seen to."""
     with contextlib.suppress(OSError, ValueError):
         state = Path(path).stat()
         place = f"{os.major(state.st_dev):02x}:{os.minor(state.st_dev):02x}:{state.st_ino}"
-        for line in (proc / "locks").read_text().splitlines():
+        for line in (_PROC / "locks").read_text().splitlines():
             _, kind, _, _, pid, where, *_ = line.split()
             if kind == "FLOCK" and where == place and int(pid) > 0:
-                return describe_process(int(pid), proc)
+                return describe_process(int(pid))
     return ""
 
 

@@ -154,9 +154,9 @@ class PictureModel:
     Fill `pixels` (side_px, side_px, 3), uint8, before a run.
     """
 
-    def __init__(self, path: Path, threads: int = 1) -> None:
+    def __init__(self, path: Path) -> None:
         """Compile the model, an .xml beside its .bin. Raises RuntimeError for a damaged one."""
-        self._request = compiled(lambda: core().read_model(path), threads)
+        self._request = compiled(lambda: core().read_model(path), 1)
         pixels: Image = np.zeros(self._request.input_tensors[0].shape, np.uint8)
         self._request.set_input_tensor(0, openvino.Tensor(pixels, shared_memory=True))
         self.pixels, self.side_px = pixels[0], pixels.shape[1]

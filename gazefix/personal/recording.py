@@ -252,10 +252,10 @@ def delete_recording(name: str) -> None:
     shutil.rmtree(find_recording(name))
 
 
-def export_recording(name: str, target: Path, *, overwrite: bool = False) -> Recording:
+def export_recording(name: str, target: Path) -> Recording:
     """Copy a recording to a file for others, and return it. Raises GazeFixError."""
     recording = read_recording(find_recording(name))
-    with NewFile(target, overwrite=overwrite) as file:
+    with NewFile(target, overwrite=False) as file:
         file.handle.write((recording_path(name) / FILE).read_bytes())
     return recording
 

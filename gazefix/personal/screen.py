@@ -45,11 +45,6 @@ class Screen:
     size_mm: tuple[float, float]
     camera_mm: tuple[float, float]
 
-    @classmethod
-    def below_camera(cls, size_mm: tuple[float, float]) -> Screen:
-        """Return a screen whose camera sits above the middle of its upper edge."""
-        return cls(size_mm, (size_mm[0] / 2, -ABOVE_MM))
-
     def dot_mm(self, x: float, y: float) -> tuple[float, float]:
         """Return a place of shares of width and height as mm to the right of the lens and up."""
         return (

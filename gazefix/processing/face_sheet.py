@@ -17,7 +17,7 @@ from gazefix.imaging.operations import encode_png, fit_into
 from gazefix.media.images import read_picture
 from gazefix.media.video import ClipReader
 from gazefix.processing.edit_options import ALL_FACES, EditOptions
-from gazefix.processing.jobs import MEASURING, OpenCorrector, Progress, is_picture, open_corrector
+from gazefix.processing.jobs import MEASURING, Progress, is_picture, open_corrector
 from gazefix.types import FloatArray, Frame, Image
 
 #: Size of a face on the sheet, in pixels, and the faces in a row.
@@ -43,7 +43,6 @@ def list_faces(
     *,
     overwrite: bool = False,
     progress: Progress | None = None,
-    corrector: OpenCorrector = open_corrector,
 ) -> list[ListedFace]:
     """Return the faces of a picture or clip, and write a sheet of them as PNG if there are any.
 
@@ -61,7 +60,7 @@ def list_faces(
         if progress:
             progress(MEASURING, done, total)
 
-    with _frames(source, still) as (frames, total), corrector(config, still) as opened:
+    with _frames(source, still) as (frames, total), open_corrector(config, still) as opened:
         from gazefix.processing.two_pass import measure_clip
 
         timeline = measure_clip(frames, opened, EditOptions(), step)

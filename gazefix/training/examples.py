@@ -152,7 +152,7 @@ def true_flow(source: Scene, target: Scene) -> tuple[Tensor, Tensor]:
     x, y, _ = target.surface(u, v)
     lids = target.lids(x)
     now = source.lids(x)
-    skin_dv, skin_known = _skin_flow(source, target, y, lids, now)
+    skin_dv, skin_known = _skin_flow(target, y, lids, now)
     ball_du, ball_dv, ball_known = _ball_flow(source, target, u, v, x)
     in_opening = (y > lids.upper) & (y < lids.lower) & lids.inside
     # The lower lid's wet edge lies over the eyeball and moves with the lid.
@@ -171,9 +171,7 @@ def true_flow(source: Scene, target: Scene) -> tuple[Tensor, Tensor]:
     return flow, weight * (flow.abs().amax(1) < 30)
 
 
-def _skin_flow(
-    source: Scene, target: Scene, y: Tensor, lids: Lids, now: Lids
-) -> tuple[Tensor, Tensor]:
+def _skin_flow(target: Scene, y: Tensor, lids: Lids, now: Lids) -> tuple[Tensor, Tensor]:
     """Return how far the target's skin is from its place in the source, mm down, and if it shows.
 
     Skin moves with its lid: `lids` in the target, `now` in the source.

@@ -21,7 +21,7 @@ from gazefix.personal.screen import FOCAL_HEIGHTS, IRIS_MM, PUPILS_MM, Screen, t
 from gazefix.types import Eye, Face, FloatArray, Frame, Gaze, GazeReading, HeadPose, Side
 
 SIZE = (640, 480)
-SCREEN = Screen.below_camera((520.0, 290.0))
+SCREEN = Screen((520.0, 290.0), camera_mm=(260.0, -8.0))
 DISTANCE_MM = 600.0
 FPS = 15.0
 

@@ -24,7 +24,7 @@ from gazefix.types import Frame, Gaze, Image
 
 SIZE = (640, 480)
 #: A laptop's.
-SCREEN = Screen.below_camera((345.0, 194.0))
+SCREEN = Screen((345.0, 194.0), camera_mm=(172.5, -8.0))
 DISTANCE_MM = 600.0
 OFFSET_DEG, GAIN = (4.0, -3.0), 0.8
 FRAMES = 4

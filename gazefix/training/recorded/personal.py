@@ -28,6 +28,8 @@ from gazefix.training.train import Task
 _BATCH: Final = 24
 _POOL: Final = 24
 _RATE: Final = 4e-4
+_STEPS: Final = 120
+_SEED: Final = 1
 _CHECK_EVERY: Final = 20
 #: The held-out error must fall by this share at least.
 MIN_GAIN: Final = 0.02
@@ -54,18 +56,17 @@ def train_personal(
     target: Path,
     progress: Callable[[int, int], None] | None = None,
     *,
-    steps: int = 120,
-    seed: int = 1,
+    steps: int = _STEPS,
 ) -> PersonalRedirection:
     """Fine-tune `weights` on a recording, and write them to `target` if that helped.
 
     progress   hears (steps done, all steps)
     Raises InputError for a recording with too few pairs, and ModelError for bad weights.
     """
-    torch.manual_seed(seed)
+    torch.manual_seed(_SEED)
     base = load_deepwarp(weights)
     learned, held_out = split_pairs(list(recording.shots()))
-    model, after = fine_tuned(base, learned, held_out, progress, steps=steps, seed=seed)
+    model, after = fine_tuned(base, learned, held_out, progress, steps=steps)
     before = error_ratio(base, held_out)
     kept = after < before * (1 - MIN_GAIN)
     if kept:
@@ -76,7 +77,7 @@ def train_personal(
 
 
 def compare_redirection(
-    capture: Sequence[Shot], rest: Sequence[Shot], weights: Path, *, steps: int = 120
+    capture: Sequence[Shot], rest: Sequence[Shot], weights: Path, *, steps: int = _STEPS
 ) -> tuple[float, float]:
     """Return the error on pairs of `rest`, of the common redirection and of what `capture` makes.
 
@@ -84,7 +85,7 @@ def compare_redirection(
     """
     base = load_deepwarp(weights)
     learned, held_out = split_pairs(capture)
-    model, after = fine_tuned(base, learned, held_out, steps=steps, seed=1)
+    model, after = fine_tuned(base, learned, held_out, steps=steps)
     if after >= error_ratio(base, held_out) * (1 - MIN_GAIN):
         model = base
     pairs = true_pairs(rest)
@@ -120,15 +121,10 @@ def fine_tuned(
     progress: Callable[[int, int], None] | None = None,
     *,
     steps: int,
-    seed: int,
-    pool: Sequence[Pairs] | None = None,
 ) -> tuple[DeepWarp, float]:
-    """Return the best of the fine-tuned networks and its error on held-out pairs.
-
-    pool   rendered batches; drawn if there are none
-    """
-    generator = torch.Generator().manual_seed(seed)
-    pool = pool or rendered_pool(seed)
+    """Return the best of the fine-tuned networks and its error on held-out pairs."""
+    generator = torch.Generator().manual_seed(_SEED)
+    pool = rendered_pool()
     model = copy.deepcopy(base).train()
     last = []
     for name, parameter in model.named_parameters():
@@ -155,10 +151,10 @@ def fine_tuned(
     return best.eval(), best_error
 
 
-def rendered_pool(seed: int) -> list[Pairs]:
+def rendered_pool() -> list[Pairs]:
     """Return rendered batches, against forgetting."""
     cpu = torch.device("cpu")
-    return [draw_pairs(_BATCH, seed, n, cpu, recordings=RECORDINGS) for n in range(_POOL)]
+    return [draw_pairs(_BATCH, _SEED, n, cpu, recordings=RECORDINGS) for n in range(_POOL)]
 
 
 def _true_loss(model: DeepWarp, pairs: TruePairs) -> Tensor:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gazefix.live.status import State
 from gazefix.ui.bridge import Bridge
-from gazefix.ui.dialogs.calibration import CalibrationPanel, OpenCorrector, open_corrector
+from gazefix.ui.dialogs.calibration import CalibrationPanel
 from gazefix.ui.dialogs.output_setup import browsers_text, output_text, set_up_output
 from gazefix.ui.icons import app_icon
 from gazefix.ui.panels.devices import CameraBox
@@ -39,12 +39,7 @@ _ICON_PX: Final = 96
 class FirstRun(QDialog):
     """Four pages. People can leave at any page, and skip every step."""
 
-    def __init__(
-        self,
-        bridge: Bridge,
-        parent: QWidget | None = None,
-        corrector: OpenCorrector = open_corrector,
-    ) -> None:
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._calibrated = False
@@ -54,7 +49,7 @@ class FirstRun(QDialog):
         self.step = QLabel()
         emphasize(self.step, 1.25)
         self.browsers = note_label(), note_label()
-        self.calibration = CalibrationPanel(bridge, corrector)
+        self.calibration = CalibrationPanel(bridge)
         for page in (self._camera_page(), self._output_page(), self.calibration, self._last_page()):
             self.pages.addWidget(scrolled(page))
         self.back, self.next = QPushButton(tr("&Back")), QPushButton()

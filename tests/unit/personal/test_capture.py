@@ -117,7 +117,7 @@ def test_bad_captures_are_refused(person: Person, message: str) -> None:
 @pytest.mark.parametrize("factor", [0.7, 1.3])
 def test_a_screen_of_a_wrong_size_is_told(factor: float) -> None:
     size = SCREEN.size_mm[0] * factor, SCREEN.size_mm[1] * factor
-    capture, _ = follow(Person(gain=1.0), told=Screen.below_camera(size))
+    capture, _ = follow(Person(gain=1.0), told=Screen(size, (size[0] / 2, -8.0)))
     assert "check the screen's size" in fitted(capture).doubt
 
 

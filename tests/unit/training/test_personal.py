@@ -99,7 +99,7 @@ def test_held_out_dots_are_in_no_pair_that_is_learned_from() -> None:
 
 def test_only_what_helps_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pool = [draw_pairs(4, 1, 0, CPU, recordings=2)]
-    monkeypatch.setattr(personal, "rendered_pool", lambda _seed: pool)
+    monkeypatch.setattr(personal, "rendered_pool", lambda: pool)
     monkeypatch.setattr(personal, "_BATCH", 4)
     heard: list[tuple[int, int]] = []
     target = tmp_path / "deepwarp.safetensors"
@@ -130,9 +130,7 @@ def test_captures_add_a_term_to_the_loss() -> None:
 def test_the_personal_redirection_is_compared_on_pairs_it_never_saw(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(
-        personal, "rendered_pool", lambda _seed: [draw_pairs(4, 1, 0, CPU, recordings=2)]
-    )
+    monkeypatch.setattr(personal, "rendered_pool", lambda: [draw_pairs(4, 1, 0, CPU, recordings=2)])
     monkeypatch.setattr(personal, "_RATE", 0.0)
     of = shots(20)
     before, after = compare_redirection(of[:10], of[10:], weights_path(), steps=1)
