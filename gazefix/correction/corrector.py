@@ -75,11 +75,11 @@ class Corrector:
         self._still = still
         self._profile = profile
         self._engine = engine or Engine(_engine_for(profile, config.engine))
-        self._localizer = localizer or open_localizer(
+        self.localizer = localizer or open_localizer(
             config.engine, max_faces=config.correction.max_faces, still=still
         )
         self._carrier = carrier or (
-            None if still or localizer or self._localizer.smooths else FaceCarrier()
+            None if still or localizer or self.localizer.smooths else FaceCarrier()
         )
         self._live_faces = LiveFaces()
         self._read: tuple[GazeReading, ...] = ()
@@ -130,7 +130,7 @@ class Corrector:
 
     def locate(self, frame: Frame) -> tuple[Face, ...]:
         """Return the faces of a frame unsmoothed. Another thread may use `redirector` meanwhile."""
-        return self._localizer.locate(frame.bgr)
+        return self.localizer.locate(frame.bgr)
 
     def apply(
         self, frame: Frame, measurement: Measurement, redirection: Gaze | Sequence[Gaze]
@@ -181,14 +181,14 @@ class Corrector:
 
     def reset(self) -> None:
         """Forget the past: the next frame has nothing to do with the last one."""
-        self._localizer.reset()
+        self.localizer.reset()
         if self._carrier:
             self._carrier.reset()
         self._live_faces, self._seen_face = LiveFaces(), False
 
     def close(self) -> None:
         """Free the models. A second call does nothing."""
-        self._localizer.close()
+        self.localizer.close()
 
     def __enter__(self) -> Self:
         return self

@@ -99,7 +99,7 @@ class EyeRedirector:
         profile   calibration of the person in front of the camera
         widths    of the crops that gaze is read from, in eye widths
         """
-        self._engine, self._profile, self._widths = engine, profile, widths
+        self.engine, self._profile, self._widths = engine, profile, widths
 
     def see(
         self,
@@ -125,7 +125,7 @@ class EyeRedirector:
             for face, pair, (anchor, veiled) in zip(faces, views, past, strict=True)
         ]
         read = read_faces(
-            self._engine,
+            self.engine,
             frame.bgr,
             to_read,
             self._profile,
@@ -140,7 +140,7 @@ class EyeRedirector:
         chosen = [(view_place(frame.bgr, place), by) for place, by in eyes if not by.is_zero()]
         if not chosen:
             return (None,) * len(eyes)
-        made = iter(self._engine.redirect([view for view, _ in chosen], [by for _, by in chosen]))
+        made = iter(self.engine.redirect([view for view, _ in chosen], [by for _, by in chosen]))
         return tuple(None if by.is_zero() else next(made) for _, by in eyes)
 
     def draw(

@@ -67,7 +67,7 @@ class Session:
     def __init__(self, config: Config, parts: SessionFactory, *, patient: bool = False) -> None:
         """`patient`: keep trying devices that can't be opened at first, with a card meanwhile."""
         self._lock = threading.Lock()
-        self._orders = Orders(config)
+        self.orders = Orders(config)
         self._error: Exception | None = None
         channels = self._channels = Channels(self._snapshot, self._fail)
         self._capture = Capture(channels, parts.source, patient=patient)
@@ -188,7 +188,7 @@ class Session:
 
     def _snapshot(self) -> Snapshot:
         return Snapshot(
-            self._orders,
+            self.orders,
             self._capture.report,
             self._correct.attempt,
             self._output.report,
@@ -206,7 +206,7 @@ class Session:
 
     def _order(self, change: Callable[[Orders], dict[str, Any]]) -> None:
         with self._lock:
-            self._orders = replace(self._orders, **change(self._orders))
+            self.orders = replace(self.orders, **change(self.orders))
 
     def _fail(self, error: Exception) -> None:
         logger.debug("the session ends", exc_info=error)

@@ -46,7 +46,7 @@ class Capture:
     camera: str
     size: tuple[int, int]
     distance_mm: float | None = None
-    _seen: list[Seen] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
     _shots: list[Shot] = field(default_factory=list)
     _faces: list[tuple[Face, Moment]] = field(default_factory=list)
 
@@ -67,7 +67,7 @@ class Capture:
         face, read = seen.face, seen.gaze.gaze
         shot = cut_shot(frame.bgr, face, Gaze(0.0, 0.0), moment.number)
         areas = [other.area_px for other in measurement.faces[1:]]
-        self._seen.append(
+        self.seen.append(
             Seen(
                 moment.number,
                 elapsed_s,
@@ -84,18 +84,18 @@ class Capture:
 
     def forget_from(self, dot: int) -> None:
         """Forget what was taken at a dot and after it: it is repeated."""
-        keep = [n for n, seen in enumerate(self._seen) if seen.dot < dot]
-        self._seen = [self._seen[n] for n in keep]
+        keep = [n for n, seen in enumerate(self.seen) if seen.dot < dot]
+        self.seen = [self.seen[n] for n in keep]
         self._shots = [self._shots[n] for n in keep]
         self._faces = [self._faces[n] for n in keep]
 
     def frames_at(self, dot: int) -> int:
         """Return how many frames of a dot were taken, at most _HELD."""
-        return sum(seen.dot == dot for seen in self._seen)
+        return sum(seen.dot == dot for seen in self.seen)
 
     def recording(self) -> Recording:
         """Return the recording of the frames that count. Raises ProfileError for a bad capture."""
-        chosen = choose_frames(self._seen, len(self.path.dots))
+        chosen = choose_frames(self.seen, len(self.path.dots))
         faces = [self._faces[n][0] for n in chosen]
         measured_mm = [eye_distance_mm(face, self.size[1]) for face in faces]
         typical_mm = self.distance_mm or float(np.median(measured_mm))

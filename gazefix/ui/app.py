@@ -70,7 +70,7 @@ class App(QObject):
         self._settings = settings
         self._problems = [str(problem) for problem in settings.problems]
         self._settings_aside = settings.path.with_suffix(".bad.toml").name
-        self._ended = False
+        self.ended = False
         self._tray_missing = False
         self._tray_watch = QTimer(self.window)
         self._tray_watch.timeout.connect(self._show_without_tray)
@@ -118,9 +118,9 @@ class App(QObject):
 
     def quit(self) -> None:
         """End the app: release camera and output, and save the settings."""
-        if self._ended:
+        if self.ended:
             return
-        self._ended = True
+        self.ended = True
         self._tray_watch.stop()
         self.window.hide()
         self.tray.hide()

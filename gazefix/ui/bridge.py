@@ -96,7 +96,7 @@ class Bridge(QObject):
         self.paused = False
         self._session: Session | None = None
         self._opening = self._stopped = False
-        self._watchers: set[str] = set()
+        self.watchers: set[str] = set()
         self._settler, self._notifications = Settler(), Notifications()
         self.condition = self._settler.settle(condition_of(self.status, self.config), clock())
         self._timer = QTimer(self)
@@ -161,7 +161,7 @@ class Bridge(QObject):
 
     def watch(self, who: str, on: bool) -> None:
         """Keep the camera open for `who`, also while no program uses it; `on` False ends that."""
-        self._watchers = self._watchers | {who} if on else self._watchers - {who}
+        self.watchers = self.watchers | {who} if on else self.watchers - {who}
         self._push()
 
     def reopen_output(self) -> None:
@@ -344,6 +344,6 @@ class Bridge(QObject):
     def _effective(self) -> Config:
         """Return the session's settings: while a preview is watched, the camera stays open."""
         config = self.config
-        if self._watchers:
+        if self.watchers:
             config = replace(config, output=replace(config.output, on_demand=False))
         return config

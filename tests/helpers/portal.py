@@ -64,14 +64,14 @@ class Portal:
     def _serve(self) -> None:
         self._bus = Bus()
         with self._bus as bus:
-            glib, bus_name = bus._glib, "org.freedesktop.DBus"
+            glib, bus_name = bus.glib, "org.freedesktop.DBus"
             glib.g_dbus_node_info_new_for_xml.restype = c_void_p
             node = c_void_p(glib.g_dbus_node_info_new_for_xml(XML.encode(), None))
             glib.g_dbus_node_info_lookup_interface.restype = c_void_p
             interface = c_void_p(glib.g_dbus_node_info_lookup_interface(node, SHORTCUTS.encode()))
             table = VTable(CALLED(self._called))
             glib.g_dbus_connection_register_object(
-                bus._bus, PATH.encode(), interface, byref(table), None, None, None
+                bus.connection, PATH.encode(), interface, byref(table), None, None, None
             )
             bus.call(
                 bus_name,
@@ -102,14 +102,14 @@ class Portal:
         request = f"{PATH}/request/{name}/{token[1]}"
         answer = c_void_p(
             self._bus._checked(
-                self._bus._glib.g_variant_parse,
+                self._bus.glib.g_variant_parse,
                 None,
                 f"(objectpath '{request}',)".encode(),
                 None,
                 None,
             )
         )
-        self._bus._glib.g_dbus_method_invocation_return_value(c_void_p(call), answer)
+        self._bus.glib.g_dbus_method_invocation_return_value(c_void_p(call), answer)
         response = self._response if method == b"BindShortcuts" else 0
         self._emit(
             request,
@@ -120,7 +120,7 @@ class Portal:
 
     def _emit(self, path: str, interface: str, signal: str, values: str) -> None:
         bus = self._bus
-        given = c_void_p(bus._checked(bus._glib.g_variant_parse, None, values.encode(), None, None))
+        given = c_void_p(bus._checked(bus.glib.g_variant_parse, None, values.encode(), None, None))
         names = [each.encode() for each in (path, interface, signal)]
-        assert bus._glib.g_dbus_connection_emit_signal(bus._bus, None, *names, given, None)
-        bus._glib.g_dbus_connection_flush_sync(bus._bus, None, None)
+        assert bus.glib.g_dbus_connection_emit_signal(bus.connection, None, *names, given, None)
+        bus.glib.g_dbus_connection_flush_sync(bus.connection, None, None)

@@ -197,7 +197,7 @@ def test_a_speakers_eyes_come_nearer_to_the_lens_and_blinks_are_left_alone(
 
 
 def with_openness(corrector: Corrector, openness: float) -> Callable[[Image], tuple[Face, ...]]:
-    locate = corrector._localizer.locate
+    locate = corrector.localizer.locate
 
     def closed(bgr: Image) -> tuple[Face, ...]:
         return tuple(
@@ -215,7 +215,7 @@ def with_openness(corrector: Corrector, openness: float) -> Callable[[Image], tu
 def test_closed_eyes_leave_the_frame_as_it_came(
     corrector: Corrector, large: Frame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(corrector._localizer, "locate", with_openness(corrector, 0.05))
+    monkeypatch.setattr(corrector.localizer, "locate", with_openness(corrector, 0.05))
     corrector.config = settings(vertical_deg=10.0)
     corrected = corrector.correct(large)
     assert corrected.frame is large

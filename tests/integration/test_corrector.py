@@ -232,7 +232,7 @@ def test_files_are_corrected_with_the_named_profiles_own_redirection(
     own.write_bytes(weights_path().read_bytes())
     config = Config(correction=CorrectionConfig(profile="desk-640x480"))
     with open_corrector(config, still=True) as corrector:
-        assert corrector.redirector._engine.weights == own
+        assert corrector.redirector.engine.weights == own
     own.write_bytes(b"damaged")
     with pytest.raises(ModelError):
         open_corrector(config, still=True)
@@ -251,7 +251,7 @@ def test_a_running_session_loads_and_leaves_a_profiles_own_redirection(
     }
     used: list[Path] = []
     opened: list[Corrector] = []
-    sink = ListSink(lambda _: used.append(opened[-1].redirector._engine.weights))
+    sink = ListSink(lambda _: used.append(opened[-1].redirector.engine.weights))
 
     def corrector(config: Config) -> Corrector:
         opened.append(Corrector(config))

@@ -132,7 +132,7 @@ def test_closing_the_window_leaves_the_app_running_and_tells_so_once(
     app.window.close()
     assert len(told) == 1
     assert app.bridge.picture is not None
-    assert not app._ended
+    assert not app.ended
 
 
 def test_without_a_tray_closing_asks_whether_to_quit_or_to_minimise(
@@ -148,7 +148,7 @@ def test_without_a_tray_closing_asks_whether_to_quit_or_to_minimise(
         b for b in box.buttons() if box.buttonRole(b) is QMessageBox.ButtonRole.DestructiveRole
     ]
     leave.click()
-    assert app._ended
+    assert app.ended
 
 
 def test_a_hidden_window_comes_into_the_task_bar_where_the_tray_goes_for_good(

@@ -151,14 +151,14 @@ def test_a_session_that_cannot_even_be_made_is_told(qtbot: QtBot, settings_path:
 
 def test_who_looks_at_a_preview_keeps_the_camera_open(bridge: Bridge, devices: Devices) -> None:
     session = devices.sessions[-1]
-    assert session._orders.config.output.on_demand
+    assert session.orders.config.output.on_demand
     bridge.watch("window", True)
-    assert not session._orders.config.output.on_demand
+    assert not session.orders.config.output.on_demand
     bridge.watch("dialog", True)
     bridge.watch("window", False)
-    assert not session._orders.config.output.on_demand
+    assert not session.orders.config.output.on_demand
     bridge.watch("dialog", False)
-    assert session._orders.config.output.on_demand
+    assert session.orders.config.output.on_demand
     assert bridge.config.output.on_demand
 
 

@@ -88,7 +88,7 @@ def test_the_first_steps_lead_from_camera_to_output_to_calibration_to_the_call(
     qtbot.mouseClick(first_run.next, LEFT)
     assert not first_run.isVisible()
     qtbot.waitUntil(lambda: saved().app.introduced)
-    assert bridge._watchers == frozenset()
+    assert bridge.watchers == frozenset()
 
 
 def test_the_last_step_names_what_is_still_missing(
@@ -194,7 +194,7 @@ def test_two_looks_make_a_profile_that_is_used_and_enter_leads_through_them(
     qtbot.waitUntil(lambda: dialog.profiles.list.topLevelItemCount() == 1)
     assert "in use" in dialog.profiles.list.topLevelItem(0).text(1)
     dialog.close()
-    assert bridge._watchers == frozenset()
+    assert bridge.watchers == frozenset()
 
 
 @pytest.mark.slow

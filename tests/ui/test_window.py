@@ -697,7 +697,7 @@ def test_a_hidden_window_paints_nothing_and_lets_the_camera_go(
     before = window.view.painted
     qtbot.wait(200)
     assert window.view.painted == before
-    assert bridge._watchers == frozenset()
+    assert bridge.watchers == frozenset()
 
 
 def test_the_window_is_told_of_changes_made_elsewhere(window: Window, bridge: Bridge) -> None:

@@ -33,16 +33,16 @@ class Bus:
     def __init__(self) -> None:
         """Raises BusError where there is no bus, or no GLib."""
         try:
-            self._glib = _library()
+            self.glib = _library()
         except OSError as error:
             raise BusError(str(error)) from error
-        glib = self._glib
+        glib = self.glib
         self._context = c_void_p(glib.g_main_context_new())
         glib.g_main_context_push_thread_default(self._context)
         self._kept: list[Any] = []
         self._stopped = threading.Event()
         address = self._checked(glib.g_dbus_address_get_for_bus_sync, _SESSION_BUS, None)
-        self._bus = c_void_p(
+        self.connection = c_void_p(
             self._checked(
                 glib.g_dbus_connection_new_for_address_sync,
                 *(c_void_p(address), _AUTHENTICATE_AND_SAY_HELLO, None, None),
@@ -50,15 +50,15 @@ class Bus:
         )
         glib.g_free(c_void_p(address))
         #: The connection's own name on the bus.
-        self.name: str = glib.g_dbus_connection_get_unique_name(self._bus).decode()
+        self.name: str = glib.g_dbus_connection_get_unique_name(self.connection).decode()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        glib = self._glib
-        glib.g_dbus_connection_close_sync(self._bus, None, None)
-        glib.g_object_unref(self._bus)
+        glib = self.glib
+        glib.g_dbus_connection_close_sync(self.connection, None, None)
+        glib.g_object_unref(self.connection)
         glib.g_main_context_pop_thread_default(self._context)
 
     def on(
@@ -72,19 +72,19 @@ class Bus:
         callback = _ON_SIGNAL(heard)
         self._kept.append(callback)
         names = [name.encode() for name in (sender, interface, member, path)]
-        self._glib.g_dbus_connection_signal_subscribe(
-            self._bus, *names, None, 0, callback, None, None
+        self.glib.g_dbus_connection_signal_subscribe(
+            self.connection, *names, None, 0, callback, None, None
         )
 
     def call(self, name: str, path: str, interface: str, method: str, values: str) -> str:
         """Call a method with values as text, and return its answer as text. Raises BusError."""
-        glib = self._glib
+        glib = self.glib
         given = c_void_p(self._checked(glib.g_variant_parse, None, values.encode(), None, None))
         names = [each.encode() for each in (name, path, interface, method)]
         try:
             answer = self._checked(
                 glib.g_dbus_connection_call_sync,
-                *(self._bus, *names, given, None, 0, _LIMIT_MS, None),
+                *(self.connection, *names, given, None, 0, _LIMIT_MS, None),
             )
         finally:
             glib.g_variant_unref(given)
@@ -95,17 +95,17 @@ class Bus:
     def run(self) -> None:
         """Hear signals until `stop`."""
         while not self._stopped.is_set():
-            self._glib.g_main_context_iteration(self._context, True)
+            self.glib.g_main_context_iteration(self._context, True)
 
     def stop(self) -> None:
         """End `run`. From any thread."""
         self._stopped.set()
-        self._glib.g_main_context_wakeup(self._context)
+        self.glib.g_main_context_wakeup(self._context)
 
     def _text(self, variant: int) -> str:
-        text = self._glib.g_variant_print(c_void_p(variant), True)
+        text = self.glib.g_variant_print(c_void_p(variant), True)
         shown = ctypes.string_at(text).decode()
-        self._glib.g_free(c_void_p(text))
+        self.glib.g_free(c_void_p(text))
         return shown
 
     def _checked(self, function: Any, *arguments: Any) -> int:

@@ -29,7 +29,7 @@ def fitted(capture: Capture) -> PersonalReading:
     """The fit on what the capture itself read: no network reads the grey pictures."""
     recording = capture.recording()
     by_dot: dict[int, list[tuple[float, float]]] = {}
-    for seen in capture._seen:
+    for seen in capture.seen:
         if seen.openness > 0.2:
             by_dot.setdefault(seen.dot, []).append(seen.read_deg)
     read = np.array([np.median(by_dot[dot], axis=0) for dot in recording.dots.tolist()])
@@ -185,7 +185,7 @@ def test_a_recording_that_does_not_fit_is_told(
 
 def test_a_repeated_dot_replaces_its_frames() -> None:
     capture, _ = follow(Person())
-    before = len(capture._seen)
+    before = len(capture.seen)
     capture.forget_from(30)
-    assert 0 < len(capture._seen) < before
+    assert 0 < len(capture.seen) < before
     assert capture.frames_at(30) == 0 < capture.frames_at(29)
