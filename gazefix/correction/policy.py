@@ -148,9 +148,10 @@ def decide_face(
     glance = next_glance(state.glance if state else None, config, time_s)
     asked = asked_redirection(gaze, course, glance, config, time_s)
     # The share above `wanted` fades out at its old angle. If it followed eyes that jump far away,
-    # it would pull them back first.
+    # it would pull them back first. Eyes that come to the lens ask for little: it follows them.
     surplus = max(0.0, share - wanted)
-    kept = asked if state is None or surplus == 0 else state.asked
+    keeps = state is not None and surplus > 0 and why is not Reason.IN_CONTACT
+    kept = state.asked if state and keeps else asked
     new = PolicyState(share, correcting, course, kept, glance, away)
     redirection = within_limits(weighted_sum(asked, share - surplus, kept, surplus))
     why = Reason.CORRECTING if correcting else why

@@ -176,6 +176,17 @@ def test_eyes_in_contact_are_left_until_they_are_away_and_corrected_until_they_a
     assert shown[29::30] == [False, False, True, True, False]
 
 
+def test_eyes_that_come_back_to_the_lens_are_not_turned_away_from_it() -> None:
+    state: PolicyState | None = None
+    for number, pitch in enumerate([-10.0] * 30 + [-1.0] * 10):
+        decisions, state = decide_face(
+            unsure(pitch, 0, 3, 3), state, CONTACT, SIZE, number / 30, 1 / 30
+        )
+        turned_deg, _ = degrees(decisions[0].redirection)
+        assert abs(turned_deg) <= abs(pitch) + 1e-6
+    assert turned_deg == 0
+
+
 @settings(deadline=None)
 @given(st.floats(-25, 25), st.floats(-25, 25), st.floats(0, 6), st.floats(0, 6))
 def test_a_reading_that_stays_the_same_gets_a_correction_that_stays_the_same(
