@@ -29,8 +29,12 @@ if TYPE_CHECKING:
     from gazefix.devices.v4l2 import VideoMode
 
 _IN_USE = {True: "in use", False: "free", None: "not known whether in use"}
-#: Where to look during the two steps of a calibration.
-_LOOKS = ("into the lens of the camera", "at the middle of your call's window")
+#: What to do during the two steps of a calibration.
+_LOOKS = (
+    "Look into the lens of the camera, press Enter, and keep looking there for eight seconds while"
+    " you move your head slowly in a small circle",
+    "Look at the middle of your call's window, press Enter, and keep looking there for two seconds",
+)
 
 
 @click.command()
@@ -78,7 +82,7 @@ def run(config: Config, seconds: float | None, overwrite: bool) -> None:
 def calibrate(
     config: Config, list_them: bool, delete: str | None, rename: tuple[str, str] | None
 ) -> None:
-    """Measure your eyes in two short looks.
+    """Measure your eyes in two short looks, the first while you move your head.
 
     This makes the correction more accurate. The profile is kept for this camera and resolution,
     and used from then on.
@@ -108,7 +112,7 @@ def calibrate(
 
 
 def _calibrate(config: Config) -> None:
-    from gazefix.correction.calibration import make_profile, record_look
+    from gazefix.correction.calibration import LENS_S, TAKE_S, make_profile, record_look
     from gazefix.correction.corrector import Corrector
     from gazefix.correction.saved_profiles import save_profile
     from gazefix.devices.sources import open_source
@@ -122,17 +126,16 @@ def _calibrate(config: Config) -> None:
         open_source(config.camera.source, config.camera) as camera,
         Corrector(config) as corrector,
     ):
-        for what in _LOOKS:
-            question = f"Look {what}, press Enter, and keep looking there for two seconds"
+        for question, seconds in zip(_LOOKS, (LENS_S, TAKE_S), strict=True):
             click.prompt(question, default="", show_default=False)
-            looks.append(record_look(camera.read, corrector.measure, opened))
+            looks.append(record_look(camera.read, corrector.measure, opened, seconds))
             corrector.reset()
         profile = make_profile(*looks)
     save_profile(profile)
     click.echo(
-        f"{profile.name}: {profile.quality}. Looking into the lens you were measured"
+        f"{profile.name}: {profile.quality}. Your eyes are measured"
         f" {profile.bias_vertical_deg:+.1f} degrees up and {profile.bias_horizontal_deg:+.1f} to"
-        f" the right. Your window lies {profile.window_vertical_deg:+.1f} up and"
+        f" the right of where they look. Your window lies {profile.window_vertical_deg:+.1f} up and"
         f" {profile.window_horizontal_deg:+.1f} to the right of the lens. The eyes wandered by"
         f" {profile.spread_deg:.1f}."
     )

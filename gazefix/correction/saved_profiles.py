@@ -40,8 +40,9 @@ class SavedProfile:
     spread_deg    how far the gaze wandered in the worse look
     made          the day, as 2026-11-27; "" in files of before it was noted
     error_deg     of a thorough calibration: what is left on dots held out; 0 after two looks
-    left_vertical_deg, left_horizontal_deg   the same for each axis, standard deviations
-    slopes_vertical, slopes_horizontal       see `gaze.Profile.slopes`; empty after two looks
+    left_vertical_deg, left_horizontal_deg   what may be left on each axis, standard deviations
+    slopes_vertical, slopes_horizontal       see `gaze.Profile.slopes`; empty in older files of two
+                                             looks, whose bias is what was measured
     weights       the person's own redirection, found beside the profile's file; "" without
     """
 
@@ -62,10 +63,10 @@ class SavedProfile:
     weights: str = ""
 
     @classmethod
-    def of_recording(
-        cls, camera: str, size: tuple[int, int], profile: Profile, error_deg: float, made: str
+    def of_profile(
+        cls, camera: str, size: tuple[int, int], profile: Profile, made: str, error_deg: float = 0.0
     ) -> Self:
-        """Return a thorough calibration."""
+        """Return a calibration; `error_deg` if it is a thorough one."""
         bias, left = profile.bias, profile.error
         pitch, yaw = (tuple(round(part, 4) for part in row) for row in profile.slopes)
         return cls(
@@ -95,7 +96,7 @@ class SavedProfile:
         measured = Gaze(
             math.radians(self.bias_vertical_deg), math.radians(self.bias_horizontal_deg)
         )
-        if not self.thorough:
+        if not self.slopes_vertical:
             return replace(Profile.of_look(measured), weights=self.weights)
         left = math.radians(self.left_vertical_deg), math.radians(self.left_horizontal_deg)
         slopes: Slopes = (tuple(self.slopes_vertical), tuple(self.slopes_horizontal))
@@ -104,7 +105,7 @@ class SavedProfile:
     @property
     def thorough(self) -> bool:
         """Whether it comes from a recording."""
-        return bool(self.slopes_vertical)
+        return self.error_deg > 0
 
     @property
     def quality(self) -> str:

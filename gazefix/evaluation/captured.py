@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 
+from gazefix.correction.calibration import corrected_deg
 from gazefix.errors import ProfileError
 from gazefix.evaluation.known_gaze.eyes import KnownEyes, Photo
 from gazefix.evaluation.known_gaze.patch_frames import frame_of_patches
@@ -16,7 +17,7 @@ from gazefix.evaluation.known_gaze.reading import NEAR_HEAD_DEG, Mask, Readings,
 from gazefix.evaluation.measures import markdown_table
 from gazefix.personal.fit import fit_reading
 from gazefix.personal.recording import Shot, cut_shot
-from gazefix.types import Gaze, HeadPose
+from gazefix.types import Gaze
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,12 +63,7 @@ def _person(r: Readings, heads: Values, capture: Mask, rest: Mask) -> list[list[
     """Return mean absolute pitch and yaw, and the median angle, for each of NAMES."""
     dots = np.arange(int(capture.sum()))
     found = fit_reading(r.uncalibrated[capture], heads[capture], r.truth[capture], dots)
-    read = np.radians(np.hstack([r.uncalibrated[rest], heads[rest]]))
-    made = [
-        found.profile.corrected(Gaze(pitch, yaw), HeadPose(head_pitch, head_yaw, 0.0))
-        for pitch, yaw, head_pitch, head_yaw in read.tolist()
-    ]
-    captured = np.degrees([(gaze.pitch, gaze.yaw) for gaze in made])
+    captured = corrected_deg(found.profile, r.uncalibrated[rest], heads[rest])
     rows = []
     for values in (r.uncalibrated[rest], r.one_look[rest], captured):
         error = np.abs(values - r.truth[rest])

@@ -146,8 +146,8 @@ def save_capture(recording: Recording, reading: PersonalReading) -> SavedProfile
     as they were before."""
     about = recording.about
     size = (about.width, about.height)
-    saved = SavedProfile.of_recording(
-        about.camera, size, reading.profile, reading.error_deg, about.made
+    saved = SavedProfile.of_profile(
+        about.camera, size, reading.profile, about.made, reading.error_deg
     )
     save_recording(recording, saved.name, lambda: save_profile(saved))
     return saved

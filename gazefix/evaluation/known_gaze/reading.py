@@ -1,12 +1,13 @@
 """Reads photographs of known gaze as contact mode reads frames, and compares with the truth.
 
-Each photograph is read twice: uncalibrated, and calibrated by one look into the lens.
+Each reading is told uncalibrated, and calibrated by one look into the lens: with the head still,
+and with a head that turns meanwhile.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,13 +15,14 @@ import numpy as np
 import numpy.typing as npt
 
 from gazefix.config import Config
-from gazefix.correction.gaze import NO_PROFILE, KnownFace, Profile, read_faces
+from gazefix.correction.calibration import fit_look
+from gazefix.correction.gaze import NO_PROFILE, KnownFace, Profile, read_faces, standard_error
 from gazefix.evaluation.known_gaze.eyes import KnownEyes, Photo
 from gazefix.evaluation.known_gaze.patch_frames import frame_of_patches
 from gazefix.evaluation.measures import markdown_table
 from gazefix.imaging.crops import view_eye
 from gazefix.networks.engine import Engine
-from gazefix.types import Gaze
+from gazefix.types import Face, Gaze, GazeReading
 
 Mask = npt.NDArray[np.bool_]
 Values = npt.NDArray[np.float64]
@@ -40,7 +42,8 @@ class Readings:
     uncalibrated   read with no profile
     one_look       read with a profile from one look into the lens; NaN for people without such a
                    photograph, and for that photograph itself
-    stated, one_look_stated   the standard errors that the readings state
+    turned_look    the same with all their photographs that look into the lens with a near head
+    stated, one_look_stated, turned_look_stated   the standard errors that the readings state
     """
 
     person: npt.NDArray[np.int64]
@@ -48,8 +51,10 @@ class Readings:
     truth: Values
     uncalibrated: Values
     one_look: Values
+    turned_look: Values
     stated: Values
     one_look_stated: Values
+    turned_look_stated: Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +84,29 @@ def read_known_gazes(
     """
     engine = Engine(config.engine)
     photos = eyes.photos
-    nobody = dict.fromkeys(eyes.people, NO_PROFILE)
-    found = _read(eyes, engine, photos, nobody, progress)
-    looks = looks_into_lens(photos)
-    number = {photo: n for n, photo in enumerate(photos)}
-    profiles = {
-        person: Profile.of_look(Gaze(*np.radians(found[number[look], :2]).tolist()))
-        for person, look in looks.items()
-    }
-    one_look = np.full((len(photos), 4), np.nan)
-    known = [n for n, p in enumerate(photos) if p.person in looks and p != looks[p.person]]
-    one_look[known] = _read(eyes, engine, [photos[n] for n in known], profiles)
+    found = _read(eyes, engine, photos, progress)
+    uncalibrated = np.array([_numbers(reading.gaze, reading.error) for reading, _ in found])
     truth = np.array([(p.pitch_deg, p.yaw_deg) for p in photos], float)
     person, head = (np.array([getattr(p, k) for p in photos]) for k in ("person", "head_deg"))
-    parts = found[:, :2], one_look[:, :2], found[:, 2:], one_look[:, 2:]
-    return Readings(person, head, truth, *parts)
+    straightest = looks_into_lens(photos).values()
+    still = np.array([photo in straightest for photo in photos])
+    turned = (truth == 0).all(1) & (np.abs(head) <= NEAR_HEAD_DEG)
+    one_look, turned_look = (np.full((len(photos), 4), np.nan) for _ in range(2))
+    for one in eyes.people:
+        own = person == one
+        kinds = (one_look, own & still, _still_look), (turned_look, own & turned, fit_look)
+        for made, looks, fit in kinds:
+            if not looks.any():
+                continue
+            heads = np.column_stack([np.zeros(looks.sum()), head[looks]])
+            profile = fit(uncalibrated[looks, :2], heads)
+            for n in np.flatnonzero(own & ~looks):
+                reading, face = found[n]
+                gaze = profile.corrected(reading.gaze, face.head)
+                made[n] = _numbers(gaze, standard_error(face, profile))
+    each = uncalibrated, one_look, turned_look
+    gazes, errors = [of[:, :2] for of in each], [of[:, 2:] for of in each]
+    return Readings(person, head, truth, *gazes, *errors)
 
 
 def looks_into_lens(photos: Sequence[Photo]) -> dict[int, Photo]:
@@ -103,29 +116,34 @@ def looks_into_lens(photos: Sequence[Photo]) -> dict[int, Photo]:
     return {p.person: p for p in sorted(looks, key=lambda photo: -abs(photo.head_deg))}
 
 
+def _still_look(gazes_deg: Values, _heads_deg: Values) -> Profile:
+    return Profile.of_look(Gaze(*np.radians(gazes_deg[0]).tolist()))
+
+
 def _read(
     eyes: KnownEyes,
     engine: Engine,
     photos: Sequence[Photo],
-    profiles: Mapping[int, Profile],
-    progress: Callable[[int, int], None] | None = None,
-) -> Values:
-    """Return (N, 4): pitch and yaw of photographs, each with its person's profile, and the
-    standard errors that they state; degrees."""
-    made = np.empty((len(photos), 4))
+    progress: Callable[[int, int], None] | None,
+) -> list[tuple[GazeReading, Face]]:
+    """Return the reading of each photograph without a profile, and its face."""
+    made: list[tuple[GazeReading, Face]] = []
     for begin in range(0, len(photos), _BATCH):
         some = photos[begin : begin + _BATCH]
         placed = [(eyes.pictures(p), eyes.eyes(p), p.head_deg) for p in some]
         frame, faces = frame_of_patches(placed)
-        for n, (photo, face) in enumerate(zip(some, faces, strict=True)):
+        for face in faces:
             views = view_eye(frame.bgr, face.left), view_eye(frame.bgr, face.right)
-            known = [KnownFace(face, views)]
-            ((read, _),) = read_faces(engine, frame.bgr, known, profiles[photo.person])
-            gaze, error = read.gaze, read.error
-            made[begin + n] = np.degrees((gaze.pitch, gaze.yaw, error.pitch, error.yaw))
+            ((read, _),) = read_faces(engine, frame.bgr, [KnownFace(face, views)], NO_PROFILE)
+            made.append((read, face))
         if progress:
-            progress(min(begin + _BATCH, len(photos)), len(photos))
+            progress(len(made), len(photos))
     return made
+
+
+def _numbers(gaze: Gaze, error: Gaze) -> list[float]:
+    """Return pitch and yaw of both, degrees."""
+    return [math.degrees(part) for part in (gaze.pitch, gaze.yaw, error.pitch, error.yaw)]
 
 
 def axis_figures(person: npt.NDArray[np.int64], truth: Values, read: Values) -> AxisFigures:
@@ -169,11 +187,14 @@ def gaze_summary(readings: Readings) -> dict[str, Any]:
         for name, values, stated in (
             ("stated_over_true", readings.uncalibrated, readings.stated),
             ("stated_over_true_one_look", readings.one_look, readings.one_look_stated),
+            ("stated_over_true_turned_look", readings.turned_look, readings.turned_look_stated),
         ):
             summary[axis][name] = stated_over_true(readings.truth, values, stated, k, near)
     summary["yaw"]["per_head_yaw"] = yaw_error_per_head_yaw(readings)
-    summary["angle_median_deg"] = angle_median_deg(readings, readings.uncalibrated, near)
-    summary["angle_one_look_median_deg"] = angle_median_deg(readings, readings.one_look, near)
+    for name, read in zip(
+        ("", "_one_look", "_turned_look"), _named(readings).values(), strict=True
+    ):
+        summary[f"angle{name}_median_deg"] = angle_median_deg(readings, read, near)
     return summary
 
 
@@ -215,14 +236,15 @@ def reading_tables(readings: Readings) -> str:
     ]
     parts = [
         f"{len(r.person)} photographs of {len(set(r.person.tolist()))} people; degrees. One look: "
-        "each person's offset known from one photograph that looks into the lens.",
+        "each person's offset known from one photograph that looks into the lens; from all of "
+        "near heads.",
         f"Error of yaw for each degree of the head's: {yaw_error_per_head_yaw(r):+.3f}",
     ]
     for k, axis in enumerate(AXES):
         rows = [
             _row(f"{name}, {reading}", r, values[:, k], k, some)
             for name, some in selections
-            for reading, values in _named(r)
+            for reading, values in _named(r).items()
         ]
         parts += ["", f"### {axis.capitalize()} by head", "", markdown_table(_COLUMNS, rows)]
     near = selections[0][1]
@@ -234,12 +256,13 @@ def reading_tables(readings: Readings) -> str:
         "",
         markdown_table(_PERSON_COLUMNS, rows),
     ]
-    angles = ((name, angle_median_deg(r, values, near)) for name, values in _named(r))
+    angles = ((name, angle_median_deg(r, values, near)) for name, values in _named(r).items())
     medians = ", ".join(f"{name} {angle:.1f}" for name, angle in angles)
+    stated = r.stated, r.one_look_stated, r.turned_look_stated
     ratios = [
-        f"{axis} {stated_over_true(r.truth, r.uncalibrated, r.stated, k, near):.2f}, one look"
-        f" {stated_over_true(r.truth, r.one_look, r.one_look_stated, k, near):.2f}"
+        f"{axis}, {name} {stated_over_true(r.truth, values, errors, k, near):.2f}"
         for k, axis in enumerate(AXES)
+        for (name, values), errors in zip(_named(r).items(), stated, strict=True)
     ]
     parts += ["", f"Median angle between read and true gaze: {medians}"]
     return "\n".join([*parts, f"Stated standard error over the true one: {'; '.join(ratios)}"])
@@ -260,14 +283,16 @@ _PERSON_COLUMNS: Final = (
     *(f"{axis}: {name}" for axis in AXES for name in ("slope", "offset", "error without it")),
     "angle",
     "angle, one look",
+    "angle, turned head",
 )
 
 
-def _named(readings: Readings) -> tuple[tuple[str, Values], ...]:
-    return (
-        ("uncalibrated", readings.uncalibrated),
-        ("one look", readings.one_look),
-    )
+def _named(readings: Readings) -> dict[str, Values]:
+    return {
+        "uncalibrated": readings.uncalibrated,
+        "one look": readings.one_look,
+        "look with a turned head": readings.turned_look,
+    }
 
 
 def _row(name: str, readings: Readings, read: Values, k: int, some: Mask) -> list[str]:
@@ -282,12 +307,12 @@ def _row(name: str, readings: Readings, read: Values, k: int, some: Mask) -> lis
 def _person_row(person: int, readings: Readings, some: Mask) -> list[str]:
     cells = [str(person), str(int(some.sum()))]
     if not some.any():
-        return [*cells, *["-"] * 8]
+        return [*cells, *["-"] * 9]
     for k in range(len(AXES)):
         truth, read = readings.truth[some, k], readings.uncalibrated[some, k]
         f = axis_figures(readings.person[some], truth, read)
         cells += [f"{f.slope:.2f}", f"{f.offset_deg:+.1f}", f"{f.error_without_offset_deg:.1f}"]
-    for read in (readings.uncalibrated, readings.one_look):
+    for read in _named(readings).values():
         angle = angle_median_deg(readings, read, some)
         cells.append("-" if math.isnan(angle) else f"{angle:.1f}")
     return cells

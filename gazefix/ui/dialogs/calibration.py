@@ -121,7 +121,8 @@ class CalibrationPanel(QWidget):
         else:
             self.title.setText(tr("First look: the camera lens"))
             where = tr(
-                "Sit as you would in a call. Look straight into the lens, not at your picture."
+                "Sit as you would in a call. Look straight into the lens, not at your picture, "
+                "while you move your head slowly in a small circle."
             )
         what = tr("Press Start and keep looking until the bar is full.")
         self.text.setText(sentences([where, what]))
@@ -170,16 +171,18 @@ class CalibrationPanel(QWidget):
             self._look(self._corrector)
 
     def _look(self, corrector: Corrector) -> None:
-        from gazefix.correction.calibration import STALE_S, TAKE_S, check_look, record_look
+        from gazefix.correction.calibration import LENS_S, STALE_S, TAKE_S, check_look, record_look
 
         self._looking = True
-        self.title.setText(tr("Keep looking…"))
-        self.bar.setRange(0, round((TAKE_S + STALE_S) * 1000 / _TICK_MS))
+        turning = tr("Keep looking into the lens, and move your head in a small circle…")
+        title, seconds = (tr("Keep looking…"), TAKE_S) if self._looks else (turning, LENS_S)
+        self.title.setText(title)
+        self.bar.setRange(0, round((seconds + STALE_S) * 1000 / _TICK_MS))
         stop = self._stop
 
         def look() -> Look:
             frames = untouched_frames(lambda: self._bridge.picture, stop)
-            made = record_look(lambda: next(frames, None), corrector.measure, self._camera)
+            made = record_look(lambda: next(frames, None), corrector.measure, self._camera, seconds)
             if stop.is_set():
                 corrector.close()
             else:
@@ -227,7 +230,7 @@ class CalibrationPanel(QWidget):
         self.view.divide(True)
         self.title.setText(tr("Calibration complete"))
         fair = tr("Quality: fair. Trying again may improve it.")
-        before = tr("Looking into the lens, you were measured {0} and {1}; now this counts as 0°.")
+        before = tr("When you look into the lens, {0} and {1} now count as 0°.")
         window = tr("Your call window lies {0} and {1} from the lens.")
         self.text.setText(
             sentences(

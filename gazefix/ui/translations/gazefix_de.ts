@@ -388,8 +388,8 @@ Ihre Datei bleibt als {1} erhalten.</translation>
         <translation>Qualität: ausreichend. Ein neuer Versuch kann sie verbessern.</translation>
     </message>
     <message>
-        <source>Looking into the lens, you were measured {0} and {1}; now this counts as 0°.</source>
-        <translation>Beim Blick ins Objektiv wurden {0} und {1} gemessen; das zählt jetzt als 0°.</translation>
+        <source>When you look into the lens, {0} and {1} now count as 0°.</source>
+        <translation>Beim Blick ins Objektiv zählen {0} und {1} jetzt als 0°.</translation>
     </message>
     <message>
         <source>Your call window lies {0} and {1} from the lens.</source>
@@ -404,8 +404,8 @@ Ihre Datei bleibt als {1} erhalten.</translation>
         <translation>Blicken Sie auf die Stelle des Bildschirms, an der Sie sonst Ihr Gegenüber sehen.</translation>
     </message>
     <message>
-        <source>Sit as you would in a call. Look straight into the lens, not at your picture.</source>
-        <translation>Sitzen Sie wie im Gespräch. Blicken Sie direkt ins Objektiv, nicht auf Ihr Bild.</translation>
+        <source>Sit as you would in a call. Look straight into the lens, not at your picture, while you move your head slowly in a small circle.</source>
+        <translation>Sitzen Sie wie im Gespräch. Blicken Sie direkt ins Objektiv, nicht auf Ihr Bild, und bewegen Sie dabei den Kopf langsam in einem kleinen Kreis.</translation>
     </message>
     <message>
         <source>&amp;Start</source>
@@ -426,6 +426,10 @@ Ihre Datei bleibt als {1} erhalten.</translation>
     <message>
         <source>Keep looking…</source>
         <translation>Blick halten…</translation>
+    </message>
+    <message>
+        <source>Keep looking into the lens, and move your head in a small circle…</source>
+        <translation>Blicken Sie weiter ins Objektiv und bewegen Sie den Kopf in einem kleinen Kreis …</translation>
     </message>
     <message>
         <source>Calibration complete</source>
@@ -1679,8 +1683,8 @@ Ihre Datei bleibt als {1} erhalten.</translation>
         <translation>Berichtigen Sie die Datei oder löschen Sie sie, um die Standardwerte zu verwenden</translation>
     </message>
     <message>
-        <source>face the camera and move only the eyes</source>
-        <translation>Sehen Sie zur Kamera und bewegen Sie nur die Augen</translation>
+        <source>face the camera</source>
+        <translation>Wenden Sie das Gesicht der Kamera zu</translation>
     </message>
     <message>
         <source>fit the rectangle to a bank card&apos;s long side</source>

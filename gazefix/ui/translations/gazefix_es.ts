@@ -388,8 +388,8 @@ Su archivo se conservará como {1}.</translation>
         <translation>Calidad: aceptable. Otro intento puede mejorarla.</translation>
     </message>
     <message>
-        <source>Looking into the lens, you were measured {0} and {1}; now this counts as 0°.</source>
-        <translation>Al mirar al objetivo se midieron {0} y {1}; ahora eso cuenta como 0°.</translation>
+        <source>When you look into the lens, {0} and {1} now count as 0°.</source>
+        <translation>Al mirar al objetivo, {0} y {1} cuentan ahora como 0°.</translation>
     </message>
     <message>
         <source>Your call window lies {0} and {1} from the lens.</source>
@@ -404,8 +404,8 @@ Su archivo se conservará como {1}.</translation>
         <translation>Mire al punto de la pantalla donde suele ver a la otra persona.</translation>
     </message>
     <message>
-        <source>Sit as you would in a call. Look straight into the lens, not at your picture.</source>
-        <translation>Siéntese como en una llamada. Mire directamente al objetivo, no a su imagen.</translation>
+        <source>Sit as you would in a call. Look straight into the lens, not at your picture, while you move your head slowly in a small circle.</source>
+        <translation>Siéntese como en una llamada. Mire directamente al objetivo, no a su imagen, mientras mueve la cabeza despacio en un pequeño círculo.</translation>
     </message>
     <message>
         <source>&amp;Start</source>
@@ -426,6 +426,10 @@ Su archivo se conservará como {1}.</translation>
     <message>
         <source>Keep looking…</source>
         <translation>Mantenga la mirada…</translation>
+    </message>
+    <message>
+        <source>Keep looking into the lens, and move your head in a small circle…</source>
+        <translation>Siga mirando al objetivo y mueva la cabeza en un pequeño círculo…</translation>
     </message>
     <message>
         <source>Calibration complete</source>
@@ -1679,8 +1683,8 @@ Su archivo se conservará como {1}.</translation>
         <translation>Corrija el archivo o elimínelo para usar los valores predeterminados</translation>
     </message>
     <message>
-        <source>face the camera and move only the eyes</source>
-        <translation>Póngase de cara a la cámara y mueva solo los ojos</translation>
+        <source>face the camera</source>
+        <translation>Póngase de cara a la cámara</translation>
     </message>
     <message>
         <source>fit the rectangle to a bank card&apos;s long side</source>

@@ -388,8 +388,8 @@ Votre fichier sera conservé sous le nom {1}.</translation>
         <translation>Qualité : moyenne. Un nouvel essai peut l’améliorer.</translation>
     </message>
     <message>
-        <source>Looking into the lens, you were measured {0} and {1}; now this counts as 0°.</source>
-        <translation>En regardant l’objectif, la mesure donnait {0} et {1} ; cela compte désormais comme 0°.</translation>
+        <source>When you look into the lens, {0} and {1} now count as 0°.</source>
+        <translation>Quand vous regardez l’objectif, {0} et {1} comptent désormais comme 0°.</translation>
     </message>
     <message>
         <source>Your call window lies {0} and {1} from the lens.</source>
@@ -404,8 +404,8 @@ Votre fichier sera conservé sous le nom {1}.</translation>
         <translation>Regardez l’endroit de l’écran où vous voyez d’habitude votre interlocuteur.</translation>
     </message>
     <message>
-        <source>Sit as you would in a call. Look straight into the lens, not at your picture.</source>
-        <translation>Asseyez-vous comme pendant un appel. Regardez droit dans l’objectif, pas votre image.</translation>
+        <source>Sit as you would in a call. Look straight into the lens, not at your picture, while you move your head slowly in a small circle.</source>
+        <translation>Asseyez-vous comme pendant un appel. Regardez droit dans l’objectif, pas votre image, tout en bougeant lentement la tête en petit cercle.</translation>
     </message>
     <message>
         <source>&amp;Start</source>
@@ -426,6 +426,10 @@ Votre fichier sera conservé sous le nom {1}.</translation>
     <message>
         <source>Keep looking…</source>
         <translation>Gardez le regard fixe…</translation>
+    </message>
+    <message>
+        <source>Keep looking into the lens, and move your head in a small circle…</source>
+        <translation>Regardez toujours l’objectif et bougez la tête en petit cercle…</translation>
     </message>
     <message>
         <source>Calibration complete</source>
@@ -1679,8 +1683,8 @@ Votre fichier sera conservé sous le nom {1}.</translation>
         <translation>Corrigez le fichier, ou supprimez-le pour utiliser les valeurs par défaut</translation>
     </message>
     <message>
-        <source>face the camera and move only the eyes</source>
-        <translation>Faites face à la caméra et ne bougez que les yeux</translation>
+        <source>face the camera</source>
+        <translation>Faites face à la caméra</translation>
     </message>
     <message>
         <source>fit the rectangle to a bank card&apos;s long side</source>

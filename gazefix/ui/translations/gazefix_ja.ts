@@ -388,8 +388,8 @@ Your file will be kept as {1}.</source>
         <translation>品質：普通。もう一度試すと良くなるかもしれません。</translation>
     </message>
     <message>
-        <source>Looking into the lens, you were measured {0} and {1}; now this counts as 0°.</source>
-        <translation>レンズを見たときの測定値は {0}、{1} でした。今後はこれを 0° とします。</translation>
+        <source>When you look into the lens, {0} and {1} now count as 0°.</source>
+        <translation>レンズを見ているときの {0}・{1} を 0° とみなします。</translation>
     </message>
     <message>
         <source>Your call window lies {0} and {1} from the lens.</source>
@@ -404,8 +404,8 @@ Your file will be kept as {1}.</source>
         <translation>画面上で、いつも相手が見える場所を見てください。</translation>
     </message>
     <message>
-        <source>Sit as you would in a call. Look straight into the lens, not at your picture.</source>
-        <translation>通話のときと同じように座り、自分の映像ではなくレンズをまっすぐ見てください。</translation>
+        <source>Sit as you would in a call. Look straight into the lens, not at your picture, while you move your head slowly in a small circle.</source>
+        <translation>通話のときと同じように座り、自分の映像ではなくレンズをまっすぐ見ながら、頭をゆっくり小さく円を描くように動かしてください。</translation>
     </message>
     <message>
         <source>&amp;Start</source>
@@ -426,6 +426,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>Keep looking…</source>
         <translation>そのまま見続けてください…</translation>
+    </message>
+    <message>
+        <source>Keep looking into the lens, and move your head in a small circle…</source>
+        <translation>レンズを見たまま、頭で小さな円を描いてください…</translation>
     </message>
     <message>
         <source>Calibration complete</source>
@@ -1679,8 +1683,8 @@ Your file will be kept as {1}.</source>
         <translation>ファイルを修正するか、削除して既定値を使用してください</translation>
     </message>
     <message>
-        <source>face the camera and move only the eyes</source>
-        <translation>カメラに顔を向け、目だけを動かしてください</translation>
+        <source>face the camera</source>
+        <translation>カメラに顔を向けてください</translation>
     </message>
     <message>
         <source>fit the rectangle to a bank card&apos;s long side</source>

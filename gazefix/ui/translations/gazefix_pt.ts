@@ -388,8 +388,8 @@ Seu arquivo será mantido como {1}.</translation>
         <translation>Qualidade: razoável. Tentar de novo pode melhorar.</translation>
     </message>
     <message>
-        <source>Looking into the lens, you were measured {0} and {1}; now this counts as 0°.</source>
-        <translation>Ao olhar para a lente, foram medidos {0} e {1}; agora isso conta como 0°.</translation>
+        <source>When you look into the lens, {0} and {1} now count as 0°.</source>
+        <translation>Ao olhar para a lente, {0} e {1} agora contam como 0°.</translation>
     </message>
     <message>
         <source>Your call window lies {0} and {1} from the lens.</source>
@@ -404,8 +404,8 @@ Seu arquivo será mantido como {1}.</translation>
         <translation>Olhe para o ponto da tela onde você costuma ver a outra pessoa.</translation>
     </message>
     <message>
-        <source>Sit as you would in a call. Look straight into the lens, not at your picture.</source>
-        <translation>Sente-se como em uma chamada. Olhe direto para a lente, não para a sua imagem.</translation>
+        <source>Sit as you would in a call. Look straight into the lens, not at your picture, while you move your head slowly in a small circle.</source>
+        <translation>Sente-se como em uma chamada. Olhe direto para a lente, não para a sua imagem, enquanto move a cabeça devagar em um pequeno círculo.</translation>
     </message>
     <message>
         <source>&amp;Start</source>
@@ -426,6 +426,10 @@ Seu arquivo será mantido como {1}.</translation>
     <message>
         <source>Keep looking…</source>
         <translation>Mantenha o olhar…</translation>
+    </message>
+    <message>
+        <source>Keep looking into the lens, and move your head in a small circle…</source>
+        <translation>Continue olhando para a lente e mova a cabeça em um pequeno círculo…</translation>
     </message>
     <message>
         <source>Calibration complete</source>
@@ -1679,8 +1683,8 @@ Seu arquivo será mantido como {1}.</translation>
         <translation>Corrija o arquivo ou exclua-o para usar os valores padrão</translation>
     </message>
     <message>
-        <source>face the camera and move only the eyes</source>
-        <translation>Fique de frente para a câmera e mova só os olhos</translation>
+        <source>face the camera</source>
+        <translation>Fique de frente para a câmera</translation>
     </message>
     <message>
         <source>fit the rectangle to a bank card&apos;s long side</source>

@@ -388,8 +388,8 @@ Your file will be kept as {1}.</source>
         <translation>Качество: среднее. Повторная попытка может его улучшить.</translation>
     </message>
     <message>
-        <source>Looking into the lens, you were measured {0} and {1}; now this counts as 0°.</source>
-        <translation>При взгляде в объектив измерено {0} и {1}; теперь это считается за 0°.</translation>
+        <source>When you look into the lens, {0} and {1} now count as 0°.</source>
+        <translation>При взгляде в объектив {0} и {1} теперь считаются за 0°.</translation>
     </message>
     <message>
         <source>Your call window lies {0} and {1} from the lens.</source>
@@ -404,8 +404,8 @@ Your file will be kept as {1}.</source>
         <translation>Смотрите в то место экрана, где вы обычно видите собеседника.</translation>
     </message>
     <message>
-        <source>Sit as you would in a call. Look straight into the lens, not at your picture.</source>
-        <translation>Сядьте как во время звонка. Смотрите прямо в объектив, а не на своё изображение.</translation>
+        <source>Sit as you would in a call. Look straight into the lens, not at your picture, while you move your head slowly in a small circle.</source>
+        <translation>Сядьте как во время звонка. Смотрите прямо в объектив, а не на своё изображение, и медленно двигайте головой по небольшому кругу.</translation>
     </message>
     <message>
         <source>&amp;Start</source>
@@ -426,6 +426,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>Keep looking…</source>
         <translation>Не отводите взгляд…</translation>
+    </message>
+    <message>
+        <source>Keep looking into the lens, and move your head in a small circle…</source>
+        <translation>Смотрите в объектив и двигайте головой по небольшому кругу…</translation>
     </message>
     <message>
         <source>Calibration complete</source>
@@ -1679,8 +1683,8 @@ Your file will be kept as {1}.</source>
         <translation>Исправьте файл или удалите его, чтобы использовать значения по умолчанию</translation>
     </message>
     <message>
-        <source>face the camera and move only the eyes</source>
-        <translation>Смотрите на камеру и двигайте только глазами</translation>
+        <source>face the camera</source>
+        <translation>Повернитесь лицом к камере</translation>
     </message>
     <message>
         <source>fit the rectangle to a bank card&apos;s long side</source>

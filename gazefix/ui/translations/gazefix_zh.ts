@@ -388,8 +388,8 @@ Your file will be kept as {1}.</source>
         <translation>质量：一般。再试一次可能会更好。</translation>
     </message>
     <message>
-        <source>Looking into the lens, you were measured {0} and {1}; now this counts as 0°.</source>
-        <translation>注视镜头时测得 {0} 和 {1}；现在这被视为 0°。</translation>
+        <source>When you look into the lens, {0} and {1} now count as 0°.</source>
+        <translation>注视镜头时，{0}和{1}现在视为 0°。</translation>
     </message>
     <message>
         <source>Your call window lies {0} and {1} from the lens.</source>
@@ -404,8 +404,8 @@ Your file will be kept as {1}.</source>
         <translation>请看屏幕上您平时看到对方的位置。</translation>
     </message>
     <message>
-        <source>Sit as you would in a call. Look straight into the lens, not at your picture.</source>
-        <translation>像通话时一样坐好。直视镜头，不要看自己的画面。</translation>
+        <source>Sit as you would in a call. Look straight into the lens, not at your picture, while you move your head slowly in a small circle.</source>
+        <translation>像通话时一样坐好。直视镜头，不要看自己的画面，同时让头部缓慢地画一个小圈。</translation>
     </message>
     <message>
         <source>&amp;Start</source>
@@ -426,6 +426,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>Keep looking…</source>
         <translation>请保持注视…</translation>
+    </message>
+    <message>
+        <source>Keep looking into the lens, and move your head in a small circle…</source>
+        <translation>请继续注视镜头，并让头部画一个小圈…</translation>
     </message>
     <message>
         <source>Calibration complete</source>
@@ -1679,8 +1683,8 @@ Your file will be kept as {1}.</source>
         <translation>请更正该文件，或删除它以使用默认值</translation>
     </message>
     <message>
-        <source>face the camera and move only the eyes</source>
-        <translation>请面向摄像头，只转动眼睛</translation>
+        <source>face the camera</source>
+        <translation>请面向摄像头</translation>
     </message>
     <message>
         <source>fit the rectangle to a bank card&apos;s long side</source>

@@ -173,7 +173,7 @@ def readings(read: np.ndarray, photos: list[Photo]) -> Readings:
     truth = np.array([(p.pitch_deg, p.yaw_deg) for p in photos], float)
     person, head = (np.array([getattr(p, k) for p in photos]) for k in ("person", "head_deg"))
     errors = np.ones_like(truth)
-    return Readings(person, head, truth, read, read, errors, errors)
+    return Readings(person, head, truth, read, read, read, errors, errors, errors)
 
 
 def test_slope_offsets_and_errors_of_readings_are_found() -> None:
@@ -294,10 +294,12 @@ def test_a_report_tells_what_the_bars_are_for(tmp_path: Path) -> None:
     assert 0 < redirection["sideways"]["ratio"]["10"] < 1.5
     errors = {"error_deg", "error_without_offset_deg", "offset_sd_deg"}
     usual = {"slope", *errors, "stated_over_true", "stated_over_true_one_look"}
+    usual.add("stated_over_true_turned_look")
     assert set(gaze["pitch"]) == usual
     assert set(gaze["yaw"]) == {*usual, "per_head_yaw"}
     assert gaze["angle_median_deg"] > 0
     assert gaze["angle_one_look_median_deg"] > 0
+    assert gaze["angle_turned_look_median_deg"] > 0
     assert seen == [(1, 2), (2, 2)]
     assert len(report.sheets) == 8
     assert "## Redirection" in report.text
