@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import json
 import os
 import re
 import signal
@@ -51,6 +52,8 @@ CARD = replace(IDLE, engine=EngineConfig(device="cuda"))
 UP = Config(correction=CorrectionConfig(mode="angle", vertical_deg=10, max_faces=32))
 #: On processors with AVX-512, x264 makes other bytes of short made-up clips in each run.
 LOSSLESS = Job(encoding=Encoding("ffv1"))
+#: s3fs waits 15 s for an answer, and sends what a busy server has done once more.
+PATIENT = {"config_kwargs": {"connect_timeout": 500, "read_timeout": 500}}
 UNWATCHED = Watch(lambda *_: None, lambda _: None)
 
 
@@ -67,12 +70,15 @@ def bucket() -> Iterator[dict[str, str]]:
         "AWS_SECRET_ACCESS_KEY": "films-secret",
         "AWS_DEFAULT_REGION": "us-east-1",
         "AWS_ENDPOINT_URL": f"http://{host}:{port}",
+        "FSSPEC_S3": json.dumps(PATIENT),
     }
     with pytest.MonkeyPatch.context() as patch:
         for name, value in environment.items():
             patch.setenv(name, value)
         import boto3
+        import fsspec.config
 
+        patch.setitem(fsspec.config.conf, "s3", PATIENT)
         boto3.client("s3").create_bucket(Bucket="films")
         yield environment
     started.stop()
@@ -452,9 +458,18 @@ def test_a_file_of_a_web_server_is_made_though_another_vanishes_in_the_middle(
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.mkv"]
 
 
+#: gazefix, which waits for slow schedulers and workers.
+PROGRAM = """\
+from gazefix.cli.main import main
+from gazefix.processing.cluster import connection
+connection._CONNECT_S = 90.0
+main()
+"""
+
+
 def start(cluster: TestCluster, *arguments: object) -> subprocess.Popen[str]:
     """`gazefix process --cluster` in a process of its own."""
-    command = ["-m", "gazefix", "process", "--cluster", cluster.address, "--mode", "angle"]
+    command = ["-c", PROGRAM, "process", "--cluster", cluster.address, "--mode", "angle"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     return subprocess.Popen(
         [sys.executable, *command, *map(str, arguments)],
@@ -500,6 +515,23 @@ def test_a_scheduler_that_is_started_anew_loses_nothing(
     for name in "abcd":
         made = tmp_path / "out" / f"{name}.mp4"
         assert picture_times(made) == picture_times(folder / made.name)
+
+
+def test_a_file_that_a_worker_without_a_scheduler_makes_first_is_no_error(
+    cluster: TestCluster, client: Client, folder: Path, tmp_path: Path
+) -> None:
+    made = tmp_path / "out" / "a.mp4"
+    cluster.hold.touch()
+    with ThreadPoolExecutor() as pool:
+        one = pool.submit(process_many, [folder / "a.mp4"], made.parent, IDLE, client=client)
+        try:
+            wait_until(lambda: half_made(made.parent) or one.done())
+            made.write_bytes(b"whole")
+        finally:
+            cluster.hold.unlink()
+    assert [outcome.skipped for outcome in one.result()] == [True]
+    assert made.read_bytes() == b"whole"
+    assert not half_made(made.parent)
 
 
 def test_a_full_disk_leaves_the_work_to_others_and_a_vanished_file_stops_no_other(

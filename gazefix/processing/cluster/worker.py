@@ -156,15 +156,20 @@ def _correctors(config: Config) -> Iterator[OpenCorrector]:
 
 
 def process_whole(run: Run, tell: Progress, item: Item) -> Outcome:
-    """Process a file. One that is there already was made by a worker that died soon after."""
-    if not run.job.overwrite and exists(item.target):
+    """Process a file, unless a worker that then died or lost its scheduler makes it first."""
+
+    def made_elsewhere() -> bool:
+        return not run.job.overwrite and exists(item.target)
+
+    if made_elsewhere():
         return Outcome(item)
 
     def progress(item: Item, part: str, done: int, total: int | None) -> None:
         tell(part, done, total)
 
     with _correctors(settings_for(run.config, run.job)) as open_:
-        return process_item(item, run.config, run.job, open_, progress)
+        outcome = process_item(item, run.config, run.job, open_, progress)
+    return Outcome(item) if outcome.error and made_elsewhere() else outcome
 
 
 @dataclass(frozen=True, slots=True)
