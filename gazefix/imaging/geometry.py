@@ -17,11 +17,7 @@ import numpy.typing as npt
 
 from gazefix.types import (
     INNER,
-    LOWER_INNER,
-    LOWER_OUTER,
     OUTER,
-    UPPER_INNER,
-    UPPER_OUTER,
     Eye,
     FloatArray,
     Gaze,
@@ -145,8 +141,7 @@ def openness(landmarks: FloatArray) -> float:
 
     0 if the corners coincide.
     """
-    width = float(np.linalg.norm(landmarks[OUTER] - landmarks[INNER]))
-    upper = landmarks[[UPPER_INNER, UPPER_OUTER]]
-    lower = landmarks[[LOWER_INNER, LOWER_OUTER]]
-    heights = np.linalg.norm(upper - lower, axis=1)
-    return float(heights.mean()) / width if width > 0 else 0.0
+    inner, *uppers, outer, lower_outer, lower_inner, _ = landmarks.tolist()
+    width = math.dist(inner, outer)
+    heights = map(math.dist, uppers, (lower_inner, lower_outer))
+    return sum(heights) / 2 / width if width > 0 else 0.0
