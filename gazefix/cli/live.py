@@ -82,10 +82,10 @@ def run(config: Config, seconds: float | None, overwrite: bool) -> None:
 def calibrate(
     config: Config, list_them: bool, delete: str | None, rename: tuple[str, str] | None
 ) -> None:
-    """Measure your eyes in two short looks, the first while you move your head.
+    """Measure your eyes in two short looks.
 
-    This makes the correction more accurate. The profile is kept for this camera and resolution,
-    and used from then on.
+    This makes the correction more accurate. In the first look you move your head. The profile is
+    kept for this camera and resolution, and used from then on.
     """
     from gazefix.correction.saved_profiles import (
         delete_profile,

@@ -237,6 +237,7 @@ def test_a_calibration_is_taken_kept_listed_used_and_forgotten(  # type: ignore[
     platformdirs = "gazefix.correction.saved_profiles.platformdirs"
     monkeypatch.setattr(f"{platformdirs}.user_data_dir", lambda *_, **__: str(tmp_path))
     monkeypatch.setattr("click.prompt", lambda *_, **__: "")
+    monkeypatch.setattr("gazefix.correction.calibration.LENS_S", 2.0)
     refused = gazefix("calibrate", "--source", "demo")  # a portrait whose eyes never move
     assert refused.code == 1
     assert "same direction" in refused.err
