@@ -40,12 +40,6 @@ BELOW: Final = (
 )
 #: Further calls whose texts are shown.
 SHOWN: Final = {"Check", "SetupPlan", "_check", "notes.append"}
-#: Settings with a row in a window.
-ROWS: Final = (
-    *("correction.", "output.on_demand", "engine.device"),
-    *("app.language", "app.releases", "app.shortcut"),
-)
-NO_ROWS: Final = {"correction.mode", "correction.profile"}
 #: In messages about the command line, which windows don't show.
 TERMINAL: Final = ("`", "--", "pip ", "gazefix ")
 
@@ -60,10 +54,12 @@ def trees(*parts: str) -> Iterator[ast.Module]:
 
 def window_texts() -> list[str]:
     """Return the texts that windows pass to `tr`, and those that they take from declarations."""
+    written = {getattr(node, "value", None) for tree in trees("ui") for node in ast.walk(tree)}
+    named = {value for value in written if "." in str(value)}  # settings, or a section of them
     texts = [
         declared
         for setting in settings()
-        if setting.name.startswith(ROWS) and setting.name not in NO_ROWS
+        if {setting.name, setting.name.rpartition(".")[0]} & named
         for declared in (setting.title, setting.help)
     ]
     for mode in MODES.values():

@@ -84,6 +84,7 @@ def test_users_are_named_but_servers_that_hold_the_device_for_others(machine: Ma
         machine.opens(pid, name=name)
     machine.opens(81, flags="0100001", name="writer")
     machine.opens(82, "/dev/video1", name="other")
+    machine.opens(OURS, fd=9, name="gazefix")  # it reads, too
     assert users("/dev/video0", machine.proc) == ("firefox", "zoom")
 
 
