@@ -20,7 +20,7 @@ from typing import IO, Any, Final
 from gazefix.devices.contracts import CAMERA_NAME, Sink, SinkKind, even_size, taken_by
 from gazefix.devices.device_users import describe_process
 from gazefix.errors import OutputError
-from gazefix.imaging.cards import card
+from gazefix.imaging.annotate import card
 from gazefix.imaging.operations import fit_into, to_bgra
 from gazefix.types import Frame
 

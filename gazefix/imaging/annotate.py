@@ -1,4 +1,4 @@
-"""Writing and drawing on pictures: captions, titles, arcs, tiles."""
+"""Writing on pictures, and cards that replace a camera's: calm, and never a last frame."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from gazefix.types import Image
 _FONT: Final = cv2.FONT_HERSHEY_DUPLEX
 #: Attempts to fit a line of text. Since OpenCV 5 its width is not in proportion to its scale.
 _FITTING_STEPS: Final = 3
+#: Colours of cards, BGR.
+_TOP: Final = (58, 50, 44)
+_BOTTOM: Final = (38, 32, 28)
+_INK: Final = (232, 228, 224)
+_FAINT: Final = (168, 160, 152)
 
 
 def caption(bgr: Image, text: str) -> Image:
@@ -65,3 +70,18 @@ def _text_size(text: str, scale: float) -> tuple[int, int]:
 
 def _stroke_px(scale: float) -> int:
     return max(1, round(1.2 * scale))
+
+
+def card(size: tuple[int, int], title: str, note: str = "") -> Image:
+    """Return a read-only card of `size` (width, height): a closed eye, a title, a smaller note."""
+    width, height = size
+    shade = np.linspace(_TOP, _BOTTOM, height)
+    picture: Image = np.repeat(np.round(shade).astype(np.uint8)[:, None, :], width, axis=1)
+    unit = min(height, width * 9 / 16)
+    centre, radii = (width / 2, height * 0.36), (unit * 0.09, unit * 0.055)
+    draw_arc(picture, centre, radii, (10, 170), _FAINT, max(1, round(unit * 0.012)))
+    write_centred(picture, title, height * 0.56, unit / 15, _INK)
+    if note:
+        write_centred(picture, note, height * 0.66, unit / 24, _FAINT)
+    picture.flags.writeable = False
+    return picture

@@ -20,7 +20,7 @@ _BEYOND_PX: Final = 3.0
 _SKIN_PX: Final = 6.0
 #: Darkness from which a row belongs to the slit. Light irises have 0.27 and more.
 _DARK: Final = 0.2
-#: Added to a brightness, in levels, so that noise in the dark is no slit.
+#: Added to a brightness, in levels, so that noise in the dark isn't taken for a slit.
 _DARK_LEVEL: Final = 10.0
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from gazefix.correction.failsafe import HANG_S
 from gazefix.correction.policy import Reason
 from gazefix.errors import OutputError
-from gazefix.imaging.cards import card
+from gazefix.imaging.annotate import card
 from gazefix.live.backoff import Backoff
 from gazefix.live.mailbox import RepeatClock
 from gazefix.live.messages import HANGS, Channels, Orders, OutputReport, Picture

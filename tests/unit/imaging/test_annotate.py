@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gazefix.imaging.cards import card
+from gazefix.imaging.annotate import card
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (640, 480), (720, 1280), (16, 16), (2, 2)])
