@@ -187,13 +187,15 @@ def test_a_shot_without_a_face_between_two_others_is_left_alone() -> None:
     assert reasons == [Reason.CORRECTING] * 10 + [Reason.NO_FACE] * 10 + [Reason.CORRECTING] * 10
 
 
-def test_a_jump_within_a_scene_smooths_nothing_over_it() -> None:
+@pytest.mark.parametrize("jump_px", [3, 30])
+def test_a_jump_within_a_scene_smooths_nothing_over_it(jump_px: float) -> None:
     timeline = Timeline()
     for i in range(40):
-        timeline.add(i / FPS, [at(200 if i < 20 else 230)], unlike=0.2 if i == 20 else 0.0)
+        x = 200 if i < 20 else 200 + jump_px
+        timeline.add(i / FPS, [at(x)], unlike=0.2 if i == 20 else 0.0)
     plan = timeline.plan(ANGLE, EditOptions())
     centres = [face(plan, i).left.landmarks[6, 0] for i in range(40)]
-    np.testing.assert_allclose(centres, [230] * 20 + [260] * 20, atol=1e-3)
+    np.testing.assert_allclose(centres, [230] * 20 + [230 + jump_px] * 20, atol=1e-3)
 
 
 def test_a_face_that_comes_within_a_shot_fades_in_and_one_that_goes_fades_out() -> None:
