@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import Any, Final, TypeVar
 
@@ -25,6 +26,12 @@ _ROW: Final = 64
 #: Binary digits of a fraction of a pixel in polygons.
 _FINE_BITS: Final = 4
 _NOISE_KERNEL: Final = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
+
+
+def work_in_calling_thread() -> None:
+    """Let OpenCV, which is loaded already, use one thread unless the environment says otherwise."""
+    if "OPENCV_FOR_THREADS_NUM" not in os.environ:
+        cv2.setNumThreads(1)
 
 
 def shrink(bgr: Image, max_side_px: int) -> tuple[Image, float]:

@@ -23,6 +23,7 @@ import av
 import numpy as np
 import pytest
 from click.testing import CliRunner
+from cv2 import getNumThreads
 from helpers.clips import make_clip, make_full_clip, pattern, picture_times
 from helpers.cluster import TestCluster, wait_until
 
@@ -404,8 +405,14 @@ def test_with_a_graphics_card_wanted_only_workers_that_offer_one_get_work(
         own_cluster.start_worker("--resources", "GPU=1")
         client.wait_for_workers(2, timeout=90)
         assert all_made(process_many([folder], tmp_path / "out", CARD, client=client))
-        used = client.run(lambda dask_worker: (os.getpid(), hasattr(dask_worker, "gazefix")))
-    assert dict(used.values())[plain.pid] is False
+        used = client.run(
+            lambda dask_worker: (os.getpid(), hasattr(dask_worker, "gazefix"), getNumThreads())
+        )
+    # The one that got work has no threads of OpenCV, as `gazefix` itself.
+    assert {(pid == plain.pid, got, got and threads) for pid, got, threads in used.values()} == {
+        (True, False, False),
+        (False, True, 1),
+    }
 
 
 def test_another_client_that_is_busy_delays_nothing(

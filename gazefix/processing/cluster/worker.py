@@ -18,7 +18,7 @@ import gazefix
 from gazefix.config import Config
 from gazefix.correction.policy import Reason
 from gazefix.errors import ClusterError
-from gazefix.imaging.operations import thumbnail
+from gazefix.imaging.operations import thumbnail, work_in_calling_thread
 from gazefix.media.shots import SMALL
 from gazefix.media.video import ClipReader, ClipWriter
 from gazefix.media.video.parts import ClipIndex, Piece, index_clip, join_clip, read_piece
@@ -112,6 +112,7 @@ def still_running(topic: str, dask_worker: Worker) -> int:
 def _kept(worker: Worker) -> dict[str, Any]:
     if not hasattr(worker, _KEPT):
         setattr(worker, _KEPT, {})
+        work_in_calling_thread()
         keep_free_memory()  # Dask's nanny has glibc return it to the system after each frame
     kept: dict[str, Any] = getattr(worker, _KEPT)
     return kept
