@@ -125,11 +125,12 @@ def _pipeline(size: tuple[int, int], fps: float) -> list[str]:
     width, height = size
     # --no-fault: GStreamer's own handler would keep a crashed child alive. videoscale: it gives the
     # readers the buffers they want; without it the child crashes. sync=false: a clock of the
-    # child's own would make the live path wait.
+    # child's own would make the live path wait. framerate: browsers ask for whole ones only, and
+    # find no common format for the 29.97 of many cameras.
     elements = (
         f"gst-launch-1.0 --quiet --no-fault fdsrc fd=0 blocksize={width * height * _PIXEL_BYTES}"
         f" ! rawvideoparse format={_FORMAT} width={width} height={height}"
-        f" framerate={round(fps * 1000)}/1000 ! videoscale ! pipewiresink mode=provide sync=false"
+        f" framerate={max(1, round(fps))}/1 ! videoscale ! pipewiresink mode=provide sync=false"
     )
     properties = (
         "p,media.class=Video/Source,media.role=Camera,"

@@ -46,6 +46,13 @@ def test_a_frame_fills_its_bytes_with_its_colours(size: tuple[int, int]) -> None
     assert (sent[..., 3] == 255).all()
 
 
+@pytest.mark.parametrize(
+    ("fps", "offered"), [(30.0, "30/1"), (30000 / 1001, "30/1"), (59.94, "60/1"), (0.2, "1/1")]
+)
+def test_the_rate_is_a_whole_one_which_browsers_ask_for(fps: float, offered: str) -> None:
+    assert setting(_pipeline(LARGEST, fps), "framerate") == offered
+
+
 def test_pipewire_and_sinks_load_without_fcntl() -> None:
     """Windows has no fcntl, and `gazefix run` and `gazefix doctor` load both there."""
     script = (
