@@ -201,6 +201,11 @@ class Window(QMainWindow):
         layout.addWidget(self.notice, 2, 0, 1, 3)
         layout.addWidget(self.figures, 3, 0, 1, 3)
         layout.setColumnStretch(1, 1)
+        # Room for a second line of the reason: the preview keeps its height while reasons change.
+        self.figures.setText(" ")
+        lines = layout.sizeHint().height() + self.detail.fontMetrics().lineSpacing()
+        box.setMinimumHeight(lines)
+        layout.setRowStretch(4, 1)
         return box
 
     def _fill_menu_bar(self, actions: Actions) -> None:

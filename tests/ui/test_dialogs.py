@@ -68,6 +68,7 @@ def test_the_first_steps_lead_from_camera_to_output_to_calibration_to_the_call(
     first_run.camera.activated.emit(index)
     assert bridge.config.camera.source == "demo"
     qtbot.mouseClick(first_run.next, LEFT)
+    qtbot.waitUntil(lambda: first_run.seen.painted > 3, timeout=30_000)
     devices.sink_kind = "preview"
     bridge.reopen_output()
     qtbot.waitUntil(lambda: "can't use GazeFix yet" in first_run.output.text(), timeout=5000)

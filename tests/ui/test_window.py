@@ -588,6 +588,17 @@ def test_the_status_is_told_in_words_and_figures(qtbot: QtBot, window: Window) -
     assert window.detail.text() == "You appear to look into the camera."
 
 
+def test_a_second_line_of_the_reason_leaves_the_preview_its_height(
+    qtbot: QtBot, window: Window
+) -> None:
+    qtbot.waitUntil(lambda: window.detail.text() != "")
+    height = window.view.height()
+    window.detail.setText("The first line.\nThe second one.")
+    two_lines = 2 * window.detail.fontMetrics().height()
+    qtbot.waitUntil(lambda: window.detail.height() >= two_lines, timeout=30_000)
+    assert window.view.height() == height
+
+
 def test_what_keeps_the_picture_away_is_said_once_with_a_button_that_helps(
     qtbot: QtBot, window: Window, bridge: Bridge, devices: Devices
 ) -> None:

@@ -94,7 +94,6 @@ class FirstRun(QDialog):
         self.camera = CameraBox(self._bridge)
         text.setBuddy(self.camera)
         self.view = CompareView(lambda: self._bridge.picture)
-        self.view.setAccessibleName(tr("Preview"))
         layout.addWidget(text)
         layout.addWidget(self.camera)
         layout.addWidget(self.view, 1)
@@ -121,7 +120,8 @@ class FirstRun(QDialog):
         layout.addWidget(self.browsers[0])
         layout.addWidget(self.set_up, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(note_label(tr("You can also do this later, under “Camera and output”.")))
-        layout.addStretch(1)
+        self.seen = CompareView(lambda: self._bridge.picture, divided=False)
+        layout.addWidget(self.seen, 1)
         return page
 
     def _last_page(self) -> QWidget:
@@ -183,11 +183,9 @@ class FirstRun(QDialog):
         if self._bridge.status.state is State.CAMERA_LOST:
             above = tr("Connect a camera, or choose another one above.")
             detail = loss_text(self._bridge.status, above)
-        self.view.say(
-            "" if running else condition.title,
-            detail,
-            busy=condition.kind is ConditionKind.BUSY and not running,
-        )
+        for view, why in (self.view, detail), (self.seen, condition.detail):
+            busy = condition.kind is ConditionKind.BUSY and not running
+            view.say("" if running else condition.title, why, busy=busy)
         self.view.mark(corrected=condition.kind is ConditionKind.CORRECTING)
         self.output.setText(output_text(self._bridge))
         virtual = self._bridge.output_kind in {"virtual", "both"}
