@@ -132,6 +132,7 @@ class Bridge(QObject):
         if config == self.config:
             return
         engine_changed = config.engine != self.config.engine
+        camera_changed = config.camera != self.config.camera
         if engine_changed:
             self._working_device = self.config.engine.device if self.error is None else "auto"
             self.device_error = None
@@ -139,7 +140,7 @@ class Bridge(QObject):
         self._push()
         self._settings.keep(config)
         self.config_changed.emit(config)
-        if engine_changed and self.error is not None:
+        if camera_changed or (engine_changed and self.error is not None):
             self.try_again()
         self.poll()
 

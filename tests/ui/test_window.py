@@ -493,6 +493,18 @@ def test_a_clip_that_has_ended_can_be_played_again(
     assert not window.retry.isVisible()
 
 
+def test_another_camera_follows_a_clip_that_has_ended(
+    qtbot: QtBot, window: Window, bridge: Bridge, devices: Devices
+) -> None:
+    sessions = len(devices.sessions)
+    devices.sessions[-1].stop()
+    qtbot.waitUntil(window.retry.isVisible, timeout=30_000)
+    bridge.change("camera", source="another")
+    qtbot.waitUntil(lambda: bridge.condition.kind is ConditionKind.CORRECTING, timeout=30_000)
+    assert len(devices.sessions) == sessions + 1
+    assert not window.retry.isVisible()
+
+
 def test_holding_the_button_or_the_space_bar_shows_the_picture_before(
     qtbot: QtBot, window: Window
 ) -> None:
