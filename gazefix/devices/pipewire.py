@@ -39,8 +39,9 @@ _HINT: Final = (
     "install pipewire pipewire-bin wireplumber gstreamer1.0-pipewire gstreamer1.0-tools "
     "gstreamer1.0-plugins-base)"
 )
-#: A child that takes no frame for this long hangs, in seconds: 15 periods at 30 frames a second.
-_SEND_LIMIT_S: Final = 0.5
+#: A child that takes no frame for this long hangs, in seconds. On a busy machine it pauses for one:
+#: with its node gone, browsers keep a still picture until people choose the camera again.
+_SEND_LIMIT_S: Final = 3.0
 #: How long the node may take to appear, and a child to end, in seconds.
 _START_LIMIT_S: Final = 15.0
 _STOP_LIMIT_S: Final = 0.3

@@ -127,7 +127,7 @@ def test_a_child_that_dies_is_an_error_in_its_own_words(pipewire: FakePipeWire) 
 
 
 @pytest.mark.timed
-def test_a_child_that_hangs_is_an_error_within_a_second(pipewire: FakePipeWire) -> None:
+def test_a_child_that_hangs_is_an_error_within_seconds(pipewire: FakePipeWire) -> None:
     size = (1280, 720)
     with PipeWireSink(size, 30.0) as sink:
         pipewire.set("hang")
@@ -136,7 +136,7 @@ def test_a_child_that_hangs_is_an_error_within_a_second(pipewire: FakePipeWire) 
         with pytest.raises(OutputError, match="takes no more frames"):
             for _ in range(4):  # the pipe holds less than one
                 sink.send(frame)
-        assert time.perf_counter() - began < 2.0
+        assert 1.0 < time.perf_counter() - began < 5.0
 
 
 def test_a_pipeline_that_cannot_be_made_is_an_error_when_it_is_opened(
