@@ -201,10 +201,12 @@ class Window(QMainWindow):
         layout.addWidget(self.notice, 2, 0, 1, 3)
         layout.addWidget(self.figures, 3, 0, 1, 3)
         layout.setColumnStretch(1, 1)
-        # Room for a second line of the reason: the preview keeps its height while reasons change.
-        self.figures.setText(" ")
-        lines = layout.sizeHint().height() + self.detail.fontMetrics().lineSpacing()
-        box.setMinimumHeight(lines)
+        # Room for second lines: the preview keeps its height while reason and figures change.
+        lines = (self.title, *2 * (self.detail, self.figures))
+        text = sum(line.fontMetrics().lineSpacing() for line in lines)
+        margins, gaps = layout.contentsMargins(), 3 * layout.verticalSpacing()
+        around = margins.top() + margins.bottom() + 2 * box.frameWidth()
+        box.setMinimumHeight(text + gaps + around)
         layout.setRowStretch(4, 1)
         return box
 
