@@ -89,10 +89,10 @@ def _draw(
         return
     glints = part_glints(frame, views)
     source = _Source.of(frame, glints, sheet, pixels)
-    whites = np.stack([white_colour(frame, view) for view in views])
+    whites = np.array([white_colour(frame, view) for view in views])
     colours = _sampled(source, sheet, pixels, whites)
     if glints:
-        ways = np.stack([warp.iris_way for warp in warps])
+        ways = np.array([warp.iris_way for warp in warps])
         near, added = glints.moved(pixels.eyes, pixels.at, pixels.sources, ways)
         colours[near] += added
     levels = to_levels(_finished(frame, sheet, pixels, colours))

@@ -143,7 +143,7 @@ def part_glints(frame: Image, views: Sequence[EyePlace]) -> Glints | None:
     of an upright or level line of GLINT_LENGTH_PX, such as the edge of a lid.
     """
     crops = [view.crop for view in views]
-    corneas = Corneas.of(np.stack([view.anchors for view in views]), crops)
+    corneas = Corneas.of(np.array([view.anchors for view in views]), crops)
     reach = math.ceil(_REACH_PX * max(crop.scale for crop in crops))
     corners = np.floor(corneas.centres).astype(int) - reach
     spots = _spots(frame, corners, 2 * reach + 2, crops)
@@ -155,7 +155,7 @@ def part_glints(frame: Image, views: Sequence[EyePlace]) -> Glints | None:
     within = slice(None), slice(top, bottom + _AROUND_PX), slice(left, right + _AROUND_PX)
     found = spots[within] * opacity[within][..., None]
     levels = to_levels(found.reshape(-1, found.shape[2], 3)).reshape(found.shape)
-    turns = np.stack([crop.to_frame[:, :2] for crop in crops]).astype(np.float32)
+    turns = np.array([crop.to_frame[:, :2] for crop in crops], np.float32)
     return Glints(levels, corners + np.array([left, top]), corneas, turns)
 
 
@@ -250,7 +250,7 @@ class Corneas:
         seen = [_edges_in_frame(of_eye, crop) for _, of_eye, crop in eyes]
         centres = [transform_points(crop.to_frame, eye[IRIS]) for eye, _, crop in eyes]
         scales = np.array([[crop.scale] for crop in crops], np.float32)
-        return cls(np.array(seen, np.float32), np.stack(centres), scales)
+        return cls(np.array(seen, np.float32), np.array(centres), scales)
 
     def show_all(self, x: FloatArray, y: FloatArray, radius_px: float) -> FloatArray:
         """Return (N, h, w): `show` for pictures with columns at x (N, w) and rows at y (N, h)."""

@@ -80,7 +80,7 @@ class PreparedWarp:
 def prepare_warps(warps: Sequence[FloatArray], views: Sequence[EyePlace]) -> list[PreparedWarp]:
     """Prepare the warps of several eyes in one pass."""
     stack = np.stack(warps)
-    ways = iris_ways(np.stack([view.anchors for view in views]), stack[:, :2])
+    ways = iris_ways(np.array([view.anchors for view in views]), stack[:, :2])
     flow_x, flow_y, lighten, brighten = stack.transpose(1, 0, 2, 3)
     still = [[[(STILL_PX / view.crop.scale) ** 2]] for view in views]
     changes = flow_x * flow_x + flow_y * flow_y > np.array(still, np.float32)
