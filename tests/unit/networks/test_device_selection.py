@@ -29,6 +29,8 @@ def test_a_choice_holds_for_its_card_and_its_pytorch(
     remember_device("card", "cuda", path)
     assert remembered_device("card", path) == "cuda"
     assert remembered_device("other card", path) is None
+    remember_device("other card", "tpu", path)  # type: ignore[arg-type]
+    assert remembered_device("other card", path) is None
     monkeypatch.setattr("importlib.metadata.version", lambda name: "99")
     assert remembered_device("card", path) is None
 
