@@ -31,7 +31,7 @@ BELOW: Final = (
     *(
         "desktop/camera_package.py",
         "desktop/doctor.py",
-        "desktop/releases.py",
+        "desktop/about.py",
         "desktop/root_script.py",
         "desktop/setup_camera.py",
         "desktop/shortcut",

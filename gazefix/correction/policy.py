@@ -35,8 +35,7 @@ CORRECTING_HYSTERESIS: Final = (0.3, 0.7)
 #: Confidence (see `types.GazeReading`) up to which nothing is corrected, and from which all is.
 CONFIDENCES: Final = (0.15, 0.5)
 #: Distance of the gaze from the lens or the aim in standard errors of its reading: contact begins
-#: below the first and ends above the second. Doubled, eyes that look
-#: at the top of a laptop's screen are never corrected.
+#: below the first and ends above the second. Doubled, it counts the top of a laptop's screen.
 CONTACT: Final = (0.7, 1.0)
 #: Contrast between the lids (see `imaging.crops.eye_contrast`) up to which a hand or dark glasses
 #: hide an eye, and from which it is corrected in full. Of 4,746 photographed eyes none had less
@@ -188,10 +187,7 @@ def decide_eye(eye: Eye, redirection: Gaze, frame_size: tuple[int, int]) -> Deci
 def wanted_share(
     seen: Seen, was_away: bool | None, config: CorrectionConfig
 ) -> tuple[float, Reason, bool]:
-    """Return the share that a face should get, 0..1, what reduces it most, and `is_away`.
-
-    The reason is CORRECTING where nothing reduces it.
-    """
+    """Return a face's share, 0..1, what reduces it most (else CORRECTING), and `is_away`."""
     away = is_away(seen.reading, was_away, config)
     limits, mode = config.letting_go, mode_of(config)
     shares = {Reason.HEAD_TURNED: head_share(seen.face.head, limits)}

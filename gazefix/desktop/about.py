@@ -1,14 +1,18 @@
-"""What this installation of GazeFix consists of, and the licences of its parts."""
+"""What this installation consists of, its parts' licences, and whether a newer release exists."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+from urllib.parse import urlsplit
 
 from gazefix import __version__
+from gazefix.errors import InputError
+from gazefix.files import reason
 
 LICENSE: Final = (
     "GazeFix's source and its own weights are under the MIT license, the other models under the"
@@ -17,6 +21,8 @@ LICENSE: Final = (
     " is under the GPL, version 3 or later. Qt (PySide6) is under the LGPL, version 3: its files"
     " can be replaced by others of the same version."
 )
+_TIMEOUT_S: Final = 10.0
+_MOST_BYTES: Final = 2**20
 _FILE_NAMES: Final = re.compile(r"(?i)licen[cs]e|notice|copying|third-party")
 
 
@@ -72,3 +78,34 @@ def _files(part: Distribution) -> Iterator[tuple[str, str]]:
             path = Path(str(part.locate_file(file)))
             if path.is_file():
                 yield file.name, path.read_text(encoding="utf-8", errors="replace")
+
+
+def newer_release(address: str, than: str = __version__) -> str | None:
+    """Return the version of the newest release if it is newer `than` this one.
+
+    address   answers with JSON as GitHub's `.../releases/latest` or PyPI's `.../json`
+    Raises InputError for another address or answer, and OSError where nothing answers.
+    """
+    hint = "give an address like https://api.github.com/repos/OWNER/NAME/releases/latest, or none"
+    if urlsplit(address).scheme not in {"https", "http"}:
+        raise InputError(f"{address} is not a web address", hint)
+    from urllib.request import Request, urlopen  # the first window does not wait for it
+
+    # Nothing of this machine is told, not even Python's version.
+    request = Request(address, headers={"User-Agent": "GazeFix", "Accept": "application/json"})
+    with urlopen(request, timeout=_TIMEOUT_S) as answer:
+        content = answer.read(_MOST_BYTES)
+    try:
+        told: dict[str, Any] = json.loads(content)
+        newest = str(told["tag_name"] if "tag_name" in told else told["info"]["version"])
+        newer = _numbers(newest) > _numbers(than)
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(f"{address} tells no release: {reason(error)}", hint) from error
+    return newest.removeprefix("v") if newer else None
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    found = re.match(r"v?(\d+)\.(\d+)(?:\.(\d+))?", version)
+    if found is None:
+        raise ValueError(version)
+    return tuple(int(part or 0) for part in found.groups())

@@ -16,9 +16,9 @@ from PySide6.QtCore import QLockFile, QObject, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QSystemTrayIcon
 
+from gazefix.desktop.about import newer_release
 from gazefix.desktop.control_client import ask, endpoint, runtime_folder
 from gazefix.desktop.control_protocol import Request
-from gazefix.desktop.releases import newer_release
 from gazefix.desktop.settings_file import SettingsFile
 from gazefix.errors import ControlError, GazeFixError
 from gazefix.logs import log_to_file

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from gazefix.desktop.releases import newer_release
+from gazefix.desktop.about import newer_release
 from gazefix.errors import InputError
 
 Serve = Callable[[bytes], str]
