@@ -172,21 +172,11 @@ def leave_lost_folder() -> None:
         os.chdir("/")
 
 
-def let_opencv_use_one_thread() -> None:
-    """Let OpenCV, which is not loaded yet, work in the calling thread.
-
-    Pictures of eyes are so small that its own threads cost a tenth of a frame's processor time and
-    save none of its length.
-    """
-    os.environ.setdefault("OPENCV_FOR_THREADS_NUM", "1")
-
-
 def main() -> None:
     """Run the program and end the process."""
     code = 1
     print_anything(sys.stdout)
     leave_lost_folder()
-    let_opencv_use_one_thread()
     try:
         code = run_command(sys.argv[1:])
     except SystemExit as end:  # raised by click after a completion, and for a closed stdout

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
 import sys
 from importlib.metadata import requires
 from pathlib import Path
@@ -12,14 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from gazefix.cli.main import (
-    SECTIONS,
-    cli,
-    leave_lost_folder,
-    let_opencv_use_one_thread,
-    print_anything,
-    run_command,
-)
+from gazefix.cli.main import SECTIONS, cli, leave_lost_folder, print_anything, run_command
 from gazefix.desktop.doctor import Check
 from gazefix.manual import TOPICS, manual_topics
 
@@ -187,16 +179,3 @@ def test_a_working_folder_that_is_gone_is_left(
     (tmp_path / "gone").rmdir()
     leave_lost_folder()
     assert Path.cwd() == Path("/")
-
-
-@pytest.mark.parametrize(("wanted", "threads"), [(None, "1"), ("2", "2")])
-def test_opencv_uses_one_thread_unless_the_user_wants_more(
-    monkeypatch: pytest.MonkeyPatch, wanted: str | None, threads: str
-) -> None:
-    monkeypatch.setenv("OPENCV_FOR_THREADS_NUM", wanted or "")  # is restored afterwards
-    if not wanted:
-        monkeypatch.delenv("OPENCV_FOR_THREADS_NUM")
-    let_opencv_use_one_thread()
-    program = "import cv2; print(cv2.getNumThreads())"
-    ended = subprocess.check_output([sys.executable, "-c", program], text=True)
-    assert ended.strip() == threads
