@@ -64,3 +64,10 @@ def test_a_picture_is_laid_over_another_by_what_is_counted() -> None:
 def test_pictures_that_have_nothing_in_common_are_not_laid_over() -> None:
     even: Image = np.full((60, 60, 3), 90, np.uint8)
     assert lay_over(even, even, np.ones((60, 60), bool), np.eye(2, 3)) is None
+
+
+def test_the_corners_around_a_slanted_polygon_lie_outside_it() -> None:
+    diamond = np.array([(20, 5), (30, 15), (20, 25), (10, 15)], np.float32)
+    mask = polygon_mask((40, 30), diamond, 0.0)
+    assert mask[15, 20]
+    assert not mask[[7, 7, 23, 23], [12, 28, 12, 28]].any()
