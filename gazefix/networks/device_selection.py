@@ -46,7 +46,7 @@ def gpu_name() -> str | None:
 def remembered_device(gpu: str, path: Path | None = None) -> Faster | None:
     """Return the remembered choice for this GPU and this PyTorch, None if there is none."""
     try:
-        known = json.loads((path or _choices_path()).read_text(encoding="utf-8"))
+        known = json.loads((path or choices_path()).read_text(encoding="utf-8"))
         choice = known[_key(gpu)]
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -55,7 +55,7 @@ def remembered_device(gpu: str, path: Path | None = None) -> Faster | None:
 
 def remember_device(gpu: str, choice: Faster, path: Path | None = None) -> None:
     """Keep a choice for the next start, which measures again if it can't be written."""
-    path = path or _choices_path()
+    path = path or choices_path()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with NewFile(path, overwrite=True) as file:
@@ -79,7 +79,8 @@ def faster_device(cpu: Callable[[], object], cuda: Callable[[], object]) -> Fast
     return "cuda" if cuda_ms < cpu_ms else "cpu"
 
 
-def _choices_path() -> Path:
+def choices_path() -> Path:
+    """Return the file with the remembered choices."""
     return Path(platformdirs.user_cache_dir(APP_NAME, appauthor=False)) / "device.json"
 
 

@@ -147,7 +147,7 @@ def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[FakeGpu]:
     monkeypatch.setattr("gazefix.networks.engine.gpu_name", lambda: "Fake GPU")
     monkeypatch.setattr("gazefix.networks.engine._open_torch_networks", lambda *_: fakes.pop(0))
     monkeypatch.setattr(
-        "gazefix.networks.device_selection._choices_path",
+        "gazefix.networks.device_selection.choices_path",
         lambda: tmp_path / "cache" / "device.json",
     )
     return fakes
@@ -200,7 +200,7 @@ def test_a_gpu_without_pytorch_is_not_used(
 
     monkeypatch.setattr("gazefix.networks.engine.gpu_name", lambda: "Fake GPU")
     monkeypatch.setattr(
-        "gazefix.networks.device_selection._choices_path", lambda: tmp_path / "device.json"
+        "gazefix.networks.device_selection.choices_path", lambda: tmp_path / "device.json"
     )
     monkeypatch.setattr("importlib.metadata.version", missing)
     for name in ("torch", "gazefix.networks.torch_backend"):
