@@ -40,7 +40,7 @@ from gazefix.types import FloatArray, Image
 
 #: Strength of the unsharp mask halfway between two pixels, where cubic sampling blurs. On eyes of
 #: 45 px made eyes are nearly as sharp as photographs that really look there.
-DETAIL_BETWEEN: Final = 0.4
+DETAIL_BETWEEN: Final = 0.42
 #: Differences up to this many standard deviations of the frame's own noise are not sharpened.
 NOISE_DEVIATIONS: Final = 2.0
 #: Limits of that noise gate, in grey levels.

@@ -20,6 +20,8 @@ WINDOW_FULL_PX: Final = 0.16 * CORNER_DISTANCE_PX
 WINDOW_END_PX: Final = 0.22 * CORNER_DISTANCE_PX
 #: Compression factors at which a hidden strip starts to show as a line, and shows only as a line.
 SQUEEZED_FROM, SQUEEZED_ALL = 2.2, 3.5
+#: Most brightening, log2 of a factor: skin that is lit by more glows under a raised eye.
+BRIGHTEN_MOST: Final = 0.15
 #: Brightness over the surroundings, as a share of white, at which a spot starts to be a glint, and
 #: is one.
 GLINT_FROM, GLINT_ALL = 0.08, 0.16

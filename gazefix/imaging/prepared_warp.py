@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from gazefix.imaging.crops import EyePlace
-from gazefix.imaging.eye_model import SQUEEZED_ALL, SQUEEZED_FROM
+from gazefix.imaging.eye_model import BRIGHTEN_MOST, SQUEEZED_ALL, SQUEEZED_FROM
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.imaging.glints import iris_ways
 from gazefix.imaging.operations import (
@@ -31,9 +31,13 @@ from gazefix.types import FloatArray
 DETAIL_GAIN: Final = 1.4
 DETAIL_MOST: Final = 1.3
 #: The same where the warp shrinks: a lens's blur does not shrink with what it shows, so the made
-#: edges must be softened. Lowered eyes are then 1.2 times as sharp as photographs, without it 1.4.
-SOFT_GAIN: Final = 2.0
-SOFT_MOST: Final = 0.4
+#: edges must be softened.
+SOFT_GAIN: Final = 2.6
+SOFT_SHRUNK_MOST: Final = 0.4
+#: The same for each crop pixel that the iris falls, and its limit: a lowered lid shades edges with
+#: its lashes. Lowered eyes would be 1.3 times as sharp as photographs.
+SOFT_LOWERED, SOFT_LOWERED_MOST = 0.115, 0.21
+SOFT_MOST: Final = SOFT_SHRUNK_MOST + SOFT_LOWERED_MOST
 #: Stretching factors at which a strip starts to show as streaks, and shows only as streaks.
 STREAKS_FROM, STREAKS_ALL = 1.9, 3.6
 #: Lines fainter than this are left alone.
@@ -80,6 +84,7 @@ class PreparedWarp:
 def prepare_warps(warps: Sequence[FloatArray], views: Sequence[EyePlace]) -> list[PreparedWarp]:
     """Prepare the warps of several eyes in one pass."""
     stack = np.stack(warps)
+    np.minimum(stack[:, 3], BRIGHTEN_MOST, out=stack[:, 3])
     ways = iris_ways(np.array([view.anchors for view in views]), stack[:, :2])
     flow_x, flow_y, lighten, brighten = stack.transpose(1, 0, 2, 3)
     still = [[[(STILL_PX / view.crop.scale) ** 2]] for view in views]
@@ -92,7 +97,10 @@ def prepare_warps(warps: Sequence[FloatArray], views: Sequence[EyePlace]) -> lis
         x0, y0 = max(0, x0 - _MARGIN_PX), max(0, y0 - _MARGIN_PX)
         x1, y1 = min(CROP_WIDTH_PX, x1 + _MARGIN_PX), min(CROP_HEIGHT_PX, y1 + _MARGIN_PX)
     part = slice(y0, y1), slice(x0, x1)
-    maps, lines = warp_maps(stack[:, :, *part]) if x1 else (stack[..., :0], stack[:, 0, :0, :0])
+    lowered = limited(-SOFT_LOWERED * ways[:, 1], 0.0, SOFT_LOWERED_MOST)
+    maps, lines = (
+        warp_maps(stack[:, :, *part], lowered) if x1 else (stack[..., :0], stack[:, 0, :0, :0])
+    )
     seen = lines > LEAST_LINE
     changes[:, *part] |= seen
     light = np.stack([brighten[:, *part], np.minimum(lines, 1)], -1)
@@ -106,8 +114,12 @@ def prepare_warps(warps: Sequence[FloatArray], views: Sequence[EyePlace]) -> lis
     ]
 
 
-def warp_maps(warps: FloatArray) -> tuple[FloatArray, FloatArray]:
+def warp_maps(
+    warps: FloatArray, lowered: FloatArray | None = None
+) -> tuple[FloatArray, FloatArray]:
     """Return what warps (N, WARP_MAPS, h, w) do to shapes, as two maps.
+
+    lowered   (N,), by how much to soften what moves, since the lid comes down
 
     (N, h, w, 4): flow, lightening, and a detail channel in -1 - SOFT_MOST..DETAIL_MOST: the detail
     that stretching takes; below zero what shrinking adds, and below -SOFT_MOST how much of the
@@ -131,7 +143,11 @@ def warp_maps(warps: FloatArray) -> tuple[FloatArray, FloatArray]:
     streaks = limited(streaks, 0.0, 1.0)
     larger = half_sum + half_difference
     lines = np.maximum((larger - SQUEEZED_FROM) / (SQUEEZED_ALL - SQUEEZED_FROM), 0.0)
-    strength = limited(strength, -SOFT_MOST, DETAIL_MOST) * (1 - streaks)
+    strength = limited(strength, -SOFT_SHRUNK_MOST, DETAIL_MOST)
+    if lowered is not None and lowered.any():
+        moves = limited(root_of_squares(flow_x, flow_y), 0.0, 1.0)
+        strength -= moves * np.repeat(lowered, height)[:, None]
+    strength *= 1 - streaks
     strength -= (1 + SOFT_MOST) * streaks
     detail = np.concatenate([blur(eye, 1.0) for eye in strength.reshape(count, height, width)])
     maps = joined(flow_x, flow_y, lighten, detail).reshape(count, height, width, 4)

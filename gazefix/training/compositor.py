@@ -12,6 +12,7 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
 from gazefix.imaging.eye_model import (
+    BRIGHTEN_MOST,
     GLINT_ALL,
     GLINT_FROM,
     GLINT_LENGTH_PX,
@@ -39,7 +40,7 @@ def apply_redirection(crops: Tensor, anchors: Tensor, redirection: Redirection) 
     """
     plain, glints = part_glints(crops, anchors)
     warped = warp(plain, redirection.flow)
-    made = warped * torch.exp2(redirection.brighten)
+    made = warped * torch.exp2(redirection.brighten.clamp(max=BRIGHTEN_MOST))
     made = made + redirection.lighten * (white_colour(crops, anchors) - made)
     share = squeezed(redirection.flow)
     kept = 1 - share + 1e-3

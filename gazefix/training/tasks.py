@@ -120,7 +120,7 @@ def _nothing(_module: object, _inputs: object, output: Tensor) -> Tensor:
 class LossWeights:
     """Weights of the terms of `redirection_loss`."""
 
-    squared: float = 5.0
+    squared: float = 15.0
     gradient: float = 0.5
     flow: float = 0.05
     coarse_flow: float = 0.3  # of the flow term

@@ -34,6 +34,7 @@ class EyeParameters:
     outer_shade   log a mm that the upper lid rises: it shades its outer corner
     gap_shadow    opening of the lids at which 0.63 of the light reaches the white, mm
     lid_shade, lower_shade   log a mm that the upper lid rises: it darkens, skin below brightens
+    yaw_shade     log a mm that the iris comes nearer: it darkens the lid above
     lash_shade    how dark the skin is at the lashes' roots, a share
     move_inner_power, move_outer_power   form of the upper lid's movement between the corners
     outer_follow  share of the upper lid's way that the outer corner follows, with its skin;
@@ -105,6 +106,7 @@ class EyeParameters:
     inner_light: Tensor
     outer_shade: Tensor
     lid_shade: Tensor
+    yaw_shade: Tensor
     lower_shade: Tensor
     lash_shade: Tensor
     outer_follow: Tensor
@@ -213,12 +215,12 @@ def draw_eye_parameters(count: int, generator: torch.Generator) -> EyeParameters
         lower_cover=d.normal(0.6, 1.0, -1.8, 3.2),
         upper_gain=d.uniform(0.76, 1.26),
         corneal_lift=d.uniform(0.3, 1.3),
-        lid_drag=d.uniform(0.02, 0.26),
+        lid_drag=d.uniform(0.04, 0.38),
         lower_gain=d.uniform(0.14, 0.40),
-        upper_drop=d.chance(0.25) * d.uniform(0.0, 0.4),
-        upper_rise=d.chance(0.8) * d.uniform(0.0, 1.3),
+        upper_drop=d.chance(0.12) * d.uniform(0.0, 0.4),
+        upper_rise=d.chance(0.8) * d.uniform(0.0, 1.42),
         squint=squint,
-        move_inner_power=d.uniform(0.9, 1.6),
+        move_inner_power=d.uniform(1.0, 1.8),
         move_outer_power=d.uniform(0.2, 0.55),
         upper_inner_power=d.uniform(0.4, 0.9),
         upper_outer_power=d.uniform(0.25, 0.65),
@@ -256,13 +258,14 @@ def draw_eye_parameters(count: int, generator: torch.Generator) -> EyeParameters
         caruncle=d.uniform(0.3, 1.0) * (1 - 0.9 * (epicanthus > 1.0).float()),
         upper_shadow=d.uniform(0.25, 0.9),
         gap_shadow=d.uniform(5.0, 14.0),
-        inner_light=d.uniform(0.0, 0.26),
-        outer_shade=d.uniform(0.0, 0.65),
+        inner_light=d.uniform(0.0, 0.31),
+        outer_shade=d.uniform(0.1, 0.8),
         lid_shade=d.uniform(0.0, 0.28),
+        yaw_shade=d.uniform(0.0, 0.07),
         lower_shade=d.uniform(0.0, 0.7),
         lash_shade=d.uniform(0.1, 0.75),
         outer_follow=d.uniform(0.1, 0.9),
-        outer_yaw=d.uniform(0.02, 0.24),
+        outer_yaw=d.uniform(0.04, 0.32),
         socket_shadow=d.uniform(0, 0.7),
         cast_shadow=_joined(2, shadow, d.uniform(-16, 16), d.uniform(-2, 2), d.uniform(0.5, 4)),
         folds=_joined(2, d.chance(0.5) * d.uniform(0, 0.6), d.chance(0.6) * d.uniform(0, 0.5)),

@@ -16,13 +16,17 @@ from gazefix.training.rendering.eye_parameters import EyeParameters
 #: Share of the upper lid's movement that a hanging fold follows when the lid falls, and when it
 #: rises with the brow.
 HOOD_FOLLOWS_DOWN, HOOD_FOLLOWS_UP = 0.2, 0.65
+#: A falling lid's skin comes out from under its fold: by this share it falls less than the margin.
+UNROLLED: Final = 0.25
+#: Shares of the margin's way that the skin above the crease follows.
+BEYOND_FALLING, BEYOND_RISING = 0.2, 0.3
 #: Radius of the bulge that the cornea makes in the upper lid.
 CORNEA_RADIUS_MM: Final = 5.5
 #: By these shares the lower lid and the outer corner go further down, and less far up, than their
 #: gains say; measured as BALL_MM.
 LOWER_MORE_DOWN, CORNER_MORE_DOWN = 0.12, 0.45
 #: How far above and below the lids their skin follows them sideways.
-DRAG_REACH_MM: Final = 6.0
+DRAG_REACH_MM: Final = 8.0
 #: How far beyond the outer corner the skin follows it.
 CORNER_REACH_MM: Final = 6.0
 
@@ -82,9 +86,12 @@ class Lids:
         """Return the share of the upper margin's shift `up` that the skin at height y takes."""
         reach = torch.maximum(4.0 + 0 * up, 1.5 * up.abs())
         smooth = _fading(self.upper - y, reach)
+        falling = (up > 0).float()
         crease = self.upper - self.crease_distance_mm()
         under_fold = (y > crease).float()
-        folded = under_fold + (1 - under_fold) * 0.2 * _fading(crease - y, 5.0)
+        unrolled = 1 - UNROLLED * falling * (1 - smooth)
+        beyond = BEYOND_FALLING * falling + BEYOND_RISING * (1 - falling)
+        folded = under_fold * unrolled + (1 - under_fold) * beyond * _fading(crease - y, 5.0)
         # A fold that hangs over a raised lid rises as one with it.
         fold = torch.where((self.parameters.hood > 0) & (up < 0), 0.0, self.parameters.fold)
         return fold * folded + (1 - fold) * smooth

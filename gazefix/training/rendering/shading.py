@@ -126,10 +126,13 @@ def _lid_shade(scene: Scene, lids: Lids, above: Tensor, below: Tensor) -> Tensor
     # The upper lid faces up when it is lowered; raised, it folds away under brow and lashes.
     raised = risen * torch.exp(-((above.clamp(min=0) / 5) ** 2))
     shade = torch.exp(-(a.lid_shade * raised * (above > 0)).clamp(-0.5, 1.0))
+    # The lid over a cornea that turns to its side faces away from the light.
+    beside = scene.iris_x * (2 * lids.along - 1) * torch.exp(-((above.clamp(min=0) / 5) ** 2))
+    shade = shade * torch.exp(-a.yaw_shade * beside * (above > 0))
     # The skin below the lower lid lies in the shade of a lowered upper lid and its lashes.
     raised = risen * torch.exp(-(below.clamp(min=0) / 3))
-    raised = raised * torch.where(raised > 0, 0.2, 2.2)  # as photographs have it
-    shade = shade * torch.exp((a.lower_shade * raised * (below > 0)).clamp(-1.2, 0.8))
+    raised = raised * torch.where(raised > 0, 0.1, 4.2)  # as photographs have it
+    shade = shade * torch.exp((a.lower_shade * raised * (below > 0)).clamp(-1.6, 0.8))
     roots = a.lash_shade * torch.exp(-(above.clamp(min=0) / 1.6)) * (above > -0.5)
     return shade * (1 - roots * between)
 
@@ -137,8 +140,10 @@ def _lid_shade(scene: Scene, lids: Lids, above: Tensor, below: Tensor) -> Tensor
 def _outer_shade(scene: Scene, x: Tensor, y: Tensor, lids: Lids) -> Tensor:
     """Return the share of light around the upper lid's outer corner, which a raised lid shades."""
     a = scene.a
-    across, along = (x - a.outer_x + 2) / 6, (y - a.outer_y + 3) / 4
-    near = torch.exp(-(across**2) - along**2)
+    # A lowered lid uncovers the corner itself; a raised one shades what is above it.
+    up = torch.sigmoid(4 * lids.risen)
+    across, along = (x - a.outer_x + 1 + 2 * up) / 6, (y - a.outer_y + 2.5 + 1.5 * up) / 4.5
+    near = (1 + 0.3 * up) * torch.exp(-(across**2) - along**2)
     return torch.exp((-a.outer_shade * lids.risen * near).clamp(-0.7, 0.7))
 
 
@@ -173,7 +178,7 @@ def _ball(
     over_lid = torch.exp(-((lids.lower - y).clamp(min=0) / 1.2))
     sides = (2 * lids.along - 1) ** 4
     shade = shade * (1 - a.upper_shadow * under_lid) * (1 - 0.3 * a.upper_shadow * over_lid)
-    shade = shade * (1 - 0.45 * sides) * _outer_shade(scene, x, y, lids).sqrt()
+    shade = shade * (1 - 0.45 * sides) * _outer_shade(scene, x, y, lids).clamp(max=1).sqrt()
     ball = ball * shade[:, None]
 
     # The caruncle: flesh in the inner corner, which doesn't move with the eye.

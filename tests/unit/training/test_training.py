@@ -324,7 +324,7 @@ def test_the_wet_edge_of_the_lower_lid_moves_with_the_lid_not_with_the_eyeball()
     lid = source.lids(x).drag - lids.drag
     expected, _ = target.camera.way_px(lid, torch.zeros_like(lid))
     assert (flow[:, 0] - expected)[edge].abs().max() < 0.05
-    assert expected[edge].abs().max() < 3.0  # the eyeball goes by 10
+    assert expected[edge].abs().max() < 4.5  # the eyeball goes by 10
     assert (weight[edge] > 0).all()
 
 
