@@ -181,13 +181,13 @@ def test_a_fault_in_a_part_of_the_real_corrector_is_survived(
     )
     real = Corrector(config)
     if part == "engine":
-        redirect = real.engine.redirect
+        redirect = real.redirector.engine.redirect
         nowhere = Gaze(math.nan, math.nan)  # the flow of which is not finite
 
         def ask(views: Sequence[EyeView], angles: Sequence[Gaze]) -> FloatArray:
             return redirect(views, [nowhere if broken.is_set() else angle for angle in angles])
 
-        monkeypatch.setattr(real.engine, "redirect", ask)
+        monkeypatch.setattr(real.redirector.engine, "redirect", ask)
     else:
         owner, name = (
             (redirector, "composite_eyes") if part == "compositor" else (real.localizer, "locate")
