@@ -247,8 +247,13 @@ def test_a_frame_of_another_size_breaks_no_reader() -> None:
         until(lambda: len(reader.times) > 120, "four seconds of frames")
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP], ids=["killed", "hung"])
-def test_a_gstreamer_child_that_ends_or_hangs_is_replaced_within_two_seconds(number: int) -> None:
+# A busy machine may stop GStreamer for a second; only after three is it taken to hang.
+@pytest.mark.parametrize(
+    ("number", "limit_s"), [(signal.SIGKILL, 2.0), (signal.SIGSTOP, 6.0)], ids=["killed", "hung"]
+)
+def test_a_gstreamer_child_that_ends_or_hangs_is_replaced_within_seconds(
+    number: int, limit_s: float
+) -> None:
     with session() as live:
         status_when(live, lambda status: status.frames_out > 30)
         subprocess.run(["pkill", f"-{number}", "-P", str(os.getpid()), "gst-launch"], check=True)
@@ -258,7 +263,7 @@ def test_a_gstreamer_child_that_ends_or_hangs_is_replaced_within_two_seconds(num
         status_when(
             live, lambda status: status.state is State.RUNNING and status.frames_out > out + 3
         )
-        assert time.perf_counter() - hit < 2.0
+        assert time.perf_counter() - hit < limit_s
         with Reader() as reader:
             until(lambda: len(reader.times) > 15, "frames after it")
 
