@@ -41,7 +41,7 @@ BELOW: Final = (
 #: Further calls whose texts are shown.
 SHOWN: Final = {"Check", "SetupPlan", "_check", "notes.append"}
 #: In messages about the command line, which windows don't show.
-TERMINAL: Final = ("`", "--", "pip ", "gazefix ")
+TERMINAL: Final = ("`", "--", "pip ")
 
 
 def trees(*parts: str) -> Iterator[ast.Module]:
@@ -120,7 +120,7 @@ def is_message(text: str) -> bool:
 
 def shows(name: str) -> bool:
     """Return whether a call's texts are shown in a window."""
-    return name in SHOWN or (hasattr(errors, name) and name != "ControlError")
+    return name in SHOWN or hasattr(errors, name)
 
 
 def texts_of(node: ast.expr, named: dict[str, list[ast.expr]]) -> list[str]:

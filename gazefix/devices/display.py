@@ -48,7 +48,7 @@ def display_problem() -> str:
     ):
         return "there is no display"
     if getattr(sys, "frozen", False):
-        return ""  # a bundled program is no Python that could run the probe
+        return ""  # a bundled program isn't a Python that can run the probe
     try:
         ended = ask_qt("from PySide6.QtGui import QGuiApplication; QGuiApplication([])", 20)
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -193,7 +193,7 @@ class ClipSource(_PlayedSource):
     def __init__(self, path: Path) -> None:
         """Raises InputError if the file is not a clip."""
         if picture_kind(read_head(path)):
-            hint = f"correct it with: gazefix process {path} OUT"
+            hint = f"correct it with `gazefix process {path} OUT`"
             raise InputError(f"{path} is a picture, not a clip", hint)
         self._reader = reader = ClipReader(path)
         info = SourceInfo(path.name, reader.info.size, float(reader.info.fps))

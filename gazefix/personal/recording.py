@@ -183,7 +183,7 @@ _SHAPES: Final = {"landmarks": (2, 7, 2), "iris_radius_px": (2,), "head": (3,), 
 def read_recording(path: Path) -> Recording:
     """Read a recording from its file or its folder. Raises InputError."""
     path = path / FILE if path.is_dir() else path
-    hint = "record your eyes again: gazefix capture"
+    hint = "record your eyes again"
     try:
         with safe_open(path, framework="numpy") as file:
             header = file.metadata() or {}

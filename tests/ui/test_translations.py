@@ -57,6 +57,8 @@ def test_no_text_is_missing(language: str, needed: set[tuple[str, str]]) -> None
     there = read_texts(language)
     missing = sorted(text for context, text in needed - set(there))
     assert not missing, f"not in {LANGUAGES[language]}: {missing}{HOW}"
+    dropped = sorted(text for _, text in set(there) - needed)
+    assert not dropped, f"{SCRIPT.name} would drop from {LANGUAGES[language]}: {dropped}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

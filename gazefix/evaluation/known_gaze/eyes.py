@@ -122,7 +122,7 @@ class KnownEyes:
         damaged one."""
         left, right = (decode_image(self._jpegs[self._number[photo, place]]) for place in (0, 1))
         if left is None or right is None:
-            raise InputError(f"a patch of {photo} is no JPEG picture")
+            raise InputError(f"a patch of {photo} is not a JPEG picture")
         return left, right
 
     def eyes(self, photo: Photo) -> tuple[Eye, Eye]:

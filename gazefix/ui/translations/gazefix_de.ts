@@ -1627,6 +1627,10 @@ Ihre Datei bleibt als {1} erhalten.</translation>
         <translation>{0} kann nicht geändert werden: {1}</translation>
     </message>
     <message>
+        <source>cannot listen for commands: {0}</source>
+        <translation>Befehle können nicht empfangen werden: {0}</translation>
+    </message>
+    <message>
         <source>cannot read the recording {0}: {1}</source>
         <translation>Die Aufnahme {0} kann nicht gelesen werden: {1}</translation>
     </message>

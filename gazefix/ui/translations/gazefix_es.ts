@@ -1627,6 +1627,10 @@ Su archivo se conservará como {1}.</translation>
         <translation>No se puede cambiar {0}: {1}</translation>
     </message>
     <message>
+        <source>cannot listen for commands: {0}</source>
+        <translation>no se pueden recibir comandos: {0}</translation>
+    </message>
+    <message>
         <source>cannot read the recording {0}: {1}</source>
         <translation>No se puede leer la grabación {0}: {1}</translation>
     </message>

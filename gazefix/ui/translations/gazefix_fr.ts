@@ -1627,6 +1627,10 @@ Votre fichier sera conservé sous le nom {1}.</translation>
         <translation>Impossible de modifier {0} : {1}</translation>
     </message>
     <message>
+        <source>cannot listen for commands: {0}</source>
+        <translation>impossible de recevoir des commandes : {0}</translation>
+    </message>
+    <message>
         <source>cannot read the recording {0}: {1}</source>
         <translation>L’enregistrement {0} ne peut pas être lu : {1}</translation>
     </message>

@@ -1627,6 +1627,10 @@ Your file will be kept as {1}.</source>
         <translation>{0} を変更できません：{1}</translation>
     </message>
     <message>
+        <source>cannot listen for commands: {0}</source>
+        <translation>コマンドを受け付けられません: {0}</translation>
+    </message>
+    <message>
         <source>cannot read the recording {0}: {1}</source>
         <translation>記録 {0} を読み取れません：{1}</translation>
     </message>

@@ -1627,6 +1627,10 @@ Seu arquivo será mantido como {1}.</translation>
         <translation>Não é possível alterar {0}: {1}</translation>
     </message>
     <message>
+        <source>cannot listen for commands: {0}</source>
+        <translation>não é possível receber comandos: {0}</translation>
+    </message>
+    <message>
         <source>cannot read the recording {0}: {1}</source>
         <translation>Não é possível ler a gravação {0}: {1}</translation>
     </message>

@@ -1627,6 +1627,10 @@ Your file will be kept as {1}.</source>
         <translation>Не удаётся изменить {0}: {1}</translation>
     </message>
     <message>
+        <source>cannot listen for commands: {0}</source>
+        <translation>не удаётся принимать команды: {0}</translation>
+    </message>
+    <message>
         <source>cannot read the recording {0}: {1}</source>
         <translation>Не удаётся прочитать запись {0}: {1}</translation>
     </message>

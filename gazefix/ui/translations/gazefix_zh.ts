@@ -1627,6 +1627,10 @@ Your file will be kept as {1}.</source>
         <translation>无法更改 {0}：{1}</translation>
     </message>
     <message>
+        <source>cannot listen for commands: {0}</source>
+        <translation>无法接收命令：{0}</translation>
+    </message>
+    <message>
         <source>cannot read the recording {0}: {1}</source>
         <translation>无法读取录制 {0}：{1}</translation>
     </message>
