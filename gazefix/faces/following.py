@@ -18,7 +18,7 @@ import numpy as np
 from gazefix.config import EngineConfig
 from gazefix.errors import ModelError
 from gazefix.faces.landmarks import face_from_mesh
-from gazefix.faces.selection import RelativeBox, area, has_newcomer, show_only
+from gazefix.faces.takeover import RelativeBox, area, has_newcomer, show_only
 from gazefix.imaging import operations as imaging
 from gazefix.imaging.geometry import FloatMatrix
 from gazefix.native import c_locale, without_library_chatter

@@ -8,7 +8,7 @@ import numpy as np
 
 from gazefix.faces.following import C_CATEGORIES, FollowingLocalizer
 from gazefix.faces.mediapipe_import import landmark_points, load_mediapipe, mediapipe_installed
-from gazefix.faces.selection import RelativeBox
+from gazefix.faces.takeover import RelativeBox
 from gazefix.imaging.geometry import FloatMatrix
 from gazefix.native import c_locale
 from gazefix.types import Image

@@ -14,7 +14,7 @@ import numpy as np
 from gazefix.errors import ModelError
 from gazefix.faces.following import FollowingLocalizer
 from gazefix.faces.regions import Region, followed, is_whole_in, merged, tiles
-from gazefix.faces.selection import RelativeBox
+from gazefix.faces.takeover import RelativeBox
 from gazefix.imaging import operations as imaging
 from gazefix.imaging.geometry import FloatMatrix
 from gazefix.networks.weights import weights_path

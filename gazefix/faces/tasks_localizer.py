@@ -9,7 +9,7 @@ from gazefix.config import EngineConfig
 from gazefix.faces.following import FollowingLocalizer
 from gazefix.faces.mediapipe_import import landmark_points, load_mediapipe, mediapipe_installed
 from gazefix.faces.model_download import face_model_path
-from gazefix.faces.selection import RelativeBox
+from gazefix.faces.takeover import RelativeBox
 from gazefix.imaging.geometry import FloatMatrix
 from gazefix.types import Image
 

@@ -37,7 +37,7 @@ from gazefix.correction.policy import (
     wanted_share,
     within_limits,
 )
-from gazefix.faces.selection import TAKEOVER_AREA
+from gazefix.faces.takeover import TAKEOVER_AREA
 from gazefix.media.shots import jumps
 from gazefix.processing.clip_faces import (
     ClipFace,

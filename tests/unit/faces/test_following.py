@@ -7,7 +7,7 @@ import numpy as np
 from gazefix.config import EngineConfig
 from gazefix.faces.following import FollowingLocalizer
 from gazefix.faces.landmarks import EYE_POINTS, IRIS_RING
-from gazefix.faces.selection import RelativeBox
+from gazefix.faces.takeover import RelativeBox
 from gazefix.imaging.geometry import FloatMatrix
 from gazefix.types import Image
 

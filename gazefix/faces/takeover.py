@@ -1,4 +1,7 @@
-"""Which of several detected faces to track: the largest, without wavering between equals. Pure."""
+"""When a newcomer takes a followed face's place, and the hiding of faces not followed. Pure.
+
+`following` chooses the faces.
+"""
 
 from __future__ import annotations
 

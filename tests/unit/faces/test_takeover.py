@@ -1,11 +1,11 @@
-"""Which faces are followed."""
+"""When a newcomer takes a followed face's place, and what is hidden."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from gazefix.faces.selection import TAKEOVER_AREA, RelativeBox, has_newcomer, show_only
+from gazefix.faces.takeover import TAKEOVER_AREA, RelativeBox, has_newcomer, show_only
 from gazefix.types import Eye, Face, HeadPose, Side
 
 SIZE = (1000, 500)
