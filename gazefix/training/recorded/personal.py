@@ -21,7 +21,8 @@ from gazefix.personal.recording import Recording, Shot
 from gazefix.training.compositor import apply_redirection
 from gazefix.training.examples import Pairs, draw_pairs
 from gazefix.training.recorded.pairs import TruePairs, split_pairs, true_pairs
-from gazefix.training.tasks import RECORDINGS, LossWeights, redirection_loss
+from gazefix.training.losses import LossWeights, redirection_loss
+from gazefix.training.tasks import RECORDINGS
 from gazefix.training.train import Task
 
 #: Pairs of each kind in a step, and rendered batches that are drawn once and used again.

@@ -21,17 +21,12 @@ from gazefix.training import examples
 from gazefix.training.batches import batches
 from gazefix.training.evaluate import evaluate_gaze, evaluate_rendered
 from gazefix.training.examples import Pairs, draw_eyes, draw_pairs, true_flow
+from gazefix.training.losses import LossWeights, redirection_loss
 from gazefix.training.rendering.degrade import CODINGS, draw_optics, record
 from gazefix.training.rendering.eye_parameters import EyeParameters, draw_eye_parameters
 from gazefix.training.rendering.renderer import Camera, Scene
 from gazefix.training.rendering.shading import draw, to_srgb
-from gazefix.training.tasks import (
-    ABLATIONS,
-    LossWeights,
-    deepwarp_task,
-    gaze_task,
-    redirection_loss,
-)
+from gazefix.training.tasks import ABLATIONS, deepwarp_task, gaze_task
 from gazefix.training.train import TrainConfig, _drawn, train
 
 CPU = torch.device("cpu")
