@@ -18,10 +18,11 @@ import numpy as np
 import numpy.typing as npt
 
 from gazefix.correction.filters import low_pass, step_s
-from gazefix.correction.policy import CLOSED_OPENNESS
 from gazefix.types import Face, FloatArray
 
 # All were tuned by eye on clips of people before a camera. Openness: see `types.Eye`.
+#: Openness of a closed eye, at most. Doubled, narrow eyes count as closed.
+CLOSED_OPENNESS: Final = 0.08
 #: Speed of blinking lids, openness per second. Doubled, slow blinks drag the gaze down.
 FAST_PER_S: Final = 1.5
 #: Share of the open lids' openness below which fast lids blink. Higher, wide-open lids blink too.

@@ -14,6 +14,7 @@ from enum import Enum
 from typing import Final
 
 from gazefix.config import MAX_ANGLE_DEG, CorrectionConfig, ReleaseThresholds
+from gazefix.correction.blinks import CLOSED_OPENNESS
 from gazefix.correction.filters import hysteresis, low_pass, slew, smoothstep
 from gazefix.correction.modes import mode_of
 from gazefix.imaging.geometry import eye_crop
@@ -24,9 +25,8 @@ from gazefix.types import Eye, Face, Gaze, GazeReading, HeadPose
 NO_TURN: Final = Gaze(0.0, 0.0)
 #: Least width of an eye, in pixels: smaller ones are mostly noise, for landmarks and for warps.
 MIN_EYE_WIDTH_PX: Final = 12.0
-#: Openness (see `types.Eye`) of a closed eye, at most. Tuned by eye on clips of blinks.
-CLOSED_OPENNESS: Final = 0.08
-#: Openness from which an eye is corrected in full. Between the two the correction follows the lid.
+#: Openness from which an eye is corrected in full. From CLOSED_OPENNESS on the correction follows
+#: the lid.
 OPEN_OPENNESS: Final = 0.16
 #: Fastest change of a face's share, per second. Doubled, fades look like jumps.
 SHARE_PER_S: Final = 4.0

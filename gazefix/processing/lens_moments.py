@@ -10,8 +10,8 @@ from typing import Final
 
 import numpy as np
 
+from gazefix.correction.blinks import CLOSED_OPENNESS
 from gazefix.correction.gaze import Profile, standard_error
-from gazefix.correction.policy import CLOSED_OPENNESS
 from gazefix.correction.saved_profiles import MAX_BIAS_DEG
 from gazefix.processing.clip_faces import ClipFace, FaceSeries
 from gazefix.types import Gaze

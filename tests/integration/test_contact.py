@@ -15,8 +15,9 @@ import pytest
 from helpers.eyes import outside_eyes
 
 from gazefix.config import Config, CorrectionConfig, EngineConfig, ModeName
+from gazefix.correction.blinks import CLOSED_OPENNESS
 from gazefix.correction.corrector import Corrector
-from gazefix.correction.policy import CLOSED_OPENNESS, Reason
+from gazefix.correction.policy import Reason
 from gazefix.imaging.operations import encode_png
 from gazefix.media.video import ClipReader
 from gazefix.types import Face, Frame, Gaze, Image

@@ -20,8 +20,8 @@ from gazefix.networks.weights import load_deepwarp, save_weights
 from gazefix.personal.recording import Recording, Shot
 from gazefix.training.compositor import apply_redirection
 from gazefix.training.examples import Pairs, draw_pairs
-from gazefix.training.recorded.pairs import TruePairs, split_pairs, true_pairs
 from gazefix.training.losses import LossWeights, redirection_loss
+from gazefix.training.recorded.pairs import TruePairs, split_pairs, true_pairs
 from gazefix.training.tasks import RECORDINGS
 from gazefix.training.train import Task
 
