@@ -218,9 +218,7 @@ class AppConfig(_Section):
     """The windows' language, and what the tray app remembers."""
 
     language: LanguageName = setting(
-        "auto",
-        "Language",
-        "Language of the windows. Changes apply when GazeFix starts again.",
+        "auto", "Language", "Language of the windows. Changes apply when GazeFix starts again."
     )
     shortcut: str = setting(
         "",

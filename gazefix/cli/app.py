@@ -11,11 +11,7 @@ import click
 import platformdirs
 from click.shell_completion import get_completion_class
 
-from gazefix.cli.shared_options import (
-    config_option,
-    log_to_stderr,
-    verbose_option,
-)
+from gazefix.cli.shared_options import config_option, log_to_stderr, verbose_option
 from gazefix.errors import OutputError
 from gazefix.files import NewFile
 

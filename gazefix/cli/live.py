@@ -122,10 +122,7 @@ def _calibrate(config: Config) -> None:
     def opened() -> tuple[str, tuple[int, int]]:
         return camera.info.name, camera.info.size
 
-    with (
-        open_source(config.camera.source, config.camera) as camera,
-        Corrector(config) as corrector,
-    ):
+    with open_source(config.camera.source, config.camera) as camera, Corrector(config) as corrector:
         for question, seconds in zip(_LOOKS, (LENS_S, TAKE_S), strict=True):
             click.prompt(question, default="", show_default=False)
             looks.append(record_look(camera.read, corrector.measure, opened, seconds))

@@ -12,14 +12,7 @@ import numpy as np
 from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.correction.gaze import NO_PROFILE, STILL_WIDTHS, WIDTHS, Profile
 from gazefix.correction.modes import asks_nothing, mode_of
-from gazefix.correction.policy import (
-    Decision,
-    PolicyState,
-    Reason,
-    Seen,
-    decide_face,
-    frame_reason,
-)
+from gazefix.correction.policy import Decision, PolicyState, Reason, Seen, decide_face, frame_reason
 from gazefix.correction.redirector import (
     NO_READING,
     Correction,
@@ -197,11 +190,7 @@ class Corrector:
         self.close()
 
     def _measure(
-        self,
-        frame: Frame,
-        gaze: bool,
-        carrier: FaceCarrier | None,
-        most: int | None = None,
+        self, frame: Frame, gaze: bool, carrier: FaceCarrier | None, most: int | None = None
     ) -> Measurement:
         """As `measure`; with a carrier faces that have only moved are not looked for."""
         began = time.perf_counter()

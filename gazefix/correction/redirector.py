@@ -7,14 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from gazefix.correction.gaze import (
-    NO_PROFILE,
-    STILL_WIDTHS,
-    Anchor,
-    KnownFace,
-    Profile,
-    read_faces,
-)
+from gazefix.correction.gaze import NO_PROFILE, STILL_WIDTHS, Anchor, KnownFace, Profile, read_faces
 from gazefix.correction.policy import Decision, Reason, decide_eye, frame_reason, weakened
 from gazefix.imaging.compositor import composite_eyes
 from gazefix.imaging.crops import EyePlace, eye_contrast, place_eye, view_eye, view_place
@@ -89,10 +82,7 @@ class EyeRedirector:
     """Sees, warps and draws the eyes of known faces. It remembers nothing from frame to frame."""
 
     def __init__(
-        self,
-        engine: Engine,
-        profile: Profile = NO_PROFILE,
-        widths: Sequence[float] = STILL_WIDTHS,
+        self, engine: Engine, profile: Profile = NO_PROFILE, widths: Sequence[float] = STILL_WIDTHS
     ) -> None:
         """Take what it needs.
 
@@ -125,12 +115,7 @@ class EyeRedirector:
             for face, pair, (anchor, veiled) in zip(faces, views, past, strict=True)
         ]
         read = read_faces(
-            self.engine,
-            frame.bgr,
-            to_read,
-            self._profile,
-            widths=self._widths,
-            time_s=frame.time_s,
+            self.engine, frame.bgr, to_read, self._profile, widths=self._widths, time_s=frame.time_s
         )
         seen = zip(faces, views, read, strict=True)
         return Measurement(tuple(SeenFace(face, pair, *found) for face, pair, found in seen))

@@ -20,13 +20,7 @@ import cv2
 import numpy as np
 
 from gazefix.config import CameraConfig
-from gazefix.devices.cameras import (
-    CameraInfo,
-    find_camera,
-    open_camera,
-    ranked_cameras,
-    why_not,
-)
+from gazefix.devices.cameras import CameraInfo, find_camera, open_camera, ranked_cameras, why_not
 from gazefix.devices.contracts import Source, SourceInfo, SourceKind
 from gazefix.devices.v4l2 import heal
 from gazefix.errors import InputError

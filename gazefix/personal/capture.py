@@ -19,13 +19,7 @@ from gazefix.personal.dots import DotPath, Moment
 from gazefix.personal.fit import PersonalReading, Values, fit_reading
 from gazefix.personal.recording import About, Recording, Shot, cut_shot, save_recording
 from gazefix.personal.screen import Screen, check_distance, eye_distance_mm, true_gaze
-from gazefix.personal.selection import (
-    MAX_FRAMES,
-    SECOND_FACE,
-    SETTLE_S,
-    Seen,
-    choose_frames,
-)
+from gazefix.personal.selection import MAX_FRAMES, SECOND_FACE, SETTLE_S, Seen, choose_frames
 from gazefix.types import Face, Frame, Gaze
 
 #: Frames of a dot whose pictures are held until the end: as many as are kept, and for each one

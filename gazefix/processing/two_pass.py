@@ -18,12 +18,7 @@ import numpy as np
 from gazefix.correction.corrector import Corrector
 from gazefix.correction.modes import mode_of
 from gazefix.correction.policy import Decision, Reason, decide_eyes, frame_reason
-from gazefix.correction.redirector import (
-    NO_READING,
-    Correction,
-    Measurement,
-    turned_eyes,
-)
+from gazefix.correction.redirector import NO_READING, Correction, Measurement, turned_eyes
 from gazefix.correction.tracking import WARP_MOVED_PX, warp_change_px
 from gazefix.imaging.operations import thumbnail
 from gazefix.media.shots import SMALL, CutDetector

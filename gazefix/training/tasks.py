@@ -18,12 +18,7 @@ from gazefix.networks.configs import DeepWarpConfig, usual_anchors_px
 from gazefix.networks.deepwarp import DeepWarp, Redirection
 from gazefix.networks.gazenet import GazeNet
 from gazefix.networks.weights import load_deepwarp
-from gazefix.training.evaluate import (
-    HELD_OUT_SEED,
-    evaluate_gaze,
-    evaluate_rendered,
-    write_sheet,
-)
+from gazefix.training.evaluate import HELD_OUT_SEED, evaluate_gaze, evaluate_rendered, write_sheet
 from gazefix.training.examples import Eyes, Pairs, draw_eyes, draw_pairs
 from gazefix.training.losses import LossWeights, gaze_loss, redirection_loss
 from gazefix.training.train import Task

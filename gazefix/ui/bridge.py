@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -69,15 +68,11 @@ class Bridge(QObject):
     quit_asked = Signal()
 
     def __init__(
-        self,
-        settings: SettingsFile,
-        open_session: OpenSession = open_live_session,
-        *,
-        clock: Callable[[], float] = time.monotonic,
+        self, settings: SettingsFile, open_session: OpenSession = open_live_session
     ) -> None:
         """Reads the settings; opens nothing before `start`."""
         super().__init__()
-        self._settings, self._open_session, self._clock = settings, open_session, clock
+        self._settings, self._open_session = settings, open_session
         self.config = settings.read()
         self.cameras: list[CameraInfo] = []
         #: What is known of the cameras, by their paths.
@@ -98,7 +93,9 @@ class Bridge(QObject):
         self._opening = self._stopped = False
         self.watchers: set[str] = set()
         self._settler, self._notifications = Settler(), Notifications()
-        self.condition = self._settler.settle(condition_of(self.status, self.config), clock())
+        self.condition = self._settler.settle(
+            condition_of(self.status, self.config), time.monotonic()
+        )
         self._timer = QTimer(self)
         self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self.poll)
@@ -283,7 +280,7 @@ class Bridge(QObject):
             if session.over and self.error is None:
                 self._note_end(session)
         self._leave_failed_device()
-        now = self._clock()
+        now = time.monotonic()
         found = condition_of(self.status, self.config, self.error)
         shown = self._settler.settle(found, now)
         if shown != self.condition:

@@ -82,10 +82,7 @@ _LOSSES: Final = {
         "No picture from the camera",
         "Connect a camera, or choose another one under “Camera and output”.",
     ),
-    State.OUTPUT_LOST: (
-        "No output",
-        "See “Camera and output”, or Diagnostics.",
-    ),
+    State.OUTPUT_LOST: ("No output", "See “Camera and output”, or Diagnostics."),
 }
 _NO_FACE: Final = ("No face found", "Make sure the camera can see your face.")
 #: Title and detail while nothing is corrected.

@@ -28,12 +28,7 @@ class _Iterator(Structure):
 
 
 class _Event(Structure):
-    _fields_ = (
-        ("kind", c_uint8),
-        ("key", c_uint8),
-        ("sequence", c_uint16),
-        ("time", c_uint32),
-    )
+    _fields_ = (("kind", c_uint8), ("key", c_uint8), ("sequence", c_uint16), ("time", c_uint32))
 
 
 class X11Listener:

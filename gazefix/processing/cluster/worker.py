@@ -292,11 +292,7 @@ def correct_part(
 
 
 def join_film(
-    run: Run,
-    tell: Progress,
-    film: Film,
-    parts: Sequence[Path],
-    frames: Sequence[tuple[int, int]],
+    run: Run, tell: Progress, film: Film, parts: Sequence[Path], frames: Sequence[tuple[int, int]]
 ) -> None:
     """Join the parts of a film to its target. Raises InputError and OutputError."""
     from distributed import get_worker
