@@ -25,7 +25,7 @@ from those below it:
     manual       the manual's pages
     icons        the program's and the tray's (SVG)
     logs         what a live session noted, in a file
-    config       settings as frozen dataclasses, to and from TOML
+    config       the settings, declared and checked; desktop reads and writes their TOML
     types        the values that travel, and their conventions
     errors       what can go wrong
 

@@ -1,7 +1,8 @@
 """Check piece by piece what GazeFix needs on this machine, by trying it.
 
 A part that is missing but not needed here passes, and the detail says so. A check never raises. It
-imports its libraries itself, so that a broken library is a finding.
+imports its libraries itself, so that a broken library is a finding. What browsers need is told by
+`browsers_text` in ui.dialogs.output_setup.
 """
 
 from __future__ import annotations

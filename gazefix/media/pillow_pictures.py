@@ -1,6 +1,7 @@
-"""Pictures that Pillow reads and writes: HEIC, AVIF, JPEG XL and JPEG 2000, WebP, rare TIFF files.
+"""Pictures that Pillow reads and writes: HEIC, AVIF, JPEG XL and JPEG 2000.
 
-8 bits a channel. HEIC needs pillow-heif, JPEG XL pillow-jxl-plugin.
+WebP is only written here, and rare TIFF files are only read. 8 bits a channel. HEIC needs
+pillow-heif, JPEG XL pillow-jxl-plugin.
 """
 
 from __future__ import annotations

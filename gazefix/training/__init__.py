@@ -1,5 +1,15 @@
-"""The training and evaluation of DeepWarp and GazeNet, and in `rendering` the eyes they learn from.
+"""The training and evaluation of DeepWarp and GazeNet.
 
-Imports torch, networks, imaging, and recordings of people who captured their eyes; nothing of the
-application (no correction, no faces).
+train       the loop: steps, learning rate, resuming
+tasks       what each network learns: its examples, its loss, its evaluation, its ablations
+losses      the losses and their weights
+examples    rendered eyes and pairs of them, with the true flow
+batches     examples drawn by several processes
+compositor  the compositor in torch, differentiable
+evaluate    figures and sheets of pairs that training never sees
+rendering   the renderer of the eyes that the networks learn from
+recorded    training on recordings of people who captured their eyes
+
+Imports torch, networks, imaging, and those recordings; nothing of the application (no correction,
+no faces).
 """

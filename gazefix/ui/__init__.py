@@ -1,4 +1,18 @@
-"""Everything with a window: the only part of GazeFix that imports Qt (PySide6)."""
+"""Everything with a window: the only part of GazeFix that imports Qt (PySide6).
+
+app              the one instance, its windows and its end
+window           the main window; its pages are in `panels`
+tray             the icon in the tray, its menu and its notifications
+actions          the actions of both menus, and their keys
+icons            icons made of the SVG files in gazefix/icons, which hold shapes and colours
+status_text      the session's conditions, errors and notices in words
+bridge           the only link between windows and session
+session_factory  how the session is opened
+control_server   the socket that other processes control the app by
+background       slow work in threads
+qt               the QApplication, and texts in the user's language
+dialogs, panels, widgets, translations
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,9 @@
 
 On X11 the keys are GazeFix's own; on Wayland the desktop's portal (GlobalShortcuts) gives them.
 The libraries are those that Qt and the portal need themselves, called by ctypes.
+
+The keys are declared in `config.AppConfig.shortcut`, and chosen in ui.widgets.shortcut. The
+window's own keys, such as Ctrl+E, are in ui.actions.
 """
 
 from __future__ import annotations
