@@ -10,6 +10,7 @@ from __future__ import annotations
 import locale
 import zipfile
 from abc import abstractmethod
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Final
 
@@ -50,6 +51,7 @@ class FollowingLocalizer(AbstractContextManager["FollowingLocalizer"]):
         self._seen_face = False
         self._closed = False
         self._full: Image | None = None  # the frame in its own size, while it is looked at
+        self._small: Image | None = None  # its copy, in RGB, once somebody needs it
         self._graph_faces = max(max_faces, STILL_FACES) if still else max_faces
         try:
             with c_locale(*C_CATEGORIES), without_library_chatter():
@@ -88,26 +90,35 @@ class FollowingLocalizer(AbstractContextManager["FollowingLocalizer"]):
         """See Localizer.locate."""
         if self._closed:
             raise ValueError("the localizer is closed")
-        small, _ = imaging.shrink(np.ascontiguousarray(bgr), WORK_SIDE_PX)
-        rgb = imaging.to_rgb(small)
         size = (bgr.shape[1], bgr.shape[0])
-        self._full = bgr
+        self._full = np.ascontiguousarray(bgr)
         try:
-            faces = self._find(rgb, size) if self._still else self._follow(rgb, size)
+            faces = self._find(self._copy(), size) if self._still else self._follow(size)
         finally:
-            self._full = None
+            self._full = self._small = None
         return tuple(sorted(faces, key=lambda face: -face.area_px)[: self._max_faces])
 
-    def _follow(self, rgb: Image, size: tuple[int, int]) -> list[Face]:
+    def _copy(self) -> Image:
+        """Return the small copy of the frame in RGB."""
+        if self._small is None:
+            assert self._full is not None  # while a frame is looked at
+            self._small = imaging.to_rgb(imaging.shrink(self._full, WORK_SIDE_PX)[0])
+        return self._small
+
+    def _tracked_meshes(self) -> list[FloatMatrix]:
+        """Return `_meshes` of a frame while faces are tracked."""
+        return self._meshes(self._copy())
+
+    def _follow(self, size: tuple[int, int]) -> list[Face]:
         if self._tracked and len(self._tracked) == self._max_faces:
             self._calls_to_recheck -= 1
             if self._calls_to_recheck <= 0:
                 self._calls_to_recheck = RECHECK_CALLS
-                if has_newcomer(self._detect(rgb), self._tracked, size):
+                if has_newcomer(self._detect(self._copy()), self._tracked, size):
                     self.reset()
-        faces = self._find(rgb, size) if self._tracked else []
+        faces = _faces(self._tracked_meshes(), size) if self._tracked else []
         # No face was tracked, or all are lost: choose anew, in this same frame.
-        self._tracked = faces or self._choose(rgb, size)
+        self._tracked = faces or self._choose(self._copy(), size)
         return self._tracked
 
     def _choose(self, rgb: Image, size: tuple[int, int]) -> list[Face]:
@@ -127,8 +138,7 @@ class FollowingLocalizer(AbstractContextManager["FollowingLocalizer"]):
             with without_library_chatter():
                 meshes = self._meshes(rgb)
             self._seen_face = bool(meshes)
-        faces = (face_from_mesh(mesh, size) for mesh in meshes)
-        return [face for face in faces if face is not None]
+        return _faces(meshes, size)
 
     def reset(self) -> None:
         """See Localizer.reset."""
@@ -146,3 +156,8 @@ class FollowingLocalizer(AbstractContextManager["FollowingLocalizer"]):
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _faces(meshes: Sequence[FloatMatrix], size: tuple[int, int]) -> list[Face]:
+    faces = (face_from_mesh(mesh, size) for mesh in meshes)
+    return [face for face in faces if face is not None]

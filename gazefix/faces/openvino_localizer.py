@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from gazefix.errors import ModelError
-from gazefix.faces.following import FollowingLocalizer
+from gazefix.faces.following import WORK_SIDE_PX, FollowingLocalizer
 from gazefix.faces.regions import Region, followed, is_whole_in, merged, tiles
 from gazefix.faces.takeover import RelativeBox
 from gazefix.imaging import operations as imaging
@@ -59,6 +59,7 @@ class OpenVinoLocalizer(FollowingLocalizer):
         self._mesh = PictureModel(weights_path(MESH_FILE))
         self._detector = PictureModel(weights_path(DETECTOR_FILE))
         self._regions: list[Region] = []
+        self._canvas: Image = np.zeros((0, 0, 3), np.uint8)  # a copy, filled around the regions
         self._calls = 0
         self._found_small: list[FloatMatrix] | None = None  # in this call, of the frame
         self._lost: list[Region] = []  # small ones, in the last call
@@ -151,6 +152,24 @@ class OpenVinoLocalizer(FollowingLocalizer):
             confidence.append(sure[likely][whole])
         return merged(np.concatenate(boxes), np.concatenate(confidence))
 
+    def _tracked_meshes(self) -> list[FloatMatrix]:
+        """See FollowingLocalizer. Where that gives the same, only what is cut is copied."""
+        assert self._full is not None
+        height, width = self._full.shape[:2]
+        step = -(-max(width, height) // WORK_SIDE_PX)
+        exact = step * WORK_SIDE_PX == max(width, height) and height % step == width % step == 0
+        if not exact or self._small is not None or len(self._regions) < self._graph_faces:
+            return super()._tracked_meshes()
+        shape = (height // step, width // step, 3)
+        if self._canvas.shape != shape:
+            self._canvas = np.zeros(shape, np.uint8)
+        for region in self._regions:
+            x0, y0, x1, y1 = region.box(shape[1], shape[0])
+            part = self._full[y0 * step : y1 * step, x0 * step : x1 * step]
+            small, _ = imaging.shrink(part, max(x1 - x0, y1 - y0))
+            self._canvas[y0:y1, x0:x1] = imaging.to_rgb(small)
+        return self._meshes(self._canvas)
+
     def _meshes(self, rgb: Image) -> list[FloatMatrix]:
         height, width = rgb.shape[:2]
         regions = self._regions
@@ -174,8 +193,11 @@ class OpenVinoLocalizer(FollowingLocalizer):
             return None
         side_px = self._mesh.side_px
         place = region.to_picture(side_px)
-        flat = points[:, :2] @ place[:, :2].T + place[:, 2]
-        return np.column_stack([flat, points[:, 2] * (region.side / side_px)])
+        # Column by column, since everything after takes one coordinate of all points.
+        made = np.empty((3, len(points)))
+        made[:2] = place[:, :2] @ points[:, :2].T + place[:, 2:]
+        made[2] = points[:, 2] * (region.side / side_px)
+        return made.T
 
     @staticmethod
     def _run(
