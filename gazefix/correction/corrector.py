@@ -160,7 +160,7 @@ class Corrector:
         gaze, most = mode_of(settings).wants_gaze, settings.max_faces
         measurement = self._measure(frame, gaze, self._carrier, most)
         decisions = self._decide(frame, measurement, settings, fade_out)
-        decisions = self.redirector.without_hidden(frame, measurement.faces, decisions)
+        decisions = self.redirector.without_hidden(frame, measurement.views, decisions)
         reason = frame_reason(len(measurement.faces), decisions)
         if reason is Reason.NO_FACE and self._seen_face:
             reason = Reason.FACE_LOST

@@ -136,18 +136,19 @@ class EyeRedirector:
 
     @staticmethod
     def without_hidden(
-        frame: Frame, faces: Sequence[Face], decisions: tuple[Decision, ...]
+        frame: Frame, places: Sequence[EyePlace], decisions: tuple[Decision, ...]
     ) -> tuple[Decision, ...]:
         """Return the decisions, but leave alone what a hand, dark glasses or lids hide.
 
-        decisions   two for each face: its left and its right eye
+        decisions   one for each place
         """
-        eyes = [eye for face in faces for eye in face.eyes]
         return tuple(
             choice
             if choice.redirection.is_zero()
-            else weakened(choice, eye_contrast(frame.bgr, eye), measure_slit(frame.bgr, eye))
-            for eye, choice in zip(eyes, decisions, strict=True)
+            else weakened(
+                choice, eye_contrast(frame.bgr, place.eye), measure_slit(frame.bgr, place)
+            )
+            for place, choice in zip(places, decisions, strict=True)
         )
 
     def redirect(
@@ -163,7 +164,7 @@ class EyeRedirector:
         each = [redirection] * len(eyes) if isinstance(redirection, Gaze) else redirection
         pairs = zip(eyes, each, strict=True)
         decided = tuple(decide_eye(eye, angle, frame.size) for eye, angle in pairs)
-        decisions = self.without_hidden(frame, measurement.faces, decided)
+        decisions = self.without_hidden(frame, measurement.views, decided)
         reason = frame_reason(len(measurement.faces), decisions)
         return self.carry_out(frame, measurement, decisions, reason)
 

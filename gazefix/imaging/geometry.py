@@ -71,9 +71,9 @@ class EyeCrop:
     ) -> tuple[float, float, float, float]:
         """Return the upright box of the frame around a box of the crop, by pixel centres."""
         (a, b, tx), (c, d, ty) = self.to_frame.tolist()
-        corners = [(x, y) for x in (left, right) for y in (top, bottom)]
-        xs, ys = [a * x + b * y + tx for x, y in corners], [c * x + d * y + ty for x, y in corners]
-        return min(xs), min(ys), max(xs), max(ys)
+        (x0, x1), (x2, x3) = sorted((a * left, a * right)), sorted((b * top, b * bottom))
+        (y0, y1), (y2, y3) = sorted((c * left, c * right)), sorted((d * top, d * bottom))
+        return x0 + x2 + tx, y0 + y2 + ty, x1 + x3 + tx, y1 + y3 + ty
 
     def lies_inside(self, size: tuple[int, int]) -> bool:
         """Whether the whole crop lies inside a frame of `size` (width, height)."""

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 import cv2
-import numpy as np
 
-from gazefix.imaging.crops import crop_box, place_eye
+from gazefix.imaging.crops import EyePlace, crop_box
 from gazefix.imaging.geometry import CORNER_DISTANCE_PX
-from gazefix.types import IRIS, LOWER_INNER, LOWER_OUTER, UPPER_INNER, UPPER_OUTER, Eye, Image
+from gazefix.types import IRIS, LOWER_INNER, LOWER_OUTER, UPPER_INNER, UPPER_OUTER, Image
 
 #: What is read, in crop pixels: columns beside the iris's centre, the step between rows, the slit's
 #: reach below the lower lid, and the skin below that.
@@ -38,9 +37,8 @@ class Slit:
     darkness: float
 
 
-def measure_slit(bgr: Image, eye: Eye) -> Slit:
+def measure_slit(bgr: Image, place: EyePlace) -> Slit:
     """Return the slit of an eye. It is read in red, in which skin is light and blue irises dark."""
-    place = place_eye(eye)
     points = place.anchors.tolist()
     iris = points[IRIS][0]
     upper = _height_at(iris, points[UPPER_INNER], points[UPPER_OUTER])
@@ -57,11 +55,11 @@ def measure_slit(bgr: Image, eye: Eye) -> Slit:
         flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
         borderMode=cv2.BORDER_REPLICATE,
     )
-    red = read[..., 2].mean(1)
-    skin = float(red[rows:].mean())
-    darkness = (skin - red[:rows]) / (skin + _DARK_LEVEL)
-    depth = int(np.flatnonzero(darkness > _DARK).max(initial=0)) * _STEP_PX
-    return Slit(depth / CORNER_DISTANCE_PX, depth / opening, float(darkness.max()))
+    reds = [red / _COLUMNS for red in read[..., 2].sum(1, dtype=int).tolist()]
+    skin = sum(reds[rows:]) / (len(reds) - rows)
+    darkness = [(skin - red) / (skin + _DARK_LEVEL) for red in reds[:rows]]
+    depth = max((row for row, dark in enumerate(darkness) if dark > _DARK), default=0) * _STEP_PX
+    return Slit(depth / CORNER_DISTANCE_PX, depth / opening, max(darkness))
 
 
 def _height_at(x: float, one: list[float], other: list[float]) -> float:

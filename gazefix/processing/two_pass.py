@@ -193,16 +193,16 @@ def _prepare(frame: Frame, planned: PlannedFrame, corrector: Corrector, *, tell:
         for face in faces
         for decision in decide_eyes(face.face, face.redirection, frame.size, face.why)
     )
-    decisions = corrector.redirector.without_hidden(frame, [face.face for face in faces], decisions)
-    turns = [decision.redirection for decision in decisions]
     measurement = Measurement()
-    warps: tuple[FloatArray | None, ...] = (None,) * len(turns)
-    changes = any(not turn.is_zero() for turn in turns)
+    warps: tuple[FloatArray | None, ...] = (None,) * len(decisions)
+    changes = any(not decision.redirection.is_zero() for decision in decisions)
     if changes or (tell and faces):
         seen = corrector.redirector.see(frame, [face.face for face in faces]).seen
         read = tuple(replace(s, gaze=f.reading) for s, f in zip(seen, faces, strict=True))
         measurement = Measurement(read)
     if changes:
+        decisions = corrector.redirector.without_hidden(frame, measurement.views, decisions)
+        turns = [decision.redirection for decision in decisions]
         warps = corrector.redirector.warps(frame, turned_eyes(measurement, turns))
     reason = frame_reason(len(faces), decisions) if faces else planned.reason
     keys = tuple((face.stretch, side) for face in faces for side in range(2))

@@ -88,7 +88,7 @@ class FakeCorrector:
     def redirector(self) -> Self:
         return self
 
-    def without_hidden(self, frame: Frame, faces: object, decisions: Decisions) -> Decisions:
+    def without_hidden(self, frame: Frame, places: object, decisions: Decisions) -> Decisions:
         return decisions
 
     def warps(

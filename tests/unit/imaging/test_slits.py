@@ -12,6 +12,7 @@ import pytest
 from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.correction.corrector import Corrector
 from gazefix.correction.policy import Reason, iris_share
+from gazefix.imaging.crops import place_eye
 from gazefix.imaging.slits import measure_slit
 from gazefix.media.images import read_picture
 from gazefix.types import Eye, Frame, Image, Side
@@ -50,7 +51,7 @@ def painted(
 @pytest.mark.parametrize("opening", [0.14, 0.2, 0.25])
 def test_a_dark_line_above_skin_is_no_iris(opening: float, side: Side) -> None:
     bgr, eye = painted(opening, None, (40, 45, 60), side)
-    assert iris_share(measure_slit(bgr, eye)) == 0
+    assert iris_share(measure_slit(bgr, place_eye(eye))) == 0
 
 
 @pytest.mark.parametrize("colour", [(20, 25, 30), (170, 130, 100)], ids=["brown", "blue"])
@@ -61,12 +62,12 @@ def test_a_dark_line_above_skin_is_no_iris(opening: float, side: Side) -> None:
 )
 def test_an_iris_is_seen(opening: float, iris: float, colour: tuple[int, int, int]) -> None:
     bgr, eye = painted(opening, iris, colour, Side.LEFT)
-    assert iris_share(measure_slit(bgr, eye)) == 1
+    assert iris_share(measure_slit(bgr, place_eye(eye))) == 1
 
 
 def test_what_is_too_faint_to_tell_counts_as_an_iris() -> None:
     bgr, eye = painted(0.2, None, (120, 140, 170), Side.LEFT)
-    assert iris_share(measure_slit(bgr, eye)) == 1
+    assert iris_share(measure_slit(bgr, place_eye(eye))) == 1
 
 
 @pytest.mark.shared
