@@ -14,6 +14,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -101,7 +102,7 @@ class Eye:
     @property
     def width_px(self) -> float:
         """Distance of the corners in pixels of the frame."""
-        return float(np.linalg.norm(self.landmarks[OUTER] - self.landmarks[INNER]))
+        return math.dist(self.landmarks[OUTER].tolist(), self.landmarks[INNER].tolist())
 
 
 @dataclass(frozen=True, slots=True, eq=False)

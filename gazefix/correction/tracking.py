@@ -304,7 +304,8 @@ class LiveFaces:
 
 def warp_change_px(warp: FloatArray, other: FloatArray) -> float:
     """Return how far two warps (3, H, W) move pixels apart: root mean square, crop pixels."""
-    return float(np.sqrt(np.square((other - warp)[:2]).mean()))
+    apart = (other[:2] - warp[:2]).ravel()
+    return math.sqrt(float(apart @ apart) / apart.size)
 
 
 def steady_warp(last: FloatArray, warp: FloatArray, frames: int = 1) -> FloatArray:

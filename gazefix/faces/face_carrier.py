@@ -109,6 +109,8 @@ _TO_PLACE, _PLACES = _window()
 #: The window without any motion: (2, 3), (u, v, 1) -> crop pixels.
 _REST: Final = np.column_stack([np.eye(2) * (CORNER_DISTANCE_PX / 2), CROP_CENTRE_PX])
 _STILL: Final = np.zeros((2, 3))
+#: Numbers of a motion that are pulled towards 0: stretch and turn.
+_PULLED: Final = np.array([1, 1, 0, 1, 1, 0])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,17 +147,19 @@ class Template:
         if min(coarse.shape) < 4:  # at the frame's edge
             return None
         pixels = _compared(reduction, reduced, _STILL)
-        along = np.stack([slope(pixels, axis).ravel() for axis in (1, 0)]) / np.float32(STEP_PX)
+        along = np.array([slope(pixels, axis).ravel() for axis in (1, 0)]) / np.float32(STEP_PX)
         slopes = (along[:, None] * _PLACES).reshape(6, -1)
         power = (slopes @ slopes.T).astype(float)
         xx, xy, yy = power[2, 2], power[2, 5], power[5, 5]
         mean, determinant = (xx + yy) / pixels.size, xx * yy - xy * xy
         if mean < LEAST_SLOPE or not determinant > LEAST_CORNER * (xx + yy) ** 2:
             return None
-        pull = mean * (NOISE_PX / USUAL_PX) ** 2 * np.array([1, 1, 0, 1, 1, 0])
-        solve = inverse(power + np.diag(pull))
+        pull = mean * (NOISE_PX / USUAL_PX) ** 2 * _PULLED
+        power.flat[::7] += pull
+        solve = inverse(power)
         places = (transform_points(crop.to_crop, eye.landmarks) - CROP_CENTRE_PX) / _REST[0, 0]
-        homogeneous = np.column_stack([places, np.ones(len(places))])
+        homogeneous = np.ones((len(places), 3))
+        homogeneous[:, :2] = places
         return cls(crop, homogeneous, reduction, pixels, coarse, slopes, solve, pull, mean)
 
     def follow(self, frame: Frame, begin: FloatMatrix = _STILL) -> tuple[FloatMatrix, float]:
@@ -174,7 +178,8 @@ class Template:
             found = best_match(reduced[::COARSE, ::COARSE].copy(), self.coarse)
             way = np.array(found) * COARSE - FURTHEST_PX // STEP_PX
             jump = invert_affine(self.reduction.from_crop)[:, :2] @ way
-            motion = np.column_stack([np.zeros((2, 2)), jump])
+            motion = _STILL.copy()
+            motion[:, 2] = jump
             apart = _compared(self.reduction, reduced, motion) - self.pixels
         for _ in range(STEPS):
             pulled = self.slopes @ apart.ravel() + self.pull * motion.ravel()
