@@ -72,7 +72,7 @@ def head_pose(points: FloatMatrix) -> HeadPose:
     # Plain numbers: arrays of three take three times as long.
     used = points[[_NOSE_BASE, _FOREHEAD, *_RIGHT_SIDE, *_LEFT_SIDE]].tolist()
     nose, forehead, sides = used[0], used[1], used[2:]
-    right = _unit([sum(b) - sum(a) for a, b in zip(zip(*sides[:3]), zip(*sides[3:]), strict=True)])
+    right = _unit([sum(axis[3:]) - sum(axis[:3]) for axis in zip(*sides, strict=True)])
     down = [a - b for a, b in zip(nose, forehead, strict=True)]
     along = _dot(down, right)
     down = _unit([a - along * b for a, b in zip(down, right, strict=True)])
