@@ -89,7 +89,7 @@ def head_pose(points: FloatMatrix) -> HeadPose:
 
 
 def _dot(one: list[float], other: list[float]) -> float:
-    return sum(map(operator.mul, one, other))
+    return math.fsum(map(operator.mul, one, other))
 
 
 def _unit(vector: list[float]) -> list[float]:
