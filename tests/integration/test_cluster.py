@@ -539,6 +539,10 @@ def test_a_file_that_a_worker_without_a_scheduler_makes_first_is_no_error(
     assert [outcome.skipped for outcome in one.result()] == [True]
     assert made.read_bytes() == b"whole"
     assert not half_made(made.parent)
+    again = Job(overwrite=True)
+    (anew,) = process_many([folder / "a.mp4"], made.parent, IDLE, again, client=client)
+    assert not anew.skipped
+    assert picture_times(made) == picture_times(folder / "a.mp4")
 
 
 def test_a_full_disk_leaves_the_work_to_others_and_a_vanished_file_stops_no_other(

@@ -16,6 +16,7 @@ from helpers.eyes import outside_eyes
 
 from gazefix.config import Config, CorrectionConfig, EngineConfig, ModeName
 from gazefix.correction.blinks import CLOSED_OPENNESS
+from gazefix.correction.calibration import Look, record_look
 from gazefix.correction.corrector import Corrector
 from gazefix.correction.policy import Reason
 from gazefix.imaging.operations import encode_png
@@ -238,10 +239,18 @@ def test_a_calibration_is_taken_kept_listed_used_and_forgotten(  # type: ignore[
     platformdirs = "gazefix.correction.saved_profiles.platformdirs"
     monkeypatch.setattr(f"{platformdirs}.user_data_dir", lambda *_, **__: str(tmp_path))
     monkeypatch.setattr("click.prompt", lambda *_, **__: "")
-    monkeypatch.setattr("gazefix.correction.calibration.LENS_S", 2.0)
+    asked_s: list[float] = []
+
+    def record(*arguments: Any) -> Look:
+        asked_s.append(arguments[3])
+        return record_look(*arguments)
+
+    monkeypatch.setattr("gazefix.correction.calibration.record_look", record)
+    monkeypatch.setattr("gazefix.correction.calibration.LENS_S", 2.5)
     refused = gazefix("calibrate", "--source", "demo")  # a portrait whose eyes never move
     assert refused.code == 1
     assert "same direction" in refused.err
+    assert asked_s == [2.5, 2.0]
     monkeypatch.setattr("gazefix.correction.calibration.MIN_APART_DEG", 0.0)
     taken = gazefix("calibrate", "--source", "demo")
     assert taken.code == 0, taken.err

@@ -121,10 +121,11 @@ def test_a_look_with_a_moving_head_tells_how_the_offset_depends_on_it(aside_deg:
     assert saved.profile.error.yaw < still.error.yaw
 
 
-def test_eyes_that_follow_the_head_are_no_look() -> None:
+@pytest.mark.parametrize("follow", [0.6, 1.0])
+def test_eyes_that_follow_the_head_are_no_look(follow: float) -> None:
     check_look(circling())
     with pytest.raises(ProfileError, match="wandered"):
-        check_look(circling(follow=1.0))
+        check_look(circling(follow))
 
 
 def test_the_window_lies_where_the_eyes_went_between_the_looks() -> None:

@@ -65,7 +65,7 @@ def test_a_damaged_patch_is_told(tmp_path: Path) -> None:
     with np.load(path) as file:
         zeros = np.zeros_like(file["jpeg"])
     eyes = KnownEyes.read(write_eyes(path, some_photos(), jpeg=zeros))
-    with pytest.raises(InputError, match="no JPEG"):
+    with pytest.raises(InputError, match="not a JPEG"):
         eyes.pictures(eyes.photos[0])
 
 

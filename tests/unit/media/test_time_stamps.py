@@ -145,3 +145,12 @@ def test_an_mp4_whose_edit_list_hides_two_frames_keeps_the_rest_in_place(
 def test_a_recorder_that_holds_its_last_picture(shared: Path, tmp_path: Path) -> None:
     copied(shared / "faults/files/hold.mp4", tmp_path / "out.mp4")
     assert durations(tmp_path / "out.mp4") == pytest.approx([3.36, 3.36])
+
+
+def test_stamps_that_go_back_by_less_than_a_join_grow_by_a_millisecond(tmp_path: Path) -> None:
+    one = make_clip(tmp_path / "one.ts", frames=10).read_bytes()
+    (tmp_path / "in.ts").write_bytes(one + one)
+    times = copied(tmp_path / "in.ts", tmp_path / "out.mkv")
+    assert times == pytest.approx(
+        [n / 25 for n in range(10)] + [0.36 + n / 1000 for n in range(1, 11)]
+    )
