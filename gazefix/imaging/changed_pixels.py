@@ -7,20 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Final
 
 import numpy as np
 
 from gazefix.imaging.crops import crop_bounds
-from gazefix.imaging.geometry import EyeCrop, FloatMatrix, transform_points
-from gazefix.imaging.operations import Box, Places, places_inside, sample
+from gazefix.imaging.geometry import EyeCrop, transform_points
+from gazefix.imaging.operations import Box, Mask, choose_inside, limited, sample
 from gazefix.imaging.prepared_warp import PreparedWarp
 from gazefix.types import FloatArray
 
-#: Largest scale, in frame pixels per crop pixel, at which linearly enlarged maps show no facets.
-LINEAR_SCALE: Final = 1.5
-#: Leaves the turn and the scale of an affine map (2, 3).
-_TURN: Final = np.array([1.0, 1.0, 0.0])
 #: Frame pixels around each picture of the sheet: a blur of one pixel reads this far.
 _SHEET_MARGIN_PX: Final = 4
 
@@ -29,7 +26,7 @@ _SHEET_MARGIN_PX: Final = 4
 class Sheet:
     """Boxes of the frame around N eyes, all of one size, stacked to one picture.
 
-    The boxes may reach over the frame's edges. Pixels of the sheet are numbered row by row.
+    The boxes may reach over the frame's edges.
     """
 
     crops: Sequence[EyeCrop]
@@ -56,11 +53,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ChangedPixels:
-    """The M pixels of a sheet that change; every field has M values.
+    """The M pixels of a sheet that change, row by row, so each eye's pixels are in a row.
 
-    places    numbers of the sheet's pixels
-    eyes      number of the eye that each belongs to
-    at        x and y in the frame, or beyond its edges; whole numbers
+    inside    (N, h, w), which pixels of the sheet's pictures they are
+    eyes      the part of the M pixels that belongs to each eye
+    at        x and y in the frame, or beyond its edges; whole numbers; (M,) like all that follow
     sources   x and y where each is sampled, in frame pixels
     lighten   0..1, from the warp
     brighten  log2 of a factor, from the warp
@@ -68,10 +65,10 @@ class ChangedPixels:
     line      how far each is part of a line, 0..1; None if none is
     """
 
-    places: Places
-    eyes: Places
-    at: tuple[FloatArray, FloatArray]
-    sources: tuple[FloatArray, FloatArray]
+    inside: Mask
+    eyes: Sequence[slice]
+    at: FloatArray
+    sources: FloatArray
     lighten: FloatArray
     brighten: FloatArray
     detail: FloatArray
@@ -80,51 +77,30 @@ class ChangedPixels:
 
 def changed_pixels(sheet: Sheet) -> ChangedPixels | None:
     """Return the pixels that visibly move, lighten or belong to a line; None if there are none."""
+    inside = np.zeros((len(sheet.boxes), sheet.height, sheet.width), np.bool_)
     outlines = [
         transform_points(crop.to_frame, warp.outline) - np.array(box[:2], np.float32)
         for crop, warp, box in zip(sheet.crops, sheet.warps, sheet.boxes, strict=True)
     ]
-    found = places_inside(outlines, sheet.width, sheet.height)
-    if not len(found):
+    counts = [choose_inside(*each) for each in zip(outlines, inside, strict=True)]
+    ends = [0, *accumulate(counts)]
+    if not ends[-1]:
         return None
-    columns, rows = np.ascontiguousarray(found.T)
-    # Places are in order, so each eye's pixels are in a row.
-    ends = np.searchsorted(rows, np.arange(len(sheet.boxes) + 1, dtype=np.int32) * sheet.height)
-    at, sources = np.empty((2, 2, len(found)), np.float32)
-    maps = np.empty((6, len(found)), np.float32)
-    eyes = np.empty(len(found), np.int32)
-    for eye, (crop, warp, box) in enumerate(
-        zip(sheet.crops, sheet.warps, sheet.boxes, strict=True)
+    eyes = [slice(*each) for each in pairwise(ends)]
+    at, sources = np.empty((2, 2, ends[-1]), np.float32)
+    maps = np.empty((6, ends[-1]), np.float32)
+    rows, columns = np.indices((sheet.height, sheet.width), np.float32)
+    for crop, warp, box, chosen, own in zip(
+        sheet.crops, sheet.warps, sheet.boxes, inside, eyes, strict=True
     ):
-        own = slice(*ends[eye : eye + 2].tolist())
-        x = np.add(columns[own], np.float32(box[0]), out=at[0, own])
-        y = np.add(rows[own], np.float32(box[1] - eye * sheet.height), out=at[1, own])
-        u, v = _under(crop.to_crop, x, y)
-        corner, cubic = warp.part[:2], crop.scale > LINEAR_SCALE
-        moves = sample(warp.maps, u, v, sharp=cubic, corner=corner, edges=False)
-        light = sample(warp.light, u, v, sharp=False, corner=corner, edges=False)
-        maps[:4, own], maps[4:, own] = moves.T, light.T
-        way_x, way_y = _under(crop.to_frame * _TURN, *maps[:2, own])
-        np.add(x, way_x, out=sources[0, own])
-        np.add(y, way_y, out=sources[1, own])
-        eyes[own] = eye
-    has_lines = any(warp.has_lines for warp in sheet.warps)
-    places = rows * np.int32(sheet.width) + columns
+        np.add(columns[chosen], box[0], out=at[0, own])
+        np.add(rows[chosen], box[1], out=at[1, own])
+        to_maps = (warp.from_crop @ np.vstack([crop.to_crop, (0, 0, 1)])).astype(np.float32)
+        u, v = to_maps[:, :2] @ at[:, own] + to_maps[:, 2:]
+        maps[:, own] = sample(warp.maps, u, v, sharp=False, edges=False).T
+        np.matmul(crop.to_frame[:, :2].astype(np.float32), maps[:2, own], out=sources[:, own])
+    sources += at
     _, _, lighten, detail, brighten, line = maps
-    line_share = line if has_lines else None
-    return ChangedPixels(
-        places,
-        eyes,
-        (at[0], at[1]),
-        (sources[0], sources[1]),
-        lighten,
-        brighten,
-        detail,
-        line_share,
-    )
-
-
-def _under(matrix: FloatMatrix, x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return positions under a (2, 3) affine map."""
-    (a, b, c), (d, e, f) = matrix.astype(np.float32)
-    return a * x + b * y + c, d * x + e * y + f
+    lighten = limited(lighten, 0.0, 1.0)
+    seen = limited(line, 0.0, 1.0) if any(warp.has_lines for warp in sheet.warps) else None
+    return ChangedPixels(inside, eyes, at, sources, lighten, brighten, detail, seen)

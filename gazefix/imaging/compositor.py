@@ -17,16 +17,19 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
 from gazefix.imaging.changed_pixels import ChangedPixels, Sheet, changed_pixels
 from gazefix.imaging.crops import EyePlace
-from gazefix.imaging.glints import Glints, part_glints, white_colour
+from gazefix.imaging.glints import Glints, part_glints, white_colours
 from gazefix.imaging.operations import (
     Point,
+    coloured,
     continued,
+    get_pixels,
     limited,
     noise_levels,
     put_pixels,
@@ -34,7 +37,7 @@ from gazefix.imaging.operations import (
     to_levels,
     tripled,
 )
-from gazefix.imaging.prepared_warp import DETAIL_MOST, SOFT_MOST, PreparedWarp
+from gazefix.imaging.prepared_warp import SOFT_MOST, PreparedWarp
 from gazefix.imaging.surroundings import Surroundings
 from gazefix.types import FloatArray, Image
 
@@ -89,36 +92,33 @@ def _draw(
         return
     glints = part_glints(frame, views)
     source = _Source.of(frame, glints, sheet, pixels)
-    whites = np.array([white_colour(frame, view) for view in views])
-    colours = _sampled(source, sheet, pixels, whites)
+    colours = _sampled(source, sheet, pixels, white_colours(frame, views))
     if glints:
-        ways = np.array([warp.iris_way for warp in warps])
-        near, added = glints.moved(pixels.eyes, pixels.at, pixels.sources, ways)
-        colours[near] += added
+        _add_glints(glints, sheet, pixels, colours)
     levels = to_levels(_finished(frame, sheet, pixels, colours))
     height, width = frame.shape[:2]
-    columns, rows = (positions.astype(np.int32) for positions in pixels.at)
-    places = rows * width + columns
-    if any(x0 < 0 or y0 < 0 or x1 > width or y1 > height for x0, y0, x1, y1 in sheet.boxes):
-        inside = (rows >= 0) & (rows < height) & (columns >= 0) & (columns < width)
-        places, levels = places[inside], levels[inside]
-    put_pixels(target, places, levels)
+    for (x0, y0, x1, y1), inside, own in zip(sheet.boxes, pixels.inside, pixels.eyes, strict=True):
+        shown = inside[max(0, -y0) : max(0, height - y0), max(0, -x0) : max(0, width - x0)]
+        part = target[max(0, y0) : max(0, y1), max(0, x0) : max(0, x1)]
+        new = levels[own]
+        if shown.shape != inside.shape:
+            x, y = pixels.at[:, own]
+            new = new[(x >= 0) & (x < width) & (y >= 0) & (y < height)]
+        put_pixels(part, shown, new)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Source:
     """The picture that colours are sampled from: a part of the frame, and its corner there."""
 
-    bgr: Image
+    bgr: FloatArray
     corner: Point
 
     @classmethod
     def of(
         cls, frame: Image, glints: Glints | None, sheet: Sheet, pixels: ChangedPixels
     ) -> _Source:
-        """Return the frame, or what the pixels need of it without the glints."""
-        if glints is None:
-            return cls(frame, (0, 0))
+        """Return what the pixels need of the frame, without its glints."""
         streak_px = STREAK_PLACES // 2 * STREAK_STEP_PX * max(crop.scale for crop in sheet.crops)
         margin_px = math.ceil(streak_px) + _CUBIC_MARGIN_PX
         starts, ends = [], []
@@ -126,10 +126,12 @@ class _Source:
             start = min(max(math.floor(positions.min()) - margin_px, 0), size - 1)
             starts.append(start)
             ends.append(max(min(math.ceil(positions.max()) + margin_px + 1, size), start + 1))
-        left, top = starts
-        return cls(glints.without(frame, (left, top, *ends)), (left, top))
+        (left, top), (right, bottom) = starts, ends
+        part = frame[top:bottom, left:right]
+        plain = glints.without(frame, (left, top, right, bottom)) if glints else part
+        return cls(plain.astype(np.float32), (left, top))
 
-    def sample(self, xs: FloatArray, ys: FloatArray, *, sharp: bool = True) -> Image:
+    def sample(self, xs: FloatArray, ys: FloatArray, *, sharp: bool = True) -> FloatArray:
         """Return (N, 3): colours at positions in frame pixels."""
         return sample(self.bgr, xs, ys, sharp=sharp, corner=self.corner)
 
@@ -142,15 +144,17 @@ def _sampled(
     whites   (N, 3), the colour towards which each eye is lightened
     """
     xs, ys = pixels.sources
-    colours = source.sample(xs, ys).astype(np.float32)
-    streaky = np.flatnonzero(pixels.detail < -SOFT_MOST - _LEAST_STREAK)
-    if len(streaky):
-        steps = (sheet.crop_axes() * STREAK_STEP_PX)[:, ::2].take(pixels.eyes.take(streaky), 0)
+    colours = source.sample(xs, ys)
+    if pixels.detail.min() < -SOFT_MOST - _LEAST_STREAK:
+        streaky = np.flatnonzero(pixels.detail < -SOFT_MOST - _LEAST_STREAK)
+        eyes = np.searchsorted([own.stop for own in pixels.eyes], streaky, "right")
+        steps = (sheet.crop_axes() * STREAK_STEP_PX)[:, ::2].take(eyes, 0)
         evened = _median_along(source, xs.take(streaky), ys.take(streaky), steps)
         share = np.minimum(-pixels.detail[streaky] - SOFT_MOST, 1.0)[:, None]
         colours[streaky] += share * (evened - colours[streaky])
-    colours *= tripled(np.exp2(pixels.brighten))
-    colours += tripled(limited(pixels.lighten, 0.0, 1.0)) * (whites.take(pixels.eyes, 0) - colours)
+    colours *= tripled(np.exp2(pixels.brighten) * (1 - pixels.lighten))
+    for own, white in zip(pixels.eyes, whites.tolist(), strict=True):
+        colours[own] += coloured(pixels.lighten[own], white)
     return colours
 
 
@@ -165,7 +169,22 @@ def _median_along(source: _Source, xs: FloatArray, ys: FloatArray, steps: FloatA
     # numpy's median takes ten times as long for so few.
     middle = STREAK_PLACES // 2
     median: FloatArray = np.partition(colours.reshape(STREAK_PLACES, -1, 3), middle, 0)[middle]
-    return median.astype(np.float32)
+    return median
+
+
+def _add_glints(glints: Glints, sheet: Sheet, pixels: ChangedPixels, colours: FloatArray) -> None:
+    """Add the moved glints to colours (M, 3), where the pixels show the cornea."""
+    drawn = np.zeros((*pixels.inside.shape, 3), np.uint8)
+    for eye, (warp, box) in enumerate(zip(sheet.warps, sheet.boxes, strict=True)):
+        glints.draw_moved(eye, warp.iris_way, drawn[eye], box[:2])
+    added = get_pixels(drawn.reshape(-1, sheet.width, 3), pixels.inside.reshape(-1, sheet.width))
+    lit = np.flatnonzero(added[:, 0] | added[:, 1] | added[:, 2])
+    ends = np.searchsorted(lit, [0, *(own.stop for own in pixels.eyes)]).tolist()
+    for eye, (begin, end) in enumerate(pairwise(ends)):
+        if begin < end:
+            own = lit[begin:end]
+            shown = glints.shown(eye, *pixels.sources.take(own, 1))
+            colours[own] += added.take(own, 0) * tripled(shown)
 
 
 def _finished(frame: Image, sheet: Sheet, pixels: ChangedPixels, colours: FloatArray) -> FloatArray:
@@ -175,9 +194,12 @@ def _finished(frame: Image, sheet: Sheet, pixels: ChangedPixels, colours: FloatA
     replace the pixel.
     """
     pictures = [continued(frame, box) for box in sheet.boxes]
-    surroundings = Surroundings.of(pictures, pixels.places, pixels.line, colours)
+    surroundings = Surroundings.of(pictures, pixels.inside, pixels.line, colours)
     difference = colours - surroundings.at([1.0])
-    detail = _beyond(difference, tripled(_noise_gates(pictures).take(pixels.eyes)))
+    detail = difference.copy()
+    for bgr, own in zip(pictures, pixels.eyes, strict=True):
+        gate = _noise_gate(bgr)
+        detail[own] -= limited(difference[own], -gate, gate)
     sharpening = _sharpening(pixels)
     if pixels.line is None:
         colours += tripled(sharpening) * detail
@@ -189,28 +211,16 @@ def _finished(frame: Image, sheet: Sheet, pixels: ChangedPixels, colours: FloatA
     return colours
 
 
-def _beyond(values: FloatArray, gate: FloatArray) -> FloatArray:
-    """Return how far values are beyond +-gate; 0 within."""
-    beyond: FloatArray = values - np.minimum(np.maximum(values, -gate), gate)
-    return beyond
-
-
 def _sharpening(pixels: ChangedPixels) -> FloatArray:
     """Return (M,): what the warp and sampling between pixels took from the detail."""
-    xs, ys = pixels.sources
-    between = DETAIL_BETWEEN / 2 * (_between(xs) + _between(ys))
-    return limited(pixels.detail, -SOFT_MOST, DETAIL_MOST) + between
+    fractions = pixels.sources - np.floor(pixels.sources)
+    # 0 at whole pixels to 1 halfway between: the finest detail that sampling takes.
+    x, y = fractions - fractions * fractions
+    strength: FloatArray = np.maximum(pixels.detail, -SOFT_MOST) + 2 * DETAIL_BETWEEN * (x + y)
+    return strength
 
 
-def _noise_gates(pictures: Sequence[Image]) -> FloatArray:
-    """Return (N,): how far noise alone sets a pixel of each picture apart, in grey levels."""
-    gates = (NOISE_DEVIATIONS * noise_levels(bgr) for bgr in pictures)
-    limited_gates = [min(max(gate, LEAST_NOISE_LEVELS), MOST_NOISE_LEVELS) for gate in gates]
-    return np.array(limited_gates, np.float32)
-
-
-def _between(positions: FloatArray) -> FloatArray:
-    """Return 0 at whole pixels to 1 halfway between: the finest detail that sampling takes."""
-    fraction = positions - np.floor(positions)
-    bell: FloatArray = 4 * fraction * (1 - fraction)
-    return bell
+def _noise_gate(bgr: Image) -> float:
+    """Return how far noise alone sets a pixel of a picture apart, in grey levels."""
+    gate = NOISE_DEVIATIONS * noise_levels(bgr)
+    return min(max(gate, LEAST_NOISE_LEVELS), MOST_NOISE_LEVELS)

@@ -32,8 +32,6 @@ from gazefix.imaging.eye_model import (
     WHITE_STEP_PX,
 )
 from gazefix.imaging.geometry import (
-    CROP_HEIGHT_PX,
-    CROP_WIDTH_PX,
     EyeCrop,
     cell_centres_px,
     transform_points,
@@ -41,16 +39,16 @@ from gazefix.imaging.geometry import (
 from gazefix.imaging.operations import (
     Box,
     Places,
+    Point,
     blend,
     brighter,
     continued,
+    cut,
     limited,
     opened,
     planes,
     root_of_squares,
-    sample,
     to_levels,
-    tripled,
     used_box,
     widened,
 )
@@ -62,15 +60,19 @@ _REACH_PX: Final = math.ceil(USUAL_IRIS_RADIUS_PX + 2)
 _AROUND_PX: Final = 4
 #: Step between the crop pixels that measure the iris's way.
 _WAY_STEP_PX: Final = 2
-#: Crop pixels that are looked at for the white, (2, N).
+#: Crop pixels that are looked at for the white: x, y, 1 and x^2 + y^2, (4, h, w); and the map of
+#: their numbers to crop pixels.
 _WHITE_GRID: Final = np.stack(
-    np.meshgrid(
-        np.arange(0, CROP_WIDTH_PX, WHITE_STEP_PX, dtype=np.float32),
-        np.arange(0, CROP_HEIGHT_PX, WHITE_STEP_PX, dtype=np.float32),
-    )
-).reshape(2, -1)
-#: Keeps the colour of an eye that shows no white at white.
-_FAINT: Final = 1e-3
+    [
+        *(places := cell_centres_px(1)[:, ::WHITE_STEP_PX, ::WHITE_STEP_PX]),
+        np.ones_like(places[0]),
+        (places * places).sum(0),
+    ]
+)
+_FROM_WHITE_GRID: Final = np.diag([WHITE_STEP_PX, WHITE_STEP_PX, 1.0])
+#: How much each brightness counts, and what keeps an eye that shows no white at white.
+_WHITE_WEIGHTS: Final = (np.arange(256, dtype=np.float32) / 255) ** WHITE_POWER
+_FAINT: Final = 0.255
 
 Edge = tuple[float, float, float]
 
@@ -104,35 +106,22 @@ class Glints:
             np.minimum(shown, seen[window] - part, out=shown)
         return plain
 
-    def moved(
-        self,
-        eyes: Places,
-        at: tuple[FloatArray, FloatArray],
-        sources: tuple[FloatArray, FloatArray],
-        ways: FloatArray,
-    ) -> tuple[Places, FloatArray]:
-        """Return the numbers of the K of M pixels that the moved glints cover, and (K, 3) to add.
+    def draw_moved(self, eye: int, way: FloatArray, picture: Image, corner: Point) -> None:
+        """Draw an eye's glints alone into a black picture, moved with the iris.
 
-        eyes      (M,) numbers of the pixels' eyes
-        at        x and y of the pixels in the frame
-        sources   x and y of the places they show
-        ways      (N, 2) the irises' ways, from `iris_ways`
+        way       (2,) of the iris, from `iris_ways`
+        corner    x and y of the picture's first pixel in the frame
         """
+        x, y = (self.places[eye] - GLINT_WAY * self.turns[eye] @ way - corner).tolist()
+        left, top = max(math.floor(x), 0), max(math.floor(y), 0)
         height, width = self.spots.shape[1:3]
-        shifts = GLINT_WAY * (self.turns @ ways[:, :, None])[:, :, 0] - self.places
-        shift_x, shift_y = shifts.astype(np.float32).T
-        xs, ys = at[0] + shift_x.take(eyes), at[1] + shift_y.take(eyes)
-        near = np.flatnonzero((xs > 0) & (xs < width - 1) & (ys > 0) & (ys < height - 1))
-        if not len(near):
-            return near, np.zeros((0, 3), np.float32)
-        # All eyes' spots in one picture, one below the other.
-        ys = ys.take(near) + (height * eyes.take(near)).astype(np.float32)
-        added = sample(self.spots.reshape(-1, width, 3), xs.take(near), ys)
-        lit = np.flatnonzero(added.max(1))
-        near = near.take(lit)
-        x, y = sources[0].take(near), sources[1].take(near)
-        shown = self.corneas.show(eyes.take(near), x, y, USUAL_IRIS_RADIUS_PX, 1.0)
-        return near, added.take(lit, 0) * tripled(shown)
+        part = picture[top : top + height + 1, left : left + width + 1]
+        if part.size:
+            cut(self.spots[eye], np.array([[1, 0, left - x], [0, 1, top - y]]), part, sharp=True)
+
+    def shown(self, eye: int, x: FloatArray, y: FloatArray) -> FloatArray:
+        """Return (M,) in 0..1: how far places of the frame can show an eye's glints."""
+        return self.corneas.show(eye, x, y, USUAL_IRIS_RADIUS_PX, 1.0)
 
 
 def part_glints(frame: Image, views: Sequence[EyePlace]) -> Glints | None:
@@ -198,11 +187,12 @@ def iris_ways(anchors: FloatArray, flows: FloatArray) -> FloatArray:
     places = cell_centres_px(1)[:, ::_WAY_STEP_PX, ::_WAY_STEP_PX].reshape(2, -1) + flow
     apart = np.abs(places - corneas.centres[:, :, None])
     # A square first: few pixels are worth the exact measure.
-    near = np.flatnonzero(np.maximum(apart[:, 0], apart[:, 1]) < IRIS_REACH_PX + 1)
-    shown = np.zeros((len(flows), flow.shape[2], 1), np.float32)
-    xs, ys = (places[:, axis].ravel().take(near) for axis in (0, 1))
-    shown.reshape(-1)[near] = corneas.show(near // flow.shape[2], xs, ys, IRIS_REACH_PX)
-    ways: FloatArray = (flow @ shown)[:, :, 0] / np.maximum(shown.sum(1), 1.0)
+    near = np.maximum(apart[:, 0], apart[:, 1]) < IRIS_REACH_PX + 1
+    ways = np.empty((len(flows), 2), np.float32)
+    for eye, own in enumerate(map(np.flatnonzero, near)):
+        x, y = places[eye].take(own, 1)
+        shown = corneas.show(eye, x, y, IRIS_REACH_PX)
+        ways[eye] = flow[eye].take(own, 1) @ shown / max(float(shown.sum()), 1.0)
     return ways
 
 
@@ -239,10 +229,7 @@ class Corneas:
 
         For places in frame pixels if the crops are given.
         """
-        edges = [
-            [_edge(*one, *two) for one, two in pairwise([*eye[:IRIS], eye[0]])]
-            for eye in anchors.tolist()
-        ]
+        edges = [_edges(points) for points in anchors.tolist()]
         if not crops:
             scales = np.ones((len(anchors), 1), np.float32)
             return cls(np.array(edges, np.float32), anchors[:, IRIS], scales)
@@ -254,45 +241,62 @@ class Corneas:
 
     def show_all(self, x: FloatArray, y: FloatArray, radius_px: float) -> FloatArray:
         """Return (N, h, w): `show` for pictures with columns at x (N, w) and rows at y (N, h)."""
+        return _soft(radius_px - self.apart(x, y)) * _soft(self.inside(x, y))
+
+    def inside(self, x: FloatArray, y: FloatArray) -> FloatArray:
+        """Return (N, h, w): how far pictures' pixels are between the lids, in crop pixels."""
         a, b, c = self.edges.transpose(2, 0, 1)[..., None]  # (N, 6, 1) each
-        inside = ((a * x[:, None])[:, :, None] + (b * y[:, None] + c)[..., None]).min(1)
+        across, down = a * x[:, None], b * y[:, None] + c
+        inside: FloatArray = (across[:, :, None] + down[..., None]).min(1)
+        return inside
+
+    def apart(self, x: FloatArray, y: FloatArray) -> FloatArray:
+        """Return (N, h, w): how far pictures' pixels are from the iris, in crop pixels."""
         dx, dy = x - self.centres[:, :1], y - self.centres[:, 1:]
-        distance = np.sqrt((dx * dx)[:, None] + (dy * dy)[:, :, None]) / self.scales[..., None]
-        return _soft(radius_px - distance) * _soft(inside)
+        apart: FloatArray = np.sqrt((dx * dx)[:, None] + (dy * dy)[:, :, None])
+        return apart / self.scales[..., None]
 
     def show(
-        self, eyes: Places, x: FloatArray, y: FloatArray, radius_px: float, grown_px: float = 0.0
+        self, eye: int, x: FloatArray, y: FloatArray, radius_px: float, grown_px: float = 0.0
     ) -> FloatArray:
-        """Return (M,) in 0..1: whether M places are near the iris's centre and between the lids.
+        """Return (M,) in 0..1: whether M places (x, y) are near an eye's iris and between its lids.
 
-        The places belong to eyes by their numbers. Lids and radius, in crop pixels, are `grown_px`
-        wider.
+        Lids and radius, in crop pixels, are `grown_px` wider.
         """
-        a, b, c = self.edges.transpose(2, 1, 0).take(eyes, 2)  # (6, M) each
+        a, b, c = self.edges[eye].T[..., None]  # (6, 1) each
         inside = (a * x + b * y + c).min(0)
-        centre_x, centre_y = self.centres.T.take(eyes, 1)
-        distance = root_of_squares(x - centre_x, y - centre_y) / self.scales[:, 0].take(eyes)
+        centre_x, centre_y = self.centres[eye]
+        distance = root_of_squares(x - centre_x, y - centre_y) / self.scales[eye]
         return _soft(radius_px + grown_px - distance) * _soft(inside + np.float32(grown_px))
 
 
-def white_colour(bgr: Image, place: EyePlace) -> FloatArray:
-    """Return (3,) BGR, 0..255: the white's hue at full brightness, as `training.compositor` has it.
+def white_colours(bgr: Image, places: Sequence[EyePlace]) -> FloatArray:
+    """Return (N, 3) BGR, 0..255: each white's hue at full brightness.
 
-    The mean between the lids and beyond the iris, mostly of what is bright. White under a warm lamp
-    is warm: lightened towards pure white, it would look like a blue haze.
+    As `training.compositor` has it: the mean between the lids and beyond the iris, mostly of what
+    is bright. White under a warm lamp is warm: lightened towards pure white, it would look like a
+    blue haze.
     """
-    edges = Corneas.of(place.anchors[None]).edges[0]
-    x, y = _WHITE_GRID - place.anchors[IRIS][:, None]
-    seen = (edges[:, :2] @ _WHITE_GRID + edges[:, 2:]).min(0) >= 0
-    seen &= x * x + y * y > WHITE_FROM_PX**2
-    shown = transform_points(place.crop.to_frame, _WHITE_GRID.take(np.flatnonzero(seen), 1).T)
-    columns, rows = np.rint(shown).astype(np.intp).T
-    rows, columns = rows.clip(0, bgr.shape[0] - 1), columns.clip(0, bgr.shape[1] - 1)
-    colours = bgr[rows, columns].astype(np.float32) / 255
-    bright = np.maximum.reduce(colours.T, initial=0.0)
-    light = bright**WHITE_POWER @ colours + _FAINT
-    white: FloatArray = 255 * light / light.max()
-    return white
+    shown = np.empty((len(places), *_WHITE_GRID.shape[1:], 3), np.uint8)
+    limits = []
+    for place, part in zip(places, shown, strict=True):
+        cut(bgr, place.crop.to_frame @ _FROM_WHITE_GRID, part, edges=True)
+        points = place.anchors.tolist()
+        x, y = points[IRIS]
+        beyond = (-2 * x, -2 * y, x * x + y * y - WHITE_FROM_PX**2, 1.0)
+        limits.append([*((*edge, 0.0) for edge in _edges(points)), beyond])
+    seen = np.array(limits, np.float32) @ _WHITE_GRID.reshape(4, -1)  # (N, 7, pixels)
+    blue, green, red = planes(shown.reshape(-1, shown.shape[2], 3))
+    weights = _WHITE_WEIGHTS.take(brighter(brighter(blue, green), red).reshape(len(places), 1, -1))
+    weights *= seen.min(1, keepdims=True) >= 0
+    light = (weights @ shown.reshape(len(places), -1, 3).astype(np.float32))[:, 0] + _FAINT
+    whites: FloatArray = 255 * light / light.max(1, keepdims=True)
+    return whites
+
+
+def _edges(points: Sequence[Sequence[float]]) -> list[Edge]:
+    """Return the edges between the lids' landmarks, as in `Corneas.edges`."""
+    return [_edge(*one, *two) for one, two in pairwise([*points[:IRIS], points[0]])]
 
 
 def _edge(x: float, y: float, next_x: float, next_y: float) -> Edge:

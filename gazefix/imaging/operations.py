@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 import cv2
@@ -16,13 +17,15 @@ from gazefix.types import FloatArray, Image
 Values = TypeVar("Values", FloatArray, Image)
 Places = npt.NDArray[np.integer[Any]]
 """(M,) numbers of pixels or of eyes."""
+Mask = npt.NDArray[np.bool_]
+"""(H, W): which pixels are chosen."""
 Point = tuple[int, int]
 """(x, y) in pixels."""
 Box = tuple[int, int, int, int]
 """(x0, y0, x1, y1) in pixels, x1 and y1 exclusive."""
 
-#: Positions sampled in one row: OpenCV allows no row of more than 32767.
-_ROW: Final = 64
+#: Positions sampled in one row: OpenCV allows no longer one.
+_ROW: Final = 32766
 #: Binary digits of a fraction of a pixel in polygons.
 _FINE_BITS: Final = 4
 _NOISE_KERNEL: Final = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
@@ -75,9 +78,12 @@ def enlarge(bgr: Image, factor: float) -> Image:
     return cv2.resize(bgr, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
 
 
-def resized(values: npt.NDArray[Any], size: tuple[int, int]) -> npt.NDArray[Any]:
-    """Return a picture or a map (H, W[, C]) at `size` (width, height), linear."""
-    return cv2.resize(values, size, interpolation=cv2.INTER_LINEAR)
+def resized(
+    values: npt.NDArray[Any], size: tuple[int, int], *, sharp: bool = False
+) -> npt.NDArray[Any]:
+    """Return a picture or a map (H, W[, C]) at `size` (width, height), linear or cubic."""
+    how = cv2.INTER_CUBIC if sharp else cv2.INTER_LINEAR
+    return cv2.resize(values, size, interpolation=how)
 
 
 def shift(bgr: Image, matrix: FloatMatrix, size: tuple[int, int]) -> Image:
@@ -86,14 +92,21 @@ def shift(bgr: Image, matrix: FloatMatrix, size: tuple[int, int]) -> Image:
     return cv2.warpAffine(bgr, matrix, size, flags=flags, borderMode=border)
 
 
-def cut(picture: Image, to_picture: FloatMatrix, into: Image, *, edges: bool) -> None:
-    """Fill `into` (h, w, 3) from a picture, linear, by the (2, 3) map of its pixels to the picture.
+def cut(
+    picture: Image,
+    to_picture: FloatMatrix,
+    into: Image,
+    *,
+    edges: bool = False,
+    sharp: bool = False,
+) -> None:
+    """Fill `into` (h, w, 3) from a picture by the (2, 3) map of its pixels to the picture's.
 
-    Around the picture, its edges continue, or else there is black.
+    Around the picture, its edges continue, or else there is black. Linear, or cubic if sharp.
     """
     size = (into.shape[1], into.shape[0])
     border = cv2.BORDER_REPLICATE if edges else cv2.BORDER_CONSTANT
-    how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    how = (cv2.INTER_CUBIC if sharp else cv2.INTER_LINEAR) | cv2.WARP_INVERSE_MAP
     cv2.warpAffine(picture, to_picture, size, into, how, border)
 
 
@@ -155,19 +168,12 @@ def hull(used: npt.NDArray[np.bool_]) -> FloatArray:
     return corners
 
 
-def places_inside(polygons: Sequence[FloatArray], width: int, height: int) -> npt.NDArray[np.int32]:
-    """Return (M, 2): x and y of the pixels inside of convex polygons (K, 2), row by row.
-
-    Each polygon lies in a picture of its own. The pictures stand one below the other.
-    """
-    inside = np.zeros((len(polygons) * height, width), np.uint8)
-    fine = 1 << _FINE_BITS
-    for part, polygon in zip(np.split(inside, len(polygons)), polygons, strict=True):
-        if len(polygon):
-            corners = np.rint(polygon * fine).astype(np.int32)
-            cv2.fillConvexPoly(part, corners, 1, cv2.LINE_8, _FINE_BITS)
-    found = cv2.findNonZero(inside)
-    return np.zeros((0, 2), np.int32) if found is None else found[:, 0]
+def choose_inside(polygon: FloatArray, inside: Mask) -> int:
+    """Choose the pixels inside of a convex polygon (K, 2) in a mask, and return their number."""
+    if len(polygon):
+        corners = np.rint(polygon * (1 << _FINE_BITS)).astype(np.int32)
+        cv2.fillConvexPoly(inside.view(np.uint8), corners, 1, cv2.LINE_8, _FINE_BITS)
+    return int(np.count_nonzero(inside))
 
 
 def planes(values: Values) -> Sequence[Values]:
@@ -207,6 +213,12 @@ def tripled(values: FloatArray) -> FloatArray:
     return repeated
 
 
+def coloured(values: FloatArray, colour: Sequence[float]) -> FloatArray:
+    """Return (N, 3): a colour (3,) times each of N values."""
+    made: FloatArray = cv2.merge([values * share for share in colour])[:, 0]
+    return made
+
+
 def to_levels(values: FloatArray) -> Image:
     """Return values rounded to uint8, limited to 0..255."""
     levels: Image = cv2.add(values, 0.0, dtype=cv2.CV_8U)
@@ -231,21 +243,30 @@ def sample(
     a third of its time.
     """
     count = len(x)
-    xs, ys = np.zeros((2, -(-count // _ROW), _ROW), np.float32)
-    np.subtract(x, corner[0], out=xs.reshape(-1)[:count])
-    np.subtract(y, corner[1], out=ys.reshape(-1)[:count])
+    xs, ys = (x - corner[0])[None], (y - corner[1])[None]
+    if count > _ROW:
+        rows = -(-count // _ROW)
+        xs, ys = (np.resize(values, (rows, _ROW)) for values in (xs, ys))
     how = cv2.INTER_CUBIC if sharp else cv2.INTER_LINEAR
     border = cv2.BORDER_REPLICATE if edges else cv2.BORDER_CONSTANT
     sampled: Values = cv2.remap(picture, xs, ys, how, borderMode=border)
     return sampled.reshape(-1, picture.shape[2])[:count]
 
 
-def put_pixels(picture: Values, places: Places, pixels: Values) -> None:
-    """Write pixels (M, 3) into a C-contiguous picture (H, W, 3), by their numbers row by row."""
-    # One value of three channels is written in two thirds of the time of three values.
-    pixel = np.dtype((np.void, 3 * picture.itemsize))
-    flat: npt.NDArray[np.void] = np.ndarray(picture.size // 3, pixel, picture)
-    flat[places] = pixels.view(pixel).reshape(-1)
+def put_pixels(picture: Values, chosen: Mask, pixels: Values) -> None:
+    """Write pixels (M, C) to where they are chosen in a picture (H, W, C), row by row."""
+    _as_values(picture)[chosen] = _as_values(pixels)
+
+
+def get_pixels(picture: Values, chosen: Mask) -> Values:
+    """Return (M, C): the chosen pixels of a picture (H, W, C), row by row."""
+    found: Values = _as_values(picture)[chosen].view(picture.dtype)
+    return found.reshape(-1, picture.shape[2])
+
+
+def _as_values(pixels: npt.NDArray[Any]) -> npt.NDArray[np.void]:
+    """Return a view (...) of pixels (..., C): a mask moves whole ones in a fifth of the time."""
+    return pixels.view(np.dtype((np.void, pixels.shape[-1] * pixels.itemsize)))[..., 0]
 
 
 def blur(values: FloatArray, sigma_px: float) -> FloatArray:
@@ -276,8 +297,13 @@ def best_match(picture: FloatArray, part: FloatArray) -> Point:
 
 def opened(bgr: Image, height_px: int, width_px: int) -> Image:
     """Return the picture without bright things smaller than a rectangle: an opening."""
-    without: Image = cv2.morphologyEx(bgr, cv2.MORPH_OPEN, np.ones((height_px, width_px), np.uint8))
+    without: Image = cv2.morphologyEx(bgr, cv2.MORPH_OPEN, _rectangle(height_px, width_px))
     return without
+
+
+@lru_cache(maxsize=32)
+def _rectangle(height_px: int, width_px: int) -> Image:
+    return np.ones((height_px, width_px), np.uint8)
 
 
 def brighter(one: Image, other: Image) -> Image:
@@ -308,5 +334,5 @@ def noise_levels(bgr: Image) -> float:
         return 0.0
     answer = cv2.filter2D(cv2.extractChannel(bgr, 1), cv2.CV_16S, _NOISE_KERNEL)
     some = np.abs(answer[1:-1:2, 1:-1:2]).ravel()  # a quarter of the pixels is enough
-    middle = len(some) // 2
-    return float(np.partition(some, middle)[middle]) / (0.6745 * 6)
+    median = np.bincount(some).cumsum().searchsorted(len(some) // 2, "right")
+    return float(median) / (0.6745 * 6)

@@ -5,6 +5,7 @@ A live face at rest keeps its warp for several frames, so this work is done once
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -13,7 +14,7 @@ import numpy as np
 
 from gazefix.imaging.crops import EyePlace
 from gazefix.imaging.eye_model import BRIGHTEN_MOST, SQUEEZED_ALL, SQUEEZED_FROM
-from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, FloatMatrix
 from gazefix.imaging.glints import iris_ways
 from gazefix.imaging.operations import (
     Box,
@@ -21,6 +22,7 @@ from gazefix.imaging.operations import (
     hull,
     joined,
     limited,
+    resized,
     root_of_squares,
     slope,
     used_box,
@@ -48,6 +50,8 @@ STILL_PX: Final = 0.02
 STILL_LIGHTEN: Final = 0.002
 #: Smallest visible brightening, log2 of a factor: half a level of a hundred.
 STILL_BRIGHTEN: Final = 0.007
+#: Largest scale, in frame pixels per crop pixel, at which linearly enlarged maps show no facets.
+LINEAR_SCALE: Final = 1.5
 #: Margin around the changed part, in crop pixels: cubic interpolation reads this far.
 _MARGIN_PX: Final = 2
 
@@ -61,8 +65,8 @@ class PreparedWarp:
               towards the crop's border
     part      box of the crop with all visible changes and a margin; empty if nothing changes
     outline   (K, 2) crop pixels, the convex hull of what changes
-    maps      (h, w, 4), the maps of `warp_maps` in `part`
-    light     (h, w, 2), the warp's brightening and the line map of `warp_maps` in `part`
+    maps      (h, w, 6), the maps of `warp_maps` in `part`, fine enough to be sampled linearly
+    from_crop (2, 3), crop pixels -> pixels of the maps
     has_lines whether a line can be seen; most warps have none
     iris_way  (2,) crop pixels, from `glints.iris_ways`
     """
@@ -71,7 +75,7 @@ class PreparedWarp:
     part: Box
     outline: FloatArray
     maps: FloatArray
-    light: FloatArray
+    from_crop: FloatMatrix
     has_lines: bool
     iris_way: FloatArray
 
@@ -103,15 +107,20 @@ def prepare_warps(warps: Sequence[FloatArray], views: Sequence[EyePlace]) -> lis
     )
     seen = lines > LEAST_LINE
     changes[:, *part] |= seen
-    light = np.stack([brighten[:, *part], np.minimum(lines, 1)], -1)
-    return [
-        PreparedWarp(
-            warp, (x0, y0, x1, y1), hull(changes[eye]), maps[eye], light[eye], has_lines, way
-        )
-        for eye, (warp, way, has_lines) in enumerate(
-            zip(warps, ways, seen.any((1, 2)).tolist(), strict=True)
-        )
-    ]
+    made = []
+    for eye, (warp, view, has_lines) in enumerate(
+        zip(warps, views, seen.any((1, 2)).tolist(), strict=True)
+    ):
+        # Facets shrink with the square of their size.
+        fine = max(1, math.ceil(math.sqrt(view.crop.scale / LINEAR_SCALE))) if x1 else 1
+        own = maps[eye]
+        if fine > 1:
+            own = resized(own, (fine * (x1 - x0), fine * (y1 - y0)), sharp=True)
+        shift = (fine - 1) / 2
+        from_crop = np.array([[fine, 0, shift - fine * x0], [0, fine, shift - fine * y0]])
+        outline, box = hull(changes[eye]), (x0, y0, x1, y1)
+        made.append(PreparedWarp(warp, box, outline, own, from_crop, has_lines, ways[eye]))
+    return made
 
 
 def warp_maps(
@@ -121,9 +130,9 @@ def warp_maps(
 
     lowered   (N,), by how much to soften what moves, since the lid comes down
 
-    (N, h, w, 4): flow, lightening, and a detail channel in -1 - SOFT_MOST..DETAIL_MOST: the detail
-    that stretching takes; below zero what shrinking adds, and below -SOFT_MOST how much of the
-    result is streaks.
+    (N, h, w, 6): flow, lightening, detail, brightening and line. Detail is -1 - SOFT_MOST..
+    DETAIL_MOST: the detail that stretching takes; below zero what shrinking adds, and below
+    -SOFT_MOST how much of the result is streaks. Line is 0..1, how far each is part of a line.
     (N, h, w), >= 0: how far the source is squeezed into a line; from 1 on, only a line is left.
 
     All follow from the Jacobian of the sampling map: detail from its determinant, streaks from its
@@ -131,7 +140,7 @@ def warp_maps(
     """
     count, _, height, width = warps.shape
     # All eyes in one picture, one below the other.
-    flow_x, flow_y, lighten = warps[:, :3].transpose(1, 0, 2, 3).reshape(3, count * height, width)
+    flow_x, flow_y, lighten, brighten = warps.transpose(1, 0, 2, 3).reshape(4, -1, width)
     xx, xy, yx, yy = 1 + slope(flow_x, 1), slope(flow_x, 0), slope(flow_y, 1), 1 + slope(flow_y, 0)
     stretched = 1 / np.sqrt(limited(np.abs(xx * yy - xy * yx), 0.1, 10.0)) - 1
     strength = stretched * np.where(stretched > 0, DETAIL_GAIN, SOFT_GAIN).astype(np.float32)
@@ -150,5 +159,5 @@ def warp_maps(
     strength *= 1 - streaks
     strength -= (1 + SOFT_MOST) * streaks
     detail = np.concatenate([blur(eye, 1.0) for eye in strength.reshape(count, height, width)])
-    maps = joined(flow_x, flow_y, lighten, detail).reshape(count, height, width, 4)
-    return maps, lines.reshape(count, height, width)
+    maps = joined(flow_x, flow_y, lighten, detail, brighten, np.minimum(lines, 1))
+    return maps.reshape(count, height, width, 6), lines.reshape(count, height, width)

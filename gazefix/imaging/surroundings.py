@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from gazefix.imaging.operations import Places, blur, put_pixels, tripled
+from gazefix.imaging.operations import Mask, blur, get_pixels, put_pixels, tripled
 from gazefix.types import FloatArray, Image
 
 #: Opacity of a line while its surroundings are averaged: nearly none, but means divide by it.
@@ -23,38 +23,38 @@ class Surroundings:
 
     drawn     (N h, w, 3), the colours times their opacity
     opacity   (N h, w) in 0..1; None if there are no lines
+    inside    (N h, w), the changed pixels
     """
 
     drawn: FloatArray
     opacity: FloatArray | None
-    places: Places
+    inside: Mask
 
     @classmethod
     def of(
-        cls, pictures: Sequence[Image], places: Places, line: FloatArray | None, colours: FloatArray
+        cls, pictures: Sequence[Image], inside: Mask, line: FloatArray | None, colours: FloatArray
     ) -> Surroundings:
         """Draw M changed pixels into a sheet's pictures, which stand one below the other.
 
-        places    numbers of the pixels in the sheet, row by row
+        inside    (N, h, w), which pixels of the pictures they are
         line      how far each is part of a line, 0..1; None if none is
         colours   (M, 3)
         """
         drawn = np.concatenate(pictures).astype(np.float32)
-        opacity = None
+        inside, opacity = inside.reshape(drawn.shape[:2]), None
         if line is not None:
             seen = 1 - (1 - LINE_SEEN) * line
             opacity = np.ones(drawn.shape[:2], np.float32)
-            opacity.reshape(-1)[places] = seen
+            opacity[inside] = seen
             colours = colours * tripled(seen)
-        put_pixels(drawn, places, colours)
-        return cls(drawn, opacity, places)
+        put_pixels(drawn, inside, colours)
+        return cls(drawn, opacity, inside)
 
     def at(self, sigmas_px: Sequence[float]) -> FloatArray:
         """Return (M, 3): the means around the pixels, by one sigma for each eye or one for all."""
-        means: FloatArray = _blurred(self.drawn, sigmas_px).reshape(-1, 3).take(self.places, 0)
+        means = get_pixels(_blurred(self.drawn, sigmas_px), self.inside)
         if self.opacity is not None:
-            weights = _blurred(self.opacity, sigmas_px).reshape(-1).take(self.places)
-            means /= tripled(weights)
+            means /= tripled(_blurred(self.opacity, sigmas_px)[self.inside])
         return means
 
 

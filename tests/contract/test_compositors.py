@@ -104,7 +104,7 @@ def test_the_same_lines_are_found() -> None:
     size = (CROP_HEIGHT_PX, CROP_WIDTH_PX)
     flow = 2 * torch.nn.functional.interpolate(noise, size=size, mode="bicubic")
     flow[:, 0] += 10 * ((torch.arange(CROP_WIDTH_PX) - (CROP_WIDTH_PX - 1) / 2) / 2).clamp(-1, 1)
-    warps = torch.cat([flow, torch.zeros(1, 1, *size)], 1).numpy()
+    warps = torch.cat([flow, torch.zeros(1, 2, *size)], 1).numpy()
     theirs = compositor.squeezed(flow)[0, 0, 1:-1, 1:-1].numpy()
     ours = np.minimum(warp_maps(warps)[1][0, 1:-1, 1:-1], 1)
     assert ours.max() == 1
