@@ -37,6 +37,7 @@ from gazefix.ui.widgets.labels import (
     Dot,
     SmallLabel,
     emphasize,
+    fill,
     note_label,
     resize_within_screen,
     scrolled,
@@ -74,13 +75,9 @@ class Window(QMainWindow):
         bar = self.style().pixelMetric(self.style().PixelMetric.PM_ScrollBarExtent)
         self.tabs.setMinimumWidth(self.tabs.sizeHint().width() + bar)
         left = QVBoxLayout()
-        left.addWidget(self.view, 1)
-        left.addLayout(self._view_line())
-        left.addWidget(self._status_box(actions))
+        fill(left, (self.view, 1), self._view_line(), self._status_box(actions))
         centre = QWidget()
-        layout = QHBoxLayout(centre)
-        layout.addLayout(left, 1)
-        layout.addWidget(self.tabs)
+        fill(QHBoxLayout(centre), (left, 1), self.tabs)
         self.setCentralWidget(centre)
         self._fill_menu_bar(actions)
         resize_within_screen(self, self.sizeHint().width(), self.sizeHint().height())
@@ -161,9 +158,7 @@ class Window(QMainWindow):
         self.before.pressed.connect(lambda: self.view.show_before(True))
         self.before.released.connect(lambda: self.view.show_before(False))
         line = QHBoxLayout()
-        line.addWidget(self.enlarge)
-        line.addStretch(1)
-        line.addWidget(self.before)
+        fill(line, self.enlarge, 1, self.before)
         return line
 
     def _status_box(self, actions: Actions) -> QWidget:
@@ -192,8 +187,7 @@ class Window(QMainWindow):
         layout = QGridLayout(box)
         layout.setVerticalSpacing(2)
         buttons = QVBoxLayout()
-        for button in (self.retry, self.choose, self.look):
-            buttons.addWidget(button)
+        fill(buttons, self.retry, self.choose, self.look)
         layout.addWidget(self.dot, 0, 0, 2, 1)
         layout.addWidget(self.title, 0, 1)
         layout.addWidget(self.detail, 1, 1)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLa
 from gazefix.desktop.about import notices, summary
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.qt import tr
-from gazefix.ui.widgets.labels import resize_within_screen
+from gazefix.ui.widgets.labels import fill, resize_within_screen
 
 
 class AboutDialog(QDialog):
@@ -23,7 +23,5 @@ class AboutDialog(QDialog):
         self.text.setReadOnly(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.text)
-        layout.addWidget(buttons)
+        fill(QVBoxLayout(self), self.text, buttons)
         resize_within_screen(self, 700, 500)

@@ -32,6 +32,7 @@ from gazefix.ui.status_text import error_text
 from gazefix.ui.widgets.compare import CompareView
 from gazefix.ui.widgets.labels import (
     emphasize,
+    fill,
     note_label,
     resize_within_screen,
     scrolled,
@@ -81,13 +82,8 @@ class CalibrationPanel(QWidget):
         self.start.setDefault(True)
         self.start.clicked.connect(self._count_down)
         line = QHBoxLayout()
-        line.addWidget(self.bar, 1)
-        line.addWidget(self.start)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.title)
-        layout.addWidget(self.text)
-        layout.addWidget(self.view, 1)
-        layout.addLayout(line)
+        fill(line, (self.bar, 1), self.start)
+        fill(QVBoxLayout(self), self.title, self.text, (self.view, 1), line)
         self._ticker = QTimer(self)
         self._ticker.setInterval(_TICK_MS)
         self._ticker.timeout.connect(self._tick)
@@ -295,16 +291,8 @@ class CalibrationDialog(QDialog):
             "Two looks save only a few numbers. The thorough way also saves pictures of your eyes "
             "on this computer. Only you can read them."
         )
-        for widget, stretch in (
-            (self.panel, 1),
-            (self.profiles, 0),
-            (self.recordings, 0),
-            (note_label(note), 0),
-        ):
-            inner.addWidget(widget, stretch)
-        layout = QVBoxLayout(self)
-        layout.addWidget(scrolled(page), 1)
-        layout.addWidget(buttons)
+        fill(inner, (self.panel, 1), self.profiles, self.recordings, note_label(note))
+        fill(QVBoxLayout(self), (scrolled(page), 1), buttons)
         resize_within_screen(self, 620, 680)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         bridge.watch("calibration", True)

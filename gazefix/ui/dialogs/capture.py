@@ -22,7 +22,7 @@ from gazefix.types import Frame
 from gazefix.ui.background import in_background
 from gazefix.ui.qt import number, sentences, tr
 from gazefix.ui.status_text import error_words
-from gazefix.ui.widgets.labels import emphasize, text_label
+from gazefix.ui.widgets.labels import emphasize, fill, text_label
 from gazefix.ui.widgets.screen_setup import ScreenSetup, button_line, centred
 from gazefix.ui.widgets.setting_controls import push_button
 
@@ -291,9 +291,7 @@ class ResultPage(QWidget):
         emphasize(self.title, 1.5)
         self.again, self.close_button = push_button(tr("&Try again")), push_button(tr("&Close"))
         inner = QVBoxLayout()
-        for widget in (self.title, self.text):
-            inner.addWidget(widget)
-        inner.addLayout(button_line(self.again, self.close_button))
+        fill(inner, self.title, self.text, button_line(self.again, self.close_button))
         centred(self, inner)
 
     def say(self, title: str, text: str) -> None:

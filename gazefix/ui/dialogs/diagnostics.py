@@ -38,7 +38,14 @@ from gazefix.ui.icons import fine_icon, tray_icon
 from gazefix.ui.qt import open_file, tr
 from gazefix.ui.status_text import ConditionKind, error_text
 from gazefix.ui.translations import translated_message
-from gazefix.ui.widgets.labels import Dot, note_label, resize_within_screen, scrolled, text_label
+from gazefix.ui.widgets.labels import (
+    Dot,
+    fill,
+    note_label,
+    resize_within_screen,
+    scrolled,
+    text_label,
+)
 from gazefix.ui.widgets.setting_controls import push_button
 
 if TYPE_CHECKING:
@@ -123,11 +130,7 @@ class DiagnosticsDialog(QDialog):
         buttons.addButton(self.again, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.log, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.intro)
-        layout.addWidget(self.busy)
-        layout.addWidget(scrolled(page), 1)
-        layout.addWidget(buttons)
+        fill(QVBoxLayout(self), self.intro, self.busy, (scrolled(page), 1), buttons)
         resize_within_screen(self, 640, 520)
         self.look()
 

@@ -27,6 +27,7 @@ from gazefix.ui.status_text import ConditionKind, loss_text
 from gazefix.ui.widgets.compare import CompareView
 from gazefix.ui.widgets.labels import (
     emphasize,
+    fill,
     note_label,
     resize_within_screen,
     scrolled,
@@ -57,13 +58,8 @@ class FirstRun(QDialog):
         self.back.clicked.connect(lambda: self.go(self.pages.currentIndex() - 1))
         self.next.clicked.connect(self._forward)
         line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(self.back)
-        line.addWidget(self.next)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.step)
-        layout.addWidget(self.pages, 1)
-        layout.addLayout(line)
+        fill(line, 1, self.back, self.next)
+        fill(QVBoxLayout(self), self.step, (self.pages, 1), line)
         self.calibration.finished.connect(self._note_calibrated)
         bridge.status_changed.connect(self._follow)
         bridge.watch("first run", True)
@@ -89,14 +85,11 @@ class FirstRun(QDialog):
 
     def _camera_page(self) -> QWidget:
         page = QWidget()
-        layout = QVBoxLayout(page)
         text = text_label(tr("Choose the camera in front of you. You should see yourself."))
         self.camera = CameraBox(self._bridge)
         text.setBuddy(self.camera)
         self.view = CompareView(lambda: self._bridge.picture)
-        layout.addWidget(text)
-        layout.addWidget(self.camera)
-        layout.addWidget(self.view, 1)
+        fill(QVBoxLayout(page), text, self.camera, (self.view, 1))
         return page
 
     def _output_page(self) -> QWidget:

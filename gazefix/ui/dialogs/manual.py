@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, Q
 from gazefix.manual import manual_topics
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.qt import tr
-from gazefix.ui.widgets.labels import resize_within_screen
+from gazefix.ui.widgets.labels import fill, resize_within_screen
 
 
 class ManualDialog(QDialog):
@@ -30,9 +30,7 @@ class ManualDialog(QDialog):
         self.topics.addItems([topic.title for topic in self._topics])
         self.topics.setFixedWidth(self.topics.sizeHintForColumn(0) + 12)
         self.topics.currentRowChanged.connect(self._show)
-        layout = QHBoxLayout(self)
-        layout.addWidget(self.topics)
-        layout.addWidget(self.page, 1)
+        fill(QHBoxLayout(self), self.topics, (self.page, 1))
         resize_within_screen(self, 900, 500)
         self.topics.setCurrentRow(0)
 

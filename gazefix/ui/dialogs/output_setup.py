@@ -25,7 +25,7 @@ from gazefix.ui.background import in_background
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.qt import sentences, tr
 from gazefix.ui.status_text import error_text, error_words
-from gazefix.ui.widgets.labels import emphasize, note_label, text_label
+from gazefix.ui.widgets.labels import emphasize, fill, note_label, text_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,14 +203,8 @@ class OutputSetup(QDialog):
         self.pipewire.clicked.connect(self._use_pipewire)
         self.copy.clicked.connect(self._copy)
         self._said.connect(self.progress.setText)
-        layout = QVBoxLayout(self)
-        for widget in (
-            *(self.intro, self.notes, self.busy, self.progress),
-            *(self.details, self.text),
-        ):
-            layout.addWidget(widget)
-        layout.addStretch(1)
-        layout.addWidget(self.buttons)
+        above = (self.intro, self.notes, self.busy, self.progress, self.details, self.text)
+        fill(QVBoxLayout(self), *above, 1, self.buttons)
         self._look()
 
     def _look(self) -> None:

@@ -29,7 +29,7 @@ from gazefix.ui.bridge import Bridge
 from gazefix.ui.qt import number, tr
 from gazefix.ui.status_text import error_text
 from gazefix.ui.translations import translated_message
-from gazefix.ui.widgets.labels import note_label
+from gazefix.ui.widgets.labels import fill, note_label
 from gazefix.ui.widgets.setting_controls import push_button
 
 #: Heights of the lists in pixels: four rows and two.
@@ -66,10 +66,7 @@ class ProfileList(QGroupBox):
             button.clicked.connect(do)
             buttons.addWidget(button)
         buttons.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.list)
-        layout.addWidget(self.note)
-        layout.addLayout(buttons)
+        fill(QVBoxLayout(self), self.list, self.note, buttons)
         # Queued: a row must not go while it is being renamed.
         for changed in (bridge.profiles_changed, bridge.config_changed):
             changed.connect(self.fill, Qt.ConnectionType.QueuedConnection)
@@ -171,11 +168,8 @@ class RecordingList(QGroupBox):
         self.delete.setAutoDefault(False)
         self.delete.clicked.connect(self._delete)
         line = QHBoxLayout()
-        line.addWidget(self.delete)
-        line.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.list)
-        layout.addLayout(line)
+        fill(line, self.delete, 1)
+        fill(QVBoxLayout(self), self.list, line)
         self.list.currentItemChanged.connect(
             lambda item, *_: self.delete.setEnabled(item is not None)
         )

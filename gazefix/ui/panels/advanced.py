@@ -21,7 +21,7 @@ from gazefix.ui.background import in_background
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.qt import tr
 from gazefix.ui.status_text import error_text
-from gazefix.ui.widgets.labels import note_label
+from gazefix.ui.widgets.labels import fill, note_label
 from gazefix.ui.widgets.setting_controls import (
     NumberRow,
     SettingCheck,
@@ -43,14 +43,10 @@ class AdvancedPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(14)
         self.aim = NumberRow(bridge, "correction.aim_vertical_deg", "v")
-        layout.addWidget(self.aim)
-        layout.addWidget(self._glance_group())
-        layout.addWidget(self._release_group())
-        layout.addWidget(self._performance_group())
         self.reset = push_button(tr("&Reset to defaults…"))
         self.reset.clicked.connect(self._ask_reset)
-        layout.addWidget(self.reset)
-        layout.addStretch(1)
+        groups = self._glance_group(), self._release_group(), self._performance_group()
+        fill(layout, self.aim, *groups, self.reset, 1)
         bridge.config_changed.connect(self._follow)
         bridge.status_changed.connect(self._show_problem)
         in_background(self, _has_gpu, self._offer_gpu)
@@ -65,14 +61,12 @@ class AdvancedPanel(QWidget):
 
     def _glance_group(self) -> QGroupBox:
         group = QGroupBox(tr("Glances"))
-        layout = QVBoxLayout(group)
         bridge = self._bridge
         self.look_away = SettingCheck(bridge, "correction.look_away", "n")
         self.glance = NumberRow(bridge, "correction.look_away_deg", "p")
         self.every = NumberRow(bridge, "correction.look_away_every_s", "i")
         self.spread = NumberRow(bridge, "correction.look_away_random_s", "e")
-        for widget in (self.look_away, self.glance, self.every, self.spread):
-            layout.addWidget(widget)
+        fill(QVBoxLayout(group), self.look_away, self.glance, self.every, self.spread)
         return group
 
     def _release_group(self) -> QGroupBox:

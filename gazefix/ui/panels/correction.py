@@ -20,7 +20,7 @@ from gazefix.ui.actions import Actions, angle_text
 from gazefix.ui.bridge import Bridge
 from gazefix.ui.qt import tr
 from gazefix.ui.status_text import calibration_text
-from gazefix.ui.widgets.labels import emphasize, note_label
+from gazefix.ui.widgets.labels import emphasize, fill, note_label
 from gazefix.ui.widgets.setting_controls import NumberRow, SettingCheck, push_button
 
 
@@ -62,21 +62,11 @@ class CorrectionPanel(QWidget):
         self.calibrate.clicked.connect(actions.calibrate.trigger)
         self.calibrated = note_label()
         buttons = QHBoxLayout()
-        buttons.addWidget(self.pause)
-        buttons.addWidget(self.calibrate)
+        fill(buttons, self.pause, self.calibrate)
         layout = QVBoxLayout(self)
         layout.setSpacing(14)
-        for widget in (
-            self.enabled,
-            self._mode_box(),
-            self.vertical,
-            self.horizontal,
-            self.strength,
-        ):
-            layout.addWidget(widget)
-        layout.addStretch(1)
-        layout.addLayout(buttons)
-        layout.addWidget(self.calibrated)
+        rows = self.vertical, self.horizontal, self.strength
+        fill(layout, self.enabled, self._mode_box(), *rows, 1, buttons, self.calibrated)
         self._asked: object = None
         bridge.config_changed.connect(self._follow)
         bridge.status_changed.connect(self._say_calibrated)

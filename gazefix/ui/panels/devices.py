@@ -26,7 +26,7 @@ from gazefix.ui.dialogs.output_setup import browsers_text, output_text, set_up_o
 from gazefix.ui.qt import number, sentences, tr
 from gazefix.ui.status_text import error_text
 from gazefix.ui.translations import LANGUAGES
-from gazefix.ui.widgets.labels import note_label
+from gazefix.ui.widgets.labels import fill, note_label
 from gazefix.ui.widgets.setting_controls import SettingCheck, keyed_title, offer, push_button
 from gazefix.ui.widgets.shortcut import ShortcutBox
 
@@ -70,10 +70,7 @@ class DevicesPanel(QWidget):
         self._own_rates: set[float] = set()
         layout = QVBoxLayout(self)
         layout.setSpacing(14)
-        layout.addWidget(self._camera_group())
-        layout.addWidget(self._output_group())
-        layout.addWidget(self._desktop_group())
-        layout.addStretch(1)
+        fill(layout, self._camera_group(), self._output_group(), self._desktop_group(), 1)
         bridge.config_changed.connect(self._follow)
         bridge.cameras_changed.connect(lambda _: self._follow(bridge.config))
         bridge.status_changed.connect(self._show_output)
@@ -90,8 +87,7 @@ class DevicesPanel(QWidget):
         self.search.setAccessibleDescription(tr("Look for cameras again"))
         self.search.clicked.connect(self._bridge.look_for_cameras)
         line = QHBoxLayout()
-        line.addWidget(self.camera, 1)
-        line.addWidget(self.search)
+        fill(line, (self.camera, 1), self.search)
         label = QLabel(tr("&Camera:"))
         label.setBuddy(self.camera)  # on Linux a combo box is named by its label alone
         form.addRow(label, line)
@@ -110,14 +106,12 @@ class DevicesPanel(QWidget):
 
     def _output_group(self) -> QGroupBox:
         group = QGroupBox(tr("Output"))
-        layout = QVBoxLayout(group)
         self.output = note_label()
         self.output.setAccessibleDescription(tr("Output"))
         self.set_up = push_button(tr("Set &up GazeFix Camera…"))
         self.set_up.clicked.connect(lambda: set_up_output(self._bridge, self))
         self.on_demand = SettingCheck(self._bridge, "output.on_demand", "w")
-        for widget in (self.output, self.set_up, self.on_demand):
-            layout.addWidget(widget)
+        fill(QVBoxLayout(group), self.output, self.set_up, self.on_demand)
         return group
 
     def _desktop_group(self) -> QGroupBox:
@@ -128,8 +122,7 @@ class DevicesPanel(QWidget):
         self.start_problem = note_label()
         self.start_problem.hide()
         self.start.clicked.connect(self._take_start)
-        layout.addWidget(self.start)
-        layout.addWidget(self.start_problem)
+        fill(layout, self.start, self.start_problem)
         declared = setting_of("app.language")
         self.language = QComboBox()
         self.language.setAccessibleName(tr(declared.title))
@@ -142,8 +135,7 @@ class DevicesPanel(QWidget):
         )
         form = QFormLayout()
         form.addRow(tr("{0}:").format(keyed_title("app.language", "n")), self.language)
-        layout.addLayout(form)
-        layout.addWidget(note_label(tr(declared.help)))
+        fill(layout, form, note_label(tr(declared.help)))
         declared = setting_of("app.releases")
         self.releases = QLineEdit(self._bridge.config.app.releases)
         self.releases.setAccessibleName(tr(declared.title))
@@ -153,14 +145,12 @@ class DevicesPanel(QWidget):
         )
         asked = QFormLayout()
         asked.addRow(tr("{0}:").format(tr(declared.title)), self.releases)
-        layout.addLayout(asked)
-        layout.addWidget(note_label(tr(declared.help)))
+        fill(layout, asked, note_label(tr(declared.help)))
         if sys.platform == "linux":
             self.shortcut = ShortcutBox(self._bridge)
             keys = QFormLayout()
             keys.addRow(tr("{0}:").format(keyed_title("app.shortcut", "k")), self.shortcut)
-            layout.addLayout(keys)
-            layout.addWidget(note_label(tr(setting_of("app.shortcut").help)))
+            fill(layout, keys, note_label(tr(setting_of("app.shortcut").help)))
         in_background(self, self._start_with.is_on, self.start.setChecked)
         return group
 

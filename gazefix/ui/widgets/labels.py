@@ -1,10 +1,19 @@
-"""Labels, icons beside text, and pages that scroll."""
+"""Labels, icons beside text, filled layouts, and pages that scroll."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 #: Share of the screen that a new window may take; its frame and title need the rest.
 _SHARE_OF_SCREEN = 0.9
@@ -94,6 +103,23 @@ def resize_within_screen(window: QWidget, width: int, height: int) -> None:
     """Give a window a size in pixels, or less where the screen with its panels is smaller."""
     room = window.screen().availableGeometry().size() * _SHARE_OF_SCREEN
     window.resize(QSize(width, height).boundedTo(room))
+
+
+def fill(
+    layout: QBoxLayout, *parts: QWidget | QLayout | tuple[QWidget | QLayout, int] | int
+) -> None:
+    """Add widgets and layouts to a layout, each alone or with its share of the room that is left.
+
+    A number is the share of a stretch.
+    """
+    for part in parts:
+        item, share = part if isinstance(part, tuple) else (part, 0)
+        if isinstance(item, int):
+            layout.addStretch(item)
+        elif isinstance(item, QWidget):
+            layout.addWidget(item, share)
+        else:
+            layout.addLayout(item, share)
 
 
 def scrolled(widget: QWidget) -> QScrollArea:

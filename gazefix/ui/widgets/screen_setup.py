@@ -12,7 +12,7 @@ from gazefix.errors import GazeFixError
 from gazefix.personal.screen import ABOVE_MM, CARD_MM, Screen, check_screen, size_by_card
 from gazefix.ui.qt import number, tr
 from gazefix.ui.status_text import error_text
-from gazefix.ui.widgets.labels import emphasize, note_label, text_label
+from gazefix.ui.widgets.labels import emphasize, fill, note_label, text_label
 from gazefix.ui.widgets.setting_controls import Slider, push_button
 
 #: Size of the picture of the screen, and its margin in which the camera may sit, pixels.
@@ -154,19 +154,9 @@ class ScreenSetup(QWidget):
         self.start, self.cancel = push_button(tr("&Start")), push_button(tr("&Cancel"))
         line = button_line(self.cancel, self.start)
         inner = QVBoxLayout()
-        for widget in (
-            title,
-            text_label(intro),
-            text_label(camera),
-            self.camera,
-            self.size_text,
-            self.by_card,
-            self.card_text,
-            self.slider,
-            note_label(note),
-        ):
-            inner.addWidget(widget)
-        inner.addLayout(line)
+        fill(inner, title, text_label(intro), text_label(camera), self.camera)
+        fill(inner, self.size_text, self.by_card, self.card_text, self.slider)
+        fill(inner, note_label(note), line)
         centred(self, inner, self.card)
         self._size_mm: tuple[float, float] | None = None
         self._show_card(False)
@@ -231,10 +221,9 @@ class ScreenSetup(QWidget):
 def button_line(*buttons: QPushButton) -> QHBoxLayout:
     """Return a row of buttons on the right, which Enter presses."""
     line = QHBoxLayout()
-    line.addStretch(1)
     for button in buttons:
         button.setAutoDefault(True)
-        line.addWidget(button)
+    fill(line, 1, *buttons)
     return line
 
 
@@ -245,11 +234,5 @@ def centred(page: QWidget, column: QLayout, beside: QWidget | None = None) -> No
     narrow.setFixedWidth(_COLUMN_PX)
     # Without an alignment, the column gets the height that its wrapped text needs.
     rows, line = QVBoxLayout(page), QHBoxLayout()
-    line.addStretch(1)
-    line.addWidget(narrow)
-    if beside is not None:
-        line.addWidget(beside)
-    line.addStretch(1)
-    rows.addStretch(1)
-    rows.addLayout(line)
-    rows.addStretch(1)
+    fill(line, 1, *filter(None, (narrow, beside)), 1)
+    fill(rows, 1, line, 1)
