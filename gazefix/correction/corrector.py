@@ -256,7 +256,7 @@ class Corrector:
             tracks[n].steadied(place, warp)
             for n, place, warp in zip(awake, places, made, strict=True)
         ]
-        new = dict(zip(awake, prepared(steadied, places), strict=True))
+        new = dict(zip(awake, prepared(frame, steadied, places), strict=True))
         for n, warp in new.items():
             tracks[n].keep(eyes[n][0], warp, eyes[n][1])
         return [

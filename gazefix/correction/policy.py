@@ -17,8 +17,8 @@ from gazefix.config import MAX_ANGLE_DEG, CorrectionConfig, ReleaseThresholds
 from gazefix.correction.blinks import CLOSED_OPENNESS
 from gazefix.correction.filters import hysteresis, low_pass, slew, smoothstep
 from gazefix.correction.modes import mode_of
+from gazefix.imaging.crops import Slit
 from gazefix.imaging.geometry import eye_crop
-from gazefix.imaging.slits import Slit
 from gazefix.types import Eye, Face, Gaze, GazeReading, HeadPose
 
 #: The redirection that changes nothing.
@@ -41,7 +41,7 @@ CONTACT: Final = (0.7, 1.0)
 #: hide an eye, and from which it is corrected in full. Of 4,746 photographed eyes none had less
 #: than 0.11 and 0.15 % less than 0.16; half of the patches of skin beside 36 eyes had under 0.07.
 CONTRASTS: Final = (0.10, 0.16)
-#: Depth of an eye's slit in eye widths (see `imaging.slits.Slit`) up to which it holds no iris, and
+#: Depth of an eye's slit in eye widths (see `imaging.crops.Slit`) up to which it holds no iris, and
 #: from which it does. Of 4,746 photographed eyes three had less than 0.15, all behind reflections.
 SLIT_DEPTHS: Final = (0.12, 0.15)
 #: Depth as a share of the lids' opening, likewise: 0.46 and 0.72 in two laughing eyes, 0.86 and

@@ -10,10 +10,17 @@ from typing import Final
 from gazefix.correction.gaze import NO_PROFILE, STILL_WIDTHS, Anchor, KnownFace, Profile, read_faces
 from gazefix.correction.policy import Decision, Reason, decide_eye, frame_reason, weakened
 from gazefix.imaging.compositor import composite_eyes
-from gazefix.imaging.crops import EyePlace, eye_contrast, place_eye, view_eye, view_place
+from gazefix.imaging.crops import (
+    EyePlace,
+    eye_contrast,
+    measure_slit,
+    place_eye,
+    view_eye,
+    view_place,
+)
+from gazefix.imaging.front_lines import FrontLines, lines_before
 from gazefix.imaging.geometry import crop_redirection
 from gazefix.imaging.prepared_warp import PreparedWarp, prepare_warps
-from gazefix.imaging.slits import measure_slit
 from gazefix.networks.engine import Engine
 from gazefix.types import Face, FloatArray, Frame, Gaze, GazeReading, Timings
 
@@ -132,7 +139,7 @@ class EyeRedirector:
         self, frame: Frame, places: Sequence[EyePlace], warps: Sequence[FloatArray | None]
     ) -> Frame:
         """Return the frame with eyes moved by their warps; the same frame where there is none."""
-        return draw_prepared(frame, places, prepared(warps, places))
+        return draw_prepared(frame, places, prepared(frame, warps, places))
 
     @staticmethod
     def without_hidden(
@@ -192,7 +199,7 @@ class EyeRedirector:
         return Correction(drawn, measurement, decisions, reason, timings)
 
     def _plain(self, frame: Frame, eyes: Sequence[TurnedEye]) -> list[PreparedWarp | None]:
-        return prepared(self.warps(frame, eyes), [place for place, _ in eyes])
+        return prepared(frame, self.warps(frame, eyes), [place for place, _ in eyes])
 
 
 def turned_eyes(measurement: Measurement, redirections: Sequence[Gaze]) -> list[TurnedEye]:
@@ -202,12 +209,20 @@ def turned_eyes(measurement: Measurement, redirections: Sequence[Gaze]) -> list[
 
 
 def prepared(
-    warps: Sequence[FloatArray | None], places: Sequence[EyePlace]
+    frame: Frame, warps: Sequence[FloatArray | None], places: Sequence[EyePlace]
 ) -> list[PreparedWarp | None]:
-    """Prepare warps to be drawn, all in one pass."""
+    """Prepare warps to be drawn, all in one pass, and find the lines before their eyes."""
     some = [(warp, place) for warp, place in zip(warps, places, strict=True) if warp is not None]
     made = iter(prepare_warps(*zip(*some, strict=True)) if some else ())
-    return [None if warp is None else next(made) for warp in warps]
+    return [
+        None if warp is None else _with_lines(next(made), frame, place)
+        for warp, place in zip(warps, places, strict=True)
+    ]
+
+
+def _with_lines(warp: PreparedWarp, frame: Frame, place: EyePlace) -> PreparedWarp:
+    lines = lines_before(view_place(frame.bgr, place), float(warp.iris_way[1]))
+    return warp if lines is None else replace(warp, lines=lines)
 
 
 def draw_prepared(
@@ -218,5 +233,8 @@ def draw_prepared(
     if not moved:
         return frame
     bgr = frame.bgr.copy()
-    composite_eyes(bgr, frame.bgr, [place for place, _ in moved], [warp for _, warp in moved])
+    eyes, by = [place for place, _ in moved], [warp for _, warp in moved]
+    lines = FrontLines(frame.bgr, eyes, [warp.lines for warp in by])
+    composite_eyes(bgr, lines.behind, eyes, by)
+    lines.put_back(bgr)
     return Frame(bgr, frame.time_s, frame.index)

@@ -1,4 +1,4 @@
-"""Eye crops: cut out of a frame, reduced around it, and their maps enlarged to the frame."""
+"""Eye crops: cut out of a frame, reduced around it, and what shows that an eye is hidden."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from gazefix.imaging.geometry import (
+    CORNER_DISTANCE_PX,
     CROP_HEIGHT_PX,
     CROP_WIDTH_PX,
     EyeCrop,
@@ -18,7 +19,16 @@ from gazefix.imaging.geometry import (
     transform_points,
 )
 from gazefix.imaging.operations import Box, blur, to_rgb
-from gazefix.types import Eye, FloatArray, Image
+from gazefix.types import (
+    IRIS,
+    LOWER_INNER,
+    LOWER_OUTER,
+    UPPER_INNER,
+    UPPER_OUTER,
+    Eye,
+    FloatArray,
+    Image,
+)
 
 CROP_SIZE: Final = (CROP_WIDTH_PX, CROP_HEIGHT_PX)
 #: Scale (frame pixels for a crop pixel) above which a crop is reduced by area, against aliasing.
@@ -28,6 +38,17 @@ _CRISP_REDUCED_FROM: Final = 2.0
 _LEAST_BLUR_PX: Final = 0.15
 #: Added to a brightness, in levels, so that noise in the dark isn't taken for contrast.
 _DARK_LEVEL: Final = 8.0
+
+#: What is read of a slit, in crop pixels: columns beside the iris's centre, the step between
+#: rows, the slit's reach below the lower lid, and the skin below that.
+_COLUMNS: Final = 9
+_STEP_PX: Final = 0.5
+_BEYOND_PX: Final = 3.0
+_SKIN_PX: Final = 6.0
+#: Darkness from which a row belongs to the slit. Light irises have 0.27 and more.
+_DARK: Final = 0.2
+#: Added to a brightness, in levels, so that noise in the dark isn't taken for a slit.
+_SLIT_DARK_LEVEL: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,7 +120,7 @@ def crop_bounds(crop: EyeCrop, part: Box) -> Box:
 
 def crop_box(crop: EyeCrop, size: tuple[int, int], crop_size: tuple[int, int] = CROP_SIZE) -> Box:
     """Return the upright box around a crop, cut to a frame of `size`; at least an edge of it."""
-    return _inside(crop_bounds(crop, (0, 0, *crop_size)), size)
+    return inside(crop_bounds(crop, (0, 0, *crop_size)), size)
 
 
 def _averaged(picture: Image, step: int) -> Image:
@@ -110,7 +131,7 @@ def _averaged(picture: Image, step: int) -> Image:
     return averaged
 
 
-def _inside(box: Box, size: tuple[int, int]) -> Box:
+def inside(box: Box, size: tuple[int, int]) -> Box:
     """Return a box cut to a frame of `size`; at least an edge of it."""
     (x0, y0, x1, y1), (width, height) = box, size
     left, top = min(max(x0, 0), width - 1), min(max(y0, 0), height - 1)
@@ -146,7 +167,7 @@ class Reduction:
         margin_px   of the crop that is reduced with it, on each side
         """
         around = -margin_px, -margin_px, CROP_WIDTH_PX + margin_px, CROP_HEIGHT_PX + margin_px
-        x0, y0, x1, y1 = _inside(crop_bounds(crop, around), frame_size)
+        x0, y0, x1, y1 = inside(crop_bounds(crop, around), frame_size)
         # Whole numbers of pixels are averaged in a fraction of the time.
         step = max(1, min(round(step_px * crop.scale), x1 - x0, y1 - y0))
         # Pixel centres of the large picture in pixels of the small one: (p + 0.5) / step - 0.5.
@@ -179,3 +200,49 @@ def eye_contrast(bgr: Image, eye: Eye) -> float:
     cv2.fillConvexPoly(inside, np.rint(lids - (left, top)).astype(np.int32), 1)
     mean, deviation = cv2.meanStdDev(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), mask=inside)
     return float(deviation[0, 0] / (mean[0, 0] + _DARK_LEVEL))
+
+
+@dataclass(frozen=True, slots=True)
+class Slit:
+    """The rows between the lids at the iris that are darker than the skin below.
+
+    depth      how far they reach below the upper lid, in eye widths
+    share      the same as a share of the lids' opening; above 1 in eyes that look down
+    darkness   of the darkest row: 0 is the skin, 1 is black
+    """
+
+    depth: float
+    share: float
+    darkness: float
+
+
+def measure_slit(bgr: Image, place: EyePlace) -> Slit:
+    """Return the slit of an eye. It is read in red, in which skin is light and blue irises dark."""
+    points = place.anchors.tolist()
+    iris = points[IRIS][0]
+    upper = _height_at(iris, points[UPPER_INNER], points[UPPER_OUTER])
+    opening = max(_height_at(iris, points[LOWER_INNER], points[LOWER_OUTER]) - upper, 1.0)
+    rows = int((opening + _BEYOND_PX) / _STEP_PX)
+    x0, y0, x1, y1 = crop_box(place.crop, (bgr.shape[1], bgr.shape[0]))
+    to_region = place.crop.to_frame.copy()
+    to_region[:, 2] += to_region[:, :2] @ (iris - _COLUMNS // 2, upper) - (x0, y0)
+    to_region[:, 1] *= _STEP_PX
+    read = cv2.warpAffine(
+        bgr[y0:y1, x0:x1],
+        to_region,
+        (_COLUMNS, rows + int(_SKIN_PX / _STEP_PX)),
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    reds = [red / _COLUMNS for red in read[..., 2].sum(1, dtype=int).tolist()]
+    skin = sum(reds[rows:]) / (len(reds) - rows)
+    darkness = [(skin - red) / (skin + _SLIT_DARK_LEVEL) for red in reds[:rows]]
+    depth = max((row for row, dark in enumerate(darkness) if dark > _DARK), default=0) * _STEP_PX
+    return Slit(depth / CORNER_DISTANCE_PX, depth / opening, max(darkness))
+
+
+def _height_at(x: float, one: list[float], other: list[float]) -> float:
+    """Return y at `x` on the line through two points of a lid; beyond them the nearer one's y."""
+    width = other[0] - one[0]
+    share = min(max((x - one[0]) / width, 0.0), 1.0) if width > 0 else 0.5
+    return one[1] + (other[1] - one[1]) * share

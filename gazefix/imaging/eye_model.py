@@ -22,6 +22,9 @@ WINDOW_END_PX: Final = 0.22 * CORNER_DISTANCE_PX
 SQUEEZED_FROM, SQUEEZED_ALL = 2.2, 3.5
 #: Most brightening, log2 of a factor: skin that is lit by more glows under a raised eye.
 BRIGHTEN_MOST: Final = 0.15
+#: Darkening that is added where an eye turns up or down, as a share of the network's, which guesses
+#: light timidly, and the way of the iris from which it is whole, in crop pixels.
+DARKEN_MORE, DARKEN_WAY_PX = 0.2, 2.0
 #: Brightness over the surroundings, as a share of white, at which a spot starts to be a glint, and
 #: is one.
 GLINT_FROM, GLINT_ALL = 0.08, 0.16

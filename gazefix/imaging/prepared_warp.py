@@ -13,7 +13,13 @@ from typing import Final
 import numpy as np
 
 from gazefix.imaging.crops import EyePlace
-from gazefix.imaging.eye_model import BRIGHTEN_MOST, SQUEEZED_ALL, SQUEEZED_FROM
+from gazefix.imaging.eye_model import (
+    BRIGHTEN_MOST,
+    DARKEN_MORE,
+    DARKEN_WAY_PX,
+    SQUEEZED_ALL,
+    SQUEEZED_FROM,
+)
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, FloatMatrix
 from gazefix.imaging.glints import iris_ways
 from gazefix.imaging.operations import (
@@ -27,7 +33,7 @@ from gazefix.imaging.operations import (
     slope,
     used_box,
 )
-from gazefix.types import FloatArray
+from gazefix.types import FloatArray, Image
 
 #: Strength of the unsharp mask for each unit of magnification beyond 1, and its limit.
 DETAIL_GAIN: Final = 1.4
@@ -36,10 +42,15 @@ DETAIL_MOST: Final = 1.3
 #: edges must be softened.
 SOFT_GAIN: Final = 2.6
 SOFT_SHRUNK_MOST: Final = 0.4
-#: The same for each crop pixel that the iris falls, and its limit: a lowered lid shades edges with
-#: its lashes. Lowered eyes would be 1.3 times as sharp as photographs.
-SOFT_LOWERED, SOFT_LOWERED_MOST = 0.115, 0.21
-SOFT_MOST: Final = SOFT_SHRUNK_MOST + SOFT_LOWERED_MOST
+#: The same by the iris's way, sideways and down (below zero: up), in crop pixels: the way and the
+#: softening; below zero, sharpening. Made eyes are then as sharp as photographs that really look
+#: there, within a tenth in every direction; 24 people of known gaze.
+SOFT_SIDEWAYS: Final = (
+    (0.0, 1.6, 3.2, 4.8, 6.4, 8.0, 9.6),
+    (0.0, 0.2, 0.2, 0.05, -0.14, -0.24, -0.32),
+)
+SOFT_UPRIGHT: Final = ((-4.0, -1.7, 0.0, 2.0, 4.4), (-0.58, 0.0, 0.0, 0.25, 0.02))
+SOFT_MOST: Final = SOFT_SHRUNK_MOST + max(SOFT_SIDEWAYS[1]) + max(SOFT_UPRIGHT[1])
 #: Stretching factors at which a strip starts to show as streaks, and shows only as streaks.
 STREAKS_FROM, STREAKS_ALL = 1.9, 3.6
 #: Lines fainter than this are left alone.
@@ -69,6 +80,7 @@ class PreparedWarp:
     from_crop (2, 3), crop pixels -> pixels of the maps
     has_lines whether a line can be seen; most warps have none
     iris_way  (2,) crop pixels, from `glints.iris_ways`
+    lines     from `front_lines.lines_before`
     """
 
     warp: FloatArray
@@ -78,6 +90,7 @@ class PreparedWarp:
     from_crop: FloatMatrix
     has_lines: bool
     iris_way: FloatArray
+    lines: Image | None = None
 
     @property
     def changes_nothing(self) -> bool:
@@ -88,8 +101,12 @@ class PreparedWarp:
 def prepare_warps(warps: Sequence[FloatArray], views: Sequence[EyePlace]) -> list[PreparedWarp]:
     """Prepare the warps of several eyes in one pass."""
     stack = np.stack(warps)
-    np.minimum(stack[:, 3], BRIGHTEN_MOST, out=stack[:, 3])
     ways = iris_ways(np.array([view.anchors for view in views]), stack[:, :2])
+    sideways, down = np.abs(ways[:, 0]), -ways[:, 1]
+    darker = 1 + DARKEN_MORE * np.minimum(np.abs(down) / DARKEN_WAY_PX, 1)
+    light = stack[:, 3]
+    np.minimum(light, BRIGHTEN_MOST, out=light)
+    np.minimum(light, light * darker[:, None, None], out=light)
     flow_x, flow_y, lighten, brighten = stack.transpose(1, 0, 2, 3)
     still = [[[(STILL_PX / view.crop.scale) ** 2]] for view in views]
     changes = flow_x * flow_x + flow_y * flow_y > np.array(still, np.float32)
@@ -101,9 +118,12 @@ def prepare_warps(warps: Sequence[FloatArray], views: Sequence[EyePlace]) -> lis
         x0, y0 = max(0, x0 - _MARGIN_PX), max(0, y0 - _MARGIN_PX)
         x1, y1 = min(CROP_WIDTH_PX, x1 + _MARGIN_PX), min(CROP_HEIGHT_PX, y1 + _MARGIN_PX)
     part = slice(y0, y1), slice(x0, x1)
-    lowered = limited(-SOFT_LOWERED * ways[:, 1], 0.0, SOFT_LOWERED_MOST)
+    softer = np.interp(sideways, *SOFT_SIDEWAYS) + np.interp(down, *SOFT_UPRIGHT)
+    moving = stack[:, :, *part]
     maps, lines = (
-        warp_maps(stack[:, :, *part], lowered) if x1 else (stack[..., :0], stack[:, 0, :0, :0])
+        warp_maps(moving, softer.astype(np.float32))
+        if x1
+        else (stack[..., :0], stack[:, 0, :0, :0])
     )
     seen = lines > LEAST_LINE
     changes[:, *part] |= seen
@@ -123,12 +143,10 @@ def prepare_warps(warps: Sequence[FloatArray], views: Sequence[EyePlace]) -> lis
     return made
 
 
-def warp_maps(
-    warps: FloatArray, lowered: FloatArray | None = None
-) -> tuple[FloatArray, FloatArray]:
+def warp_maps(warps: FloatArray, softer: FloatArray | None = None) -> tuple[FloatArray, FloatArray]:
     """Return what warps (N, WARP_MAPS, h, w) do to shapes, as two maps.
 
-    lowered   (N,), by how much to soften what moves, since the lid comes down
+    softer    (N,), by how much to soften what moves; below zero, to sharpen it
 
     (N, h, w, 6): flow, lightening, detail, brightening and line. Detail is -1 - SOFT_MOST..
     DETAIL_MOST: the detail that stretching takes; below zero what shrinking adds, and below
@@ -153,9 +171,9 @@ def warp_maps(
     larger = half_sum + half_difference
     lines = np.maximum((larger - SQUEEZED_FROM) / (SQUEEZED_ALL - SQUEEZED_FROM), 0.0)
     strength = limited(strength, -SOFT_SHRUNK_MOST, DETAIL_MOST)
-    if lowered is not None and lowered.any():
+    if softer is not None and softer.any():
         moves = limited(root_of_squares(flow_x, flow_y), 0.0, 1.0)
-        strength -= moves * np.repeat(lowered, height)[:, None]
+        strength -= moves * np.repeat(softer, height)[:, None]
     strength *= 1 - streaks
     strength -= (1 + SOFT_MOST) * streaks
     detail = np.concatenate([blur(eye, 1.0) for eye in strength.reshape(count, height, width)])

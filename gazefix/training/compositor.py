@@ -13,6 +13,8 @@ from torch import Tensor
 
 from gazefix.imaging.eye_model import (
     BRIGHTEN_MOST,
+    DARKEN_MORE,
+    DARKEN_WAY_PX,
     GLINT_ALL,
     GLINT_FROM,
     GLINT_LENGTH_PX,
@@ -40,15 +42,18 @@ def apply_redirection(crops: Tensor, anchors: Tensor, redirection: Redirection) 
     """
     plain, glints = part_glints(crops, anchors)
     warped = warp(plain, redirection.flow)
-    made = warped * torch.exp2(redirection.brighten.clamp(max=BRIGHTEN_MOST))
+    with torch.no_grad():
+        way = iris_way(anchors, redirection.flow)[:, :, None, None]
+        darker = 1 + DARKEN_MORE * (way[:, 1:].abs() / DARKEN_WAY_PX).clamp(max=1)
+    light = redirection.brighten.clamp(max=BRIGHTEN_MOST)
+    made = warped * torch.exp2(torch.minimum(light, light * darker))
     made = made + redirection.lighten * (white_colour(crops, anchors) - made)
     share = squeezed(redirection.flow)
     kept = 1 - share + 1e-3
     made = made + share * (_blur(made * kept) / _blur(kept) - made)
     with torch.no_grad():
-        way = GLINT_WAY * iris_way(anchors, redirection.flow)[:, :, None, None]
         shown = warp(_cornea(anchors, USUAL_IRIS_RADIUS_PX, 1.0), redirection.flow)
-        moved = shown * warp(glints, way.expand_as(redirection.flow))
+        moved = shown * warp(glints, (GLINT_WAY * way).expand_as(redirection.flow))
     return made + moved
 
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 import pytest
 import torch
 
 from gazefix.config import EngineConfig
+from gazefix.correction.redirector import draw_prepared, prepared
 from gazefix.evaluation.measures import polygon_mask
 from gazefix.imaging.compositor import composite_eyes
 from gazefix.imaging.crops import EyeView, cut_crop
@@ -24,7 +26,9 @@ from gazefix.networks.engine import Engine
 from gazefix.training.rendering.eye_parameters import draw_eye_parameters
 from gazefix.training.rendering.renderer import Camera, Scene
 from gazefix.training.rendering.shading import draw, to_srgb
-from gazefix.types import IRIS, Eye, FloatArray, Gaze, Image, Side
+from gazefix.types import IRIS, Eye, FloatArray, Frame, Gaze, Image, Side
+
+IntArray = npt.NDArray[np.int_]
 
 SCALE, COUNT = 2, 32
 IRIS_RADIUS_PX = 11 * SCALE
@@ -188,3 +192,58 @@ def test_a_noisy_eye_trembles_no_more_than_its_source(engine: Engine, eyes: list
         inside = [polygon_mask(e.frame.shape[1::-1], e.landmarks[:IRIS], 0) for e in eyes]
         changes.append([eye[mask].mean() for eye, mask in zip(apart, inside, strict=True)])
     assert np.median(np.array(changes[1]) / np.array(changes[0])) <= 1.05
+
+
+#: Lines of two frame pixels before an eye, from one edge of the frame to another.
+FRONT_LINES = {"straw": ((70, 0), (84, 127)), "rim": ((0, 30), (191, 25))}
+
+
+@pytest.mark.parametrize("line", FRONT_LINES)
+@pytest.mark.parametrize("angle_deg", [(12, 0), (-12, 0)])
+def test_a_straight_line_before_an_eye_stays_straight_beside_the_opening(
+    engine: Engine, eyes: list[Drawn], line: str, angle_deg: tuple[float, float]
+) -> None:
+    start, end = FRONT_LINES[line]
+    upright = line == "straw"
+    angle = Gaze(*(math.radians(part) for part in angle_deg))
+    apart = []
+    for eye in eyes[:12]:
+        bgr = eye.frame.copy()
+        cv2.line(bgr, start, end, (20, 20, 20), 2, cv2.LINE_AA)
+        frame, view = Frame(bgr, 0.0, 0), eye.view(bgr)
+        warp = engine.redirect([view], [angle])[0]
+        made = draw_prepared(frame, [view], prepared(frame, [warp], [view])).bgr
+        assert (made != bgr).any()
+        size = (bgr.shape[1], bgr.shape[0])
+        skin = ~polygon_mask(size, eye.landmarks[:IRIS], 5 * SCALE)
+        ways = line_places(made, start, end, upright) - line_places(bgr, start, end, upright)
+        along = line_pixels(start, end, upright)
+        apart.append(np.abs(ways)[skin[along[:, 1], along[:, 0]]].max())
+    assert max(apart) < 0.5
+
+
+def line_pixels(start: tuple[int, int], end: tuple[int, int], upright: bool) -> IntArray:
+    """The pixels of a line, one for each row or column."""
+    axis = 1 if upright else 0
+    steps = np.arange(start[axis], end[axis] + 1)
+    other = np.interp(steps, (start[axis], end[axis]), (start[1 - axis], end[1 - axis]))
+    pixels = np.rint(other).astype(int), steps
+    return np.stack(pixels if upright else pixels[::-1], 1)
+
+
+def line_places(
+    bgr: Image, start: tuple[int, int], end: tuple[int, int], upright: bool
+) -> FloatArray:
+    """Where a dark line is, across its direction, in each of its rows or columns."""
+    grey = bgr.astype(np.float32).mean(2)
+    places = []
+    reach = np.arange(-4, 5)
+    for x, y in line_pixels(start, end, upright):
+        across = (x + reach, y) if upright else (x, y + reach)
+        columns, rows = (
+            np.clip(a, 0, n - 1) for a, n in zip(across, grey.shape[::-1], strict=True)
+        )
+        seen = grey[rows, columns]
+        dark = (np.minimum(seen[0], seen[-1]) - seen - 10).clip(0)
+        places.append((dark * reach).sum() / max(dark.sum(), 1e-3))
+    return np.array(places, np.float32)

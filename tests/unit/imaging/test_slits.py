@@ -12,8 +12,7 @@ import pytest
 from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.correction.corrector import Corrector
 from gazefix.correction.policy import Reason, iris_share
-from gazefix.imaging.crops import place_eye
-from gazefix.imaging.slits import measure_slit
+from gazefix.imaging.crops import measure_slit, place_eye
 from gazefix.media.images import read_picture
 from gazefix.types import Eye, Frame, Image, Side
 
