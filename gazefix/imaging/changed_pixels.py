@@ -14,7 +14,7 @@ import numpy as np
 
 from gazefix.imaging.crops import crop_bounds
 from gazefix.imaging.geometry import EyeCrop, transform_points
-from gazefix.imaging.operations import Box, Mask, choose_inside, limited, sample
+from gazefix.imaging.operations import Box, Mask, Places, choose_inside, limited, sample
 from gazefix.imaging.prepared_warp import PreparedWarp
 from gazefix.types import FloatArray
 
@@ -73,6 +73,10 @@ class ChangedPixels:
     brighten: FloatArray
     detail: FloatArray
     line: FloatArray | None
+
+    def eyes_of(self, pixels: Places) -> Places:
+        """Return (K,): the numbers of the eyes that K of the M pixels belong to."""
+        return np.searchsorted([own.stop for own in self.eyes], pixels, "right")
 
 
 def changed_pixels(sheet: Sheet) -> ChangedPixels | None:

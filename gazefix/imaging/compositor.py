@@ -17,7 +17,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -147,8 +146,7 @@ def _sampled(
     colours = source.sample(xs, ys)
     if pixels.detail.min() < -SOFT_MOST - _LEAST_STREAK:
         streaky = np.flatnonzero(pixels.detail < -SOFT_MOST - _LEAST_STREAK)
-        eyes = np.searchsorted([own.stop for own in pixels.eyes], streaky, "right")
-        steps = (sheet.crop_axes() * STREAK_STEP_PX)[:, ::2].take(eyes, 0)
+        steps = (sheet.crop_axes() * STREAK_STEP_PX)[:, ::2].take(pixels.eyes_of(streaky), 0)
         evened = _median_along(source, xs.take(streaky), ys.take(streaky), steps)
         share = np.minimum(-pixels.detail[streaky] - SOFT_MOST, 1.0)[:, None]
         colours[streaky] += share * (evened - colours[streaky])
@@ -179,12 +177,9 @@ def _add_glints(glints: Glints, sheet: Sheet, pixels: ChangedPixels, colours: Fl
         glints.draw_moved(eye, warp.iris_way, drawn[eye], box[:2])
     added = get_pixels(drawn.reshape(-1, sheet.width, 3), pixels.inside.reshape(-1, sheet.width))
     lit = np.flatnonzero(added[:, 0] | added[:, 1] | added[:, 2])
-    ends = np.searchsorted(lit, [0, *(own.stop for own in pixels.eyes)]).tolist()
-    for eye, (begin, end) in enumerate(pairwise(ends)):
-        if begin < end:
-            own = lit[begin:end]
-            shown = glints.shown(eye, *pixels.sources.take(own, 1))
-            colours[own] += added.take(own, 0) * tripled(shown)
+    if len(lit):
+        x, y = pixels.sources.take(lit, 1)
+        colours[lit] += added.take(lit, 0) * tripled(glints.shown(pixels.eyes_of(lit), x, y))
 
 
 def _finished(frame: Image, sheet: Sheet, pixels: ChangedPixels, colours: FloatArray) -> FloatArray:

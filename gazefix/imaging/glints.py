@@ -119,9 +119,9 @@ class Glints:
         if part.size:
             cut(self.spots[eye], np.array([[1, 0, left - x], [0, 1, top - y]]), part, sharp=True)
 
-    def shown(self, eye: int, x: FloatArray, y: FloatArray) -> FloatArray:
-        """Return (M,) in 0..1: how far places of the frame can show an eye's glints."""
-        return self.corneas.show(eye, x, y, USUAL_IRIS_RADIUS_PX, 1.0)
+    def shown(self, eyes: Places, x: FloatArray, y: FloatArray) -> FloatArray:
+        """Return (M,) in 0..1: how far places of the frame can show the glints of these eyes."""
+        return self.corneas.show(eyes, x, y, USUAL_IRIS_RADIUS_PX, 1.0)
 
 
 def part_glints(frame: Image, views: Sequence[EyePlace]) -> Glints | None:
@@ -187,12 +187,11 @@ def iris_ways(anchors: FloatArray, flows: FloatArray) -> FloatArray:
     places = cell_centres_px(1)[:, ::_WAY_STEP_PX, ::_WAY_STEP_PX].reshape(2, -1) + flow
     apart = np.abs(places - corneas.centres[:, :, None])
     # A square first: few pixels are worth the exact measure.
-    near = np.maximum(apart[:, 0], apart[:, 1]) < IRIS_REACH_PX + 1
-    ways = np.empty((len(flows), 2), np.float32)
-    for eye, own in enumerate(map(np.flatnonzero, near)):
-        x, y = places[eye].take(own, 1)
-        shown = corneas.show(eye, x, y, IRIS_REACH_PX)
-        ways[eye] = flow[eye].take(own, 1) @ shown / max(float(shown.sum()), 1.0)
+    near = np.flatnonzero(np.maximum(apart[:, 0], apart[:, 1]) < IRIS_REACH_PX + 1)
+    shown = np.zeros((len(flows), flow.shape[2], 1), np.float32)
+    xs, ys = (places[:, axis].ravel().take(near) for axis in (0, 1))
+    shown.reshape(-1)[near] = corneas.show(near // flow.shape[2], xs, ys, IRIS_REACH_PX)
+    ways: FloatArray = (flow @ shown)[:, :, 0] / np.maximum(shown.sum(1), 1.0)
     return ways
 
 
@@ -257,16 +256,17 @@ class Corneas:
         return apart / self.scales[..., None]
 
     def show(
-        self, eye: int, x: FloatArray, y: FloatArray, radius_px: float, grown_px: float = 0.0
+        self, eyes: Places, x: FloatArray, y: FloatArray, radius_px: float, grown_px: float = 0.0
     ) -> FloatArray:
-        """Return (M,) in 0..1: whether M places (x, y) are near an eye's iris and between its lids.
+        """Return (M,) in 0..1: whether M places are near the iris's centre and between the lids.
 
-        Lids and radius, in crop pixels, are `grown_px` wider.
+        The places belong to eyes by their numbers. Lids and radius, in crop pixels, are `grown_px`
+        wider.
         """
-        a, b, c = self.edges[eye].T[..., None]  # (6, 1) each
+        a, b, c = self.edges.transpose(2, 1, 0).take(eyes, 2)  # (6, M) each
         inside = (a * x + b * y + c).min(0)
-        centre_x, centre_y = self.centres[eye]
-        distance = root_of_squares(x - centre_x, y - centre_y) / self.scales[eye]
+        centre_x, centre_y = self.centres.T.take(eyes, 1)
+        distance = root_of_squares(x - centre_x, y - centre_y) / self.scales[:, 0].take(eyes)
         return _soft(radius_px + grown_px - distance) * _soft(inside + np.float32(grown_px))
 
 

@@ -156,15 +156,13 @@ def used_box(maps: npt.NDArray[Any]) -> Box | None:
     return (x, y, x + width, y + height) if width else None
 
 
-def hull(used: npt.NDArray[np.bool_]) -> FloatArray:
+def hull(used: Mask) -> FloatArray:
     """Return (K, 2): a polygon around what is True in a map (H, W), half a pixel outside of it."""
-    rows = np.flatnonzero(used.any(1))
-    left, right = used[rows].argmax(1), used.shape[1] - 1 - used[rows, ::-1].argmax(1)
-    ends = np.concatenate([np.column_stack([left, rows]), np.column_stack([right, rows])])
+    found, _ = cv2.findContours(used.view(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     corners: FloatArray = np.zeros((0, 2), np.float32)
-    if len(rows):
-        corners = cv2.convexHull(ends.astype(np.int32))[:, 0].astype(np.float32)
-        corners += np.sign(corners - corners.mean(0)) * np.float32(0.5)
+    if found:
+        corners = cv2.convexHull(np.concatenate(found))[:, 0].astype(np.float32)
+        corners += np.copysign(np.float32(0.5), corners - corners.sum(0) / len(corners))
     return corners
 
 

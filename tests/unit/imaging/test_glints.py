@@ -132,8 +132,9 @@ def test_a_reflection_is_not_drawn_on_a_lid() -> None:
     assert glints
     spot = (view.anchors[IRIS] + [2, 0] + 0.5) * SCALE - 0.5
     x, y = np.array(spot, np.float32)[:, None]
-    assert glints.shown(0, x, y) == 1
-    assert glints.shown(0, x, y - np.float32(14 * SCALE)) == 0
+    first = np.zeros(1, np.intp)
+    assert glints.shown(first, x, y) == 1
+    assert glints.shown(first, x, y - np.float32(14 * SCALE)) == 0
 
 
 def test_two_eyes_together_have_the_reflections_of_each() -> None:
