@@ -38,7 +38,7 @@ class SavedProfile:
 
     window_vertical_deg, window_horizontal_deg   usual angle from the lens to the call's window
     spread_deg    how far the gaze wandered in the worse look
-    made          the day, as 2026-11-27; "" in files of before it was noted
+    made          the day, as 2026-11-27; "" in files that are older than this field
     error_deg     of a thorough calibration: what is left on dots held out; 0 after two looks
     left_vertical_deg, left_horizontal_deg   what may be left on each axis, standard deviations
     slopes_vertical, slopes_horizontal       see `gaze.Profile.slopes`; empty in older files of two

@@ -118,7 +118,7 @@ class SettingsFile:
         aside = self.path.with_suffix(".bad.toml")
         with contextlib.suppress(FileNotFoundError):
             shutil.copyfile(self.path, aside)
-            logger.warning("the settings of before stay in %s", aside)
+            logger.warning("the previous settings stay in %s", aside)
         self.problems = []
 
     def _old_text(self) -> str:

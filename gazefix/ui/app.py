@@ -273,7 +273,7 @@ class SignalWakeUp(QObject):
         self._notifier.activated.connect(self._woken)
 
     def close(self) -> None:
-        """Restore the handlers of before."""
+        """Restore the previous handlers."""
         self._notifier.setEnabled(False)
         signal.set_wakeup_fd(self._old_fd)
         for number, handler in self._old.items():

@@ -188,7 +188,7 @@ class Bridge(QObject):
         """What people should know about their settings, as sentences; none while all is well."""
         notices = []
         if self.device_error is not None:
-            instead = tr("GazeFix uses the device of before instead.")
+            instead = tr("GazeFix keeps using the previous device.")
             notices.append(error_text(self.device_error, instead))
         if self.shortcut_error is not None:
             notices.append(error_text(self.shortcut_error))

@@ -137,7 +137,7 @@ class Window(QMainWindow):
         )
 
     def _restore(self, before: AppConfig) -> None:
-        """Take size, place, page and divider of before."""
+        """Restore the saved size, place, page and divider."""
         if before.geometry:
             self.restoreGeometry(QByteArray.fromBase64(before.geometry.encode()))
         self.tabs.setCurrentIndex(before.page)

@@ -364,7 +364,7 @@ Ihre Datei bleibt als {1} erhalten.</translation>
         <translation>Ein Klick auf das Symbol im Infobereich öffnet das Fenster wieder; ein Rechtsklick führt zu „Beenden“.</translation>
     </message>
     <message>
-        <source>GazeFix uses the device of before instead.</source>
+        <source>GazeFix keeps using the previous device.</source>
         <translation>GazeFix verwendet stattdessen das vorherige Gerät.</translation>
     </message>
     <message>

@@ -364,7 +364,7 @@ Su archivo se conservará como {1}.</translation>
         <translation>Haga clic en su icono de la bandeja para volver a abrir esta ventana; con el botón derecho puede salir.</translation>
     </message>
     <message>
-        <source>GazeFix uses the device of before instead.</source>
+        <source>GazeFix keeps using the previous device.</source>
         <translation>GazeFix usa en su lugar el dispositivo anterior.</translation>
     </message>
     <message>

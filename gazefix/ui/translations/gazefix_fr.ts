@@ -364,7 +364,7 @@ Votre fichier sera conservé sous le nom {1}.</translation>
         <translation>Cliquez sur son icône dans la zone de notification pour rouvrir cette fenêtre ; clic droit pour quitter.</translation>
     </message>
     <message>
-        <source>GazeFix uses the device of before instead.</source>
+        <source>GazeFix keeps using the previous device.</source>
         <translation>GazeFix utilise à la place l’appareil précédent.</translation>
     </message>
     <message>

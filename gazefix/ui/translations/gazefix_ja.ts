@@ -364,7 +364,7 @@ Your file will be kept as {1}.</source>
         <translation>トレイアイコンをクリックするとこのウィンドウが開きます。右クリックで終了できます。</translation>
     </message>
     <message>
-        <source>GazeFix uses the device of before instead.</source>
+        <source>GazeFix keeps using the previous device.</source>
         <translation>代わりに以前のデバイスを使用します。</translation>
     </message>
     <message>

@@ -364,7 +364,7 @@ Seu arquivo será mantido como {1}.</translation>
         <translation>Clique no ícone da bandeja para reabrir esta janela; clique com o botão direito para sair.</translation>
     </message>
     <message>
-        <source>GazeFix uses the device of before instead.</source>
+        <source>GazeFix keeps using the previous device.</source>
         <translation>O GazeFix usa o dispositivo anterior no lugar.</translation>
     </message>
     <message>

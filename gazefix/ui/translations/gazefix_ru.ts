@@ -364,7 +364,7 @@ Your file will be kept as {1}.</source>
         <translation>Щёлкните значок в системном лотке, чтобы снова открыть окно; правый щелчок — чтобы выйти.</translation>
     </message>
     <message>
-        <source>GazeFix uses the device of before instead.</source>
+        <source>GazeFix keeps using the previous device.</source>
         <translation>Вместо этого GazeFix использует прежнее устройство.</translation>
     </message>
     <message>

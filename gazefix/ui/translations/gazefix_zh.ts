@@ -364,7 +364,7 @@ Your file will be kept as {1}.</source>
         <translation>单击托盘图标可重新打开此窗口；右键单击可退出。</translation>
     </message>
     <message>
-        <source>GazeFix uses the device of before instead.</source>
+        <source>GazeFix keeps using the previous device.</source>
         <translation>GazeFix 将改用之前的设备。</translation>
     </message>
     <message>
