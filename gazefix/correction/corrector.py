@@ -10,7 +10,7 @@ from typing import Self
 import numpy as np
 
 from gazefix.config import Config, CorrectionConfig, EngineConfig
-from gazefix.correction.gaze import NO_PROFILE, STILL_WIDTHS, WIDTHS, Profile
+from gazefix.correction.gaze import NO_PROFILE, Profile
 from gazefix.correction.modes import asks_nothing, mode_of
 from gazefix.correction.policy import Decision, PolicyState, Reason, Seen, decide_face, frame_reason
 from gazefix.correction.redirector import (
@@ -114,8 +114,7 @@ class Corrector:
     @property
     def redirector(self) -> EyeRedirector:
         """The part that sees, warps and draws the eyes of known faces and remembers nothing."""
-        widths = STILL_WIDTHS if self._still else WIDTHS
-        return EyeRedirector(self._engine, self._profile, widths)
+        return EyeRedirector(self._engine, self._profile)
 
     def measure(self, frame: Frame, *, gaze: bool = True) -> Measurement:
         """Look for the faces of a frame, smoothed with the frames before; with `gaze` read them."""

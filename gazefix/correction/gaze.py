@@ -10,11 +10,12 @@ import math
 import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, Self
 
 import numpy as np
 
-from gazefix.correction.filters import slew, smoothstep
+from gazefix.correction.filters import smoothstep
 from gazefix.imaging.crops import EyeView, cut_crop
 from gazefix.imaging.geometry import crop_redirection, eye_crop, frame_gaze
 from gazefix.networks.configs import EYE_PX
@@ -25,15 +26,23 @@ from gazefix.types import INNER, OUTER, Face, Gaze, GazeReading, HeadPose, Image
 SURE_DEG: Final = 4.0
 #: Standard error from which a reading is a guess, degrees.
 GUESS_DEG: Final = 12.0
-#: Widths of FaceGaze's crops in eye widths, in live frames and clips. Wider crops add an error that
-#: turns with the head, by +0.05 (1.8) and +0.23 (2.2) of its yaw; narrower ones take it away, -0.05
-#: (1.4). Measured on eyes of known gaze.
-WIDTHS: Final = (1.6,)
-#: The same in single pictures: the mean of two errs a little less, in twice the time.
-STILL_WIDTHS: Final = (1.4, 1.8)
+#: What FaceGaze sees: crops of a width in eye widths, and whether of the mirrored picture. Wider
+#: crops add an error that turns with the head, by +0.05 (1.8) and +0.23 (2.2) of its yaw; narrower
+#: ones take it away, -0.05 (1.4). Measured on eyes of known gaze.
+View = tuple[float, bool]
+#: Of single pictures. Live, looks take the first half and the second in turn: their mean over time
+#: is that of a single picture, at half the cost.
+VIEWS: Final[tuple[View, ...]] = ((1.4, False), (1.8, True), (1.4, True), (1.8, False))
+#: Of clips: they err a little more, in half the time.
+CLIP_VIEWS: Final[tuple[View, ...]] = ((1.6, False), (1.6, True))
+#: Share of a look's news that its half of VIEWS may owe to itself.
+APART_SHARE: Final = 0.5
 #: Share of FaceGaze's angle that is taken as the gaze. Crops this narrow enlarge yaw by 1.08. Pitch
 #: is shrunk, as the best guess from a reading whose errors are half as wide as people's gaze.
 SHARE: Final = Gaze(pitch=0.85, yaw=0.92)
+#: Yaw of a look: shares of FaceGaze's, of GazeNet's (times FOLLOW), and of the head's, which
+#: GazeNet's turns with. The two err apart. Chosen on one half of 24 people, for the other half.
+YAW_SHARES: Final = (0.8, 0.25, -0.065)
 #: Change of the gaze for each change that GazeNet reads: it was trained briefly, so that it keeps
 #: to real eyes.
 FOLLOW: Final = Gaze(pitch=1.4, yaw=1.1)
@@ -44,13 +53,13 @@ STILL_DEG: Final = (2.0, 6.0)
 PERSON_DEG: Final = Gaze(pitch=3.8, yaw=2.2)
 #: Standard error of a reading without that offset: degrees, and more for each degree that the head
 #: is turned. Known gaze of 24 people.
-READING_DEG: Final = 2.7
+READING_DEG: Final = Gaze(pitch=2.5, yaw=2.0)
 HEAD_SHARE: Final = 0.1
 #: Error of one look into the lens, degrees.
 LOOK_DEG: Final = Gaze(pitch=2.2, yaw=2.7)
 #: Pitch of a person with known offset for each degree read: less of it is error, so that it need
 #: not be shrunk. Chosen on one half of 24 people, for the other half.
-KNOWN_SHARE: Final = 1.12
+KNOWN_SHARE: Final = 1.16
 #: Longest time between two looks, in seconds. Doubled, the error on clips grows by a sixth.
 LOOK_EVERY_S: Final = 0.25
 #: Shortest time between them, in seconds, and the change in degrees that ends the wait.
@@ -59,20 +68,6 @@ LOOK_MOVED_DEG: Final = 3.0
 #: Share of a look's news that is taken in; the rest is noise. It grows by 1 for each NEWS_DEG.
 NEWS_SHARE: Final = 0.4
 NEWS_DEG: Final = 4.0
-
-#: Where eyes rest in a call, mostly: share of people, degrees above the lens, and how far that
-#: varies. A quarter rest on the lens, the others on a screen below it; nearly nobody above.
-#: Simulated on eyes of known gaze, it takes a fifth of the offsets of pitch away: for people who
-#: rest on the lens, 5, 9 or 15 degrees below it or beside it the median error falls from 4.4
-#: degrees to 4.1-4.3.
-RESTS: Final = ((0.25, 0.0, 2.4), (0.75, -9.0, 6.0))
-#: Readings further from the lens than this don't count as rest, degrees.
-REST_LIMIT_DEG: Final = 20.0
-#: Time after which half of what a rest tells is believed, and the span it is the mean of, seconds.
-REST_HALF_S: Final = 60.0
-REST_SPAN_S: Final = 600.0
-#: Fastest change of the gaze by it, degrees a second: so slow that no eye is seen to move.
-REST_DEG_PER_S: Final = 0.02
 
 
 #: Angle at which the curved terms of a reading end; beyond it they stay as they are.
@@ -147,41 +142,6 @@ NO_PROFILE: Final = Profile(
 )
 
 
-def likely_offset(rest: float) -> float:
-    """Return the likeliest offset of a person whose read pitch rests there; radians."""
-    weights, offsets = [], []
-    for people, at_deg, spread_deg in RESTS:
-        above_deg = math.degrees(rest) - at_deg
-        around_deg = math.hypot(spread_deg, PERSON_DEG.pitch)
-        weights.append(people / around_deg * math.exp(-0.5 * (above_deg / around_deg) ** 2))
-        offsets.append(above_deg * (PERSON_DEG.pitch / around_deg) ** 2)
-    total = sum(w * offset for w, offset in zip(weights, offsets, strict=True))
-    return math.radians(total / sum(weights))
-
-
-@dataclass(frozen=True, slots=True)
-class Resting:
-    """Where the eyes of a person without calibration have rested; radians.
-
-    rest     mean of the read pitch over `seen_s` seconds
-    offset   the person's offset of pitch that is taken away now
-    """
-
-    rest: float = 0.0
-    seen_s: float = 0.0
-    offset: float = 0.0
-
-    def after(self, pitch: float, dt_s: float) -> Resting:
-        """Return the same after another `dt_s` seconds of this read pitch."""
-        if not dt_s > 0 or abs(math.degrees(pitch)) > REST_LIMIT_DEG:
-            return self
-        seen_s = self.seen_s + dt_s
-        rest = self.rest + (pitch - self.rest) * dt_s / min(seen_s, REST_SPAN_S)
-        wanted = likely_offset(rest) * seen_s / (seen_s + REST_HALF_S)
-        rate = math.radians(REST_DEG_PER_S)
-        return Resting(rest, seen_s, slew(self.offset, wanted, rate, dt_s))
-
-
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A face's gaze at the last look by FaceGaze, which GazeNet's changes since then move.
@@ -189,11 +149,15 @@ class Anchor:
     gaze    what the looks so far say, radians
     quick   GazeNet's gaze times FOLLOW at that time
     time_s  of the look
+    apart   by how much the next half of VIEWS is read further than both, radians
+    turn    that half, 0 or 1
     """
 
     gaze: Gaze
     quick: Gaze
     time_s: float
+    apart: Gaze
+    turn: int = 0
 
     def moved(self, quick: Gaze) -> Gaze:
         """Return the gaze when GazeNet reads `quick`."""
@@ -209,13 +173,24 @@ class Anchor:
         early = since_s >= LOOK_AGAIN_S and math.degrees(way) > LOOK_MOVED_DEG
         return early or not 0 <= since_s < LOOK_EVERY_S
 
+    @property
+    def views(self) -> tuple[View, ...]:
+        """Views of the next look."""
+        half = len(VIEWS) // 2
+        return VIEWS[half * self.turn : half * (self.turn + 1)]
+
     def renewed(self, look: Gaze, quick: Gaze, time_s: float) -> Anchor:
         """Return the anchor after another look."""
         expected = self.moved(quick)
-        pitch, yaw = look.pitch - expected.pitch, look.yaw - expected.yaw
+        pitch = look.pitch - self.apart.pitch - expected.pitch
+        yaw = look.yaw - self.apart.yaw - expected.yaw
         share = min(1.0, NEWS_SHARE + math.degrees(math.hypot(pitch, yaw)) / NEWS_DEG)
         gaze = Gaze(expected.pitch + share * pitch, expected.yaw + share * yaw)
-        return Anchor(gaze, quick, time_s)
+        other = Gaze(
+            -self.apart.pitch - APART_SHARE * (1 - share) * pitch,
+            -self.apart.yaw - APART_SHARE * (1 - share) * yaw,
+        )
+        return Anchor(gaze, quick, time_s, other, 1 - self.turn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,24 +213,26 @@ def read_faces(
     faces: Sequence[KnownFace],
     profile: Profile,
     *,
-    widths: Sequence[float] = STILL_WIDTHS,
+    views: Sequence[View] = VIEWS,
     time_s: float = 0.0,
 ) -> list[tuple[GazeReading, Anchor]]:
     """Return where faces of a picture look, and the anchors of their next readings."""
     if not faces:
         return []
     quick = _quick(engine, faces)
-    due = [
-        number
+    due = {
+        number: known.anchor.views if known.anchor else views
         for number, (known, (gaze, _)) in enumerate(zip(faces, quick, strict=True))
         if known.anchor is None or (not known.veiled and known.anchor.is_due(gaze, time_s))
-    ]
-    looks = dict(zip(due, _look(engine, bgr, [faces[n].face for n in due], widths), strict=True))
+    }
+    asked = [(faces[number].face, quick[number][0], own) for number, own in due.items()]
+    looks = dict(zip(due, _look(engine, bgr, asked), strict=True))
     made = []
     for number, (known, (now, sure)) in enumerate(zip(faces, quick, strict=True)):
-        anchor, look = known.anchor, looks.get(number)
-        if look is not None:
-            first = Anchor(look, now, time_s)
+        anchor = known.anchor
+        if number in looks:
+            look, apart = looks[number]
+            first = Anchor(look, now, time_s, apart)
             anchor = anchor.renewed(look, now, time_s) if anchor else first
         assert anchor is not None  # a face without one was looked at
         gaze = profile.corrected(anchor.moved(now), known.face.head)
@@ -266,8 +243,9 @@ def read_faces(
 def standard_error(face: Face, profile: Profile) -> Gaze:
     """Return the standard error of a face's reading, radians."""
     turned = HEAD_SHARE * math.hypot(face.head.pitch, face.head.yaw)
-    own = math.hypot(math.radians(READING_DEG), turned)
-    return Gaze(math.hypot(own, profile.error.pitch), math.hypot(own, profile.error.yaw))
+    pitch, yaw = math.radians(READING_DEG.pitch), math.radians(READING_DEG.yaw)
+    known = profile.error
+    return Gaze(math.hypot(pitch, turned, known.pitch), math.hypot(yaw, turned, known.yaw))
 
 
 def confidence(error: float) -> float:
@@ -281,33 +259,42 @@ def turned(gaze: Gaze, tilt: float) -> Gaze:
     return Gaze(gaze.pitch * cos + gaze.yaw * sin, gaze.yaw * cos - gaze.pitch * sin)
 
 
-def _look(engine: Engine, bgr: Image, faces: Sequence[Face], widths: Sequence[float]) -> list[Gaze]:
-    """Return FaceGaze's readings of faces, each the mean with its mirrored picture."""
+def _look(
+    engine: Engine, bgr: Image, asked: Sequence[tuple[Face, Gaze, Sequence[View]]]
+) -> list[tuple[Gaze, Gaze]]:
+    """Return the looks at faces, and by how much the first half of the views is read further.
+
+    asked   faces, GazeNet's reading of each, and its views
+    """
     lefts: list[Image] = []
     rights: list[Image] = []
     heads: list[Gaze] = []
     size = (EYE_PX, EYE_PX)
-    for face in faces:
+    for face, _, views in asked:
         head = turned(Gaze(face.head.pitch, face.head.yaw), _tilt(face))
-        for width in widths:
+        for width, mirrored in views:
             # The crop of the right eye is mirrored: in the mirrored picture it is the left one.
             left, right = (
                 cut_crop(bgr, eye_crop(eye, EYE_PX / width, size), size, crisp=True)
-                for eye in face.eyes
+                for eye in (face.eyes[::-1] if mirrored else face.eyes)
             )
-            lefts += [left, right]
-            rights += [right[:, ::-1], left[:, ::-1]]
-            heads += [head, Gaze(head.pitch, -head.yaw)]
-    if not faces:
+            lefts.append(left)
+            rights.append(right[:, ::-1])
+            heads.append(Gaze(head.pitch, -head.yaw if mirrored else head.yaw))
+    if not asked:
         return []
-    read = engine.read_faces(np.stack(lefts), np.stack(rights), heads)
-    count = 2 * len(widths)
+    read = iter(engine.read_faces(np.stack(lefts), np.stack(rights), heads))
     made = []
-    for number, face in enumerate(faces):
-        own = read[number * count : (number + 1) * count]
-        pitch = SHARE.pitch * sum(gaze.pitch for gaze in own) / count
-        yaw = SHARE.yaw * (sum(g.yaw for g in own[::2]) - sum(g.yaw for g in own[1::2])) / count
-        made.append(turned(Gaze(pitch, yaw), -_tilt(face)))
+    for face, quick, views in asked:
+        own = zip(views, islice(read, len(views)), strict=True)
+        rows = np.array([(gaze.pitch, -gaze.yaw if flip else gaze.yaw) for (_, flip), gaze in own])
+        rows *= (SHARE.pitch, SHARE.yaw)
+        mean = rows.mean(0)
+        further = rows[: len(rows) // 2].mean(0) - mean
+        level, apart = (turned(Gaze(*of.tolist()), -_tilt(face)) for of in (mean, further))
+        own_share, quick_share, head_share = YAW_SHARES
+        yaw = own_share * level.yaw + quick_share * quick.yaw + head_share * face.head.yaw
+        made.append((Gaze(level.pitch, yaw), Gaze(apart.pitch, own_share * apart.yaw)))
     return made
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from gazefix.correction.gaze import NO_PROFILE, STILL_WIDTHS, Anchor, KnownFace, Profile, read_faces
+from gazefix.correction.gaze import NO_PROFILE, VIEWS, Anchor, KnownFace, Profile, View, read_faces
 from gazefix.correction.policy import Decision, Reason, decide_eye, frame_reason, weakened
 from gazefix.imaging.compositor import composite_eyes
 from gazefix.imaging.crops import (
@@ -88,15 +88,9 @@ MakeWarps = Callable[[Frame, Sequence[TurnedEye]], list[PreparedWarp | None]]
 class EyeRedirector:
     """Sees, warps and draws the eyes of known faces. It remembers nothing from frame to frame."""
 
-    def __init__(
-        self, engine: Engine, profile: Profile = NO_PROFILE, widths: Sequence[float] = STILL_WIDTHS
-    ) -> None:
-        """Take what it needs.
-
-        profile   calibration of the person in front of the camera
-        widths    of the crops that gaze is read from, in eye widths
-        """
-        self.engine, self._profile, self._widths = engine, profile, widths
+    def __init__(self, engine: Engine, profile: Profile = NO_PROFILE) -> None:
+        """Take the networks, and the calibration of the person in front of the camera."""
+        self.engine, self._profile = engine, profile
 
     def see(
         self,
@@ -105,26 +99,28 @@ class EyeRedirector:
         *,
         gaze: bool = False,
         known: Sequence[tuple[Anchor | None, bool]] | None = None,
+        views: Sequence[View] = VIEWS,
     ) -> Measurement:
         """Return a measurement of faces, with `gaze` also of where they look.
 
         known   for each face its anchor from the frames before, and whether its lids are veiled
+        views   of faces without an anchor
         """
         if not gaze:
             places = [(place_eye(face.left), place_eye(face.right)) for face in faces]
             return Measurement(
                 tuple(SeenFace(f, pair, None) for f, pair in zip(faces, places, strict=True))
             )
-        views = [(view_eye(frame.bgr, f.left), view_eye(frame.bgr, f.right)) for f in faces]
+        eyes = [(view_eye(frame.bgr, f.left), view_eye(frame.bgr, f.right)) for f in faces]
         past = known or [(None, False)] * len(faces)
         to_read = [
             KnownFace(face, pair, anchor, veiled)
-            for face, pair, (anchor, veiled) in zip(faces, views, past, strict=True)
+            for face, pair, (anchor, veiled) in zip(faces, eyes, past, strict=True)
         ]
         read = read_faces(
-            self.engine, frame.bgr, to_read, self._profile, widths=self._widths, time_s=frame.time_s
+            self.engine, frame.bgr, to_read, self._profile, views=views, time_s=frame.time_s
         )
-        seen = zip(faces, views, read, strict=True)
+        seen = zip(faces, eyes, read, strict=True)
         return Measurement(tuple(SeenFace(face, pair, *found) for face, pair, found in seen))
 
     def warps(self, frame: Frame, eyes: Sequence[TurnedEye]) -> tuple[FloatArray | None, ...]:

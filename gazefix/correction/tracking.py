@@ -15,8 +15,9 @@ from typing import Final, Generic, TypeVar
 import numpy as np
 
 from gazefix.correction.blinks import NOTICED_AFTER_S, BlinkWatch
+from gazefix.correction.calibration import Resting
 from gazefix.correction.filters import GAZE_FILTER, LANDMARK_FILTER, Smoothed, one_euro, step_s
-from gazefix.correction.gaze import Anchor, Resting
+from gazefix.correction.gaze import Anchor
 from gazefix.correction.policy import PolicyState
 from gazefix.imaging.crops import EyePlace
 from gazefix.imaging.prepared_warp import PreparedWarp

@@ -7,7 +7,6 @@ few dots speak; dots at which the eyes were elsewhere lose their weight.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -119,7 +118,7 @@ def fit_reading(
     _check(error_deg, before_deg, gain)
     left = np.radians(np.sqrt(np.maximum((held_out**2).mean(0), 0.5**2)))
     # A reading of one frame errs beside what is left of the person's own error.
-    own = np.sqrt(np.maximum(left**2 - math.radians(READING_DEG) ** 2, 0.0))
+    own = np.sqrt(np.maximum(left**2 - np.radians([READING_DEG.pitch, READING_DEG.yaw]) ** 2, 0.0))
     pitch, yaw = (tuple(row) for row in np.vstack([fit.straight[1:], fit.bent]).T.tolist())
     profile = Profile(
         Gaze(*(-np.radians(fit.straight[0])).tolist()), Gaze(*own.tolist()), (pitch, yaw)

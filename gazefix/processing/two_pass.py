@@ -16,6 +16,7 @@ from typing import Any, Final, Protocol, TypeVar
 import numpy as np
 
 from gazefix.correction.corrector import Corrector
+from gazefix.correction.gaze import CLIP_VIEWS
 from gazefix.correction.modes import mode_of
 from gazefix.correction.policy import Decision, Reason, decide_eyes, frame_reason
 from gazefix.correction.redirector import NO_READING, Correction, Measurement, turned_eyes
@@ -98,7 +99,9 @@ def measure_frames(
             due &= edit.holds(found.time_s)
             if due:
                 read_s, faces = found.time_s, len(found.faces)
-            seen = corrector.redirector.see(found.frame, found.faces, gaze=gaze and due).seen
+            read = gaze and due
+            redirector = corrector.redirector
+            seen = redirector.see(found.frame, found.faces, gaze=read, views=CLIP_VIEWS).seen
             unread = UNREAD if gaze else NO_READING
             sightings = [
                 FaceSighting(s.face, s.gaze or unread, _appearance(found.frame.bgr, s.face))

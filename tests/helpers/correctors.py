@@ -79,7 +79,9 @@ class FakeCorrector:
         width, height = frame.size
         return (plain_face((width / 2, height / 2), eye_width=12.5),) if self.box else ()
 
-    def see(self, frame: Frame, faces: Sequence[Face], *, gaze: bool = False) -> Measurement:
+    def see(
+        self, frame: Frame, faces: Sequence[Face], *, gaze: bool = False, views: object = None
+    ) -> Measurement:
         return Measurement(
             tuple(seen_face(face, reading(-0.15, 0.05) if gaze else None) for face in faces), 0.0
         )

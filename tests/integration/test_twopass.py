@@ -437,7 +437,9 @@ def test_the_next_frame_is_searched_for_faces_while_one_is_read() -> None:
                 self.searched.set()
             return super().locate(frame)
 
-        def see(self, frame: Frame, faces: Sequence[Face], *, gaze: bool = False) -> Measurement:
+        def see(
+            self, frame: Frame, faces: Sequence[Face], *, gaze: bool = False, views: object = None
+        ) -> Measurement:
             if frame.index == 0:
                 self.waited = self.searched.wait(5)
             return super().see(frame, faces, gaze=gaze)

@@ -13,11 +13,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gazefix.correction.calibration import (
     Look,
+    Resting,
     Sample,
     check_look,
+    fit_look,
+    likely_offset,
     make_profile,
     record_look,
     sample,
@@ -41,6 +46,8 @@ from gazefix.types import Eye, Face, Frame, Gaze, GazeReading, HeadPose, Side
 
 SIZE = (1280, 720)
 CAMERA = ("HD Webcam", SIZE)
+# As the code has it; a change there must be meant.
+REST_DEG_PER_S = 0.02
 
 
 def look(
@@ -91,7 +98,7 @@ def test_the_bias_is_the_likely_part_of_what_is_measured_while_looking_into_the_
     profile = saved()
     # People's offsets: 3.8 and 2.2 degrees; the error of a pose of the head: 1.8.
     shares = 3.8**2 / (3.8**2 + 1.8**2), 2.2**2 / (2.2**2 + 1.8**2)
-    assert profile.bias_vertical_deg == pytest.approx(1.12 * shares[0] * 2.0, abs=0.3)
+    assert profile.bias_vertical_deg == pytest.approx(1.16 * shares[0] * 2.0, abs=0.3)
     assert profile.bias_horizontal_deg == pytest.approx(shares[1] * -1.5, abs=0.3)
     bias = profile.profile.bias
     assert math.degrees(bias.pitch) == pytest.approx(profile.bias_vertical_deg)
@@ -367,3 +374,52 @@ def test_cameras_whose_names_have_no_latin_letters_have_profiles_of_their_own() 
     names = [profile_name(name, SIZE) for name in ("Камера", "Вебкамера", "摄像头", "Камера HD")]
     assert len(set(names)) == 4
     assert all(re.fullmatch(r"[a-z0-9-]+-1280x720", name) for name in names)
+
+
+def test_who_is_read_by_too_little_of_the_eyes_turn_gets_more_gain() -> None:
+    heads = np.array([(0.0, yaw) for yaw in (-15.0, 0.0, 15.0) for _ in range(30)])
+
+    def gains(follows: float) -> tuple[float, float]:
+        pitch, yaw = fit_look(
+            np.array([(2.0, -1.0 + follows * yaw) for _, yaw in heads]), heads
+        ).slopes
+        return pitch[0], yaw[1]
+
+    little, usual, much = (gains(follows) for follows in (0.2, 0.0, -0.2))
+    assert usual == pytest.approx((1.16, 1.0))
+    for k in (0, 1):
+        assert usual[k] * 1.05 < little[k] < usual[k] * 1.2
+        assert usual[k] * 0.8 < much[k] < usual[k] * 0.95
+
+
+# ---- without calibration ----
+
+
+@given(st.floats(-20, 20), st.floats(0.1, 5))
+def test_the_higher_eyes_rest_the_higher_is_their_offset_but_never_by_as_much(
+    rest_deg: float, more_deg: float
+) -> None:
+    offsets = [likely_offset(math.radians(at)) for at in (rest_deg, rest_deg + more_deg)]
+    assert 0 < offsets[1] - offsets[0] < math.radians(more_deg)
+
+
+def test_who_rests_above_the_lens_is_read_too_high_and_below_it_hardly_anything_is_known() -> None:
+    assert math.degrees(likely_offset(math.radians(6))) > 3
+    assert abs(math.degrees(likely_offset(math.radians(-7)))) < 0.5
+
+
+@given(st.lists(st.tuples(st.floats(-90, 90), st.floats(0, 0.5)), min_size=1, max_size=60))
+def test_what_a_rest_tells_never_moves_the_gaze_visibly(steps: list[tuple[float, float]]) -> None:
+    resting = Resting()
+    for pitch_deg, dt_s in steps:
+        after = resting.after(math.radians(pitch_deg), dt_s)
+        moved_deg = math.degrees(abs(after.offset - resting.offset))
+        assert moved_deg <= REST_DEG_PER_S * dt_s + 1e-12
+        resting = after
+
+
+def test_eyes_that_rest_long_enough_tell_all_they_can_and_glances_nothing() -> None:
+    resting = Resting()
+    for number in range(20000):
+        resting = resting.after(math.radians(-60 if number % 3 else 5), 0.5)
+    assert resting.offset == pytest.approx(likely_offset(math.radians(5)), rel=0.05)
