@@ -31,6 +31,10 @@ LEAST_CONFIDENCE: Final = 0.5
 #: Calls after which the next tile is searched for small faces; the first frame of a scene is
 #: searched whole. At 30 fps a 1080p picture's nine tiles take three seconds.
 LOOK_CALLS: Final = 10
+#: Calls after which new faces are looked for beside tracked ones, unless one of these was lost: a
+#: divisor of LOOK_CALLS. Live, a resting face is looked for in every fifth frame: somebody who
+#: comes in is then seen a third of a second late.
+NEWCOMER_CALLS: Final = 2
 #: Regions narrower than this, in pixels of the small copy, are cut from the frame itself.
 SHARP_PX: Final = 96
 
@@ -61,6 +65,7 @@ class OpenVinoLocalizer(FollowingLocalizer):
         self._regions: list[Region] = []
         self._canvas: Image = np.zeros((0, 0, 3), np.uint8)  # a copy, filled around the regions
         self._calls = 0
+        self._missed = False  # in the last call a tracked face was lost
         self._found_small: list[FloatMatrix] | None = None  # in this call, of the frame
         self._lost: list[Region] = []  # small ones, in the last call
 
@@ -74,7 +79,7 @@ class OpenVinoLocalizer(FollowingLocalizer):
     def reset(self) -> None:
         """See Localizer.reset."""
         super().reset()
-        self._calls = 0
+        self._calls, self._missed = 0, False
         self._regions, self._lost = [], []
 
     @functools.cached_property
@@ -158,7 +163,7 @@ class OpenVinoLocalizer(FollowingLocalizer):
         height, width = self._full.shape[:2]
         step = -(-max(width, height) // WORK_SIDE_PX)
         exact = step * WORK_SIDE_PX == max(width, height) and height % step == width % step == 0
-        if not exact or self._small is not None or len(self._regions) < self._graph_faces:
+        if not exact or self._small is not None or self._looks_for_more():
             return super()._tracked_meshes()
         shape = (height // step, width // step, 3)
         if self._canvas.shape != shape:
@@ -173,14 +178,20 @@ class OpenVinoLocalizer(FollowingLocalizer):
     def _meshes(self, rgb: Image) -> list[FloatMatrix]:
         height, width = rgb.shape[:2]
         regions = self._regions
-        if len(regions) < self._graph_faces:
+        if self._looks_for_more():
             found = self._found(rgb)[: self._graph_faces]
             regions = followed(regions, [Region.of_detection(face) for face in found])
         tried = [(region, self._mesh_in(rgb, region)) for region in regions]
         meshes = [mesh for _, mesh in tried if mesh is not None]
         self._lost = [r for r, mesh in tried if mesh is None and r.side < SHARP_PX]
+        self._missed = len(meshes) < len(self._regions)
         self._regions = [] if self._still else [Region.of_mesh(mesh) for mesh in meshes]
         return [mesh / (width, height, width) for mesh in meshes]
+
+    def _looks_for_more(self) -> bool:
+        """Return whether faces are looked for beside those that are tracked."""
+        due = self._missed or not self._regions or self._calls % NEWCOMER_CALLS == 0
+        return due and len(self._regions) < self._graph_faces
 
     def _mesh_in(self, rgb: Image, region: Region) -> FloatMatrix | None:
         """Return the points (478, 3) of the face in a region, in pixels of the picture."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import cv2
@@ -12,7 +13,10 @@ import pytest
 from gazefix.config import Config, EngineConfig
 from gazefix.correction.corrector import Corrector
 from gazefix.errors import ModelError
+from gazefix.faces.following import FollowingLocalizer
 from gazefix.faces.localizer import LOCALIZERS, Localizer, open_localizer
+from gazefix.faces.openvino_localizer import OpenVinoLocalizer
+from gazefix.media.demo_portrait import demo_frames
 from gazefix.types import INNER, IRIS, OUTER, Face, FloatArray, Frame, Image
 
 #: The portrait's eyes, read off the enlarged picture: outer corner, inner corner, iris centre.
@@ -508,3 +512,19 @@ def video_frame(path: Path, index: int) -> Image:
     finally:
         clip.release()
     return bgr
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (1000, 600)])
+def test_a_followed_face_is_the_same_in_a_copy_of_its_surroundings(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frames = list(islice(demo_frames(size), 5))
+
+    def found() -> list[FloatArray]:
+        with open_localizer(EngineConfig(localizer="openvino"), max_faces=1) as localizer:
+            faces = [localizer.locate(frame.bgr)[0] for frame in frames]
+        return [eye.landmarks for face in faces for eye in face.eyes]
+
+    of_parts = found()
+    monkeypatch.setattr(OpenVinoLocalizer, "_tracked_meshes", FollowingLocalizer._tracked_meshes)
+    assert np.array_equal(of_parts, found())
