@@ -69,6 +69,8 @@ BACKENDS = [
         marks=pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device"),
     ),
 ]
+#: Error of FaceGaze's direction where it is computed in bfloat16, which has eight bits.
+BFLOAT16 = 0.01
 backends = pytest.mark.parametrize(("open_networks", "within_px"), BACKENDS)
 
 
@@ -132,7 +134,7 @@ def test_the_faces_gaze_is_the_references(
     made = open_networks(*paths).read_faces(*faces(count))
     assert made.shape == (count, 3)
     assert np.abs(wanted).max() > 0.2
-    np.testing.assert_allclose(made, wanted, atol=within_px)
+    np.testing.assert_allclose(made, wanted, atol=max(within_px, BFLOAT16))
 
 
 @backends
@@ -151,7 +153,7 @@ def test_networks_of_another_shape_give_the_references_flow(
     np.testing.assert_allclose(made.redirect(*eyes(3)), wanted.redirect(*eyes(3)), atol=within_px)
     np.testing.assert_allclose(made.read_gaze(*eyes(3)), wanted.read_gaze(*eyes(3)), atol=within_px)
     face_gazes = made.read_faces(*faces(3)), wanted.read_faces(*faces(3))
-    np.testing.assert_allclose(*face_gazes, rtol=1e-3 + within_px / 10, atol=within_px)
+    np.testing.assert_allclose(*face_gazes, rtol=BFLOAT16, atol=max(within_px, BFLOAT16))
 
 
 @backends
