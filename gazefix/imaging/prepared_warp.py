@@ -44,12 +44,12 @@ SOFT_GAIN: Final = 2.6
 SOFT_SHRUNK_MOST: Final = 0.4
 #: The same by the iris's way, sideways and down (below zero: up), in crop pixels: the way and the
 #: softening; below zero, sharpening. Made eyes are then as sharp as photographs that really look
-#: there, within a tenth in every direction; 24 people of known gaze.
+#: there, within a tenth in every direction up to 25 degrees; 24 people of known gaze.
 SOFT_SIDEWAYS: Final = (
     (0.0, 1.6, 3.2, 4.8, 6.4, 8.0, 9.6),
-    (0.0, 0.2, 0.2, 0.05, -0.14, -0.24, -0.32),
+    (0.0, 0.1, 0.1, 0.02, -0.12, -0.2, -0.26),
 )
-SOFT_UPRIGHT: Final = ((-4.0, -1.7, 0.0, 2.0, 4.4), (-0.58, 0.0, 0.0, 0.25, 0.02))
+SOFT_UPRIGHT: Final = ((-4.0, -2.0, 0.0, 2.0, 4.4), (-0.55, 0.0, 0.0, 0.2, 0.02))
 SOFT_MOST: Final = SOFT_SHRUNK_MOST + max(SOFT_SIDEWAYS[1]) + max(SOFT_UPRIGHT[1])
 #: Stretching factors at which a strip starts to show as streaks, and shows only as streaks.
 STREAKS_FROM, STREAKS_ALL = 1.9, 3.6
