@@ -99,8 +99,8 @@ def changed_pixels(sheet: Sheet) -> ChangedPixels | None:
     ):
         np.add(columns[chosen], box[0], out=at[0, own])
         np.add(rows[chosen], box[1], out=at[1, own])
-        to_maps = (warp.from_crop @ np.vstack([crop.to_crop, (0, 0, 1)])).astype(np.float32)
-        u, v = to_maps[:, :2] @ at[:, own] + to_maps[:, 2:]
+        to_maps = (warp.fine * crop.to_crop).astype(np.float32)
+        u, v = to_maps[:, :2] @ at[:, own] + (to_maps[:, 2] + warp.shift)[:, None]
         maps[:, own] = sample(warp.maps, u, v, sharp=False, edges=False).T
         np.matmul(crop.to_frame[:, :2].astype(np.float32), maps[:2, own], out=sources[:, own])
     sources += at

@@ -33,6 +33,7 @@ from gazefix.imaging.operations import (
     noise_levels,
     put_pixels,
     sample,
+    to_grey,
     to_levels,
     tripled,
 )
@@ -175,11 +176,12 @@ def _add_glints(glints: Glints, sheet: Sheet, pixels: ChangedPixels, colours: Fl
     drawn = np.zeros((*pixels.inside.shape, 3), np.uint8)
     for eye, (warp, box) in enumerate(zip(sheet.warps, sheet.boxes, strict=True)):
         glints.draw_moved(eye, warp.iris_way, drawn[eye], box[:2])
-    added = get_pixels(drawn.reshape(-1, sheet.width, 3), pixels.inside.reshape(-1, sheet.width))
-    lit = np.flatnonzero(added[:, 0] | added[:, 1] | added[:, 2])
+    drawn, inside = drawn.reshape(-1, sheet.width, 3), pixels.inside.reshape(-1, sheet.width)
+    lit = np.flatnonzero(to_grey(drawn)[inside])
     if len(lit):
         x, y = pixels.sources.take(lit, 1)
-        colours[lit] += added.take(lit, 0) * tripled(glints.shown(pixels.eyes_of(lit), x, y))
+        added = get_pixels(drawn, inside).take(lit, 0)
+        colours[lit] += added * tripled(glints.shown(pixels.eyes_of(lit), x, y))
 
 
 def _finished(frame: Image, sheet: Sheet, pixels: ChangedPixels, colours: FloatArray) -> FloatArray:
@@ -188,7 +190,7 @@ def _finished(frame: Image, sheet: Sheet, pixels: ChangedPixels, colours: FloatA
     Detail is a pixel's difference from its surroundings, beyond noise. In a line, the surroundings
     replace the pixel.
     """
-    pictures = [continued(frame, box) for box in sheet.boxes]
+    pictures = np.stack([continued(frame, box) for box in sheet.boxes])
     surroundings = Surroundings.of(pictures, pixels.inside, pixels.line, colours)
     difference = colours - surroundings.at([1.0])
     detail = difference.copy()

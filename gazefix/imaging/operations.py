@@ -115,6 +115,11 @@ def to_rgb(bgr: Image) -> Image:
     return cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB)
 
 
+def to_grey(bgr: Image) -> Image:
+    """Return the brightness of a picture, (H, W)."""
+    return cv2.cvtColor(bgr, cv2.COLOR_BGR2GRAY)
+
+
 def to_i420(bgr: Image) -> Image:
     """Return the picture as I420, (H * 3 / 2, W) bytes: BT.601, limited range. Sides are even."""
     return cv2.cvtColor(bgr, cv2.COLOR_BGR2YUV_I420)

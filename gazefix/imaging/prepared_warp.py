@@ -20,7 +20,7 @@ from gazefix.imaging.eye_model import (
     SQUEEZED_ALL,
     SQUEEZED_FROM,
 )
-from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, FloatMatrix
+from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.imaging.glints import iris_ways
 from gazefix.imaging.operations import (
     Box,
@@ -77,7 +77,8 @@ class PreparedWarp:
     part      box of the crop with all visible changes and a margin; empty if nothing changes
     outline   (K, 2) crop pixels, the convex hull of what changes
     maps      (h, w, 6), the maps of `warp_maps` in `part`, fine enough to be sampled linearly
-    from_crop (2, 3), crop pixels -> pixels of the maps
+    fine      pixels of the maps for a crop pixel
+    shift     (2,), from where a crop pixel would lie in such maps of the whole crop
     has_lines whether a line can be seen; most warps have none
     iris_way  (2,) crop pixels, from `glints.iris_ways`
     lines     from `front_lines.lines_before`
@@ -87,7 +88,8 @@ class PreparedWarp:
     part: Box
     outline: FloatArray
     maps: FloatArray
-    from_crop: FloatMatrix
+    fine: int
+    shift: FloatArray
     has_lines: bool
     iris_way: FloatArray
     lines: Image | None = None
@@ -136,10 +138,10 @@ def prepare_warps(warps: Sequence[FloatArray], views: Sequence[EyePlace]) -> lis
         own = maps[eye]
         if fine > 1:
             own = resized(own, (fine * (x1 - x0), fine * (y1 - y0)), sharp=True)
-        shift = (fine - 1) / 2
-        from_crop = np.array([[fine, 0, shift - fine * x0], [0, fine, shift - fine * y0]])
+        # Pixels' centres in finer maps: fine * (p + 0.5) - 0.5.
+        shift = (fine - 1) / 2 - fine * np.array((x0, y0), np.float32)
         outline, box = hull(changes[eye]), (x0, y0, x1, y1)
-        made.append(PreparedWarp(warp, box, outline, own, from_crop, has_lines, ways[eye]))
+        made.append(PreparedWarp(warp, box, outline, own, fine, shift, has_lines, ways[eye]))
     return made
 
 

@@ -32,15 +32,15 @@ class Surroundings:
 
     @classmethod
     def of(
-        cls, pictures: Sequence[Image], inside: Mask, line: FloatArray | None, colours: FloatArray
+        cls, pictures: Image, inside: Mask, line: FloatArray | None, colours: FloatArray
     ) -> Surroundings:
-        """Draw M changed pixels into a sheet's pictures, which stand one below the other.
+        """Draw M changed pixels into a sheet's pictures (N, h, w, 3).
 
         inside    (N, h, w), which pixels of the pictures they are
         line      how far each is part of a line, 0..1; None if none is
         colours   (M, 3)
         """
-        drawn = np.concatenate(pictures).astype(np.float32)
+        drawn = pictures.reshape(-1, *pictures.shape[2:]).astype(np.float32)
         inside, opacity = inside.reshape(drawn.shape[:2]), None
         if line is not None:
             seen = 1 - (1 - LINE_SEEN) * line
