@@ -137,6 +137,16 @@ def test_a_reflection_is_not_drawn_on_a_lid() -> None:
     assert glints.shown(first, x, y - np.float32(14 * SCALE)) == 0
 
 
+def test_what_changes_beside_a_reflection_is_drawn_without_it() -> None:
+    frame, view = eye_with_glint()
+    x, y = view.anchors[IRIS].astype(int) + (11, 6)
+    warp = np.zeros((4, CROP_HEIGHT_PX, CROP_WIDTH_PX), np.float32)
+    warp[0, y : y + 2, x : x + 2] = 1.0
+    target = frame.copy()
+    composite_eyes(target, frame, [view], prepare_warps([warp], [view]))
+    assert np.abs(target.astype(int) - frame).max() <= 1
+
+
 def test_two_eyes_together_have_the_reflections_of_each() -> None:
     frame, view = eye_with_glint()
     other = replace(view, crop=EyeCrop(view.crop.to_crop - np.array([[0, 0, 24.0], [0, 0, 3.0]])))
