@@ -15,6 +15,7 @@ from gazefix.config import Config
 from gazefix.correction.corrector import Corrector
 from gazefix.correction.gaze import NO_PROFILE, Profile
 from gazefix.evaluation.judge import MIN_EYE_PX, MIN_OPEN, Judge, files_in, largest_face
+from gazefix.imaging.geometry import FloatMatrix
 from gazefix.media.video import ClipReader
 from gazefix.types import FloatArray, Gaze
 
@@ -28,6 +29,13 @@ NEAR_DEG: Final = 5.0
 WORSE_DEG: Final = 1.5
 #: Angle to the lens within which viewers feel eye contact, in degrees.
 CONTACT_DEG: Final = 4.0
+#: What `contact_figures` returns, for a table.
+CONTACT_COLUMNS: Final = (
+    f"left of {AWAY_DEG[0]:.0f} to {AWAY_DEG[1]:.0f} degrees",
+    f"worse by {WORSE_DEG} within {NEAR_DEG:.0f}",
+    f"within {CONTACT_DEG:.0f} before",
+    "after",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +161,30 @@ def clip_figures(name: str, rows: FloatArray, closed: list[bool]) -> ClipFigures
         closed_frames=len(closed),
         closed_opened=sum(closed),
     )
+
+
+def contact_figures(truth: FloatMatrix, turns: FloatMatrix) -> dict[str, float]:
+    """Return what contact mode does to eyes by their true gaze, where they turn as far as asked.
+
+    left_deg       median angle to the lens that is left of AWAY_DEG
+    worse_share    share of eyes within NEAR_DEG that end further from the lens, by WORSE_DEG
+    contact_before, contact_after   share of all eyes within CONTACT_DEG
+
+    truth, turns   (N, 2) gaze and redirection in degrees; eyes whose redirection is NaN don't count
+    """
+    known = np.isfinite(turns).all(1)
+    before, after = (np.hypot(*gaze[known].T) for gaze in (truth, truth + turns))
+    away, near = (before >= AWAY_DEG[0]) & (before <= AWAY_DEG[1]), before <= NEAR_DEG
+
+    def share(of: npt.NDArray[np.bool_]) -> float:
+        return float(of.mean()) if len(of) else math.nan
+
+    return {
+        "left_deg": float(np.median(after[away])) if away.any() else math.nan,
+        "worse_share": share((after - before > WORSE_DEG)[near]),
+        "contact_before": share(before <= CONTACT_DEG),
+        "contact_after": share(after <= CONTACT_DEG),
+    }
 
 
 def _is_away(rows: FloatArray) -> npt.NDArray[np.bool_]:

@@ -1,14 +1,14 @@
 """Reads photographs of known gaze as contact mode reads frames, and compares with the truth.
 
 Each reading is told uncalibrated, and calibrated by one look into the lens: with the head still,
-and with a head that turns meanwhile.
+and with a head that turns meanwhile. With each goes the redirection that contact mode decides on.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -16,13 +16,13 @@ import numpy.typing as npt
 
 from gazefix.config import Config
 from gazefix.correction.calibration import fit_look
-from gazefix.correction.gaze import NO_PROFILE, KnownFace, Profile, read_faces, standard_error
+from gazefix.correction.gaze import NO_PROFILE, Profile
+from gazefix.evaluation.clips import CONTACT_COLUMNS, contact_figures
 from gazefix.evaluation.known_gaze.eyes import KnownEyes, Photo
-from gazefix.evaluation.known_gaze.patch_frames import frame_of_patches
+from gazefix.evaluation.known_gaze.patch_redirector import read_photos
 from gazefix.evaluation.measures import markdown_table
-from gazefix.imaging.crops import view_eye
 from gazefix.networks.engine import Engine
-from gazefix.types import Face, Gaze, GazeReading
+from gazefix.types import Gaze
 
 Mask = npt.NDArray[np.bool_]
 Values = npt.NDArray[np.float64]
@@ -30,8 +30,6 @@ Values = npt.NDArray[np.float64]
 #: Heads turned by up to this many degrees count in the figures.
 NEAR_HEAD_DEG: Final = 15
 AXES: Final = ("pitch", "yaw")
-#: Photographs that are read at once.
-_BATCH: Final = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,8 +40,10 @@ class Readings:
     uncalibrated   read with no profile
     one_look       read with a profile from one look into the lens; NaN for people without such a
                    photograph, and for that photograph itself
-    turned_look    the same with all their photographs that look into the lens with a near head
+    turned_look    the same with all their other photographs that look into the lens with a near
+                   head
     stated, one_look_stated, turned_look_stated   the standard errors that the readings state
+    turns, one_look_turns, turned_look_turns      the redirections that the policy asks
     """
 
     person: npt.NDArray[np.int64]
@@ -55,6 +55,9 @@ class Readings:
     stated: Values
     one_look_stated: Values
     turned_look_stated: Values
+    turns: Values
+    one_look_turns: Values
+    turned_look_turns: Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,29 +87,28 @@ def read_known_gazes(
     """
     engine = Engine(config.engine)
     photos = eyes.photos
-    found = _read(eyes, engine, photos, progress)
-    uncalibrated = np.array([_numbers(reading.gaze, reading.error) for reading, _ in found])
+    found = read_photos(eyes, engine, progress)
+    settings = replace(config.correction, mode="contact")
+    uncalibrated = np.array([_numbers(*photo.told(NO_PROFILE, settings)) for photo in found])
     truth = np.array([(p.pitch_deg, p.yaw_deg) for p in photos], float)
     person, head = (np.array([getattr(p, k) for p in photos]) for k in ("person", "head_deg"))
     straightest = looks_into_lens(photos).values()
     still = np.array([photo in straightest for photo in photos])
     turned = (truth == 0).all(1) & (np.abs(head) <= NEAR_HEAD_DEG)
-    one_look, turned_look = (np.full((len(photos), 4), np.nan) for _ in range(2))
+    one_look, turned_look = (np.full((len(photos), 6), np.nan) for _ in range(2))
     for one in eyes.people:
         own = person == one
         kinds = (one_look, own & still, _still_look), (turned_look, own & turned, fit_look)
         for made, looks, fit in kinds:
-            if not looks.any():
-                continue
-            heads = np.column_stack([np.zeros(looks.sum()), head[looks]])
-            profile = fit(uncalibrated[looks, :2], heads)
-            for n in np.flatnonzero(own & ~looks):
-                reading, face = found[n]
-                gaze = profile.corrected(reading.gaze, face.head)
-                made[n] = _numbers(gaze, standard_error(face, profile))
+            for n in np.flatnonzero(own):
+                known = looks & (np.arange(len(looks)) != n)
+                if known.any():
+                    heads = np.column_stack([np.zeros(known.sum()), head[known]])
+                    profile = fit(uncalibrated[known, :2], heads)
+                    made[n] = _numbers(*found[n].told(profile, settings))
     each = uncalibrated, one_look, turned_look
-    gazes, errors = [of[:, :2] for of in each], [of[:, 2:] for of in each]
-    return Readings(person, head, truth, *gazes, *errors)
+    parts = [of[:, at : at + 2] for at in (0, 2, 4) for of in each]
+    return Readings(person, head, truth, *parts)
 
 
 def looks_into_lens(photos: Sequence[Photo]) -> dict[int, Photo]:
@@ -120,30 +122,9 @@ def _still_look(gazes_deg: Values, _heads_deg: Values) -> Profile:
     return Profile.of_look(Gaze(*np.radians(gazes_deg[0]).tolist()))
 
 
-def _read(
-    eyes: KnownEyes,
-    engine: Engine,
-    photos: Sequence[Photo],
-    progress: Callable[[int, int], None] | None,
-) -> list[tuple[GazeReading, Face]]:
-    """Return the reading of each photograph without a profile, and its face."""
-    made: list[tuple[GazeReading, Face]] = []
-    for begin in range(0, len(photos), _BATCH):
-        some = photos[begin : begin + _BATCH]
-        placed = [(eyes.pictures(p), eyes.eyes(p), p.head_deg) for p in some]
-        frame, faces = frame_of_patches(placed)
-        for face in faces:
-            views = view_eye(frame.bgr, face.left), view_eye(frame.bgr, face.right)
-            ((read, _),) = read_faces(engine, frame.bgr, [KnownFace(face, views)], NO_PROFILE)
-            made.append((read, face))
-        if progress:
-            progress(len(made), len(photos))
-    return made
-
-
-def _numbers(gaze: Gaze, error: Gaze) -> list[float]:
-    """Return pitch and yaw of both, degrees."""
-    return [math.degrees(part) for part in (gaze.pitch, gaze.yaw, error.pitch, error.yaw)]
+def _numbers(*gazes: Gaze) -> list[float]:
+    """Return pitch and yaw of each, degrees."""
+    return [math.degrees(part) for gaze in gazes for part in (gaze.pitch, gaze.yaw)]
 
 
 def axis_figures(person: npt.NDArray[np.int64], truth: Values, read: Values) -> AxisFigures:
@@ -195,6 +176,7 @@ def gaze_summary(readings: Readings) -> dict[str, Any]:
         ("", "_one_look", "_turned_look"), _named(readings).values(), strict=True
     ):
         summary[f"angle{name}_median_deg"] = angle_median_deg(readings, read, near)
+    summary["contact"] = _contact(readings, near)
     return summary
 
 
@@ -257,7 +239,7 @@ def reading_tables(readings: Readings) -> str:
         markdown_table(_PERSON_COLUMNS, rows),
     ]
     angles = ((name, angle_median_deg(r, values, near)) for name, values in _named(r).items())
-    medians = ", ".join(f"{name} {angle:.1f}" for name, angle in angles)
+    medians = ", ".join(f"{name} {angle:.2f}" for name, angle in angles)
     stated = r.stated, r.one_look_stated, r.turned_look_stated
     ratios = [
         f"{axis}, {name} {stated_over_true(r.truth, values, errors, k, near):.2f}"
@@ -265,6 +247,12 @@ def reading_tables(readings: Readings) -> str:
         for (name, values), errors in zip(_named(r).items(), stated, strict=True)
     ]
     parts += ["", f"Median angle between read and true gaze: {medians}"]
+    columns = f"head within {NEAR_HEAD_DEG}", *CONTACT_COLUMNS
+    rows = [
+        [name, *("-" if math.isnan(x) else f"{x:.3f}" for x in found.values())]
+        for name, found in _contact(r, near).items()
+    ]
+    parts += ["", "### Contact mode by true gaze", "", markdown_table(columns, rows), ""]
     return "\n".join([*parts, f"Stated standard error over the true one: {'; '.join(ratios)}"])
 
 
@@ -293,6 +281,13 @@ def _named(readings: Readings) -> dict[str, Values]:
         "one look": readings.one_look,
         "look with a turned head": readings.turned_look,
     }
+
+
+def _contact(readings: Readings, some: Mask) -> dict[str, dict[str, float]]:
+    turns = readings.turns, readings.one_look_turns, readings.turned_look_turns
+    truth = readings.truth[some]
+    figures = [contact_figures(truth, each[some]) for each in turns]
+    return dict(zip(_named(readings), figures, strict=True))
 
 
 def _row(name: str, readings: Readings, read: Values, k: int, some: Mask) -> list[str]:

@@ -27,7 +27,7 @@ def readings(noise_deg: float = 0.5) -> Readings:
     read += rng.normal(0, noise_deg, read.shape)
     looked = read - np.array([3.0, -2.0]) * person[:, None]
     stated = np.ones_like(read)
-    return Readings(person, head, truth, read, looked, looked, stated, stated, stated)
+    return Readings(person, head, truth, read, looked, looked, *[stated] * 6)
 
 
 def test_half_of_the_gazes_are_captured() -> None:

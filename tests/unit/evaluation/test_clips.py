@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from gazefix.evaluation.clips import clip_figures
+from gazefix.evaluation.clips import clip_figures, contact_figures
 
 
 def test_a_clips_figures_compare_the_measured_gaze_with_the_judged() -> None:
@@ -39,3 +39,13 @@ def test_a_clip_without_frames_that_look_away_has_no_angle() -> None:
     assert found.away_frames == 0
     assert math.isnan(found.away_before)
     assert math.isnan(found.pitch_correlation)
+
+
+def test_what_contact_mode_leaves_is_told_by_the_true_gaze() -> None:
+    truth = np.array([(0, yaw) for yaw in (0, 0, 0, 5, 12, 15, 18, 2)], float)
+    read = np.array([(0, yaw) for yaw in (0, 3, 0, 9, 6, 10, 18, math.nan)], float)
+    found = contact_figures(truth, -read)
+    assert found["left_deg"] == 5  # 6, 5 and 0 degrees
+    assert found["worse_share"] == 0.25  # by 3 degrees; the fourth ends 4 instead of 5 beside it
+    assert (found["contact_before"], found["contact_after"]) == pytest.approx((3 / 7, 5 / 7))
+    assert all(math.isnan(figure) for figure in contact_figures(truth[7:], -read[7:]).values())

@@ -173,7 +173,7 @@ def readings(read: np.ndarray, photos: list[Photo]) -> Readings:
     truth = np.array([(p.pitch_deg, p.yaw_deg) for p in photos], float)
     person, head = (np.array([getattr(p, k) for p in photos]) for k in ("person", "head_deg"))
     errors = np.ones_like(truth)
-    return Readings(person, head, truth, read, read, read, errors, errors, errors)
+    return Readings(person, head, truth, *[read] * 3, *[errors] * 3, *[-read] * 3)
 
 
 def test_slope_offsets_and_errors_of_readings_are_found() -> None:
@@ -221,6 +221,7 @@ def test_one_look_takes_a_persons_offset_away(eyes: KnownEyes) -> None:
     found = read_known_gazes(eyes, Config())
     looks = [n for n, p in enumerate(eyes.photos) if p in looks_into_lens(eyes.photos).values()]
     assert np.isnan(found.one_look[looks]).all()
+    assert np.isfinite(found.turned_look).all()  # by the person's other look
     others = np.setdiff1d(np.arange(len(eyes.photos)), looks)
     for person, look in zip(eyes.people, looks, strict=True):
         own = others[found.person[others] == person]
