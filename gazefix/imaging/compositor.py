@@ -8,7 +8,7 @@ The steps, for eyes of about one size at once:
 1. `Sheet`: boxes of the frame around the eyes, stacked to one picture.
 2. `changed_pixels`: which pixels of the sheet change, and where each is sampled.
 3. `_sampled`: the colours there, from a frame without glints; streaks evened out, lightened.
-4. `Glints.moved`: the glints in their new places.
+4. `_add_glints`: the glints in their new places.
 5. `_finished`: detail restored, and lines filled in.
 """
 

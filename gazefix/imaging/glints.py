@@ -1,6 +1,6 @@
 """Glints, the reflections on the cornea: taken out before an eye is warped, then drawn again.
 
-The light also gives the white its colour (`white_colour`).
+The light also gives the white its colour (`white_colours`).
 
 A lamp's reflection moves less than half as far as the iris. Warped with the iris, it would land in
 the wrong place; a flow that spares it would press it flat. `training.compositor` does the same for
