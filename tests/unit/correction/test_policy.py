@@ -167,13 +167,23 @@ def test_eyes_in_contact_are_left_until_they_are_away_and_corrected_until_they_a
     state: PolicyState | None = None
     shown: list[bool] = []
     for number, pitch in enumerate(
-        [0.0] * 30 + [-3.4] * 30 + [-5.0] * 30 + [-3.4] * 30 + [-2] * 30
+        [0.0] * 30 + [-6.8] * 30 + [-10.0] * 30 + [-6.8] * 30 + [-4] * 30
     ):
         decisions, state = decide_face(
-            unsure(pitch, 0, 4, 4), state, CONTACT, SIZE, number / 30, 1 / 30
+            unsure(pitch, 0, 8, 8), state, CONTACT, SIZE, number / 30, 1 / 30
         )
         shown.append(not decisions[0].redirection.is_zero())
     assert shown[29::30] == [False, False, True, True, False]
+
+
+@given(st.floats(0.1, 8), st.floats(-math.pi, math.pi))
+def test_eyes_within_4_degrees_are_left_alone_however_sure_their_reading_is(
+    error: float, way: float
+) -> None:
+    shown = unsure(4 * math.sin(way), 4 * math.cos(way), error, error)
+    assert wanted_share(shown, False, CONTACT) == (0.0, Reason.IN_CONTACT, False)
+    further = unsure(12 * math.sin(way), 12 * math.cos(way), error, error)
+    assert wanted_share(further, False, CONTACT)[2]
 
 
 def test_eyes_that_come_back_to_the_lens_are_not_turned_away_from_it() -> None:
