@@ -53,7 +53,7 @@ def test_live_and_files(home: NewHome, tmp_path: Path) -> None:
         ran = home.run("-m", "gazefix", *arguments)
         assert ran.returncode == 0, ran.stderr
 
-    gazefix("run", "--source", "demo", "--sink", tmp_path / "clip.mp4", "--seconds", "0.4")
+    gazefix("run", "--source", "demo", "--sink", tmp_path / "clip.mp4", "--seconds", "2")
     assert (home.calls(), home.files()) == ([], {LOG})
     gazefix(
         "process",
