@@ -217,7 +217,7 @@ def prepared(
 
 
 def _with_lines(warp: PreparedWarp, frame: Frame, place: EyePlace) -> PreparedWarp:
-    lines = lines_before(view_place(frame.bgr, place), float(warp.iris_way[1]))
+    lines = lines_before(frame.bgr, place, float(warp.iris_way[1]))
     return warp if lines is None else replace(warp, lines=lines)
 
 

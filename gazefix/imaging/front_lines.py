@@ -13,9 +13,9 @@ from typing import Final
 import cv2
 import numpy as np
 
-from gazefix.imaging.crops import EyePlace, EyeView, crop_bounds, cut_crop, inside
+from gazefix.imaging.crops import EyePlace, crop_bounds, cut_crop, inside, view_place
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop
-from gazefix.imaging.operations import Box, blur, used_box
+from gazefix.imaging.operations import Box, blur, shift, used_box, widened
 from gazefix.types import IRIS, FloatArray, Image
 
 #: Width that a line has at most, in crop pixels, and its least contrast to what is around it.
@@ -51,7 +51,7 @@ _CROSS: Final = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (LINE_PX, LINE_PX))
 _UPRIGHT: Final = np.ones((_UPRIGHT_PX, 1), np.uint8)
 
 
-def lines_before(view: EyeView, moved_px: float) -> Image | None:
+def lines_before(bgr: Image, place: EyePlace, moved_px: float) -> Image | None:
     """Return (CROP_HEIGHT_PX, CROP_WIDTH_PX) in 0..255: the lines before an eye; None without any.
 
     moved_px   way of the iris up or down, in crop pixels
@@ -62,13 +62,13 @@ def lines_before(view: EyeView, moved_px: float) -> Image | None:
     strength = (abs(moved_px) - _MOVED_PX[0]) / (_MOVED_PX[1] - _MOVED_PX[0])
     if strength <= 0:
         return None
-    grey = cv2.cvtColor(view.pixels, cv2.COLOR_RGB2GRAY)
+    grey = cv2.cvtColor(view_place(bgr, place).pixels, cv2.COLOR_RGB2GRAY)
     around = cv2.blur(grey, (_AROUND_PX, _AROUND_PX), borderType=cv2.BORDER_REPLICATE)
     least = cv2.addWeighted(around, LEAST_CONTRAST, around, 0, LEAST_CONTRAST * _DARK_LEVEL)
     lids = np.zeros(grey.shape, np.uint8)
-    outline = cv2.convexHull(np.rint(view.anchors[:IRIS]).astype(np.int32))
+    outline = cv2.convexHull(np.rint(place.anchors[:IRIS]).astype(np.int32))
     cv2.fillConvexPoly(lids, outline, 1)
-    skin = cv2.dilate(lids, _square(_LIDS_PX)) == 0
+    skin = widened(lids, 2 * _LIDS_PX + 1) == 0
     lines = np.zeros(grey.shape, np.uint8)
     bright = cv2.subtract(grey, cv2.morphologyEx(grey, cv2.MORPH_OPEN, _CROSS))
     dark = cv2.subtract(cv2.morphologyEx(grey, cv2.MORPH_CLOSE, _CROSS), grey)
@@ -157,9 +157,8 @@ def _box_around(lines: Image, crop: EyeCrop, size: tuple[int, int]) -> Box:
 def _layers(frame: Image, crop: EyeCrop, lines: Image) -> Iterator[FloatArray]:
     """Yield in the crop: the colours behind lines; what to take out, to put back, and the lines."""
     pixels = cut_crop(frame, crop)[..., ::-1].astype(np.float32)
-    core, out, ring = (
-        cv2.dilate(lines, _square(px)).astype(np.float32) / 255 for px in (0, _OUT_PX, _BACK_PX)
-    )
+    core = lines.astype(np.float32) / 255
+    out, ring = (widened(core, 2 * px + 1) for px in (_OUT_PX, _BACK_PX))
     free = 1 - out + np.float32(1e-3)
     weighted = blur(pixels * free[..., None], _BEHIND_PX)
     yield weighted / blur(free, _BEHIND_PX)[..., None]
@@ -171,12 +170,5 @@ def _in_frame(crop: EyeCrop, box: Box, layers: Iterator[FloatArray]) -> list[Flo
     x0, y0, x1, y1 = box
     to_box = crop.to_frame.copy()
     to_box[:, 2] -= x0, y0
-    size, border = (x1 - x0, y1 - y0), cv2.BORDER_REPLICATE
-    maps = (cv2.warpAffine(layer, to_box, size, borderMode=border) for layer in layers)
+    maps = (shift(layer, to_box, (x1 - x0, y1 - y0)) for layer in layers)
     return [layer if layer.ndim == 3 else layer[..., None] for layer in maps]
-
-
-def _square(reach_px: int) -> Image:
-    """Return the square that reaches so far on each side."""
-    side = 2 * reach_px + 1
-    return np.ones((side, side), np.uint8)

@@ -86,10 +86,11 @@ def resized(
     return cv2.resize(values, size, interpolation=how)
 
 
-def shift(bgr: Image, matrix: FloatMatrix, size: tuple[int, int]) -> Image:
-    """Return the picture under a (2, 3) affine map, at `size` (width, height); edges continue."""
+def shift(picture: Values, matrix: FloatMatrix, size: tuple[int, int]) -> Values:
+    """Return a picture under a (2, 3) affine map, at `size` (width, height); edges continue."""
     flags, border = cv2.INTER_LINEAR, cv2.BORDER_REPLICATE
-    return cv2.warpAffine(bgr, matrix, size, flags=flags, borderMode=border)
+    shifted: Values = cv2.warpAffine(picture, matrix, size, flags=flags, borderMode=border)
+    return shifted
 
 
 def cut(
@@ -321,9 +322,9 @@ def blend(one: Image, other: Image, share: float) -> Image:
     return mixed
 
 
-def widened(values: FloatArray, side_px: int) -> FloatArray:
+def widened(values: Values, side_px: int) -> Values:
     """Return a map (H, W) of the largest values in a square around each."""
-    largest: FloatArray = cv2.dilate(values, np.ones((side_px, side_px), np.uint8))
+    largest: Values = cv2.dilate(values, _rectangle(side_px, side_px))
     return largest
 
 

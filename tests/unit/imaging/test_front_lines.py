@@ -42,6 +42,10 @@ def frame_of(view: EyeView) -> Image:
     )
 
 
+def found(view: EyeView, moved_px: float) -> Image | None:
+    return lines_before(frame_of(view), view, moved_px)
+
+
 def straight(line: Points) -> list[tuple[int, int]]:
     """Crop pixels on a line of two points."""
     (x0, y0), (x1, y1) = line
@@ -52,22 +56,22 @@ def straight(line: Points) -> list[tuple[int, int]]:
 @pytest.mark.parametrize("line", [ACROSS, UPRIGHT])
 @pytest.mark.parametrize("colour", [(30, 30, 30), (235, 235, 235)])
 def test_a_line_across_the_crop_is_found(line: Points, colour: tuple[int, int, int]) -> None:
-    lines = lines_before(face(line, colour), 3.0)
+    lines = found(face(line, colour), 3.0)
     assert lines is not None
     beside_lids = [(x, y) for x, y in straight(line) if not 22 < y < 42]
     assert np.mean([lines[y, x] == 255 for x, y in beside_lids]) > 0.9
 
 
 def test_the_fold_of_a_lid_is_no_line_before_it() -> None:
-    assert lines_before(face(FOLD), 3.0) is None
+    assert found(face(FOLD), 3.0) is None
 
 
 def test_an_eye_that_hardly_rises_or_falls_keeps_what_is_before_it() -> None:
-    assert lines_before(face(ACROSS), 0.4) is None
+    assert found(face(ACROSS), 0.4) is None
 
 
 def test_lines_fade_in_as_the_eye_rises() -> None:
-    lines = lines_before(face(ACROSS), 0.75)
+    lines = found(face(ACROSS), 0.75)
     assert lines is not None
     assert 100 < lines.max() < 155
 
@@ -75,7 +79,7 @@ def test_lines_fade_in_as_the_eye_rises() -> None:
 def test_behind_a_line_there_is_skin() -> None:
     view = face(ACROSS)
     frame = frame_of(view)
-    lines = FrontLines(frame, [view], [lines_before(view, 3.0)])
+    lines = FrontLines(frame, [view], [lines_before(frame, view, 3.0)])
     apart = np.abs(lines.behind[:40].astype(int) - SKIN).max(2)
     assert np.abs(frame[:40].astype(int) - SKIN).max() > 80
     assert apart.max() < 12
@@ -84,7 +88,7 @@ def test_behind_a_line_there_is_skin() -> None:
 def test_a_line_is_put_back_over_what_has_moved() -> None:
     view = face(ACROSS)
     frame = frame_of(view)
-    lines = FrontLines(frame, [view], [lines_before(view, 3.0)])
+    lines = FrontLines(frame, [view], [lines_before(frame, view, 3.0)])
     made = np.full_like(frame, 200)
     lines.put_back(made)
     darkest = made.sum(2).argmin(0)
@@ -101,7 +105,7 @@ def test_without_lines_the_frame_stays_itself() -> None:
 def test_an_unchanged_picture_is_put_back_unchanged() -> None:
     view = face(ACROSS)
     frame = frame_of(view)
-    lines = FrontLines(frame, [view], [lines_before(view, 3.0)])
+    lines = FrontLines(frame, [view], [lines_before(frame, view, 3.0)])
     made = frame.copy()
     lines.put_back(made)
     assert np.array_equal(made, frame)
