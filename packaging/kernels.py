@@ -53,19 +53,11 @@ def build(*, own_only: bool) -> None:
             continue
         made = _SOURCES / "built" / name
         made.parent.mkdir(exist_ok=True)
-        compiler = (sys.executable, "-m", "ziglang", "cc", "-target", target, f"-mcpu={processor}")
-        subprocess.run(
-            (
-                *compiler,
-                *_FLAGS,
-                f"-DSOURCES={checksum}u",
-                "-o",
-                made,
-                *sorted(_SOURCES.glob("*.c")),
-            ),
-            check=True,
-        )
-        made.with_suffix(".pdb").unlink(missing_ok=True)
+        compiler = (sys.executable, "-m", "ziglang", "cc", *_FLAGS, f"-DSOURCES={checksum}u")
+        chosen = ("-target", target, f"-mcpu={processor}", "-o", made)
+        subprocess.run((*compiler, *chosen, *sorted(_SOURCES.glob("*.c"))), check=True)
+    for beside in (_SOURCES / "built").glob("*.lib"):  # of Windows' libraries, for linkers
+        beside.unlink()
 
 
 if __name__ == "__main__":
