@@ -92,7 +92,7 @@ def changed_pixels(sheet: Sheet) -> ChangedPixels | None:
         return None
     eyes = [slice(*each) for each in pairwise(ends)]
     at, sources = np.empty((2, 2, ends[-1]), np.float32)
-    maps = np.empty((6, ends[-1]), np.float32)
+    maps = np.empty((8, ends[-1]), np.float32)
     rows, columns = np.indices((sheet.height, sheet.width), np.float32)
     for crop, warp, box, chosen, own in zip(
         sheet.crops, sheet.warps, sheet.boxes, inside, eyes, strict=True
@@ -104,7 +104,7 @@ def changed_pixels(sheet: Sheet) -> ChangedPixels | None:
         maps[:, own] = sample(warp.maps, u, v, sharp=False, edges=False).T
         np.matmul(crop.to_frame[:, :2].astype(np.float32), maps[:2, own], out=sources[:, own])
     sources += at
-    _, _, lighten, detail, brighten, line = maps
+    _, _, lighten, detail, brighten, line, _, _ = maps
     lighten = limited(lighten, 0.0, 1.0)
     seen = limited(line, 0.0, 1.0) if any(warp.has_lines for warp in sheet.warps) else None
     return ChangedPixels(inside, eyes, at, sources, lighten, brighten, detail, seen)

@@ -23,7 +23,25 @@ import numpy as np
 
 from gazefix.imaging.changed_pixels import ChangedPixels, Sheet, changed_pixels
 from gazefix.imaging.crops import EyePlace
-from gazefix.imaging.glints import Glints, part_glints, white_colours
+from gazefix.imaging.eye_model import (
+    GLINT_ALL,
+    GLINT_FROM,
+    GLINT_LENGTH_PX,
+    GLINT_RADIUS_PX,
+    GLINT_SIZE_PX,
+    GLINT_WAY,
+    USUAL_IRIS_RADIUS_PX,
+    WHITE_FROM_PX,
+    WHITE_STEP_PX,
+)
+from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.imaging.glints import (
+    GLINT_REACH_PX,
+    WHITE_FAINT,
+    Glints,
+    part_glints,
+    white_colours,
+)
 from gazefix.imaging.operations import (
     Point,
     coloured,
@@ -38,7 +56,9 @@ from gazefix.imaging.operations import (
     tripled,
 )
 from gazefix.imaging.prepared_warp import SOFT_MOST, PreparedWarp
-from gazefix.imaging.surroundings import Surroundings
+from gazefix.imaging.surroundings import LINE_SEEN, Surroundings
+from gazefix.kernels import library
+from gazefix.kernels.drawing import EYE, draw_eyes
 from gazefix.types import FloatArray, Image
 
 #: Strength of the unsharp mask halfway between two pixels, where cubic sampling blurs. On eyes of
@@ -60,6 +80,18 @@ _CUBIC_MARGIN_PX: Final = 3
 #: Eyes whose sizes differ by at most this factor share a sheet.
 _ALIKE: Final = 1.25
 
+#: `Rules` in drawing.c.
+_RULES: Final = np.array(
+    (
+        *(GLINT_FROM, GLINT_ALL, GLINT_SIZE_PX, GLINT_LENGTH_PX, GLINT_RADIUS_PX, GLINT_WAY),
+        *(GLINT_REACH_PX, USUAL_IRIS_RADIUS_PX, WHITE_FROM_PX, WHITE_STEP_PX, WHITE_FAINT),
+        *(SOFT_MOST, DETAIL_BETWEEN, NOISE_DEVIATIONS, LEAST_NOISE_LEVELS, MOST_NOISE_LEVELS),
+        *(STREAK_PLACES, STREAK_STEP_PX, _LEAST_STREAK, LINE_SIGMA_PX, LINE_SEEN),
+        *(CROP_WIDTH_PX, CROP_HEIGHT_PX),
+    ),
+    np.float32,
+)
+
 
 def composite_eyes(
     target: Image, frame: Image, views: Sequence[EyePlace], warps: Sequence[PreparedWarp]
@@ -67,9 +99,22 @@ def composite_eyes(
     """Draw redirected eyes into `target`, a C-contiguous copy of `frame`, both (H, W, 3) BGR."""
     pairs = zip(views, warps, strict=True)
     moved = [(view, warp) for view, warp in pairs if not warp.changes_nothing]
+    if library():
+        eyes = np.array([_for_kernel(*each) for each in moved], EYE)
+        draw_eyes(frame, target, eyes, _RULES)
+        return
     for some in _alike([view.crop.scale for view, _ in moved]):
         alike_views, alike_warps = zip(*moved[some], strict=True)
         _draw(target, frame, alike_views, alike_warps)
+
+
+def _for_kernel(view: EyePlace, warp: PreparedWarp) -> tuple[object, ...]:
+    """Return an eye as `kernels.drawing.EYE` has it; its maps and outline belong to the warp."""
+    crop, (height, width, _) = view.crop, warp.maps.shape
+    counts = warp.fine, len(warp.outline), warp.has_lines, width, height, 0
+    places = warp.shift, warp.iris_way, view.anchors
+    pointers = warp.maps.ctypes.data, warp.outline.ctypes.data
+    return (crop.to_frame, crop.to_crop, crop.scale, warp.part, *counts, *places, *pointers)
 
 
 def _alike(scales: Sequence[float]) -> Iterator[slice]:

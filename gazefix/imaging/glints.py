@@ -55,7 +55,7 @@ from gazefix.imaging.operations import (
 from gazefix.types import IRIS, FloatArray, Image
 
 #: Half the side of the window searched around an iris's centre, in crop pixels.
-_REACH_PX: Final = math.ceil(USUAL_IRIS_RADIUS_PX + 2)
+GLINT_REACH_PX: Final = math.ceil(USUAL_IRIS_RADIUS_PX + 2)
 #: Frame pixels beside a spot that sampling reads.
 _AROUND_PX: Final = 4
 #: Step between the crop pixels that measure the iris's way.
@@ -72,7 +72,7 @@ _WHITE_GRID: Final = np.stack(
 _FROM_WHITE_GRID: Final = np.diag([WHITE_STEP_PX, WHITE_STEP_PX, 1.0])
 #: How much each brightness counts, and what keeps an eye that shows no white at white.
 _WHITE_WEIGHTS: Final = (np.arange(256, dtype=np.float32) / 255) ** WHITE_POWER
-_FAINT: Final = 0.255
+WHITE_FAINT: Final = 0.255
 
 Edge = tuple[float, float, float]
 
@@ -133,7 +133,7 @@ def part_glints(frame: Image, views: Sequence[EyePlace]) -> Glints | None:
     """
     crops = [view.crop for view in views]
     corneas = Corneas.of(np.array([view.anchors for view in views]), crops)
-    reach = math.ceil(_REACH_PX * max(crop.scale for crop in crops))
+    reach = math.ceil(GLINT_REACH_PX * max(crop.scale for crop in crops))
     corners = np.floor(corneas.centres).astype(int) - reach
     spots = _spots(frame, corners, 2 * reach + 2, crops)
     opacity = _opacity(spots, corners, corneas, crops)
@@ -168,7 +168,8 @@ def _opacity(
     xs, ys = corners.astype(np.float32).T[:, :, None] + along  # (N, side) each
     near = corneas.show_all(xs, ys, GLINT_RADIUS_PX)
     share: FloatArray = brightness * np.float32(1 / 255)
-    if (share * near).max() <= GLINT_FROM:
+    near[(share * near).max((1, 2)) <= GLINT_FROM] = 0
+    if not near.any():
         return None
     share = limited((share - GLINT_FROM) / (GLINT_ALL - GLINT_FROM), 0.0, 1.0)
     for eye, crop in enumerate(crops):
@@ -289,7 +290,7 @@ def white_colours(bgr: Image, places: Sequence[EyePlace]) -> FloatArray:
     blue, green, red = planes(shown.reshape(-1, shown.shape[2], 3))
     weights = _WHITE_WEIGHTS.take(brighter(brighter(blue, green), red).reshape(len(places), 1, -1))
     weights *= seen.min(1, keepdims=True) >= 0
-    light = (weights @ shown.reshape(len(places), -1, 3).astype(np.float32))[:, 0] + _FAINT
+    light = (weights @ shown.reshape(len(places), -1, 3).astype(np.float32))[:, 0] + WHITE_FAINT
     whites: FloatArray = 255 * light / light.max(1, keepdims=True)
     return whites
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from gazefix.imaging.eye_model import (
     BRIGHTEN_MOST,
     DARKEN_MORE,
     DARKEN_WAY_PX,
+    IRIS_REACH_PX,
     SQUEEZED_ALL,
     SQUEEZED_FROM,
 )
@@ -33,6 +34,8 @@ from gazefix.imaging.operations import (
     slope,
     used_box,
 )
+from gazefix.kernels import library
+from gazefix.kernels.warps import prepare
 from gazefix.types import FloatArray, Image
 
 #: Strength of the unsharp mask for each unit of magnification beyond 1, and its limit.
@@ -63,8 +66,20 @@ STILL_LIGHTEN: Final = 0.002
 STILL_BRIGHTEN: Final = 0.007
 #: Largest scale, in frame pixels per crop pixel, at which linearly enlarged maps show no facets.
 LINEAR_SCALE: Final = 1.5
+#: Numbers for a pixel of the maps: six and two zeros, so that processors take all at once.
+MAPS: Final = 8
 #: Margin around the changed part, in crop pixels: cubic interpolation reads this far.
 _MARGIN_PX: Final = 2
+#: `WarpRules` in warps.c.
+_RULES: Final = np.array(
+    (
+        *(BRIGHTEN_MOST, DARKEN_MORE, DARKEN_WAY_PX, STILL_PX, STILL_LIGHTEN, STILL_BRIGHTEN),
+        *(_MARGIN_PX, IRIS_REACH_PX, DETAIL_GAIN, DETAIL_MOST, SOFT_GAIN, SOFT_SHRUNK_MOST),
+        *(SOFT_MOST, STREAKS_FROM, STREAKS_ALL, SQUEEZED_FROM, SQUEEZED_ALL, LEAST_LINE),
+        *(number for table in (*SOFT_SIDEWAYS, *SOFT_UPRIGHT) for number in table),
+    ),
+    np.float32,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +91,7 @@ class PreparedWarp:
               towards the crop's border
     part      box of the crop with all visible changes and a margin; empty if nothing changes
     outline   (K, 2) crop pixels, the convex hull of what changes
-    maps      (h, w, 6), the maps of `warp_maps` in `part`, fine enough to be sampled linearly
+    maps      (h, w, MAPS), the maps of `warp_maps` in `part`, fine enough to be sampled linearly
     fine      pixels of the maps for a crop pixel
     shift     (2,), from where a crop pixel would lie in such maps of the whole crop
     has_lines whether a line can be seen; most warps have none
@@ -102,47 +117,71 @@ class PreparedWarp:
 
 def prepare_warps(warps: Sequence[FloatArray], views: Sequence[EyePlace]) -> list[PreparedWarp]:
     """Prepare the warps of several eyes in one pass."""
-    stack = np.stack(warps)
-    ways = iris_ways(np.array([view.anchors for view in views]), stack[:, :2])
+    scales = np.array([view.crop.scale for view in views], np.float32)
+    anchors = np.array([view.anchors for view in views], np.float32)
+    found = (_by_kernel if library() else _by_arrays)(np.stack(warps), anchors, scales)
+    made = []
+    for warp, scale, eye in zip(warps, scales.tolist(), found, strict=True):
+        x0, y0, x1, y1 = eye.box
+        # Facets shrink with the square of their size.
+        fine = max(1, math.ceil(math.sqrt(scale / LINEAR_SCALE))) if x1 else 1
+        maps = eye.maps
+        if fine > 1:
+            maps = resized(maps, (fine * (x1 - x0), fine * (y1 - y0)), sharp=True)
+        # Pixels' centres in finer maps: fine * (p + 0.5) - 0.5.
+        shift = (fine - 1) / 2 - fine * np.array((x0, y0), np.float32)
+        drawn = warp, eye.box, eye.outline, maps, fine, shift, eye.has_lines, eye.way
+        made.append(PreparedWarp(*drawn))
+    return made
+
+
+class _Found(NamedTuple):
+    """What is found of one warp; all eyes of a call have one box. See `PreparedWarp`."""
+
+    box: Box
+    outline: FloatArray
+    maps: FloatArray
+    has_lines: bool
+    way: FloatArray
+
+
+def _by_kernel(stack: FloatArray, anchors: FloatArray, scales: FloatArray) -> list[_Found]:
+    found, maps = prepare(stack, anchors, scales, _RULES)
+    box = found["box"][0].tolist()
+    corners, lines = found["corners"].tolist(), found["has_lines"].tolist()
+    return [
+        _Found(tuple(box), found["outline"][n, : corners[n]], maps[n], bool(lines[n]), way)
+        for n, way in enumerate(found["way"])
+    ]
+
+
+def _by_arrays(stack: FloatArray, anchors: FloatArray, scales: FloatArray) -> list[_Found]:
+    ways = iris_ways(anchors, stack[:, :2])
     sideways, down = np.abs(ways[:, 0]), -ways[:, 1]
     darker = 1 + DARKEN_MORE * np.minimum(np.abs(down) / DARKEN_WAY_PX, 1)
     light = stack[:, 3]
     np.minimum(light, BRIGHTEN_MOST, out=light)
     np.minimum(light, light * darker[:, None, None], out=light)
     flow_x, flow_y, lighten, brighten = stack.transpose(1, 0, 2, 3)
-    still = [[[(STILL_PX / view.crop.scale) ** 2]] for view in views]
-    changes = flow_x * flow_x + flow_y * flow_y > np.array(still, np.float32)
+    changes = flow_x * flow_x + flow_y * flow_y > ((STILL_PX / scales) ** 2)[:, None, None]
     changes |= lighten > STILL_LIGHTEN
     changes |= np.abs(brighten) > STILL_BRIGHTEN
     # Eyes have the same place in their crops, so one box serves all.
     x0, y0, x1, y1 = used_box(changes) or (0, 0, 0, 0)
-    if x1:
-        x0, y0 = max(0, x0 - _MARGIN_PX), max(0, y0 - _MARGIN_PX)
-        x1, y1 = min(CROP_WIDTH_PX, x1 + _MARGIN_PX), min(CROP_HEIGHT_PX, y1 + _MARGIN_PX)
+    if not x1:
+        nothing = np.zeros((0, 2), np.float32), np.zeros((0, 0, MAPS), np.float32), False
+        return [_Found((0, 0, 0, 0), *nothing, way) for way in ways]
+    x0, y0 = max(0, x0 - _MARGIN_PX), max(0, y0 - _MARGIN_PX)
+    x1, y1 = min(CROP_WIDTH_PX, x1 + _MARGIN_PX), min(CROP_HEIGHT_PX, y1 + _MARGIN_PX)
     part = slice(y0, y1), slice(x0, x1)
     softer = np.interp(sideways, *SOFT_SIDEWAYS) + np.interp(down, *SOFT_UPRIGHT)
-    moving = stack[:, :, *part]
-    maps, lines = (
-        warp_maps(moving, softer.astype(np.float32))
-        if x1
-        else (stack[..., :0], stack[:, 0, :0, :0])
-    )
+    maps, lines = warp_maps(stack[:, :, *part], softer.astype(np.float32))
     seen = lines > LEAST_LINE
     changes[:, *part] |= seen
-    made = []
-    for eye, (warp, view, has_lines) in enumerate(
-        zip(warps, views, seen.any((1, 2)).tolist(), strict=True)
-    ):
-        # Facets shrink with the square of their size.
-        fine = max(1, math.ceil(math.sqrt(view.crop.scale / LINEAR_SCALE))) if x1 else 1
-        own = maps[eye]
-        if fine > 1:
-            own = resized(own, (fine * (x1 - x0), fine * (y1 - y0)), sharp=True)
-        # Pixels' centres in finer maps: fine * (p + 0.5) - 0.5.
-        shift = (fine - 1) / 2 - fine * np.array((x0, y0), np.float32)
-        outline, box = hull(changes[eye]), (x0, y0, x1, y1)
-        made.append(PreparedWarp(warp, box, outline, own, fine, shift, has_lines, ways[eye]))
-    return made
+    return [
+        _Found((x0, y0, x1, y1), hull(change), own, bool(line.any()), way)
+        for change, own, line, way in zip(changes, maps, seen, ways, strict=True)
+    ]
 
 
 def warp_maps(warps: FloatArray, softer: FloatArray | None = None) -> tuple[FloatArray, FloatArray]:
@@ -150,9 +189,10 @@ def warp_maps(warps: FloatArray, softer: FloatArray | None = None) -> tuple[Floa
 
     softer    (N,), by how much to soften what moves; below zero, to sharpen it
 
-    (N, h, w, 6): flow, lightening, detail, brightening and line. Detail is -1 - SOFT_MOST..
-    DETAIL_MOST: the detail that stretching takes; below zero what shrinking adds, and below
-    -SOFT_MOST how much of the result is streaks. Line is 0..1, how far each is part of a line.
+    (N, h, w, MAPS): flow, lightening, detail, brightening, line and two zeros. Detail is
+    -1 - SOFT_MOST..DETAIL_MOST: the detail that stretching takes; below zero what shrinking adds,
+    and below -SOFT_MOST how much of the result is streaks. Line is 0..1, how far each is part of a
+    line.
     (N, h, w), >= 0: how far the source is squeezed into a line; from 1 on, only a line is left.
 
     All follow from the Jacobian of the sampling map: detail from its determinant, streaks from its
@@ -179,5 +219,8 @@ def warp_maps(warps: FloatArray, softer: FloatArray | None = None) -> tuple[Floa
     strength *= 1 - streaks
     strength -= (1 + SOFT_MOST) * streaks
     detail = np.concatenate([blur(eye, 1.0) for eye in strength.reshape(count, height, width)])
-    maps = joined(flow_x, flow_y, lighten, detail, brighten, np.minimum(lines, 1))
-    return maps.reshape(count, height, width, 6), lines.reshape(count, height, width)
+    nothing = np.zeros_like(detail)
+    maps = joined(
+        *(flow_x, flow_y, lighten, detail, brighten, np.minimum(lines, 1), nothing, nothing)
+    )
+    return maps.reshape(count, height, width, MAPS), lines.reshape(count, height, width)

@@ -12,6 +12,10 @@
 
 // A pixel in floating point: blue, green, red and a fourth number that pads it.
 typedef float f4 __attribute__((vector_size(16)));
+typedef int32_t i4 __attribute__((vector_size(16)));
+// Two pixels, or eight numbers; and the same at any address of numbers.
+typedef float f8 __attribute__((vector_size(32)));
+typedef float f8_anywhere __attribute__((vector_size(32), aligned(4)));
 
 static inline float least(float a, float b) { return a < b ? a : b; }
 static inline float most(float a, float b) { return a > b ? a : b; }
@@ -21,5 +25,9 @@ static inline int round_down(double v) { return (int)__builtin_floor(v); }
 static inline int round_up(double v) { return (int)__builtin_ceil(v); }
 static inline uint8_t to_level(float v) { return (uint8_t)(within(v, 0.0f, 255.0f) + 0.5f); }
 static inline f4 splat(float v) { return (f4){v, v, v, v}; }
+static inline f8 two_pixels(const f4 *p) { return *(const f8_anywhere *)p; }
+static inline f4 within4(f4 v, f4 low, f4 high) {
+    return __builtin_elementwise_min(__builtin_elementwise_max(v, low), high);
+}
 
 #endif

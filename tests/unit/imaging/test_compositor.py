@@ -5,12 +5,23 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from gazefix.imaging import compositor
 from gazefix.imaging.compositor import composite_eyes
 from gazefix.imaging.crops import EyePlace
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop, eye_crop
 from gazefix.imaging.operations import noise_levels
 from gazefix.imaging.prepared_warp import DETAIL_MOST, SOFT_MOST, prepare_warps, warp_maps
+from gazefix.kernels import library
 from gazefix.types import Eye, FloatArray, Image, Side
+
+
+@pytest.fixture(autouse=True, params=["compiled", "numpy"])
+def drawn_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run each test with the kernels in C and with their twins in numpy."""
+    if request.param == "numpy":
+        monkeypatch.setattr(compositor, "library", lambda: None)
+    elif library() is None:
+        pytest.skip("no kernels were built for this system")
 
 
 def frame_and_crop(side: Side = Side.LEFT, width_px: float = 80.0) -> tuple[Image, EyeCrop]:

@@ -1,0 +1,82 @@
+"""What calls `drawing.c`."""
+
+from __future__ import annotations
+
+import ctypes
+import threading
+from functools import cache
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from gazefix.kernels import library
+
+#: `EyeToDraw` in drawing.c.
+EYE: Final = np.dtype(
+    [
+        ("to_frame", np.float64, (2, 3)),
+        ("to_crop", np.float64, (2, 3)),
+        ("scale", np.float64),
+        ("part", np.int32, (4,)),
+        ("fine", np.int32),
+        ("corners", np.int32),
+        ("has_lines", np.int32),
+        ("map_width", np.int32),
+        ("map_height", np.int32),
+        ("unused", np.int32),
+        ("shift", np.float32, (2,)),
+        ("way", np.float32, (2,)),
+        ("anchors", np.float32, (7, 2)),
+        ("maps", np.uintp),
+        ("outline", np.uintp),
+    ],
+    align=True,
+)
+#: Each thread's scratch memory: new memory would cost as much as the drawing, since a system clears
+#: it page by page. It holds nothing between two calls.
+_kept: Final = threading.local()
+_NOTHING: Final = np.empty(0, np.uint8)
+
+
+def draw_eyes(
+    frame: npt.NDArray[np.uint8],
+    target: npt.NDArray[np.uint8],
+    eyes: npt.NDArray[np.void],
+    rules: npt.NDArray[np.float32],
+) -> None:
+    """Draw eyes (N,) of EYE into `target`, a contiguous copy of `frame`; pixels are contiguous.
+
+    rules   `Rules` in drawing.c
+    """
+    draw = _function()
+    memory: npt.NDArray[np.uint8] = getattr(_kept, "memory", _NOTHING)
+    missing = 1
+    while missing:
+        missing = draw(
+            frame.ctypes.data,
+            frame.strides[0],
+            frame.shape[1],
+            frame.shape[0],
+            target.ctypes.data,
+            eyes.ctypes.data,
+            len(eyes),
+            rules.ctypes.data,
+            memory.ctypes.data,
+            len(memory),
+        )
+        if missing:
+            memory = _kept.memory = np.empty(len(memory) + missing, np.uint8)
+
+
+@cache
+def _function() -> Any:
+    found = library()
+    assert found is not None  # nobody calls it otherwise
+    pointer, number, whole = ctypes.c_void_p, ctypes.c_int32, ctypes.c_int64
+    found.draw_eyes.argtypes = [
+        *(pointer, whole, number, number, pointer),
+        *(pointer, number, pointer, pointer, whole),
+    ]
+    found.draw_eyes.restype = whole
+    return found.draw_eyes
