@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.correction.corrector import Corrector
 from gazefix.correction.gaze import NO_PROFILE
-from gazefix.faces.face_carrier import FaceCarrier, Template
+from gazefix.faces.compiled_template import template_of
+from gazefix.faces.eye_templates import Template
+from gazefix.faces.face_carrier import FaceCarrier
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, eye_crop
 from gazefix.networks.engine import Engine
 from gazefix.types import Face, FloatArray, Frame, Gaze, Image
@@ -90,7 +92,7 @@ def frame(bgr: Image, time_s: float = 0.0) -> Frame:
 
 
 def template(eye_width: float = 53.0) -> Template:
-    made = Template.of(
+    made = template_of(
         frame(painted(eye_width=eye_width)), plain_face(CENTRE, eye_width=eye_width).left
     )
     assert made is not None
@@ -174,12 +176,12 @@ def test_stripes_are_nothing_to_hold_on_to() -> None:
         np.arange(SIZE[1], dtype=np.uint8)[:, None] // 8 % 2 * 100, SIZE[0], 1
     )[..., None].repeat(3, 2)
     for bgr in (stripes, np.ascontiguousarray(np.rot90(stripes))[:, : SIZE[1]]):
-        assert Template.of(frame(bgr), plain_face((160.0, 160.0), eye_width=53.0).left) is None
+        assert template_of(frame(bgr), plain_face((160.0, 160.0), eye_width=53.0).left) is None
 
 
 def test_a_plain_wall_is_nothing_to_hold_on_to() -> None:
     wall: Image = np.full((SIZE[1], SIZE[0], 3), 128, np.uint8)
-    assert Template.of(frame(wall), plain_face(CENTRE, eye_width=53.0).left) is None
+    assert template_of(frame(wall), plain_face(CENTRE, eye_width=53.0).left) is None
 
 
 def moved(face: Face, offset: tuple[float, float]) -> Face:
