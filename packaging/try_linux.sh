@@ -60,6 +60,8 @@ inside apt-get install -y -qq --no-install-recommends /root/gazefix.deb >"$root/
 inside gazefix --version
 inside gazefix about --licenses >"$root/root/licenses"  # grep -q would close a pipe early
 grep -q 'GNU LESSER GENERAL PUBLIC LICENSE' "$root/root/licenses"
+inside gazefix doctor >"$root/root/doctor" || true
+grep -q '^ok *Drawing: compiled' "$root/root/doctor"
 say "demo"
 inside gazefix demo /root/demo.mp4 --no-window
 test -s "$root/root/demo.mp4"

@@ -91,6 +91,7 @@ def run_checks(config_path: Path | None = None) -> list[Check]:
         _check("OpenVINO", _openvino, "pip install openvino"),
         _check("Face finder", lambda: _localizer(config.engine), _REINSTALL),
         _check("Weights", lambda: _weights(config.engine), _REINSTALL),
+        _check("Drawing", _drawing, _REINSTALL),
         _check("Cameras", _cameras, "connect a camera", "choose camera"),
         *_outputs(),
         display,
@@ -136,6 +137,15 @@ def _config_or_default(path: Path | None) -> Config:
 
 def _python() -> str:
     return f"{platform.python_version()} on {platform.platform()}"
+
+
+def _drawing() -> str:
+    from gazefix.kernels import library
+
+    found = library()
+    if found is None:
+        return "by NumPy, which takes longer: there are no compiled kernels for this computer"
+    return f"compiled, {Path(found._name).stem}"
 
 
 def _torch(config: EngineConfig) -> str:

@@ -38,8 +38,9 @@ _WINDOWS_WHEELS: Final = ("--platform=win_amd64", "--python-version=3.12", "--on
 _UNUSED: Final = re.compile(
     r"_wmi\.pyd$|_?sqlite3\.|python\.cat$"
     r"|Lib/site-packages/("
-    r"bin/|.*\.(pyi|lib|h|hpp|cmake|prl|whl)$|.*/(tests|include|cmake|conftest\.py)(/|$)"
+    r"bin/|(?!gazefix/).*\.(pyi|lib|h|hpp|cmake|prl|whl)$|.*/(tests|include|cmake|conftest\.py)(/|$)"
     r"|[^/]+/(concrt140|vcamp140|vccorlib140|vcomp140)\.dll$"
+    r"|gazefix/kernels/built/(?!windows)"
     r"|openvino/(frontend/[^/]*/|tools/|torch/)"
     r"|openvino/libs/(cache\.json|openvino_(?!intel_cpu_plugin|ir_frontend))"
     r"|openvino/libs/(tbbbind|tbbmalloc_proxy|.*_debug)"

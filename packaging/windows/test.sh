@@ -100,6 +100,7 @@ gazefix doctor | tee "$work/doctor.txt" || true
 for good in Python OpenVINO 'Face finder' Weights Display 'Settings file'; do
     grep -q "^ok *$good" "$work/doctor.txt" || fail "doctor: $good"
 done
+grep -q "^ok *Drawing: compiled" "$work/doctor.txt" || fail "doctor: Drawing"
 grep -q "^MISS GazeFix Camera: pyvirtualcam is not installed" "$work/doctor.txt" ||
     fail "doctor says nothing about the camera"
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ import gazefix.devices.cameras
 import gazefix.devices.display
 import gazefix.devices.virtual_camera
 import gazefix.faces.localizer
+import gazefix.kernels
 from gazefix.desktop.doctor import Check, run_checks
 from gazefix.devices.cameras import CameraInfo
 from gazefix.devices.display import ask_qt
@@ -28,6 +30,7 @@ NAMES = [
     "OpenVINO",
     "Face finder",
     "Weights",
+    "Drawing",
     "Cameras",
     "GazeFix Camera",
     "PipeWire",
@@ -415,3 +418,14 @@ def test_what_qt_starts_and_leaves_running_is_not_waited_for() -> None:
     answer, child = ended.stdout.split()
     os.kill(int(child), signal.SIGTERM)
     assert (answer, ended.returncode, ended.stderr.strip()) == ("True", 0, "said")
+
+
+@pytest.mark.parametrize("name", ["linux-x86_64-v3.so", None])
+def test_drawing_tells_which_kernels_are_used(
+    monkeypatch: pytest.MonkeyPatch, name: str | None
+) -> None:
+    library = SimpleNamespace(_name=f"/somewhere/{name}") if name else None
+    monkeypatch.setattr(gazefix.kernels, "library", lambda: library)
+    found = next(check for check in run_checks() if check.name == "Drawing")
+    assert found.ok
+    assert ("compiled, linux-x86_64-v3" if name else "by NumPy") in found.detail
