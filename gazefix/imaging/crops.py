@@ -19,6 +19,8 @@ from gazefix.imaging.geometry import (
     transform_points,
 )
 from gazefix.imaging.operations import Box, blur, to_rgb
+from gazefix.kernels import crops as compiled
+from gazefix.kernels import library
 from gazefix.types import (
     IRIS,
     LOWER_INNER,
@@ -92,6 +94,8 @@ def cut_crop(
 
     crisp   keep more detail: reduce only large crops before, and interpolate by cubics
     """
+    if library():
+        return compiled.cut(bgr, crop.to_frame, crop.scale, crop_size, crisp=crisp)
     x0, y0, x1, y1 = crop_box(crop, (bgr.shape[1], bgr.shape[0]), crop_size)
     region = bgr[y0:y1, x0:x1]
     to_crop = crop.to_crop.copy()
@@ -192,6 +196,8 @@ class Reduction:
 
 def eye_contrast(bgr: Image, eye: Eye) -> float:
     """Return the standard deviation of brightness between the lids, over its mean."""
+    if library():
+        return compiled.contrast(bgr, eye.landmarks)
     lids = eye.landmarks[:6]
     x, y, width, height = cv2.boundingRect(lids)
     left, top = max(0, x), max(0, y)
@@ -218,6 +224,8 @@ class Slit:
 
 def measure_slit(bgr: Image, place: EyePlace) -> Slit:
     """Return the slit of an eye. It is read in red, in which skin is light and blue irises dark."""
+    if library():
+        return Slit(*compiled.slit(bgr, place.crop.to_frame, place.anchors))
     points = place.anchors.tolist()
     iris = points[IRIS][0]
     upper = _height_at(iris, points[UPPER_INNER], points[UPPER_OUTER])

@@ -16,6 +16,8 @@ import numpy as np
 from gazefix.imaging.crops import EyePlace, crop_bounds, cut_crop, inside, view_place
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop
 from gazefix.imaging.operations import Box, blur, shift, used_box, widened
+from gazefix.kernels import library
+from gazefix.kernels.crops import find_lines
 from gazefix.types import IRIS, FloatArray, Image
 
 #: Width that a line has at most, in crop pixels, and its least contrast to what is around it.
@@ -62,11 +64,18 @@ def lines_before(bgr: Image, place: EyePlace, moved_px: float) -> Image | None:
     strength = (abs(moved_px) - _MOVED_PX[0]) / (_MOVED_PX[1] - _MOVED_PX[0])
     if strength <= 0:
         return None
-    grey = cv2.cvtColor(view_place(bgr, place).pixels, cv2.COLOR_RGB2GRAY)
+    pixels = view_place(bgr, place).pixels
+    lines = (find_lines if library() else _find_lines)(pixels, place.anchors)
+    return None if lines is None else lines * np.uint8(255 * min(strength, 1.0))
+
+
+def _find_lines(pixels: Image, anchors: FloatArray) -> Image | None:
+    """Return 1 where the lines before an eye are in its crop, None without any."""
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     around = cv2.blur(grey, (_AROUND_PX, _AROUND_PX), borderType=cv2.BORDER_REPLICATE)
     least = cv2.addWeighted(around, LEAST_CONTRAST, around, 0, LEAST_CONTRAST * _DARK_LEVEL)
     lids = np.zeros(grey.shape, np.uint8)
-    outline = cv2.convexHull(np.rint(place.anchors[:IRIS]).astype(np.int32))
+    outline = cv2.convexHull(np.rint(anchors[:IRIS]).astype(np.int32))
     cv2.fillConvexPoly(lids, outline, 1)
     skin = widened(lids, 2 * _LIDS_PX + 1) == 0
     lines = np.zeros(grey.shape, np.uint8)
@@ -77,7 +86,7 @@ def lines_before(bgr: Image, place: EyePlace, moved_px: float) -> Image | None:
         upright = cv2.morphologyEx(seen, cv2.MORPH_OPEN, _UPRIGHT)
         for candidates in (seen * skin, upright):
             lines |= _leading_out(candidates)
-    return (lines * np.uint8(255 * min(strength, 1.0))) if lines.any() else None
+    return lines if lines.any() else None
 
 
 def _leading_out(seen: Image) -> Image:

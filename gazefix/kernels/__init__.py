@@ -1,9 +1,10 @@
 """Inner loops in C: what takes numpy hundreds of calls on a few thousand pixels.
 
 `drawing.c` draws warped eyes into a frame, `warps.c` prepares warps for it. `following.c` follows
-eyes from frame to frame. Each has a twin in numpy, in `imaging` and `faces`, which tests hold it
-to, and which serves where no library was built for a system. `packaging/kernels.py` compiles them.
-Must not import anything of GazeFix.
+eyes from frame to frame, `crops.c` cuts eye crops and measures lids, `lines.c` finds lines before
+eyes. Each has a twin in numpy, in `imaging` and `faces`, which tests hold it to, and which serves
+where no library was built for a system. `packaging/kernels.py` compiles them. Must not import
+anything of GazeFix.
 """
 
 from __future__ import annotations

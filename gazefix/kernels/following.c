@@ -34,7 +34,6 @@
 // Of the cubic kernel, the same as OpenCV's.
 #define CUBIC (-0.75f)
 
-typedef float f8 __attribute__((vector_size(32), aligned(4), may_alias));
 typedef float f4_any __attribute__((vector_size(16), aligned(4), may_alias));
 
 // A template. `memory` holds what `parts_of` names one after another.
@@ -95,7 +94,7 @@ static float total(f8 v) {
 
 static float product(const float *a, const float *b) {
     f8 sum = {0};
-    for (int i = 0; i < COMPARED; i += 8) sum += *(const f8 *)(a + i) * *(const f8 *)(b + i);
+    for (int i = 0; i < COMPARED; i += 8) sum += *(const f8_anywhere *)(a + i) * *(const f8_anywhere *)(b + i);
     return total(sum);
 }
 
@@ -126,8 +125,8 @@ static void weigh(
     for (int x = 0; x < w; x += 8) {
         x = x > w - 8 ? w - 8 : x;  // the last block overlaps the one before
         f8 sum = {0};
-        for (int k = 0; k <= 2 * radius; k++) sum += *(const f8 *)(from + k * step + x) * kernel[k];
-        *(f8 *)(made + x) = sum;
+        for (int k = 0; k <= 2 * radius; k++) sum += *(const f8_anywhere *)(from + k * step + x) * kernel[k];
+        *(f8_anywhere *)(made + x) = sum;
     }
 }
 
@@ -251,8 +250,8 @@ static void search(const Template *t, const Parts *p, int *x, int *y) {
                 const float *seen = p->searched + (top + r) * sw + left, *part = p->coarse + r * cw;
                 int c = 0;
                 for (; c + 8 <= cw; c += 8) {
-                    f8 value = *(const f8 *)(seen + c);
-                    products += value * *(const f8 *)(part + c);
+                    f8 value = *(const f8_anywhere *)(seen + c);
+                    products += value * *(const f8_anywhere *)(part + c);
                     sums += value;
                     squares += value * value;
                 }
