@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gazefix.kernels import library
+from gazefix.kernels.arguments import whole_rows
 
 #: `EyeToDraw` in drawing.c.
 EYE: Final = np.dtype(
@@ -45,11 +46,11 @@ def draw_eyes(
     eyes: npt.NDArray[np.void],
     rules: npt.NDArray[np.float32],
 ) -> None:
-    """Draw eyes (N,) of EYE into `target`, a contiguous copy of `frame`; pixels are contiguous.
+    """Draw eyes (N,) of EYE into `target`, a contiguous copy of `frame`.
 
     rules   `Rules` in drawing.c
     """
-    draw = _function()
+    draw, frame = _function(), whole_rows(frame)
     memory: npt.NDArray[np.uint8] = getattr(_kept, "memory", _NOTHING)
     missing = 1
     while missing:

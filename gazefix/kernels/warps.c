@@ -35,6 +35,11 @@ typedef struct {
     float outline[2 * CORNERS]; // convex, half a pixel outside of what changes
 } Prepared;
 
+// Memory of the caller: systems give a function little of its own without asking.
+typedef struct {
+    float detail[COUNT], line[COUNT], columns[HEIGHT + 2 * RADIUS][WIDTH];
+} Work;
+
 static float between(const float *xs, const float *ys, int count, float x) {
     if (!(x > xs[0])) return ys[0];
     for (int i = 1; i < count; i++)
@@ -101,10 +106,10 @@ static void find_changes(
     made->box[3] = any * clamp(bottom + margin, 0, HEIGHT);
 }
 
-static void blur(float *values, int width, int height) {
+static void blur(float *values, int width, int height, Work *work) {
     // A Gaussian of one pixel.
     static const float kernel[RADIUS + 1] = {0.39905028f, 0.24203623f, 0.05400558f, 0.00443305f, 0.00013383f};
-    float row[WIDTH + 2 * RADIUS], columns[HEIGHT + 2 * RADIUS][WIDTH];
+    float row[WIDTH + 2 * RADIUS], (*columns)[WIDTH] = work->columns;
     for (int y = 0; y < height; y++) {
         float *line = values + y * width, *into = columns[y + RADIUS];
         for (int x = -RADIUS; x < width + RADIUS; x++) row[x + RADIUS] = line[clamp(x, 0, width - 1)];
@@ -130,10 +135,10 @@ static void blur(float *values, int width, int height) {
 // As `prepared_warp.warp_maps`, in the box (x0, y0, x1, y1); marks visible lines as changes.
 static void make_maps(
     const float *warp, const int32_t *box, const WarpRules *rules, float *maps, uint8_t *changes,
-    Prepared *made
+    Prepared *made, Work *work
 ) {
     int width = box[2] - box[0], height = box[3] - box[1];
-    float detail[COUNT], line[COUNT];
+    float *detail = work->detail, *line = work->line;
     float streaks_at = 1 / rules->streaks_from, streaks_by = 1 / (streaks_at - 1 / rules->streaks_all);
     float squeezed_by = 1 / (rules->squeezed_all - rules->squeezed_from);
     made->has_lines = 0;
@@ -169,7 +174,7 @@ static void make_maps(
             line[y * width + x] = most(squeezed, 0);
         }
     }
-    blur(detail, width, height);
+    blur(detail, width, height, work);
     for (int y = 0; y < height; y++)
         for (int x = 0; x < width; x++) {
             int at = y * width + x, from = (box[1] + y) * WIDTH + box[0] + x;
@@ -232,11 +237,13 @@ API void find_warps(
 // Makes the maps (count, y1 - y0, x1 - x0, MAPS) and the outlines of warps that were found.
 API void map_warps(
     const float *warps, int32_t count, const int32_t *box, const WarpRules *rules, uint8_t *changes,
-    Prepared *made, float *maps
+    Prepared *made, float *maps, Work *work
 ) {
     int64_t size = (int64_t)MAPS * (box[2] - box[0]) * (box[3] - box[1]);
     for (int i = 0; i < count; i++) {
-        if (size > 0) make_maps(warps + i * WARP, box, rules, maps + i * size, changes + i * COUNT, made + i);
+        if (size > 0)
+            make_maps(warps + i * WARP, box, rules, maps + i * size, changes + i * COUNT, made + i,
+                work);
         find_outline(changes + i * COUNT, made + i);
     }
 }

@@ -26,6 +26,9 @@ PREPARED: Final = np.dtype(
 #: Numbers for a pixel of the maps: those of `prepared_warp.PreparedWarp.maps`.
 _MAPS: Final = 8
 
+#: `Work` in warps.c.
+_WORK_BYTES: Final = 4 * 96 * (64 + 64 + 64 + 2 * 4)
+
 Floats = npt.NDArray[np.float32]
 
 
@@ -35,7 +38,7 @@ def prepare(
     """Return (N,) of PREPARED, and maps (N, h, w, 8) of the box that holds all eyes' changes.
 
     warps     (N, 4, 64, 96); their brightening is limited and deepened in place
-    anchors   (N, 7, 2) landmarks in crop pixels
+    anchors   (N, 7, 2) landmarks in crop pixels; contiguous, like all
     scales    (N,) frame pixels for a crop pixel
     rules     `WarpRules` in warps.c
     """
@@ -45,8 +48,8 @@ def prepare(
     changes = np.empty((count, *warps.shape[2:]), np.uint8)
     find(
         warps.ctypes.data,
-        np.ascontiguousarray(anchors, np.float32).ctypes.data,
-        np.ascontiguousarray(scales, np.float32).ctypes.data,
+        anchors.ctypes.data,
+        scales.ctypes.data,
         count,
         rules.ctypes.data,
         changes.ctypes.data,
@@ -57,6 +60,7 @@ def prepare(
         made["box"] = *boxes[:, :2].min(0), *boxes[:, 2:].max(0)
     x0, y0, x1, y1 = made["box"][0].tolist()
     maps = np.empty((count, y1 - y0, x1 - x0, _MAPS), np.float32)
+    work = np.empty(_WORK_BYTES, np.uint8)
     box = np.array((x0, y0, x1, y1), np.int32)
     map_(
         warps.ctypes.data,
@@ -66,6 +70,7 @@ def prepare(
         changes.ctypes.data,
         made.ctypes.data,
         maps.ctypes.data,
+        work.ctypes.data,
     )
     return made, maps
 
@@ -76,6 +81,6 @@ def _functions() -> tuple[Any, Any]:
     assert found is not None  # nobody calls it otherwise
     pointer, number = ctypes.c_void_p, ctypes.c_int32
     found.find_warps.argtypes = [pointer, pointer, pointer, number, pointer, pointer, pointer]
-    found.map_warps.argtypes = [pointer, number, pointer, pointer, pointer, pointer, pointer]
+    found.map_warps.argtypes = [pointer, number, *[pointer] * 6]
     found.find_warps.restype = found.map_warps.restype = None
     return found.find_warps, found.map_warps
