@@ -20,6 +20,7 @@ from those below it:
     networks     DeepWarp, GazeNet and FaceGaze, their weights, and what runs them (OpenVINO, torch)
     media        pictures and clips on disk (OpenCV, PyAV)
     imaging      pictures as arrays: geometry, eye crops, drawing, the compositor
+    kernels      the inner loops of drawing, following and cutting eyes, in C
     native       workarounds for native libraries
     files        a file that appears only when it is whole
     manual       the manual's pages
