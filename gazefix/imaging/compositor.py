@@ -8,8 +8,9 @@ The steps, for eyes of about one size at once:
 1. `Sheet`: boxes of the frame around the eyes, stacked to one picture.
 2. `changed_pixels`: which pixels of the sheet change, and where each is sampled.
 3. `_sampled`: the colours there, from a frame without glints; streaks evened out, lightened.
-4. `_add_glints`: the glints in their new places.
-5. `_finished`: detail restored, and lines filled in.
+4. `complete_irises`: the lower part of raised irises, which lids hide in the frame.
+5. `_add_glints`: the glints in their new places.
+6. `_finished`: detail restored, and lines filled in.
 """
 
 from __future__ import annotations
@@ -41,6 +42,12 @@ from gazefix.imaging.glints import (
     Glints,
     part_glints,
     white_colours,
+)
+from gazefix.imaging.iris_discs import (
+    IRIS_DISCS,
+    complete_irises,
+    glints_without_tears,
+    radius_px,
 )
 from gazefix.imaging.operations import (
     Point,
@@ -88,6 +95,7 @@ _RULES: Final = np.array(
         *(SOFT_MOST, DETAIL_BETWEEN, NOISE_DEVIATIONS, LEAST_NOISE_LEVELS, MOST_NOISE_LEVELS),
         *(STREAK_PLACES, STREAK_STEP_PX, _LEAST_STREAK, LINE_SIGMA_PX, LINE_SEEN),
         *(CROP_WIDTH_PX, CROP_HEIGHT_PX),
+        *IRIS_DISCS,
     ),
     np.float32,
 )
@@ -111,10 +119,11 @@ def composite_eyes(
 def _for_kernel(view: EyePlace, warp: PreparedWarp) -> tuple[object, ...]:
     """Return an eye as `kernels.drawing.EYE` has it; its maps and outline belong to the warp."""
     crop, (height, width, _) = view.crop, warp.maps.shape
-    counts = warp.fine, len(warp.outline), warp.has_lines, width, height, 0
+    counts = warp.fine, len(warp.outline), warp.has_lines, width, height
     places = warp.shift, warp.iris_way, view.anchors
     pointers = warp.maps.ctypes.data, warp.outline.ctypes.data
-    return (crop.to_frame, crop.to_crop, crop.scale, warp.part, *counts, *places, *pointers)
+    sizes = crop.to_frame, crop.to_crop, crop.scale, warp.part, *counts, radius_px(view)
+    return (*sizes, *places, *pointers)
 
 
 def _alike(scales: Sequence[float]) -> Iterator[slice]:
@@ -138,6 +147,7 @@ def _draw(
     glints = part_glints(frame, views)
     source = _Source.of(frame, glints, sheet, pixels)
     colours = _sampled(source, sheet, pixels, white_colours(frame, views))
+    complete_irises(source.sample_soft, views, sheet, pixels, colours)
     if glints:
         _add_glints(glints, sheet, pixels, colours)
     levels = to_levels(_finished(frame, sheet, pixels, colours))
@@ -179,6 +189,10 @@ class _Source:
     def sample(self, xs: FloatArray, ys: FloatArray, *, sharp: bool = True) -> FloatArray:
         """Return (N, 3): colours at positions in frame pixels."""
         return sample(self.bgr, xs, ys, sharp=sharp, corner=self.corner)
+
+    def sample_soft(self, xs: FloatArray, ys: FloatArray) -> FloatArray:
+        """Return (N, 3): colours between neighbouring pixels."""
+        return self.sample(xs, ys, sharp=False)
 
 
 def _sampled(
@@ -225,8 +239,8 @@ def _add_glints(glints: Glints, sheet: Sheet, pixels: ChangedPixels, colours: Fl
     lit = np.flatnonzero(to_grey(drawn)[inside])
     if len(lit):
         x, y = pixels.sources.take(lit, 1)
-        added = get_pixels(drawn, inside).take(lit, 0)
-        colours[lit] += added * tripled(glints.shown(pixels.eyes_of(lit), x, y))
+        shown = glints_without_tears(glints, sheet, pixels.eyes_of(lit), x, y)
+        colours[lit] += get_pixels(drawn, inside).take(lit, 0) * tripled(shown)
 
 
 def _finished(frame: Image, sheet: Sheet, pixels: ChangedPixels, colours: FloatArray) -> FloatArray:

@@ -205,6 +205,11 @@ def limited(values: FloatArray, low: float, high: float) -> FloatArray:
     return within
 
 
+def ramp(values: FloatArray, none: float, whole: float) -> FloatArray:
+    """Return 0 at one value, 1 at another and beyond it, and linear between them."""
+    return limited((values - none) / (whole - none), 0.0, 1.0)
+
+
 def root_of_squares(a: FloatArray, b: FloatArray) -> FloatArray:
     """Return (a^2 + b^2)^(1/2): np.hypot in a tenth of its time, but not for huge numbers."""
     root: FloatArray = np.sqrt(a * a + b * b)

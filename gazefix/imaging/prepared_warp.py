@@ -34,6 +34,7 @@ from gazefix.imaging.operations import (
     slope,
     used_box,
 )
+from gazefix.imaging.raised_lids import RAISED_LIDS, keep_lids_shaded
 from gazefix.kernels import library
 from gazefix.kernels.warps import prepare
 from gazefix.types import FloatArray, Image
@@ -52,7 +53,7 @@ SOFT_SIDEWAYS: Final = (
     (0.0, 1.6, 3.2, 4.8, 6.4, 8.0, 9.6),
     (0.0, 0.1, 0.1, 0.02, -0.12, -0.2, -0.26),
 )
-SOFT_UPRIGHT: Final = ((-4.0, -2.0, 0.0, 2.0, 4.4), (-0.55, 0.0, 0.0, 0.2, 0.02))
+SOFT_UPRIGHT: Final = ((-4.0, -2.0, 0.0, 2.0, 4.4), (-0.5, 0.0, 0.0, 0.2, 0.02))
 SOFT_MOST: Final = SOFT_SHRUNK_MOST + max(SOFT_SIDEWAYS[1]) + max(SOFT_UPRIGHT[1])
 #: Stretching factors at which a strip starts to show as streaks, and shows only as streaks.
 STREAKS_FROM, STREAKS_ALL = 1.9, 3.6
@@ -77,6 +78,7 @@ _RULES: Final = np.array(
         *(_MARGIN_PX, IRIS_REACH_PX, DETAIL_GAIN, DETAIL_MOST, SOFT_GAIN, SOFT_SHRUNK_MOST),
         *(SOFT_MOST, STREAKS_FROM, STREAKS_ALL, SQUEEZED_FROM, SQUEEZED_ALL, LEAST_LINE),
         *(number for table in (*SOFT_SIDEWAYS, *SOFT_UPRIGHT) for number in table),
+        *RAISED_LIDS,
     ),
     np.float32,
 )
@@ -157,6 +159,7 @@ def _by_kernel(stack: FloatArray, anchors: FloatArray, scales: FloatArray) -> li
 
 def _by_arrays(stack: FloatArray, anchors: FloatArray, scales: FloatArray) -> list[_Found]:
     ways = iris_ways(anchors, stack[:, :2])
+    keep_lids_shaded(stack, ways, anchors)
     sideways, down = np.abs(ways[:, 0]), -ways[:, 1]
     darker = 1 + DARKEN_MORE * np.minimum(np.abs(down) / DARKEN_WAY_PX, 1)
     light = stack[:, 3]

@@ -252,6 +252,7 @@ static void draw_eye(
     copy_area(frame, area, source);
     if (glints.spots) take_out_glints(source, area, &glints);
     f4 white = white_colour(frame, eye, edges, rules);
+    Disc disc = find_disc(eye, edges, source, area, rules);
     copy_area(frame, box, drawn);
     float gate = noise_gate(drawn, box, rules, counts);
 
@@ -267,6 +268,9 @@ static void draw_eye(
             }
             colour *= power_of_two(change->brighten) * (1 - change->lighten);
             colour += change->lighten * white;
+            if (disc.share > 0.0f)
+                colour = complete_iris(&disc, colour, (float)(box.x0 + x), (float)(box.y0 + y),
+                    change, eye, edges, rules);
             if (glints.spots)
                 colour += glint_at(&glints, (float)(box.x0 + x), (float)(box.y0 + y), change, eye,
                     edges, rules);

@@ -25,7 +25,7 @@ EYE: Final = np.dtype(
         ("has_lines", np.int32),
         ("map_width", np.int32),
         ("map_height", np.int32),
-        ("unused", np.int32),
+        ("iris_radius", np.float32),
         ("shift", np.float32, (2,)),
         ("way", np.float32, (2,)),
         ("anchors", np.float32, (7, 2)),

@@ -6,23 +6,28 @@
 
 enum {
     ANCHORS = 7, // landmarks: six of the lids, and the iris
-    LIDS = 6
+    LIDS = 6,
+    RINGS = 6 // of a raised iris's disc
 };
 
-// Constants of `eye_model`, `prepared_warp`, `compositor` and `surroundings`, in this order.
+// Constants of `eye_model`, `prepared_warp`, `compositor`, `surroundings` and `iris_discs`, in this
+// order.
 typedef struct {
     float glint_from, glint_all, glint_size, glint_length, glint_radius, glint_way;
     float glint_reach, iris_radius, white_from, white_step, white_faint;
     float soft_most, detail_between, noise_deviations, least_noise, most_noise;
     float streak_places, streak_step, least_streak, line_sigma, line_seen;
     float crop_width, crop_height;
+    float raised[2], aside[2], disc_edge, disc_soft, ring_radii[2], ring_inside, ring_fewest;
+    float seen[2], completed_from[2], limited_from[2], brighter, tears[2], lid_way, above[2];
 } Rules;
 
 typedef struct {
     double to_frame[6], to_crop[6]; // (2, 3), as in `EyeCrop`
     double scale;
     int32_t part[4]; // as in `PreparedWarp`, like all that follow
-    int32_t fine, corners, has_lines, map_width, map_height, unused;
+    int32_t fine, corners, has_lines, map_width, map_height;
+    float iris_radius; // crop pixels
     float shift[2], way[2];
     float anchors[2 * ANCHORS];
     const float *maps, *outline;
@@ -38,6 +43,12 @@ typedef struct {
     Area window; // in the frame, without the black
     float x, y;  // where the window is drawn
 } Glints;
+
+// The disc of a raised iris.
+typedef struct {
+    float share;   // how far it is completed
+    f4 rings[RINGS]; // its colours from the middle outwards
+} Disc;
 
 // What a warp does to one pixel.
 typedef struct {
@@ -55,6 +66,13 @@ static inline void find_edges(const float *anchors, Edge *edges) {
         float ex = dx / length, ey = dy / length;
         edges[i] = (Edge){-ey, ex, ey * one[0] - ex * one[1]};
     }
+}
+
+static inline float above_lower_lid(const Edge *edges, float x, float y) {
+    float above = edges[3].a * x + edges[3].b * y + edges[3].c;
+    for (int i = 4; i < LIDS; i++)
+        above = least(above, edges[i].a * x + edges[i].b * y + edges[i].c);
+    return above;
 }
 
 static inline float between_lids(const Edge *edges, float x, float y) {
@@ -83,6 +101,13 @@ Glints find_glints(
 void take_out_glints(f4 *source, Area area, const Glints *glints);
 f4 glint_at(
     const Glints *glints, float x, float y, const Change *change, const EyeToDraw *eye,
+    const Edge *edges, const Rules *rules
+);
+
+Disc find_disc(
+    const EyeToDraw *eye, const Edge *edges, const f4 *source, Area area, const Rules *rules);
+f4 complete_iris(
+    const Disc *disc, f4 colour, float x, float y, const Change *change, const EyeToDraw *eye,
     const Edge *edges, const Rules *rules
 );
 

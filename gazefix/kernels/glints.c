@@ -164,6 +164,10 @@ f4 glint_at(
     float cy = map_y(eye->to_crop, change->x, change->y);
     float shown = soft(rules->iris_radius + 1.0f - from_iris(eye, cx, cy)) *
         soft(between_lids(edges, cx, cy) + 1.0f);
+    // As `iris_discs.glints_without_tears`.
+    float raised = ramp(eye->way[1], rules->raised);
+    float above = above_lower_lid(edges, cx, cy) + (1 - rules->glint_way) * eye->way[1];
+    shown *= 1 - raised * (1 - ramp(above, rules->tears));
     for (int c = 0; c < 3; c++) light[c] = (float)to_level(light[c]);
     return shown * light;
 }

@@ -20,6 +20,8 @@ typedef float f8_anywhere __attribute__((vector_size(32), aligned(4)));
 static inline float least(float a, float b) { return a < b ? a : b; }
 static inline float most(float a, float b) { return a > b ? a : b; }
 static inline float within(float v, float low, float high) { return least(most(v, low), high); }
+// 0 at the first value, 1 at the second and beyond it, and linear between them.
+static inline float ramp(float v, const float *at) { return within((v - at[0]) / (at[1] - at[0]), 0, 1); }
 static inline int clamp(int v, int low, int high) { return v < low ? low : v > high ? high : v; }
 static inline int round_down(double v) { return (int)__builtin_floor(v); }
 static inline int round_up(double v) { return (int)__builtin_ceil(v); }

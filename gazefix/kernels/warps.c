@@ -18,12 +18,13 @@ enum {
 };
 
 // Constants of `prepared_warp` and `eye_model`, in this order, and tables of the softening: seven
-// ways sideways with their softening, and five down.
+// ways sideways with their softening, and five down. The last come from `raised_lids`.
 typedef struct {
     float brighten_most, darken_more, darken_way, still_px, still_lighten, still_brighten;
     float margin, iris_reach, detail_gain, detail_most, soft_gain, soft_shrunk_most, soft_most;
     float streaks_from, streaks_all, squeezed_from, squeezed_all, least_line;
     float sideways[2][7], upright[2][5];
+    float lids_less, lids_raised[2], lids_below[2], lids_outwards[2];
 } WarpRules;
 
 // What is prepared of a warp.
@@ -73,12 +74,34 @@ static void measure_way(const float *warp, const float *anchors, float reach, fl
     way[1] = sum_y / most(sum, 1.0f);
 }
 
+// As `raised_lids.keep_lids_shaded`.
+static void keep_lids_shaded(float *warp, const float *anchors, float up, const WarpRules *rules) {
+    float share = rules->lids_less * ramp(up, rules->lids_raised);
+    if (!(share > 0)) return;
+    float a[3], b[3], c[3];
+    for (int i = 0; i < 3; i++) { // the upper lid's edges
+        const float *one = anchors + 2 * i;
+        float dx = one[2] - one[0], dy = one[3] - one[1];
+        float length = most(__builtin_sqrtf(dx * dx + dy * dy), 1e-3f);
+        a[i] = -dy / length, b[i] = dx / length, c[i] = (dy * one[0] - dx * one[1]) / length;
+    }
+    for (int row = 0, i = 0; row < HEIGHT; row++)
+        for (int column = 0; column < WIDTH; column++, i++) {
+            float x = (float)column + warp[FLOW_X + i], y = (float)row + warp[FLOW_Y + i];
+            float below = a[0] * x + b[0] * y + c[0];
+            for (int k = 1; k < 3; k++) below = least(below, a[k] * x + b[k] * y + c[k]);
+            float outwards = ramp(x - (WIDTH - 1) / 2.0f, rules->lids_outwards);
+            warp[LIGHTEN + i] *= 1 - share * ramp(below, rules->lids_below) * outwards;
+        }
+}
+
 // Limits and deepens the brightening of a warp, and finds what it visibly changes.
 static void find_changes(
     float *warp, const float *anchors, float scale, const WarpRules *rules, uint8_t *changes,
     Prepared *made
 ) {
     measure_way(warp, anchors, rules->iris_reach, made->way);
+    keep_lids_shaded(warp, anchors, made->way[1], rules);
     float down = -made->way[1];
     float darker = 1 + rules->darken_more * least(__builtin_fabsf(down) / rules->darken_way, 1.0f);
     made->softer = between(rules->sideways[0], rules->sideways[1], 7, __builtin_fabsf(made->way[0])) +

@@ -37,7 +37,7 @@ def prepare(
 ) -> tuple[npt.NDArray[np.void], Floats]:
     """Return (N,) of PREPARED, and maps (N, h, w, 8) of the box that holds all eyes' changes.
 
-    warps     (N, 4, 64, 96); their brightening is limited and deepened in place
+    warps     (N, 4, 64, 96); their light is changed in place
     anchors   (N, 7, 2) landmarks in crop pixels; contiguous, like all
     scales    (N,) frame pixels for a crop pixel
     rules     `WarpRules` in warps.c

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import platform
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from helpers.glints import eye_with_glint
+from helpers.glints import eye_with_glint, turned
 
 from gazefix import kernels
 from gazefix.imaging import compositor, prepared_warp
@@ -106,6 +107,38 @@ def test_the_kernel_moves_reflections_as_numpy_does(
     composite_eyes(by_numpy, frame, [view], warps)
     assert np.abs(by_numpy.astype(int) - frame).max() > 100
     assert np.percentile(np.abs(compiled.astype(int) - by_numpy), 99.9) <= 8
+
+
+@needs_kernels
+@pytest.mark.parametrize("spot", [None, (0.0, 5.0), (3.0, -2.0)])
+@pytest.mark.parametrize("up_px", [2.5, 5.0])
+def test_the_kernel_completes_raised_irises_as_numpy_does(
+    up_px: float, spot: tuple[float, float] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame, view = eye_with_glint(spot)
+    view = replace(view, eye=replace(view.eye, iris_radius_px=22.0))
+    frame[75:] = 150  # the lower lid
+    warps = prepare_warps([turned(0.5, up_px)], [view])
+    compiled, by_numpy = frame.copy(), frame.copy()
+    composite_eyes(compiled, frame, [view], warps)
+    monkeypatch.setattr(compositor, "library", lambda: None)
+    composite_eyes(by_numpy, frame, [view], warps)
+    monkeypatch.setattr(compositor, "complete_irises", lambda *_: None)
+    incomplete = frame.copy()
+    composite_eyes(incomplete, frame, [view], warps)
+    assert np.abs(by_numpy.astype(int) - incomplete).max() > 20
+    assert np.percentile(np.abs(compiled.astype(int) - by_numpy), 99.9) <= 8
+
+
+@needs_kernels
+def test_the_kernel_shades_raised_lids_as_numpy_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    place, warp = placed(Side.LEFT, 350, 200, 60), turned(0.0, 4.0)
+    warp[2] = 0.2
+    compiled = prepare_warps([warp], [place])
+    monkeypatch.setattr(prepared_warp, "library", lambda: None)
+    (by_numpy,) = prepare_warps([warp], [place])
+    assert by_numpy.maps[..., 2].min() < 0.15
+    assert_alike(compiled[0], by_numpy)
 
 
 @needs_kernels

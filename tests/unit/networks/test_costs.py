@@ -109,6 +109,7 @@ def test_only_pixels_that_change_are_sampled(
         sampled += len(x)
         return imaging.sample(bgr, x, y, **how)
 
+    monkeypatch.setattr("gazefix.imaging.compositor.library", lambda: None)
     monkeypatch.setattr("gazefix.imaging.compositor.sample", counted_sample)
     frame: Image = np.random.default_rng(1).integers(0, 256, (300, 400, 3), dtype=np.uint8)
     landmarks = np.full((7, 2), (200, 150), np.float32)
