@@ -87,6 +87,12 @@ def smoothstep(value: float) -> float:
     return t * t * (3 - 2 * t)
 
 
+def ramp(value: float, limits: tuple[float, float]) -> float:
+    """Return 0 up to the lower limit, 1 from the upper one, smooth between."""
+    low, high = limits
+    return smoothstep((value - low) / (high - low))
+
+
 def both_ways(filter_: OneEuro, values: FloatArray, steps_s: Sequence[float]) -> FloatArray:
     """Smooth values (N, ...) without lag: the mean of the filter run forward and backward.
 

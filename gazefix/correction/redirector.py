@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from gazefix.correction.filters import ramp
 from gazefix.correction.gaze import NO_PROFILE, VIEWS, Anchor, KnownFace, Profile, View, read_faces
-from gazefix.correction.policy import Decision, Reason, decide_eye, frame_reason, weakened
+from gazefix.correction.policy import Decision, Reason, decide_eye, frame_reason, scaled
 from gazefix.imaging.compositor import composite_eyes
 from gazefix.imaging.crops import (
     EyePlace,
+    Slit,
     eye_contrast,
     measure_slit,
     place_eye,
@@ -24,6 +26,18 @@ from gazefix.imaging.prepared_warp import PreparedWarp, prepare_warps
 from gazefix.networks.engine import Engine
 from gazefix.types import Face, FloatArray, Frame, Gaze, GazeReading, Timings
 
+#: Contrast between the lids (see `imaging.crops.eye_contrast`) up to which a hand or dark glasses
+#: hide an eye, and from which it is corrected in full. Of 4,746 photographed eyes none had less
+#: than 0.11 and 0.15 % less than 0.16; half of the patches of skin beside 36 eyes had under 0.07.
+CONTRASTS: Final = (0.10, 0.16)
+#: Depth of an eye's slit in eye widths (see `imaging.crops.Slit`) up to which it holds no iris, and
+#: from which it does. Of 4,746 photographed eyes three had less than 0.15, all behind reflections.
+SLIT_DEPTHS: Final = (0.12, 0.15)
+#: Depth as a share of the lids' opening, likewise: 0.46 and 0.72 in two laughing eyes, 0.86 and
+#: more in 50 others. Narrow eyes are as shallow, but dark over all of their opening.
+SLIT_SHARES: Final = (0.75, 0.85)
+#: Darkness up to which the slit is too faint to tell, and from which it is believed.
+SLIT_DARKNESS: Final = (0.3, 0.4)
 #: Stands in for the gaze where no mode asked for it.
 NO_READING: Final = GazeReading(Gaze(0.0, 0.0), 1.0)
 
@@ -196,6 +210,19 @@ class EyeRedirector:
 
     def _plain(self, frame: Frame, eyes: Sequence[TurnedEye]) -> list[PreparedWarp | None]:
         return prepared(frame, self.warps(frame, eyes), [place for place, _ in eyes])
+
+
+def weakened(decision: Decision, contrast: float, slit: Slit) -> Decision:
+    """Return what the contrast between an eye's lids (see CONTRASTS) and its slit leave of it."""
+    share, iris = ramp(contrast, CONTRASTS), iris_share(slit)
+    reason = Reason.UNSURE if share == 0 else Reason.CLOSED if iris == 0 else decision.reason
+    return Decision(scaled(decision.redirection, share * iris), reason)
+
+
+def iris_share(slit: Slit) -> float:
+    """Return how sure it is that an eye's slit holds an iris, 0..1."""
+    shown = max(ramp(slit.depth, SLIT_DEPTHS), ramp(slit.share, SLIT_SHARES))
+    return 1.0 - (1.0 - shown) * ramp(slit.darkness, SLIT_DARKNESS)
 
 
 def turned_eyes(measurement: Measurement, redirections: Sequence[Gaze]) -> list[TurnedEye]:

@@ -28,6 +28,7 @@ from gazefix.correction.gaze import Profile
 from gazefix.correction.policy import (
     READING_CUTOFF_HZ,
     SHARE_PER_S,
+    Distance,
     Glance,
     Reason,
     Seen,
@@ -276,7 +277,7 @@ class _Planner:
         redirections = np.array([(by.pitch, by.yaw) for by in scaled_down], np.float32)
         shown = CORRECTED_SHARE * (self.config.strength / 100)
         reasons = [
-            Reason.CORRECTING if share > shown else why
+            Reason.CORRECTING if share > shown and why is not Reason.IN_CONTACT else why
             for share, why in zip(shares, reasons, strict=True)
         ]
         return _Stretch(number, frames, series, redirections, reasons)
@@ -288,14 +289,16 @@ class _Planner:
         courses = low_pass_both_ways(series.gaze, READING_CUTOFF_HZ, steps).tolist()
         wanted, asked, reasons = [], [], []
         glance: Glance | None = None
-        away: bool | None = None
+        distance: Distance | None = None
         for i, time_s in enumerate(times):
             settings = self.edit.settings_at(time_s, self.config)
             reading = series.reading(i)
-            share, why, away = wanted_share(Seen(series.face(i), reading), away, settings)
+            share, why, distance = wanted_share(Seen(series.face(i), reading), distance, settings)
             glance = next_glance(glance, settings, time_s)
             course = Gaze(*courses[i])
-            asked.append(asked_redirection(reading.gaze, course, glance, settings, time_s))
+            asked.append(
+                asked_redirection(reading.gaze, course, glance, settings, time_s, distance)
+            )
             inside = self.edit.holds(time_s)
             wanted.append(share if inside else 0.0)
             reasons.append(why if inside else Reason.OFF)

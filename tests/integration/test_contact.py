@@ -78,11 +78,11 @@ def test_eyes_that_look_away_are_brought_nearer_to_the_lens(
 
 
 def test_a_picture_is_corrected_at_full_strength(corrector: Corrector, large: Frame) -> None:
-    corrector.config = settings(vertical_deg=10.0)
+    corrector.config = settings(vertical_deg=12.0)
     corrected = corrector.correct(large)
     gaze = corrector.measure(large).seen[0].gaze
     assert gaze is not None
-    wanted = math.radians(10 - 2)  # the aim lies 2 degrees below the lens
+    wanted = math.radians(12 - 2)  # the aim lies 2 degrees below the lens
     for decision in corrected.decisions:
         assert decision.redirection.pitch == pytest.approx(wanted - gaze.gaze.pitch, abs=1e-5)
         assert decision.redirection.yaw == pytest.approx(-gaze.gaze.yaw, abs=1e-5)
@@ -113,7 +113,7 @@ def test_a_clips_first_frame_is_corrected_at_full_strength_and_a_later_face_fade
     large: Frame,
 ) -> None:
     nobody = np.full_like(large.bgr, 90)
-    with Corrector(settings(vertical_deg=8.0)) as corrector:
+    with Corrector(settings(vertical_deg=12.0)) as corrector:
         first = corrector.correct(replace(large, time_s=0.0)).decisions[0].redirection
         corrector.reset()
         corrector.correct(Frame(nobody, 0.0, 0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import fields, replace
 
 import numpy as np
@@ -163,27 +164,56 @@ def test_nothing_is_drawn_where_the_reading_may_err_by_as_much(
         assert {d.reason for d in decisions} == {Reason.IN_CONTACT}
 
 
-def test_eyes_in_contact_are_left_until_they_are_away_and_corrected_until_they_are_back() -> None:
+def live(pitches_deg: Sequence[float], error_deg: float = 4.0) -> list[tuple[float, float]]:
+    """The last redirection, degrees, after half a second at each pitch; one frame after another."""
     state: PolicyState | None = None
-    shown: list[bool] = []
-    for number, pitch in enumerate(
-        [0.0] * 30 + [-6.8] * 30 + [-10.0] * 30 + [-6.8] * 30 + [-4] * 30
-    ):
-        decisions, state = decide_face(
-            unsure(pitch, 0, 8, 8), state, CONTACT, SIZE, number / 30, 1 / 30
-        )
-        shown.append(not decisions[0].redirection.is_zero())
-    assert shown[29::30] == [False, False, True, True, False]
+    turned = []
+    for stop, pitch in enumerate(pitches_deg, 1):
+        for number in range(15 * stop - 15, 15 * stop):
+            decisions, state = decide_face(
+                unsure(pitch, 0, error_deg, error_deg), state, CONTACT, SIZE, number / 30, 1 / 30
+            )
+        turned.append(degrees(decisions[0].redirection))
+    return turned
 
 
-@given(st.floats(0.1, 8), st.floats(-math.pi, math.pi))
-def test_eyes_within_4_degrees_are_left_alone_however_sure_their_reading_is(
-    error: float, way: float
-) -> None:
-    shown = unsure(4 * math.sin(way), 4 * math.cos(way), error, error)
-    assert wanted_share(shown, False, CONTACT) == (0.0, Reason.IN_CONTACT, False)
-    further = unsure(12 * math.sin(way), 12 * math.cos(way), error, error)
-    assert wanted_share(further, False, CONTACT)[2]
+def test_eyes_below_the_lens_are_corrected_the_more_the_surer_they_are_not_in_contact() -> None:
+    pitches = [-0.1 * n for n in range(100)]
+    drawn = [
+        -turned / pitch for pitch, (turned, _) in zip(pitches, live(pitches), strict=True) if pitch
+    ]
+    assert drawn[:27] == [0.0] * 27
+    assert (np.diff(drawn) >= -1e-9).all()
+    assert 0.2 < drawn[45] < 0.8
+    assert drawn[-1] == pytest.approx(1.0)
+
+
+def test_readings_that_tremble_get_the_same_share_and_ways_out_and_back_differ() -> None:
+    there, *trembling, far, back = live([-4.6, -4.7, -4.6, -4.7, -4.6, -10.0, -4.6])
+    shares = [turned[0] / pitch for turned, pitch in zip(trembling, (-4.7, -4.6) * 2, strict=True)]
+    assert shares == pytest.approx([there[0] / -4.6] * 4)
+    assert far[0] == pytest.approx(10.0)
+    assert back[0] > there[0] + 0.3
+
+
+def test_more_is_needed_to_correct_eyes_above_the_lens_than_below_it() -> None:
+    above, below = (decide(unsure(pitch, 0, 4, 4))[0] for pitch in (5.0, -5.0))
+    assert (above.redirection.is_zero(), above.reason) == (True, Reason.IN_CONTACT)
+    assert (below.redirection.pitch > math.radians(2.5), below.reason) == (True, Reason.CORRECTING)
+    assert degrees(decide(unsure(10.0, 0, 4, 4))[0].redirection)[0] == pytest.approx(-10.0)
+
+
+def test_an_axis_is_left_alone_that_may_be_right_but_not_the_yaw_of_eyes_that_look_down() -> None:
+    aside = decide(unsure(-2.0, 12.0, 4, 4))[0].redirection
+    assert degrees(aside) == pytest.approx((0.0, -12.0), abs=1e-6)
+    down = decide(unsure(-12.0, 2.0, 4, 4))[0].redirection
+    assert degrees(down) == pytest.approx((12.0, -2.0), abs=1e-6)
+
+
+def test_eyes_that_are_hardly_corrected_count_as_in_contact() -> None:
+    decision = decide(unsure(-3.8, 0, 4, 4))[0]
+    assert 0 < degrees(decision.redirection)[0] < 1.9
+    assert decision.reason is Reason.IN_CONTACT
 
 
 def test_eyes_that_come_back_to_the_lens_are_not_turned_away_from_it() -> None:
@@ -400,11 +430,18 @@ def test_the_redirection_is_finite_and_bounded(what: Seen, config: CorrectionCon
             assert abs(angle) <= 30 + 1e-9
 
 
-@given(FACES, CONFIGS, st.sampled_from(["gaze_pitch", "gaze_yaw", "head_pitch", "head_yaw"]))
+@given(
+    FACES,
+    CONFIGS,
+    st.sampled_from(["gaze_pitch", "gaze_yaw", "head_pitch", "head_yaw"]),
+    st.one_of(st.just(0.0), st.floats(2, 8)),
+)
 def test_a_tenth_of_a_degree_never_makes_a_step(
-    what: Seen, config: CorrectionConfig, name: str
+    what: Seen, config: CorrectionConfig, name: str, error_deg: float
 ) -> None:
     step = math.radians(0.1)
+    error = Gaze(math.radians(error_deg), math.radians(error_deg))
+    what = replace(what, reading=replace(what.reading, error=error))
     face, reading = what.face, what.reading
     if name.startswith("gaze"):
         axis = name.removeprefix("gaze_")

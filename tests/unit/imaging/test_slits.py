@@ -11,7 +11,8 @@ import pytest
 
 from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.correction.corrector import Corrector
-from gazefix.correction.policy import Reason, iris_share
+from gazefix.correction.policy import Reason
+from gazefix.correction.redirector import iris_share
 from gazefix.imaging.crops import measure_slit, place_eye
 from gazefix.media.images import read_picture
 from gazefix.types import Eye, Frame, Image, Side
