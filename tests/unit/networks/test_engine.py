@@ -18,6 +18,7 @@ from gazefix.errors import DeviceError, GazeFixError, ModelError
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.networks.deepwarp import DeepWarp
 from gazefix.networks.engine import Engine, choose_weights, open_cpu_networks
+from gazefix.networks.openvino_backend import multiplies_halves
 from gazefix.networks.torch_backend import TorchNetworks, choose_device
 from gazefix.networks.weights import save_weights
 from gazefix.types import FloatArray, Gaze, Image
@@ -336,3 +337,20 @@ signal.raise_signal(signal.SIGUSR1)
         [sys.executable, "-c", program], capture_output=True, text=True, check=False
     )
     assert (ran.returncode, ran.stdout) == (0, "heard")
+
+
+@pytest.mark.parametrize(
+    ("flags", "multiplies"),
+    [
+        ("fpu avx512_bf16 amx_tile amx_bf16", True),
+        ("fpu avx512_bf16 amx_tile", False),
+        (None, False),
+    ],
+)
+def test_halves_are_for_processors_that_multiply_matrices_of_them(
+    tmp_path: Path, flags: str | None, multiplies: bool
+) -> None:
+    cpuinfo = tmp_path / "cpuinfo"
+    if flags is not None:
+        cpuinfo.write_text(f"processor\t: 0\nflags\t\t: {flags}\nbugs\t\t: amx_bf16\n")
+    assert multiplies_halves(cpuinfo) == multiplies
