@@ -7,8 +7,7 @@ openvino_localizer  MediaPipe's face mesh in OpenVINO, and `regions`, where it l
 mesh_localizer      MediaPipe's own face mesh
 tasks_localizer     MediaPipe's landmarker, and `model_download`, its file
 landmarks           from the mesh to a `Face`: eyes, box and head
-face_carrier        moves faces along between two calls of a localizer, by `eye_templates` of its
-                    eyes, or `compiled_template` where the kernels are compiled
+face_carrier        moves faces along between two calls of a localizer, by `templates` of its eyes
 mediapipe_import    the only import of mediapipe
 
 In clips `processing.timeline` chooses the faces. What runs OpenVINO's models is in networks.

@@ -15,8 +15,8 @@ from typing import Final
 
 import numpy as np
 
-from gazefix.faces.compiled_template import template_of
-from gazefix.faces.eye_templates import STILL, Template
+from gazefix.faces.templates.compiled_template import template_of
+from gazefix.faces.templates.eye_templates import STILL, Template
 from gazefix.imaging.geometry import FloatMatrix
 from gazefix.types import Face, Frame
 

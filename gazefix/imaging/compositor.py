@@ -43,12 +43,6 @@ from gazefix.imaging.glints import (
     part_glints,
     white_colours,
 )
-from gazefix.imaging.iris_discs import (
-    IRIS_DISCS,
-    complete_irises,
-    glints_without_tears,
-    radius_px,
-)
 from gazefix.imaging.operations import (
     Point,
     coloured,
@@ -63,6 +57,12 @@ from gazefix.imaging.operations import (
     tripled,
 )
 from gazefix.imaging.prepared_warp import SOFT_MOST, PreparedWarp
+from gazefix.imaging.raised.iris_discs import (
+    IRIS_DISCS,
+    complete_irises,
+    glints_without_tears,
+    radius_px,
+)
 from gazefix.imaging.surroundings import LINE_SEEN, Surroundings
 from gazefix.kernels import library
 from gazefix.kernels.drawing import EYE, draw_eyes

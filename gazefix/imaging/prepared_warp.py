@@ -34,7 +34,7 @@ from gazefix.imaging.operations import (
     slope,
     used_box,
 )
-from gazefix.imaging.raised_lids import RAISED_LIDS, keep_lids_shaded
+from gazefix.imaging.raised.raised_lids import RAISED_LIDS, keep_lids_shaded
 from gazefix.kernels import library
 from gazefix.kernels.warps import prepare
 from gazefix.types import FloatArray, Image

@@ -1,4 +1,4 @@
-// The lower part of raised irises: as `gazefix.imaging.iris_discs` has it.
+// The lower part of raised irises: as `gazefix.imaging.raised.iris_discs` has it.
 #include "eyes.h"
 
 enum { DIRECTIONS = 24 }; // in which rings are read

@@ -11,9 +11,9 @@ import pytest
 from helpers.correctors import plain_face
 
 from gazefix import kernels
-from gazefix.faces import compiled_template, eye_templates
-from gazefix.faces.compiled_template import CompiledTemplate
-from gazefix.faces.eye_templates import NumpyTemplate, Template
+from gazefix.faces.templates import compiled_template, eye_templates
+from gazefix.faces.templates.compiled_template import CompiledTemplate
+from gazefix.faces.templates.eye_templates import NumpyTemplate, Template
 from gazefix.types import Eye, Frame, Image
 
 BOTH = (NumpyTemplate, CompiledTemplate)

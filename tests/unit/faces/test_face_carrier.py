@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from gazefix.config import Config, CorrectionConfig, EngineConfig
 from gazefix.correction.corrector import Corrector
 from gazefix.correction.gaze import NO_PROFILE
-from gazefix.faces.compiled_template import template_of
-from gazefix.faces.eye_templates import Template
 from gazefix.faces.face_carrier import FaceCarrier
+from gazefix.faces.templates.compiled_template import template_of
+from gazefix.faces.templates.eye_templates import Template
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, eye_crop
 from gazefix.networks.engine import Engine
 from gazefix.types import Face, FloatArray, Frame, Gaze, Image

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
-from gazefix.imaging.raised_lids import keep_lids_shaded
+from gazefix.imaging.raised.raised_lids import keep_lids_shaded
 from gazefix.networks.configs import usual_anchors_px
 from gazefix.types import IRIS, UPPER_INNER, UPPER_OUTER, FloatArray
 

@@ -10,7 +10,7 @@ from typing import Any, Final, Self
 
 import numpy as np
 
-from gazefix.faces.eye_templates import (
+from gazefix.faces.templates.eye_templates import (
     BLUR_PX,
     FURTHEST_PX,
     STEP_PX,
