@@ -52,6 +52,7 @@ class Corrector:
         config: Config,
         *,
         still: bool = False,
+        live: bool = False,
         profile: Profile = NO_PROFILE,
         localizer: Localizer | None = None,
         engine: Engine | None = None,
@@ -60,6 +61,7 @@ class Corrector:
         """Open the models. Raises ModelError and DeviceError.
 
         still       for single pictures that do not follow one another
+        live        no frame waits for a model that few sessions need (see `open_localizer`)
         profile     calibration of the person in front of the camera
         localizer   one of your own; without a `carrier` it is asked in every frame
         """
@@ -69,7 +71,7 @@ class Corrector:
         self._profile = profile
         self._engine = engine or Engine(_engine_for(profile, config.engine))
         self.localizer = localizer or open_localizer(
-            config.engine, max_faces=config.correction.max_faces, still=still
+            config.engine, max_faces=config.correction.max_faces, still=still, live=live
         )
         self._carrier = carrier or (
             None if still or localizer or self.localizer.smooths else FaceCarrier()

@@ -18,7 +18,6 @@ from gazefix.devices.virtual_camera import VIRTUAL_CAMERA
 from gazefix.errors import OutputError
 from gazefix.files import user_path
 from gazefix.imaging.operations import fit_into
-from gazefix.media.video import open_clip_writer
 from gazefix.types import Frame
 
 logger = logging.getLogger(__name__)
@@ -45,6 +44,8 @@ class FileSink(Sink):
     def __init__(
         self, path: Path, size: tuple[int, int], fps: float, *, overwrite: bool = False
     ) -> None:
+        from gazefix.media.video import open_clip_writer  # FFmpeg takes 17 MB and a while to load
+
         self.name = str(path)
         self._size = size
         self._writer = open_clip_writer(path, size, fps, overwrite=overwrite)

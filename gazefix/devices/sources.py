@@ -27,7 +27,6 @@ from gazefix.errors import InputError
 from gazefix.files import read_head, reason, user_path
 from gazefix.media.demo_portrait import demo_frames
 from gazefix.media.image_metadata import picture_kind
-from gazefix.media.video import ClipReader, NetworkReader
 from gazefix.native import without_library_chatter
 from gazefix.types import Frame, Image
 
@@ -133,6 +132,8 @@ class StreamSource(Source):
 
     def __init__(self, url: str, camera: CameraConfig) -> None:
         """Raises InputError if no picture comes."""
+        from gazefix.media.video import NetworkReader  # FFmpeg takes 17 MB
+
         super().__init__()
         self.address = url
         self._reader = NetworkReader(url)
@@ -189,6 +190,8 @@ class ClipSource(_PlayedSource):
         if picture_kind(read_head(path)):
             hint = f"correct it with `gazefix process {path} OUT`"
             raise InputError(f"{path} is a picture, not a clip", hint)
+        from gazefix.media.video import ClipReader  # see StreamSource
+
         self._reader = reader = ClipReader(path)
         info = SourceInfo(path.name, reader.info.size, float(reader.info.fps))
         super().__init__(str(path), info, iter(reader))

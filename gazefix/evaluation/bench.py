@@ -19,7 +19,6 @@ from gazefix.devices.sources import open_source
 from gazefix.errors import InputError
 from gazefix.imaging.operations import fit_into
 from gazefix.media.demo_portrait import demo_frames
-from gazefix.media.video import ClipReader
 from gazefix.types import Frame
 
 WARM_UP_FRAMES: Final = 15
@@ -232,6 +231,8 @@ def source_frames(source: str, config: Config, size: tuple[int, int]) -> Iterato
     if source == "demo":
         yield from demo_frames(size)
     elif Path(source).is_file():
+        from gazefix.media.video import ClipReader  # live sessions of a camera have no FFmpeg
+
         with ClipReader(Path(source)) as reader:
             yield from reader
     else:

@@ -41,11 +41,14 @@ class FollowingLocalizer(AbstractContextManager["FollowingLocalizer"]):
     name: str
     smooths: bool
 
-    def __init__(self, config: EngineConfig, *, max_faces: int, still: bool) -> None:
+    def __init__(
+        self, config: EngineConfig, *, max_faces: int, still: bool, live: bool = False
+    ) -> None:
         if max_faces < 1:
             raise ValueError(f"max_faces is {max_faces}, it must be at least 1")
         self._max_faces = max_faces
         self._still = still
+        self._live = live
         self._tracked: list[Face] = []
         self._calls_to_recheck = 0
         self._seen_face = False

@@ -46,7 +46,9 @@ class Backend(Protocol):
         """Return whether the installed libraries have it. Raises ModelError if none load."""
         ...
 
-    def __call__(self, config: EngineConfig, *, max_faces: int, still: bool) -> Localizer:
+    def __call__(
+        self, config: EngineConfig, *, max_faces: int, still: bool, live: bool
+    ) -> Localizer:
         """Open it. Raises ModelError."""
         ...
 
@@ -59,13 +61,16 @@ LOCALIZERS: Final[Mapping[str, Backend]] = {
 }
 
 
-def open_localizer(config: EngineConfig, *, max_faces: int = 1, still: bool = False) -> Localizer:
-    """Open the localizer that `config.localizer` names.
+def open_localizer(
+    config: EngineConfig, *, max_faces: int = 1, still: bool = False, live: bool = False
+) -> Localizer:
+    """Open the localizer that `config.localizer` names. Raises ModelError.
 
-    With `still` each picture stands alone: no face is tracked into the next. Raises ModelError.
+    still   each picture stands alone: no face is tracked into the next
+    live    no frame waits for a model that few sessions need: it opens in a thread of its own
     """
     name: str = config.localizer
     if name == "auto":
         available = (name for name, backend in LOCALIZERS.items() if backend.available())
         name = next(available, "openvino")  # which then says what it lacks
-    return LOCALIZERS[name](config, max_faces=max_faces, still=still)
+    return LOCALIZERS[name](config, max_faces=max_faces, still=still, live=live)

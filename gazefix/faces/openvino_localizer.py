@@ -5,8 +5,9 @@ The models are those of MediaPipe 0.10.21, converted by packaging/convert_mediap
 
 from __future__ import annotations
 
-import functools
+import threading
 from collections.abc import Sequence
+from concurrent.futures import Future, wait
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -68,6 +69,8 @@ class OpenVinoLocalizer(FollowingLocalizer):
         self._missed = False  # in the last call a tracked face was lost
         self._found_small: list[FloatMatrix] | None = None  # in this call, of the frame
         self._lost: list[Region] = []  # small ones, in the last call
+        self._small_faces: Future[PictureModel] | None = None  # the detector of small ones
+        self._owes_look = False  # at the whole first frame, which came before that detector
 
     def locate(self, bgr: Image) -> tuple[Face, ...]:
         """See Localizer.locate."""
@@ -79,15 +82,25 @@ class OpenVinoLocalizer(FollowingLocalizer):
     def reset(self) -> None:
         """See Localizer.reset."""
         super().reset()
-        self._calls, self._missed = 0, False
+        self._calls, self._missed, self._owes_look = 0, False, False
         self._regions, self._lost = [], []
 
-    @functools.cached_property
-    def _small_faces(self) -> PictureModel:
-        """The detector of small faces. Most sessions never need its 20 MB."""
-        from gazefix.networks.openvino_backend import PictureModel
+    def _small_face_detector(self) -> PictureModel | None:
+        """Return the detector of small faces. Most sessions never need its 20 MB.
 
-        return PictureModel(weights_path(SMALL_FACES_FILE))
+        Live it is None while a thread opens it, which begins with the second frame that needs it:
+        a session's first picture is empty.
+        """
+        if self._small_faces is None:
+            if self._live and self._calls == 0:
+                return None
+            opened: Future[PictureModel] = Future()
+            if self._live:
+                threading.Thread(target=_open_small_faces, args=[opened], daemon=True).start()
+            else:
+                _open_small_faces(opened)
+            self._small_faces = opened
+        return self._small_faces.result() if self._small_faces.done() else None
 
     def _hint(self) -> str:
         return "reinstall GazeFix"
@@ -135,16 +148,20 @@ class OpenVinoLocalizer(FollowingLocalizer):
 
     def _look_again(self, bgr: Image, factor: float) -> list[FloatMatrix]:
         """Return the small faces of a frame, in its pixels, in the tiles whose turn it is."""
+        model = self._small_face_detector()
+        if model is None:
+            self._owes_look |= self._calls == 0
+            return []
         every = tiles(bgr.shape[1], bgr.shape[0])
-        if self._still or self._calls == 0:
+        if self._still or self._calls == 0 or self._owes_look:
             turn = every
+            self._owes_look = False
         else:
             lost = (region.scaled(factor) for region in self._lost)
             turn = [Region(region.x, region.y, every[0].side, 0.0) for region in lost]
             if self._calls % LOOK_CALLS == 0:
                 turn.append(every[self._calls // LOOK_CALLS % len(every)])
         boxes, confidence = [np.zeros((0, 16))], [np.zeros(0)]
-        model = self._small_faces
         for tile in turn:
             found, sure = self._run(model, bgr, tile, edges=False, bgr=True)
             likely = sure >= LEAST_CONFIDENCE
@@ -221,4 +238,15 @@ class OpenVinoLocalizer(FollowingLocalizer):
 
     def _free(self) -> None:
         del self._mesh, self._detector
-        self.__dict__.pop("_small_faces", None)
+        if self._small_faces is not None:
+            wait([self._small_faces])  # OpenVINO must not end while it compiles
+            self._small_faces = None
+
+
+def _open_small_faces(opened: Future[PictureModel]) -> None:
+    from gazefix.networks.openvino_backend import PictureModel
+
+    try:
+        opened.set_result(PictureModel(weights_path(SMALL_FACES_FILE)))
+    except Exception as error:  # noqa: BLE001 - `result` raises it in the localizer's thread
+        opened.set_exception(error)

@@ -8,7 +8,6 @@ from typing import Any, Final
 from gazefix.config import EngineConfig
 from gazefix.faces.following import FollowingLocalizer
 from gazefix.faces.mediapipe_import import landmark_points, load_mediapipe, mediapipe_installed
-from gazefix.faces.model_download import face_model_path
 from gazefix.faces.takeover import RelativeBox
 from gazefix.imaging.geometry import FloatMatrix
 from gazefix.types import Image
@@ -23,11 +22,15 @@ class TasksLocalizer(FollowingLocalizer):
     name = "tasks"
     smooths = True
 
-    def __init__(self, config: EngineConfig, *, max_faces: int, still: bool) -> None:
+    def __init__(
+        self, config: EngineConfig, *, max_faces: int, still: bool, live: bool = False
+    ) -> None:
+        from gazefix.faces.model_download import face_model_path  # it loads Python's HTTP client
+
         load_mediapipe()  # before its model is fetched
         self._model = face_model_path(config.localizer_model)
         self._time_ms = 0
-        super().__init__(config, max_faces=max_faces, still=still)
+        super().__init__(config, max_faces=max_faces, still=still, live=live)
 
     @classmethod
     def available(cls) -> bool:

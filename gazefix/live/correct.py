@@ -16,6 +16,7 @@ from gazefix.correction.policy import Reason
 from gazefix.errors import CorrectionError, DeviceError, GazeFixError
 from gazefix.live.messages import HANGS, Attempt, Captured, Channels, EyesSeen, Orders, Picture
 from gazefix.live.worker import Worker, without_frames
+from gazefix.native import free_memory_trimmer
 from gazefix.types import Frame
 
 if TYPE_CHECKING:
@@ -149,6 +150,7 @@ class Correct(Worker):
             corrector.reset()
         except Exception:  # what fails here is counted when a real frame comes
             logger.exception("the first correction failed")
+        free_memory_trimmer()()  # 7 MB that compiling the networks left
         return corrector
 
     def _follow_orders(self, info: SourceInfo) -> None:

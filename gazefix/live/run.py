@@ -38,7 +38,7 @@ def live_parts(*, overwrite: bool = False) -> SessionFactory:
     def corrector(config: Config) -> Corrector:
         from gazefix.correction.corrector import Corrector
 
-        return Corrector(config)
+        return Corrector(config, live=True)
 
     def profile(config: Config, info: SourceInfo) -> Profile:
         from gazefix.correction.gaze import NO_PROFILE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import importlib.metadata
 import json
 import logging
 import statistics
@@ -86,7 +85,9 @@ def choices_path() -> Path:
 
 def _key(gpu: str) -> str:
     """Return the card and PyTorch that a choice is valid for."""
+    from importlib.metadata import PackageNotFoundError, version  # only a GPU's owner needs it
+
     try:
-        return f"{gpu}, torch {importlib.metadata.version('torch')}"
-    except importlib.metadata.PackageNotFoundError:
+        return f"{gpu}, torch {version('torch')}"
+    except PackageNotFoundError:
         return f"{gpu}, no torch"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from pathlib import Path
 
 import cv2
@@ -9,12 +11,16 @@ import numpy as np
 import pytest
 
 from gazefix.config import EngineConfig
+from gazefix.errors import ModelError
 from gazefix.faces.localizer import Localizer, open_localizer
+from gazefix.faces.openvino_localizer import SMALL_FACES_FILE
 from gazefix.faces.regions import Region, is_whole_in, tiles
 from gazefix.media.video import ClipReader
 from gazefix.types import Image
 
 pytest.importorskip("openvino")
+from gazefix.networks.openvino_backend import PictureModel
+
 OPENVINO = EngineConfig(localizer="openvino")
 
 
@@ -120,3 +126,44 @@ def test_people_far_away_are_found_in_a_photo(shared: Path, still: Localizer) ->
     assert len(still.locate(photo)) == 3
     for name in ("az_dog", "az_house"):
         assert still.locate(cv2.imread(str(shared / f"media/photos/{name}.jpg"))) == ()
+
+
+def test_live_no_frame_waits_for_the_detector_of_small_faces(
+    portrait: Image, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_open = threading.Event()
+    opened: list[threading.Thread] = []
+
+    def slowly(self: PictureModel, path: Path) -> None:
+        if path.name == SMALL_FACES_FILE:
+            opened.append(threading.current_thread())
+            assert may_open.wait(30)
+        compile_model(self, path)
+
+    compile_model = PictureModel.__init__
+    monkeypatch.setattr(PictureModel, "__init__", slowly)
+    far = picture_with(tile_of(portrait, 18.4), (1920, 1080), [(1500, 700)])
+    with open_localizer(OPENVINO, live=True) as localizer:
+        assert localizer.locate(np.full((720, 1280, 3), 128, np.uint8)) == ()
+        localizer.reset()
+        assert localizer.locate(far) == ()
+        assert not opened  # a first picture alone is no reason
+        assert [localizer.locate(far) for _ in range(3)] == [()] * 3
+        may_open.set()
+        opened[0].join()
+        found = localizer.locate(far)
+        assert len(opened) == 1
+    with open_localizer(OPENVINO) as localizer:
+        (expected,) = localizer.locate(far)
+    assert np.array_equal(found[0].left.landmarks, expected.left.landmarks)
+
+
+def test_live_a_damaged_detector_of_small_faces_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    blank = np.zeros((720, 1280, 3), np.uint8)
+    with open_localizer(OPENVINO, live=True) as localizer:
+        localizer.locate(blank)
+        monkeypatch.setattr("gazefix.faces.openvino_localizer.SMALL_FACES_FILE", "missing.xml")
+        with pytest.raises(ModelError, match=r"missing\.xml"):
+            for _ in range(100):
+                localizer.locate(blank)
+                time.sleep(0.01)
