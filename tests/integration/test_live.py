@@ -29,7 +29,8 @@ class FakeCorrector(StepCorrector):
 
     opened = gone = 0
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, *, live: bool) -> None:
+        assert live
         super().__init__(lambda frame: frame)
         self.configs = [config]
         type(self).opened += 1
@@ -159,10 +160,10 @@ def test_the_stop_event_ends_it_while_something_is_still_being_opened(
     monkeypatch.chdir(tmp_path)
     loading, go_on, stop = threading.Event(), threading.Event(), threading.Event()
 
-    def slow(config: Config) -> FakeCorrector:
+    def slow(config: Config, *, live: bool) -> FakeCorrector:
         loading.set()
         assert go_on.wait(20)
-        return corrector(config)
+        return corrector(config, live=live)
 
     monkeypatch.setattr("gazefix.correction.corrector.Corrector", slow)
     stopping = threading.Thread(target=lambda: loading.wait(20) and stop.set())
@@ -224,7 +225,7 @@ def test_an_existing_file_stays_as_it_was(tmp_path: Path) -> None:
 def test_models_that_cannot_be_loaded_leave_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(config: Config) -> FakeCorrector:
+    def fail(config: Config, *, live: bool) -> FakeCorrector:
         raise ModelError("the weights are damaged")
 
     monkeypatch.setattr("gazefix.correction.corrector.Corrector", fail)
