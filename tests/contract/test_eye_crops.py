@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import pytest
 
-from gazefix.correction.policy import iris_share
+from gazefix.correction.redirector import iris_share
 from gazefix.imaging import crops, front_lines
 from gazefix.imaging.crops import EyeView, cut_crop, eye_contrast, measure_slit, place_eye
 from gazefix.imaging.front_lines import lines_before
