@@ -1491,6 +1491,10 @@ Ihre Datei bleibt als {1} erhalten.</translation>
         <translation>Bildschirm</translation>
     </message>
     <message>
+        <source>Drawing</source>
+        <translation>Zeichnen</translation>
+    </message>
+    <message>
         <source>Face finder</source>
         <translation>Gesichtssuche</translation>
     </message>
@@ -1613,6 +1617,10 @@ Ihre Datei bleibt als {1} erhalten.</translation>
     <message>
         <source>both looks went into the same direction ({0} degrees apart)</source>
         <translation>Beide Blicke gingen in dieselbe Richtung ({0} Grad auseinander)</translation>
+    </message>
+    <message>
+        <source>by NumPy, which takes longer: there are no compiled kernels for this computer</source>
+        <translation>mit NumPy, was länger dauert: für diesen Computer gibt es keine übersetzten Programmteile</translation>
     </message>
     <message>
         <source>camera {0} is GazeFix&apos;s own output</source>

@@ -1491,6 +1491,10 @@ Su archivo se conservará como {1}.</translation>
         <translation>Pantalla</translation>
     </message>
     <message>
+        <source>Drawing</source>
+        <translation>Dibujo</translation>
+    </message>
+    <message>
         <source>Face finder</source>
         <translation>Detección de caras</translation>
     </message>
@@ -1613,6 +1617,10 @@ Su archivo se conservará como {1}.</translation>
     <message>
         <source>both looks went into the same direction ({0} degrees apart)</source>
         <translation>Las dos miradas fueron en la misma dirección (con {0} grados de diferencia)</translation>
+    </message>
+    <message>
+        <source>by NumPy, which takes longer: there are no compiled kernels for this computer</source>
+        <translation>con NumPy, que tarda más: no hay código compilado para este ordenador</translation>
     </message>
     <message>
         <source>camera {0} is GazeFix&apos;s own output</source>

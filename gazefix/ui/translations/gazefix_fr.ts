@@ -1491,6 +1491,10 @@ Votre fichier sera conservé sous le nom {1}.</translation>
         <translation>Affichage</translation>
     </message>
     <message>
+        <source>Drawing</source>
+        <translation>Dessin</translation>
+    </message>
+    <message>
         <source>Face finder</source>
         <translation>Détection du visage</translation>
     </message>
@@ -1613,6 +1617,10 @@ Votre fichier sera conservé sous le nom {1}.</translation>
     <message>
         <source>both looks went into the same direction ({0} degrees apart)</source>
         <translation>Les deux regards allaient dans la même direction ({0} degrés d’écart)</translation>
+    </message>
+    <message>
+        <source>by NumPy, which takes longer: there are no compiled kernels for this computer</source>
+        <translation>par NumPy, ce qui prend plus de temps : il n’y a pas de code compilé pour cet ordinateur</translation>
     </message>
     <message>
         <source>camera {0} is GazeFix&apos;s own output</source>

@@ -1491,6 +1491,10 @@ Your file will be kept as {1}.</source>
         <translation>ディスプレイ</translation>
     </message>
     <message>
+        <source>Drawing</source>
+        <translation>描画</translation>
+    </message>
+    <message>
         <source>Face finder</source>
         <translation>顔の検出</translation>
     </message>
@@ -1613,6 +1617,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>both looks went into the same direction ({0} degrees apart)</source>
         <translation>2 回とも同じ方向を見ていました（差は {0} 度）</translation>
+    </message>
+    <message>
+        <source>by NumPy, which takes longer: there are no compiled kernels for this computer</source>
+        <translation>NumPy で行います（時間がかかります）。このコンピューター用のコンパイル済みコードがありません</translation>
     </message>
     <message>
         <source>camera {0} is GazeFix&apos;s own output</source>

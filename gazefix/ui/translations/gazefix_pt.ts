@@ -1491,6 +1491,10 @@ Seu arquivo será mantido como {1}.</translation>
         <translation>Tela</translation>
     </message>
     <message>
+        <source>Drawing</source>
+        <translation>Desenho</translation>
+    </message>
+    <message>
         <source>Face finder</source>
         <translation>Detecção de rosto</translation>
     </message>
@@ -1613,6 +1617,10 @@ Seu arquivo será mantido como {1}.</translation>
     <message>
         <source>both looks went into the same direction ({0} degrees apart)</source>
         <translation>Os dois olhares foram na mesma direção ({0} graus de diferença)</translation>
+    </message>
+    <message>
+        <source>by NumPy, which takes longer: there are no compiled kernels for this computer</source>
+        <translation>com NumPy, o que demora mais: não há código compilado para este computador</translation>
     </message>
     <message>
         <source>camera {0} is GazeFix&apos;s own output</source>

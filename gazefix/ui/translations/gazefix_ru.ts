@@ -1491,6 +1491,10 @@ Your file will be kept as {1}.</source>
         <translation>Дисплей</translation>
     </message>
     <message>
+        <source>Drawing</source>
+        <translation>Рисование</translation>
+    </message>
+    <message>
         <source>Face finder</source>
         <translation>Поиск лица</translation>
     </message>
@@ -1613,6 +1617,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>both looks went into the same direction ({0} degrees apart)</source>
         <translation>Оба взгляда были в одном направлении (разница {0} градусов)</translation>
+    </message>
+    <message>
+        <source>by NumPy, which takes longer: there are no compiled kernels for this computer</source>
+        <translation>через NumPy, что дольше: для этого компьютера нет скомпилированного кода</translation>
     </message>
     <message>
         <source>camera {0} is GazeFix&apos;s own output</source>

@@ -1491,6 +1491,10 @@ Your file will be kept as {1}.</source>
         <translation>显示</translation>
     </message>
     <message>
+        <source>Drawing</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
         <source>Face finder</source>
         <translation>人脸检测</translation>
     </message>
@@ -1613,6 +1617,10 @@ Your file will be kept as {1}.</source>
     <message>
         <source>both looks went into the same direction ({0} degrees apart)</source>
         <translation>两次注视的方向相同（相差 {0} 度）</translation>
+    </message>
+    <message>
+        <source>by NumPy, which takes longer: there are no compiled kernels for this computer</source>
+        <translation>使用 NumPy，耗时更长：没有适用于此计算机的编译代码</translation>
     </message>
     <message>
         <source>camera {0} is GazeFix&apos;s own output</source>
