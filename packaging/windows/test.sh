@@ -25,7 +25,9 @@ wine reg add 'HKCU\Software\Wine' /v Version /d win10 /f
 wine reg add 'HKCU\Software\Wine\Drivers' /v Graphics /d null /f
 # Wine keeps Linux' own QT_ variables away.
 wine reg add 'HKCU\Environment' /v QT_QPA_PLATFORM /d offscreen /f
-winegcc -m64 -shared -o "$work/shim.dll.so" "$recipe/bcryptprimitives.spec" -ladvapi32
+# Without the package `wine` nothing chooses between Debian's versions of it.
+winegcc=$(command -v winegcc || command -v winegcc-stable)
+"$winegcc" -m64 -shared -o "$work/shim.dll.so" "$recipe/bcryptprimitives.spec" -ladvapi32
 cp "$work/shim.dll.so" "$work/prefix/drive_c/windows/system32/bcryptprimitives.dll"
 /usr/lib/wine/wineserver64 -w
 there >"$work/before.txt"
