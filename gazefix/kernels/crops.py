@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import ctypes
-import threading
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from gazefix.kernels import library
-from gazefix.kernels.arguments import whole_rows
+from gazefix.kernels.arguments import scratch, whole_rows
 
 Pixels = npt.NDArray[np.uint8]
 Map = npt.NDArray[Any]
-
-#: Each thread's scratch memory. It holds nothing between two calls.
-_kept: Final = threading.local()
-_NOTHING: Final = np.empty(0, np.uint8)
 
 
 def cut(
@@ -32,7 +27,7 @@ def cut(
     bgr = whole_rows(bgr)
     height, width = bgr.shape[:2]
     made = np.empty((crop_size[1], crop_size[0], 3), np.uint8)
-    memory = _memory()
+    memory = scratch()
     missing = 1
     while missing:
         missing = _functions().cut_crop(
@@ -49,7 +44,7 @@ def cut(
             len(memory),
         )
         if missing:
-            memory = _memory(len(memory) + missing)
+            memory = scratch(len(memory) + missing)
     return made
 
 
@@ -93,18 +88,11 @@ def find_lines(pixels: Pixels, anchors: npt.NDArray[np.float32]) -> Pixels | Non
     pixels = np.ascontiguousarray(pixels)
     points = np.ascontiguousarray(anchors, np.float32)
     lines = np.empty(pixels.shape[:2], np.uint8)
-    memory = _memory(functions.lines_memory())
+    memory = scratch(functions.lines_memory())
     found = functions.find_lines(
         pixels.ctypes.data, points.ctypes.data, memory.ctypes.data, lines.ctypes.data
     )
     return lines if found else None
-
-
-def _memory(size: int = 0) -> Pixels:
-    memory: Pixels = getattr(_kept, "memory", _NOTHING)
-    if len(memory) < size:
-        memory = _kept.memory = np.empty(size, np.uint8)
-    return memory
 
 
 @cache

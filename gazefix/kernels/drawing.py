@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import threading
 from functools import cache
 from typing import Any, Final
 
@@ -11,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gazefix.kernels import library
-from gazefix.kernels.arguments import whole_rows
+from gazefix.kernels.arguments import scratch, whole_rows
 
 #: `EyeToDraw` in drawing.c.
 EYE: Final = np.dtype(
@@ -34,10 +33,6 @@ EYE: Final = np.dtype(
     ],
     align=True,
 )
-#: Each thread's scratch memory: new memory would cost as much as the drawing, since a system clears
-#: it page by page. It holds nothing between two calls.
-_kept: Final = threading.local()
-_NOTHING: Final = np.empty(0, np.uint8)
 
 
 def draw_eyes(
@@ -51,7 +46,7 @@ def draw_eyes(
     rules   `Rules` in drawing.c
     """
     draw, frame = _function(), whole_rows(frame)
-    memory: npt.NDArray[np.uint8] = getattr(_kept, "memory", _NOTHING)
+    memory = scratch()
     missing = 1
     while missing:
         missing = draw(
@@ -67,7 +62,7 @@ def draw_eyes(
             len(memory),
         )
         if missing:
-            memory = _kept.memory = np.empty(len(memory) + missing, np.uint8)
+            memory = scratch(len(memory) + missing)
 
 
 @cache
