@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import platform
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -198,36 +199,33 @@ def test_this_checkout_has_its_kernels() -> None:
     assert library() is not None, "pip install -e . builds them, or packaging/kernels.py"
 
 
-@needs_kernels
-def test_kernels_of_other_sources_are_not_called(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
+@pytest.fixture
+def other_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the package that the kernels are loaded from; a test breaks it."""
     package = tmp_path / "kernels"
     shutil.copytree(Path(kernels.__file__).parent, package)
-    (package / "sources.c").write_text("// changed\n", encoding="utf-8")
     monkeypatch.setattr(kernels, "__file__", str(package / "__init__.py"))
     library.cache_clear()
-    try:
-        with caplog.at_level(logging.WARNING):
-            assert library() is None
-    finally:
-        library.cache_clear()
+    yield package
+    library.cache_clear()
+
+
+@needs_kernels
+def test_kernels_of_other_sources_are_not_called(
+    other_package: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (other_package / "sources.c").write_text("// changed\n", encoding="utf-8")
+    with caplog.at_level(logging.WARNING):
+        assert library() is None
     assert "install GazeFix anew" in caplog.text
 
 
 @needs_kernels
 def test_a_library_that_does_not_load_is_told_and_left_out(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    other_package: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    package = tmp_path / "kernels"
-    shutil.copytree(Path(kernels.__file__).parent, package)
-    for built in (package / "built").iterdir():
+    for built in (other_package / "built").iterdir():
         built.write_bytes(b"no library")
-    monkeypatch.setattr(kernels, "__file__", str(package / "__init__.py"))
-    library.cache_clear()
-    try:
-        with caplog.at_level(logging.WARNING):
-            assert library() is None
-    finally:
-        library.cache_clear()
+    with caplog.at_level(logging.WARNING):
+        assert library() is None
     assert "don't load" in caplog.text
