@@ -600,6 +600,8 @@ def test_an_interrupt_leaves_nothing_of_a_film_in_parts(
     film = make_clip(tmp_path / "film.mp4", frames=2000, options={"preset": "ultrafast"})
     own_cluster.hold.touch()
     own_cluster.start_workers()
+    with Client(own_cluster.address) as client:  # a film is parted by the workers at its start
+        client.wait_for_workers(2, timeout=90)
     with start(own_cluster, film, tmp_path / "out.mp4", "--vertical", 5, "--to", 1) as process:
         wait_until(lambda: len(half_made(tmp_path)) == 2, 500)
         process.send_signal(signal.SIGINT)
