@@ -41,7 +41,7 @@ GROWTH_MB = 10.0
 LATENCY_SHARE = 0.10
 CONFIG = Config(
     camera=CameraConfig(source="demo"),
-    correction=CorrectionConfig(vertical_deg=16.0),  # far beyond what a reading may err
+    correction=CorrectionConfig(vertical_deg=8.0),
     output=OutputConfig(on_demand=False),
 )
 

@@ -223,7 +223,9 @@ def wanted_share(
     if config.off:
         return 0.0, Reason.OFF, distance
     total, away = math.prod(shares.values()) * config.strength / 100, max(distance.shares)
-    if total > 0 and away < 0.5:  # what little is drawn then does not count as a correction
+    set_by_hand = config.vertical_deg != 0 or config.horizontal_deg != 0
+    # What little is drawn then does not count as a correction, but set angles are drawn in full.
+    if total > 0 and away < 0.5 and not set_by_hand:
         return total if away > 0 else 0.0, Reason.IN_CONTACT, distance
     least = min(shares, key=lambda reason: shares[reason])
     return total, least if shares[least] < 1 else Reason.CORRECTING, distance
@@ -234,11 +236,9 @@ def lens_distance(reading: GazeReading, config: CorrectionConfig) -> Distance:
     if not (mode_of(config).wants_gaze and reading.error.pitch > 0 and reading.error.yaw > 0):
         return FAR
     aim = math.radians(config.aim_vertical_deg)
-    # Set angles shift where the lens is read. Pitches between it and the aim are as good as either.
-    pitch = reading.gaze.pitch - math.radians(config.vertical_deg)
+    pitch = reading.gaze.pitch  # those between lens and aim are as good as either
     pitch -= min(max(pitch, min(aim, 0.0)), max(aim, 0.0))
-    yaw = reading.gaze.yaw - math.radians(config.horizontal_deg)
-    return Distance(pitch / reading.error.pitch, yaw / reading.error.yaw)
+    return Distance(pitch / reading.error.pitch, reading.gaze.yaw / reading.error.yaw)
 
 
 def head_share(head: HeadPose, limits: ReleaseThresholds) -> float:
@@ -275,19 +275,19 @@ def asked_redirection(
 ) -> Gaze:
     """Return a mode's redirection at full strength.
 
-    It goes to the aim, with the set angles and a running glance on top, as far as the distance is
-    sure; or it is just the set angles. `course`: slow mean of the gaze.
+    It goes to the aim, with a running glance on top, as far as the distance is sure, and then by
+    the set angles; or it is just these. `course`: slow mean of the gaze.
     """
     offset = glance.offset if glance and time_s < glance.ends_s else NO_TURN
-    pitch, yaw = math.radians(config.vertical_deg), math.radians(config.horizontal_deg)
+    by_hand = Gaze(math.radians(config.vertical_deg), math.radians(config.horizontal_deg))
     mode = mode_of(config)
     if not mode.wants_gaze:
-        return Gaze(pitch, yaw)
-    pitch += math.radians(config.aim_vertical_deg)
+        return by_hand
+    pitch = math.radians(config.aim_vertical_deg) + offset.pitch - gaze.pitch
     pitch += _saccade(gaze.pitch - course.pitch, mode.saccade_share)
-    yaw += _saccade(gaze.yaw - course.yaw, mode.saccade_share)
+    yaw = offset.yaw - gaze.yaw + _saccade(gaze.yaw - course.yaw, mode.saccade_share)
     up, aside = distance.shares
-    return Gaze(up * (pitch + offset.pitch - gaze.pitch), aside * (yaw + offset.yaw - gaze.yaw))
+    return Gaze(by_hand.pitch + up * pitch, by_hand.yaw + aside * yaw)
 
 
 def next_glance(last: Glance | None, config: CorrectionConfig, time_s: float) -> Glance | None:

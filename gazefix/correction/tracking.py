@@ -16,12 +16,19 @@ import numpy as np
 
 from gazefix.correction.blinks import NOTICED_AFTER_S, BlinkWatch
 from gazefix.correction.calibration import Resting
-from gazefix.correction.filters import GAZE_FILTER, LANDMARK_FILTER, Smoothed, one_euro, step_s
+from gazefix.correction.filters import (
+    GAZE_FILTER,
+    Smoothed,
+    SmoothedEye,
+    one_euro,
+    smooth_eye,
+    step_s,
+)
 from gazefix.correction.gaze import Anchor
 from gazefix.correction.policy import PolicyState
 from gazefix.imaging.crops import EyePlace
 from gazefix.imaging.prepared_warp import PreparedWarp
-from gazefix.types import Eye, Face, FloatArray, Gaze, Side
+from gazefix.types import Face, FloatArray, Gaze, Side
 
 #: Share of a warp's change that one frame takes in; the rest is noise. 1 lets the eyes tremble.
 WARP_SHARE: Final = 0.15
@@ -186,7 +193,7 @@ class LiveFace(TrackedFace):
 
     dt_s: float = 0.0
     came_later: bool = False
-    eyes: dict[Side, Smoothed] = field(default_factory=dict)
+    eyes: dict[Side, SmoothedEye] = field(default_factory=dict)
     gaze: Smoothed | None = None
     policy: PolicyState | None = None
     blinks: BlinkWatch = field(default_factory=BlinkWatch)
@@ -200,7 +207,9 @@ class LiveFace(TrackedFace):
         self.dt_s = step_s(self.seen_s, time_s)
         smoothed = []
         for eye in face.eyes:
-            now, self.eyes[eye.side] = smooth_eye(eye, self.eyes.get(eye.side), self.dt_s)
+            now, state = smooth_eye(eye, self.eyes.get(eye.side), self.dt_s)
+            if state:
+                self.eyes[eye.side] = state
             smoothed.append(now)
         if self.blinks.see(face, time_s, self.dt_s, looked=looked):
             # The lids had already pulled the gaze down: back to the one before the blink.
@@ -317,17 +326,6 @@ def steady_warp(last: FloatArray, warp: FloatArray, frames: int = 1) -> FloatArr
     share = min(1.0, WARP_SHARE + warp_change_px(last, warp) / WARP_MOVED_PX)
     steady: FloatArray = last + np.float32(1 - (1 - share) ** frames) * (warp - last)
     return steady
-
-
-def smooth_eye(eye: Eye, last: Smoothed | None, dt_s: float) -> tuple[Eye, Smoothed]:
-    """Return the eye with smoothed landmarks. Openness stays, so that no blink is smoothed away."""
-    width = eye.width_px
-    if not width > 0:
-        return eye, Smoothed(eye.landmarks, np.zeros_like(eye.landmarks))
-    scaled = None if last is None else Smoothed(last.value / np.float32(width), last.rate)
-    new = one_euro(LANDMARK_FILTER, scaled, eye.landmarks / np.float32(width), dt_s)
-    landmarks: FloatArray = new.value * np.float32(width)
-    return replace(eye, landmarks=landmarks), Smoothed(landmarks, new.rate)
 
 
 def _gaze(smoothed: Smoothed) -> Gaze:

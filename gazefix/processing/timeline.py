@@ -18,6 +18,7 @@ from gazefix.config import CorrectionConfig
 from gazefix.correction.blinks import blinking
 from gazefix.correction.filters import (
     GAZE_FILTER,
+    IRIS_CUTOFF_HZ,
     LANDMARK_FILTER,
     below,
     both_ways,
@@ -325,6 +326,8 @@ def smooth(series: FaceSeries, steps_s: Sequence[float]) -> FaceSeries:
     for eye in range(2):
         width = np.float32(max(float(np.median(widths[:, eye])), 1e-3))
         landmarks[:, eye] = both_ways(LANDMARK_FILTER, landmarks[:, eye] / width, steps_s) * width
+    sizes = np.maximum(widths, np.float32(1e-3))
+    irises = low_pass_both_ways(series.iris_radius_px / sizes, IRIS_CUTOFF_HZ, steps_s) * sizes
     hidden = blinking(series.openness, series.gaze[:, 1], steps_s) | unread
     pitch, yaw, sure = (
         seen_through(values, hidden[:, axis])
@@ -333,6 +336,7 @@ def smooth(series: FaceSeries, steps_s: Sequence[float]) -> FaceSeries:
     return replace(
         series,
         landmarks=landmarks,
+        iris_radius_px=irises,
         head=both_ways(GAZE_FILTER, series.head, steps_s),
         gaze=both_ways(GAZE_FILTER, np.stack([pitch, yaw], 1), steps_s),
         confidence=both_ways(GAZE_FILTER, sure[:, None], steps_s)[:, 0],

@@ -78,14 +78,14 @@ def test_eyes_that_look_away_are_brought_nearer_to_the_lens(
 
 
 def test_a_picture_is_corrected_at_full_strength(corrector: Corrector, large: Frame) -> None:
-    corrector.config = settings(vertical_deg=12.0)
-    corrected = corrector.correct(large)
-    gaze = corrector.measure(large).seen[0].gaze
+    corrector.config = settings(horizontal_deg=3.0)
+    away = turned(corrector, large, 0, 16)
+    corrected = corrector.correct(away)
+    gaze = corrector.measure(away).seen[0].gaze
     assert gaze is not None
-    wanted = math.radians(12 - 2)  # the aim lies 2 degrees below the lens
+    wanted = math.radians(3) - gaze.gaze.yaw
     for decision in corrected.decisions:
-        assert decision.redirection.pitch == pytest.approx(wanted - gaze.gaze.pitch, abs=1e-5)
-        assert decision.redirection.yaw == pytest.approx(-gaze.gaze.yaw, abs=1e-5)
+        assert decision.redirection.yaw == pytest.approx(wanted, abs=1e-5)
 
 
 def test_eyes_that_look_into_the_lens_are_left_alone(corrector: Corrector, large: Frame) -> None:
@@ -177,15 +177,14 @@ def test_a_face_that_goes_is_told_as_lost(large: Frame) -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("clip", ["aoc.mp4", "lp_s18_720p.mp4"])
 def test_a_speakers_eyes_come_nearer_to_the_lens_and_blinks_are_left_alone(
-    corrector: Corrector, shared: Path, clip: str
+    corrector: Corrector, shared: Path
 ) -> None:
-    """Read again, the corrected eyes must look nearer to the lens: those beside it by a fifth."""
+    """Read again, the corrected eyes of a man who looks about are nearer to the lens by a fifth."""
     config = Config(correction=CorrectionConfig(), engine=EngineConfig(device="cpu"))
     before, after = [], []
-    with ClipReader(shared / "media" / "videos" / clip) as reader, Corrector(config) as live:
-        for number, frame in enumerate(itertools.islice(reader, 60)):
+    with ClipReader(shared / "media" / "videos" / "lp_d9.mp4") as reader, Corrector(config) as live:
+        for number, frame in enumerate(itertools.islice(reader, 90)):
             made = live.correct(frame)
             faces = made.measurement.faces
             if all(eye.openness < CLOSED_OPENNESS for face in faces for eye in face.eyes):
@@ -194,6 +193,7 @@ def test_a_speakers_eyes_come_nearer_to_the_lens_and_blinks_are_left_alone(
             if number % 6 == 0 and made.reason is Reason.CORRECTING:
                 before.append(math.hypot(*gaze_deg(corrector, frame)))
                 after.append(math.hypot(*gaze_deg(corrector, made.frame)))
+    assert len(before) > 3
     assert np.median(after) < 0.8 * np.median(before)
     assert np.mean(np.array(after) > np.array(before) + 1.5) < 0.1
 

@@ -246,6 +246,14 @@ def test_the_set_angles_come_on_top_in_contact() -> None:
     assert degrees(decide(seen(-10, 5), config)[0].redirection) == pytest.approx((14, -8), abs=1e-6)
 
 
+def test_set_angles_are_drawn_in_full_where_the_gaze_may_be_at_the_lens() -> None:
+    config = replace(CONTACT, vertical_deg=4.0, horizontal_deg=-3.0)
+    for pitch_deg in (0.0, -2.0, 4.0):
+        decision = decide(unsure(pitch_deg, 0, 4, 4), config)[0]
+        assert degrees(decision.redirection) == pytest.approx((4, -3), abs=1e-6)
+        assert decision.reason is Reason.CORRECTING
+
+
 def test_the_fixed_angle_is_the_same_at_every_gaze() -> None:
     config = CorrectionConfig(mode="angle", vertical_deg=8.0, horizontal_deg=-3.0)
     for gaze in ((0, 0), (-29, 29)):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from gazefix.correction.filters import Smoothed, step_s
-from gazefix.correction.tracking import LiveFace, LiveFaces, smooth_eye, steady_warp
+from gazefix.correction.filters import smooth_eye, step_s
+from gazefix.correction.tracking import LiveFace, LiveFaces, steady_warp
 from gazefix.imaging.crops import EyePlace
 from gazefix.imaging.geometry import eye_crop
 from gazefix.imaging.prepared_warp import PreparedWarp, prepare_warps
@@ -75,6 +76,16 @@ def test_a_moving_face_does_not_lag_by_a_frame() -> None:
         - 350
     )
     assert abs(lag_px) < 6.0
+
+
+def test_an_iris_keeps_its_size_though_the_localizer_sees_another_in_every_call() -> None:
+    tracks, sizes = LiveFaces(), []
+    for number in range(120):
+        seen = face()
+        seen = replace(seen, left=replace(seen.left, iris_radius_px=12.0 + 0.4 * (number // 4 % 2)))
+        sizes.append(tracks.follow((seen,), number / 30)[0].left.iris_radius_px)
+    assert np.ptp(sizes[60:]) < 0.1
+    assert np.mean(sizes[60:]) == pytest.approx(12.2, abs=0.05)
 
 
 def test_openness_is_never_smoothed() -> None:
@@ -209,9 +220,7 @@ def test_time_steps_stay_sane(last_s: float, time_s: float) -> None:
 
 def test_an_eye_without_width_is_left_as_it_is() -> None:
     eye = Eye(Side.LEFT, np.zeros((7, 2), np.float32), 1.0, 0.3)
-    smoothed, state = smooth_eye(eye, None, 0.03)
-    assert smoothed is eye
-    assert isinstance(state, Smoothed)
+    assert smooth_eye(eye, None, 0.03) == (eye, None)
 
 
 def test_a_warp_that_only_trembles_is_steadied_and_one_that_moves_is_not() -> None:

@@ -88,6 +88,16 @@ def test_a_face_at_rest_does_not_tremble() -> None:
     assert np.abs(steps).mean() < 0.2 * np.abs(raw).mean()
 
 
+def test_an_iris_keeps_its_size_though_the_localizer_sees_another_in_every_frame() -> None:
+    sightings = [at(200) for _ in range(90)]
+    for number, sighting in enumerate(sightings[::2]):
+        left = replace(sighting.face.left, iris_radius_px=1.05 * sighting.face.left.iris_radius_px)
+        sightings[2 * number] = replace(sighting, face=replace(sighting.face, left=left))
+    plan = plan_of([[sighting] for sighting in sightings], ANGLE)
+    sizes = [face(plan, number).left.iris_radius_px for number in range(90)]
+    assert np.ptp(sizes[10:80]) < 0.02 * np.mean(sizes)
+
+
 def test_a_glance_is_followed_in_the_middle_of_its_course() -> None:
     gazes = [0.0] * 30 + [12.0] * 30
     plan = plan_of([[at(200, yaw_deg=gaze)] for gaze in gazes])
