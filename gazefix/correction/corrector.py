@@ -208,7 +208,9 @@ class Corrector:
         located = time.perf_counter()
         tracks = () if self._still else self._live_faces.present
         known = [(t.anchor, t.blinks.hides(frame.time_s, 0.0)) for t in tracks] or None
-        seen = self.redirector.see(frame, faces, gaze=gaze and not read, known=known).seen
+        seen = self.redirector.see(
+            frame, faces, gaze=gaze and not read, known=known, busy=not carried
+        ).seen
         for track, face in zip(tracks, seen, strict=False):
             track.anchor = face.anchor or track.anchor
         if read:  # the gaze of eyes that have only moved is the same

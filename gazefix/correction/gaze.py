@@ -62,7 +62,13 @@ LOOK_DEG: Final = Gaze(pitch=2.2, yaw=2.7)
 KNOWN_SHARE: Final = 1.16
 #: Longest time between two looks, in seconds. Doubled, the error on clips grows by a sixth.
 LOOK_EVERY_S: Final = 0.25
-#: Shortest time between them, in seconds, and the change in degrees that ends the wait.
+#: The same after a look whose news was less than SETTLED_DEG, in degrees.
+LOOK_SETTLED_S: Final = 0.4
+SETTLED_DEG: Final = 1.0
+#: A look waits for so long, in seconds, for a frame in which the face is not looked for, too: both
+#: in one frame take twice as long as one of them.
+BUSY_WAIT_S: Final = 0.1
+#: Shortest time between two looks, in seconds, and the change in degrees that ends the wait.
 LOOK_AGAIN_S: Final = 0.1
 LOOK_MOVED_DEG: Final = 3.0
 #: Share of a look's news that is taken in; the rest is noise. It grows by 1 for each NEWS_DEG.
@@ -151,6 +157,7 @@ class Anchor:
     time_s  of the look
     apart   by how much the next half of VIEWS is read further than both, radians
     turn    that half, 0 or 1
+    settled whether the look brought hardly any news
     """
 
     gaze: Gaze
@@ -158,6 +165,7 @@ class Anchor:
     time_s: float
     apart: Gaze
     turn: int = 0
+    settled: bool = False
 
     def moved(self, quick: Gaze) -> Gaze:
         """Return the gaze when GazeNet reads `quick`."""
@@ -166,12 +174,13 @@ class Anchor:
         share = smoothstep((math.degrees(math.hypot(pitch, yaw)) - low) / (high - low))
         return Gaze(self.gaze.pitch + share * pitch, self.gaze.yaw + share * yaw)
 
-    def is_due(self, quick: Gaze, time_s: float) -> bool:
-        """Return whether it is time to look again."""
+    def is_due(self, quick: Gaze, time_s: float, *, busy: bool = False) -> bool:
+        """Return whether it is time to look again, in a frame that is `busy` with other work."""
         since_s = time_s - self.time_s
+        longest_s = LOOK_SETTLED_S if self.settled else LOOK_EVERY_S
         way = math.hypot(quick.pitch - self.quick.pitch, quick.yaw - self.quick.yaw)
         early = since_s >= LOOK_AGAIN_S and math.degrees(way) > LOOK_MOVED_DEG
-        return early or not 0 <= since_s < LOOK_EVERY_S
+        return early or not 0 <= since_s < longest_s + BUSY_WAIT_S * busy
 
     @property
     def views(self) -> tuple[View, ...]:
@@ -184,13 +193,14 @@ class Anchor:
         expected = self.moved(quick)
         pitch = look.pitch - self.apart.pitch - expected.pitch
         yaw = look.yaw - self.apart.yaw - expected.yaw
-        share = min(1.0, NEWS_SHARE + math.degrees(math.hypot(pitch, yaw)) / NEWS_DEG)
+        news_deg = math.degrees(math.hypot(pitch, yaw))
+        share = min(1.0, NEWS_SHARE + news_deg / NEWS_DEG)
         gaze = Gaze(expected.pitch + share * pitch, expected.yaw + share * yaw)
         other = Gaze(
             -self.apart.pitch - APART_SHARE * (1 - share) * pitch,
             -self.apart.yaw - APART_SHARE * (1 - share) * yaw,
         )
-        return Anchor(gaze, quick, time_s, other, 1 - self.turn)
+        return Anchor(gaze, quick, time_s, other, 1 - self.turn, news_deg < SETTLED_DEG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,15 +225,20 @@ def read_faces(
     *,
     views: Sequence[View] = VIEWS,
     time_s: float = 0.0,
+    busy: bool = False,
 ) -> list[tuple[GazeReading, Anchor]]:
-    """Return where faces of a picture look, and the anchors of their next readings."""
+    """Return where faces of a picture look, and the anchors of their next readings.
+
+    busy   the frame has other work: looks that can wait do
+    """
     if not faces:
         return []
     quick = _quick(engine, faces)
     due = {
         number: known.anchor.views if known.anchor else views
         for number, (known, (gaze, _)) in enumerate(zip(faces, quick, strict=True))
-        if known.anchor is None or (not known.veiled and known.anchor.is_due(gaze, time_s))
+        if known.anchor is None
+        or (not known.veiled and known.anchor.is_due(gaze, time_s, busy=busy))
     }
     asked = [(faces[number].face, quick[number][0], own) for number, own in due.items()]
     looks = dict(zip(due, _look(engine, bgr, asked), strict=True))

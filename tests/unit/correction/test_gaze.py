@@ -92,12 +92,13 @@ def read(
     anchor: Anchor | None = None,
     time_s: float = 0.0,
     veiled: bool = False,
+    busy: bool = False,
 ) -> tuple[GazeReading, Anchor]:
     frame = np.full((480, 640, 3), 128, np.uint8)
     shown = face(roll_deg)
     views = view_eye(frame, shown.left), view_eye(frame, shown.right)
     known = [KnownFace(shown, views, anchor, veiled)]
-    (made,) = read_faces(engine, frame, known, profile, time_s=time_s)  # type: ignore[arg-type]
+    (made,) = read_faces(engine, frame, known, profile, time_s=time_s, busy=busy)  # type: ignore[arg-type]
     return made
 
 
@@ -167,7 +168,7 @@ def test_small_changes_of_gazenet_between_looks_change_nothing(
         assert near(after.gaze, Gaze(pitch, yaw))
 
 
-def test_a_resting_face_is_looked_at_four_times_a_second_and_a_saccade_after_a_tenth() -> None:
+def test_a_resting_face_is_looked_at_twice_a_second_and_a_saccade_after_a_tenth() -> None:
     engine = FakeEngine(look=deg(-8, 3))
     _, anchor = read(engine)
     taken: list[float] = []
@@ -175,12 +176,38 @@ def test_a_resting_face_is_looked_at_four_times_a_second_and_a_saccade_after_a_t
         looks = engine.looks
         _, anchor = read(engine, anchor=anchor, time_s=number / 30)
         taken += [number / 30] * (engine.looks - looks)
-    assert len(taken) == 3
+    assert len(taken) == 2
     engine.quick = [deg(0, 10)] * 2
     _, anchor = read(engine, anchor=anchor, time_s=taken[-1] + 0.09)
-    assert engine.looks == 4
+    assert engine.looks == 3
     _, anchor = read(engine, anchor=anchor, time_s=taken[-1] + 0.11)
-    assert engine.looks == 5
+    assert engine.looks == 4
+
+
+def test_a_look_comes_sooner_after_one_that_brought_news() -> None:
+    engine = FakeEngine(look=deg(-8, 3))
+    _, anchor = read(engine)
+    for look, waits_s in ((deg(0, 3), 0.25), (deg(-0.5, 3), 0.4)):
+        engine.look = look
+        _, anchor = read(engine, anchor=anchor, time_s=anchor.time_s + 1)
+        looks = engine.looks
+        read(engine, anchor=anchor, time_s=anchor.time_s + waits_s - 0.01)
+        assert engine.looks == looks
+        read(engine, anchor=anchor, time_s=anchor.time_s + waits_s + 0.01)
+        assert engine.looks == looks + 1
+
+
+@pytest.mark.parametrize("quick_deg", [0, 10])
+def test_a_look_waits_for_a_frame_without_other_work_unless_the_eyes_move(quick_deg: float) -> None:
+    engine = FakeEngine(look=deg(-8, 3))
+    _, anchor = read(engine)
+    engine.quick = [deg(0, quick_deg)] * 2
+    read(engine, anchor=anchor, time_s=0.3, busy=True)
+    assert engine.looks == (2 if quick_deg else 1)
+    looks = engine.looks
+    read(engine, anchor=anchor, time_s=0.3)
+    read(engine, anchor=anchor, time_s=0.36, busy=True)
+    assert engine.looks == looks + 2
 
 
 def test_later_looks_see_the_picture_and_its_mirror_image_in_turn() -> None:
