@@ -78,14 +78,15 @@ def test_eyes_that_look_away_are_brought_nearer_to_the_lens(
 
 
 def test_a_picture_is_corrected_at_full_strength(corrector: Corrector, large: Frame) -> None:
-    corrector.config = settings(horizontal_deg=3.0)
-    away = turned(corrector, large, 0, 16)
+    corrector.config = settings(vertical_deg=5.0)
+    away = turned(corrector, large, -24, 10)  # surely below the lens
     corrected = corrector.correct(away)
     gaze = corrector.measure(away).seen[0].gaze
     assert gaze is not None
-    wanted = math.radians(3) - gaze.gaze.yaw
+    wanted = math.radians(5 - 2)  # the aim lies 2 degrees below the lens
     for decision in corrected.decisions:
-        assert decision.redirection.yaw == pytest.approx(wanted, abs=1e-5)
+        assert decision.redirection.pitch == pytest.approx(wanted - gaze.gaze.pitch, abs=1e-5)
+        assert decision.redirection.yaw == pytest.approx(-gaze.gaze.yaw, abs=1e-5)
 
 
 def test_eyes_that_look_into_the_lens_are_left_alone(corrector: Corrector, large: Frame) -> None:

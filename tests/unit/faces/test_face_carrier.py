@@ -357,7 +357,7 @@ def test_a_drifting_face_is_looked_for_and_read_in_every_fifth_frame(
     corrector, looking, reading = opened(FaceCarrier())
     shown(corrector, looking, SETTLED_CALLS + 1)
     looks, readings = looking.looks, reading.readings
-    assert shown(corrector, looking, 40, SETTLED_CALLS + 1) == ([True] * 4 + [False]) * 8
+    assert shown(corrector, looking, 40, SETTLED_CALLS + 1) == [True, True, True, True, False] * 8
     assert (looking.looks - looks, reading.readings - readings) == (8, 8)
 
 
