@@ -44,6 +44,7 @@ from gazefix.networks.openvino_layers import (
     linear,
     mixed_flow,
     part,
+    planes,
     quarter_heads,
     shaped,
     split,
@@ -216,7 +217,7 @@ def deepwarp_graph(weights: Weights[DeepWarpConfig]) -> Any:
     shape = weights.shape
     layers = Layers(weights.arrays)
     pixels, anchors, angles = eye_inputs()
-    crops = unit_crops(pixels, 0.5)  # (B, 3, H, W)
+    crops = planes(unit_crops(pixels, 0.5))  # (B, 3, H, W)
     columns = (part(anchors, 2, 0, 1), part(anchors, 2, 1, 2))  # x and y, (B, 7, 1) each
     window = lid_window(*columns)  # (B, 1, H/2, W/2)
     code = op.tanh(layers.linear(angles * constant(2.0), "embed.0"))
@@ -275,13 +276,13 @@ def gazenet_graph(weights: Weights[GazeNetConfig]) -> Any:
     """
     layers = Layers(weights.arrays)
     pixels, anchors, heads = eye_inputs()
-    crops = unit_crops(pixels, 0.5)  # (B, 3, H, W)
+    crops = unit_crops(pixels, 0.5)  # (B, H, W, 3)
     mean = op.reduce_mean(crops, [1, 2, 3], True)
     variance = op.reduce_mean(crops * crops, [1, 2, 3], True) - mean * mean
     contrast = op.sqrt(op.maximum(variance, constant(0.0))) + constant(0.03)
     # Mean and contrast are taken from the first layer's sums, which are fewer than the pixels.
     flat = layers.unshuffled_ones("stem", stride=2)
-    sums = layers.unshuffled(crops, "stem", stride=2, bias=False) - mean * flat
+    sums = layers.unshuffled(planes(crops), "stem", stride=2, bias=False) - mean * flat
     x = op.relu(sums / contrast + constant(layers["stem.bias"][:, None, None]))  # (B, S, H/4, W/4)
     x = op.relu(layers.convolution(x, "quarter")) + x
     x = op.relu(layers.convolution(x, "eighth", stride=2))
@@ -308,16 +309,18 @@ def facegaze_graph(weights: Weights[FaceGazeConfig]) -> Any:
     heads = op.parameter([BATCH, 2], np.float32)
     towers = []
     for eye, tower in zip(eyes, ("left", "right"), strict=True):
-        x = op.transpose(op.convert(eye, "f32"), [0, 3, 1, 2])
-        x = layers.wide(layers.affine(x, f"{tower}.0"), f"{tower}.1")
+        x = op.convert(eye, "f32") * constant(layers[f"{tower}.0.scale"])
+        x = layers.wide(planes(x + constant(layers[f"{tower}.0.shift"])), f"{tower}.1")
         x = layers.wide(layers.convolution(x, f"{tower}.2", stride=2), f"{tower}.3")
         towers.append(layers.convolution(x, f"{tower}.4", stride=2))
     x = layers.wide(op.concat(towers, 1), "joint.0")
     x = layers.wide(layers.convolution(x, "joint.1", stride=2), "joint.2")
     x = layers.wide(layers.convolution(x, "joint.3", stride=2, padding=0), "joint.4")
-    x = layers.convolution(x, "joint.5", padding=0)
+    # A kernel as large as its picture: as a product of matrices its weights are read faster.
+    weight = layers["joint.5.weight"]
+    x = linear(shaped(x, BATCH, -1), weight.reshape(len(weight), -1), layers["joint.5.bias"])
     place = op.matmul(heads, constant(np.degrees([[0, -1, 0], [1, 0, 0]])), False, False)
-    x = op.relu(layers.linear(op.concat([shaped(x, BATCH, -1), place], 1), "whole"))
+    x = op.relu(layers.linear(op.concat([x, place], 1), "whole"))
     out = layers.linear(op.relu(layers.linear(x, "hidden")), "head")
     layers.check_all_used()
     return openvino.Model([op.result(out)], [*eyes, heads], "facegaze")

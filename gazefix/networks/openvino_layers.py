@@ -109,9 +109,17 @@ def eye_inputs() -> tuple[Node, Node, Node]:
 
 
 def unit_crops(pixels: Node, less: float) -> Node:
-    """Return pixels (B, H, W, 3) uint8 as (B, 3, H, W) in 0..1, less a constant."""
-    scaled = op.convert(pixels, "f32") * constant(1 / 255)
-    return op.transpose(scaled - constant(less), [0, 3, 1, 2])
+    """Return pixels uint8 in 0..1, less a constant."""
+    return op.convert(pixels, "f32") * constant(1 / 255) - constant(less)
+
+
+def planes(pixels: Node) -> Node:
+    """Return pixels (B, H, W, C) as (B, C, H, W).
+
+    Just before a convolution, and read by nothing else, it is free: OpenVINO convolves pixels whose
+    channels lie together.
+    """
+    return op.transpose(pixels, [0, 3, 1, 2])
 
 
 def constant(values: Any) -> Node:
