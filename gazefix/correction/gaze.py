@@ -16,7 +16,7 @@ from typing import Final, Self
 import numpy as np
 
 from gazefix.correction.filters import smoothstep
-from gazefix.imaging.crops import EyeView, cut_crop
+from gazefix.imaging.crops import EyeView, cut_crop, mirrored
 from gazefix.imaging.geometry import crop_redirection, eye_crop, frame_gaze
 from gazefix.networks.configs import EYE_PX
 from gazefix.networks.engine import Engine
@@ -287,15 +287,15 @@ def _look(
     size = (EYE_PX, EYE_PX)
     for face, _, views in asked:
         head = turned(Gaze(face.head.pitch, face.head.yaw), _tilt(face))
-        for width, mirrored in views:
+        for width, flip in views:
             # The crop of the right eye is mirrored: in the mirrored picture it is the left one.
             left, right = (
                 cut_crop(bgr, eye_crop(eye, EYE_PX / width, size), size, crisp=True)
-                for eye in (face.eyes[::-1] if mirrored else face.eyes)
+                for eye in (face.eyes[::-1] if flip else face.eyes)
             )
             lefts.append(left)
-            rights.append(right[:, ::-1])
-            heads.append(Gaze(head.pitch, -head.yaw if mirrored else head.yaw))
+            rights.append(mirrored(right))
+            heads.append(Gaze(head.pitch, -head.yaw if flip else head.yaw))
     if not asked:
         return []
     read = iter(engine.read_faces(np.stack(lefts), np.stack(rights), heads))

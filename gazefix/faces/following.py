@@ -105,7 +105,7 @@ class FollowingLocalizer(AbstractContextManager["FollowingLocalizer"]):
         """Return the small copy of the frame in RGB."""
         if self._small is None:
             assert self._full is not None  # while a frame is looked at
-            self._small = imaging.to_rgb(imaging.shrink(self._full, WORK_SIDE_PX)[0])
+            self._small = imaging.to_rgb(imaging.shrink(self._full, WORK_SIDE_PX))
         return self._small
 
     def _tracked_meshes(self) -> list[FloatMatrix]:

@@ -17,6 +17,7 @@ from gazefix.faces.following import WORK_SIDE_PX, FollowingLocalizer
 from gazefix.faces.regions import Region, followed, is_whole_in, merged, tiles
 from gazefix.faces.takeover import RelativeBox
 from gazefix.imaging import operations as imaging
+from gazefix.imaging.crops import cut_copy
 from gazefix.imaging.geometry import FloatMatrix
 from gazefix.networks.weights import weights_path
 from gazefix.types import Face, Image
@@ -64,7 +65,6 @@ class OpenVinoLocalizer(FollowingLocalizer):
         self._mesh = PictureModel(weights_path(MESH_FILE))
         self._detector = PictureModel(weights_path(DETECTOR_FILE))
         self._regions: list[Region] = []
-        self._canvas: Image = np.zeros((0, 0, 3), np.uint8)  # a copy, filled around the regions
         self._calls = 0
         self._missed = False  # in the last call a tracked face was lost
         self._found_small: list[FloatMatrix] | None = None  # in this call, of the frame
@@ -116,7 +116,7 @@ class OpenVinoLocalizer(FollowingLocalizer):
         """Return the detections (16,) in pixels of the picture, the most confident first."""
         height, width = rgb.shape[:2]
         whole = Region(width / 2, height / 2, max(width, height), 0.0)
-        boxes, confidence = self._run(self._detector, rgb, whole, edges=False)
+        boxes, confidence = self._detections(self._detector, rgb, whole)
         likely = confidence >= LEAST_CONFIDENCE
         scale = whole.side / self._detector.side_px
         start = np.array([width / 2, height / 2]) - whole.side / 2
@@ -163,7 +163,7 @@ class OpenVinoLocalizer(FollowingLocalizer):
                 turn.append(every[self._calls // LOOK_CALLS % len(every)])
         boxes, confidence = [np.zeros((0, 16))], [np.zeros(0)]
         for tile in turn:
-            found, sure = self._run(model, bgr, tile, edges=False, bgr=True)
+            found, sure = self._detections(model, bgr, tile, bgr=True)
             likely = sure >= LEAST_CONFIDENCE
             placed = found[likely].astype(np.float64) * (tile.side / model.side_px)
             placed.reshape(-1, 8, 2)[:, [0, *range(2, 8)]] += (
@@ -175,22 +175,11 @@ class OpenVinoLocalizer(FollowingLocalizer):
         return merged(np.concatenate(boxes), np.concatenate(confidence))
 
     def _tracked_meshes(self) -> list[FloatMatrix]:
-        """See FollowingLocalizer. Where that gives the same, only what is cut is copied."""
-        assert self._full is not None
-        height, width = self._full.shape[:2]
-        step = -(-max(width, height) // WORK_SIDE_PX)
-        exact = step * WORK_SIDE_PX == max(width, height) and height % step == width % step == 0
-        if not exact or self._small is not None or self._looks_for_more():
+        """See FollowingLocalizer. The frame is not copied whole unless faces are looked for."""
+        if self._looks_for_more():
             return super()._tracked_meshes()
-        shape = (height // step, width // step, 3)
-        if self._canvas.shape != shape:
-            self._canvas = np.zeros(shape, np.uint8)
-        for region in self._regions:
-            x0, y0, x1, y1 = region.box(shape[1], shape[0])
-            part = self._full[y0 * step : y1 * step, x0 * step : x1 * step]
-            small, _ = imaging.shrink(part, max(x1 - x0, y1 - y0))
-            self._canvas[y0:y1, x0:x1] = imaging.to_rgb(small)
-        return self._meshes(self._canvas)
+        assert self._full is not None  # while a frame is looked at
+        return self._meshes_in(None, self._regions, imaging.shrunk_size(self._full, WORK_SIDE_PX))
 
     def _meshes(self, rgb: Image) -> list[FloatMatrix]:
         height, width = rgb.shape[:2]
@@ -198,29 +187,47 @@ class OpenVinoLocalizer(FollowingLocalizer):
         if self._looks_for_more():
             found = self._found(rgb)[: self._graph_faces]
             regions = followed(regions, [Region.of_detection(face) for face in found])
-        tried = [(region, self._mesh_in(rgb, region)) for region in regions]
+        whole = rgb is self._small and not self._still  # nobody is hidden in this copy
+        return self._meshes_in(None if whole else rgb, regions, (width, height))
+
+    def _meshes_in(
+        self, rgb: Image | None, regions: Sequence[Region], size: tuple[int, int]
+    ) -> list[FloatMatrix]:
+        """Return the meshes in regions of the small copy, or of `rgb`, which has its `size`."""
+        tried = [(region, self._mesh_in(rgb, region, size[0])) for region in regions]
         meshes = [mesh for _, mesh in tried if mesh is not None]
         self._lost = [r for r, mesh in tried if mesh is None and r.side < SHARP_PX]
         self._missed = len(meshes) < len(self._regions)
         self._regions = [] if self._still else [Region.of_mesh(mesh) for mesh in meshes]
-        return [mesh / (width, height, width) for mesh in meshes]
+        return [mesh / (*size, size[0]) for mesh in meshes]
 
     def _looks_for_more(self) -> bool:
         """Return whether faces are looked for beside those that are tracked."""
         due = self._missed or not self._regions or self._calls % NEWCOMER_CALLS == 0
         return due and len(self._regions) < self._graph_faces
 
-    def _mesh_in(self, rgb: Image, region: Region) -> FloatMatrix | None:
-        """Return the points (478, 3) of the face in a region, in pixels of the picture."""
-        if self._full is not None and region.side < SHARP_PX:
-            sharp = region.scaled(self._full.shape[1] / rgb.shape[1])
-            points, confidence = self._run(self._mesh, self._full, sharp, edges=True, bgr=True)
+    def _mesh_in(self, rgb: Image | None, region: Region, width: int) -> FloatMatrix | None:
+        """Return the points (478, 3) of the face in a region, in pixels of the small copy.
+
+        rgb     where the region is seen; None for the frame itself
+        width   of the small copy
+        """
+        mesh, side_px = self._mesh, self._mesh.side_px
+        place = region.to_picture(side_px)
+        small = region.side < SHARP_PX
+        if self._full is not None and (rgb is None or small):
+            factor = self._full.shape[1] / width
+            to_frame, step = place * factor, 1
+            if not small:
+                to_frame[:, 2] += (factor - 1) / 2  # to the middles of the copy's pixels
+                step = min(round(factor), *self._full.shape[:2])
+            cut_copy(self._full, to_frame, step, mesh.pixels)
         else:
-            points, confidence = self._run(self._mesh, rgb, region, edges=True)
+            assert rgb is not None  # there is always one of both
+            imaging.cut(rgb, place, mesh.pixels, edges=True)
+        points, confidence = mesh.run()
         if confidence[0] < LEAST_CONFIDENCE:
             return None
-        side_px = self._mesh.side_px
-        place = region.to_picture(side_px)
         # Column by column, since everything after takes one coordinate of all points.
         made = np.empty((3, len(points)))
         made[:2] = place[:, :2] @ points[:, :2].T + place[:, 2:]
@@ -228,10 +235,11 @@ class OpenVinoLocalizer(FollowingLocalizer):
         return made.T
 
     @staticmethod
-    def _run(
-        model: PictureModel, picture: Image, region: Region, *, edges: bool, bgr: bool = False
+    def _detections(
+        model: PictureModel, picture: Image, region: Region, *, bgr: bool = False
     ) -> list[FloatMatrix]:
-        imaging.cut(picture, region.to_picture(model.side_px), model.pixels, edges=edges)
+        """Return a detector's boxes (N, 16) in its own pixels, and the confidence in each (N,)."""
+        imaging.cut(picture, region.to_picture(model.side_px), model.pixels)
         if bgr:
             model.pixels[:] = model.pixels[..., ::-1].copy()
         return model.run()

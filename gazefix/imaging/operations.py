@@ -37,17 +37,18 @@ def work_in_calling_thread() -> None:
         cv2.setNumThreads(1)
 
 
-def shrink(bgr: Image, max_side_px: int) -> tuple[Image, float]:
-    """Return the picture with at most `max_side_px` on its long side, and the factor full / small.
+def shrink(bgr: Image, max_side_px: int) -> Image:
+    """Return the picture at `shrunk_size`: itself if it is small enough."""
+    size = shrunk_size(bgr, max_side_px)
+    if size == (bgr.shape[1], bgr.shape[0]):
+        return bgr
+    return cv2.resize(bgr, size, interpolation=cv2.INTER_AREA)
 
-    A picture that is small enough is returned itself, with factor 1.
-    """
-    height, width = bgr.shape[:2]
-    factor = max(width, height) / max_side_px
-    if factor <= 1:
-        return bgr, 1.0
-    size = (max(1, round(width / factor)), max(1, round(height / factor)))
-    return cv2.resize(bgr, size, interpolation=cv2.INTER_AREA), factor
+
+def shrunk_size(bgr: Image, max_side_px: int) -> tuple[int, int]:
+    """Return a picture's (width, height), or less, so that no side is longer than this."""
+    factor = max(1.0, max(bgr.shape[:2]) / max_side_px)
+    return max(1, round(bgr.shape[1] / factor)), max(1, round(bgr.shape[0] / factor))
 
 
 def thumbnail(bgr: Image, size: tuple[int, int]) -> Image:

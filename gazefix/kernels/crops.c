@@ -28,6 +28,7 @@
 #define TOGETHER 32
 
 typedef uint8_t u4_any __attribute__((vector_size(4), aligned(1), may_alias));
+typedef uint8_t u8_any __attribute__((vector_size(8), aligned(1), may_alias));
 typedef uint16_t w4_any __attribute__((vector_size(8), aligned(2), may_alias));
 
 typedef struct {
@@ -160,38 +161,54 @@ static inline f4 cubic_pixel(const f4 *at, int stride, float across, float down)
     return sum;
 }
 
+// Where TOGETHER pixels of a row are sampled: the pixels up and left of them, and how far beyond.
+typedef struct {
+    int32_t offsets[TOGETHER];
+    float across[TOGETHER], down[TOGETHER];
+} Places;
+
+// Finds the places of a row's pixels from `first` on in a picture whose rows stand `stride` apart.
+// They are kept between `low` and `right` or `bottom`, beyond which all is the edge's pixel.
+static void find_places(
+    const double *map, int first, int y, float low, float right, float bottom, int stride, Places *places
+) {
+    float along_x = (float)map[0], along_y = (float)map[3];
+    float x0 = (float)(map[0] * first + map[1] * y + map[2]);
+    float y0 = (float)(map[3] * first + map[4] * y + map[5]);
+    for (int i = 0; i < TOGETHER; i++) {
+        float px = within(along_x * (float)i + x0, low, right);  // NaN is the lowest
+        float py = within(along_y * (float)i + y0, low, bottom);
+        float left = __builtin_floorf(px), top = __builtin_floorf(py);
+        places->across[i] = px - left, places->down[i] = py - top;
+        places->offsets[i] = (int32_t)top * stride + (int32_t)left;
+    }
+}
+
+// Stores a pixel in RGB, and beside it a byte, if that is the next pixel's.
+static inline void put_pixel(f4 pixel, int more, uint8_t *rgb) {
+    pixel = within4(pixel, splat(0), splat(255)) + splat(0.5f);
+    i4 levels = __builtin_convertvector(pixel, i4);
+    levels = __builtin_shufflevector(levels, levels, 2, 1, 0, 3);
+    u4_any bytes = __builtin_convertvector(levels, u4_any);
+    if (more) *(u4_any *)rgb = bytes;
+    else rgb[0] = bytes[0], rgb[1] = bytes[1], rgb[2] = bytes[2];
+}
+
 // Fills `rgb` with the pixels of a picture with continued edges under a map to its pixels.
 static void sample(
     const f4 *corner, int stride, int width, int height, const double *map, int crisp, int made_width,
     int made_height, uint8_t *rgb
 ) {
-    float right = (float)width, bottom = (float)height;
-    float along_x = (float)map[0], along_y = (float)map[3];
-    float across[TOGETHER], down[TOGETHER];
-    int32_t offsets[TOGETHER];
+    Places at;
     for (int y = 0; y < made_height; y++) {
         for (int first = 0; first < made_width; first += TOGETHER) {
-            float x0 = (float)(map[0] * first + map[1] * y + map[2]);
-            float y0 = (float)(map[3] * first + map[4] * y + map[5]);
-            for (int i = 0; i < TOGETHER; i++) {
-                // Beyond these bounds, which NaN is set to as well, all is the edge's pixel.
-                float px = within(along_x * (float)i + x0, -1.0f, right);
-                float py = within(along_y * (float)i + y0, -1.0f, bottom);
-                float left = __builtin_floorf(px), top = __builtin_floorf(py);
-                across[i] = px - left, down[i] = py - top;
-                offsets[i] = (int32_t)top * stride + (int32_t)left;
-            }
+            find_places(map, first, y, -1.0f, (float)width, (float)height, stride, &at);
             int count = made_width - first < TOGETHER ? made_width - first : TOGETHER;
             for (int i = 0; i < count; i++, rgb += 3) {
-                const f4 *at = corner + offsets[i];
-                f4 pixel = crisp ? cubic_pixel(at, stride, across[i], down[i])
-                                 : linear_pixel(at, stride, across[i], down[i]);
-                pixel = within4(pixel, splat(0), splat(255)) + splat(0.5f);
-                i4 levels = __builtin_convertvector(pixel, i4);
-                levels = __builtin_shufflevector(levels, levels, 2, 1, 0, 3);
-                u4_any bytes = __builtin_convertvector(levels, u4_any);
-                if (i + 1 < count) *(u4_any *)rgb = bytes;  // and a byte that the next one replaces
-                else rgb[0] = bytes[0], rgb[1] = bytes[1], rgb[2] = bytes[2];
+                const f4 *from = corner + at.offsets[i];
+                f4 pixel = crisp ? cubic_pixel(from, stride, at.across[i], at.down[i])
+                                 : linear_pixel(from, stride, at.across[i], at.down[i]);
+                put_pixel(pixel, i + 1 < count, rgb);
             }
         }
     }
@@ -237,6 +254,78 @@ API int64_t cut_crop(
     map[5] += (0.5 - box.y0) / step - 0.5;
     if (crisp) sample(corner, row, width, height, map, 1, crop_width, crop_height, rgb);
     else sample(corner, row, width, height, map, 0, crop_width, crop_height, rgb);
+    return 0;
+}
+
+// Fills a row with the means of squares of `step` pixels in whole levels, from the sums of columns.
+static inline void average_levels(const uint16_t *sums, int width, int step, u4_any *row) {
+    // The share of a pixel in 22 digits, rounded up so that whole means stay what they are.
+    int32_t squares = step * step, share = ((1 << 22) + squares - 1) / squares;
+    for (int x = 0; x < width; x++, sums += 3 * step) {
+        i4 sum = {0};
+        for (int part = 0; part < step; part++) {
+            sum += __builtin_convertvector(*(const w4_any *)(sums + 3 * part), i4);
+        }
+        row[x] = __builtin_convertvector((sum * share + (1 << 21)) >> 22, u4_any);
+    }
+}
+
+static inline f4 linear_level(const u4_any *at, int stride, float across, float down) {
+    f8 top = __builtin_convertvector(*(const u8_any *)at, f8);
+    f8 bottom = __builtin_convertvector(*(const u8_any *)(at + stride), f8);
+    f8 both = top + (bottom - top) * down;
+    f4 left = __builtin_shufflevector(both, both, 0, 1, 2, 3);
+    f4 right = __builtin_shufflevector(both, both, 4, 5, 6, 7);
+    return left + (right - left) * across;
+}
+
+// Fills `rgb` with a crop out of a copy of the frame in which squares of `step` pixels are one;
+// what is left over at the frame's far edges is no part of it. Returns how many more bytes of memory
+// it needs, having done nothing then.
+API int64_t cut_copy(
+    const uint8_t *bgr, int64_t stride, int32_t frame_width, int32_t frame_height,
+    const double *to_frame, int32_t step, int32_t crop_width, int32_t crop_height, uint8_t *rgb,
+    uint8_t *memory, int64_t size
+) {
+    int across = frame_width / step, down = frame_height / step;
+    Frame frame = {bgr, stride, across * step, down * step};
+    Box box = crop_box(&frame, to_frame, crop_width, crop_height);
+    // Squares in the box and around it, whose middles are needed.
+    int x0 = clamp(box.x0 / step - 1, 0, across - 1), x1 = clamp(box.x1 / step + 2, 1, across);
+    int y0 = clamp(box.y0 / step - 1, 0, down - 1), y1 = clamp(box.y1 / step + 2, 1, down);
+    int width = x1 - x0, height = y1 - y0, row = width + 1;
+    // Beyond the last pixel and row is something that is read, and counts for nothing.
+    int64_t picture = ((int64_t)row * (height + 1) + 1) * (int64_t)sizeof(u4_any);
+    int64_t needed = picture + 2 * (3 * (int64_t)width * step + 8);
+    if (needed > size) return needed - size;
+    u4_any *copy = (u4_any *)memory;
+    uint16_t *sums = (uint16_t *)(memory + picture);
+    for (int y = 0; y < height; y++) {
+        const uint8_t *from = bgr + (int64_t)(y0 + y) * step * stride + 3 * (int64_t)x0 * step;
+        u4_any *means = copy + (int64_t)y * row;
+        add_rows(from, stride, step, 3 * width * step, sums);
+        // The usual steps have loops of their own.
+        if (step == 1) average_levels(sums, width, 1, means);
+        else if (step == 2) average_levels(sums, width, 2, means);
+        else if (step == 3) average_levels(sums, width, 3, means);
+        else average_levels(sums, width, step, means);
+    }
+    double map[6];
+    for (int i = 0; i < 6; i++) map[i] = to_frame[i] / step;
+    map[2] += 0.5 / step - 0.5 - x0;
+    map[5] += 0.5 / step - 0.5 - y0;
+    float right = (float)(width - 1), bottom = (float)(height - 1);
+    Places at;
+    for (int y = 0; y < crop_height; y++) {
+        for (int first = 0; first < crop_width; first += TOGETHER) {
+            find_places(map, first, y, 0.0f, right, bottom, row, &at);
+            int count = crop_width - first < TOGETHER ? crop_width - first : TOGETHER;
+            for (int i = 0; i < count; i++, rgb += 3) {
+                f4 pixel = linear_level(copy + at.offsets[i], row, at.across[i], at.down[i]);
+                put_pixel(pixel, i + 1 < count, rgb);
+            }
+        }
+    }
     return 0;
 }
 

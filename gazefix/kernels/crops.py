@@ -48,6 +48,24 @@ def cut(
     return made
 
 
+def cut_copy(bgr: Pixels, to_frame: Map, step: int, into: Pixels) -> None:
+    """Fill `into` (h, w, 3), as `imaging.crops.cut_copy`.
+
+    to_frame   (2, 3) float64: its pixels -> frame pixels
+    """
+    bgr = whole_rows(bgr)
+    height, width = bgr.shape[:2]
+    memory = scratch()
+    missing = 1
+    while missing:
+        missing = _functions().cut_copy(
+            *(bgr.ctypes.data, bgr.strides[0], width, height, to_frame.ctypes.data, step),
+            *(into.shape[1], into.shape[0], into.ctypes.data, memory.ctypes.data, len(memory)),
+        )
+        if missing:
+            memory = scratch(len(memory) + missing)
+
+
 def contrast(bgr: Pixels, landmarks: npt.NDArray[np.float32]) -> float:
     """Return the contrast between the lids of landmarks (7, 2), as `imaging.crops.eye_contrast`."""
     bgr = whole_rows(bgr)
@@ -106,6 +124,11 @@ def _functions() -> Any:
         *(pointer, pointer, whole),
     ]
     found.cut_crop.restype = whole
+    found.cut_copy.argtypes = [
+        *(*frame, pointer, number, number, number),
+        *(pointer, pointer, whole),
+    ]
+    found.cut_copy.restype = whole
     found.eye_contrast.argtypes = [*frame, pointer]
     found.eye_contrast.restype = real
     found.measure_slit.argtypes = [*frame, pointer, pointer, pointer]

@@ -13,7 +13,7 @@ import pytest
 
 from gazefix.correction.redirector import iris_share
 from gazefix.imaging import crops, front_lines
-from gazefix.imaging.crops import EyeView, cut_crop, eye_contrast, measure_slit, place_eye
+from gazefix.imaging.crops import EyeView, cut_copy, cut_crop, eye_contrast, measure_slit, place_eye
 from gazefix.imaging.front_lines import lines_before
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX, EyeCrop, eye_crop
 from gazefix.kernels import library
@@ -103,6 +103,49 @@ def test_a_flat_picture_stays_flat(name: str, level: int) -> None:
     frame = np.full((size[1], size[0], 3), level, np.uint8)
     for crisp in (False, True):
         assert (cut_crop(frame, eye_crop(eye), crisp=crisp) == level).all()
+
+
+#: Squares of a small copy: its step, and the map of 48 pixels to those of a frame of 640x480.
+COPIES = {
+    "as it is": (1, [[1.3, -0.2, 200.0], [0.2, 1.3, 150.0]]),
+    "half": (2, [[2.9, 0.4, 211.3], [-0.4, 2.9, 160.7]]),
+    "a third, over the left edge": (3, [[4.1, 0.0, -60.0], [0.0, 4.1, -50.0]]),
+    "a seventh, over the right edge": (7, [[9.0, 1.0, 300.0], [-1.0, 9.0, 250.0]]),
+    "outside": (2, [[2.0, 0.0, 9000.0], [0.0, 2.0, -900.0]]),
+}
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_parts_of_small_copies_are_the_same(name: str, both: Both[Image]) -> None:
+    step, rows = COPIES[name]
+    frame, place = textured(SMALL, (320.0, 240.0), 12.0), np.array(rows)
+
+    def part() -> Image:
+        into: Image = np.zeros((48, 48, 3), np.uint8)
+        cut_copy(frame, place, step, into)
+        return into
+
+    ours, theirs = both(part)
+    apart = ours.astype(int) - theirs
+    assert ours.any()
+    assert abs(apart.mean()) < 0.15
+    assert np.abs(apart).mean() < 0.8
+    assert np.abs(apart).max() <= 8
+
+
+@pytest.mark.parametrize("level", [0, 77, 255])
+def test_parts_of_a_flat_copy_stay_flat(level: int) -> None:
+    frame: Image = np.full((480, 640, 3), level, np.uint8)
+    for step, rows in COPIES.values():
+        into: Image = np.zeros((48, 48, 3), np.uint8)
+        cut_copy(frame, np.array(rows), step, into)
+        assert (into == level).all()
+
+
+def test_copies_may_be_of_one_pixel() -> None:
+    into: Image = np.zeros((8, 8, 3), np.uint8)
+    cut_copy(np.full((2, 5, 3), 9, np.uint8), np.eye(2, 3), 2, into)
+    assert (into == 9).all()
 
 
 def test_pictures_may_be_smaller_than_a_crop(both: Both[Image]) -> None:
