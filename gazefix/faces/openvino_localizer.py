@@ -33,10 +33,11 @@ LEAST_CONFIDENCE: Final = 0.5
 #: Calls after which the next tile is searched for small faces; the first frame of a scene is
 #: searched whole. At 30 fps a 1080p picture's nine tiles take three seconds.
 LOOK_CALLS: Final = 10
-#: Calls after which new faces are looked for beside tracked ones, unless one of these was lost: a
-#: divisor of LOOK_CALLS. Live, a resting face is looked for in every fifth frame: somebody who
-#: comes in is then seen a third of a second late.
+#: Calls after which new faces are looked for beside tracked ones, unless one of these was lost:
+#: divisors of LOOK_CALLS. Live, a resting face is looked for in every fifth frame: somebody who
+#: comes in is then seen a third of a second late; in a clip, where every frame is, a sixth.
 NEWCOMER_CALLS: Final = 2
+CLIP_NEWCOMER_CALLS: Final = 5
 #: Regions narrower than this, in pixels of the small copy, are cut from the frame itself.
 SHARP_PX: Final = 96
 
@@ -203,7 +204,8 @@ class OpenVinoLocalizer(FollowingLocalizer):
 
     def _looks_for_more(self) -> bool:
         """Return whether faces are looked for beside those that are tracked."""
-        due = self._missed or not self._regions or self._calls % NEWCOMER_CALLS == 0
+        calls = NEWCOMER_CALLS if self._live else CLIP_NEWCOMER_CALLS
+        due = self._missed or not self._regions or self._calls % calls == 0
         return due and len(self._regions) < self._graph_faces
 
     def _mesh_in(self, rgb: Image | None, region: Region, width: int) -> FloatMatrix | None:

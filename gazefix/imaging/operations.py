@@ -54,7 +54,7 @@ def shrunk_size(bgr: Image, max_side_px: int) -> tuple[int, int]:
 def thumbnail(bgr: Image, size: tuple[int, int]) -> Image:
     """Return the picture squeezed into `size` (width, height), quickly: it skips most pixels."""
     step_y, step_x = max(1, bgr.shape[0] // (4 * size[1])), max(1, bgr.shape[1] // (4 * size[0]))
-    some = np.ascontiguousarray(bgr[::step_y, ::step_x])
+    some = np.ascontiguousarray(_as_values(bgr)[::step_y, ::step_x])[..., None].view(bgr.dtype)
     return cv2.resize(some, size, interpolation=cv2.INTER_AREA)
 
 
