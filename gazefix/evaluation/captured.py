@@ -32,7 +32,7 @@ class Captured:
     refused: dict[int, str]
 
 
-NAMES: Final = ("uncalibrated", "one look", "capture")
+NAMES: Final = ("uncalibrated", "still look", "capture")
 
 
 def is_captured(photo: Photo) -> bool:
@@ -65,7 +65,7 @@ def _person(r: Readings, heads: Values, capture: Mask, rest: Mask) -> list[list[
     found = fit_reading(r.uncalibrated[capture], heads[capture], r.truth[capture], dots)
     captured = corrected_deg(found.profile, r.uncalibrated[rest], heads[rest])
     rows = []
-    for values in (r.uncalibrated[rest], r.one_look[rest], captured):
+    for values in (r.uncalibrated[rest], r.still_look[rest], captured):
         error = np.abs(values - r.truth[rest])
         error = error[np.isfinite(error).all(1)]
         rows.append([*error.mean(0).tolist(), float(np.median(np.hypot(*error.T)))])

@@ -1,7 +1,8 @@
 """Reads photographs of known gaze as contact mode reads frames, and compares with the truth.
 
-Each reading is told uncalibrated, and calibrated by one look into the lens: with the head still,
-and with a head that turns meanwhile. With each goes the redirection that contact mode decides on.
+Each reading is told uncalibrated, and calibrated by one look into the lens: with a head that moves
+meanwhile, as the calibration asks for, and with a still one. With each goes the redirection that
+contact mode decides on.
 """
 
 from __future__ import annotations
@@ -38,12 +39,12 @@ class Readings:
 
     truth          the known gaze
     uncalibrated   read with no profile
-    one_look       read with a profile from one look into the lens; NaN for people without such a
-                   photograph, and for that photograph itself
-    turned_look    the same with all their other photographs that look into the lens with a near
-                   head
-    stated, one_look_stated, turned_look_stated   the standard errors that the readings state
-    turns, one_look_turns, turned_look_turns      the redirections that the policy asks
+    one_look       read with a profile from one look into the lens as the calibration takes it,
+                   with a moving head: a person's other photographs that look into the lens, with
+                   near heads; NaN for people without any
+    still_look     the same with a still head: one photograph, for which it is NaN
+    stated, one_look_stated, still_look_stated   the standard errors that the readings state
+    turns, one_look_turns, still_look_turns      the redirections that the policy asks
     """
 
     person: npt.NDArray[np.int64]
@@ -51,13 +52,13 @@ class Readings:
     truth: Values
     uncalibrated: Values
     one_look: Values
-    turned_look: Values
+    still_look: Values
     stated: Values
     one_look_stated: Values
-    turned_look_stated: Values
+    still_look_stated: Values
     turns: Values
     one_look_turns: Values
-    turned_look_turns: Values
+    still_look_turns: Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,10 @@ def read_known_gazes(
     straightest = looks_into_lens(photos).values()
     still = np.array([photo in straightest for photo in photos])
     turned = (truth == 0).all(1) & (np.abs(head) <= NEAR_HEAD_DEG)
-    one_look, turned_look = (np.full((len(photos), 6), np.nan) for _ in range(2))
+    one_look, still_look = (np.full((len(photos), 6), np.nan) for _ in range(2))
     for one in eyes.people:
         own = person == one
-        kinds = (one_look, own & still, _still_look), (turned_look, own & turned, fit_look)
+        kinds = (one_look, own & turned, fit_look), (still_look, own & still, _still_look)
         for made, looks, fit in kinds:
             for n in np.flatnonzero(own):
                 known = looks & (np.arange(len(looks)) != n)
@@ -106,7 +107,7 @@ def read_known_gazes(
                     heads = np.column_stack([np.zeros(known.sum()), head[known]])
                     profile = fit(uncalibrated[known, :2], heads)
                     made[n] = _numbers(*found[n].told(profile, settings))
-    each = uncalibrated, one_look, turned_look
+    each = uncalibrated, one_look, still_look
     parts = [of[:, at : at + 2] for at in (0, 2, 4) for of in each]
     return Readings(person, head, truth, *parts)
 
@@ -168,13 +169,11 @@ def gaze_summary(readings: Readings) -> dict[str, Any]:
         for name, values, stated in (
             ("stated_over_true", readings.uncalibrated, readings.stated),
             ("stated_over_true_one_look", readings.one_look, readings.one_look_stated),
-            ("stated_over_true_turned_look", readings.turned_look, readings.turned_look_stated),
+            ("stated_over_true_still_look", readings.still_look, readings.still_look_stated),
         ):
             summary[axis][name] = stated_over_true(readings.truth, values, stated, k, near)
     summary["yaw"]["per_head_yaw"] = yaw_error_per_head_yaw(readings)
-    for name, read in zip(
-        ("", "_one_look", "_turned_look"), _named(readings).values(), strict=True
-    ):
+    for name, read in zip(("", "_one_look", "_still_look"), _named(readings).values(), strict=True):
         summary[f"angle{name}_median_deg"] = angle_median_deg(readings, read, near)
     summary["contact"] = _contact(readings, near)
     return summary
@@ -218,8 +217,8 @@ def reading_tables(readings: Readings) -> str:
     ]
     parts = [
         f"{len(r.person)} photographs of {len(set(r.person.tolist()))} people; degrees. One look: "
-        "each person's offset known from one photograph that looks into the lens; from all of "
-        "near heads.",
+        "calibrated by all of a person's other photographs that look into the lens with a near "
+        "head; with a still head by one.",
         f"Error of yaw for each degree of the head's: {yaw_error_per_head_yaw(r):+.3f}",
     ]
     for k, axis in enumerate(AXES):
@@ -240,7 +239,7 @@ def reading_tables(readings: Readings) -> str:
     ]
     angles = ((name, angle_median_deg(r, values, near)) for name, values in _named(r).items())
     medians = ", ".join(f"{name} {angle:.2f}" for name, angle in angles)
-    stated = r.stated, r.one_look_stated, r.turned_look_stated
+    stated = r.stated, r.one_look_stated, r.still_look_stated
     ratios = [
         f"{axis}, {name} {stated_over_true(r.truth, values, errors, k, near):.2f}"
         for k, axis in enumerate(AXES)
@@ -271,7 +270,7 @@ _PERSON_COLUMNS: Final = (
     *(f"{axis}: {name}" for axis in AXES for name in ("slope", "offset", "error without it")),
     "angle",
     "angle, one look",
-    "angle, turned head",
+    "angle, still head",
 )
 
 
@@ -279,12 +278,12 @@ def _named(readings: Readings) -> dict[str, Values]:
     return {
         "uncalibrated": readings.uncalibrated,
         "one look": readings.one_look,
-        "look with a turned head": readings.turned_look,
+        "one look, still head": readings.still_look,
     }
 
 
 def _contact(readings: Readings, some: Mask) -> dict[str, dict[str, float]]:
-    turns = readings.turns, readings.one_look_turns, readings.turned_look_turns
+    turns = readings.turns, readings.one_look_turns, readings.still_look_turns
     truth = readings.truth[some]
     figures = [contact_figures(truth, each[some]) for each in turns]
     return dict(zip(_named(readings), figures, strict=True))

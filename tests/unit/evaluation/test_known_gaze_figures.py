@@ -217,20 +217,20 @@ def test_the_look_into_the_lens_is_that_of_the_straightest_head() -> None:
     assert looks_into_lens(photos) == {1: photos[1], 2: photos[3]}
 
 
-def test_one_look_takes_a_persons_offset_away(eyes: KnownEyes) -> None:
+def test_a_still_look_takes_a_persons_offset_away(eyes: KnownEyes) -> None:
     found = read_known_gazes(eyes, Config())
     looks = [n for n, p in enumerate(eyes.photos) if p in looks_into_lens(eyes.photos).values()]
-    assert np.isnan(found.one_look[looks]).all()
-    assert np.isfinite(found.turned_look).all()  # by the person's other look
+    assert np.isnan(found.still_look[looks]).all()
+    assert np.isfinite(found.one_look).all()  # by the person's other look
     others = np.setdiff1d(np.arange(len(eyes.photos)), looks)
     for person, look in zip(eyes.people, looks, strict=True):
         own = others[found.person[others] == person]
         # See `Profile.of_look`: offsets of 3.8 and 2.2 degrees, looks that err by 2.2 and 2.7.
         believed = found.uncalibrated[look] * [1.16 * 0.7490, 0.3990]
         expected = found.uncalibrated[own] * [1.16, 1.0] - believed
-        assert found.one_look[own] == pytest.approx(expected, abs=1e-2)
+        assert found.still_look[own] == pytest.approx(expected, abs=1e-2)
     text = reading_tables(found)
-    assert "| within 15, one look |" in text
+    assert "| within 15, one look, still head |" in text
     assert "nan" not in text
 
 
@@ -295,12 +295,12 @@ def test_a_report_tells_what_the_bars_are_for(tmp_path: Path) -> None:
     assert 0 < redirection["sideways"]["ratio"]["10"] < 1.5
     errors = {"error_deg", "error_without_offset_deg", "offset_sd_deg"}
     usual = {"slope", *errors, "stated_over_true", "stated_over_true_one_look"}
-    usual.add("stated_over_true_turned_look")
+    usual.add("stated_over_true_still_look")
     assert set(gaze["pitch"]) == usual
     assert set(gaze["yaw"]) == {*usual, "per_head_yaw"}
     assert gaze["angle_median_deg"] > 0
     assert gaze["angle_one_look_median_deg"] > 0
-    assert gaze["angle_turned_look_median_deg"] > 0
+    assert gaze["angle_still_look_median_deg"] > 0
     assert seen == [(1, 2), (2, 2)]
     assert len(report.sheets) == 8
     assert "## Redirection" in report.text
