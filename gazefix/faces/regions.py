@@ -14,7 +14,6 @@ from typing import Final, Self
 import numpy as np
 
 from gazefix.imaging.geometry import FloatMatrix
-from gazefix.imaging.operations import Box
 
 #: Sides of the square over the longer sides of the face in it.
 MARGIN: Final = 1.5
@@ -69,20 +68,6 @@ class Region:
                 [sin, cos, self.y - half * (sin + cos)],
             ]
         )
-
-    def box(self, width: int, height: int) -> Box:
-        """Return the box around the region in a picture of this size; at least a pixel of it."""
-        half = self.side / 2 * (abs(math.cos(self.angle)) + abs(math.sin(self.angle))) + 2
-        x0, x1, y0, y1 = (
-            min(max(round(at), low), low + length - 1)
-            for at, low, length in (
-                (self.x - half, 0, width),
-                (self.x + half, 1, width),
-                (self.y - half, 0, height),
-                (self.y + half, 1, height),
-            )
-        )
-        return x0, y0, x1, y1
 
     def scaled(self, factor: float) -> Region:
         """Return the region in a picture that is `factor` times as large."""

@@ -54,15 +54,3 @@ def test_a_box_without_a_size_is_a_face_by_itself() -> None:
 def test_a_tracked_region_is_kept_before_one_found_anew() -> None:
     known, same, new = Region(0, 0, 10, 0), Region(1, 1, 10, 0), Region(50, 0, 10, 0)
     assert followed([known], [same, new]) == [new, known]
-
-
-def test_the_box_of_a_region_holds_its_corners_and_lies_in_the_picture() -> None:
-    region = Region(60, 40, 30, 0.4)
-    x0, y0, x1, y1 = region.box(200, 100)
-    corners = np.array([(0, 0, 1), (8, 0, 1), (8, 8, 1), (0, 8, 1)]) @ region.to_picture(8).T
-    assert (corners.min(0) >= (x0, y0)).all()
-    assert (corners.max(0) <= (x1, y1)).all()
-    for x, y in ((0, 0), (199, 99), (-80, 300)):
-        x0, y0, x1, y1 = Region(x, y, 30, 0.4).box(200, 100)
-        assert 0 <= x0 < x1 <= 200
-        assert 0 <= y0 < y1 <= 100
