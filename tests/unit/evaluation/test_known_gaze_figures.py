@@ -230,6 +230,7 @@ def test_a_still_look_takes_a_persons_offset_away(eyes: KnownEyes) -> None:
         expected = found.uncalibrated[own] * [1.16, 1.0] - believed
         assert found.still_look[own] == pytest.approx(expected, abs=1e-2)
     text = reading_tables(found)
+    assert "| within 15, one look |" in text
     assert "| within 15, one look, still head |" in text
     assert "nan" not in text
 
