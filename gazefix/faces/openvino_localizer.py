@@ -243,7 +243,7 @@ class OpenVinoLocalizer(FollowingLocalizer):
         """Return a detector's boxes (N, 16) in its own pixels, and the confidence in each (N,)."""
         imaging.cut(picture, region.to_picture(model.side_px), model.pixels)
         if bgr:
-            model.pixels[:] = model.pixels[..., ::-1].copy()
+            model.pixels[:] = imaging.to_rgb(model.pixels)
         return model.run()
 
     def _free(self) -> None:

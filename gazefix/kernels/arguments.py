@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,16 @@ def scratch(size: int = 0) -> npt.NDArray[np.uint8]:
     if len(memory) < size:
         memory = _kept.memory = np.empty(size, np.uint8)
     return memory
+
+
+def run_in_scratch(kernel: Callable[..., int], *given: Any) -> None:
+    """Run a kernel that takes scratch memory and its size after what it is given.
+
+    It returns how many more bytes it needs, having done nothing then.
+    """
+    memory = scratch()
+    while missing := kernel(*given, memory.ctypes.data, len(memory)):
+        memory = scratch(len(memory) + missing)
 
 
 def whole_rows(picture: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:

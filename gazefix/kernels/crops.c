@@ -144,12 +144,16 @@ static inline f4 cubic(float at) {
     return ((c3 * at + c2) * at + c1) * at + c0;
 }
 
-static inline f4 linear_pixel(const f4 *at, int stride, float across, float down) {
-    f8 top = two_pixels(at), bottom = two_pixels(at + stride);
+// Four neighbours, two of each row, as one pixel between them.
+static inline f4 between_pixels(f8 top, f8 bottom, float across, float down) {
     f8 both = top + (bottom - top) * down;
     f4 left = __builtin_shufflevector(both, both, 0, 1, 2, 3);
     f4 right = __builtin_shufflevector(both, both, 4, 5, 6, 7);
     return left + (right - left) * across;
+}
+
+static inline f4 linear_pixel(const f4 *at, int stride, float across, float down) {
+    return between_pixels(two_pixels(at), two_pixels(at + stride), across, down);
 }
 
 static inline f4 cubic_pixel(const f4 *at, int stride, float across, float down) {
@@ -273,10 +277,7 @@ static inline void average_levels(const uint16_t *sums, int width, int step, u4_
 static inline f4 linear_level(const u4_any *at, int stride, float across, float down) {
     f8 top = __builtin_convertvector(*(const u8_any *)at, f8);
     f8 bottom = __builtin_convertvector(*(const u8_any *)(at + stride), f8);
-    f8 both = top + (bottom - top) * down;
-    f4 left = __builtin_shufflevector(both, both, 0, 1, 2, 3);
-    f4 right = __builtin_shufflevector(both, both, 4, 5, 6, 7);
-    return left + (right - left) * across;
+    return between_pixels(top, bottom, across, down);
 }
 
 // Fills `rgb` with a crop out of a copy of the frame in which squares of `step` pixels are one;

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gazefix.kernels import library
-from gazefix.kernels.arguments import scratch, whole_rows
+from gazefix.kernels.arguments import run_in_scratch, scratch, whole_rows
 
 Pixels = npt.NDArray[np.uint8]
 Map = npt.NDArray[Any]
@@ -27,24 +27,11 @@ def cut(
     bgr = whole_rows(bgr)
     height, width = bgr.shape[:2]
     made = np.empty((crop_size[1], crop_size[0], 3), np.uint8)
-    memory = scratch()
-    missing = 1
-    while missing:
-        missing = _functions().cut_crop(
-            bgr.ctypes.data,
-            bgr.strides[0],
-            width,
-            height,
-            to_frame.ctypes.data,
-            scale,
-            *crop_size,
-            crisp,
-            made.ctypes.data,
-            memory.ctypes.data,
-            len(memory),
-        )
-        if missing:
-            memory = scratch(len(memory) + missing)
+    run_in_scratch(
+        _functions().cut_crop,
+        *(bgr.ctypes.data, bgr.strides[0], width, height, to_frame.ctypes.data, scale),
+        *(*crop_size, crisp, made.ctypes.data),
+    )
     return made
 
 
@@ -55,15 +42,11 @@ def cut_copy(bgr: Pixels, to_frame: Map, step: int, into: Pixels) -> None:
     """
     bgr = whole_rows(bgr)
     height, width = bgr.shape[:2]
-    memory = scratch()
-    missing = 1
-    while missing:
-        missing = _functions().cut_copy(
-            *(bgr.ctypes.data, bgr.strides[0], width, height, to_frame.ctypes.data, step),
-            *(into.shape[1], into.shape[0], into.ctypes.data, memory.ctypes.data, len(memory)),
-        )
-        if missing:
-            memory = scratch(len(memory) + missing)
+    run_in_scratch(
+        _functions().cut_copy,
+        *(bgr.ctypes.data, bgr.strides[0], width, height, to_frame.ctypes.data, step),
+        *(into.shape[1], into.shape[0], into.ctypes.data),
+    )
 
 
 def contrast(bgr: Pixels, landmarks: npt.NDArray[np.float32]) -> float:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gazefix.kernels import library
-from gazefix.kernels.arguments import scratch, whole_rows
+from gazefix.kernels.arguments import run_in_scratch, whole_rows
 
 #: `EyeToDraw` in drawing.c.
 EYE: Final = np.dtype(
@@ -45,24 +45,13 @@ def draw_eyes(
 
     rules   `Rules` in drawing.c
     """
-    draw, frame = _function(), whole_rows(frame)
-    memory = scratch()
-    missing = 1
-    while missing:
-        missing = draw(
-            frame.ctypes.data,
-            frame.strides[0],
-            frame.shape[1],
-            frame.shape[0],
-            target.ctypes.data,
-            eyes.ctypes.data,
-            len(eyes),
-            rules.ctypes.data,
-            memory.ctypes.data,
-            len(memory),
-        )
-        if missing:
-            memory = scratch(len(memory) + missing)
+    frame = whole_rows(frame)
+    height, width = frame.shape[:2]
+    run_in_scratch(
+        _function(),
+        *(frame.ctypes.data, frame.strides[0], width, height, target.ctypes.data),
+        *(eyes.ctypes.data, len(eyes), rules.ctypes.data),
+    )
 
 
 @cache
