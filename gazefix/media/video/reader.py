@@ -237,18 +237,17 @@ class ClipReader:
             yield packet
 
     def _decode(self) -> Iterator[av.VideoFrame]:
-        damaged, encrypted = 0, False
+        damaged = 0
         for packet in self._packets():
             if packet.stream.index != self.stream.index:
                 self._pass_on(packet)
                 continue
-            encrypted |= packet.has_sidedata("encryption_info")
+            if packet.has_sidedata("encryption_info"):  # some decode all the same, to noise
+                message = f"{self.path} is encrypted (copy protection)"
+                raise InputError(message, "use a copy without it")
             try:
                 pictures = self._decoder.decode(packet if packet.size else None)
             except (av.FFmpegError, OSError) as error:
-                if encrypted:
-                    message = f"{self.path} is encrypted (copy protection)"
-                    raise InputError(message, "use a copy without it") from error
                 damaged += 1
                 logger.debug("%s: %s after frame %d", self.path, reason(error), self._read)
                 continue
