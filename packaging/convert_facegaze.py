@@ -18,7 +18,7 @@ from safetensors.numpy import save
 
 from gazefix.networks.configs import FaceGazeConfig
 from gazefix.networks.facegaze import FaceGaze
-from gazefix.networks.openvino_import import openvino
+from gazefix.networks.openvino_runtime import openvino
 
 source, target = map(Path, sys.argv[1:])
 values = [

@@ -21,7 +21,7 @@ import numpy as np
 import tflite
 from flatbuffers import flexbuffers
 
-from gazefix.networks.openvino_import import op, openvino
+from gazefix.networks.openvino_runtime import op, openvino
 
 MODELS: Final = Path(__file__).parents[1] / "models"
 MESH_POINTS: Final = 468

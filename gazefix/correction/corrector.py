@@ -10,7 +10,7 @@ from typing import Self
 import numpy as np
 
 from gazefix.config import Config, CorrectionConfig, EngineConfig
-from gazefix.correction.gaze import NO_PROFILE, Profile
+from gazefix.correction.gaze import NO_PROFILE, Profile, retold
 from gazefix.correction.modes import asks_nothing, mode_of
 from gazefix.correction.policy import Decision, PolicyState, Reason, Seen, decide_face, frame_reason
 from gazefix.correction.redirector import (
@@ -18,10 +18,11 @@ from gazefix.correction.redirector import (
     Correction,
     EyeRedirector,
     Measurement,
+    SeenFace,
     TurnedEye,
     prepared,
 )
-from gazefix.correction.tracking import LiveFaces
+from gazefix.correction.tracking import LiveFace, LiveFaces
 from gazefix.faces.face_carrier import FaceCarrier
 from gazefix.faces.localizer import Localizer, open_localizer
 from gazefix.imaging.prepared_warp import PreparedWarp
@@ -208,18 +209,22 @@ class Corrector:
         located = time.perf_counter()
         tracks = () if self._still else self._live_faces.present
         known = [(t.anchor, t.blinks.hides(frame.time_s, 0.0)) for t in tracks] or None
-        seen = self.redirector.see(
-            frame, faces, gaze=gaze and not read, known=known, busy=not carried
-        ).seen
+        seen = self.redirector.see(frame, faces, gaze=gaze and not read, known=known).seen
         for track, face in zip(tracks, seen, strict=False):
             track.anchor = face.anchor or track.anchor
-        if read:  # the gaze of eyes that have only moved is the same
-            seen = tuple(replace(s, gaze=old) for s, old in zip(seen, read, strict=True))
+        if read:
+            seen = tuple(map(self._retold, seen, read, tracks))
         if carrier:  # what is read of a changed eye is not that of the eye that was found
             keep = unchanged or not carried
             self._read = tuple(face.gaze for face in seen if face.gaze) if keep else ()
         localize_ms = (located - began) * 1e3
         return Measurement(seen, localize_ms, (time.perf_counter() - located) * 1e3, carried)
+
+    def _retold(self, seen: SeenFace, reading: GazeReading, track: LiveFace) -> SeenFace:
+        """Return a face whose eyes have only moved: nothing but a look can change their gaze."""
+        if track.anchor:
+            reading, track.anchor = retold(reading, seen.face, track.anchor, self._profile)
+        return replace(seen, gaze=reading)
 
     def _decide(
         self,

@@ -114,13 +114,11 @@ class EyeRedirector:
         gaze: bool = False,
         known: Sequence[tuple[Anchor | None, bool]] | None = None,
         views: Sequence[View] = VIEWS,
-        busy: bool = False,
     ) -> Measurement:
         """Return a measurement of faces, with `gaze` also of where they look.
 
         known   for each face its anchor from the frames before, and whether its lids are veiled
         views   of faces without an anchor
-        busy    the frame has other work: looks that can wait do
         """
         if not gaze:
             places = [(place_eye(face.left), place_eye(face.right)) for face in faces]
@@ -133,9 +131,8 @@ class EyeRedirector:
             KnownFace(face, pair, anchor, veiled)
             for face, pair, (anchor, veiled) in zip(faces, eyes, past, strict=True)
         ]
-        engine, profile, time_s = self.engine, self._profile, frame.time_s
         read = read_faces(
-            engine, frame.bgr, to_read, profile, views=views, time_s=time_s, busy=busy
+            self.engine, frame.bgr, to_read, self._profile, views=views, time_s=frame.time_s
         )
         seen = zip(faces, eyes, read, strict=True)
         return Measurement(tuple(SeenFace(face, pair, *found) for face, pair, found in seen))

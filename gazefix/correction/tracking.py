@@ -216,7 +216,7 @@ class LiveFace(TrackedFace):
             while self.calm and self.calm[-1][0] > time_s - NOTICED_AFTER_S:
                 _, self.gaze = self.calm.pop()
             if self.anchor:  # the lids may have spoilt it: look again after the blink
-                self.anchor = replace(self.anchor, time_s=-math.inf)
+                self.anchor = replace(self.anchor, time_s=-math.inf, under_way=None)
         self.note_position(face, time_s)
         return replace(face, left=smoothed[0], right=smoothed[1])
 

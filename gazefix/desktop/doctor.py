@@ -182,7 +182,7 @@ def _without_torch(config: EngineConfig) -> str:
 
 def _openvino() -> str:
     try:
-        from gazefix.networks.openvino_backend import version
+        from gazefix.networks.openvino_runtime import version
     except ImportError as error:
         seen = f"{error}; PyTorch runs the networks instead, in three times the time"
         raise GazeFixError(seen, "pip install openvino") from error

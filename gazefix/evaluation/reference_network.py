@@ -7,6 +7,7 @@ plain and the weights random, so its eyes look like nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
@@ -15,9 +16,8 @@ from gazefix.imaging.eye_model import WARP_MAPS
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
 from gazefix.imaging.operations import resized
 from gazefix.networks.engine import Networks
-from gazefix.networks.openvino_backend import SETTINGS, core
-from gazefix.networks.openvino_import import op, openvino
 from gazefix.networks.openvino_layers import constant, convolution, double
+from gazefix.networks.openvino_runtime import SETTINGS, core, op, openvino
 from gazefix.types import FloatArray, Image
 
 WIDTH_PX: Final = 64
@@ -77,6 +77,12 @@ class ReferenceNetworks:
     def read_faces(self, lefts: Image, rights: Image, heads: FloatArray) -> FloatArray:
         """See engine.Networks.read_faces."""
         return self._own.read_faces(lefts, rights, heads)
+
+    def start_faces(
+        self, lefts: Image, rights: Image, heads: FloatArray
+    ) -> Callable[[], FloatArray]:
+        """See engine.Networks.start_faces."""
+        return self._own.start_faces(lefts, rights, heads)
 
 
 def reference_model(seed: int) -> Any:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import locale
 import zipfile
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Final
 
@@ -82,6 +82,10 @@ class FollowingLocalizer(AbstractContextManager["FollowingLocalizer"]):
     def _detect(self, rgb: Image) -> list[RelativeBox]:
         """Return the boxes of all faces, without tracking."""
 
+    def _begin_detect(self, rgb: Image) -> Callable[[], list[RelativeBox]]:
+        """Begin `_detect`, perhaps beside other work; the returned function has its result."""
+        return lambda: self._detect(rgb)
+
     @abstractmethod
     def _meshes(self, rgb: Image) -> list[FloatMatrix]:
         """Return (478, 3) points of each face, tracked from the last call unless for stills."""
@@ -113,13 +117,16 @@ class FollowingLocalizer(AbstractContextManager["FollowingLocalizer"]):
         return self._meshes(self._copy())
 
     def _follow(self, size: tuple[int, int]) -> list[Face]:
+        everybody = None
         if self._tracked and len(self._tracked) == self._max_faces:
             self._calls_to_recheck -= 1
             if self._calls_to_recheck <= 0:
                 self._calls_to_recheck = RECHECK_CALLS
-                if has_newcomer(self._detect(self._copy()), self._tracked, size):
-                    self.reset()
+                everybody = self._begin_detect(self._copy())
         faces = _faces(self._tracked_meshes(), size) if self._tracked else []
+        if everybody and has_newcomer(everybody(), self._tracked, size):
+            self.reset()
+            faces = []
         # No face was tracked, or all are lost: choose anew, in this same frame.
         self._tracked = faces or self._choose(self._copy(), size)
         return self._tracked

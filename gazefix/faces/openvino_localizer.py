@@ -6,7 +6,7 @@ The models are those of MediaPipe 0.10.21, converted by packaging/convert_mediap
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, wait
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +23,7 @@ from gazefix.networks.weights import weights_path
 from gazefix.types import Face, Image
 
 if TYPE_CHECKING:
-    from gazefix.networks.openvino_backend import PictureModel
+    from gazefix.networks.openvino_runtime import PictureModel
 
 MESH_FILE: Final = "face_landmark_with_attention.xml"
 DETECTOR_FILE: Final = "face_detection_short_range.xml"
@@ -52,14 +52,14 @@ class OpenVinoLocalizer(FollowingLocalizer):
     def available(cls) -> bool:
         """Return whether OpenVINO loads."""
         try:
-            import gazefix.networks.openvino_backend  # noqa: F401
+            import gazefix.networks.openvino_runtime  # noqa: F401
         except ImportError:
             return False
         return True
 
     def _open(self) -> None:
         try:
-            from gazefix.networks.openvino_backend import PictureModel
+            from gazefix.networks.openvino_runtime import PictureModel
         except ImportError as error:
             hint = 'pip install openvino, or "gazefix[mediapipe]" for MediaPipe\'s own localizers'
             raise ModelError(f"OpenVINO cannot be loaded: {error}", hint) from error
@@ -107,17 +107,28 @@ class OpenVinoLocalizer(FollowingLocalizer):
         return "reinstall GazeFix"
 
     def _detect(self, rgb: Image) -> list[RelativeBox]:
-        height, width = rgb.shape[:2]
-        corners = (
-            (x - w / 2, y - h / 2, x + w / 2, y + h / 2) for x, y, w, h, *_ in self._found(rgb)
-        )
-        return [(x0 / width, y0 / height, x1 / width, y1 / height) for x0, y0, x1, y1 in corners]
+        return self._begin_detect(rgb)()
 
-    def _found(self, rgb: Image) -> list[FloatMatrix]:
-        """Return the detections (16,) in pixels of the picture, the most confident first."""
+    def _begin_detect(self, rgb: Image) -> Callable[[], list[RelativeBox]]:
+        found, (height, width) = self._begin_search(rgb), rgb.shape[:2]
+        return lambda: [
+            ((x - w / 2) / width, (y - h / 2) / height, (x + w / 2) / width, (y + h / 2) / height)
+            for x, y, w, h, *_ in found()
+        ]
+
+    def _begin_search(self, rgb: Image) -> Callable[[], list[FloatMatrix]]:
+        """Begin to look for faces; the returned function waits and has the detections (16,), in
+        pixels of the picture, the most confident first."""
         height, width = rgb.shape[:2]
         whole = Region(width / 2, height / 2, max(width, height), 0.0)
-        boxes, confidence = self._detections(self._detector, rgb, whole)
+        _show(self._detector, rgb, whole)
+        self._detector.start()
+        return lambda: self._found(rgb, whole)
+
+    def _found(self, rgb: Image, whole: Region) -> list[FloatMatrix]:
+        """Return the detections of the detector that looks at the whole picture."""
+        height, width = rgb.shape[:2]
+        boxes, confidence = self._detector.results()
         likely = confidence >= LEAST_CONFIDENCE
         scale = whole.side / self._detector.side_px
         start = np.array([width / 2, height / 2]) - whole.side / 2
@@ -164,15 +175,17 @@ class OpenVinoLocalizer(FollowingLocalizer):
                 turn.append(every[self._calls // LOOK_CALLS % len(every)])
         boxes, confidence = [np.zeros((0, 16))], [np.zeros(0)]
         for tile in turn:
-            found, sure = self._detections(model, bgr, tile, bgr=True)
+            _show(model, bgr, tile)
+            model.pixels[:] = imaging.to_rgb(model.pixels)
+            found, sure = model.run()
             likely = sure >= LEAST_CONFIDENCE
-            placed = found[likely].astype(np.float64) * (tile.side / model.side_px)
+            placed: FloatMatrix = found[likely].astype(np.float64) * (tile.side / model.side_px)
             placed.reshape(-1, 8, 2)[:, [0, *range(2, 8)]] += (
                 np.array([tile.x, tile.y]) - tile.side / 2
             )
             whole = [is_whole_in(tile, box) for box in placed]
             boxes.append(placed[whole])
-            confidence.append(sure[likely][whole])
+            confidence.append(sure[likely][whole].astype(np.float64))
         return merged(np.concatenate(boxes), np.concatenate(confidence))
 
     def _tracked_meshes(self) -> list[FloatMatrix]:
@@ -186,7 +199,7 @@ class OpenVinoLocalizer(FollowingLocalizer):
         height, width = rgb.shape[:2]
         regions = self._regions
         if self._looks_for_more():
-            found = self._found(rgb)[: self._graph_faces]
+            found = self._begin_search(rgb)()[: self._graph_faces]
             regions = followed(regions, [Region.of_detection(face) for face in found])
         whole = rgb is self._small and not self._still  # nobody is hidden in this copy
         return self._meshes_in(None if whole else rgb, regions, (width, height))
@@ -236,16 +249,6 @@ class OpenVinoLocalizer(FollowingLocalizer):
         made[2] = points[:, 2] * (region.side / side_px)
         return made.T
 
-    @staticmethod
-    def _detections(
-        model: PictureModel, picture: Image, region: Region, *, bgr: bool = False
-    ) -> list[FloatMatrix]:
-        """Return a detector's boxes (N, 16) in its own pixels, and the confidence in each (N,)."""
-        imaging.cut(picture, region.to_picture(model.side_px), model.pixels)
-        if bgr:
-            model.pixels[:] = imaging.to_rgb(model.pixels)
-        return model.run()
-
     def _free(self) -> None:
         del self._mesh, self._detector
         if self._small_faces is not None:
@@ -253,8 +256,14 @@ class OpenVinoLocalizer(FollowingLocalizer):
             self._small_faces = None
 
 
+def _show(detector: PictureModel, picture: Image, region: Region) -> None:
+    """Let a detector see a region. Its boxes (N, 16) are in its own pixels."""
+    detector.wait()
+    imaging.cut(picture, region.to_picture(detector.side_px), detector.pixels)
+
+
 def _open_small_faces(opened: Future[PictureModel]) -> None:
-    from gazefix.networks.openvino_backend import PictureModel
+    from gazefix.networks.openvino_runtime import PictureModel
 
     try:
         opened.set_result(PictureModel(weights_path(SMALL_FACES_FILE)))

@@ -64,6 +64,15 @@ class Networks(Protocol):
         """Return directions of gaze (N, 3): x right, y up, z from the lens; of any length."""
         ...
 
+    def start_faces(
+        self, lefts: Image, rights: Image, heads: FloatArray
+    ) -> Callable[[], FloatArray]:
+        """Begin `read_faces`, perhaps beside other work; the returned function has the result.
+
+        Ask it once, before `read_faces` or another start.
+        """
+        ...
+
 
 def choose_weights(config: EngineConfig) -> Path:
     """Return the configured weights file, unchecked, else the shipped one. Raises ModelError."""
@@ -119,10 +128,23 @@ class Engine:
         heads     N directions of the head, level with the crops
         Raises GazeFixError for heads or results that are not finite.
         """
-        found = self._run(lambda networks: networks.read_faces(lefts, rights, _pairs(heads)))
-        x, y, z = found.astype(float).T
-        pitches, yaws = np.arctan2(y, np.hypot(x, z)), np.arctan2(x, -z)
-        return [Gaze(*pair) for pair in zip(pitches.tolist(), yaws.tolist(), strict=True)]
+        pairs = _pairs(heads)
+        return _gazes(self._run(lambda networks: networks.read_faces(lefts, rights, pairs)))
+
+    def start_faces(
+        self, lefts: Image, rights: Image, heads: Sequence[Gaze]
+    ) -> Callable[[], list[Gaze]]:
+        """Begin `read_faces`; the returned function waits and returns what that would.
+
+        One look at a time: an answer nobody asked for is lost with the next start.
+        """
+        pairs, started = _pairs(heads), self._networks
+        answer = started.start_faces(lefts, rights, pairs)
+
+        def result(networks: Networks) -> FloatArray:
+            return answer() if networks is started else networks.read_faces(lefts, rights, pairs)
+
+        return lambda: _gazes(self._run(result))
 
     def _run(self, step: Callable[[Networks], FloatArray]) -> FloatArray:
         try:
@@ -206,6 +228,13 @@ def _inputs(
     anchors = np.array([view.anchors for view in views], np.float32)
     # Not every network passes on values that aren't finite.
     return pixels, _finite(anchors), _pairs(directions)
+
+
+def _gazes(directions: FloatArray) -> list[Gaze]:
+    """Return the gazes of directions (N, 3), see `Networks.read_faces`."""
+    x, y, z = directions.astype(float).T
+    pitches, yaws = np.arctan2(y, np.hypot(x, z)), np.arctan2(x, -z)
+    return [Gaze(*pair) for pair in zip(pitches.tolist(), yaws.tolist(), strict=True)]
 
 
 def _pairs(directions: Sequence[Gaze]) -> FloatArray:

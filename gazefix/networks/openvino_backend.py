@@ -9,18 +9,13 @@ before they meet positions. Names and shapes in comments are those of `deepwarp`
 from __future__ import annotations
 
 import contextlib
-import functools
-import locale
-import re
+import weakref
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 
-from gazefix.errors import DeviceError
 from gazefix.imaging.geometry import CROP_CENTRE_PX
-from gazefix.native import c_locale, kept_signal_stack
 from gazefix.networks.configs import (
     ANCHOR_MAPS,
     EYE_PX,
@@ -28,7 +23,6 @@ from gazefix.networks.configs import (
     FaceGazeConfig,
     GazeNetConfig,
 )
-from gazefix.networks.openvino_import import op, openvino
 from gazefix.networks.openvino_layers import (
     BATCH,
     Layers,
@@ -42,6 +36,7 @@ from gazefix.networks.openvino_layers import (
     iris_maps,
     lid_window,
     linear,
+    linear_in_bytes,
     mixed_flow,
     part,
     planes,
@@ -51,11 +46,9 @@ from gazefix.networks.openvino_layers import (
     unit_crops,
     warp,
 )
+from gazefix.networks.openvino_runtime import compiled, op, openvino
 from gazefix.networks.weights import Weights
 from gazefix.types import FloatArray, Image
-
-#: float32, since newer processors would otherwise round to bfloat16. Only FaceGaze may (`halves`).
-SETTINGS: Final = {"INFERENCE_PRECISION_HINT": "f32", "NUM_STREAMS": 1, "ENABLE_CPU_PINNING": False}
 
 
 class GraphNetworks:
@@ -94,53 +87,11 @@ class GraphNetworks:
         """See engine.Networks.read_faces."""
         return self._facegaze.run(lefts, rights, heads)
 
-
-@functools.cache
-def core() -> Any:
-    """Return OpenVINO's core, always the same one.
-
-    Each core brings its own stack for signal handlers and frees it at its end. After two cores, the
-    next signal would meet a freed stack and end the program.
-    """
-    return openvino.Core()
-
-
-def compiled(draw: Callable[[], Any], threads: int, *, halves: bool = False) -> Any:
-    """Return an OpenVINO request that runs the graph that `draw` returns, on the CPU.
-
-    halves   compute in bfloat16 where that is faster, in three fifths of the time
-
-    Raises what `draw` raises, and DeviceError where OpenVINO itself fails: on an old processor, or
-    for lack of memory or threads.
-    """
-    settings = {**SETTINGS, "INFERENCE_NUM_THREADS": threads}
-    # In Turkish the names of OpenVINO's operations do not survive its tolower.
-    with c_locale(locale.LC_NUMERIC, locale.LC_CTYPE), kept_signal_stack():
-        with _working():
-            openvino_core = core()
-            if halves and multiplies_halves():
-                settings["INFERENCE_PRECISION_HINT"] = "bf16"
-        graph = draw()
-        with _working():
-            return openvino_core.compile_model(graph, "CPU", settings).create_infer_request()
-
-
-def multiplies_halves(cpuinfo: Path = Path("/proc/cpuinfo")) -> bool:
-    """Return whether the processor multiplies matrices of bfloat16 (Intel's AMX).
-
-    OpenVINO also takes it where only vectors of it are multiplied: there it needs half as long
-    again as in float32. Only Linux tells, in `cpuinfo`.
-    """
-    try:
-        flags = re.search(r"^flags\s*:(.*)$", cpuinfo.read_text(encoding="utf-8"), re.MULTILINE)
-    except OSError:
-        return False
-    return flags is not None and "amx_bf16" in flags[1].split()
-
-
-def version() -> str:
-    """Return OpenVINO's version."""
-    return str(openvino.__version__).split("-")[0]
+    def start_faces(
+        self, lefts: Image, rights: Image, heads: FloatArray
+    ) -> Callable[[], FloatArray]:
+        """See engine.Networks.start_faces. More than BATCH faces are read at once."""
+        return self._facegaze.start(lefts, rights, heads)
 
 
 class _Compiled:
@@ -148,6 +99,8 @@ class _Compiled:
 
     def __init__(self, draw: Callable[[], Any], threads: int, *, halves: bool = False) -> None:
         self._request = compiled(draw, threads, halves=halves)
+        # The program must not end while a run is under way: its thread would free Python's memory.
+        weakref.finalize(self, self._request.wait)
         tensors = self._request.input_tensors
         self._inputs = [np.zeros(tensor.shape, tensor.data.dtype) for tensor in tensors]
         for number, values in enumerate(self._inputs):
@@ -156,6 +109,7 @@ class _Compiled:
 
     def run(self, *inputs: Image | FloatArray) -> FloatArray:
         """Return the result for N eyes, BATCH at a time; the rest of a batch has older eyes."""
+        self._request.wait()  # for a start whose result nobody wanted
         total = len(inputs[0])
         made = np.empty((total, *self._output.shape[1:]), np.float32)
         for start in range(0, total, BATCH):
@@ -166,35 +120,25 @@ class _Compiled:
             made[start : start + count] = self._output[:count]
         return made
 
+    def start(self, *inputs: Image | FloatArray) -> Callable[[], FloatArray]:
+        """Begin a run in a thread of OpenVINO's; the returned function waits for its result.
 
-class PictureModel:
-    """A model file whose input is a square picture. For one thread at a time.
+        More than BATCH eyes are done at once.
+        """
+        count = len(inputs[0])
+        if count > BATCH:
+            made = self.run(*inputs)
+            return lambda: made
+        self._request.wait()
+        for own, values in zip(self._inputs, inputs, strict=True):
+            own[:count] = values
+        self._request.start_async()
 
-    Fill `pixels` (side_px, side_px, 3), uint8, before a run.
-    """
+        def result() -> FloatArray:
+            self._request.wait()
+            return self._output[:count].copy()
 
-    def __init__(self, path: Path) -> None:
-        """Compile the model, an .xml beside its .bin. Raises RuntimeError for a damaged one."""
-        self._request = compiled(lambda: core().read_model(path), 1)
-        pixels: Image = np.zeros(self._request.input_tensors[0].shape, np.uint8)
-        self._request.set_input_tensor(0, openvino.Tensor(pixels, shared_memory=True))
-        self.pixels, self.side_px = pixels[0], pixels.shape[1]
-
-    def run(self) -> list[FloatArray]:
-        """Return the results, which the next run overwrites."""
-        self._request.infer()
-        return [tensor.data for tensor in self._request.output_tensors]
-
-
-@contextlib.contextmanager
-def _working() -> Iterator[None]:
-    try:
-        yield
-    except (RuntimeError, MemoryError) as error:
-        said = [line.strip() for line in str(error).splitlines() if line.strip()]
-        message = f"OpenVINO does not work on this computer: {said[-1] if said else 'no memory'}"
-        hint = "install PyTorch in its place: pip install torch; or free some memory"
-        raise DeviceError(message, hint) from error
+        return result
 
 
 @contextlib.contextmanager
@@ -318,7 +262,8 @@ def facegaze_graph(weights: Weights[FaceGazeConfig]) -> Any:
     x = layers.wide(layers.convolution(x, "joint.3", stride=2, padding=0), "joint.4")
     # A kernel as large as its picture: as a product of matrices its weights are read faster.
     weight = layers["joint.5.weight"]
-    x = linear(shaped(x, BATCH, -1), weight.reshape(len(weight), -1), layers["joint.5.bias"])
+    weight = weight.reshape(len(weight), -1)
+    x = linear_in_bytes(shaped(x, BATCH, -1), weight, layers["joint.5.bias"])
     place = op.matmul(heads, constant(np.degrees([[0, -1, 0], [1, 0, 0]])), False, False)
     x = op.relu(layers.linear(op.concat([x, place], 1), "whole"))
     out = layers.linear(op.relu(layers.linear(x, "hidden")), "head")

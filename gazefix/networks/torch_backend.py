@@ -71,6 +71,12 @@ class TorchNetworks:
         """See engine.Networks.read_faces."""
         return self._run(self._face_reading, lefts, rights, heads)
 
+    def start_faces(
+        self, lefts: Image, rights: Image, heads: FloatArray
+    ) -> Callable[[], FloatArray]:
+        """See engine.Networks.start_faces. Nothing runs before the result is asked for."""
+        return lambda: self.read_faces(lefts, rights, heads)
+
     def _redirection(self, pixels: Tensor, anchors: Tensor, angles: Tensor) -> Tensor:
         made = self._deepwarp(_unit_crops(pixels), anchors, angles)
         return torch.cat([made.flow, made.lighten, made.brighten], 1)

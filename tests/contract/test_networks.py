@@ -138,6 +138,25 @@ def test_the_faces_gaze_is_the_references(
 
 
 @backends
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_a_look_that_is_begun_tells_the_same_in_the_end(
+    open_networks: Open, within_px: float, count: int
+) -> None:
+    networks = open_networks(weights_path(), weights_path(GAZENET_FILE))
+    shown = faces(count)
+    lost = networks.start_faces(*(values[::-1].copy() for values in shown))
+    wanted = networks.read_faces(*shown)  # the look that nobody asks for is no obstacle
+    answer = networks.start_faces(*shown)
+    networks.redirect(*eyes(count))
+    networks.read_gaze(*eyes(count))
+    made = answer()
+    del lost
+    np.testing.assert_array_equal(made, wanted)
+    networks.read_faces(*(values[::-1].copy() for values in shown))
+    np.testing.assert_array_equal(made, wanted)
+
+
+@backends
 def test_networks_of_another_shape_give_the_references_flow(
     open_networks: Open, within_px: float, tmp_path: Path
 ) -> None:

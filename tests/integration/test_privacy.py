@@ -26,7 +26,7 @@ def test_the_watch_sees_a_name_being_looked_up(home: NewHome) -> None:
     [
         "networks.openvino_backend",
         "networks.openvino_layers",
-        "networks.openvino_import",
+        "networks.openvino_runtime",
         "evaluation.reference_network",
     ],
 )

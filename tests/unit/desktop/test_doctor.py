@@ -392,7 +392,7 @@ def test_the_real_localizer_and_qt_are_asked(tmp_path: Path) -> None:
 def test_openvino_that_does_not_load_is_told_with_what_to_do(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(sys.modules, "gazefix.networks.openvino_backend", None)
+    monkeypatch.setitem(sys.modules, "gazefix.networks.openvino_runtime", None)
     (check,) = [check for check in run_checks() if check.name == "OpenVINO"]
     assert not check.ok
     assert check.fix == "pip install openvino"

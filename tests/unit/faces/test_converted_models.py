@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gazefix.networks.openvino_backend import PictureModel, compiled
+from gazefix.networks.openvino_runtime import PictureModel, compiled
 
 pytest.importorskip("tflite")
 pytest.importorskip("mediapipe.modules.face_landmark", reason="MediaPipe without its face mesh")

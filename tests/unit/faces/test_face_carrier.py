@@ -316,6 +316,11 @@ class Reading:
     def read_faces(self, lefts: Image, rights: Image, heads: FloatArray) -> FloatArray:
         return np.tile(np.float32([0.0, -0.3, -1.0]), (len(lefts), 1))  # 17 degrees down
 
+    def start_faces(
+        self, lefts: Image, rights: Image, heads: FloatArray
+    ) -> Callable[[], FloatArray]:
+        return lambda: self.read_faces(lefts, rights, heads)
+
 
 Made = tuple[Corrector, Looking, Reading]
 

@@ -49,7 +49,7 @@ def test_without_any_library_the_error_names_them(monkeypatch: pytest.MonkeyPatc
 
 
 def block_openvino(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "gazefix.networks.openvino_backend", None)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "gazefix.networks.openvino_runtime", None)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", ["mesh", "tasks"])

@@ -19,7 +19,7 @@ from gazefix.media.video import ClipReader
 from gazefix.types import Image
 
 pytest.importorskip("openvino")
-from gazefix.networks.openvino_backend import PictureModel
+from gazefix.networks.openvino_runtime import PictureModel
 
 OPENVINO = EngineConfig(localizer="openvino")
 

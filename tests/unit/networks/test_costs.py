@@ -144,6 +144,12 @@ class CountingNetworks:
         self.calls[f"read_faces {len(lefts)}"] += 1
         return self.own.read_faces(lefts, rights, heads)
 
+    def start_faces(
+        self, lefts: Image, rights: Image, heads: FloatArray
+    ) -> Callable[[], FloatArray]:
+        self.calls[f"start_faces {len(lefts)}"] += 1
+        return self.own.start_faces(lefts, rights, heads)
+
 
 class Crowd:
     """A localizer that finds copies of one face."""
@@ -201,6 +207,6 @@ def test_a_resting_face_is_read_every_fifth_frame_and_redirected_every_seventh(
                 networks.calls.clear()
             corrector.correct(Frame(full_hd.bgr, number / 30, number))
     assert networks.calls == {
-        **{"look": 5, "read_gaze 2": 5, "read_faces 2": 2},
+        **{"look": 5, "read_gaze 2": 5, "start_faces 2": 1},
         **{"redirect 2": 4, "prepare_warps": 4},
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from helpers.views import eyes
 from gazefix.config import BackendName, EngineConfig
 from gazefix.errors import DeviceError, GazeFixError, ModelError
 from gazefix.imaging.geometry import CROP_HEIGHT_PX, CROP_WIDTH_PX
+from gazefix.networks.configs import EYE_PX
 from gazefix.networks.deepwarp import DeepWarp
+from gazefix.networks.device_selection import multiplies_halves
 from gazefix.networks.engine import Engine, choose_weights, open_cpu_networks
-from gazefix.networks.openvino_backend import multiplies_halves
 from gazefix.networks.torch_backend import TorchNetworks, choose_device
 from gazefix.networks.weights import save_weights
 from gazefix.types import FloatArray, Gaze, Image
@@ -102,6 +104,9 @@ class FakeGpu:
     def read_faces(self, lefts: Image, *_: object) -> FloatArray:
         return self._answer((len(lefts), 3))
 
+    def start_faces(self, lefts: Image, *_: object) -> Callable[[], FloatArray]:
+        return lambda: self.read_faces(lefts)
+
     def _answer(self, shape: tuple[int, ...]) -> FloatArray:
         self.calls += 1
         if self.delay_s:
@@ -130,6 +135,16 @@ def test_a_gpu_that_fails_midway_leaves_the_work_to_the_cpu(
     assert engine.name == "cpu"
     assert [record.levelname for record in caplog.records] == ["WARNING"]
     assert "Fake GPU failed" in caplog.text
+
+
+def test_a_gpu_that_fails_in_a_look_under_way_leaves_it_to_the_cpu() -> None:
+    engine = Engine(EngineConfig(), networks=FakeGpu(good=0, failure=RuntimeError("device lost")))
+    lefts, rights = np.zeros((2, 2, EYE_PX, EYE_PX, 3), np.uint8)
+    answer = engine.start_faces(lefts, rights, [Gaze(0.2, 0.1)] * 2)
+    assert engine.name == "Fake GPU"
+    cpu = Engine(EngineConfig(device="cpu"))
+    assert answer() == cpu.read_faces(lefts, rights, [Gaze(0.2, 0.1)] * 2)
+    assert engine.name == "cpu"
 
 
 def test_infinite_landmarks_do_not_give_up_the_gpu() -> None:
@@ -235,7 +250,7 @@ def openvino_fails(monkeypatch: pytest.MonkeyPatch) -> None:
         def compile_model(self, *_: object) -> None:
             raise RuntimeError("Exception from src/core.cpp:116:\n\nunsupported instruction set\n")
 
-    monkeypatch.setattr("gazefix.networks.openvino_backend.core", Core)
+    monkeypatch.setattr("gazefix.networks.openvino_runtime.core", Core)
 
 
 def test_openvino_that_does_not_work_leaves_the_work_to_torch(
@@ -260,7 +275,7 @@ def test_openvino_without_memory_is_told_as_such(monkeypatch: pytest.MonkeyPatch
     def no_memory() -> None:
         raise MemoryError
 
-    monkeypatch.setattr("gazefix.networks.openvino_backend.core", no_memory)
+    monkeypatch.setattr("gazefix.networks.openvino_runtime.core", no_memory)
     with pytest.raises(DeviceError, match="no memory"):
         Engine(EngineConfig(device="cpu", backend="openvino"))
 
