@@ -19,15 +19,15 @@ STILL_DEG: Final = (2.0, 6.0)
 #: Longest time between two looks, in seconds. Doubled, the error on clips grows by a sixth.
 LOOK_EVERY_S: Final = 0.25
 #: The same after a look whose news was less than SETTLED_DEG, in degrees.
-LOOK_SETTLED_S: Final = 0.7
+LOOK_SETTLED_S: Final = 0.4
 SETTLED_DEG: Final = 1.0
 #: Shortest time between two looks, in seconds, and the change in degrees that ends the wait.
-LOOK_AGAIN_S: Final = 0.12
-LOOK_MOVED_DEG: Final = 2.5
-#: The same for looks that a frame waits for. Smaller changes GazeNet follows well enough for a
-#: frame; on clips, with 7 degrees the largest errors grow by a sixth.
+LOOK_AGAIN_S: Final = 0.08
+LOOK_MOVED_DEG: Final = 3.0
+#: The same for looks that a frame waits for, two milliseconds. Smaller changes GazeNet follows
+#: well enough for a frame; where none waits, the largest errors on clips grow by a fifth.
 LOOK_NOW_AGAIN_S: Final = 0.2
-LOOK_NOW_DEG: Final = 5.0
+LOOK_NOW_DEG: Final = 4.0
 #: Share of a look's news that is taken in; the rest is noise. It grows by 1 for each NEWS_DEG.
 NEWS_SHARE: Final = 0.4
 NEWS_DEG: Final = 4.0

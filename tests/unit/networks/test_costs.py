@@ -207,6 +207,6 @@ def test_a_resting_face_is_read_every_fifth_frame_and_redirected_every_seventh(
                 networks.calls.clear()
             corrector.correct(Frame(full_hd.bgr, number / 30, number))
     assert networks.calls == {
-        **{"look": 5, "read_gaze 2": 5, "start_faces 2": 1},
+        **{"look": 5, "read_gaze 2": 5, "start_faces 2": 2},
         **{"redirect 2": 4, "prepare_warps": 4},
     }
