@@ -67,10 +67,7 @@ class Networks(Protocol):
     def start_faces(
         self, lefts: Image, rights: Image, heads: FloatArray
     ) -> Callable[[], FloatArray]:
-        """Begin `read_faces`, perhaps beside other work; the returned function has the result.
-
-        Ask it once, before `read_faces` or another start.
-        """
+        """Begin `read_faces`, perhaps beside other work; the returned function has the result."""
         ...
 
 
@@ -134,10 +131,7 @@ class Engine:
     def start_faces(
         self, lefts: Image, rights: Image, heads: Sequence[Gaze]
     ) -> Callable[[], list[Gaze]]:
-        """Begin `read_faces`; the returned function waits and returns what that would.
-
-        One look at a time: an answer nobody asked for is lost with the next start.
-        """
+        """Begin `read_faces`; the returned function waits and returns what that would."""
         pairs, started = _pairs(heads), self._networks
         answer = started.start_faces(lefts, rights, pairs)
 

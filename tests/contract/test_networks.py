@@ -143,17 +143,18 @@ def test_a_look_that_is_begun_tells_the_same_in_the_end(
     open_networks: Open, within_px: float, count: int
 ) -> None:
     networks = open_networks(weights_path(), weights_path(GAZENET_FILE))
-    shown = faces(count)
-    lost = networks.start_faces(*(values[::-1].copy() for values in shown))
-    wanted = networks.read_faces(*shown)  # the look that nobody asks for is no obstacle
+    shown, others = faces(count), tuple(values[::-1].copy() for values in faces(count))
+    wanted, of_others = networks.read_faces(*shown), networks.read_faces(*others)
+    late = networks.start_faces(*others)
     answer = networks.start_faces(*shown)
     networks.redirect(*eyes(count))
     networks.read_gaze(*eyes(count))
     made = answer()
-    del lost
     np.testing.assert_array_equal(made, wanted)
-    networks.read_faces(*(values[::-1].copy() for values in shown))
+    networks.read_faces(*others)
     np.testing.assert_array_equal(made, wanted)
+    np.testing.assert_array_equal(late(), of_others)
+    np.testing.assert_array_equal(answer(), wanted)
 
 
 @backends

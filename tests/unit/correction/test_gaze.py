@@ -218,17 +218,17 @@ def test_a_look_is_told_in_the_next_frame_as_if_it_had_been_waited_for() -> None
     assert engine.looks == 2
 
 
-@pytest.mark.parametrize("lost_count", [False, True])
-def test_eyes_that_moved_far_are_looked_at_within_their_frame(lost_count: bool) -> None:
+@pytest.mark.parametrize("blinked", [False, True])
+def test_eyes_that_moved_far_are_looked_at_within_their_frame(blinked: bool) -> None:
     engine = FakeEngine(look=deg(-8, 3))
     _, anchor = read(engine)
     engine.look = deg(0, 10)
-    if lost_count:  # a blink spoils the last look
+    if blinked:  # which spoils the last look
         anchor = replace(anchor, time_s=-math.inf)
     else:
         engine.quick = [deg(0, 6)] * 2
     got, _ = read(engine, anchor=anchor, time_s=0.21)
-    assert near(got.gaze, told(engine.look, quick_yaw=0.0 if lost_count else math.radians(6)))
+    assert near(got.gaze, told(engine.look, quick_yaw=0.0 if blinked else math.radians(6)))
 
 
 def test_of_two_faces_whose_look_is_due_the_one_that_waits_longer_is_looked_at_first() -> None:
