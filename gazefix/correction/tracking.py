@@ -14,7 +14,7 @@ from typing import Final, Generic, TypeVar
 
 import numpy as np
 
-from gazefix.correction.blinks import NOTICED_AFTER_S, BlinkWatch
+from gazefix.correction.blinks import NOTICED_AFTER_S, BlinkWatch, is_saccade
 from gazefix.correction.calibration import Resting
 from gazefix.correction.filters import (
     GAZE_FILTER,
@@ -215,19 +215,22 @@ class LiveFace(TrackedFace):
             # The lids had already pulled the gaze down: back to the one before the blink.
             while self.calm and self.calm[-1][0] > time_s - NOTICED_AFTER_S:
                 _, self.gaze = self.calm.pop()
-            if self.anchor:  # the lids may have spoilt it: look again after the blink
-                self.anchor = replace(self.anchor, time_s=-math.inf, under_way=None)
+            if self.anchor:
+                self.anchor = self.anchor.after_blink()
         self.note_position(face, time_s)
         return replace(face, left=smoothed[0], right=smoothed[1])
 
     def read(self, gaze: Gaze, *, learn: bool = False) -> Gaze:
-        """Return the smoothed gaze; while lids hide it, the last one.
+        """Return the smoothed gaze; while lids hide it, until the next look, the last one.
 
         learn   take away what the eyes' rest tells of the person's offset
         """
         hidden = False
         if self.gaze is not None:
-            hidden = self.blinks.hides(self.seen_s, gaze.yaw - _gaze(self.gaze).yaw)
+            jump = gaze.yaw - _gaze(self.gaze).yaw
+            hidden = self.blinks.hides(self.seen_s, jump)
+            if self.anchor and self.anchor.spoilt:
+                hidden |= not is_saccade(jump)
             if not hidden:
                 self.calm.append((self.seen_s, self.gaze))
         if self.gaze is None or not hidden:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from gazefix.correction.filters import smoothstep
@@ -28,6 +28,9 @@ LOOK_MOVED_DEG: Final = 3.0
 #: well enough for a frame; where none waits, the largest errors on clips grow by a fifth.
 LOOK_NOW_AGAIN_S: Final = 0.2
 LOOK_NOW_DEG: Final = 4.0
+#: The same where lids may have spoilt the last look: the gaze of before the blink serves for one
+#: frame more, but not in a saccade that only seemed a blink.
+LOOK_JUMPED_DEG: Final = 8.0
 #: Share of a look's news that is taken in; the rest is noise. It grows by 1 for each NEWS_DEG.
 NEWS_SHARE: Final = 0.4
 NEWS_DEG: Final = 4.0
@@ -48,7 +51,7 @@ class Anchor:
 
     gaze       what the looks so far say, radians
     quick      GazeNet's gaze times FOLLOW at that time
-    time_s     of the look
+    time_s     of the look; minus infinity where lids may have spoilt it
     apart      by how much the next half of VIEWS is read further than both, radians
     turn       that half, 0 or 1
     settled    whether the look brought hardly any news
@@ -63,6 +66,15 @@ class Anchor:
     settled: bool = False
     under_way: LookUnderWay | None = None
 
+    @property
+    def spoilt(self) -> bool:
+        """Whether lids may have spoilt it: nothing is known before the next look is told."""
+        return self.time_s == -math.inf
+
+    def after_blink(self) -> Anchor:
+        """Return the anchor as one that lids may have spoilt."""
+        return replace(self, time_s=-math.inf, under_way=None)
+
     def moved(self, quick: Gaze) -> Gaze:
         """Return the gaze when GazeNet reads `quick`."""
         pitch, yaw = quick.pitch - self.quick.pitch, quick.yaw - self.quick.yaw
@@ -72,10 +84,11 @@ class Anchor:
 
     def is_stale(self, quick: Gaze, time_s: float) -> bool:
         """Return whether the eyes have moved so far since the last look that a frame waits for
-        the next one; also where the anchor has no time."""
+        the next one; also where time runs backwards."""
         since_s = time_s - self.time_s
-        moved = since_s >= LOOK_NOW_AGAIN_S and self._way_deg(quick) > LOOK_NOW_DEG
-        return moved or not 0 <= since_s < math.inf
+        far_deg = LOOK_JUMPED_DEG if self.spoilt else LOOK_NOW_DEG
+        moved = since_s >= LOOK_NOW_AGAIN_S and self._way_deg(quick) > far_deg
+        return moved or since_s < 0
 
     def is_due(self, quick: Gaze, time_s: float) -> bool:
         """Return whether it is time to look again."""

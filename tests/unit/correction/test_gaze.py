@@ -218,17 +218,30 @@ def test_a_look_is_told_in_the_next_frame_as_if_it_had_been_waited_for() -> None
     assert engine.looks == 2
 
 
-@pytest.mark.parametrize("blinked", [False, True])
-def test_eyes_that_moved_far_are_looked_at_within_their_frame(blinked: bool) -> None:
+@pytest.mark.parametrize(("blinked", "yaw_deg"), [(False, 6), (True, 10)])
+def test_eyes_that_moved_far_are_looked_at_within_their_frame(
+    blinked: bool, yaw_deg: float
+) -> None:
     engine = FakeEngine(look=deg(-8, 3))
     _, anchor = read(engine)
-    engine.look = deg(0, 10)
-    if blinked:  # which spoils the last look
-        anchor = replace(anchor, time_s=-math.inf)
-    else:
-        engine.quick = [deg(0, 6)] * 2
+    engine.look, engine.quick = deg(0, 10), [deg(0, yaw_deg)] * 2
+    if blinked:
+        anchor = anchor.after_blink()
     got, _ = read(engine, anchor=anchor, time_s=0.21)
-    assert near(got.gaze, told(engine.look, quick_yaw=0.0 if blinked else math.radians(6)))
+    assert near(got.gaze, told(engine.look, quick_yaw=math.radians(yaw_deg)))
+
+
+def test_no_frame_waits_for_the_look_after_a_blink() -> None:
+    engine = FakeEngine(look=deg(-8, 3))
+    before, anchor = read(engine)
+    engine.look, engine.quick = deg(0, 10), [deg(0, 6)] * 2
+    same, spoilt = read(engine, anchor=anchor.after_blink(), time_s=0.04)
+    assert engine.looks == 2
+    assert spoilt.spoilt
+    assert same.gaze.pitch == before.gaze.pitch
+    got, after = read(engine, anchor=spoilt, time_s=0.08)
+    assert not after.spoilt
+    assert abs(got.gaze.yaw - before.gaze.yaw) > 0.05
 
 
 def test_of_two_faces_whose_look_is_due_the_one_that_waits_longer_is_looked_at_first() -> None:

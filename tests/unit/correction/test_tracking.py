@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from gazefix.correction.filters import smooth_eye, step_s
+from gazefix.correction.gaze import Anchor
 from gazefix.correction.tracking import LiveFace, LiveFaces, steady_warp
 from gazefix.imaging.crops import EyePlace
 from gazefix.imaging.geometry import eye_crop
@@ -172,6 +173,25 @@ def test_a_blink_that_begins_slowly_holds_the_gaze_of_before() -> None:
 
 def test_a_blink_holds_the_gaze_until_the_lids_stand_open_again() -> None:
     assert gazes_while([0.3, 0.1, 0.02, 0.02, 0.03, 0.09, 0.1, 0.2]) == pytest.approx([0.1] * 8)
+
+
+@pytest.mark.parametrize(("yaw", "held"), [(0.02, True), (0.3, False)])
+def test_the_gaze_is_held_until_the_look_after_a_blink_but_for_a_saccade(
+    yaw: float, held: bool
+) -> None:
+    tracks = LiveFaces()
+    for number, openness in enumerate([0.3] * 5 + [0.02]):
+        tracks.follow((face(openness=openness),), number / 30)
+        track = tracks.present[0]
+        track.read(Gaze(0.1, 0.0))
+        track.anchor = track.anchor or Anchor(Gaze(0.1, 0.0), Gaze(0.0, 0.0), 0.0, Gaze(0.0, 0.0))
+    for number in range(6, 15):
+        tracks.follow((face(openness=0.3),), number / 30)
+        told = track.read(Gaze(-0.2, yaw))
+    assert (told.pitch == pytest.approx(0.1)) == held
+    track.anchor = Anchor(Gaze(-0.2, yaw), Gaze(0.0, 0.0), 0.5, Gaze(0.0, 0.0))
+    tracks.follow((face(openness=0.3),), 0.5)
+    assert track.read(Gaze(-0.2, yaw)).pitch < 0.0
 
 
 def test_lids_that_move_fast_while_they_stand_wide_open_do_not_hold_the_gaze() -> None:
