@@ -95,6 +95,9 @@ def _bench(config: Config, source: str, size: tuple[int, int], frames: int, as_j
 @click.option(
     "--streams", type=click.IntRange(1, 64), metavar="N", help="N sessions at once, and N faces."
 )
+@file_option(
+    "--film", metavar="CLIP", help="A clip corrected, over decoding and encoding it alone."
+)
 @file_option("--plot", metavar="FILE.png", help="Plot the result of --compare.")
 @overwrite_option
 @click.option(
@@ -110,6 +113,7 @@ def dev_bench(
     config: Config,
     compare: bool,
     streams: int | None,
+    film: Path | None,
     plot: Path | None,
     overwrite: bool,
     sources: tuple[str, ...],
@@ -118,8 +122,8 @@ def dev_bench(
     """Measure speed as `gazefix bench` does, compare it, or run many sessions at once."""
     if plot and not compare:
         raise click.UsageError("--plot needs --compare.")
-    if compare and streams:
-        raise click.UsageError("Give --compare or --streams, not both.")
+    if bool(compare) + bool(streams) + bool(film) > 1:
+        raise click.UsageError("Give one of --compare, --streams and --film.")
     if len(sources) > 1 and not compare:
         raise click.UsageError("Several --source need --compare.")
     sources = sources or ("demo",)
@@ -127,6 +131,8 @@ def dev_bench(
         _compare(config, sources, measured, plot, overwrite)
     elif streams:
         _streams(config, measured, streams)
+    elif film:
+        _film(config, measured, film)
     else:
         _bench(config, sources[0], **measured)
 
@@ -184,6 +190,21 @@ def _streams(config: Config, measured: dict[str, Any], count: int) -> None:
     click.echo(
         f"  All sessions together: {found.sessions_frames_per_second:.1f} frames per second,"
         f" {found.peak_rss_mb:.0f} MB of memory."
+    )
+
+
+def _film(config: Config, measured: dict[str, Any], clip: Path) -> None:
+    from gazefix.evaluation.films import film_figures
+
+    with Bars() as bars:
+        vertical_deg = config.correction.vertical_deg
+        found = film_figures(clip, measured["size"], vertical_deg, progress=bars.bar("film"))
+    if measured["as_json"]:
+        click.echo(json.dumps(asdict(found), indent=2))
+        return
+    click.echo(
+        f"{clip.name}, a frame without start-up: decoded and encoded alone {found.plain_ms:.2f} ms,"
+        f" corrected {found.gazefix_ms:.2f} ms, {found.ratio:.2f} times as long."
     )
 
 

@@ -215,7 +215,10 @@ def add_difference(
 def _block_means(change: FloatArray, sy: int, sx: int) -> FloatArray:
     """Means over blocks of `sy` rows and `sx` columns; an odd edge counts its last ones again."""
     height, width = change.shape[:2]
-    change = np.pad(change, ((0, -height % sy), (0, -width % sx), (0, 0)), mode="edge")
+    if sy == sx == 1:
+        return change
+    if height % sy or width % sx:
+        change = np.pad(change, ((0, -height % sy), (0, -width % sx), (0, 0)), mode="edge")
     parts = [change[y::sy, x::sx] for y in range(sy) for x in range(sx)]
     mean: FloatArray = sum(parts[1:], parts[0]) / np.float32(sy * sx)
     return mean
