@@ -51,6 +51,7 @@ class FollowingLocalizer(AbstractContextManager["FollowingLocalizer"]):
         self._live = live
         self._tracked: list[Face] = []
         self._calls_to_recheck = 0
+        self._everybody: Callable[[], list[RelativeBox]] | None = None  # in the last frame
         self._seen_face = False
         self._closed = False
         self._full: Image | None = None  # the frame in its own size, while it is looked at
@@ -117,18 +118,17 @@ class FollowingLocalizer(AbstractContextManager["FollowingLocalizer"]):
         return self._meshes(self._copy())
 
     def _follow(self, size: tuple[int, int]) -> list[Face]:
-        everybody = None
-        if self._tracked and len(self._tracked) == self._max_faces:
+        everybody, self._everybody = self._everybody, None
+        if everybody and has_newcomer(everybody(), self._tracked, size):
+            self.reset()
+        faces = _faces(self._tracked_meshes(), size) if self._tracked else []
+        # No face was tracked, or all are lost: choose anew, in this same frame.
+        self._tracked = faces or self._choose(self._copy(), size)
+        if len(self._tracked) == self._max_faces:
             self._calls_to_recheck -= 1
             if self._calls_to_recheck <= 0:
                 self._calls_to_recheck = RECHECK_CALLS
-                everybody = self._begin_detect(self._copy())
-        faces = _faces(self._tracked_meshes(), size) if self._tracked else []
-        if everybody and has_newcomer(everybody(), self._tracked, size):
-            self.reset()
-            faces = []
-        # No face was tracked, or all are lost: choose anew, in this same frame.
-        self._tracked = faces or self._choose(self._copy(), size)
+                self._everybody = self._begin_detect(self._copy())
         return self._tracked
 
     def _choose(self, rgb: Image, size: tuple[int, int]) -> list[Face]:
@@ -152,6 +152,7 @@ class FollowingLocalizer(AbstractContextManager["FollowingLocalizer"]):
 
     def reset(self) -> None:
         """See Localizer.reset."""
+        self._everybody = None
         if self._tracked and not self._closed:
             # A picture without faces makes the tracker drop its own: 3 ms, where a restart is 15.
             self._meshes(np.zeros((64, 64, 3), np.uint8))

@@ -9,7 +9,6 @@ before they meet positions. Names and shapes in comments are those of `deepwarp`
 from __future__ import annotations
 
 import contextlib
-import weakref
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -46,7 +45,7 @@ from gazefix.networks.openvino_layers import (
     unit_crops,
     warp,
 )
-from gazefix.networks.openvino_runtime import compiled, op, openvino
+from gazefix.networks.openvino_runtime import compiled, op, openvino, wait_at_end
 from gazefix.networks.weights import Weights
 from gazefix.types import FloatArray, Image
 
@@ -108,8 +107,7 @@ class _Compiled:
 
     def __init__(self, draw: Callable[[], Any], threads: int, *, halves: bool = False) -> None:
         self._request = compiled(draw, threads, halves=halves)
-        # The program must not end while a run is under way: its thread would free Python's memory.
-        weakref.finalize(self, self._request.wait)
+        wait_at_end(self, self._request)
         tensors = self._request.input_tensors
         self._inputs = [np.zeros(tensor.shape, tensor.data.dtype) for tensor in tensors]
         for number, values in enumerate(self._inputs):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import locale
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -22,7 +23,16 @@ with importing_without("openvino.tools.ovc"):
     import openvino
     from openvino import opset13 as op
 
-__all__ = ["SETTINGS", "PictureModel", "compiled", "core", "op", "openvino", "version"]
+__all__ = [
+    "SETTINGS",
+    "PictureModel",
+    "compiled",
+    "core",
+    "op",
+    "openvino",
+    "version",
+    "wait_at_end",
+]
 
 #: float32, since newer processors would otherwise round to bfloat16. Only FaceGaze may (`halves`).
 SETTINGS: Final = {"INFERENCE_PRECISION_HINT": "f32", "NUM_STREAMS": 1, "ENABLE_CPU_PINNING": False}
@@ -58,6 +68,12 @@ def compiled(draw: Callable[[], Any], threads: int, *, halves: bool = False) -> 
             return openvino_core.compile_model(graph, "CPU", settings).create_infer_request()
 
 
+def wait_at_end(owner: object, request: Any) -> None:
+    """Wait for a request's run before its owner, or the program, ends: the run's thread would free
+    Python's memory."""
+    weakref.finalize(owner, request.wait)
+
+
 def version() -> str:
     """Return OpenVINO's version."""
     return str(openvino.__version__).split("-")[0]
@@ -72,6 +88,7 @@ class PictureModel:
     def __init__(self, path: Path) -> None:
         """Compile the model, an .xml beside its .bin. Raises RuntimeError for a damaged one."""
         self._request = compiled(lambda: core().read_model(path), 1)
+        wait_at_end(self, self._request)
         pixels: Image = np.zeros(self._request.input_tensors[0].shape, np.uint8)
         self._request.set_input_tensor(0, openvino.Tensor(pixels, shared_memory=True))
         self.pixels, self.side_px = pixels[0], pixels.shape[1]
