@@ -43,7 +43,7 @@ REST_PX: Final = 0.4
 #: Redirection: degrees on either axis of the crop.
 REST_DEG: Final = 0.4
 #: Longest rest in seconds.
-REST_S: Final = 0.21
+REST_S: Final = 0.31
 #: A warp younger than this, in seconds, is kept for this many times the movement: eyes that move
 #: slowly get a new one in every other frame. Doubled, the eyes of a turning head swim.
 FRESH_S: Final = 0.05

@@ -311,7 +311,7 @@ def test_a_correction_that_is_to_fade_in_has_nothing_of_the_warp_before() -> Non
 def test_an_eye_at_rest_keeps_its_warp_for_a_moment() -> None:
     eye = Followed()
     made = eye.keep(0.01)
-    for _ in range(6):
+    for _ in range(9):
         eye.next_frame()
         assert eye.track.can_keep_warp(
             view(0.5 * REST_PX), Gaze(UP.pitch + math.radians(0.5 * REST_DEG), UP.yaw)
@@ -337,9 +337,9 @@ def test_after_frames_of_rest_a_new_warp_takes_in_what_those_frames_would_have()
 def test_at_few_frames_a_second_no_eye_rests_for_longer() -> None:
     eye = Followed()
     eye.frames = 0
-    eye.next_frame(0.22)
+    eye.next_frame(0.32)
     eye.keep(0.01)
-    eye.next_frame(0.22)
+    eye.next_frame(0.32)
     assert not eye.track.can_keep_warp(view(), UP)
 
 

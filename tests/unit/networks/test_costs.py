@@ -182,7 +182,7 @@ def test_all_eyes_of_all_faces_go_through_each_network_in_one_call(full_hd: Fram
     assert networks.calls == {"read_gaze 10": 1, "read_faces 20": 1, "redirect 10": 1}
 
 
-def test_a_resting_face_is_read_every_fifth_frame_and_redirected_every_seventh(
+def test_a_resting_face_is_read_every_fifth_frame_and_redirected_every_tenth(
     full_hd: Frame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     networks = CountingNetworks()
@@ -208,5 +208,5 @@ def test_a_resting_face_is_read_every_fifth_frame_and_redirected_every_seventh(
             corrector.correct(Frame(full_hd.bgr, number / 30, number))
     assert networks.calls == {
         **{"look": 5, "read_gaze 2": 5, "start_faces 2": 2},
-        **{"redirect 2": 4, "prepare_warps": 4},
+        **{"redirect 2": 3, "prepare_warps": 3},
     }
