@@ -38,6 +38,7 @@ class Figures:
     """The figures of some eyes; NaN where they have none.
 
     eyes           how many
+    error_alone, error_made   squared grey levels from the truth: of the eye left alone, and made
     ratio_median   squared error over that of leaving the eye alone, median over eyes
     ratio          the same of the sums of all errors
     worse_share    of eyes that are nearer to the truth when left alone
@@ -53,6 +54,8 @@ class Figures:
     """
 
     eyes: int
+    error_alone: float
+    error_made: float
     ratio_median: float
     ratio: float
     worse_share: float
@@ -98,13 +101,15 @@ class Records:
     def figures(self, some: Mask) -> Figures:
         """Return the figures of some of the eyes."""
         if not some.any():
-            return Figures(0, *[math.nan] * 13)
+            return Figures(0, *[math.nan] * 15)
         best, best_ratio = self._best_factor(some)
         way, fitted = self._way(some, self.iris_made, self.iris_real)
         upper, lower = (self._lid(some, lid) for lid in (0, 1))
         apart, light_apart = self._symmetry(some)
         return Figures(
             eyes=int(some.sum()),
+            error_alone=float(self.before[some].mean()),
+            error_made=float(self.after[some, _ASKED].mean()),
             ratio_median=float(np.median(self.ratio[some])),
             ratio=float(self.after[some, _ASKED].sum() / self.before[some].sum()),
             worse_share=float((self.ratio[some] > 1).mean()),
@@ -230,6 +235,8 @@ def groups(records: Records) -> dict[str, list[tuple[str, Mask]]]:
 _COLUMNS: Final = (
     "",
     "eyes",
+    "error alone",
+    "made",
     "ratio, median",
     "pooled",
     "worse",
@@ -252,8 +259,8 @@ def redirection_tables(records: Records) -> str:
     parts = [
         f"{count} eyes redirected and compared; {records.dropped} more do not fit their "
         f"photograph; {held_back} got less than the asked angle.",
-        "Ratio: squared error over that of leaving the eye alone. Ways, sharpness and irises "
-        "apart: made over real.",
+        "Error: squared grey levels, of the eye left alone and of the made one. Ratio: the second "
+        "over the first. Ways, sharpness and irises apart: made over real.",
     ]
     for title, rows in groups(records).items():
         lines = [(name, records.figures(some)) for name, some in rows]
@@ -274,6 +281,8 @@ def _cells(name: str, figures: Figures) -> list[str]:
     return [
         name,
         str(f.eyes),
+        _text(f.error_alone, 0),
+        _text(f.error_made, 0),
         _text(f.ratio_median, 3),
         _text(f.ratio, 3),
         percent(f.worse_share),
