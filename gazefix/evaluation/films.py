@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from gazefix.desktop.menu_entry import start_command
 from gazefix.errors import DeviceError, GazeFixError
 from gazefix.media.video import ClipReader
 
@@ -53,7 +53,7 @@ def film_figures(
     if program is None:
         raise DeviceError("the ffmpeg program is not installed", "install it: apt install ffmpeg")
     seconds, ffmpeg = seconds or _seconds, (program, "-v", "error", "-y")
-    process = (sys.executable, "-m", "gazefix", "process", "--vertical", f"{vertical_deg:g}")
+    process = (*start_command(), "process", "--vertical", f"{vertical_deg:g}")
     corrected = (*process, "--preset", "veryfast", "--overwrite")
     with tempfile.TemporaryDirectory(prefix="gazefix-bench-") as folder:
         once, often, made = (str(Path(folder) / f"{name}.mp4") for name in ("1", "2", "made"))

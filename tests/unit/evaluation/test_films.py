@@ -31,7 +31,7 @@ def test_a_films_time_is_counted_without_start_up(tmp_path: Path) -> None:
                 frames[command[-1]] = reader.info.frames or 0
         elif "-stream_loop" in command:
             frames[command[-1]] = TIMES * frames[command[command.index("-i") + 1]]
-        elif "gazefix" in command:
+        elif "process" in command:
             return 2 + 0.03 * frames[command[-2]]
         else:
             return 0.01 * frames[command[command.index("-i") + 1]]
