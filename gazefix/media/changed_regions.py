@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 
@@ -25,9 +23,8 @@ def changed_boxes(before: Image, after: Image) -> list[Box]:
     """
     if before is after:
         return []
-    one, other = _in_words(before), _in_words(after)
     bands = [slice(y, y + _BAND_PX) for y in range(0, len(before), _BAND_PX)]
-    rows = np.concatenate([(one[band] != other[band]).any(axis=1) for band in bands])
+    rows = np.concatenate([_rows_apart(before[band], after[band]) for band in bands])
     boxes = []
     for y0, y1 in _runs(rows):
         columns = (before[y0:y1] != after[y0:y1]).any(axis=0).any(axis=1)
@@ -35,12 +32,15 @@ def changed_boxes(before: Image, after: Image) -> list[Box]:
     return boxes
 
 
-def _in_words(picture: Image) -> npt.NDArray[Any]:
-    """Return each row's bytes, eight as one number where they are in one piece."""
-    height, width = picture.shape[:2]
-    if picture.flags.c_contiguous and width * 3 % 8 == 0:
-        return picture.reshape(height, width * 3).view(np.uint64)
-    return picture.reshape(height, width * 3)
+def _rows_apart(one: Image, other: Image) -> npt.NDArray[np.bool_]:
+    """Return which rows of two pictures differ."""
+    in_one_piece = one.flags.c_contiguous and other.flags.c_contiguous
+    if in_one_piece and one[0].nbytes % 8 == 0:  # eight bytes at once: in half the time
+        words = [picture.reshape(len(picture), -1).view(np.uint64) for picture in (one, other)]
+        apart: npt.NDArray[np.bool_] = (words[0] != words[1]).any(axis=1)
+    else:
+        apart = (one != other).any(axis=(1, 2))
+    return apart
 
 
 def _runs(flags: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:

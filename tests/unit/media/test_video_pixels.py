@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import numpy as np
 import pytest
@@ -73,6 +74,14 @@ def test_a_change_in_the_last_odd_row_and_column_is_found() -> None:
     after = before.copy()
     after[30, 40] = 1
     assert changed_boxes(before, after) == [(40, 30, 41, 31)]
+
+
+@pytest.mark.parametrize("pick", [np.s_[:, :64], np.s_[:, :64, ::-1], np.s_[:, 79:15:-1]])
+def test_a_change_is_found_between_pictures_that_lie_differently_in_memory(pick: Any) -> None:
+    before = np.zeros((64, 80, 3), np.uint8)[pick]
+    after = before.copy()
+    after[10:12, 20:24] = 9
+    assert changed_boxes(before, after) == [(20, 10, 24, 12)]
 
 
 def test_two_faces_side_by_side_or_one_above_the_other_get_a_box_each() -> None:
