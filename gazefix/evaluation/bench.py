@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +17,7 @@ from gazefix.config import Config, switched_on
 from gazefix.correction.corrector import Corrector
 from gazefix.correction.redirector import Correction
 from gazefix.devices.sources import open_source
-from gazefix.errors import InputError
+from gazefix.errors import GazeFixError, InputError
 from gazefix.imaging.operations import fit_into
 from gazefix.media.demo_portrait import demo_frames
 from gazefix.types import Frame
@@ -224,6 +225,18 @@ def peak_rss_mb() -> float:
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / 2**20 if sys.platform == "darwin" else peak / 2**10
+
+
+def run_program(command: Sequence[str], failure: str) -> str:
+    """Run a program and return what it prints.
+
+    Raises GazeFixError with the message `failure` and the program's last words where it fails.
+    """
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    if ended.returncode != 0:
+        why = ended.stderr.strip().splitlines()
+        raise GazeFixError(failure, why[-1] if why else "")
+    return ended.stdout
 
 
 def source_frames(source: str, config: Config, size: tuple[int, int]) -> Iterator[Frame]:

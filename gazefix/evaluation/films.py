@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -12,7 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from gazefix.desktop.menu_entry import start_command
-from gazefix.errors import DeviceError, GazeFixError
+from gazefix.errors import DeviceError
+from gazefix.evaluation.bench import run_program
 from gazefix.media.video import ClipReader
 
 #: The film is corrected once, and so often in a row: what the second takes more is not start-up.
@@ -79,8 +79,5 @@ def film_figures(
 
 def _seconds(command: Sequence[str]) -> float:
     began = time.perf_counter()
-    ended = subprocess.run(command, capture_output=True, text=True, check=False)
-    if ended.returncode != 0:
-        why = ended.stderr.strip().splitlines()
-        raise GazeFixError(f"{Path(command[0]).name} failed", why[-1] if why else "")
+    run_program(command, f"{Path(command[0]).name} failed")
     return time.perf_counter() - began

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import subprocess
 import sys
 import threading
 import time
@@ -27,6 +26,7 @@ from gazefix.evaluation.bench import (
     kept_frames,
     peak_rss_mb,
     row,
+    run_program,
     timed_correction,
     with_work,
 )
@@ -111,11 +111,8 @@ def live_figures(config: Config, source: str = "demo") -> dict[str, float]:
     engine = {"device": config.engine.device, "backend": config.engine.backend}
     told = {**engine, "source": source, "most_s": START_S, "began_s": time.time()}
     command = [sys.executable, "-c", program, json.dumps(told)]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False)
-    if ended.returncode != 0:
-        why = ended.stderr.strip().splitlines()
-        raise GazeFixError("the live session of the bench failed", why[-1] if why else "")
-    figures: dict[str, float] = json.loads(ended.stdout)
+    printed = run_program(command, "the live session of the bench failed")
+    figures: dict[str, float] = json.loads(printed)
     return {name: value for name, value in figures.items() if value > 0}
 
 
