@@ -221,7 +221,7 @@ class LiveFace(TrackedFace):
         return replace(face, left=smoothed[0], right=smoothed[1])
 
     def read(self, gaze: Gaze, *, learn: bool = False) -> Gaze:
-        """Return the smoothed gaze; while lids hide it, until the next look, the last one.
+        """Return the smoothed gaze; while lids hide it and until the next look, the last one.
 
         learn   take away what the eyes' rest tells of the person's offset
         """
