@@ -2,9 +2,9 @@
 
 `drawing.c` draws warped eyes into a frame, `warps.c` prepares warps for it. `following.c` follows
 eyes from frame to frame, `crops.c` cuts eye crops and measures lids, `lines.c` finds lines before
-eyes. Each has a twin in numpy, in `imaging` and `faces`, which tests hold it to, and which serves
-where no library was built for a system. `packaging/kernels.py` compiles them. Must not import
-anything of GazeFix.
+eyes, `changes.c` carries what changed over to a film's own pixels. Each has a twin in numpy, in
+`imaging`, `faces` and `media`, which tests hold it to, and which serves where no library was built
+for a system. `packaging/kernels.py` compiles them. Must not import anything of GazeFix.
 """
 
 from __future__ import annotations

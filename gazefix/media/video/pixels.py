@@ -17,6 +17,8 @@ import numpy as np
 import numpy.typing as npt
 from av.video.reformatter import VideoReformatter
 
+from gazefix.kernels import library
+from gazefix.kernels.changes import add_change
 from gazefix.media.changed_regions import changed_boxes
 from gazefix.media.orientation import Orientation
 from gazefix.media.video.format import FULL_RANGE, LIMITED_RANGE, ROUNDED, Colour
@@ -199,6 +201,10 @@ def add_difference(
     height, width = planes[0].shape
     # Blocks of the subsampling: pixels for each sample of a smaller plane.
     blocks = [(-(-height // p.shape[0]), -(-width // p.shape[1])) for p in planes[: len(rows)]]
+    if library():
+        some = planes[: len(rows)]
+        add_change(some, before, after, rows[: len(some)], blocks, 2**depth - 1)
+        return
     largest = np.max(blocks, axis=0).tolist()
     for x0, y0, x1, y1 in changed_boxes(before, after):
         top, left = y0 - y0 % largest[0], x0 - x0 % largest[1]
