@@ -192,9 +192,11 @@ class ClipSource(_PlayedSource):
             raise InputError(f"{path} is a picture, not a clip", hint)
         from gazefix.media.video import ClipReader  # see StreamSource
 
-        self._reader = reader = ClipReader(path)
+        self._reader = reader = ClipReader(path, played=True)
         info = SourceInfo(path.name, reader.info.size, float(reader.info.fps))
-        super().__init__(str(path), info, iter(reader))
+        # Without the decoded pictures, which are for films: they take half as much memory again.
+        frames = (Frame(shown.bgr, shown.time_s, shown.index) for shown in reader)
+        super().__init__(str(path), info, frames)
 
     def close(self) -> None:
         """Give back the file."""

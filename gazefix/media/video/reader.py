@@ -35,6 +35,9 @@ logger = logging.getLogger(__name__)
 
 #: FFmpeg's own decoders of these leave out the alpha.
 _ALPHA_DECODERS: Final = {"vp8": "libvpx", "vp9": "libvpx-vp9"}
+#: Pictures of up to so many pixels are decoded in time by one thread when a clip is played. Each
+#: more takes 4 MB at 720p.
+_PLAYED_BY_ONE_PX: Final = 1920 * 1088
 _HINT: Final = "check that it is a clip, and that copying or downloading it finished"
 
 
@@ -46,7 +49,8 @@ class ClipReader:
     of the container `format_name`, where `path` is only a name for messages. A context manager, to
     be iterated once. Opening it decodes the first frame. Raises InputError for a file that is
     missing, cut off, not a clip or without a picture. A damaged place inside a clip is left out,
-    with a warning, as for other oddities; none without `warns`, for a second pass.
+    with a warning, as for other oddities; none without `warns`, for a second pass. A `played` clip
+    is decoded no faster than it needs to be, in less memory.
 
     container      PyAV's container, with its metadata and chapters
     stream         PyAV's stream of the pictures
@@ -61,8 +65,9 @@ class ClipReader:
         format_name: str | None = None,
         fps: float | None = None,
         warns: bool = True,
+        played: bool = False,
     ) -> None:
-        self.path = path
+        self.path, self._played = path, played
         self._warn = logger.warning if warns else logger.debug
         self._sink: Callable[[Any], None] | None = None
         self._early: list[Any] | None = []  # packets that come before the first frame
@@ -137,6 +142,8 @@ class ClipReader:
         if name and labels.get("alpha_mode") == "1":
             decoder = av.CodecContext.create(name, "r")
         decoder.thread_type = ThreadType.AUTO
+        if self._played and decoder.width * decoder.height <= _PLAYED_BY_ONE_PX:
+            decoder.thread_count = 1
         return decoder
 
     def _is_side_stream(self, stream: Any) -> bool:

@@ -378,6 +378,12 @@ def test_a_clip_plays_once_at_its_own_pace(tmp_path: Path) -> None:
     assert np.all(steps > np.diff(clip_times) - 1e-3)
 
 
+def test_a_played_clip_keeps_no_decoded_pictures(tmp_path: Path) -> None:
+    clip = write_clip(tmp_path / "clip.mp4", [0.0, 0.02])
+    with open_source(str(clip), CameraConfig()) as source:
+        assert type(source.read()) is Frame
+
+
 def test_a_clip_that_waits_for_its_next_frame_can_be_interrupted(tmp_path: Path) -> None:
     with open_source(
         str(write_clip(tmp_path / "clip.mp4", [0.0, 500.0])), CameraConfig()

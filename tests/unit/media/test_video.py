@@ -112,6 +112,15 @@ def test_frames_are_counted_by_the_duration_where_the_container_does_not_say(
         assert reader.info.frames == pytest.approx(50, abs=1)
 
 
+def test_a_played_clip_takes_one_thread_and_has_the_same_pictures(tmp_path: Path) -> None:
+    clip = make_clip(tmp_path / "in.mp4", frames=12, fps=30)
+    with ClipReader(clip) as one, ClipReader(clip, played=True) as other:
+        assert other.stream.codec_context.thread_count == 1
+        for frame, played in zip(one, other, strict=True):
+            assert played.time_s == frame.time_s
+            np.testing.assert_array_equal(played.bgr, frame.bgr)
+
+
 CORNERS = {
     "top left": (255, 0, 0),
     "top right": (0, 255, 0),
