@@ -8,7 +8,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -214,7 +214,13 @@ class _Work:
     def _corrections(
         self, reader: ClipReader, corrector: Corrector
     ) -> Iterator[tuple[Frame, Correction]]:
-        from gazefix.processing.two_pass import correct_clip, correct_stream, measure_clip
+        from gazefix.processing.two_pass import (
+            FRAMES_AHEAD,
+            ahead,
+            correct_clip,
+            correct_stream,
+            measure_clip,
+        )
 
         edit = self.job.edit
         if self._one_pass or nothing_to_do(corrector.config, edit):
@@ -225,7 +231,9 @@ class _Work:
                 first, corrector, edit, lambda: self._count_measured(reader.info.frames)
             )
         plan = timeline.plan(corrector.config.correction, edit)
-        yield from correct_clip(reader, plan, corrector, tell=self.hear is not None)
+        corrections = correct_clip(reader, plan, corrector, tell=self.hear is not None)
+        with closing(ahead(corrections, FRAMES_AHEAD)) as corrected:  # beside their encoding
+            yield from corrected
 
     def _open_reader(self, *, warns: bool = True) -> ClipReader:
         if str(self.source) != "-":

@@ -91,8 +91,8 @@ def measure_frames(
     gaze = mode_of(corrector.config.correction).wants_gaze
     read_s, faces = -math.inf, 0
     with (
-        closing(ahead(frames, FRAMES_AHEAD)) as decoded,
-        closing(ahead(_locate(decoded, corrector, edit, start), FRAMES_AHEAD)) as located,
+        closing(ahead(_compared(frames, start), FRAMES_AHEAD)) as compared,
+        closing(ahead(_locate(compared, corrector, edit), FRAMES_AHEAD)) as located,
     ):
         for found in located:
             due = found.anew or len(found.faces) != faces or found.time_s - read_s >= READ_EVERY_S
@@ -111,35 +111,43 @@ def measure_frames(
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Located:
-    """A frame, its time in the clip, its faces, and whether it begins a new shot (see `shots`).
-
-    anew   its faces were looked for without the frame before
-    """
+class _Compared:
+    """A frame, its number, its time in the clip, and whether it begins a shot (see `shots`)."""
 
     frame: Frame
+    number: int
     time_s: float
-    faces: tuple[Face, ...]
-    anew: bool
     cut: bool
     unlike: float
 
 
-def _locate(
-    frames: Iterable[Frame], corrector: Corrector, edit: EditOptions, start: Start
-) -> Iterator[_Located]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Located(_Compared):
+    """A frame and its faces; `anew`: they were looked for without the frame before."""
+
+    faces: tuple[Face, ...]
+    anew: bool
+
+
+def _compared(frames: Iterable[Frame], start: Start) -> Iterator[_Compared]:
     cuts, start_s = CutDetector(start.before), start.time_s
     for number, frame in enumerate(frames):
         start_s = frame.time_s if start_s is None else start_s
-        time_s = frame.time_s - start_s
         cut = cuts.is_cut(thumbnail(frame.bgr, SMALL))
         if start.cuts is not None:
             cut = number in start.cuts
-        anew = cut or number % FOLLOWED_FRAMES == 0
+        yield _Compared(frame, number, frame.time_s - start_s, cut, cuts.seen[-1])
+
+
+def _locate(
+    compared: Iterable[_Compared], corrector: Corrector, edit: EditOptions
+) -> Iterator[_Located]:
+    for c in compared:
+        anew = c.cut or c.number % FOLLOWED_FRAMES == 0
         if anew:
             corrector.reset()
-        faces = corrector.locate(frame) if edit.looks_at(time_s) else ()
-        yield _Located(frame, time_s, faces, anew, cut, cuts.seen[-1])
+        faces = corrector.locate(c.frame) if edit.looks_at(c.time_s) else ()
+        yield _Located(c.frame, c.number, c.time_s, c.cut, c.unlike, faces, anew)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

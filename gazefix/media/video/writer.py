@@ -6,6 +6,7 @@ import contextlib
 import logging
 import math
 import os
+from collections import deque
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NoReturn, Self
@@ -92,6 +93,8 @@ class ClipWriter:
         self._last_pts: float = -math.inf
         self._durations: dict[int, int] = {}
         self._copiers: dict[int, PacketCopier | None] = {}
+        #: Packets of side streams, which another thread may be reading.
+        self._waiting: deque[Any] = deque()
         self._output: Output | None = None
         self._container: av.container.OutputContainer | None = None
         self._target = self._open_target(stream, overwrite)
@@ -127,7 +130,7 @@ class ClipWriter:
             self.abort()
             raise
         if like:
-            like.send_side_packets_to(self._write_side_packet)
+            like.send_side_packets_to(self._waiting.append)
 
     def _open_target(self, stream: BinaryIO | None, overwrite: bool) -> Target:
         if stream is not None:
@@ -233,6 +236,7 @@ class ClipWriter:
         if self._container is None:
             raise ValueError("the clip is closed")
         try:
+            self._write_side_packets()
             if not self.frames and isinstance(source, ClipFrame):
                 self._warn_of_lost_alpha(source.decoded)
             picture = self._prepare(frame, source)
@@ -277,15 +281,12 @@ class ClipWriter:
         self._last_pts = pts
         return int(pts)
 
-    def _write_side_packet(self, packet: Any) -> None:
-        copy = self._copiers.get(packet.stream.index)
-        if self._container is None or copy is None:
-            return
-        try:
-            self._container.mux(copy(packet))
-            self._check()
-        except (av.FFmpegError, OSError) as error:
-            self._fail(error)
+    def _write_side_packets(self) -> None:
+        while self._waiting:
+            packet = self._waiting.popleft()
+            if copy := self._copiers.get(packet.stream.index):
+                self._container.mux(copy(packet))  # type: ignore[union-attr]
+                self._check()
 
     def close(self) -> None:
         """End the clip and give it its name; no file without a frame. May be called twice."""
@@ -296,6 +297,7 @@ class ClipWriter:
             self.abort()
             return
         try:
+            self._write_side_packets()
             self._mux(None)
             for copy in filter(None, self._copiers.values()):
                 self._container.mux(copy(None))

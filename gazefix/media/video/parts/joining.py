@@ -102,6 +102,7 @@ class _Joined(ClipWriter):
         """Mux a packet. Raises OutputError and aborts."""
         packet.stream = self._stream
         try:
+            self._write_side_packets()
             self._container.mux(packet)  # type: ignore[union-attr]
             self._check()
         except (av.FFmpegError, OSError) as error:
