@@ -14,7 +14,7 @@ import numpy as np
 
 from gazefix.errors import ModelError
 from gazefix.faces.following import WORK_SIDE_PX, FollowingLocalizer
-from gazefix.faces.regions import Region, followed, is_whole_in, merged, tiles
+from gazefix.faces.regions import Region, is_whole_in, merged, newcomers, tiles
 from gazefix.faces.takeover import RelativeBox
 from gazefix.imaging import operations as imaging
 from gazefix.imaging.crops import cut_copy
@@ -193,22 +193,31 @@ class OpenVinoLocalizer(FollowingLocalizer):
         if self._looks_for_more():
             return super()._tracked_meshes()
         assert self._full is not None  # while a frame is looked at
-        return self._meshes_in(None, self._regions, imaging.shrunk_size(self._full, WORK_SIDE_PX))
+        size = imaging.shrunk_size(self._full, WORK_SIDE_PX)
+        return self._kept(self._tried(None, self._regions, size[0]), size)
 
     def _meshes(self, rgb: Image) -> list[FloatMatrix]:
         height, width = rgb.shape[:2]
-        regions = self._regions
-        if self._looks_for_more():
-            found = self._begin_search(rgb)()[: self._graph_faces]
-            regions = followed(regions, [Region.of_detection(face) for face in found])
+        search = self._begin_search(rgb) if self._looks_for_more() else None
         whole = rgb is self._small and not self._still  # nobody is hidden in this copy
-        return self._meshes_in(None if whole else rgb, regions, (width, height))
+        shown = None if whole else rgb
+        tried = self._tried(shown, self._regions, width)  # beside the search
+        if search:
+            found = [Region.of_detection(face) for face in search()[: self._graph_faces]]
+            tried = [*self._tried(shown, newcomers(self._regions, found), width), *tried]
+        return self._kept(tried, (width, height))
 
-    def _meshes_in(
-        self, rgb: Image | None, regions: Sequence[Region], size: tuple[int, int]
+    def _tried(
+        self, rgb: Image | None, regions: Sequence[Region], width: int
+    ) -> list[tuple[Region, FloatMatrix | None]]:
+        """Return regions with their meshes; see `_mesh_in`."""
+        return [(region, self._mesh_in(rgb, region, width)) for region in regions]
+
+    def _kept(
+        self, tried: Sequence[tuple[Region, FloatMatrix | None]], size: tuple[int, int]
     ) -> list[FloatMatrix]:
-        """Return the meshes in regions of the small copy, or of `rgb`, which has its `size`."""
-        tried = [(region, self._mesh_in(rgb, region, size[0])) for region in regions]
+        """Return the meshes that are faces, in shares of the small copy's `size`, and follow
+        them."""
         meshes = [mesh for _, mesh in tried if mesh is not None]
         self._lost = [r for r, mesh in tried if mesh is None and r.side < SHARP_PX]
         self._missed = len(meshes) < len(self._regions)

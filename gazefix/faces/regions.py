@@ -150,11 +150,10 @@ def merged(detections: FloatMatrix, confidence: FloatMatrix) -> list[FloatMatrix
     return faces
 
 
-def followed(regions: Sequence[Region], found: Sequence[Region]) -> list[Region]:
-    """Return the regions of faces that are tracked, and those that were found besides."""
-    new = [
+def newcomers(tracked: Sequence[Region], found: Sequence[Region]) -> list[Region]:
+    """Return the regions of faces that were found, but for those that are tracked."""
+    return [
         region
         for region in found
-        if all(region.overlap(known) <= ONE_REGION_OVERLAP for known in regions)
+        if all(region.overlap(known) <= ONE_REGION_OVERLAP for known in tracked)
     ]
-    return [*new, *regions]

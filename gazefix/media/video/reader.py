@@ -55,6 +55,7 @@ class ClipReader:
     container      PyAV's container, with its metadata and chapters
     stream         PyAV's stream of the pictures
     side_streams   PyAV's other streams: sound, subtitles, attachments, data
+    frames_read    frames given so far
     """
 
     def __init__(
@@ -72,7 +73,7 @@ class ClipReader:
         self._sink: Callable[[Any], None] | None = None
         self._early: list[Any] | None = []  # packets that come before the first frame
         self._to_bgr = VideoReformatter()
-        self._read, self._resized = 0, False
+        self.frames_read, self._resized = 0, False
         self.container = self._open(stream, format_name, fps)
         try:
             self.stream = self._picture_stream()
@@ -236,7 +237,7 @@ class ClipReader:
             try:
                 packet = next(packets, None)
             except (av.FFmpegError, OSError) as error:
-                message = f"{self.path} breaks off after frame {self._read}: {reason(error)}"
+                message = f"{self.path} breaks off after frame {self.frames_read}: {reason(error)}"
                 raise InputError(message, _HINT) from error
             if packet is None:
                 break
@@ -256,7 +257,7 @@ class ClipReader:
                 pictures = self._decoder.decode(packet if packet.size else None)
             except (av.FFmpegError, OSError) as error:
                 damaged += 1
-                logger.debug("%s: %s after frame %d", self.path, reason(error), self._read)
+                logger.debug("%s: %s after frame %d", self.path, reason(error), self.frames_read)
                 continue
             yield from pictures
         if damaged:
@@ -284,10 +285,9 @@ class ClipReader:
         bgr = cast(Image, shown.to_ndarray())
         if info.orientation:
             bgr = np.ascontiguousarray(info.orientation.apply(bgr))
-        frame = ClipFrame(
-            bgr, float((picture.pts or 0) * info.time_base), self._read, decoded, picture.duration
-        )
-        self._read += 1
+        time_s = float((picture.pts or 0) * info.time_base)
+        frame = ClipFrame(bgr, time_s, self.frames_read, decoded, picture.duration)
+        self.frames_read += 1
         return frame
 
     def close(self) -> None:

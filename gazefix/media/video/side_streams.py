@@ -10,7 +10,8 @@ from __future__ import annotations
 import contextlib
 import io
 import logging
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
@@ -139,6 +140,35 @@ def copy_stream(
         return [packet]
 
     return copy
+
+
+class SidePackets:
+    """The packets of a clip's side streams on their way to a copy of it.
+
+    The thread that reads the clip keeps them and may be ahead of the one that writes. What is kept
+    belongs to the copy, and stays when the clip is closed.
+
+    copiers   by the number of the side stream
+    """
+
+    def __init__(self) -> None:
+        self.copiers: dict[int, PacketCopier | None] = {}
+        self._kept: deque[tuple[int, list[Any]]] = deque()
+
+    def keep(self, packet: Any, before: int) -> None:
+        """Keep a packet that comes before a frame, by its number. Raises av.FFmpegError."""
+        if copy := self.copiers.get(packet.stream.index):
+            self._kept.append((before, copy(packet)))
+
+    def due(self, before: float) -> Iterator[list[Any]]:
+        """Yield the packets to write that come before a frame: the same ones in every run."""
+        while self._kept and self._kept[0][0] <= before:
+            yield self._kept.popleft()[1]
+
+    def rest(self) -> list[Any]:
+        """Return the packets that encoders still hold, at the end."""
+        copiers = filter(None, self.copiers.values())
+        return [packet for copy in copiers for packet in copy(None)]
 
 
 def choose_sound(source: Any, kind: str, path: Path, audio: str | None) -> str | None:

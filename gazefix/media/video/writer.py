@@ -6,7 +6,6 @@ import contextlib
 import logging
 import math
 import os
-from collections import deque
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NoReturn, Self
@@ -30,7 +29,7 @@ from gazefix.media.video.picture_encoding import PicturePreparer
 from gazefix.media.video.pixels import layout, planes_of
 from gazefix.media.video.reader import ClipReader
 from gazefix.media.video.side_streams import (
-    PacketCopier,
+    SidePackets,
     container_options,
     copy_metadata,
     copy_stream,
@@ -92,9 +91,7 @@ class ClipWriter:
         self._origin_s = 0.0
         self._last_pts: float = -math.inf
         self._durations: dict[int, int] = {}
-        self._copiers: dict[int, PacketCopier | None] = {}
-        #: Packets of side streams, which another thread may be reading.
-        self._waiting: deque[Any] = deque()
+        self._side_packets = SidePackets()
         self._output: Output | None = None
         self._container: av.container.OutputContainer | None = None
         self._target = self._open_target(stream, overwrite)
@@ -115,7 +112,7 @@ class ClipWriter:
             if like and not is_sequence(path):
                 copy_metadata(like, self._container, self._stream)
                 for source in like.side_streams:
-                    self._copiers[source.index] = copy_stream(
+                    self._side_packets.copiers[source.index] = copy_stream(
                         source,
                         self._container,
                         path,
@@ -130,7 +127,7 @@ class ClipWriter:
             self.abort()
             raise
         if like:
-            like.send_side_packets_to(self._waiting.append)
+            like.send_side_packets_to(lambda packet: self._keep(packet, like.frames_read))
 
     def _open_target(self, stream: BinaryIO | None, overwrite: bool) -> Target:
         if stream is not None:
@@ -236,7 +233,7 @@ class ClipWriter:
         if self._container is None:
             raise ValueError("the clip is closed")
         try:
-            self._write_side_packets()
+            self._write_side_packets(self.frames)
             if not self.frames and isinstance(source, ClipFrame):
                 self._warn_of_lost_alpha(source.decoded)
             picture = self._prepare(frame, source)
@@ -281,12 +278,16 @@ class ClipWriter:
         self._last_pts = pts
         return int(pts)
 
-    def _write_side_packets(self) -> None:
-        while self._waiting:
-            packet = self._waiting.popleft()
-            if copy := self._copiers.get(packet.stream.index):
-                self._container.mux(copy(packet))  # type: ignore[union-attr]
-                self._check()
+    def _keep(self, packet: Any, before: int) -> None:
+        try:
+            self._side_packets.keep(packet, before)
+        except (av.FFmpegError, OSError) as error:
+            raise self._target.error(error) from error
+
+    def _write_side_packets(self, before: float = math.inf) -> None:
+        for packets in self._side_packets.due(before):
+            self._container.mux(packets)  # type: ignore[union-attr]
+            self._check()
 
     def close(self) -> None:
         """End the clip and give it its name; no file without a frame. May be called twice."""
@@ -299,8 +300,7 @@ class ClipWriter:
         try:
             self._write_side_packets()
             self._mux(None)
-            for copy in filter(None, self._copiers.values()):
-                self._container.mux(copy(None))
+            self._container.mux(self._side_packets.rest())
             container, self._container = self._container, None
             container.close()
             self._check()

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from gazefix.faces.regions import Region, followed, merged, overlap
+from gazefix.faces.regions import Region, merged, newcomers, overlap
 
 
 def test_a_detection_gives_a_square_around_the_face_as_level_as_the_eyes() -> None:
@@ -51,6 +51,6 @@ def test_a_box_without_a_size_is_a_face_by_itself() -> None:
     assert len(merged(np.zeros((1, 16)), np.array([0.9]))) == 1
 
 
-def test_a_tracked_region_is_kept_before_one_found_anew() -> None:
+def test_a_tracked_face_that_is_found_again_is_no_newcomer() -> None:
     known, same, new = Region(0, 0, 10, 0), Region(1, 1, 10, 0), Region(50, 0, 10, 0)
-    assert followed([known], [same, new]) == [new, known]
+    assert newcomers([known], [same, new]) == [new]
