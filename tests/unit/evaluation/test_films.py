@@ -10,7 +10,7 @@ from helpers.clips import make_clip
 
 from gazefix.errors import DeviceError, GazeFixError
 from gazefix.evaluation import films
-from gazefix.evaluation.films import TIMES, film_figures
+from gazefix.evaluation.films import ROUNDS, TIMES, film_figures
 
 
 @pytest.fixture
@@ -41,8 +41,26 @@ def test_a_films_time_is_counted_without_start_up(tmp_path: Path) -> None:
         clip, (64, 48), 10.0, progress=lambda *step: steps.append(step), seconds=seconds
     )
     assert (told.plain_ms, told.gazefix_ms, told.ratio) == (10.0, 30.0, 3.0)
-    assert steps == [(n, 4) for n in range(1, 5)]
-    assert run[3][run[3].index("--vertical") + 1] == "10"
+    turns = ROUNDS * 4
+    assert steps == [(n, turns) for n in range(1, turns + 1)]
+    assert run[-1][run[-1].index("--vertical") + 1] == "10"
+
+
+@pytest.mark.usefixtures("with_ffmpeg")
+def test_the_fastest_run_of_each_command_counts(tmp_path: Path) -> None:
+    """Every command is slow when it runs first."""
+    clip, seen = make_clip(tmp_path / "in.mp4"), set()
+
+    def seconds(command: Sequence[str]) -> float:
+        if "-vf" in command:
+            make_clip(Path(command[-1]))
+            return 0.0
+        film = Path(command[-2] if "process" in command else command[command.index("-i") + 1])
+        first, often = tuple(command) not in seen, film.name == "2.mp4"
+        seen.add(tuple(command))
+        return (5.0 if first else 1.0) * (1 + often) * (2 if "process" in command else 1)
+
+    assert film_figures(clip, (64, 48), seconds=seconds).ratio == 2.0
 
 
 def test_without_the_ffmpeg_program_it_says_so(
