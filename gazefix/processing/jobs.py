@@ -215,7 +215,7 @@ class _Work:
         self, reader: ClipReader, corrector: Corrector
     ) -> Iterator[tuple[Frame, Correction]]:
         from gazefix.processing.two_pass import (
-            FRAMES_AHEAD,
+            CORRECTED_AHEAD,
             ahead,
             correct_clip,
             correct_stream,
@@ -232,7 +232,7 @@ class _Work:
             )
         plan = timeline.plan(corrector.config.correction, edit)
         corrections = correct_clip(reader, plan, corrector, tell=self.hear is not None)
-        with closing(ahead(corrections, FRAMES_AHEAD)) as corrected:  # beside their encoding
+        with closing(ahead(corrections, CORRECTED_AHEAD)) as corrected:  # beside their encoding
             yield from corrected
 
     def _open_reader(self, *, warns: bool = True) -> ClipReader:

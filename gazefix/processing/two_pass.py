@@ -38,8 +38,11 @@ READ_EVERY_S: Final = 0.06
 #: measure a part of a clip (see `cluster.films`) and find what one machine finds. Costs a tenth
 #: of a second. Doubled, half as many machines can share a clip.
 FOLLOWED_FRAMES: Final = 1000
-#: Frames that wait for each part of the measuring. More only cost memory.
-FRAMES_AHEAD: Final = 2
+#: Frames that wait for each part of the measuring, some of which take longer in some frames: with
+#: two it takes a twentieth longer. More only cost memory.
+MEASURED_AHEAD: Final = 4
+#: Corrected frames that wait for their encoding. More only cost memory.
+CORRECTED_AHEAD: Final = 2
 
 _END: Final = object()
 Item = TypeVar("Item")
@@ -91,8 +94,8 @@ def measure_frames(
     gaze = mode_of(corrector.config.correction).wants_gaze
     read_s, faces = -math.inf, 0
     with (
-        closing(ahead(_compared(frames, start), FRAMES_AHEAD)) as compared,
-        closing(ahead(_locate(compared, corrector, edit), FRAMES_AHEAD)) as located,
+        closing(ahead(_compared(frames, start), MEASURED_AHEAD)) as compared,
+        closing(ahead(_locate(compared, corrector, edit), MEASURED_AHEAD)) as located,
     ):
         for found in located:
             due = found.anew or len(found.faces) != faces or found.time_s - read_s >= READ_EVERY_S
@@ -136,7 +139,9 @@ def _compared(frames: Iterable[Frame], start: Start) -> Iterator[_Compared]:
         cut = cuts.is_cut(thumbnail(frame.bgr, SMALL))
         if start.cuts is not None:
             cut = number in start.cuts
-        yield _Compared(frame, number, frame.time_s - start_s, cut, cuts.seen[-1])
+        # Without the stored picture, which takes half as much memory again.
+        shown = Frame(frame.bgr, frame.time_s, frame.index)
+        yield _Compared(shown, number, frame.time_s - start_s, cut, cuts.seen[-1])
 
 
 def _locate(
