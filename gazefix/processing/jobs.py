@@ -7,7 +7,7 @@ import logging
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -194,7 +194,8 @@ class _Work:
                     self._count(Reason.OFF, reader.info.frames)
             else:
                 corrector = stack.enter_context(self.open_corrector(self.config, False))
-                for frame, correction in self._corrections(reader, corrector):
+                corrections = stack.enter_context(closing(self._corrections(reader, corrector)))
+                for frame, correction in corrections:
                     writer.write(correction.frame, source=frame)
                     self._count_corrected(frame, correction, self.measured or reader.info.frames)
                 if self.measured and _size(self.source) != size:
@@ -213,7 +214,7 @@ class _Work:
 
     def _corrections(
         self, reader: ClipReader, corrector: Corrector
-    ) -> Iterator[tuple[Frame, Correction]]:
+    ) -> Generator[tuple[Frame, Correction], None, None]:
         from gazefix.processing.two_pass import (
             CORRECTED_AHEAD,
             ahead,

@@ -88,7 +88,7 @@ def measure_frames(
 ) -> Iterator[MeasuredFrame]:
     """Measure every frame by itself and find the cuts.
 
-    Decoding, finding faces and reading them go on side by side, each a frame or two ahead. The
+    Decoding, finding faces and reading them go on side by side, each a few frames ahead. The
     corrector's settings say whether gaze is wanted; it is read every READ_EVERY_S.
     """
     gaze = mode_of(corrector.config.correction).wants_gaze

@@ -8,6 +8,7 @@ import av
 import av.filter
 from av.video.reformatter import VideoReformatter
 
+from gazefix.media.video.encoders import ChosenEncoder
 from gazefix.media.video.format import FULL_RANGE, LIMITED_RANGE, ROUNDED, ClipFrame, ClipInfo
 from gazefix.media.video.pixels import (
     add_difference,
@@ -126,3 +127,15 @@ class PicturePreparer:
             dst_color_range=FULL_RANGE if rgb else (self._info.colour.range or LIMITED_RANGE),
             interpolation=ROUNDED,
         )
+
+
+def loses_alpha(picture: av.VideoFrame | None, chosen: ChosenEncoder, container: str) -> bool:
+    """Return whether a picture has transparency that an encoder, or a container by FFmpeg's name,
+    can't hold."""
+    kept = layout(chosen.pixel_format).alpha
+    # VP9's alpha is a packet's side data, which only these hold.
+    kept = kept and (chosen.codec != "vp9" or container in {"matroska", "webm"})
+    if picture is None or kept or not layout(picture.format.name).alpha:
+        return False
+    opaque = 2 ** layout(picture.format.name).depth - 1
+    return bool(planes_of(picture)[-1].min() < opaque)

@@ -35,9 +35,10 @@ logger = logging.getLogger(__name__)
 
 #: FFmpeg's own decoders of these leave out the alpha.
 _ALPHA_DECODERS: Final = {"vp8": "libvpx", "vp9": "libvpx-vp9"}
-#: Pictures of up to so many pixels are decoded in time by one thread when a clip is played. Each
-#: more takes 4 MB at 720p.
-_PLAYED_BY_ONE_PX: Final = 1920 * 1088
+#: One thread decodes a played clip in time if it is of these and has at most so many pixels a
+#: second. Each more takes 4 MB at 720p.
+_QUICK: Final = {"h264", "mpeg4", "mjpeg", "vp8"}
+_QUICK_PX_PER_S: Final = 1920 * 1088 * 30
 _HINT: Final = "check that it is a clip, and that copying or downloading it finished"
 
 
@@ -143,9 +144,13 @@ class ClipReader:
         if name and labels.get("alpha_mode") == "1":
             decoder = av.CodecContext.create(name, "r")
         decoder.thread_type = ThreadType.AUTO
-        if self._played and decoder.width * decoder.height <= _PLAYED_BY_ONE_PX:
+        if self._played and self._is_quick(self.stream.codec_context):
             decoder.thread_count = 1
         return decoder
+
+    def _is_quick(self, codec: Any) -> bool:
+        px_per_s = codec.width * codec.height * (self.stream.average_rate or 30)
+        return codec.codec.canonical_name in _QUICK and 0 < px_per_s <= _QUICK_PX_PER_S
 
     def _is_side_stream(self, stream: Any) -> bool:
         """All but the pictures, and sound that was announced and never came."""

@@ -148,22 +148,28 @@ class SidePackets:
     The thread that reads the clip keeps them and may be ahead of the one that writes. What is kept
     belongs to the copy, and stays when the clip is closed.
 
-    copiers   by the number of the side stream
+    copiers      by the number of the side stream
+    kept_bytes   of the packets that are kept
     """
 
     def __init__(self) -> None:
         self.copiers: dict[int, PacketCopier | None] = {}
+        self.kept_bytes = 0
         self._kept: deque[tuple[int, list[Any]]] = deque()
 
     def keep(self, packet: Any, before: int) -> None:
         """Keep a packet that comes before a frame, by its number. Raises av.FFmpegError."""
         if copy := self.copiers.get(packet.stream.index):
-            self._kept.append((before, copy(packet)))
+            packets = copy(packet)
+            self._kept.append((before, packets))
+            self.kept_bytes += sum(packet.size for packet in packets)
 
     def due(self, before: float) -> Iterator[list[Any]]:
         """Yield the packets to write that come before a frame: the same ones in every run."""
         while self._kept and self._kept[0][0] <= before:
-            yield self._kept.popleft()[1]
+            packets = self._kept.popleft()[1]
+            self.kept_bytes -= sum(packet.size for packet in packets)
+            yield packets
 
     def rest(self) -> list[Any]:
         """Return the packets that encoders still hold, at the end."""

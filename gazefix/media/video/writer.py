@@ -6,6 +6,7 @@ import contextlib
 import logging
 import math
 import os
+import threading
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NoReturn, Self
@@ -25,8 +26,8 @@ from gazefix.media.video.encoders import (
 from gazefix.media.video.format import AS_BYTES, FULL_RANGE, RGB, ClipFrame, ClipInfo
 from gazefix.media.video.image_sequence import NewSequence, ffmpeg_pattern, is_sequence
 from gazefix.media.video.outputs import Output, Pipe
-from gazefix.media.video.picture_encoding import PicturePreparer
-from gazefix.media.video.pixels import layout, planes_of
+from gazefix.media.video.picture_encoding import PicturePreparer, loses_alpha
+from gazefix.media.video.pixels import layout
 from gazefix.media.video.reader import ClipReader
 from gazefix.media.video.side_streams import (
     SidePackets,
@@ -52,6 +53,8 @@ _ANY_SIZE: Final = {"ffv1", "libvpx-vp9", "libx264rgb", "png", "tiff", "mjpeg", 
 _FIELDS: Final = {"libx264", "ffv1", "prores_ks"}
 #: MP4 for a pipe: in fragments, since the muxer can't go back to the head of the file.
 _FRAGMENTS: Final = "frag_keyframe+empty_moov+default_base_moof"
+#: Sound that outlasts the pictures is written at once beyond this, and not where it belongs.
+_MOST_KEPT_BYTES: Final = 16 << 20
 # SVT-AV1 prints its settings unless it may print only errors.
 os.environ.setdefault("SVT_LOG", "1")
 
@@ -91,7 +94,7 @@ class ClipWriter:
         self._origin_s = 0.0
         self._last_pts: float = -math.inf
         self._durations: dict[int, int] = {}
-        self._side_packets = SidePackets()
+        self._side_packets, self._muxing = SidePackets(), threading.Lock()
         self._output: Output | None = None
         self._container: av.container.OutputContainer | None = None
         self._target = self._open_target(stream, overwrite)
@@ -235,7 +238,10 @@ class ClipWriter:
         try:
             self._write_side_packets(self.frames)
             if not self.frames and isinstance(source, ClipFrame):
-                self._warn_of_lost_alpha(source.decoded)
+                kind = self._container.format.name
+                if loses_alpha(source.decoded, self._chosen, kind):
+                    message = "%s: %s in a %s file holds no transparency, which is left out"
+                    logger.warning(message, self.path, self._chosen.codec, kind)
             picture = self._prepare(frame, source)
             picture.pts = pts = self._pts(frame.time_s)
             picture.time_base = self.info.time_base
@@ -248,18 +254,6 @@ class ClipWriter:
             self._fail(error)
         self.frames += 1
 
-    def _warn_of_lost_alpha(self, picture: av.VideoFrame | None) -> None:
-        where = self._container.format.name  # type: ignore[union-attr]
-        kept = layout(self._chosen.pixel_format).alpha
-        # VP9's alpha is a packet's side data, which only these hold.
-        kept = kept and (self._chosen.codec != "vp9" or where in {"matroska", "webm"})
-        if picture is None or kept or not layout(picture.format.name).alpha:
-            return
-        alpha = planes_of(picture)[-1]
-        if alpha.min() < 2 ** layout(picture.format.name).depth - 1:
-            message = "%s: %s in a %s file holds no transparency, which is left out"
-            logger.warning(message, self.path, self._chosen.codec, where)
-
     def _mux(self, picture: Any) -> None:
         """Encode a picture, or with None those that the encoder still holds."""
         packets = self._stream.encode(picture)
@@ -268,7 +262,8 @@ class ClipWriter:
             last = picture is None and packet is packets[-1]
             shown = max(self._durations) if last and self._durations else packet.pts
             packet.duration = self._durations.get(shown, packet.duration)
-            self._container.mux(packet)  # type: ignore[union-attr]
+            with self._muxing:
+                self._container.mux(packet)  # type: ignore[union-attr]
         self._check()
 
     def _pts(self, time_s: float) -> int:
@@ -280,14 +275,19 @@ class ClipWriter:
 
     def _keep(self, packet: Any, before: int) -> None:
         try:
-            self._side_packets.keep(packet, before)
+            with self._muxing:
+                self._side_packets.keep(packet, before)
+            if self._side_packets.kept_bytes > _MOST_KEPT_BYTES:
+                self._write_side_packets()
         except (av.FFmpegError, OSError) as error:
             raise self._target.error(error) from error
 
     def _write_side_packets(self, before: float = math.inf) -> None:
-        for packets in self._side_packets.due(before):
-            self._container.mux(packets)  # type: ignore[union-attr]
-            self._check()
+        with self._muxing:
+            for packets in self._side_packets.due(before):
+                if self._container is not None:
+                    self._container.mux(packets)
+                    self._check()
 
     def close(self) -> None:
         """End the clip and give it its name; no file without a frame. May be called twice."""
@@ -315,7 +315,7 @@ class ClipWriter:
         """End the work and remove what was written. May be called at any time."""
         container, self._container = self._container, None
         if container is not None:
-            with contextlib.suppress(av.FFmpegError, OSError, ValueError):
+            with self._muxing, contextlib.suppress(av.FFmpegError, OSError, ValueError):
                 container.close()
         self._target.discard()
 

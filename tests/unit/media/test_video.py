@@ -133,6 +133,32 @@ def test_a_reader_that_is_ahead_of_the_writer_changes_nothing(tmp_path: Path, su
     assert made[0] == made[1]
 
 
+def test_sound_that_outlasts_the_pictures_is_not_kept_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gazefix.media.video.writer._MOST_KEPT_BYTES", 4000)
+    source = make_full_clip(tmp_path / "in.mkv")
+    target = tmp_path / "out.mkv"
+    with ClipReader(source) as reader, ClipWriter(target, reader.info, like=reader) as writer:
+        kept = []
+        for frame in list(reader):
+            kept.append(writer._side_packets.kept_bytes)
+            writer.write(frame, source=frame)
+    assert sum(len(packet) for _, packet in sound_packets(source)) > 8000
+    assert max(kept) <= 4000
+    assert sorted(sound_packets(target)) == sorted(sound_packets(source))
+
+
+@pytest.mark.parametrize(("codec", "fps", "threads"), [("ffv1", 30, 0), ("libx264", 30, 1)])
+def test_only_what_is_quick_to_decode_is_played_by_one_thread(
+    tmp_path: Path, codec: str, fps: int, threads: int
+) -> None:
+    clip = make_clip(tmp_path / "in.mkv", frames=4, fps=fps, codec=codec)
+    with ClipReader(clip, played=True) as reader:
+        count = reader.stream.codec_context.thread_count
+    assert (count == 1) == (threads == 1)
+
+
 def test_a_played_clip_takes_one_thread_and_has_the_same_pictures(tmp_path: Path) -> None:
     clip = make_clip(tmp_path / "in.mp4", frames=12, fps=30)
     with ClipReader(clip) as one, ClipReader(clip, played=True) as other:

@@ -103,7 +103,8 @@ class _Joined(ClipWriter):
         packet.stream = self._stream
         try:
             self._write_side_packets()
-            self._container.mux(packet)  # type: ignore[union-attr]
+            with self._muxing:
+                self._container.mux(packet)  # type: ignore[union-attr]
             self._check()
         except (av.FFmpegError, OSError) as error:
             self._fail(error)
