@@ -192,7 +192,7 @@ class ClipSource(_PlayedSource):
             raise InputError(f"{path} is a picture, not a clip", hint)
         from gazefix.media.video import ClipReader  # see StreamSource
 
-        self._reader = reader = ClipReader(path, played=True)
+        self._reader = reader = ClipReader(path)
         info = SourceInfo(path.name, reader.info.size, float(reader.info.fps))
         # Without the decoded pictures, which are for films: they take half as much memory again.
         frames = (Frame(shown.bgr, shown.time_s, shown.index) for shown in reader)

@@ -35,10 +35,6 @@ logger = logging.getLogger(__name__)
 
 #: FFmpeg's own decoders of these leave out the alpha.
 _ALPHA_DECODERS: Final = {"vp8": "libvpx", "vp9": "libvpx-vp9"}
-#: One thread decodes a played clip in time if it is of these and has at most so many pixels a
-#: second. Each more takes 4 MB at 720p.
-_QUICK: Final = {"h264", "mpeg4", "mjpeg", "vp8"}
-_QUICK_PX_PER_S: Final = 1920 * 1088 * 30
 _HINT: Final = "check that it is a clip, and that copying or downloading it finished"
 
 
@@ -50,8 +46,7 @@ class ClipReader:
     of the container `format_name`, where `path` is only a name for messages. A context manager, to
     be iterated once. Opening it decodes the first frame. Raises InputError for a file that is
     missing, cut off, not a clip or without a picture. A damaged place inside a clip is left out,
-    with a warning, as for other oddities; none without `warns`, for a second pass. A `played` clip
-    is decoded no faster than it needs to be, in less memory.
+    with a warning, as for other oddities; none without `warns`, for a second pass.
 
     container      PyAV's container, with its metadata and chapters
     stream         PyAV's stream of the pictures
@@ -67,9 +62,8 @@ class ClipReader:
         format_name: str | None = None,
         fps: float | None = None,
         warns: bool = True,
-        played: bool = False,
     ) -> None:
-        self.path, self._played = path, played
+        self.path = path
         self._warn = logger.warning if warns else logger.debug
         self._sink: Callable[[Any], None] | None = None
         self._early: list[Any] | None = []  # packets that come before the first frame
@@ -144,13 +138,7 @@ class ClipReader:
         if name and labels.get("alpha_mode") == "1":
             decoder = av.CodecContext.create(name, "r")
         decoder.thread_type = ThreadType.AUTO
-        if self._played and self._is_quick(self.stream.codec_context):
-            decoder.thread_count = 1
         return decoder
-
-    def _is_quick(self, codec: Any) -> bool:
-        px_per_s = codec.width * codec.height * (self.stream.average_rate or 30)
-        return codec.codec.canonical_name in _QUICK and 0 < px_per_s <= _QUICK_PX_PER_S
 
     def _is_side_stream(self, stream: Any) -> bool:
         """All but the pictures, and sound that was announced and never came."""

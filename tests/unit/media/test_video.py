@@ -149,25 +149,6 @@ def test_sound_that_outlasts_the_pictures_is_not_kept_in_memory(
     assert sorted(sound_packets(target)) == sorted(sound_packets(source))
 
 
-@pytest.mark.parametrize(("codec", "fps", "threads"), [("ffv1", 30, 0), ("libx264", 30, 1)])
-def test_only_what_is_quick_to_decode_is_played_by_one_thread(
-    tmp_path: Path, codec: str, fps: int, threads: int
-) -> None:
-    clip = make_clip(tmp_path / "in.mkv", frames=4, fps=fps, codec=codec)
-    with ClipReader(clip, played=True) as reader:
-        count = reader.stream.codec_context.thread_count
-    assert (count == 1) == (threads == 1)
-
-
-def test_a_played_clip_takes_one_thread_and_has_the_same_pictures(tmp_path: Path) -> None:
-    clip = make_clip(tmp_path / "in.mp4", frames=12, fps=30)
-    with ClipReader(clip) as one, ClipReader(clip, played=True) as other:
-        assert other.stream.codec_context.thread_count == 1
-        for frame, played in zip(one, other, strict=True):
-            assert played.time_s == frame.time_s
-            np.testing.assert_array_equal(played.bgr, frame.bgr)
-
-
 CORNERS = {
     "top left": (255, 0, 0),
     "top right": (0, 255, 0),
