@@ -88,8 +88,7 @@ class ClipWriter:
         stream: BinaryIO | None = None,
         format_name: str | None = None,
     ) -> None:
-        self.path, self.info = path, info
-        self.frames = 0
+        self.path, self.info, self.frames = path, info, 0
         self._live, self._compare = live, compare
         self._origin_s = 0.0
         self._last_pts: float = -math.inf
@@ -262,9 +261,12 @@ class ClipWriter:
             last = picture is None and packet is packets[-1]
             shown = max(self._durations) if last and self._durations else packet.pts
             packet.duration = self._durations.get(shown, packet.duration)
-            with self._muxing:
-                self._container.mux(packet)  # type: ignore[union-attr]
+            self._put(packet)
         self._check()
+
+    def _put(self, packets: Any) -> None:
+        with self._muxing:
+            self._container.mux(packets)  # type: ignore[union-attr]
 
     def _pts(self, time_s: float) -> int:
         if self._live and self.frames == 0:
@@ -300,7 +302,7 @@ class ClipWriter:
         try:
             self._write_side_packets()
             self._mux(None)
-            self._container.mux(self._side_packets.rest())
+            self._put(self._side_packets.rest())
             container, self._container = self._container, None
             container.close()
             self._check()

@@ -103,8 +103,7 @@ class _Joined(ClipWriter):
         packet.stream = self._stream
         try:
             self._write_side_packets()
-            with self._muxing:
-                self._container.mux(packet)  # type: ignore[union-attr]
+            self._put(packet)
             self._check()
         except (av.FFmpegError, OSError) as error:
             self._fail(error)
