@@ -5,7 +5,6 @@ Streams, which are read only once, are corrected in one pass that knows the past
 
 from __future__ import annotations
 
-import math
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -16,7 +15,7 @@ from typing import Any, Final, Protocol, TypeVar
 import numpy as np
 
 from gazefix.correction.corrector import Corrector
-from gazefix.correction.gaze import CLIP_VIEWS
+from gazefix.correction.gaze import CLIP_VIEWS, ReadingTimes
 from gazefix.correction.modes import mode_of
 from gazefix.correction.policy import Decision, Reason, decide_eyes, frame_reason
 from gazefix.correction.redirector import NO_READING, Correction, Measurement, turned_eyes
@@ -31,9 +30,6 @@ from gazefix.types import Face, FloatArray, Frame, Image
 #: A frame's warps are averaged with those of this many frames before and after it. One more keeps
 #: two more frames in memory.
 AROUND: Final = 2
-#: Time from one reading of the gaze to the next, in seconds: at 25 and 30 frames a second every
-#: other frame. Reading takes 3 ms, and the readings are smoothed over more frames anyway.
-READ_EVERY_S: Final = 0.06
 #: After this many frames faces are looked for as at the beginning, so that machines can each
 #: measure a part of a clip (see `cluster.films`) and find what one machine finds. Costs a tenth
 #: of a second. Doubled, half as many machines can share a clip.
@@ -89,20 +85,17 @@ def measure_frames(
     """Measure every frame by itself and find the cuts.
 
     Decoding, finding faces and reading them go on side by side, each a few frames ahead. The
-    corrector's settings say whether gaze is wanted; it is read every READ_EVERY_S.
+    corrector's settings say whether gaze is wanted; `reading_times` when it is read.
     """
     gaze = mode_of(corrector.config.correction).wants_gaze
-    read_s, faces = -math.inf, 0
+    times = ReadingTimes()
     with (
         closing(ahead(_compared(frames, start), MEASURED_AHEAD)) as compared,
         closing(ahead(_locate(compared, corrector, edit), MEASURED_AHEAD)) as located,
     ):
         for found in located:
-            due = found.anew or len(found.faces) != faces or found.time_s - read_s >= READ_EVERY_S
-            due &= edit.holds(found.time_s)
-            if due:
-                read_s, faces = found.time_s, len(found.faces)
-            read = gaze and due
+            inside = edit.holds(found.time_s)
+            read = gaze and inside and times.is_due(found.faces, found.time_s, anew=found.anew)
             redirector = corrector.redirector
             seen = redirector.see(found.frame, found.faces, gaze=read, views=CLIP_VIEWS).seen
             unread = UNREAD if gaze else NO_READING

@@ -4,10 +4,11 @@ FaceGaze reads the gaze rightly and takes 2 ms; GazeNet reads too little and tak
 frames a look by FaceGaze some times a second anchors GazeNet, which follows the changes between.
 Most looks run beside the rest of their frame and tell in the next one.
 
-profile   a person's calibration, and how far readings err
-looks     what FaceGaze sees of a face, and what it tells
-anchors   the last look, the changes since then, and when to look again
-reading   both networks as one reading
+profile         a person's calibration, and how far readings err
+looks           what FaceGaze sees of a face, and what it tells
+anchors         the last look, the changes since then, and when to look again
+reading         both networks as one reading
+reading_times   in which frames of a clip the gaze is read
 """
 
 from gazefix.correction.gaze.anchors import Anchor
@@ -25,6 +26,7 @@ from gazefix.correction.gaze.profile import (
     standard_error,
 )
 from gazefix.correction.gaze.reading import KnownFace, confidence, read_faces, retold
+from gazefix.correction.gaze.reading_times import ReadingTimes
 
 __all__ = [
     "BEND",
@@ -38,6 +40,7 @@ __all__ = [
     "Anchor",
     "KnownFace",
     "Profile",
+    "ReadingTimes",
     "Slopes",
     "View",
     "confidence",
