@@ -140,6 +140,13 @@ class Frame:
         return (self.bgr.shape[1], self.bgr.shape[0])
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class DrawnFrame(Frame):
+    """A copy of a frame as it was read, drawn into; `rows` (first, end) hold all that differs."""
+
+    rows: tuple[int, int] = (0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Timings:
     """The cost of one frame, stage by stage."""

@@ -12,9 +12,12 @@ from gazefix.correction.gaze import NO_PROFILE, VIEWS, Anchor, KnownFace, Profil
 from gazefix.correction.policy import Decision, Reason, decide_eye, frame_reason, scaled
 from gazefix.imaging.compositor import composite_eyes
 from gazefix.imaging.crops import (
+    CROP_SIZE,
     EyePlace,
     Slit,
+    crop_bounds,
     eye_contrast,
+    inside,
     measure_slit,
     place_eye,
     view_eye,
@@ -24,7 +27,7 @@ from gazefix.imaging.front_lines import FrontLines, lines_before
 from gazefix.imaging.geometry import crop_redirection
 from gazefix.imaging.prepared_warp import PreparedWarp, prepare_warps
 from gazefix.networks.engine import Engine
-from gazefix.types import Face, FloatArray, Frame, Gaze, GazeReading, Timings
+from gazefix.types import DrawnFrame, Face, FloatArray, Frame, Gaze, GazeReading, Timings
 
 #: Contrast between the lids (see `imaging.crops.eye_contrast`) up to which a hand or dark glasses
 #: hide an eye, and from which it is corrected in full. Of 4,746 photographed eyes none had less
@@ -38,6 +41,10 @@ SLIT_DEPTHS: Final = (0.12, 0.15)
 SLIT_SHARES: Final = (0.75, 0.85)
 #: Darkness up to which the slit is too faint to tell, and from which it is believed.
 SLIT_DARKNESS: Final = (0.3, 0.4)
+#: Crop pixels that lines before an eye reach out of its crop.
+_BESIDE_PX: Final = 4
+#: What is drawn around an eye lies in this box, in crop pixels.
+_DRAWN: Final = (-_BESIDE_PX, -_BESIDE_PX, CROP_SIZE[0] + _BESIDE_PX, CROP_SIZE[1] + _BESIDE_PX)
 #: Stands in for the gaze where no mode asked for it.
 NO_READING: Final = GazeReading(Gaze(0.0, 0.0), 1.0)
 
@@ -260,4 +267,13 @@ def draw_prepared(
     lines = FrontLines(frame.bgr, eyes, [warp.lines for warp in by])
     composite_eyes(bgr, lines.behind, eyes, by)
     lines.put_back(bgr)
-    return Frame(bgr, frame.time_s, frame.index)
+    return DrawnFrame(bgr, frame.time_s, frame.index, _drawn_rows(frame, eyes))
+
+
+def _drawn_rows(frame: Frame, eyes: Sequence[EyePlace]) -> tuple[int, int]:
+    """Return the first row and the end of those that drawing may change, now or before."""
+    boxes = [inside(crop_bounds(eye.crop, _DRAWN), frame.size) for eye in eyes]
+    rows = [(box[1], box[3]) for box in boxes]
+    if isinstance(frame, DrawnFrame):
+        rows.append(frame.rows)
+    return min(first for first, _ in rows), max(end for _, end in rows)

@@ -73,10 +73,12 @@ static inline __attribute__((always_inline)) void add_row(
 }
 
 // Both pictures have 8 bits in blue, green and red; samples have 8, or 16 if they are `wide`, and
-// are `limit` at most. A picture's last column and row count again where blocks reach beyond them.
+// are `limit` at most. Rows before `from` and from `until` on are alike. A picture's last column and
+// row count again where blocks reach beyond them.
 API void add_change(
     const uint8_t *before, int64_t before_stride, const uint8_t *after, int64_t after_stride,
-    int32_t width, int32_t height, const Plane *planes, int32_t count, int32_t wide, float limit
+    int32_t width, int32_t height, int32_t from, int32_t until, const Plane *planes, int32_t count,
+    int32_t wide, float limit
 ) {
     Pictures both = {before, after, before_stride, after_stride, width, height};
     int across = 1, down = 1;
@@ -84,7 +86,8 @@ API void add_change(
         across = planes[i].across > across ? planes[i].across : across;
         down = planes[i].down > down ? planes[i].down : down;
     }
-    for (int top = 0; top < height; top += down) {
+    from = clamp(from, 0, height), until = clamp(until, from, height);
+    for (int top = from - from % down; top < until; top += down) {
         int first = width, last = 0, bottom = top + down < height ? top + down : height;
         for (int y = top; y < bottom; y++) {
             widen(before + y * before_stride, after + y * after_stride, width, &first, &last);

@@ -33,12 +33,14 @@ def add_change(
     rows: npt.NDArray[np.float32],
     blocks: Sequence[tuple[int, int]],
     limit: int,
+    among: tuple[int, int],
 ) -> None:
     """Add the change from `before` to `after`, (H, W, 3), to planes of uint8 or uint16, in place.
 
     rows     (N, 3), one for each plane: what a grey level more in each channel adds to a sample
     blocks   the pixels (rows, columns) that a sample stands for
     limit    the largest sample
+    among    the first row and the end of those that hold all changes
     """
     before, after = whole_rows(before), whole_rows(after)
     height, width = before.shape[:2]
@@ -51,7 +53,7 @@ def add_change(
     )
     _function()(
         *(before.ctypes.data, before.strides[0], after.ctypes.data, after.strides[0]),
-        *(width, height, given.ctypes.data, len(given), planes[0].itemsize == 2, limit),
+        *(width, height, *among, given.ctypes.data, len(given), planes[0].itemsize == 2, limit),
     )
 
 
@@ -61,7 +63,7 @@ def _function() -> Any:
     assert found is not None  # nobody calls it otherwise
     pointer, number, whole = ctypes.c_void_p, ctypes.c_int32, ctypes.c_int64
     found.add_change.argtypes = [
-        *(pointer, whole, pointer, whole, number, number),
+        *(pointer, whole, pointer, whole, number, number, number, number),
         *(pointer, number, number, ctypes.c_float),
     ]
     found.add_change.restype = None

@@ -34,6 +34,38 @@ def planes(
     return [rng.integers(0, 2**depth, shape).astype(kind) for shape in (size, small, small)]
 
 
+@pytest.mark.parametrize("subsampling", SUBSAMPLINGS)
+@pytest.mark.parametrize("compiled", [pytest.param(True, marks=needs_kernels), False])
+def test_rows_that_hold_all_changes_are_enough(
+    subsampling: str, compiled: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = np.random.default_rng(3)
+    size, first, end = (71, 93), 21, 47
+    before = rng.integers(0, 256, (*size, 3)).astype(np.uint8)
+    after = before.copy()
+    after[first:end, 30:55] = rng.integers(0, 256, 3)
+    source = planes(rng, size, SUBSAMPLINGS[subsampling], 8)
+    whole, part = ([plane.copy() for plane in source] for _ in range(2))
+    if not compiled:
+        monkeypatch.setattr(pixels, "library", lambda: None)
+    add_difference(tuple(whole), before, after, yuv_matrix(5, True))
+    add_difference(tuple(part), before, after, yuv_matrix(5, True), among=(first, end))
+    assert any((new != old).any() for new, old in zip(whole, source, strict=True))
+    for one, other in zip(whole, part, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+@needs_kernels
+def test_no_row_beyond_the_picture_is_touched() -> None:
+    before = np.zeros((20, 24, 3), np.uint8)
+    made = planes(np.random.default_rng(1), (20, 24), (2, 2), 8)
+    kept = [plane.copy() for plane in made]
+    for among in ((-5, 0), (20, 90), (12, 4)):
+        add_difference(tuple(made), before, before + 9, yuv_matrix(5, True), among=among)
+    for one, other in zip(made, kept, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
 @needs_kernels
 @pytest.mark.parametrize("depth", [8, 10, 16])
 @pytest.mark.parametrize("size", [(90, 160), (71, 93), (2, 3)])

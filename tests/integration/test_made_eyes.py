@@ -26,7 +26,7 @@ from gazefix.networks.engine import Engine
 from gazefix.training.rendering.eye_parameters import draw_eye_parameters
 from gazefix.training.rendering.renderer import Camera, Scene
 from gazefix.training.rendering.shading import draw, to_srgb
-from gazefix.types import IRIS, Eye, FloatArray, Frame, Gaze, Image, Side
+from gazefix.types import IRIS, DrawnFrame, Eye, FloatArray, Frame, Gaze, Image, Side
 
 IntArray = npt.NDArray[np.int_]
 
@@ -212,8 +212,11 @@ def test_a_straight_line_before_an_eye_stays_straight_beside_the_opening(
         cv2.line(bgr, start, end, (20, 20, 20), 2, cv2.LINE_AA)
         frame, view = Frame(bgr, 0.0, 0), eye.view(bgr)
         warp = engine.redirect([view], [angle])[0]
-        made = draw_prepared(frame, [view], prepared(frame, [warp], [view])).bgr
-        assert (made != bgr).any()
+        drawn = draw_prepared(frame, [view], prepared(frame, [warp], [view]))
+        made = drawn.bgr
+        changed = np.flatnonzero((made != bgr).any((1, 2)))
+        assert isinstance(drawn, DrawnFrame)
+        assert drawn.rows[0] <= changed[0] <= changed[-1] < drawn.rows[1]
         size = (bgr.shape[1], bgr.shape[0])
         skin = ~polygon_mask(size, eye.landmarks[:IRIS], 5 * SCALE)
         ways = line_places(made, start, end, upright) - line_places(bgr, start, end, upright)

@@ -11,6 +11,7 @@ from av.video.reformatter import VideoReformatter
 from gazefix.media.video.encoders import ChosenEncoder
 from gazefix.media.video.format import FULL_RANGE, LIMITED_RANGE, ROUNDED, ClipFrame, ClipInfo
 from gazefix.media.video.pixels import (
+    Planes,
     add_difference,
     copied,
     difference_rows,
@@ -21,7 +22,7 @@ from gazefix.media.video.pixels import (
     side_by_side,
     upright,
 )
-from gazefix.types import Frame
+from gazefix.types import DrawnFrame, Frame, Image
 
 
 class PicturePreparer:
@@ -55,11 +56,10 @@ class PicturePreparer:
         if source is None or decoded is None or not frame.size == source.size == self._info.size:
             return self._from_frame(frame, source)
         before = None
-        if frame.bgr is not source.bgr:
+        if frame is not source and frame.bgr is not source.bgr:
             before = copied(decoded) if self._compare else None
             decoded.make_writable()
-            undo, planes = self._info.orientation.undo, planes_of(decoded)
-            add_difference(planes, undo(source.bgr), undo(frame.bgr), self._rows, self._depth)
+            self._change(planes_of(decoded), source.bgr, frame)
         picture = decoded
         if self._compare:
             left, right = (self._upright(shown) for shown in (before or decoded, decoded))
@@ -68,6 +68,13 @@ class PicturePreparer:
         elif not self._keeps_orientation:
             picture = self._upright(picture)
         return self._encodable(padded(picture, self._size))
+
+    def _change(self, planes: Planes, before: Image, frame: Frame) -> None:
+        """Carry what differs in a frame from `before` over to the planes of the stored picture."""
+        turned = self._info.orientation
+        among = frame.rows if isinstance(frame, DrawnFrame) and not turned else None
+        old, new = turned.undo(before), turned.undo(frame.bgr)
+        add_difference(planes, old, new, self._rows, self._depth, among)
 
     def with_fields(self, picture: av.VideoFrame) -> av.VideoFrame:
         """Return a picture whose fields are marked: encoders ask each picture for their order."""

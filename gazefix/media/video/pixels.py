@@ -191,22 +191,30 @@ def yuv_matrix(matrix: int, full_range: bool) -> FloatArray:
 
 
 def add_difference(
-    planes: Planes, before: Image, after: Image, rows: FloatArray, depth: int = 8
+    planes: Planes,
+    before: Image,
+    after: Image,
+    rows: FloatArray,
+    depth: int = 8,
+    among: tuple[int, int] | None = None,
 ) -> None:
     """Add the change from `before` to `after`, both (H, W, 3) BGR, to `planes`, in place.
 
-    `rows` are `difference_rows`, `depth` the bits of a sample. Samples that no changed pixel
-    touches keep their values exactly.
+    `rows` are `difference_rows`, `depth` the bits of a sample, `among` the first row of pixels and
+    the end of those that hold all changes; None: any may. Samples that no changed pixel touches
+    keep their values exactly.
     """
     height, width = planes[0].shape
+    first, end = among or (0, height)
     # Blocks of the subsampling: pixels for each sample of a smaller plane.
     blocks = [(-(-height // p.shape[0]), -(-width // p.shape[1])) for p in planes[: len(rows)]]
     if library():
         some = planes[: len(rows)]
-        add_change(some, before, after, rows[: len(some)], blocks, 2**depth - 1)
+        add_change(some, before, after, rows[: len(some)], blocks, 2**depth - 1, (first, end))
         return
     largest = np.max(blocks, axis=0).tolist()
-    for x0, y0, x1, y1 in changed_boxes(before, after):
+    for x0, above, x1, below in changed_boxes(before[first:end], after[first:end]):
+        y0, y1 = first + above, first + below
         top, left = y0 - y0 % largest[0], x0 - x0 % largest[1]
         box = slice(top, y1 + -y1 % largest[0]), slice(left, x1 + -x1 % largest[1])
         change = after[box].astype(np.float32) - before[box]
