@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, wait
-from typing import TYPE_CHECKING, Final
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -35,11 +35,22 @@ LEAST_CONFIDENCE: Final = 0.5
 LOOK_CALLS: Final = 10
 #: Calls after which new faces are looked for beside tracked ones, unless one of these was lost:
 #: divisors of LOOK_CALLS. Live, a resting face is looked for in every fifth frame: somebody who
-#: comes in is then seen a third of a second late; in a clip, where every frame is, a sixth.
+#: comes in is then seen a third of a second late; in a clip, where every frame is, a sixth. It is
+#: told in the next call.
 NEWCOMER_CALLS: Final = 2
 CLIP_NEWCOMER_CALLS: Final = 5
 #: Regions narrower than this, in pixels of the small copy, are cut from the frame itself.
 SHARP_PX: Final = 96
+
+
+class _Sought(NamedTuple):
+    """A search for faces: the frame, if there is one, the call, the faces that are tracked, and
+    small ones that were lost in the last call, in the small copy's pixels."""
+
+    frame: Image | None
+    call: int
+    tracked: tuple[Region, ...]
+    lost: tuple[Region, ...]
 
 
 class OpenVinoLocalizer(FollowingLocalizer):
@@ -68,10 +79,12 @@ class OpenVinoLocalizer(FollowingLocalizer):
         self._regions: list[Region] = []
         self._calls = 0
         self._missed = False  # in the last call a tracked face was lost
-        self._found_small: list[FloatMatrix] | None = None  # in this call, of the frame
+        self._found_small: tuple[Image, list[FloatMatrix]] | None = None  # and in which frame
         self._lost: list[Region] = []  # small ones, in the last call
         self._small_faces: Future[PictureModel] | None = None  # the detector of small ones
         self._owes_look = False  # at the whole first frame, which came before that detector
+        self._search: Future[list[FloatMatrix]] | None = None  # for newcomers, under way
+        self._searches = ThreadPoolExecutor(1, "gazefix-search")
 
     def locate(self, bgr: Image) -> tuple[Face, ...]:
         """See Localizer.locate."""
@@ -84,7 +97,7 @@ class OpenVinoLocalizer(FollowingLocalizer):
         """See Localizer.reset."""
         super().reset()
         self._calls, self._missed, self._owes_look = 0, False, False
-        self._regions, self._lost = [], []
+        self._regions, self._lost, self._search = [], [], None
 
     def _small_face_detector(self) -> PictureModel | None:
         """Return the detector of small faces. Most sessions never need its 20 MB.
@@ -113,22 +126,25 @@ class OpenVinoLocalizer(FollowingLocalizer):
         found, (height, width) = self._begin_search(rgb), rgb.shape[:2]
         return lambda: [
             ((x - w / 2) / width, (y - h / 2) / height, (x + w / 2) / width, (y + h / 2) / height)
-            for x, y, w, h, *_ in found()
+            for x, y, w, h, *_ in found.result()
         ]
 
-    def _begin_search(self, rgb: Image) -> Callable[[], list[FloatMatrix]]:
-        """Begin to look for faces; the returned function waits and has the detections (16,), in
-        pixels of the picture, the most confident first."""
+    def _begin_search(self, rgb: Image | None = None) -> Future[list[FloatMatrix]]:
+        """Begin to look for faces in a picture, by default a small copy of the frame; the result
+        has the detections (16,), in its pixels, the most confident first."""
+        sought = _Sought(self._full, self._calls, tuple(self._regions), tuple(self._lost))
+        return self._searches.submit(self._found, rgb, sought)
+
+    def _found(self, rgb: Image | None, sought: _Sought) -> list[FloatMatrix]:
+        """Return the detections of the detector that looks at the whole picture, and of the one of
+        small faces where there may be more. Both detectors are this thread's."""
+        if rgb is None:
+            assert sought.frame is not None  # while a frame is looked at
+            rgb = imaging.to_rgb(imaging.shrink(sought.frame, WORK_SIDE_PX))
         height, width = rgb.shape[:2]
         whole = Region(width / 2, height / 2, max(width, height), 0.0)
         _show(self._detector, rgb, whole)
-        self._detector.start()
-        return lambda: self._found(rgb, whole)
-
-    def _found(self, rgb: Image, whole: Region) -> list[FloatMatrix]:
-        """Return the detections of the detector that looks at the whole picture."""
-        height, width = rgb.shape[:2]
-        boxes, confidence = self._detector.results()
+        boxes, confidence = self._detector.run()
         likely = confidence >= LEAST_CONFIDENCE
         scale = whole.side / self._detector.side_px
         start = np.array([width / 2, height / 2]) - whole.side / 2
@@ -136,19 +152,22 @@ class OpenVinoLocalizer(FollowingLocalizer):
         for detection in detections:
             detection[:2] += start
             detection[4:].reshape(-1, 2)[:] += start
-        if len(detections) + len(self._regions) < self._graph_faces:
-            detections += self._besides(rgb, detections)
+        if len(detections) + len(sought.tracked) < self._graph_faces:
+            detections += self._besides(rgb, sought, detections)
         return detections
 
-    def _besides(self, rgb: Image, large: Sequence[FloatMatrix]) -> list[FloatMatrix]:
+    def _besides(
+        self, rgb: Image, sought: _Sought, large: Sequence[FloatMatrix]
+    ) -> list[FloatMatrix]:
         """Return the detections of small faces, beside large ones and those that are tracked."""
-        if self._full is None:
+        frame = sought.frame
+        if frame is None:
             return []
-        known = [*self._regions, *map(Region.of_detection, large)]
-        factor = rgb.shape[1] / self._full.shape[1]
-        if self._found_small is None:
-            self._found_small = self._look_again(self._full, 1 / factor)
-        found = [detection * factor for detection in self._found_small]
+        known = [*sought.tracked, *map(Region.of_detection, large)]
+        factor = rgb.shape[1] / frame.shape[1]
+        if self._found_small is None or self._found_small[0] is not frame:
+            self._found_small = frame, self._look_again(frame, 1 / factor, sought)
+        found = [detection * factor for detection in self._found_small[1]]
         # What is black in the copy is hidden: a face that is not to be followed.
         new = []
         for face in found:
@@ -158,21 +177,21 @@ class OpenVinoLocalizer(FollowingLocalizer):
                 known.append(Region.of_detection(face))
         return new
 
-    def _look_again(self, bgr: Image, factor: float) -> list[FloatMatrix]:
+    def _look_again(self, bgr: Image, factor: float, sought: _Sought) -> list[FloatMatrix]:
         """Return the small faces of a frame, in its pixels, in the tiles whose turn it is."""
         model = self._small_face_detector()
         if model is None:
-            self._owes_look |= self._calls == 0
+            self._owes_look |= sought.call == 0
             return []
         every = tiles(bgr.shape[1], bgr.shape[0])
-        if self._still or self._calls == 0 or self._owes_look:
+        if self._still or sought.call == 0 or self._owes_look:
             turn = every
             self._owes_look = False
         else:
-            lost = (region.scaled(factor) for region in self._lost)
+            lost = (region.scaled(factor) for region in sought.lost)
             turn = [Region(region.x, region.y, every[0].side, 0.0) for region in lost]
-            if self._calls % LOOK_CALLS == 0:
-                turn.append(every[self._calls // LOOK_CALLS % len(every)])
+            if sought.call % LOOK_CALLS == 0:
+                turn.append(every[sought.call // LOOK_CALLS % len(every)])
         boxes, confidence = [np.zeros((0, 16))], [np.zeros(0)]
         for tile in turn:
             _show(model, bgr, tile)
@@ -189,12 +208,16 @@ class OpenVinoLocalizer(FollowingLocalizer):
         return merged(np.concatenate(boxes), np.concatenate(confidence))
 
     def _tracked_meshes(self) -> list[FloatMatrix]:
-        """See FollowingLocalizer. The frame is not copied whole unless faces are looked for."""
-        if self._looks_for_more():
-            return super()._tracked_meshes()
+        """See FollowingLocalizer. Newcomers are looked for beside this call and what follows it,
+        and are told at the next."""
         assert self._full is not None  # while a frame is looked at
+        search, self._search = self._search, None
+        found = search.result() if search else []
+        if self._looks_for_more():
+            self._search = self._begin_search()
         size = imaging.shrunk_size(self._full, WORK_SIDE_PX)
-        return self._kept(self._tried(None, self._regions, size[0]), size)
+        new = newcomers(self._regions, self._regions_of(found))
+        return self._kept(self._tried(None, [*new, *self._regions], size[0]), size)
 
     def _meshes(self, rgb: Image) -> list[FloatMatrix]:
         height, width = rgb.shape[:2]
@@ -203,9 +226,12 @@ class OpenVinoLocalizer(FollowingLocalizer):
         shown = None if whole else rgb
         tried = self._tried(shown, self._regions, width)  # beside the search
         if search:
-            found = [Region.of_detection(face) for face in search()[: self._graph_faces]]
-            tried = [*self._tried(shown, newcomers(self._regions, found), width), *tried]
+            new = newcomers(self._regions, self._regions_of(search.result()))
+            tried = [*self._tried(shown, new, width), *tried]
         return self._kept(tried, (width, height))
+
+    def _regions_of(self, found: Sequence[FloatMatrix]) -> list[Region]:
+        return [Region.of_detection(face) for face in found[: self._graph_faces]]
 
     def _tried(
         self, rgb: Image | None, regions: Sequence[Region], width: int
@@ -259,6 +285,7 @@ class OpenVinoLocalizer(FollowingLocalizer):
         return made.T
 
     def _free(self) -> None:
+        self._searches.shutdown()
         del self._mesh, self._detector
         if self._small_faces is not None:
             wait([self._small_faces])  # OpenVINO must not end while it compiles
@@ -267,7 +294,6 @@ class OpenVinoLocalizer(FollowingLocalizer):
 
 def _show(detector: PictureModel, picture: Image, region: Region) -> None:
     """Let a detector see a region. Its boxes (N, 16) are in its own pixels."""
-    detector.wait()
     imaging.cut(picture, region.to_picture(detector.side_px), detector.pixels)
 
 

@@ -92,24 +92,13 @@ class PictureModel:
         pixels: Image = np.zeros(self._request.input_tensors[0].shape, np.uint8)
         self._request.set_input_tensor(0, openvino.Tensor(pixels, shared_memory=True))
         self.pixels, self.side_px = pixels[0], pixels.shape[1]
+        # They keep their places in memory.
+        self._results: list[FloatArray] = [made.data for made in self._request.output_tensors]
 
     def run(self) -> list[FloatArray]:
         """Return the results, which the next run overwrites."""
         self._request.infer()
-        return self.results()
-
-    def start(self) -> None:
-        """Begin a run in a thread of OpenVINO's."""
-        self._request.start_async()
-
-    def wait(self) -> None:
-        """Wait for the end of a run that was started."""
-        self._request.wait()
-
-    def results(self) -> list[FloatArray]:
-        """Return the results of the last run, which the next one overwrites."""
-        self._request.wait()
-        return [tensor.data for tensor in self._request.output_tensors]
+        return self._results
 
 
 @contextlib.contextmanager

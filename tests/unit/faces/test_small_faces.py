@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -13,7 +14,11 @@ import pytest
 from gazefix.config import EngineConfig
 from gazefix.errors import ModelError
 from gazefix.faces.localizer import Localizer, open_localizer
-from gazefix.faces.openvino_localizer import SMALL_FACES_FILE
+from gazefix.faces.openvino_localizer import (
+    CLIP_NEWCOMER_CALLS,
+    SMALL_FACES_FILE,
+    OpenVinoLocalizer,
+)
 from gazefix.faces.regions import Region, is_whole_in, tiles
 from gazefix.media.video import ClipReader
 from gazefix.types import Image
@@ -82,6 +87,48 @@ def test_a_small_face_is_followed_and_a_new_one_is_found_within_seconds(portrait
         counts = [len(localizer.locate(both)) for _ in range(100)]
     assert counts[-1] == 2
     assert set(counts) == {1, 2}
+
+
+def test_a_newcomer_is_told_in_the_frame_after_the_search(portrait: Image) -> None:
+    tile = tile_of(portrait, 50.0)
+    alone = picture_with(tile, (1920, 1080), [(1100, 200)])
+    both = picture_with(tile, (1920, 1080), [(1100, 200), (200, 200)])
+    with open_localizer(OPENVINO, max_faces=4) as localizer:
+        counts = [len(localizer.locate(alone)) for _ in range(CLIP_NEWCOMER_CALLS)]
+        counts += [len(localizer.locate(both)) for _ in range(CLIP_NEWCOMER_CALLS)]
+    assert counts == [1] * (CLIP_NEWCOMER_CALLS + 1) + [2] * (CLIP_NEWCOMER_CALLS - 1)
+
+
+def test_what_was_searched_before_a_cut_is_not_told_after_it(portrait: Image) -> None:
+    tile = tile_of(portrait, 50.0)
+    alone = picture_with(tile, (1920, 1080), [(1100, 200)])
+    both = picture_with(tile, (1920, 1080), [(1100, 200), (200, 200)])
+    with open_localizer(OPENVINO, max_faces=4) as localizer:
+        for _ in range(CLIP_NEWCOMER_CALLS):
+            assert len(localizer.locate(alone)) == 1
+        assert len(localizer.locate(both)) == 1  # the search begins
+        localizer.reset()
+        assert len(localizer.locate(alone)) == 1
+
+
+def test_closing_waits_for_a_search(portrait: Image, monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = picture_with(tile_of(portrait, 50.0), (1920, 1080), [(1100, 200)])
+    searched = OpenVinoLocalizer._found
+    ended = []
+
+    def slowly(self: OpenVinoLocalizer, *given: Any) -> Any:
+        time.sleep(0.1)
+        found = searched(self, *given)
+        ended.append(len(found))
+        return found
+
+    with open_localizer(OPENVINO, max_faces=4) as localizer:
+        for _ in range(CLIP_NEWCOMER_CALLS):
+            localizer.locate(frame)
+        monkeypatch.setattr(OpenVinoLocalizer, "_found", slowly)
+        localizer.locate(frame)
+        assert ended == []
+    assert ended == [1]
 
 
 def test_of_one_wanted_face_a_small_one_never_takes_the_place(portrait: Image) -> None:
