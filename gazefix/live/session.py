@@ -26,7 +26,7 @@ from gazefix.live.messages import Channels, Orders, Picture, Snapshot
 from gazefix.live.output import OpenSink, Output
 from gazefix.live.status import SessionStatus, State
 from gazefix.live.worker import Worker, for_people
-from gazefix.native import free_memory_trimmer
+from gazefix.native import free_memory_trimmer, share_memory
 
 if TYPE_CHECKING:
     from gazefix.devices.contracts import Sink
@@ -85,6 +85,7 @@ class Session:
 
     def start(self) -> None:
         """Start the threads. Raises RuntimeError the second time."""
+        share_memory()
         for stage in (self._capture, self._correct, self._output, self._watch):
             stage.start()
 
