@@ -23,7 +23,7 @@ from gazefix.imaging.crops import (
     view_eye,
     view_place,
 )
-from gazefix.imaging.front_lines import FrontLines, lines_before
+from gazefix.imaging.front_lines import REACH_PX, FrontLines, lines_before
 from gazefix.imaging.geometry import crop_redirection
 from gazefix.imaging.prepared_warp import PreparedWarp, prepare_warps
 from gazefix.networks.engine import Engine
@@ -41,10 +41,8 @@ SLIT_DEPTHS: Final = (0.12, 0.15)
 SLIT_SHARES: Final = (0.75, 0.85)
 #: Darkness up to which the slit is too faint to tell, and from which it is believed.
 SLIT_DARKNESS: Final = (0.3, 0.4)
-#: Crop pixels that lines before an eye reach out of its crop.
-_BESIDE_PX: Final = 4
 #: What is drawn around an eye lies in this box, in crop pixels.
-_DRAWN: Final = (-_BESIDE_PX, -_BESIDE_PX, CROP_SIZE[0] + _BESIDE_PX, CROP_SIZE[1] + _BESIDE_PX)
+_DRAWN: Final = (-REACH_PX, -REACH_PX, CROP_SIZE[0] + REACH_PX, CROP_SIZE[1] + REACH_PX)
 #: Stands in for the gaze where no mode asked for it.
 NO_READING: Final = GazeReading(Gaze(0.0, 0.0), 1.0)
 

@@ -40,6 +40,8 @@ _UPRIGHT_PX: Final = 13
 #: What is taken out and put back around a line, in crop pixels.
 _OUT_PX: Final = 2
 _BACK_PX: Final = 1
+#: How far from a line something changes, also beyond the crop, in crop pixels.
+REACH_PX: Final = _OUT_PX + 1
 #: Blur of what is seen behind a line, in crop pixels.
 _BEHIND_PX: Final = 2.0
 #: Difference from what is behind at which a pixel beside a line starts to belong to it, and does
@@ -158,8 +160,7 @@ def _take_out(frame: Image, behind: Image, crop: EyeCrop, lines: Image) -> _Take
 def _box_around(lines: Image, crop: EyeCrop, size: tuple[int, int]) -> Box:
     """Return the box of a frame of `size` that holds all that is taken out."""
     left, top, right, bottom = used_box(lines) or (0, 0, 1, 1)
-    beside = _OUT_PX + 1
-    part = left - beside, top - beside, right + beside, bottom + beside
+    part = left - REACH_PX, top - REACH_PX, right + REACH_PX, bottom + REACH_PX
     return inside(crop_bounds(crop, part), size)
 
 

@@ -214,6 +214,7 @@ def test_a_straight_line_before_an_eye_stays_straight_beside_the_opening(
         warp = engine.redirect([view], [angle])[0]
         drawn = draw_prepared(frame, [view], prepared(frame, [warp], [view]))
         made = drawn.bgr
+        assert (made != bgr).any()
         changed = np.flatnonzero((made != bgr).any((1, 2)))
         assert isinstance(drawn, DrawnFrame)
         assert drawn.rows[0] <= changed[0] <= changed[-1] < drawn.rows[1]

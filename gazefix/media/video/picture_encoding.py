@@ -56,7 +56,7 @@ class PicturePreparer:
         if source is None or decoded is None or not frame.size == source.size == self._info.size:
             return self._from_frame(frame, source)
         before = None
-        if frame is not source and frame.bgr is not source.bgr:
+        if frame.bgr is not source.bgr:
             before = copied(decoded) if self._compare else None
             decoded.make_writable()
             self._change(planes_of(decoded), source.bgr, frame)
