@@ -215,35 +215,21 @@ class OpenVinoLocalizer(FollowingLocalizer):
         found = search.result() if search else []
         if self._looks_for_more():
             self._search = self._begin_search()
-        size = imaging.shrunk_size(self._full, WORK_SIDE_PX)
-        new = newcomers(self._regions, self._regions_of(found))
-        return self._kept(self._tried(None, [*new, *self._regions], size[0]), size)
+        return self._followed(found, None, imaging.shrunk_size(self._full, WORK_SIDE_PX))
 
     def _meshes(self, rgb: Image) -> list[FloatMatrix]:
-        height, width = rgb.shape[:2]
-        search = self._begin_search(rgb) if self._looks_for_more() else None
+        found = self._begin_search(rgb).result() if self._looks_for_more() else []
         whole = rgb is self._small and not self._still  # nobody is hidden in this copy
-        shown = None if whole else rgb
-        tried = self._tried(shown, self._regions, width)  # beside the search
-        if search:
-            new = newcomers(self._regions, self._regions_of(search.result()))
-            tried = [*self._tried(shown, new, width), *tried]
-        return self._kept(tried, (width, height))
+        return self._followed(found, None if whole else rgb, (rgb.shape[1], rgb.shape[0]))
 
-    def _regions_of(self, found: Sequence[FloatMatrix]) -> list[Region]:
-        return [Region.of_detection(face) for face in found[: self._graph_faces]]
-
-    def _tried(
-        self, rgb: Image | None, regions: Sequence[Region], width: int
-    ) -> list[tuple[Region, FloatMatrix | None]]:
-        """Return regions with their meshes; see `_mesh_in`."""
-        return [(region, self._mesh_in(rgb, region, width)) for region in regions]
-
-    def _kept(
-        self, tried: Sequence[tuple[Region, FloatMatrix | None]], size: tuple[int, int]
+    def _followed(
+        self, found: Sequence[FloatMatrix], rgb: Image | None, size: tuple[int, int]
     ) -> list[FloatMatrix]:
-        """Return the meshes that are faces, in shares of the small copy's `size`, and follow
-        them."""
+        """Return the meshes of newcomers among the detections and of those who are tracked, in
+        shares of the small copy's `size`, and follow them; `rgb` as `_mesh_in` has it."""
+        detected = [Region.of_detection(face) for face in found[: self._graph_faces]]
+        regions = [*newcomers(self._regions, detected), *self._regions]
+        tried = [(region, self._mesh_in(rgb, region, size[0])) for region in regions]
         meshes = [mesh for _, mesh in tried if mesh is not None]
         self._lost = [r for r, mesh in tried if mesh is None and r.side < SHARP_PX]
         self._missed = len(meshes) < len(self._regions)
