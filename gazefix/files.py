@@ -1,4 +1,4 @@
-"""Files that appear under their name only when they are whole, and checks of files to read.
+"""Files that appear under their name only when they are whole, a cache, and checks of what is read.
 
 A new file has a temporary name in the same folder until it is finished. So neither an error nor a
 full disk nor Ctrl-C leaves half a file or loses the older one.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
+import logging
 import os
 import secrets
 import stat
@@ -21,6 +23,8 @@ from gazefix.errors import GazeFixError, InputError, OutputError
 
 if sys.platform != "win32":
     import fcntl
+
+logger = logging.getLogger(__name__)
 
 #: Seconds for which an unlocked temporary file may still be about to be renamed.
 _FRESH_S: Final = 60.0
@@ -192,6 +196,48 @@ def _sweep(folder: Path, keep: Path) -> None:
             with path.open("rb") as left:
                 if _lock(left):
                     path.unlink()
+
+
+class FileCache:
+    """A folder of bytes that can be made again, each in a file behind their SHA-256.
+
+    Nothing is raised: what can't be read or is damaged counts as missing, and what can't be written
+    isn't kept. What nobody has read for UNREAD_S is removed when something is written.
+    """
+
+    UNREAD_S: Final = 30 * 86400.0
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def read(self, name: str) -> bytes | None:
+        """Return the bytes that were kept under a name, None where there are none."""
+        path = self._folder / name
+        try:
+            with path.open("rb") as file:
+                checksum, data = file.read(hashlib.sha256().digest_size), file.read()
+            os.utime(path)
+        except OSError as error:
+            logger.debug("nothing kept as %s: %s", path, reason(error))
+            return None
+        if hashlib.sha256(data).digest() == checksum:
+            return data
+        logger.debug("%s is damaged", path)
+        return None
+
+    def write(self, name: str, data: bytes) -> None:
+        """Keep bytes under a name, in place of older ones."""
+        path = self._folder / name
+        try:
+            make_folder(self._folder)
+            with NewFile(path, overwrite=True) as new:
+                new.handle.write(hashlib.sha256(data).digest() + data)
+            oldest_s = time.time() - self.UNREAD_S
+            for kept in self._folder.iterdir():
+                if kept.stat().st_mtime < oldest_s:
+                    kept.unlink()
+        except (OSError, OutputError) as error:
+            logger.debug("%s isn't kept: %s", path, error)
 
 
 def read_head(path: Path) -> bytes:

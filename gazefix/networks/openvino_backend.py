@@ -68,11 +68,11 @@ class GraphNetworks:
         One thread is fast enough, and doesn't wait for a core that MediaPipe or a codec uses.
         """
         with _fitting(deepwarp):
-            self._deepwarp = _Compiled(lambda: deepwarp_graph(deepwarp), threads)
+            self._deepwarp = _Compiled(deepwarp_graph, deepwarp, threads)
         with _fitting(gazenet):
-            self._gazenet = _Compiled(lambda: gazenet_graph(gazenet), threads)
+            self._gazenet = _Compiled(gazenet_graph, gazenet, threads)
         with _fitting(facegaze):
-            self._facegaze = _Compiled(lambda: facegaze_graph(facegaze), threads, halves=True)
+            self._facegaze = _Compiled(facegaze_graph, facegaze, threads, halves=True)
 
     def redirect(self, pixels: Image, anchors: FloatArray, angles: FloatArray) -> FloatArray:
         """See engine.Networks.redirect."""
@@ -105,8 +105,21 @@ class _Run:
 class _Compiled:
     """A graph that runs between arrays of its own; new ones cost a fifth of GazeNet's time."""
 
-    def __init__(self, draw: Callable[[], Any], threads: int, *, halves: bool = False) -> None:
-        self._request = compiled(draw, threads, halves=halves)
+    def __init__(
+        self,
+        draw: Callable[[Weights[Any]], Any],
+        weights: Weights[Any],
+        threads: int,
+        *,
+        halves: bool = False,
+    ) -> None:
+        self._request = compiled(
+            lambda: draw(weights),
+            threads,
+            halves=halves,
+            name=weights.path.stem,
+            made_of=weights.parts(),
+        )
         wait_at_end(self, self._request)
         tensors = self._request.input_tensors
         self._inputs = [np.zeros(tensor.shape, tensor.data.dtype) for tensor in tensors]

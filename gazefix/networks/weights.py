@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
@@ -42,6 +42,13 @@ class Weights(Generic[Shape]):
     path: Path
     shape: Shape
     arrays: dict[str, FloatArray]
+
+    def parts(self) -> Iterator[bytes]:
+        """Yield all that tells these weights from others, but for their file."""
+        yield repr(self.shape).encode()
+        for name, array in sorted(self.arrays.items()):
+            yield f"{name} {array.dtype} {array.shape}".encode()
+            yield array.tobytes()
 
     def misfit(self, error: Exception | str) -> ModelError:
         """Return the error for weights that don't fit their shape."""
