@@ -81,8 +81,8 @@ def compiled(
             openvino_core = core()
             if halves and multiplies_halves():
                 settings["INFERENCE_PRECISION_HINT"] = "bf16"
-        file = f"{name}-{_digest(settings, made_of)}" if name else ""
-        model = _kept(file, settings) if file else None
+            file = f"{name}-{_digest(settings, made_of)}" if name else ""
+            model = _kept(file, settings) if file else None
         if model is None:
             graph = draw()
             with _working():

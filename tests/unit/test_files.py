@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gazefix.files import NewFile
+from gazefix.files import FileCache, NewFile
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="needs POSIX locks")
 
@@ -122,3 +122,33 @@ def test_a_forked_child_leaves_its_parents_unfinished_file(
             file.__del__()
         file.handle.write(b"whole")
     assert (tmp_path / "a.mp4").read_bytes() == b"whole"
+
+
+def test_a_cache_gives_back_what_was_kept_last(tmp_path: Path) -> None:
+    cache = FileCache(tmp_path / "new" / "folder")
+    assert cache.read("made") is None
+    cache.write("made", b"once")
+    cache.write("made", b"twice")
+    cache.write("empty", b"")
+    assert cache.read("made") == b"twice"
+    assert cache.read("empty") == b""
+
+
+def test_a_cache_takes_no_damaged_file(tmp_path: Path) -> None:
+    cache = FileCache(tmp_path)
+    cache.write("made", bytes(1000))
+    data = bytearray((tmp_path / "made").read_bytes())
+    data[500] ^= 1
+    (tmp_path / "made").write_bytes(data)
+    assert cache.read("made") is None
+
+
+def test_a_cache_forgets_what_nobody_has_read_for_long(tmp_path: Path) -> None:
+    cache, long_ago_s = FileCache(tmp_path), time.time() - 2 * FileCache.UNREAD_S
+    for name in ("read", "unread"):
+        cache.write(name, b"old")
+    for name in ("read", "unread"):
+        os.utime(tmp_path / name, (long_ago_s, long_ago_s))
+    cache.read("read")
+    cache.write("new", b"new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "read"]

@@ -247,8 +247,10 @@ def openvino_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let OpenVINO compile nothing, as on a processor without SSE4.2."""
 
     class Core:
-        def compile_model(self, *_: object) -> None:
+        def fail(self, *_: object) -> None:
             raise RuntimeError("Exception from src/core.cpp:116:\n\nunsupported instruction set\n")
+
+        compile_model = import_model = get_property = fail
 
     monkeypatch.setattr("gazefix.networks.openvino_runtime.core", Core)
 
