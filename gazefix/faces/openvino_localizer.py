@@ -34,11 +34,14 @@ LEAST_CONFIDENCE: Final = 0.5
 #: searched whole. At 30 fps a 1080p picture's nine tiles take three seconds.
 LOOK_CALLS: Final = 10
 #: Calls after which new faces are looked for beside tracked ones, unless one of these was lost:
-#: divisors of LOOK_CALLS. Live, a resting face is looked for in every fifth frame: somebody who
-#: comes in is then seen a third of a second late; in a clip, where every frame is, a sixth. It is
-#: told in the next call.
+#: divisors of LOOK_CALLS. Live, a resting face is looked for in every fifth frame, in a clip in
+#: every one: somebody who comes in is seen within a third of a second.
 NEWCOMER_CALLS: Final = 2
-CLIP_NEWCOMER_CALLS: Final = 5
+CLIP_NEWCOMER_CALLS: Final = 10
+#: Calls from the beginning of a search to the one that tells what it found. In clips calls follow
+#: each other without a pause, and a search takes as long as two or three.
+TOLD_CALLS: Final = 1
+CLIP_TOLD_CALLS: Final = 4
 #: Regions narrower than this, in pixels of the small copy, are cut from the frame itself.
 SHARP_PX: Final = 96
 
@@ -84,6 +87,7 @@ class OpenVinoLocalizer(FollowingLocalizer):
         self._small_faces: Future[PictureModel] | None = None  # the detector of small ones
         self._owes_look = False  # at the whole first frame, which came before that detector
         self._search: Future[list[FloatMatrix]] | None = None  # for newcomers, under way
+        self._told_at = 0  # the call that uses what it finds
         self._searches = ThreadPoolExecutor(1, "gazefix-search")
 
     def locate(self, bgr: Image) -> tuple[Face, ...]:
@@ -209,12 +213,14 @@ class OpenVinoLocalizer(FollowingLocalizer):
 
     def _tracked_meshes(self) -> list[FloatMatrix]:
         """See FollowingLocalizer. Newcomers are looked for beside this call and what follows it,
-        and are told at the next."""
+        and are told TOLD_CALLS later, or at once where a face was lost."""
         assert self._full is not None  # while a frame is looked at
-        search, self._search = self._search, None
-        found = search.result() if search else []
-        if self._looks_for_more():
+        found: list[FloatMatrix] = []
+        if self._search and (self._missed or self._calls >= self._told_at):
+            found, self._search = self._search.result(), None
+        if self._search is None and self._looks_for_more():
             self._search = self._begin_search()
+            self._told_at = self._calls + (TOLD_CALLS if self._live else CLIP_TOLD_CALLS)
         return self._followed(found, None, imaging.shrunk_size(self._full, WORK_SIDE_PX))
 
     def _meshes(self, rgb: Image) -> list[FloatMatrix]:

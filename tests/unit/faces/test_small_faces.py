@@ -16,7 +16,10 @@ from gazefix.errors import ModelError
 from gazefix.faces.localizer import Localizer, open_localizer
 from gazefix.faces.openvino_localizer import (
     CLIP_NEWCOMER_CALLS,
+    CLIP_TOLD_CALLS,
+    NEWCOMER_CALLS,
     SMALL_FACES_FILE,
+    TOLD_CALLS,
     OpenVinoLocalizer,
 )
 from gazefix.faces.regions import Region, is_whole_in, tiles
@@ -89,26 +92,49 @@ def test_a_small_face_is_followed_and_a_new_one_is_found_within_seconds(portrait
     assert set(counts) == {1, 2}
 
 
-def test_a_newcomer_is_told_in_the_frame_after_the_search(portrait: Image) -> None:
-    tile = tile_of(portrait, 50.0)
-    alone = picture_with(tile, (1920, 1080), [(1100, 200)])
-    both = picture_with(tile, (1920, 1080), [(1100, 200), (200, 200)])
+class TwoPeople:
+    """A picture of one of them, and one of both."""
+
+    def __init__(self, portrait: Image) -> None:
+        tile, size = tile_of(portrait, 50.0), (1920, 1080)
+        self.alone = picture_with(tile, size, [(1100, 200)])
+        self.both = picture_with(tile, size, [(1100, 200), (200, 200)])
+
+
+@pytest.fixture
+def two(portrait: Image) -> TwoPeople:
+    return TwoPeople(portrait)
+
+
+@pytest.mark.parametrize(
+    ("live", "every", "later"),
+    [(True, NEWCOMER_CALLS, TOLD_CALLS), (False, CLIP_NEWCOMER_CALLS, CLIP_TOLD_CALLS)],
+    ids=["live", "clip"],
+)
+def test_a_newcomer_is_told_so_many_calls_after_the_search(
+    two: TwoPeople, live: bool, every: int, later: int
+) -> None:
+    with open_localizer(OPENVINO, max_faces=4, live=live) as localizer:
+        counts = [len(localizer.locate(two.alone)) for _ in range(every)]
+        counts += [len(localizer.locate(two.both)) for _ in range(10)]
+    assert counts == [1] * (every + later) + [2] * (10 - later)
+
+
+def test_while_a_face_is_lost_a_search_is_told_in_the_next_call(two: TwoPeople) -> None:
     with open_localizer(OPENVINO, max_faces=4) as localizer:
-        counts = [len(localizer.locate(alone)) for _ in range(CLIP_NEWCOMER_CALLS)]
-        counts += [len(localizer.locate(both)) for _ in range(CLIP_NEWCOMER_CALLS)]
-    assert counts == [1] * (CLIP_NEWCOMER_CALLS + 1) + [2] * (CLIP_NEWCOMER_CALLS - 1)
+        counts = [len(localizer.locate(two.both)) for _ in range(CLIP_NEWCOMER_CALLS + 1)]
+        counts += [len(localizer.locate(two.alone)), len(localizer.locate(two.both))]
+    assert counts == [2] * (CLIP_NEWCOMER_CALLS + 1) + [1, 2]
 
 
-def test_what_was_searched_before_a_cut_is_not_told_after_it(portrait: Image) -> None:
-    tile = tile_of(portrait, 50.0)
-    alone = picture_with(tile, (1920, 1080), [(1100, 200)])
-    both = picture_with(tile, (1920, 1080), [(1100, 200), (200, 200)])
+def test_what_was_searched_before_a_cut_is_not_told_after_it(two: TwoPeople) -> None:
     with open_localizer(OPENVINO, max_faces=4) as localizer:
         for _ in range(CLIP_NEWCOMER_CALLS):
-            assert len(localizer.locate(alone)) == 1
-        assert len(localizer.locate(both)) == 1  # the search begins
+            assert len(localizer.locate(two.alone)) == 1
+        assert len(localizer.locate(two.both)) == 1  # the search begins
         localizer.reset()
-        assert len(localizer.locate(alone)) == 1
+        counts = [len(localizer.locate(two.alone)) for _ in range(CLIP_TOLD_CALLS + 1)]
+    assert counts == [1] * (CLIP_TOLD_CALLS + 1)
 
 
 def test_closing_waits_for_a_search(portrait: Image, monkeypatch: pytest.MonkeyPatch) -> None:
