@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -216,10 +217,10 @@ class ClipReader:
         early, self._early = self._early, None
         for packet in early or ():
             self._pass_on(packet)
-        picture: av.VideoFrame | None = self._first
-        while picture is not None:
-            yield self._frame(picture)
-            picture = next(self._decoding, None)
+        # No picture is held longer than its frame: the decoder uses its memory again.
+        yield self._frame(self._first)
+        del self._first
+        yield from map(self._frame, self._decoding)
 
     def _packets(self) -> Iterator[Any]:
         packets = self.container.demux(
@@ -247,12 +248,13 @@ class ClipReader:
                 message = f"{self.path} is encrypted (copy protection)"
                 raise InputError(message, "use a copy without it")
             try:
-                pictures = self._decoder.decode(packet if packet.size else None)
+                pictures = deque(self._decoder.decode(packet if packet.size else None))
             except (av.FFmpegError, OSError) as error:
                 damaged += 1
                 logger.debug("%s: %s after frame %d", self.path, reason(error), self.frames_read)
                 continue
-            yield from pictures
+            while pictures:
+                yield pictures.popleft()
         if damaged:
             message = "%s is damaged: %d places could not be decoded and were left out"
             self._warn(message, self.path, damaged)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -90,7 +91,7 @@ class PictureClock:
     def __init__(self, pictures: Iterator[av.VideoFrame], stream: Any) -> None:
         reorders = stream.codec_context.has_b_frames
         self._pictures, self._stream = pictures, stream
-        self._ahead = list(itertools.islice(pictures, _PICTURES_AHEAD if reorders else 0))
+        self._ahead = deque(itertools.islice(pictures, _PICTURES_AHEAD if reorders else 0))
         stamps = [picture.pts for picture in self._ahead if picture.pts is not None]
         self._by_dts = any(later < earlier for earlier, later in itertools.pairwise(stamps))
         average = None if self._by_dts else stream.average_rate
@@ -101,7 +102,7 @@ class PictureClock:
         usual = max(1, round(1 / (self.rate * self._stream.time_base)))
         shift = (self._stream.start_time or 0) - (self._ahead[0].dts or 0) if self._by_dts else 0
         last: int | None = None
-        for picture in itertools.chain(self._ahead, self._pictures):
+        while (picture := self._next()) is not None:
             pts = picture.pts
             if self._by_dts:
                 pts = None if picture.dts is None else picture.dts + shift
@@ -113,3 +114,7 @@ class PictureClock:
             picture.pts = last = pts or 0
             picture.duration = picture.duration or usual
             yield picture
+            del picture  # the decoder may use its memory again
+
+    def _next(self) -> av.VideoFrame | None:
+        return self._ahead.popleft() if self._ahead else next(self._pictures, None)
