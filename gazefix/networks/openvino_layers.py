@@ -79,10 +79,11 @@ class Layers:
 
     def film(self, x: Node, code: Node, name: str) -> Node:
         """Return features (B, C, h, w), scaled and shifted by a code (B, A)."""
-        weight, bias = self[f"{name}.weight"], self[f"{name}.bias"]
+        weight, bias = self[f"{name}.weight"], self[f"{name}.bias"].copy()
         half = len(bias) // 2
-        scale = shaped(linear(code, weight[:half], bias[:half] + 1), BATCH, half, 1, 1)
-        return x * scale + shaped(linear(code, weight[half:], bias[half:]), BATCH, half, 1, 1)
+        bias[:half] += 1
+        scale, shift = split(shaped(linear(code, weight, bias), BATCH, -1, 1, 1), half, half)
+        return op.add(op.multiply(x, scale), shift)
 
     def anchor_maps(self, xs: Node, ys: Node, name: str) -> Node:
         """Return a 1x1 convolution over the maps of landmarks at `xs`, `ys`, (B, 7, 1) each.
@@ -196,10 +197,12 @@ def _doubling(size: int) -> FloatArray:
 
 def lid_window(xs: Node, ys: Node) -> Node:
     """Return deepwarp.lid_window, (B, 1, H/2, W/2), for anchors at `xs`, `ys`, (B, 7, 1) each."""
-    corners = np.eye(6, ANCHOR_MAPS // 2)
-    steps = constant(np.roll(corners, -1, 0) - corners)  # from each corner to the next, around
+    around = op.constant(np.roll(np.arange(IRIS), -1))
     grid = cell_centres_px(2).reshape(2, -1)
-    ex, ey = (op.matmul(steps, points, False, False) for points in (xs, ys))  # (B, 6, 1)
+    # From each corner to the next, (B, 6, 1).
+    ex, ey = (
+        op.gather(points, around, op.constant(1)) - part(points, 1, 0, IRIS) for points in (xs, ys)
+    )
     ox = constant(grid[0]) - part(xs, 1, 0, IRIS)  # (B, 6, h w)
     oy = constant(grid[1]) - part(ys, 1, 0, IRIS)
     squared = op.maximum(ex * ex + ey * ey, constant(1e-3))
@@ -228,27 +231,28 @@ def iris_maps(xs: Node, ys: Node) -> list[Node]:
     return [*bounded, from_limbus]
 
 
-def affine_motions(whole: Node, weight: FloatArray, bias: FloatArray, motions: int) -> list[Node]:
-    """Return the motions' factors of x, y and 1, (B, 2, motions + 1) each.
+def affine_motions(whole: Node, weight: FloatArray, bias: FloatArray, motions: int) -> Node:
+    """Return the motions' factors of x, y and 1, two each, (B, 6, motions + 1).
 
     The first motion stands still.
     """
     weight = weight.reshape(motions, 2, 3, -1).transpose(2, 1, 0, 3)
-    weight = np.pad(weight, ((0, 0), (0, 0), (1, 0), (0, 0))).reshape(3, 2 * motions + 2, -1)
+    weight = np.pad(weight, ((0, 0), (0, 0), (1, 0), (0, 0)))
     bias = bias.reshape(motions, 2, 3).transpose(2, 1, 0)
-    bias = np.pad(bias, ((0, 0), (0, 0), (1, 0))).reshape(3, -1)
-    factors = (linear(whole, w, b) for w, b in zip(weight, bias, strict=True))
-    return [shaped(factor, BATCH, 2, motions + 1) for factor in factors]
+    bias = np.pad(bias, ((0, 0), (0, 0), (1, 0)))
+    factors = linear(whole, weight.reshape(-1, weight.shape[-1]), bias.ravel())
+    return shaped(factors, BATCH, 6, motions + 1)
 
 
-def mixed_flow(logits: Node, residual: Node, motions: list[Node], step: int) -> Node:
+def mixed_flow(logits: Node, residual: Node, motions: Node, step: int) -> Node:
     """Return DeepWarp._flow, (B, 2, h, w): motions are mixed before they meet the positions."""
     height, width = CROP_HEIGHT_PX // step, CROP_WIDTH_PX // step
     xs, ys = (cell_centres_px(step) - CROP_CENTRE_PX[:, None, None]) / 24
     share = shaped(op.softmax(logits, 1), BATCH, -1, height * width)
-    mixed = (op.matmul(motion, share, False, False) for motion in motions)
-    by_x, by_y, rest = (shaped(motion, BATCH, 2, height, width) for motion in mixed)
-    return by_x * constant(xs) + by_y * constant(ys) + op.add(rest, residual)
+    mixed = shaped(op.matmul(motions, share, False, False), BATCH, 6, height, width)
+    by_x, by_y, rest = split(mixed, 2, 2, 2)
+    moved = op.add(op.multiply(by_x, constant(xs)), op.multiply(by_y, constant(ys)))
+    return op.add(moved, op.add(rest, residual))
 
 
 def warp(crops: Node, flow: Node) -> Node:
