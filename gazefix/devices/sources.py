@@ -192,7 +192,7 @@ class ClipSource(_PlayedSource):
             raise InputError(f"{path} is a picture, not a clip", hint)
         from gazefix.media.video import ClipReader  # see StreamSource
 
-        self._reader = reader = ClipReader(path)
+        self._reader = reader = ClipReader(path, played=True)
         info = SourceInfo(path.name, reader.info.size, float(reader.info.fps))
         super().__init__(str(path), info, map(_without_stored_picture, reader))
 

@@ -12,6 +12,7 @@ it. A thread that is stuck in a driver is given up and replaced.
 from __future__ import annotations
 
 import logging
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -33,8 +34,10 @@ if TYPE_CHECKING:
 
 #: How often stuck threads are looked for, in seconds.
 _WATCH_EVERY_S: Final = 0.25
-#: How often free memory is given back, in seconds. Without it, each thread's heap keeps the most
-#: that it ever held.
+#: How long after the networks are open free memory is given back, and how often in the end, in
+#: seconds. In between the time doubles: the first frames leave most. Without it, each thread's heap
+#: keeps the most that it ever held.
+_FIRST_TRIM_S: Final = 0.25
 _TRIM_EVERY_S: Final = 10.0
 
 logger = logging.getLogger(__name__)
@@ -226,12 +229,15 @@ class Session:
 
     def _watch_stages(self) -> None:
         trim = free_memory_trimmer()
-        trimmed_s = time.perf_counter()
+        trim_s, wait_s = math.inf, _FIRST_TRIM_S
         while not self._channels.stopping.wait(_WATCH_EVERY_S):
             now = time.perf_counter()
-            if now - trimmed_s > _TRIM_EVERY_S:
+            if trim_s == math.inf and self._channels.ready.is_set():
+                trim_s = now + wait_s
+            elif now >= trim_s:
                 trim()
-                trimmed_s = now
+                wait_s = min(2 * wait_s, _TRIM_EVERY_S)
+                trim_s = now + wait_s
             # A thread that has ended after all is forgotten, with its pictures and models.
             self._given_up = [stage for stage in self._given_up if stage.is_alive()]
             self._capture = self._unless_stuck(self._capture, now)

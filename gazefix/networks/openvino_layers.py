@@ -88,18 +88,17 @@ class Layers:
     def anchor_maps(self, xs: Node, ys: Node, name: str) -> Node:
         """Return a 1x1 convolution over the maps of landmarks at `xs`, `ys`, (B, 7, 1) each.
 
-        Of a landmark's two maps one depends on the column alone, the other on the row, so each is a
-        product of small matrices.
+        Of a landmark's two maps one depends on the column alone, the other on the row, so each is
+        convolved before they meet.
         """
-        weight = self[f"{name}.weight"][:, :, 0, 0]
-        centres = cell_centres_px(4)
+        weight, (across, down) = self[f"{name}.weight"], cell_centres_px(4)
         sides = []
-        for axis, (points, places) in enumerate(((xs, centres[0, 0]), (ys, centres[1, :, 0]))):
-            maps = op.tanh((constant(places) - points) * constant(1 / 16))  # (B, 7, W/4 or H/4)
-            side = op.matmul(constant(weight[:, axis::2]), maps, False, False)
-            cells = (1, len(places)) if axis == 0 else (len(places), 1)
-            sides.append(shaped(side, BATCH, len(weight), *cells))
-        return sides[0] + sides[1] + constant(self[f"{name}.bias"][:, None, None])
+        for axis, (points, places) in enumerate(((xs, across[:1]), (ys, down[:, :1]))):
+            offsets = constant(places) - shaped(points, BATCH, -1, 1, 1)
+            maps = op.tanh(offsets * constant(1 / 16))  # (B, 7, 1, W/4) or (B, 7, H/4, 1)
+            bias = self[f"{name}.bias"] if axis == 0 else None
+            sides.append(convolution(maps, weight[:, axis::2], bias))
+        return op.add(*sides)
 
 
 def eye_inputs() -> tuple[Node, Node, Node]:

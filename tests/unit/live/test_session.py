@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, cast
 
 import pytest
@@ -510,3 +511,20 @@ def test_fifty_sessions_one_after_the_other_leave_no_thread() -> None:
         with session_of(StepSource(in_step_with(sink, 2)), StepCorrector(), sink) as session:
             assert session.wait(PATIENCE_S)
     assert threading.active_count() == before
+
+
+def test_memory_is_given_back_soon_after_the_start_and_then_ever_less_often(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    times_s: list[float] = []
+    monkeypatch.setattr(
+        "gazefix.live.session.free_memory_trimmer", lambda: lambda: times_s.append(time.monotonic())
+    )
+    monkeypatch.setattr("gazefix.live.session._WATCH_EVERY_S", 0.01)
+    monkeypatch.setattr("gazefix.live.session._FIRST_TRIM_S", 0.05)
+    monkeypatch.setattr("gazefix.live.session._TRIM_EVERY_S", 0.2)
+    with session_of(TickSource(), StepCorrector(), ListSink()):
+        until(lambda: len(times_s) >= 4)
+    first, second, third = (b - a for a, b in pairwise(times_s[:4]))
+    assert first > 0.09
+    assert min(second, third) > 0.19

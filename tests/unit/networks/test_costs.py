@@ -40,9 +40,10 @@ def test_the_graphs_have_few_operations() -> None:
         gazenet_graph(read_weights(weights_path(GAZENET_FILE), GazeNetConfig)),
     )
     counts = [Counter(node.get_type_name() for node in graph.get_ops()) for graph in graphs]
-    assert counts[0]["Convolution"] + counts[0]["GroupConvolution"] <= 18
+    assert counts[0]["Convolution"] + counts[0]["GroupConvolution"] <= 20
+    assert counts[0]["MatMul"] <= 18  # 0.1 to 0.3 MB each
     assert counts[0]["Interpolate"] == 0  # 0.13 ms each
-    assert sum(number for name, number in counts[0].items() if name != "Constant") <= 250
+    assert sum(number for name, number in counts[0].items() if name != "Constant") <= 235
     assert sum(number for name, number in counts[1].items() if name != "Constant") <= 60
 
 
