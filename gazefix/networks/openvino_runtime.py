@@ -44,6 +44,8 @@ logger = logging.getLogger(__name__)
 
 #: float32, since newer processors would otherwise round to bfloat16. Only FaceGaze may (`halves`).
 SETTINGS: Final = {"INFERENCE_PRECISION_HINT": "f32", "NUM_STREAMS": 1, "ENABLE_CPU_PINNING": False}
+#: What graphs are drawn from besides the modules beside this one.
+_BESIDE: Final = ("imaging/eye_model.py", "imaging/geometry.py", "types.py")
 
 
 @functools.cache
@@ -135,7 +137,7 @@ def _here() -> str:
     """Return what a compiled graph is valid for: this OpenVINO, processor and GazeFix."""
     sources = hashlib.sha256()
     package = Path(__file__).parents[1]
-    for path in (*sorted(package.glob("networks/*.py")), package / "imaging" / "geometry.py"):
+    for path in (*sorted(package.glob("networks/*.py")), *(package / name for name in _BESIDE)):
         sources.update(path.read_bytes())
     processor = [
         core().get_property("CPU", key) for key in ("FULL_DEVICE_NAME", "OPTIMIZATION_CAPABILITIES")

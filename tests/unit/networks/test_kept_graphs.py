@@ -70,7 +70,8 @@ def test_another_openvino_or_processor_compiles_anew(monkeypatch: pytest.MonkeyP
 def test_changed_sources_compile_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "networks").mkdir()
     (tmp_path / "imaging").mkdir()
-    (tmp_path / "imaging" / "geometry.py").write_text("1")
+    for name in openvino_runtime._BESIDE:
+        (tmp_path / name).write_text("1")
     (source := tmp_path / "networks" / "openvino_runtime.py").write_text("2")
     monkeypatch.setattr(openvino_runtime, "__file__", str(source))
     before = openvino_runtime._here.__wrapped__()
