@@ -16,6 +16,7 @@ from typing import Any, Final
 import numpy as np
 import platformdirs
 
+from gazefix import __version__
 from gazefix.config import APP_NAME
 from gazefix.errors import DeviceError
 from gazefix.files import FileCache
@@ -135,10 +136,11 @@ def _digest(settings: Mapping[str, Any], made_of: Iterable[bytes]) -> str:
 @functools.cache
 def _here() -> str:
     """Return what a compiled graph is valid for: this OpenVINO, processor and GazeFix."""
-    sources = hashlib.sha256()
+    sources = hashlib.sha256(__version__.encode())
     package = Path(__file__).parents[1]
     for path in (*sorted(package.glob("networks/*.py")), *(package / name for name in _BESIDE)):
-        sources.update(path.read_bytes())
+        if path.exists():  # some packages have Python's caches alone
+            sources.update(path.read_bytes())
     processor = [
         core().get_property("CPU", key) for key in ("FULL_DEVICE_NAME", "OPTIMIZATION_CAPABILITIES")
     ]

@@ -77,6 +77,9 @@ def test_changed_sources_compile_anew(monkeypatch: pytest.MonkeyPatch, tmp_path:
     before = openvino_runtime._here.__wrapped__()
     source.write_text("3")
     assert openvino_runtime._here.__wrapped__() != before
+    for name in openvino_runtime._BESIDE:
+        (tmp_path / name).unlink()
+    assert openvino_runtime._here.__wrapped__() != before  # a package without sources works, too
 
 
 @pytest.mark.parametrize("spoil", [lambda data: data[:-1], lambda data: b"", lambda _: b"x" * 99])
